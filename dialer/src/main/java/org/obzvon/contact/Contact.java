@@ -1,0 +1,23 @@
+package org.obzvon.contact;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/// One planned touch of one household, about one of its accounts.
+///
+/// @param arm the arm the household was assigned to, as the campaign names it
+/// @param attempts how many attempts were written so far
+public record Contact(UUID id, UUID campaign, Debtor debtor, String arm, Step step, Window window, int attempts) {
+
+  public record Debtor(UUID household, UUID account) {}
+
+  /// @param number position in the ladder, from 0
+  /// @param anchor the debt date or restriction date from which the ladder counts
+  /// @param script IVR script or SMS template, without the language
+  public record Step(int number, LocalDate anchor, Channel channel, String script) {}
+
+  /// @param due not before this instant
+  /// @param expires not at or after this instant: a reminder that is late by days is another message
+  public record Window(Instant due, Instant expires) {}
+}

@@ -1,0 +1,15 @@
+package org.obzvon.contact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The attempts whose end is not known yet, for the edges that follow them and for reconciling after a restart.
+public interface OpenAttempts {
+
+  Optional<Attempt> find(UUID attempt);
+
+  /// Open attempts of one line written before an instant, oldest first, at most `limit`.
+  List<Attempt> onLine(String line, Instant writtenBefore, int limit);
+}

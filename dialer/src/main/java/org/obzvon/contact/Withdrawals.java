@@ -1,0 +1,19 @@
+package org.obzvon.contact;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.obzvon.register.Phone;
+
+/// Calls off contacts that wait. One that is being placed in the same moment is stopped by the policy's second
+/// question or, if it already rings, runs to its end.
+public interface Withdrawals {
+
+  /// Those about the accounts. Returns how many contacts were withdrawn.
+  int ofAccounts(Collection<UUID> accounts, String why);
+
+  /// Those of the households.
+  int ofHouseholds(Collection<UUID> households, String why);
+
+  /// Those of every household that has the phone.
+  int ofPhone(Phone phone, String why);
+}

@@ -1,0 +1,17 @@
+package org.obzvon.document;
+
+/// One thing that is wrong with something a person gave us: where it stands, what is wrong, what to do.
+///
+/// @param source file name, or the name of the field or option
+/// @param line line in the source, counted from 1; 0 where the source has no lines
+/// @param where column name, key path or column number; empty where it adds nothing
+/// @param what the fault and the mend, one sentence each
+public record Problem(String source, int line, String where, String what) {
+
+  /// `register.csv:17: phones: …`
+  @Override
+  public String toString() {
+    String place = line > 0 ? source + ":" + line : source;
+    return where.isEmpty() ? place + ": " + what : place + ": " + where + ": " + what;
+  }
+}

@@ -1,0 +1,275 @@
+package org.obzvon.document.yaml;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// A place in a YAML document that knows its line and its key path. Every reading method throws [BadInput]
+/// naming that place when the value is missing or of another shape.
+public final class YamlNode {
+  private static final int LARGEST_FILE = 1 << 20;
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h|d)");
+
+  private final String source;
+  private final String path;
+  private final Node node;
+
+  private YamlNode(String source, String path, Node node) {
+    this.source = source;
+    this.path = path;
+    this.node = node;
+  }
+
+  public static YamlNode read(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw BadInput.of(file.toString(), "is larger than 1 MiB; a definition is a few hundred lines");
+      }
+      return parse(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw BadInput.of(file.toString(), "is not UTF-8; save it as UTF-8");
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw BadInput.of(file.toString(), "does not exist; check the path");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static YamlNode parse(String source, String text) {
+    try {
+      var settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
+      Node root =
+          new Compose(settings)
+              .composeReader(new StringReader(text))
+              .orElseThrow(() -> BadInput.of(source, "is empty"));
+      return new YamlNode(source, "", root);
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      throw new BadInput(new Problem(source, line, "", "is not valid YAML: " + e.getProblem()));
+    } catch (YamlEngineException e) {
+      throw BadInput.of(source, "is not valid YAML: " + e.getMessage());
+    }
+  }
+
+  public int line() {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+  }
+
+  /// `ladder[2].channel`
+  public String path() {
+    return path;
+  }
+
+  /// The exception for a fault at this place, for checks that a caller makes itself.
+  public BadInput bad(String what) {
+    return new BadInput(new Problem(source, line(), path, what));
+  }
+
+  // --- structure
+
+  /// Refuses every key that is not among `known`, all of them at once.
+  public YamlNode only(String... known) {
+    Set<String> allowed = Set.of(known);
+    List<Problem> unknown = new ArrayList<>();
+    for (YamlNode child : children().values()) {
+      String key = child.key();
+      if (!allowed.contains(key)) {
+        String list = String.join(", ", Arrays.stream(known).sorted().toList());
+        unknown.add(new Problem(source, child.line(), child.path, "is an unknown key; known here: " + list));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new BadInput(unknown);
+    }
+    return this;
+  }
+
+  public YamlNode get(String key) {
+    return find(key).orElseThrow(() -> bad("the key '" + key + "' is missing"));
+  }
+
+  public Optional<YamlNode> find(String key) {
+    return Optional.ofNullable(children().get(key));
+  }
+
+  /// The entries of a mapping in the order of the document.
+  public Map<String, YamlNode> children() {
+    if (!(node instanceof MappingNode mapping)) {
+      throw bad("must be a mapping (key: value lines)");
+    }
+    Map<String, YamlNode> children = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        throw bad("has a key that is not a plain word");
+      }
+      String childPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+      if (children.put(key.getValue(), new YamlNode(source, childPath, tuple.getValueNode())) != null) {
+        throw bad("has the key '" + key.getValue() + "' twice");
+      }
+    }
+    return children;
+  }
+
+  public List<YamlNode> items() {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw bad("must be a list (lines that begin with '- ')");
+    }
+    List<YamlNode> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(new YamlNode(source, path + "[" + items.size() + "]", item));
+    }
+    return items;
+  }
+
+  /// Reads each item and reports the problems of all of them together.
+  public <T> List<T> each(Function<YamlNode, T> reader) {
+    return gather(items(), reader);
+  }
+
+  public static <T> List<T> gather(List<YamlNode> nodes, Function<YamlNode, T> reader) {
+    List<T> values = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (YamlNode item : nodes) {
+      try {
+        values.add(reader.apply(item));
+      } catch (BadInput e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return List.copyOf(values);
+  }
+
+  public boolean isScalar() {
+    return node instanceof ScalarNode;
+  }
+
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /// The last segment of the path.
+  public String key() {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  // --- values
+
+  public String text() {
+    if (!(node instanceof ScalarNode scalar)) {
+      throw bad("must be a single value");
+    }
+    String value = scalar.getValue().strip();
+    if (value.isEmpty()) {
+      throw bad("is empty");
+    }
+    return value;
+  }
+
+  public int integer(int least, int most) {
+    try {
+      int value = Integer.parseInt(text());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // answered below together with numbers out of range
+    }
+    throw bad("must be a whole number from " + least + " to " + most + ", not '" + text() + "'");
+  }
+
+  public BigDecimal decimal() {
+    try {
+      return new BigDecimal(text());
+    } catch (NumberFormatException _) {
+      throw bad("must be a number such as 12.50, not '" + text() + "'");
+    }
+  }
+
+  public boolean flag() {
+    return switch (text()) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> throw bad("must be yes or no, not '" + text() + "'");
+    };
+  }
+
+  /// `500ms`, `30s`, `15m`, `2h`, `3d`; the unit is never left out.
+  public Duration duration() {
+    Matcher matcher = DURATION.matcher(text());
+    if (!matcher.matches()) {
+      throw bad("must be a time with its unit such as 30s, 15m, 2h or 3d, not '" + text() + "'");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  public LocalDate date() {
+    try {
+      return LocalDate.parse(text());
+    } catch (DateTimeException _) {
+      throw bad("must be a date such as 2026-11-30, not '" + text() + "'");
+    }
+  }
+
+  public LocalTime time() {
+    try {
+      return LocalTime.parse(text());
+    } catch (DateTimeException _) {
+      throw bad("must be a time of day in quotes such as \"09:00\", not '" + text() + "'");
+    }
+  }
+
+  /// The constant whose name is the value in upper case with `-` as `_`: `hold-out` is `HOLD_OUT`.
+  public <E extends Enum<E>> E oneOf(Class<E> type) {
+    String wanted = text().toUpperCase(Locale.ROOT).replace('-', '_');
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(wanted)) {
+        return constant;
+      }
+    }
+    List<String> known =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    throw bad("must be one of " + String.join(", ", known) + ", not '" + text() + "'");
+  }
+}

@@ -1,0 +1,49 @@
+package org.obzvon.register;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// A contract with the operator (лицевой счёт) as the newest register and the payments since show it.
+///
+/// @param number the operator's own number of the contract
+/// @param household whom the limits and the arm belong to; several accounts may share it
+public record Account(
+    UUID id, String number, UUID household, Subscriber subscriber, Subscription subscription, Debt debt) {
+
+  /// @param phones in the order of preference; never two the same
+  public record Subscriber(
+      String name, Place place, Language language, boolean legalEntity, List<Phone> phones) {
+    public Subscriber {
+      phones = List.copyOf(phones);
+    }
+  }
+
+  /// @param zone empty when it is not known, and then nobody is contacted
+  public record Place(String address, String district, Optional<ZoneId> zone) {}
+
+  public record Subscription(String service, String tariff, ServiceState state, Set<String> tags) {
+    public Subscription {
+      tags = Set.copyOf(tags);
+    }
+  }
+
+  /// @param balance as billing keeps it: below zero the subscriber owes
+  /// @param inRegister stands in the newest snapshot of its source
+  public record Debt(
+      Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister) {
+
+    /// What is owed, zero when nothing is.
+    public Money arrears() {
+      return new Money(balance.amount().negate().max(BigDecimal.ZERO), balance.currency());
+    }
+
+    public boolean isOwed() {
+      return inRegister && balance.amount().signum() < 0;
+    }
+  }
+}

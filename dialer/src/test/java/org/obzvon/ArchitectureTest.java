@@ -1,0 +1,152 @@
+package org.obzvon;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.base.DescribedPredicate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The table of packages: who may import whom, and where a library's name may appear.
+class ArchitectureTest {
+  private static final String ROOT = "org.obzvon.";
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.obzvon");
+
+  /// Package → packages of ours it may import, `document` and itself aside.
+  private static final Map<String, Set<String>> MAY_IMPORT = table();
+
+  private static Map<String, Set<String>> table() {
+    Map<String, Set<String>> table = new LinkedHashMap<>();
+    table.put("document", Set.of());
+    table.put("register", Set.of());
+    table.put("contact", Set.of("register"));
+    table.put("campaign", Set.of("register", "contact"));
+    table.put("policy", Set.of("register", "contact"));
+    table.put("queue", Set.of("register", "campaign", "contact", "policy"));
+    table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
+    table.put("call", Set.of("register", "contact"));
+    table.put("payment", Set.of("register", "campaign", "contact"));
+    table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
+    table.put("rehearsal", Set.of("register", "contact"));
+    table.put(
+        "console",
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "payment",
+            "comparison", "rehearsal"));
+    return table;
+  }
+
+  /// Edge (last segment of the package) → package prefix of the library that only it may import.
+  private static final Map<String, List<String>> EDGES =
+      Map.of(
+          "jooq", List.of("org.jooq..", "org.obzvon.jooq.."),
+          "ami", List.of("org.asteriskjava.."),
+          "csv", List.of("de.siegmar.fastcsv.."),
+          "quartz", List.of("org.quartz.."),
+          "cli", List.of("picocli..", "me.tongfei.."),
+          "http", List.of("io.micronaut.."),
+          "yaml", List.of("org.snakeyaml.."));
+
+  @TestFactory
+  List<DynamicTest> a_package_imports_only_what_the_table_allows() {
+    return MAY_IMPORT.entrySet().stream()
+        .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> imports_only(row.getKey(), row.getValue())))
+        .toList();
+  }
+
+  private static void imports_only(String name, Set<String> allowed) {
+    DescribedPredicate<JavaClass> foreign =
+        DescribedPredicate.describe(
+            "packages that the table does not allow to " + name,
+            type -> isOurs(type) && !step(type).equals(name) && !step(type).equals("document")
+                && !step(type).equals("jooq") && !allowed.contains(step(type)));
+    noClasses().that().resideInAPackage(ROOT + name + "..").should().dependOnClassesThat(foreign)
+        .allowEmptyShould(true).check(CODE);
+  }
+
+  @Test
+  void every_package_stands_in_the_table() {
+    Set<String> steps = new java.util.TreeSet<>();
+    CODE.forEach(type -> steps.add(step(type)));
+    steps.removeAll(Set.of("", "jooq"));
+    assertThat(MAY_IMPORT.keySet()).containsAll(steps);
+  }
+
+  @TestFactory
+  List<DynamicTest> a_library_is_imported_only_by_its_edge() {
+    return EDGES.entrySet().stream()
+        .map(edge -> DynamicTest.dynamicTest(edge.getKey(), () -> only_at_the_edge(edge.getKey(), edge.getValue())))
+        .toList();
+  }
+
+  private static void only_at_the_edge(String edge, List<String> libraries) {
+    noClasses()
+        .that(DescribedPredicate.describe(
+            "are neither in a package ." + edge + " nor the wiring",
+            type -> !type.getPackageName().equals("org.obzvon")
+                && !type.getPackageName().startsWith("org.obzvon.jooq")
+                && !type.getPackageName().endsWith("." + edge)))
+        .should().dependOnClassesThat().resideInAnyPackage(libraries.toArray(String[]::new))
+        .allowEmptyShould(true).check(CODE);
+  }
+
+  @Test
+  void packages_do_not_go_round_in_circles() {
+    slices().matching("org.obzvon.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  /// A clock that half works is worse than none: the only clock is the one handed in.
+  @Test
+  void nobody_asks_the_machine_for_the_time() {
+    List<Class<?>> times =
+        List.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class, OffsetDateTime.class);
+    noClasses()
+        .that().resideOutsideOfPackages("org.obzvon", "org.obzvon.jooq..")
+        .should().callMethodWhere(
+            DescribedPredicate.describe(
+                "reads the machine's clock",
+                (JavaMethodCall call) -> {
+                  boolean now = call.getTarget().getName().equals("now")
+                      && times.stream().anyMatch(time -> call.getTargetOwner().isEquivalentTo(time));
+                  boolean system = call.getTargetOwner().isEquivalentTo(Clock.class)
+                      && call.getTarget().getName().startsWith("system");
+                  boolean millis = call.getTargetOwner().isEquivalentTo(System.class)
+                      && call.getTarget().getName().equals("currentTimeMillis");
+                  return now || system || millis;
+                }))
+        .check(CODE);
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return type.getPackageName().startsWith("org.obzvon");
+  }
+
+  private static String step(JavaClass type) {
+    String name = type.getPackageName();
+    if (!name.startsWith(ROOT)) {
+      return "";
+    }
+    String rest = name.substring(ROOT.length());
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

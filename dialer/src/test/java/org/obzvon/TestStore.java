@@ -1,0 +1,57 @@
+package org.obzvon;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/// A real, migrated PostgreSQL for tests: one server a JVM, a fresh database for each call.
+public final class TestStore {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final EmbeddedPostgres SERVER = start();
+
+  private TestStore() {}
+
+  /// A connection pool is not needed here: every call of the data source opens a connection.
+  public static DataSource freshDataSource() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (var connection = SERVER.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name + " template migrated");
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database for the test", e);
+    }
+    return SERVER.getDatabase("postgres", name);
+  }
+
+  public static DSLContext fresh() {
+    return DSL.using(freshDataSource(), SQLDialect.POSTGRES);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      try (var connection = server.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("create database migrated");
+      }
+      Flyway.configure()
+          .dataSource(server.getDatabase("postgres", "migrated"))
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test server did not start", e);
+    }
+  }
+}
