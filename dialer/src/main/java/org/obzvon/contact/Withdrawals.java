@@ -14,6 +14,6 @@ public interface Withdrawals {
   /// Those of the households.
   int ofHouseholds(Collection<UUID> households, String why);
 
-  /// Those of every household that has the phone.
+  /// Those about accounts that can be reached by this phone alone.
   int ofPhone(Phone phone, String why);
 }

@@ -1,0 +1,17 @@
+package org.obzvon.campaign;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A stored campaign.
+///
+/// @param simulated made by the rehearsal; whatever shows its results says so
+public record Campaign(
+    UUID id, Definition definition, CampaignState state, boolean simulated, Instant createdAt,
+    Optional<Instant> startedAt) {
+
+  public String name() {
+    return definition.name();
+  }
+}

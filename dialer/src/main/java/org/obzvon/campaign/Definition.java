@@ -1,0 +1,53 @@
+package org.obzvon.campaign;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Account;
+
+/// What a campaign file says, checked.
+public record Definition(
+    String name, Experiment experiment, List<Segment> segments, List<LadderStep> ladder, Rules rules, Goals goals) {
+  public Definition {
+    segments = List.copyOf(segments);
+    ladder = List.copyOf(ladder);
+  }
+
+  /// How the campaign contacts.
+  ///
+  /// @param profile contact policy
+  public record Rules(String profile, Calendar calendar, Dialling dialling, RetryRules retry) {}
+
+  /// @param noContactDays days on which this campaign rests besides what its policy says
+  public record Calendar(LocalDate from, LocalDate until, Set<LocalDate> noContactDays) {
+    public Calendar {
+      noContactDays = Set.copyOf(noContactDays);
+    }
+
+    public boolean holds(LocalDate day) {
+      return !day.isBefore(from) && !day.isAfter(until);
+    }
+  }
+
+  /// @param callerId the number shown, E.164
+  /// @param lines how many calls of this campaign may be open at once
+  public record Dialling(String callerId, Duration ring, int lines, boolean detectMachine) {}
+
+  /// What the head of the department hopes for, to stand beside what happened; shares from 0 to 1.
+  ///
+  /// @param window days from enrolment within which a payment counts
+  public record Goals(
+      int window, Optional<BigDecimal> reached, Optional<BigDecimal> promised, Optional<BigDecimal> paid) {}
+
+  public Optional<Segment> segmentOf(Account account, LocalDate today) {
+    return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();
+  }
+
+  public boolean uses(Channel channel) {
+    return ladder.stream().anyMatch(step -> step.channel() == channel);
+  }
+}

@@ -1,0 +1,75 @@
+package org.obzvon.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.NoAnswer;
+import org.obzvon.contact.ContactOutcome.NotReached;
+
+/// Whether an attempt is repeated, and when. Delays count from the end of the attempt itself, never from the moment it
+/// was queued. Each kind has its own count, and `attemptsAtMost` bounds them together, so that kinds never add up.
+///
+/// @param attemptsAtMost attempts that reached the network, line faults aside
+public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
+  public RetryRules {
+    rules = Map.copyOf(rules);
+  }
+
+  public enum Kind {
+    BUSY,
+    NO_ANSWER,
+    REJECTED,
+    MACHINE,
+    HUNG_UP_EARLY,
+    SOMEBODY_ELSE,
+    LINE_FAULT
+  }
+
+  /// @param after delay from the end of the attempt
+  /// @param times how often this kind may lead to another attempt of one contact
+  public record Rule(Duration after, int times) {}
+
+  /// @param outcomes of all closed attempts of the contact, the newest last
+  /// @return when to try again; empty when the contact is over
+  public Optional<Instant> next(List<ContactOutcome> outcomes, Instant endedAt) {
+    Optional<Kind> kind = kindOf(outcomes.getLast());
+    long tried = outcomes.stream().filter(outcome -> !kindOf(outcome).equals(Optional.of(Kind.LINE_FAULT))).count();
+    if (kind.isEmpty() || tried >= attemptsAtMost) {
+      return Optional.empty();
+    }
+    long same = outcomes.stream().filter(outcome -> kindOf(outcome).equals(kind)).count();
+    return Optional.ofNullable(rules.get(kind.get()))
+        .filter(rule -> same <= rule.times())
+        .map(rule -> endedAt.plus(rule.after()));
+  }
+
+  /// Empty for what is never repeated: reached, delivered, undeliverable, lost.
+  static Optional<Kind> kindOf(ContactOutcome outcome) {
+    return switch (outcome) {
+      case NotReached(var why) -> Optional.of(kindOf(why));
+      case Failed(var whose) ->
+          switch (whose) {
+            case CONGESTION, EXCHANGE, NETWORK -> Optional.of(Kind.LINE_FAULT);
+            // The debtor heard a broken call: calling again at once would repeat the fault.
+            case SCRIPT -> Optional.empty();
+          };
+      case ContactOutcome.Reached _, ContactOutcome.Delivered _, ContactOutcome.Undeliverable _,
+          ContactOutcome.Lost _ -> Optional.empty();
+    };
+  }
+
+  private static Kind kindOf(NoAnswer why) {
+    return switch (why) {
+      case BUSY -> Kind.BUSY;
+      case NO_ANSWER -> Kind.NO_ANSWER;
+      case REJECTED -> Kind.REJECTED;
+      case MACHINE -> Kind.MACHINE;
+      case HUNG_UP_EARLY, SILENT -> Kind.HUNG_UP_EARLY;
+      case SOMEBODY_ELSE -> Kind.SOMEBODY_ELSE;
+    };
+  }
+}

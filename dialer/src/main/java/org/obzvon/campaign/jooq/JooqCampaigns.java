@@ -1,0 +1,151 @@
+package org.obzvon.campaign.jooq;
+
+import static org.obzvon.jooq.Tables.ASSIGNMENT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.ENROLMENT;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.Campaigns;
+import org.obzvon.campaign.Definition;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.jooq.tables.records.CampaignRecord;
+import org.obzvon.register.Ids;
+
+/// Campaigns as rows that keep the file word for word; a definition is read once for each text.
+public final class JooqCampaigns implements Campaigns {
+  private final DSLContext db;
+  private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
+
+  public JooqCampaigns(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public Campaign create(Definition definition, String text, boolean simulated, Instant now) {
+    String name = definition.name();
+    refuseChangedExperiment(definition);
+    try {
+      CampaignRecord row =
+          db.insertInto(CAMPAIGN)
+              .set(CAMPAIGN.ID, Ids.next())
+              .set(CAMPAIGN.NAME, name)
+              .set(CAMPAIGN.EXPERIMENT, definition.experiment().name())
+              .set(CAMPAIGN.DEFINITION, text)
+              .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
+              .set(CAMPAIGN.STATE, CampaignState.DRAFT.name())
+              .set(CAMPAIGN.SIMULATED, simulated)
+              .set(CAMPAIGN.CREATED_AT, now)
+              .returning()
+              .fetchSingle();
+      return campaign(row);
+    } catch (IntegrityConstraintViolationException _) {
+      throw BadInput.of(name, "a campaign of this name exists; choose another name");
+    }
+  }
+
+  private void refuseChangedExperiment(Definition definition) {
+    String wanted = definition.experiment().seed() + " " + definition.experiment().weights();
+    for (Campaign other : fetch(CAMPAIGN.EXPERIMENT.eq(definition.experiment().name()))) {
+      String known = other.definition().experiment().seed() + " " + other.definition().experiment().weights();
+      if (!known.equals(wanted)) {
+        throw BadInput.of(
+            definition.name(),
+            "the experiment '" + definition.experiment().name() + "' runs in campaign '" + other.name()
+                + "' with other arms, weights or seed (" + known + "); households keep their arm, so give"
+                + " the new arms a new experiment name");
+      }
+    }
+  }
+
+  @Override
+  public Optional<Campaign> find(String name) {
+    return fetch(CAMPAIGN.NAME.eq(name)).stream().findFirst();
+  }
+
+  @Override
+  public Optional<Campaign> find(UUID id) {
+    return fetch(CAMPAIGN.ID.eq(id)).stream().findFirst();
+  }
+
+  @Override
+  public List<Campaign> all() {
+    return fetch(DSL.noCondition());
+  }
+
+  private List<Campaign> fetch(Condition which) {
+    return db.selectFrom(CAMPAIGN).where(which).orderBy(CAMPAIGN.CREATED_AT, CAMPAIGN.ID).fetch(this::campaign);
+  }
+
+  private Campaign campaign(CampaignRecord row) {
+    Definition definition =
+        definitions.computeIfAbsent(
+            row.getDefinitionSha256(), _ -> YamlDefinition.read(YamlNode.parse(row.getName(), row.getDefinition())));
+    return new Campaign(
+        row.getId(), definition, CampaignState.valueOf(row.getState()), row.getSimulated(), row.getCreatedAt(),
+        Optional.ofNullable(row.getStartedAt()));
+  }
+
+  @Override
+  public boolean move(UUID campaign, CampaignState to, Instant now) {
+    List<String> from =
+        Arrays.stream(CampaignState.values()).filter(state -> state.next().contains(to)).map(Enum::name).toList();
+    var update = db.update(CAMPAIGN).set(CAMPAIGN.STATE, to.name());
+    update =
+        switch (to) {
+          case RUNNING -> update.set(CAMPAIGN.STARTED_AT, DSL.coalesce(CAMPAIGN.STARTED_AT, DSL.val(now)));
+          case STOPPED -> update.set(CAMPAIGN.ENDED_AT, now);
+          case DRAFT, PAUSED -> update;
+        };
+    return update.where(CAMPAIGN.ID.eq(campaign)).and(CAMPAIGN.STATE.in(from)).execute() == 1;
+  }
+
+  @Override
+  public int enrol(Campaign campaign, Collection<Candidate> candidates, Instant now) {
+    if (candidates.isEmpty()) {
+      return 0;
+    }
+    return db.transactionResult(tx -> new Enrolling(tx.dsl(), campaign, now).enrol(candidates));
+  }
+
+  @Override
+  public List<Enrolled> enrolled(UUID campaign) {
+    return db.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT)
+        .from(ENROLMENT)
+        .join(ASSIGNMENT)
+        .on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign))
+        .fetch(
+            row ->
+                new Enrolled(
+                    row.get(ENROLMENT.ACCOUNT_ID), row.get(ENROLMENT.HOUSEHOLD_ID), row.get(ASSIGNMENT.ARM),
+                    row.get(ENROLMENT.SEGMENT)));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Campaigns, assignments and enrolments in PostgreSQL.
+package org.obzvon.campaign.jooq;

@@ -1,0 +1,224 @@
+package org.obzvon.campaign.yaml;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.Definition;
+import org.obzvon.campaign.Experiment;
+import org.obzvon.campaign.LadderStep;
+import org.obzvon.campaign.RetryRules;
+import org.obzvon.campaign.Segment;
+import org.obzvon.contact.Channel;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.register.Phone;
+
+/// Reads a campaign file.
+public final class YamlDefinition {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Pattern SCRIPT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+  private YamlDefinition() {}
+
+  /// @throws org.obzvon.document.BadInput with every line that is wrong
+  public static Definition read(YamlNode root) {
+    root.only(
+        "name", "experiment", "segments", "ladder", "policy", "calendar", "dialling", "retry", "goals");
+    Experiment experiment = experiment(root.get("experiment"));
+    List<Segment> segments = unique(root.get("segments"), YamlSegment::read, Segment::name);
+    Set<String> segmentNames = segments.stream().map(Segment::name).collect(Collectors.toSet());
+    return new Definition(
+        name(root.get("name")),
+        experiment,
+        segments,
+        ladder(root.get("ladder"), experiment, segmentNames),
+        new Definition.Rules(
+            script(root.get("policy")),
+            calendar(root.get("calendar")),
+            dialling(root.get("dialling")),
+            retry(root.get("retry"))),
+        goals(root.get("goals")));
+  }
+
+  private static String name(YamlNode node) {
+    String name = node.text();
+    if (!NAME.matcher(name).matches()) {
+      throw node.bad("must be small letters, digits and '-', at most 63, not '" + name + "'");
+    }
+    return name;
+  }
+
+  private static String script(YamlNode node) {
+    String script = node.text();
+    if (!SCRIPT.matcher(script).matches()) {
+      throw node.bad("must be a name of small letters, digits and '-', without folder or ending");
+    }
+    return script;
+  }
+
+  private static Experiment experiment(YamlNode node) {
+    node.only("name", "seed", "arms");
+    List<Arm> arms = new ArrayList<>();
+    for (var entry : node.get("arms").children().entrySet()) {
+      int weight = entry.getValue().integer(0, 10_000);
+      try {
+        arms.add(new Arm(entry.getKey(), weight));
+      } catch (IllegalArgumentException e) {
+        throw entry.getValue().bad(e.getMessage());
+      }
+    }
+    if (arms.stream().mapToInt(Arm::weight).sum() == 0) {
+      throw node.get("arms").bad("needs at least one arm with a weight above 0");
+    }
+    return new Experiment(name(node.get("name")), node.get("seed").text(), arms);
+  }
+
+  private static List<LadderStep> ladder(YamlNode node, Experiment experiment, Set<String> segments) {
+    Set<String> arms = experiment.arms().stream().map(Arm::name).collect(Collectors.toSet());
+    List<YamlNode> items = node.items();
+    List<LadderStep> ladder = new ArrayList<>();
+    YamlNode.gather(items, item -> ladder.add(step(item, ladder.size(), arms, segments)));
+    if (ladder.isEmpty() && experiment.arms().stream().anyMatch(arm -> !arm.isHoldOut())) {
+      throw node.bad("is empty, but there are arms that should be contacted");
+    }
+    return ladder;
+  }
+
+  private static LadderStep step(YamlNode node, int number, Set<String> arms, Set<String> segments) {
+    node.only("from", "day", "at", "expires-after", "arms", "segments", "channel", "script");
+    Set<String> stepArms = names(node.get("arms"), arms, "arm");
+    if (stepArms.contains(Arm.HOLD_OUT)) {
+      throw node.get("arms").bad("must not name HOLD_OUT: the hold-out is not contacted");
+    }
+    var offset =
+        new LadderStep.Offset(
+            node.get("from").oneOf(LadderStep.Anchor.class),
+            node.get("day").integer(-365, 365),
+            node.find("at").map(YamlNode::time).orElse(LocalTime.of(9, 0)),
+            node.find("expires-after").map(at -> within(at, Duration.ofHours(1), Duration.ofDays(30)))
+                .orElse(Duration.ofDays(2)));
+    return new LadderStep(
+        number,
+        offset,
+        stepArms,
+        node.find("segments").map(list -> names(list, segments, "segment")).orElse(Set.of()),
+        node.get("channel").oneOf(Channel.class),
+        script(node.get("script")));
+  }
+
+  private static Set<String> names(YamlNode node, Set<String> known, String kind) {
+    return Set.copyOf(
+        new HashSet<>(
+            node.each(
+                item -> {
+                  if (!known.contains(item.text())) {
+                    throw item.bad("is no " + kind + " of this campaign; known: " + String.join(", ", known.stream().sorted().toList()));
+                  }
+                  return item.text();
+                })));
+  }
+
+  private static Definition.Calendar calendar(YamlNode node) {
+    node.only("from", "until", "no-contact-days");
+    LocalDate from = node.get("from").date();
+    LocalDate until = node.get("until").date();
+    if (until.isBefore(from)) {
+      throw node.get("until").bad("is before 'from'");
+    }
+    List<LocalDate> rest = node.find("no-contact-days").map(list -> list.each(YamlNode::date)).orElse(List.of());
+    return new Definition.Calendar(from, until, new HashSet<>(rest));
+  }
+
+  private static Definition.Dialling dialling(YamlNode node) {
+    node.only("caller-id", "ring", "lines", "detect-machine");
+    YamlNode callerId = node.get("caller-id");
+    try {
+      return new Definition.Dialling(
+          new Phone(callerId.text()).e164(),
+          node.find("ring").map(ring -> within(ring, Duration.ofSeconds(5), Duration.ofMinutes(2)))
+              .orElse(Duration.ofSeconds(30)),
+          node.get("lines").integer(1, 10_000),
+          node.find("detect-machine").map(YamlNode::flag).orElse(false));
+    } catch (IllegalArgumentException _) {
+      throw callerId.bad("must be the number shown to debtors in quotes, such as \"+37322000000\"");
+    }
+  }
+
+  private static RetryRules retry(YamlNode node) {
+    List<String> known = new ArrayList<>(List.of("attempts-at-most"));
+    for (RetryRules.Kind kind : RetryRules.Kind.values()) {
+      known.add(key(kind));
+    }
+    node.only(known.toArray(String[]::new));
+    Map<RetryRules.Kind, RetryRules.Rule> rules = new EnumMap<>(RetryRules.Kind.class);
+    for (RetryRules.Kind kind : RetryRules.Kind.values()) {
+      node.find(key(kind)).ifPresent(rule -> rules.put(kind, rule(rule)));
+    }
+    return new RetryRules(node.get("attempts-at-most").integer(1, 20), rules);
+  }
+
+  private static RetryRules.Rule rule(YamlNode node) {
+    node.only("after", "times");
+    return new RetryRules.Rule(
+        within(node.get("after"), Duration.ofMinutes(1), Duration.ofDays(14)), node.get("times").integer(0, 20));
+  }
+
+  private static String key(RetryRules.Kind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private static Definition.Goals goals(YamlNode node) {
+    node.only("window", "reached", "promised", "paid");
+    return new Definition.Goals(
+        (int) within(node.get("window"), Duration.ofDays(1), Duration.ofDays(365)).toDays(),
+        node.find("reached").map(YamlDefinition::share),
+        node.find("promised").map(YamlDefinition::share),
+        node.find("paid").map(YamlDefinition::share));
+  }
+
+  private static BigDecimal share(YamlNode node) {
+    BigDecimal share = node.decimal();
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw node.bad("must be a share from 0 to 1, such as 0.35");
+    }
+    return share;
+  }
+
+  private static Duration within(YamlNode node, Duration least, Duration most) {
+    Duration value = node.duration();
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw node.bad("must be from " + words(least) + " to " + words(most) + ", not '" + node.text() + "'");
+    }
+    return value;
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toDays() > 0) {
+      return duration.toDays() + "d";
+    }
+    return duration.toHours() > 0 ? duration.toHours() + "h" : duration.toMinutes() > 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+  }
+
+  private static <T> List<T> unique(
+      YamlNode list, java.util.function.Function<YamlNode, T> reader, java.util.function.Function<T, String> name) {
+    Set<String> seen = new HashSet<>();
+    return list.each(
+        item -> {
+          T value = reader.apply(item);
+          if (!seen.add(name.apply(value))) {
+            throw item.bad("the name '" + name.apply(value) + "' is given twice");
+          }
+          return value;
+        });
+  }
+}

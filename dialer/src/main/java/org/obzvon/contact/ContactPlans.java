@@ -1,0 +1,33 @@
+package org.obzvon.contact;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// What is planned already, and how a plan becomes part of the queue.
+public interface ContactPlans {
+
+  /// The plans of a campaign, in whatever state: a step is planned once.
+  Set<Key> planned(UUID campaign);
+
+  /// Adds contacts; one that is planned already is left as it is. Returns how many were new.
+  int add(List<Plan> plans, Instant now);
+
+  /// A step of a ladder counts once for a household and an anchor date.
+  record Key(UUID household, LocalDate anchor, int step) {
+    public static Key of(Contact contact) {
+      return new Key(contact.debtor().household(), contact.step().anchor(), contact.step().number());
+    }
+  }
+
+  sealed interface Plan {
+    Contact contact();
+
+    record Wait(Contact contact, Instant notBefore) implements Plan {}
+
+    /// Kept with its reason so that it is not asked about again at every tick.
+    record Refuse(Contact contact, String why) implements Plan {}
+  }
+}

@@ -1,0 +1,33 @@
+package org.obzvon.contact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.obzvon.contact.OutcomeSink.Report;
+
+/// The book of attempts. A row is written before the attempt is placed, is closed once and never changes again.
+public interface Ledger {
+
+  /// Writes the attempts whose contacts this node still holds and moves those contacts to `IN_PROGRESS`. An attempt
+  /// whose contact was withdrawn meanwhile is left out: it must not be placed. Returns the ids written.
+  Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil);
+
+  /// The other side took it.
+  void accepted(UUID attempt, String remoteId, Instant at);
+
+  /// Closes attempts, keeps promises and moves the contacts on, all in one transaction. Attempts that are closed
+  /// already or unknown are left out.
+  ///
+  /// @param next what follows: an instant for another attempt, empty when the contact is over
+  List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now);
+
+  /// @param outcomes of all attempts of the contact, this one last
+  record Closed(Attempt attempt, Report report, List<ContactOutcome> outcomes) {
+    public Closed {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+}

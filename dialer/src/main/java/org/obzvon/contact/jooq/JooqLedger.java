@@ -1,0 +1,210 @@
+package org.obzvon.contact.jooq;
+
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ledger;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.register.Ids;
+
+/// The ledger in the tables `attempt`, `contact` and `promise`; one transaction for each batch.
+public final class JooqLedger implements Ledger {
+  private final DSLContext db;
+
+  public JooqLedger(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil) {
+    if (attempts.isEmpty()) {
+      return Set.of();
+    }
+    return db.transactionResult(
+        tx -> {
+          Set<UUID> held = take(tx.dsl(), attempts, node, leasedUntil);
+          List<Attempt> written =
+              attempts.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
+          tx.dsl().batch(written.stream().map(attempt -> insert(tx.dsl(), attempt, node)).toList()).execute();
+          return written.stream().map(Attempt::id).collect(Collectors.toSet());
+        });
+  }
+
+  /// The contacts that are still ours, now `IN_PROGRESS`.
+  private static Set<UUID> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
+    List<UUID> contacts = attempts.stream().map(attempt -> attempt.contact().id()).toList();
+    return new HashSet<>(
+        tx.update(CONTACT)
+            .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
+            .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.plus(1))
+            .set(CONTACT.LEASED_UNTIL, leasedUntil)
+            .where(CONTACT.ID.in(contacts))
+            .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
+            .and(CONTACT.LEASED_BY.eq(node))
+            .returning(CONTACT.ID)
+            .fetch(CONTACT.ID));
+  }
+
+  private static Query insert(DSLContext tx, Attempt attempt, String node) {
+    return tx.insertInto(ATTEMPT)
+        .set(ATTEMPT.ID, attempt.id())
+        .set(ATTEMPT.CONTACT_ID, attempt.contact().id())
+        .set(ATTEMPT.CAMPAIGN_ID, attempt.contact().campaign())
+        .set(ATTEMPT.HOUSEHOLD_ID, attempt.contact().debtor().household())
+        .set(ATTEMPT.ACCOUNT_ID, attempt.contact().debtor().account())
+        .set(ATTEMPT.ARM, attempt.contact().arm())
+        .set(ATTEMPT.NUMBER, attempt.number())
+        .set(ATTEMPT.CHANNEL, attempt.contact().step().channel().name())
+        .set(ATTEMPT.SCRIPT, attempt.contact().step().script())
+        .set(ATTEMPT.PHONE, attempt.phone().e164())
+        .set(ATTEMPT.LINE, attempt.route().line())
+        .set(ATTEMPT.CALLER_ID, attempt.route().callerId())
+        .set(ATTEMPT.RING_SECONDS, Math.toIntExact(attempt.route().ring().toSeconds()))
+        .set(ATTEMPT.DETECT_MACHINE, attempt.route().detectMachine())
+        .set(ATTEMPT.NODE, node)
+        .set(ATTEMPT.WRITTEN_AT, attempt.writtenAt());
+  }
+
+  @Override
+  public void accepted(UUID attempt, String remoteId, Instant at) {
+    db.update(ATTEMPT)
+        .set(ATTEMPT.ACCEPTED_AT, at)
+        .set(ATTEMPT.REMOTE_ID, remoteId)
+        .where(ATTEMPT.ID.eq(attempt))
+        .and(ATTEMPT.CLOSED_AT.isNull())
+        .execute();
+  }
+
+  @Override
+  public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
+    if (reports.isEmpty()) {
+      return List.of();
+    }
+    return db.transactionResult(
+        tx -> {
+          List<Closed> closed = closed(tx.dsl(), reports);
+          List<Query> changes = new ArrayList<>();
+          for (Closed end : closed) {
+            changes.add(closing(tx.dsl(), end.report(), now));
+            changes.add(moving(tx.dsl(), end, next.apply(end), now));
+            promise(tx.dsl(), end).ifPresent(changes::add);
+          }
+          tx.dsl().batch(changes).execute();
+          return closed;
+        });
+  }
+
+  /// The open attempts among the reported ones, locked, each with the outcomes before it. The first report stands.
+  private static List<Closed> closed(DSLContext tx, List<Report> reports) {
+    Map<UUID, Report> byAttempt = new LinkedHashMap<>();
+    reports.forEach(report -> byAttempt.putIfAbsent(report.attempt(), report));
+    Map<UUID, Attempt> open = new LinkedHashMap<>();
+    tx.select(ContactRows.attemptFields())
+        .from(ATTEMPT)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+        .where(ATTEMPT.ID.in(byAttempt.keySet()))
+        .and(ATTEMPT.CLOSED_AT.isNull())
+        .orderBy(ATTEMPT.ID)
+        .forUpdate()
+        .fetch(ContactRows::attempt)
+        .forEach(attempt -> open.put(attempt.id(), attempt));
+    Map<UUID, List<ContactOutcome>> before = earlier(tx, open);
+    return open.values().stream()
+        .map(
+            attempt -> {
+              Report report = byAttempt.get(attempt.id());
+              List<ContactOutcome> outcomes = new ArrayList<>(before.getOrDefault(attempt.contact().id(), List.of()));
+              outcomes.add(report.outcome());
+              return new Closed(attempt, report, outcomes);
+            })
+        .toList();
+  }
+
+  private static Map<UUID, List<ContactOutcome>> earlier(DSLContext tx, Map<UUID, Attempt> open) {
+    List<UUID> repeated =
+        open.values().stream().filter(attempt -> attempt.number() > 1).map(attempt -> attempt.contact().id()).toList();
+    if (repeated.isEmpty()) {
+      return Map.of();
+    }
+    return tx.select(ATTEMPT.CONTACT_ID, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.REASON, ATTEMPT.SEGMENTS)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CONTACT_ID.in(repeated))
+        .and(ATTEMPT.CLOSED_AT.isNotNull())
+        .orderBy(ATTEMPT.NUMBER)
+        .fetchGroups(
+            ATTEMPT.CONTACT_ID,
+            row ->
+                new OutcomeColumns(
+                        row.get(ATTEMPT.OUTCOME), row.get(ATTEMPT.DETAIL), row.get(ATTEMPT.REASON),
+                        row.get(ATTEMPT.SEGMENTS))
+                    .toOutcome());
+  }
+
+  private static Query closing(DSLContext tx, Report report, Instant now) {
+    OutcomeColumns columns = OutcomeColumns.of(report.outcome());
+    var trace = report.trace();
+    return tx.update(ATTEMPT)
+        .set(ATTEMPT.ANSWERED_AT, report.answeredAt().orElse(null))
+        .set(ATTEMPT.ENDED_AT, report.endedAt())
+        .set(ATTEMPT.CLOSED_AT, now)
+        .set(ATTEMPT.OUTCOME, columns.outcome())
+        .set(ATTEMPT.DETAIL, columns.detail())
+        .set(ATTEMPT.REASON, columns.reason())
+        .set(ATTEMPT.SEGMENTS, columns.segments())
+        .set(ATTEMPT.KEYS, trace.keys())
+        .set(ATTEMPT.HANGUP_CAUSE, trace.hangupCause().isPresent() ? trace.hangupCause().getAsInt() : null)
+        .set(ATTEMPT.TECH_CAUSE, trace.techCause().orElse(null))
+        .where(ATTEMPT.ID.eq(report.attempt()));
+  }
+
+  /// A contact that was withdrawn while its attempt ran stays withdrawn.
+  private static Query moving(DSLContext tx, Closed end, Optional<Instant> again, Instant now) {
+    var contact = end.attempt().contact();
+    boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
+    var update =
+        tx.update(CONTACT).setNull(CONTACT.LEASED_BY).setNull(CONTACT.LEASED_UNTIL);
+    var moved =
+        repeat
+            ? update.set(CONTACT.STATE, ContactState.QUEUED.name()).set(CONTACT.NOT_BEFORE, again.orElseThrow())
+            : update
+                .set(CONTACT.STATE, ContactState.DONE.name())
+                .set(CONTACT.CLOSED_AT, now)
+                .set(CONTACT.CLOSED_WHY, OutcomeColumns.of(end.report().outcome()).outcome());
+    return moved.where(CONTACT.ID.eq(contact.id())).and(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()));
+  }
+
+  private static Optional<Query> promise(DSLContext tx, Closed end) {
+    if (!(end.report().outcome() instanceof ContactOutcome.Reached(_, var given, _)) || given.isEmpty()) {
+      return Optional.empty();
+    }
+    var promise = given.get();
+    return Optional.of(
+        tx.insertInto(PROMISE)
+            .set(PROMISE.ID, Ids.next())
+            .set(PROMISE.ATTEMPT_ID, end.attempt().id())
+            .set(PROMISE.ACCOUNT_ID, end.attempt().contact().debtor().account())
+            .set(PROMISE.PROMISED_ON, promise.day())
+            .set(PROMISE.AMOUNT, promise.amount().amount())
+            .set(PROMISE.CURRENCY, promise.amount().currency().getCurrencyCode())
+            .set(PROMISE.MADE_AT, end.report().endedAt())
+            .set(PROMISE.STATE, "OPEN"));
+  }
+}

@@ -1,0 +1,52 @@
+package org.obzvon.contact.jooq;
+
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.OpenAttempts;
+
+/// The open attempts that this node answers for: its own, and those of a node whose lease ran out.
+public final class JooqOpenAttempts implements OpenAttempts {
+  private final DSLContext db;
+  private final String node;
+  private final InstantSource clock;
+
+  public JooqOpenAttempts(DSLContext db, String node, InstantSource clock) {
+    this.db = db;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Attempt> find(UUID attempt) {
+    return db.select(ContactRows.attemptFields())
+        .from(ATTEMPT)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+        .where(ATTEMPT.ID.eq(attempt))
+        .and(ATTEMPT.CLOSED_AT.isNull())
+        .fetchOptional(ContactRows::attempt);
+  }
+
+  @Override
+  public List<Attempt> onLine(String line, Instant writtenBefore, int limit) {
+    return db.select(ContactRows.attemptFields())
+        .from(ATTEMPT)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(ATTEMPT.LINE.eq(line))
+        .and(ATTEMPT.WRITTEN_AT.lt(writtenBefore))
+        .and(ATTEMPT.NODE.eq(node).or(CONTACT.LEASED_UNTIL.lt(clock.instant())))
+        .orderBy(ATTEMPT.WRITTEN_AT, ATTEMPT.ID)
+        .limit(limit)
+        .fetch(ContactRows::attempt);
+  }
+}
