@@ -30,6 +30,9 @@ public interface Campaigns {
   /// experiment, keeps it for those that have one. Idempotent. Returns how many accounts were new.
   int enrol(Campaign campaign, Collection<Candidate> candidates, Instant now);
 
+  /// What `enrol` would do, without doing it.
+  List<Enrolled> preview(Campaign campaign, Collection<Candidate> candidates);
+
   /// Everybody the campaign holds.
   List<Enrolled> enrolled(UUID campaign);
 

@@ -22,10 +22,10 @@ public record Definition(
   /// @param profile contact policy
   public record Rules(String profile, Calendar calendar, Dialling dialling, RetryRules retry) {}
 
-  /// @param noContactDays days on which this campaign rests besides what its policy says
-  public record Calendar(LocalDate from, LocalDate until, Set<LocalDate> noContactDays) {
+  /// @param holidays local holidays besides those the contact policy knows
+  public record Calendar(LocalDate from, LocalDate until, Set<LocalDate> holidays) {
     public Calendar {
-      noContactDays = Set.copyOf(noContactDays);
+      holidays = Set.copyOf(holidays);
     }
 
     public boolean holds(LocalDate day) {

@@ -15,14 +15,16 @@ public interface Ledger {
   /// whose contact was withdrawn meanwhile is left out: it must not be placed. Returns the ids written.
   Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil);
 
-  /// The other side took it.
-  void accepted(UUID attempt, String remoteId, Instant at);
+  /// The other side took them. Those closed already are left as they are.
+  void accepted(List<Acceptance> acceptances);
 
   /// Closes attempts, keeps promises and moves the contacts on, all in one transaction. Attempts that are closed
   /// already or unknown are left out.
   ///
   /// @param next what follows: an instant for another attempt, empty when the contact is over
   List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now);
+
+  record Acceptance(UUID attempt, String remoteId, Instant at) {}
 
   /// @param outcomes of all attempts of the contact, this one last
   record Closed(Attempt attempt, Report report, List<ContactOutcome> outcomes) {

@@ -16,4 +16,6 @@ public interface Withdrawals {
 
   /// Those about accounts that can be reached by this phone alone.
   int ofPhone(Phone phone, String why);
+
+  int ofCampaign(UUID campaign, String why);
 }

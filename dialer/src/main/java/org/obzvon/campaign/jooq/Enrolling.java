@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.HOUSEHOLD;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns.Candidate;
+import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.Experiment;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
@@ -40,17 +42,39 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
     return IntStream.of(tx.batch(inserts).execute()).sum();
   }
 
+  /// The arms that the candidates have or would get.
+  List<Enrolled> preview(Collection<Candidate> candidates) {
+    Set<UUID> households =
+        candidates.stream().map(candidate -> candidate.account().household()).collect(Collectors.toSet());
+    Map<UUID, String> arms =
+        tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM)
+            .from(ASSIGNMENT)
+            .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
+            .and(ASSIGNMENT.HOUSEHOLD_ID.in(households))
+            .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM);
+    keys(households).forEach((id, key) -> arms.computeIfAbsent(id, _ -> experiment().draw(key).arm()));
+    return candidates.stream()
+        .map(
+            candidate ->
+                new Enrolled(
+                    candidate.account().id(), candidate.account().household(),
+                    arms.get(candidate.account().household()), candidate.segment()))
+        .toList();
+  }
+
   private Experiment experiment() {
     return campaign.definition().experiment();
   }
 
   private void assign(Set<UUID> households) {
-    Map<UUID, String> keys =
-        tx.select(HOUSEHOLD.ID, HOUSEHOLD.KEY)
-            .from(HOUSEHOLD)
-            .where(HOUSEHOLD.ID.in(households))
-            .fetchMap(HOUSEHOLD.ID, HOUSEHOLD.KEY);
-    tx.batch(keys.entrySet().stream().map(entry -> assignment(entry.getKey(), entry.getValue())).toList()).execute();
+    tx.batch(keys(households).entrySet().stream().map(entry -> assignment(entry.getKey(), entry.getValue())).toList()).execute();
+  }
+
+  private Map<UUID, String> keys(Set<UUID> households) {
+    return tx.select(HOUSEHOLD.ID, HOUSEHOLD.KEY)
+        .from(HOUSEHOLD)
+        .where(HOUSEHOLD.ID.in(households))
+        .fetchMap(HOUSEHOLD.ID, HOUSEHOLD.KEY);
   }
 
   private Query assignment(UUID household, String key) {

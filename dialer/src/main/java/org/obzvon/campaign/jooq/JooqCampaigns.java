@@ -127,6 +127,11 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   @Override
+  public List<Enrolled> preview(Campaign campaign, Collection<Candidate> candidates) {
+    return new Enrolling(db, campaign, campaign.createdAt()).preview(candidates);
+  }
+
+  @Override
   public List<Enrolled> enrolled(UUID campaign) {
     return db.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT)
         .from(ENROLMENT)

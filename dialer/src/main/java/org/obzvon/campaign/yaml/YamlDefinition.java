@@ -129,13 +129,13 @@ public final class YamlDefinition {
   }
 
   private static Definition.Calendar calendar(YamlNode node) {
-    node.only("from", "until", "no-contact-days");
+    node.only("from", "until", "holidays");
     LocalDate from = node.get("from").date();
     LocalDate until = node.get("until").date();
     if (until.isBefore(from)) {
       throw node.get("until").bad("is before 'from'");
     }
-    List<LocalDate> rest = node.find("no-contact-days").map(list -> list.each(YamlNode::date)).orElse(List.of());
+    List<LocalDate> rest = node.find("holidays").map(list -> list.each(YamlNode::date)).orElse(List.of());
     return new Definition.Calendar(from, until, new HashSet<>(rest));
   }
 

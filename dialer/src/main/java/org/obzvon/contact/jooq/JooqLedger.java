@@ -83,12 +83,17 @@ public final class JooqLedger implements Ledger {
   }
 
   @Override
-  public void accepted(UUID attempt, String remoteId, Instant at) {
-    db.update(ATTEMPT)
-        .set(ATTEMPT.ACCEPTED_AT, at)
-        .set(ATTEMPT.REMOTE_ID, remoteId)
-        .where(ATTEMPT.ID.eq(attempt))
-        .and(ATTEMPT.CLOSED_AT.isNull())
+  public void accepted(List<Acceptance> acceptances) {
+    db.batch(
+            acceptances.stream()
+                .map(
+                    taken ->
+                        db.update(ATTEMPT)
+                            .set(ATTEMPT.ACCEPTED_AT, taken.at())
+                            .set(ATTEMPT.REMOTE_ID, taken.remoteId())
+                            .where(ATTEMPT.ID.eq(taken.attempt()))
+                            .and(ATTEMPT.CLOSED_AT.isNull()))
+                .toList())
         .execute();
   }
 

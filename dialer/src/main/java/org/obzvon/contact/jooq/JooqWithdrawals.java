@@ -45,6 +45,11 @@ public final class JooqWithdrawals implements Withdrawals {
     return withdraw(CONTACT.ACCOUNT_ID.in(left), why);
   }
 
+  @Override
+  public int ofCampaign(UUID campaign, String why) {
+    return withdraw(CONTACT.CAMPAIGN_ID.eq(campaign), why);
+  }
+
   private int withdraw(Condition which, String why) {
     return db.update(CONTACT)
         .set(CONTACT.STATE, ContactState.WITHDRAWN.name())

@@ -1,0 +1,71 @@
+package org.obzvon;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.obzvon.document.BadInput;
+
+/// The opened, migrated database: the embedded server or any other by its URL.
+final class Store implements AutoCloseable {
+  private final Optional<EmbeddedServer> embedded;
+  private final HikariDataSource pool;
+  private final DSLContext db;
+
+  private Store(Optional<EmbeddedServer> embedded, HikariDataSource pool) {
+    this.embedded = embedded;
+    this.pool = pool;
+    this.db =
+        DSL.using(pool, SQLDialect.POSTGRES, new Settings().withRenderSchema(false).withExecuteLogging(false));
+  }
+
+  static Store open(DatabaseSettings settings) {
+    Optional<EmbeddedServer> embedded =
+        settings.url().isPresent()
+            ? Optional.empty()
+            : Optional.of(EmbeddedServer.start(settings.folder(), settings.port()));
+    try {
+      HikariDataSource pool = pool(settings, embedded);
+      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+      return new Store(embedded, pool);
+    } catch (FlywayException e) {
+      embedded.ifPresent(EmbeddedServer::close);
+      throw BadInput.of("database", "the schema could not be brought up to date: " + e.getMessage());
+    } catch (RuntimeException e) {
+      embedded.ifPresent(EmbeddedServer::close);
+      throw BadInput.of("database", "cannot be reached: " + e.getMessage() + "; check url, user and password");
+    }
+  }
+
+  private static HikariDataSource pool(DatabaseSettings settings, Optional<EmbeddedServer> embedded) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(embedded.map(EmbeddedServer::url).or(settings::url).orElseThrow());
+    config.setUsername(embedded.map(EmbeddedServer::user).orElse(settings.user()));
+    config.setPassword(embedded.map(EmbeddedServer::password).orElse(settings.password().reveal()));
+    config.setMaximumPoolSize(settings.pool());
+    config.setPoolName("store");
+    config.addDataSourceProperty("ApplicationName", "obzvon");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    return new HikariDataSource(config);
+  }
+
+  DataSource dataSource() {
+    return pool;
+  }
+
+  DSLContext db() {
+    return db;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    embedded.ifPresent(EmbeddedServer::close);
+  }
+}

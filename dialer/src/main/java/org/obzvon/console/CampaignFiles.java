@@ -1,0 +1,59 @@
+package org.obzvon.console;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.obzvon.campaign.Definition;
+import org.obzvon.contact.Channel;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+
+/// Campaign files held against what this installation has: policies, scripts, channels. Needs no database.
+///
+/// @param reader reads the file and checks it in itself
+/// @param profiles ids of the contact policies
+/// @param scripts names of the IVR scripts
+/// @param channels by what this installation can contact
+public record CampaignFiles(
+    Function<Path, Definition> reader, Set<String> profiles, Set<String> scripts, Set<Channel> channels) {
+
+  /// @throws BadInput with everything that is wrong
+  public Definition read(Path file) {
+    Definition definition = reader.apply(file);
+    List<Problem> problems = new ArrayList<>();
+    if (!profiles.contains(definition.rules().profile())) {
+      problems.add(
+          new Problem(file.toString(), 0, "policy", "there is no profile '" + definition.rules().profile()
+              + "'; known: " + sorted(profiles)));
+    }
+    for (var step : definition.ladder()) {
+      String where = "ladder[" + step.number() + "]";
+      if (step.channel() == Channel.ROBOT && !scripts.contains(step.script())) {
+        problems.add(
+            new Problem(file.toString(), 0, where + ".script", "there is no script '" + step.script()
+                + "' in every language; known: " + sorted(scripts)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return definition;
+  }
+
+  /// Refuses what could only wait in vain: a step by a channel that this installation does not have.
+  public void refuseMissingChannels(Definition definition) {
+    for (Channel channel : Channel.values()) {
+      if (definition.uses(channel) && !channels.contains(channel)) {
+        throw BadInput.of(
+            definition.name(), "has steps by " + channel + ", and nothing here serves that channel; add an exchange"
+                + " or a gateway to the configuration, or take the steps out");
+      }
+    }
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+}

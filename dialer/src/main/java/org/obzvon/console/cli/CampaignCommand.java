@@ -1,0 +1,98 @@
+package org.obzvon.console.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.console.CampaignControl;
+import org.obzvon.console.CampaignFiles;
+import org.obzvon.schedule.DryRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `campaign create|dry-run|start|pause|stop|list`.
+@Command(name = "campaign", description = "Create, try, start, pause and stop campaigns.")
+public final class CampaignCommand {
+  private final Supplier<CampaignFiles> files;
+  private final Supplier<CampaignControl> control;
+  private final InstantSource clock;
+
+  @Spec private CommandSpec spec;
+
+  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignControl> control, InstantSource clock) {
+    this.files = files;
+    this.control = control;
+    this.clock = clock;
+  }
+
+  @Command(description = "Check a campaign file and store it as a draft that contacts nobody.")
+  int create(
+      @Parameters(paramLabel = "FILE", description = "The campaign, YAML.") Path file,
+      @Option(names = "--dry-run", description = "Check only.") boolean dryRun) {
+    if (dryRun) {
+      files.get().read(file);
+      out().println("The file is right; nothing was stored.");
+      return 0;
+    }
+    Campaign campaign = control.get().create(file, false);
+    out().printf("Campaign '%s' is stored as a draft. See whom it would contact: dialer campaign dry-run %s%n",
+        campaign.name(), campaign.name());
+    return 0;
+  }
+
+  @Command(name = "dry-run", description = "Say whom the campaign would contact now and why not the others.")
+  int dryRun(@Parameters(paramLabel = "NAME") String name) {
+    DryRun.Result result = control.get().dryRun(control.get().named(name));
+    PrintWriter out = out();
+    out.printf("Campaign '%s', as of %s; nobody is contacted by this.%n", name, clock.instant());
+    out.printf("%-32s %8d%n", "overdue accounts", result.overdue());
+    out.printf("%-32s %8d%n", "in no segment", result.inNoSegment());
+    out.println("by arm:");
+    result.byArm().forEach((arm, count) -> out.printf("  %-30s %8d%n", arm, count));
+    out.println("steps due now:");
+    result.byDecision().forEach((decision, count) -> out.printf("  %-30s %8d%n", decision, count));
+    return 0;
+  }
+
+  @Command(description = "Start or go on.")
+  int start(@Parameters(paramLabel = "NAME") String name) {
+    return move(name, CampaignState.RUNNING, "runs; 'dialer serve' places its contacts");
+  }
+
+  @Command(description = "Place nothing until it is started again; running calls end as they would.")
+  int pause(@Parameters(paramLabel = "NAME") String name) {
+    return move(name, CampaignState.PAUSED, "is paused");
+  }
+
+  @Command(description = "End for good and withdraw what waits.")
+  int stop(@Parameters(paramLabel = "NAME") String name) {
+    return move(name, CampaignState.STOPPED, "is stopped");
+  }
+
+  @Command(description = "All campaigns.")
+  int list() {
+    out().printf("%-24s %-10s %-20s %s%n", "name", "state", "started", "experiment");
+    for (Campaign campaign : control.get().all()) {
+      out().printf("%-24s %-10s %-20s %s%s%n", campaign.name(), campaign.state(),
+          campaign.startedAt().map(Object::toString).orElse("-"), campaign.definition().experiment().name(),
+          campaign.simulated() ? " (simulated)" : "");
+    }
+    return 0;
+  }
+
+  private int move(String name, CampaignState to, String done) {
+    Campaign campaign = control.get().named(name);
+    control.get().move(campaign, to);
+    out().printf("Campaign '%s' %s.%n", campaign.name(), done);
+    return 0;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,53 @@
+package org.obzvon.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+
+/// The contacts that wait. A contact is held by one node at a time, and of one household one contact at a time.
+public interface ContactQueue {
+
+  /// Leases due contacts in one transaction that no other node's lease can interleave.
+  ///
+  /// @param shares told what is open over all nodes, answers how many may be taken from which campaign
+  List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until);
+
+  /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
+  void release(List<Release> releases, String node, Instant now);
+
+  /// Prolongs everything this node holds.
+  void heartbeat(String node, Instant until);
+
+  /// Puts contacts back whose lease ran out before an attempt was written. Returns how many.
+  int sweepLeases(Instant now);
+
+  /// Open attempts whose node has not prolonged its lease: nobody watches them any more.
+  List<UUID> abandoned(Instant now, int limit);
+
+  /// Ends waiting contacts whose time has passed. Returns how many.
+  int expire(Instant now);
+
+  /// @param byLine open attempts of each line
+  /// @param byCampaign open attempts and leases of each campaign
+  /// @param leased contacts leased but not yet written, of each channel
+  record Open(Map<String, Integer> byLine, Map<UUID, Integer> byCampaign, Map<Channel, Integer> leased) {
+    public int total() {
+      return byLine.values().stream().mapToInt(Integer::intValue).sum()
+          + leased.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  record Share(UUID campaign, Channel channel, int most) {}
+
+  sealed interface Release {
+    Contact contact();
+
+    record Back(Contact contact, Instant notBefore) implements Release {}
+
+    record Refuse(Contact contact, String why) implements Release {}
+  }
+}

@@ -1,0 +1,142 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.Ledger;
+import org.obzvon.policy.Answer;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.Moment;
+import org.obzvon.policy.Question;
+import org.obzvon.queue.ContactQueue.Release;
+import org.obzvon.register.Ids;
+
+/// One round from the queue to the lines: lease what fits, ask the policy for its last word, write the attempts,
+/// place them. One thread runs rounds; placing itself happens on threads of its own.
+public final class Dispatcher {
+  /// Contacts taken in one round; bounds the batch statements and the policy's memory.
+  private static final int MOST_A_ROUND = 400;
+
+  private final ContactQueue queue;
+  private final Ledger ledger;
+  private final ContactPolicy policy;
+  private final Lines lines;
+  private final OutcomeRecorder recorder;
+  private final Node node;
+
+  /// @param name under which this process holds leases; no other living process has it
+  /// @param lease how long a lease holds without a heartbeat
+  /// @param submitting runs the calls to exchanges and gateways
+  public record Node(String name, Duration lease, InstantSource clock, Executor submitting) {}
+
+  public Dispatcher(
+      ContactQueue queue, Ledger ledger, ContactPolicy policy, Lines lines, OutcomeRecorder recorder, Node node) {
+    this.queue = queue;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.lines = lines;
+    this.recorder = recorder;
+    this.node = node;
+  }
+
+  /// @param open attempts open over all nodes when the round began
+  public record Round(int open, int leased, int placed, int deferred, int refused) {
+    public boolean isIdle() {
+      return leased == 0;
+    }
+  }
+
+  /// @param campaigns all campaigns; those that do not run get no share
+  public Round round(List<Campaign> campaigns) {
+    Map<UUID, Campaign> running = new HashMap<>();
+    campaigns.stream()
+        .filter(campaign -> campaign.state() == CampaignState.RUNNING)
+        .forEach(campaign -> running.put(campaign.id(), campaign));
+    Instant now = node.clock().instant();
+    Lines.Seats seats = lines.seats(now, MOST_A_ROUND);
+    Instant until = now.plus(node.lease());
+    List<Contact> leased =
+        queue.lease(open -> seats.share(open, List.copyOf(running.values())), node.name(), now, until);
+    if (leased.isEmpty()) {
+      return new Round(seats.open(), 0, 0, 0, 0);
+    }
+    List<Answer> answers = policy.ask(questions(leased, running), Moment.PLACE);
+    List<Release> releases = new ArrayList<>();
+    List<Attempt> attempts = new ArrayList<>();
+    for (Answer answer : answers) {
+      Contact contact = answer.question().contact();
+      switch (answer.decision()) {
+        case Decision.Deferred(var later, _, _) -> releases.add(new Release.Back(contact, later));
+        case Decision.Refused(_, var why) -> releases.add(new Release.Refuse(contact, why));
+        case Decision.Allowed(var phones) ->
+            seats
+                .take(contact.step().channel())
+                .ifPresentOrElse(
+                    line -> attempts.add(attempt(contact, running.get(contact.campaign()), phones, line)),
+                    () -> releases.add(new Release.Back(contact, now)));
+      }
+    }
+    queue.release(releases, node.name(), now);
+    int placed = place(attempts, until);
+    int refused = (int) releases.stream().filter(Release.Refuse.class::isInstance).count();
+    return new Round(seats.open(), leased.size(), placed, releases.size() - refused, refused);
+  }
+
+  private static List<Question> questions(List<Contact> leased, Map<UUID, Campaign> running) {
+    return leased.stream()
+        .map(
+            contact -> {
+              var rules = running.get(contact.campaign()).definition().rules();
+              return new Question(contact, rules.profile(), rules.calendar().holidays());
+            })
+        .toList();
+  }
+
+  private Attempt attempt(Contact contact, Campaign campaign, List<org.obzvon.register.Phone> phones, Line line) {
+    var dialling = campaign.definition().rules().dialling();
+    return new Attempt(
+        Ids.next(),
+        contact,
+        contact.attempts() + 1,
+        phones.get(contact.attempts() % phones.size()),
+        new Attempt.Route(line.name(), dialling.callerId(), dialling.ring(), dialling.detectMachine()),
+        node.clock().instant());
+  }
+
+  /// Written first, then placed; what could not be written any more is not placed.
+  private int place(List<Attempt> attempts, Instant until) {
+    Set<UUID> written = ledger.write(attempts, node.name(), until);
+    for (Attempt attempt : attempts) {
+      if (written.contains(attempt.id())) {
+        node.submitting().execute(() -> submit(attempt));
+      }
+    }
+    return written.size();
+  }
+
+  private void submit(Attempt attempt) {
+    Function<Line, Submission> submit = line -> line.to().submit(attempt);
+    Optional<Submission> submission = lines.named(attempt.route().line()).map(submit);
+    switch (submission.orElseThrow()) {
+      case Submission.Accepted(var remoteId) -> recorder.accepted(attempt.id(), remoteId);
+      case Submission.Refused(var outcome) -> recorder.refused(attempt.id(), outcome);
+      // The end comes from the line's own reconciliation; until then the attempt counts as made.
+      case Submission.Unknown _ -> {}
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.obzvon.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.contact.Channel;
+import org.obzvon.queue.ContactQueue.Open;
+import org.obzvon.queue.ContactQueue.Share;
+
+/// The lines of this node and how many attempts each may take in a round.
+public final class Lines {
+  private final List<Line> lines;
+
+  public Lines(List<Line> lines) {
+    this.lines = List.copyOf(lines);
+  }
+
+  public Optional<Line> named(String name) {
+    return lines.stream().filter(line -> line.name().equals(name)).findFirst();
+  }
+
+  public boolean serve(Channel channel) {
+    return lines.stream().anyMatch(line -> line.channel() == channel);
+  }
+
+  /// The free places of one round.
+  Seats seats(Instant now, int most) {
+    Map<Line, Integer> pace = new HashMap<>();
+    for (Line line : lines) {
+      if (line.ready().getAsBoolean()) {
+        pace.put(line, Math.min(most, line.pacer().available(now)));
+      }
+    }
+    return new Seats(pace);
+  }
+
+  static final class Seats {
+    private final Map<Line, Integer> free;
+    private int open;
+
+    private Seats(Map<Line, Integer> free) {
+      this.free = free;
+    }
+
+    int open() {
+      return open;
+    }
+
+    /// Divides what is free among the campaigns: in turn one seat each until seats or campaign limits run out, so
+    /// that a large campaign does not starve a small one.
+    List<Share> share(Open now, List<Campaign> campaigns) {
+      open = now.total();
+      free.replaceAll((line, pace) -> Math.min(pace, line.limit() - now.byLine().getOrDefault(line.name(), 0)));
+      List<Share> shares = new ArrayList<>();
+      Map<UUID, Integer> left = new HashMap<>();
+      for (Campaign campaign : campaigns) {
+        int lines = campaign.definition().rules().dialling().lines();
+        left.put(campaign.id(), lines - now.byCampaign().getOrDefault(campaign.id(), 0));
+      }
+      for (Channel channel : Channel.values()) {
+        int seats = seatsOf(channel) - now.leased().getOrDefault(channel, 0);
+        shares.addAll(divide(channel, seats, campaigns, left));
+      }
+      return shares;
+    }
+
+    private int seatsOf(Channel channel) {
+      return free.entrySet().stream()
+          .filter(entry -> entry.getKey().channel() == channel)
+          .mapToInt(entry -> Math.max(0, entry.getValue()))
+          .sum();
+    }
+
+    private static List<Share> divide(
+        Channel channel, int seats, List<Campaign> campaigns, Map<UUID, Integer> left) {
+      List<Campaign> takers =
+          campaigns.stream().filter(campaign -> campaign.definition().uses(channel)).toList();
+      Map<UUID, Integer> given = new HashMap<>();
+      boolean gave = true;
+      while (seats > 0 && gave) {
+        gave = false;
+        for (Campaign campaign : takers) {
+          if (seats > 0 && left.get(campaign.id()) > 0) {
+            given.merge(campaign.id(), 1, Integer::sum);
+            left.merge(campaign.id(), -1, Integer::sum);
+            seats--;
+            gave = true;
+          }
+        }
+      }
+      return given.entrySet().stream().map(entry -> new Share(entry.getKey(), channel, entry.getValue())).toList();
+    }
+
+    /// Takes a place on the line of that channel with most of them free.
+    Optional<Line> take(Channel channel) {
+      Optional<Line> best =
+          free.entrySet().stream()
+              .filter(entry -> entry.getKey().channel() == channel && entry.getValue() > 0)
+              .max(Comparator.comparingInt(Map.Entry::getValue))
+              .map(Map.Entry::getKey);
+      best.ifPresent(
+          line -> {
+            free.merge(line, -1, Integer::sum);
+            line.pacer().take(1);
+          });
+      return best;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.obzvon.campaign.RetryRules;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.Ledger;
+import org.obzvon.contact.Ledger.Acceptance;
+import org.obzvon.contact.Ledger.Closed;
+import org.obzvon.contact.OutcomeSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what became of attempts, in the order in which it is told, in batches by one thread. An entry leaves memory
+/// only after its transaction: while the store cannot be reached it is tried again, and callers wait when the queue
+/// is full.
+public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
+  private static final int MOST_WAITING = 10_000;
+  private static final int MOST_A_BATCH = 500;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
+
+  private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Stops stops;
+  private final Ledger ledger;
+  private final Function<Contact, Optional<RetryRules>> rules;
+  private final InstantSource clock;
+  private final Consumer<List<Closed>> listener;
+  private final Thread writer;
+  private volatile boolean closing;
+
+  private sealed interface Entry {
+    record Taken(Acceptance acceptance) implements Entry {}
+
+    record Ended(Report report) implements Entry {}
+  }
+
+  /// Stop entries that follow from an outcome: stored before the attempt is closed, so that a crash between the two
+  /// loses the outcome's name but never the debtor's wish. Idempotent.
+  @FunctionalInterface
+  public interface Stops {
+    void follow(List<Report> reports);
+  }
+
+  /// @param rules of the contact's campaign; empty ends the contact
+  /// @param listener told of what was closed, after it is stored
+  public OutcomeRecorder(
+      Ledger ledger, Stops stops, Function<Contact, Optional<RetryRules>> rules, InstantSource clock,
+      Consumer<List<Closed>> listener) {
+    this.ledger = ledger;
+    this.stops = stops;
+    this.rules = rules;
+    this.clock = clock;
+    this.listener = listener;
+    this.writer = Thread.ofPlatform().name("outcome-recorder").start(this::write);
+  }
+
+  @Override
+  public void report(Report report) {
+    put(new Entry.Ended(report));
+  }
+
+  void accepted(UUID attempt, String remoteId) {
+    put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
+  }
+
+  void refused(UUID attempt, ContactOutcome outcome) {
+    put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
+  }
+
+  private void put(Entry entry) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        waiting.put(entry);
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true; // a result is never dropped because its bringer is in a hurry
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    List<Entry> batch = new ArrayList<>();
+    while (!(closing && waiting.isEmpty())) {
+      try {
+        Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        waiting.drainTo(batch, MOST_A_BATCH - 1);
+        storeUntilDone(batch);
+      } catch (InterruptedException _) {
+        return;
+      }
+      batch.clear();
+    }
+  }
+
+  /// After a failure the entries go one by one, so that a single one the store refuses holds nobody else up.
+  private void storeUntilDone(List<Entry> batch) throws InterruptedException {
+    List<Entry> left = List.copyOf(batch);
+    boolean together = true;
+    while (!left.isEmpty()) {
+      left = together ? failing(List.of(left)) : failing(left.stream().map(List::of).toList());
+      together = false;
+      if (!left.isEmpty()) {
+        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+      }
+    }
+  }
+
+  private List<Entry> failing(List<List<Entry>> parts) {
+    List<Entry> failed = new ArrayList<>();
+    for (List<Entry> part : parts) {
+      try {
+        store(part);
+      } catch (RuntimeException e) {
+        LOG.error("{} results could not be stored; trying again in {} s", part.size(), RETRY.toSeconds(), e);
+        failed.addAll(part);
+      }
+    }
+    return failed;
+  }
+
+  private void store(List<Entry> batch) {
+    List<Acceptance> taken = new ArrayList<>();
+    List<Report> ended = new ArrayList<>();
+    for (Entry entry : batch) {
+      switch (entry) {
+        case Entry.Taken(var acceptance) -> taken.add(acceptance);
+        case Entry.Ended(var report) -> ended.add(report);
+      }
+    }
+    if (!taken.isEmpty()) {
+      ledger.accepted(taken);
+    }
+    if (!ended.isEmpty()) {
+      stops.follow(ended);
+      listener.accept(ledger.close(ended, this::next, clock.instant()));
+    }
+  }
+
+  private Optional<Instant> next(Closed closed) {
+    return rules
+        .apply(closed.attempt().contact())
+        .flatMap(retry -> retry.next(closed.outcomes(), closed.report().endedAt()));
+  }
+
+  /// Stores what waits, for at most twenty seconds, and stops.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      if (!writer.join(LAST_FLUSH)) {
+        LOG.error("{} results were not stored before the stop; their attempts will be reconciled", waiting.size());
+        writer.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.obzvon.queue.jooq;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactState;
+import org.obzvon.contact.jooq.ContactRows;
+import org.obzvon.queue.ContactQueue;
+
+/// The queue in PostgreSQL. Leases are serialised by an advisory lock, so that "one contact of a household at a time"
+/// and the line limits hold over several nodes; `SKIP LOCKED` passes over rows that a withdrawal holds.
+public final class JooqContactQueue implements ContactQueue {
+  /// Any constant number that nothing else in this database locks.
+  private static final long LEASE_LOCK = 0x6f627a766f6e01L;
+
+  private static final String QUEUED = ContactState.QUEUED.name();
+  private static final String LEASED = ContactState.LEASED.name();
+  private static final String IN_PROGRESS = ContactState.IN_PROGRESS.name();
+
+  private final DSLContext db;
+
+  public JooqContactQueue(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
+    return db.transactionResult(
+        tx -> {
+          tx.dsl().execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
+          List<Contact> leased = new ArrayList<>();
+          for (Share share : shares.apply(open(tx.dsl()))) {
+            leased.addAll(lease(tx.dsl(), share, node, now, until));
+          }
+          return leased;
+        });
+  }
+
+  private static List<Contact> lease(DSLContext tx, Share share, String node, Instant now, Instant until) {
+    var other = CONTACT.as("other");
+    var free =
+        select(CONTACT.ID)
+            .from(CONTACT)
+            .where(CONTACT.STATE.eq(QUEUED))
+            .and(CONTACT.CAMPAIGN_ID.eq(share.campaign()))
+            .and(CONTACT.CHANNEL.eq(share.channel().name()))
+            .and(CONTACT.NOT_BEFORE.le(now))
+            .and(
+                notExists(
+                    selectOne()
+                        .from(other)
+                        .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
+                        .and(
+                            other.STATE.in(LEASED, IN_PROGRESS)
+                                .or(
+                                    other.STATE.eq(QUEUED)
+                                        .and(other.CAMPAIGN_ID.eq(share.campaign()))
+                                        .and(other.CHANNEL.eq(share.channel().name()))
+                                        .and(
+                                            row(other.NOT_BEFORE, other.ID)
+                                                .lt(row(CONTACT.NOT_BEFORE, CONTACT.ID)))))))
+            .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
+            .limit(share.most())
+            .forUpdate()
+            .skipLocked();
+    return tx.update(CONTACT)
+        .set(CONTACT.STATE, LEASED)
+        .set(CONTACT.LEASED_BY, node)
+        .set(CONTACT.LEASED_UNTIL, until)
+        .where(CONTACT.ID.in(free))
+        .returningResult(ContactRows.contactFields())
+        .fetch(ContactRows::contact);
+  }
+
+  private static Open open(DSLContext tx) {
+    Map<String, Integer> byLine = new HashMap<>();
+    Map<UUID, Integer> byCampaign = new HashMap<>();
+    tx.select(ATTEMPT.LINE, ATTEMPT.CAMPAIGN_ID, count())
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .groupBy(ATTEMPT.LINE, ATTEMPT.CAMPAIGN_ID)
+        .forEach(
+            row -> {
+              byLine.merge(row.get(ATTEMPT.LINE), row.get(count()), Integer::sum);
+              byCampaign.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+            });
+    Map<Channel, Integer> leased = new HashMap<>();
+    tx.select(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID, count())
+        .from(CONTACT)
+        .where(CONTACT.STATE.eq(LEASED))
+        .groupBy(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID)
+        .forEach(
+            row -> {
+              leased.merge(Channel.valueOf(row.get(CONTACT.CHANNEL)), row.get(count()), Integer::sum);
+              byCampaign.merge(row.get(CONTACT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+            });
+    return new Open(byLine, byCampaign, leased);
+  }
+
+  @Override
+  public void release(List<Release> releases, String node, Instant now) {
+    if (!releases.isEmpty()) {
+      db.batch(releases.stream().map(release -> released(release, node, now)).toList()).execute();
+    }
+  }
+
+  private Query released(Release release, String node, Instant now) {
+    var update = db.update(CONTACT).setNull(CONTACT.LEASED_BY).setNull(CONTACT.LEASED_UNTIL);
+    var changed =
+        switch (release) {
+          case Release.Back(_, var notBefore) ->
+              update.set(CONTACT.STATE, QUEUED).set(CONTACT.NOT_BEFORE, notBefore);
+          case Release.Refuse(_, var why) ->
+              update
+                  .set(CONTACT.STATE, ContactState.REFUSED.name())
+                  .set(CONTACT.CLOSED_AT, now)
+                  .set(CONTACT.CLOSED_WHY, why);
+        };
+    return changed
+        .where(CONTACT.ID.eq(release.contact().id()))
+        .and(CONTACT.STATE.eq(LEASED))
+        .and(CONTACT.LEASED_BY.eq(node));
+  }
+
+  @Override
+  public void heartbeat(String node, Instant until) {
+    db.update(CONTACT)
+        .set(CONTACT.LEASED_UNTIL, until)
+        .where(CONTACT.STATE.in(LEASED, IN_PROGRESS))
+        .and(CONTACT.LEASED_BY.eq(node))
+        .execute();
+  }
+
+  @Override
+  public int sweepLeases(Instant now) {
+    return db.update(CONTACT)
+        .set(CONTACT.STATE, QUEUED)
+        .setNull(CONTACT.LEASED_BY)
+        .setNull(CONTACT.LEASED_UNTIL)
+        .where(CONTACT.STATE.eq(LEASED))
+        .and(CONTACT.LEASED_UNTIL.lt(now))
+        .execute();
+  }
+
+  @Override
+  public List<UUID> abandoned(Instant now, int limit) {
+    return db.select(ATTEMPT.ID)
+        .from(ATTEMPT)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(CONTACT.LEASED_UNTIL.lt(now))
+        .orderBy(ATTEMPT.WRITTEN_AT)
+        .limit(limit)
+        .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public int expire(Instant now) {
+    return db.update(CONTACT)
+        .set(CONTACT.STATE, ContactState.EXPIRED.name())
+        .set(CONTACT.CLOSED_AT, now)
+        .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
+        .where(CONTACT.STATE.eq(QUEUED))
+        .and(CONTACT.EXPIRES_AT.le(now))
+        .execute();
+  }
+}

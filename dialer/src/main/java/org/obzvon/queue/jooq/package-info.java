@@ -1,0 +1,2 @@
+/// The queue in the table `contact`.
+package org.obzvon.queue.jooq;

@@ -1,0 +1,54 @@
+package org.obzvon.schedule.quartz;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/// Quartz's own tables in a schema of their own, made once by the script that Quartz ships.
+final class QuartzTables {
+  static final String SCHEMA = "quartz";
+
+  private static final String SCRIPT = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
+
+  private QuartzTables() {}
+
+  static void create(DataSource store) {
+    try (Connection connection = store.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("select pg_advisory_xact_lock(hashtext('" + SCHEMA + "'))");
+        if (!exist(statement)) {
+          statement.execute("create schema if not exists " + SCHEMA);
+          statement.execute("set local search_path to " + SCHEMA);
+          statement.execute(script());
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tables of the schedule could not be made", e);
+    }
+  }
+
+  private static boolean exist(Statement statement) throws SQLException {
+    try (var rows = statement.executeQuery("select to_regclass('" + SCHEMA + ".qrtz_triggers') is not null")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  /// The script without its own COMMIT, which would end our transaction early.
+  private static String script() {
+    try (InputStream in = QuartzTables.class.getResourceAsStream(SCRIPT)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?im)^\\s*COMMIT\\s*;", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Quartz with its clustered JDBC store in the same PostgreSQL: one job a campaign, jobs of a few lines.
+package org.obzvon.schedule.quartz;

@@ -1,0 +1,105 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+  @TempDir private Path folder;
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String ask(EmbeddedServer server, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        var rows = connection.createStatement().executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+
+  private static void tell(EmbeddedServer server, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void what_is_committed_is_on_disk_and_outlives_the_process() throws Exception {
+    int port = freePort();
+    try (EmbeddedServer server = EmbeddedServer.start(folder, port)) {
+      assertThat(ask(server, "show fsync")).isEqualTo("on");
+      assertThat(ask(server, "show synchronous_commit")).isEqualTo("on");
+      assertThat(ask(server, "show listen_addresses")).isEqualTo("127.0.0.1");
+      tell(server, "create table kept (word text)");
+      tell(server, "insert into kept values ('here')");
+    }
+    try (EmbeddedServer server = EmbeddedServer.start(folder, port)) {
+      assertThat(ask(server, "select word from kept")).isEqualTo("here");
+    }
+  }
+
+  @Test
+  void nobody_gets_in_without_the_password_and_only_we_can_read_it() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(folder, freePort())) {
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url(), server.user(), "guess"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url(), server.user(), ""))
+          .isInstanceOf(SQLException.class);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  /// Starts the server and ends as if it were killed.
+  static final class Killed {
+    public static void main(String[] args) {
+      EmbeddedServer.start(Path.of(args[0]), Integer.parseInt(args[1]));
+      Runtime.getRuntime().halt(137);
+    }
+  }
+
+  @Test
+  void a_server_left_behind_by_a_killed_process_is_joined_and_then_stopped() throws Exception {
+    int port = freePort();
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process killed =
+        new ProcessBuilder(
+                java, "-cp", System.getProperty("java.class.path"), Killed.class.getName(), folder.toString(),
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(killed.waitFor()).isEqualTo(137);
+    EmbeddedServer next = EmbeddedServer.start(folder, port);
+    assertThat(ask(next, "select pg_postmaster_start_time() < now()")).isEqualTo("t");
+    next.close();
+    assertThatThrownBy(() -> ask(next, "select 1")).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void a_process_that_leaves_does_not_stop_the_server_under_another() throws Exception {
+    int port = freePort();
+    EmbeddedServer first = EmbeddedServer.start(folder, port);
+    EmbeddedServer second = EmbeddedServer.start(folder, port);
+    try (var working = DriverManager.getConnection(first.url(), first.user(), first.password())) {
+      second.close();
+      assertThat(working.isValid(5)).isTrue();
+    }
+    first.close();
+    assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
+  }
+}
