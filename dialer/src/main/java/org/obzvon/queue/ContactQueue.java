@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactState;
 
 /// The contacts that wait. A contact is held by one node at a time, and of one household one contact at a time.
 public interface ContactQueue {
@@ -30,6 +31,9 @@ public interface ContactQueue {
 
   /// Ends waiting contacts whose time has passed. Returns how many.
   int expire(Instant now);
+
+  /// Contacts that are not over, by state.
+  Map<ContactState, Integer> waiting();
 
   /// @param byLine open attempts of each line
   /// @param byCampaign open attempts and leases of each campaign

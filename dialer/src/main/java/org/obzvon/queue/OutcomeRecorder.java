@@ -163,6 +163,11 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
         .flatMap(retry -> retry.next(closed.outcomes(), closed.report().endedAt()));
   }
 
+  /// How many entries are told but not stored yet.
+  public int waiting() {
+    return waiting.size();
+  }
+
   /// Stores what waits, for at most twenty seconds, and stops.
   @Override
   public void close() {

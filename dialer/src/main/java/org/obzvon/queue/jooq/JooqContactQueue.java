@@ -10,6 +10,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,5 +181,16 @@ public final class JooqContactQueue implements ContactQueue {
         .where(CONTACT.STATE.eq(QUEUED))
         .and(CONTACT.EXPIRES_AT.le(now))
         .execute();
+  }
+
+  @Override
+  public Map<ContactState, Integer> waiting() {
+    Map<ContactState, Integer> waiting = new EnumMap<>(ContactState.class);
+    db.select(CONTACT.STATE, count())
+        .from(CONTACT)
+        .where(CONTACT.STATE.in(QUEUED, LEASED, IN_PROGRESS))
+        .groupBy(CONTACT.STATE)
+        .forEach(row -> waiting.put(ContactState.valueOf(row.get(CONTACT.STATE)), row.get(count())));
+    return waiting;
   }
 }

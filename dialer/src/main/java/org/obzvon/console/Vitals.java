@@ -1,0 +1,20 @@
+package org.obzvon.console;
+
+import java.util.List;
+import java.util.Map;
+import org.obzvon.contact.ContactState;
+
+/// How the service is, for health checks, metrics and the live board.
+public interface Vitals {
+
+  List<LineState> lines();
+
+  /// Contacts that are not over, by state.
+  Map<ContactState, Integer> waiting();
+
+  /// Results that are known but not stored yet; more than a few for long means that the store cannot be reached.
+  int unstored();
+
+  /// @param open attempts that this node follows on the line
+  record LineState(String name, boolean connected, int open, int limit) {}
+}

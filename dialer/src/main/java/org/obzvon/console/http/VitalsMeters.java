@@ -1,0 +1,44 @@
+package org.obzvon.console.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToDoubleFunction;
+import org.obzvon.console.Vitals;
+import org.obzvon.contact.ContactState;
+
+/// Gauges of the lines and the queue.
+final class VitalsMeters implements MeterBinder {
+  private final Vitals vitals;
+
+  VitalsMeters(Vitals vitals) {
+    this.vitals = vitals;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (Vitals.LineState known : vitals.lines()) {
+      line(registry, "obzvon_line_connected", known.name(), line -> line.connected() ? 1 : 0);
+      line(registry, "obzvon_line_open", known.name(), Vitals.LineState::open);
+      line(registry, "obzvon_line_limit", known.name(), Vitals.LineState::limit);
+    }
+    for (ContactState state : ContactState.values()) {
+      if (!state.isTerminal()) {
+        Gauge.builder("obzvon_contacts", vitals, now -> now.waiting().getOrDefault(state, 0))
+            .tag("state", state.name())
+            .register(registry);
+      }
+    }
+    Gauge.builder("obzvon_unstored_results", vitals, Vitals::unstored).register(registry);
+  }
+
+  private void line(MeterRegistry registry, String meter, String name, ToDoubleFunction<Vitals.LineState> value) {
+    Gauge.builder(
+            meter,
+            vitals,
+            now ->
+                now.lines().stream().filter(line -> line.name().equals(name)).mapToDouble(value).findFirst().orElse(0))
+        .tag("line", name)
+        .register(registry);
+  }
+}
