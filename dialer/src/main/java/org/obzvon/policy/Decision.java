@@ -1,6 +1,8 @@
 package org.obzvon.policy;
 
 import java.time.Instant;
+import java.util.List;
+import org.obzvon.register.Phone;
 
 /// The policy's answer to "may we, now?". The reason is for the head of the department, not for a log.
 public sealed interface Decision {
@@ -11,7 +13,12 @@ public sealed interface Decision {
   /// One sentence with the numbers that decided.
   String why();
 
-  record Allowed() implements Decision {
+  /// @param phones the numbers of the account that may be used, in the order of preference; never empty
+  record Allowed(List<Phone> phones) implements Decision {
+    public Allowed {
+      phones = List.copyOf(phones);
+    }
+
     @Override
     public String rule() {
       return "none";
@@ -23,7 +30,7 @@ public sealed interface Decision {
     }
   }
 
-  /// Not now. Asking again before `until` gives the same answer.
+  /// Not now. Asking again before `until` gives the same answer, unless something changed meanwhile.
   record Deferred(Instant until, String rule, String why) implements Decision {}
 
   /// Not at all, for this contact.

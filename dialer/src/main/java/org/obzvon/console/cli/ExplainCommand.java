@@ -1,0 +1,136 @@
+package org.obzvon.console.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.obzvon.document.BadInput;
+import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountStory.Story;
+import org.obzvon.policy.AccountStory.Told;
+import org.obzvon.policy.AccountStory.Tried;
+import org.obzvon.policy.AccountStory.Waiting;
+import org.obzvon.policy.Suppression;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `explain ACCOUNT`: why was he called, or not, and what comes next. Times are those of the debtor's clock.
+@Command(name = "explain", description = "Tells why an account was or was not contacted, and what comes next.")
+public final class ExplainCommand implements Runnable {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final Supplier<Accounts> accounts;
+  private final Supplier<AccountStory> stories;
+  private final InstantSource clock;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ACCOUNT", description = "Account number.")
+  private String number;
+
+  public ExplainCommand(Supplier<Accounts> accounts, Supplier<AccountStory> stories, InstantSource clock) {
+    this.accounts = accounts;
+    this.stories = stories;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    Account account =
+        accounts.get().byNumber(number)
+            .orElseThrow(() -> BadInput.of("ACCOUNT", "there is no account '" + Escaped.of(number)
+                + "'; write the number as billing does"));
+    Story story = stories.get().of(account);
+    ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
+    account(account, story);
+    section("Stop entries", story.stops(), stop -> stop(stop, zone));
+    section("Promises", story.promises(), promise ->
+        promise.amount() + " by " + promise.day() + ", made " + at(promise.madeAt(), zone) + ", " + promise.state());
+    section("Attempts", story.attempts(), attempt -> attempt(attempt, zone));
+    section("Decisions", story.decisions(), decision -> decision(decision, zone));
+    List<Waiting> closed = story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList();
+    List<Waiting> open = story.waiting().stream().filter(contact -> !contact.state().isTerminal()).toList();
+    section("Contacts that are over", closed, contact -> contact(contact, zone));
+    section("What comes next", open, contact -> contact(contact, zone));
+    out().flush();
+  }
+
+  private void account(Account account, Story story) {
+    var subscriber = account.subscriber();
+    Account.Debt debt = account.debt();
+    line("Account " + account.number() + ", " + subscriber.name() + (subscriber.legalEntity() ? ", legal entity" : ""));
+    line("Household " + account.household()
+        + (story.household().isEmpty() ? "" : ", shared with " + String.join(", ", story.household())));
+    line("Owes " + debt.arrears() + debt.since().map(day -> " since " + day).orElse("")
+        + debt.restrictionOn().map(day -> ", restriction on " + day).orElse("")
+        + (debt.inRegister() ? "" : ", has left the register"));
+    line("Service " + account.subscription().service() + " " + account.subscription().state()
+        + ", district " + subscriber.place().district());
+    line("Telephones "
+        + subscriber.phones().stream().map(Object::toString).collect(Collectors.joining(", ", "", ""))
+        + (subscriber.phones().isEmpty() ? "none" : ""));
+    line(subscriber.place().zone()
+        .map(zone -> "Zone " + zone + ", there it is " + at(clock.instant(), zone))
+        .orElse("Zone unknown, so nobody is contacted; times below are UTC"));
+  }
+
+  private static String stop(Suppression stop, ZoneId zone) {
+    String target = switch (stop.target()) {
+      case Suppression.Target.Number number -> number.phone().e164();
+      case Suppression.Target.Household _ -> "household";
+    };
+    return target + " " + stop.kind() + " since " + at(stop.term().since(), zone)
+        + stop.term().until().map(until -> " until " + at(until, zone)).orElse("")
+        + stop.term().liftedAt().map(lifted -> ", lifted " + at(lifted, zone)).orElse("")
+        + ", by " + stop.source() + (stop.note().isEmpty() ? "" : ": " + stop.note());
+  }
+
+  private static String attempt(Tried attempt, ZoneId zone) {
+    return at(attempt.writtenAt(), zone) + " " + attempt.channel() + " " + attempt.phone()
+        + attempt.answeredAt().map(answered -> " answered " + at(answered, zone)).orElse("")
+        + " " + attempt.outcome().orElse("still open") + " (" + attempt.campaign() + ")";
+  }
+
+  private static String decision(Told told, ZoneId zone) {
+    return at(told.askedAt(), zone) + " " + told.moment() + " " + told.verdict()
+        + told.until().map(until -> " until " + at(until, zone)).orElse("")
+        + " by " + told.rule() + ": " + told.why()
+        + " (" + told.campaign() + ", step " + told.step() + ", " + told.profile() + ")";
+  }
+
+  private static String contact(Waiting contact, ZoneId zone) {
+    return contact.state() + " " + contact.channel() + " " + contact.campaign() + ", step " + contact.step()
+        + ", not before " + at(contact.notBefore(), zone) + ", expires " + at(contact.expires(), zone)
+        + contact.closedWhy().map(why -> ": " + why).orElse("");
+  }
+
+  private <T> void section(String title, List<T> entries, Function<T, String> words) {
+    line("");
+    line(title + (entries.isEmpty() ? ": none" : ":"));
+    entries.forEach(entry -> line("  " + words.apply(entry)));
+  }
+
+  private static String at(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
+  }
+
+  /// Names, notes and reasons come from outside.
+  private void line(String text) {
+    out().println(Escaped.of(text));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

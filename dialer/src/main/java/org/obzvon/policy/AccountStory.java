@@ -1,0 +1,43 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactState;
+import org.obzvon.register.Account;
+import org.obzvon.register.Money;
+
+/// What happened to an account and what comes next, for the answer to "why was he (not) called?".
+public interface AccountStory {
+  /// Of attempts and decisions the newest so many are told.
+  int MOST = 200;
+
+  Story of(Account account);
+
+  /// Attempts and decisions oldest first.
+  ///
+  /// @param household numbers of the other accounts of the household
+  record Story(
+      List<String> household, List<Suppression> stops, List<Promised> promises, List<Tried> attempts,
+      List<Told> decisions, List<Waiting> waiting) {}
+
+  /// @param state OPEN, KEPT, PARTLY_KEPT or BROKEN
+  record Promised(LocalDate day, Money amount, String state, Instant madeAt) {}
+
+  /// @param outcome empty while the attempt is open
+  record Tried(
+      String campaign, Channel channel, String phone, Instant writtenAt, Optional<Instant> answeredAt,
+      Optional<String> outcome) {}
+
+  /// @param profile id and version
+  record Told(
+      String campaign, int step, Moment moment, Instant askedAt, String verdict, String rule, String why,
+      Optional<Instant> until, String profile) {}
+
+  /// @param closedWhy empty while it waits
+  record Waiting(
+      String campaign, int step, Channel channel, ContactState state, Instant notBefore, Instant expires,
+      Optional<String> closedWhy) {}
+}

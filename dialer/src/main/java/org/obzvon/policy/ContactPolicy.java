@@ -1,0 +1,116 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.policy.DecisionLog.Ruling;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+
+/// Asked when planning and again in the moment before placing. Loads the facts, applies the profile's rules,
+/// stores every answer.
+public final class ContactPolicy {
+  /// More questions at once would make the statements too large; the caller asks in portions.
+  public static final int MOST_QUESTIONS = 500;
+
+  private final Profiles profiles;
+  private final Accounts accounts;
+  private final EvidenceSource evidence;
+  private final DecisionLog log;
+  private final Dialling dialling;
+  private final InstantSource clock;
+
+  public ContactPolicy(
+      Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
+      InstantSource clock) {
+    this.profiles = profiles;
+    this.accounts = accounts;
+    this.evidence = evidence;
+    this.log = log;
+    this.dialling = dialling;
+    this.clock = clock;
+  }
+
+  /// Answers in the order of the questions, at most 500. At [Moment#PLACE] an allowed contact counts as an open
+  /// attempt for the questions after it.
+  public List<Answer> ask(List<Question> questions, Moment moment) {
+    Instant now = clock.instant();
+    List<Ruling> rulings = judge(questions, moment, now);
+    if (!rulings.isEmpty()) {
+      log.store(moment, now, rulings);
+    }
+    return rulings.stream().map(Ruling::answer).toList();
+  }
+
+  /// The same answers, and nothing is stored.
+  public List<Answer> preview(List<Question> questions, Moment moment) {
+    return judge(questions, moment, clock.instant()).stream().map(Ruling::answer).toList();
+  }
+
+  private List<Ruling> judge(List<Question> questions, Moment moment, Instant now) {
+    if (questions.size() > MOST_QUESTIONS) {
+      throw new IllegalArgumentException("at most " + MOST_QUESTIONS + " questions at once: " + questions.size());
+    }
+    if (questions.isEmpty()) {
+      return List.of();
+    }
+    Set<UUID> ids = questions.stream().map(one -> one.contact().debtor().account()).collect(Collectors.toSet());
+    Map<UUID, Account> known = accounts.byIds(ids);
+    Map<UUID, Evidence> found = evidence.about(known.values(), now);
+    List<Touch> placed = new ArrayList<>();
+    List<Ruling> rulings = new ArrayList<>();
+    for (Question question : questions) {
+      Optional<Account> account = Optional.ofNullable(known.get(question.contact().debtor().account()));
+      Optional<Profile> profile = profiles.find(question.profile());
+      Evidence facts = account.map(one -> together(found, one, placed)).orElse(Evidence.NONE);
+      Decision decision = decide(question, account, profile, facts, asOf(question, moment, now));
+      if (moment == Moment.PLACE && decision instanceof Decision.Allowed allowed) {
+        placed.add(opened(question, account.orElseThrow(), allowed, now));
+      }
+      String version = profile.map(one -> one.title().version()).orElse("");
+      rulings.add(new Ruling(new Answer(question, decision), version));
+    }
+    return rulings;
+  }
+
+  /// What is planned is judged as of the instant it falls due: that today is closed says nothing about tomorrow.
+  private static Instant asOf(Question question, Moment moment, Instant now) {
+    Instant due = question.contact().window().due();
+    return moment == Moment.PLAN && due.isAfter(now) ? due : now;
+  }
+
+  private static Evidence together(Map<UUID, Evidence> found, Account account, List<Touch> placed) {
+    Evidence stored = found.get(account.id());
+    if (stored == null) {
+      throw new IllegalStateException("no evidence was loaded about an account; nothing may be decided about it");
+    }
+    return stored.with(placed.stream().filter(touch -> touch.concerns(account)));
+  }
+
+  private Decision decide(
+      Question question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
+    if (account.isEmpty()) {
+      return new Decision.Refused("register", "the account is not known");
+    }
+    if (profile.isEmpty()) {
+      return new Decision.Refused("profile", "there is no policy profile called " + question.profile());
+    }
+    return Rules.decide(new Facts(question, account.get(), profile.get(), facts, dialling), at);
+  }
+
+  private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {
+    return new Touch(
+        question.contact().id(),
+        Set.of(account.household(), question.contact().debtor().household()),
+        Set.copyOf(allowed.phones()),
+        Medium.of(question.contact().step().channel()),
+        Touch.Fate.OPEN,
+        new Touch.Times(now, Optional.empty()));
+  }
+}

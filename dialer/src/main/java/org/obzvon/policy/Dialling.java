@@ -1,0 +1,22 @@
+package org.obzvon.policy;
+
+import java.util.List;
+import org.obzvon.register.Phone;
+
+/// Which numbers may be dialled or texted at all, whatever the profile says. An empty list allows none.
+///
+/// @param prefixes beginnings of E.164 numbers with the plus, such as `+373`
+public record Dialling(List<String> prefixes) {
+  public Dialling {
+    prefixes = List.copyOf(prefixes);
+    for (String prefix : prefixes) {
+      if (!prefix.matches("\\+[1-9]\\d{0,14}")) {
+        throw new IllegalArgumentException("an allowed prefix is a plus and digits such as +373, not " + prefix);
+      }
+    }
+  }
+
+  public boolean allows(Phone phone) {
+    return prefixes.stream().anyMatch(phone.e164()::startsWith);
+  }
+}

@@ -1,0 +1,27 @@
+package org.obzvon.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the store knows about an account at the moment of asking.
+///
+/// @param touches attempts of the last [EvidenceSource#REACH_DAYS] days that concern the household or the numbers
+/// @param stops in force, of the household or of a number
+/// @param promisedFor the latest day of an open promise
+/// @param outages in force in the account's district
+public record Evidence(
+    List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+  public static final Evidence NONE = new Evidence(List.of(), List.of(), Optional.empty(), List.of());
+
+  public Evidence {
+    touches = List.copyOf(touches);
+    stops = List.copyOf(stops);
+    outages = List.copyOf(outages);
+  }
+
+  public Evidence with(Stream<Touch> more) {
+    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages);
+  }
+}

@@ -1,0 +1,60 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.obzvon.contact.Contact;
+import org.obzvon.register.Account;
+import org.obzvon.register.Phone;
+
+/// Everything that the rules look at.
+public record Facts(Question question, Account account, Profile profile, Evidence evidence, Dialling dialling) {
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  public Contact contact() {
+    return question.contact();
+  }
+
+  public Medium medium() {
+    return Medium.of(contact().step().channel());
+  }
+
+  /// Empty when it is not known where the debtor's clock stands.
+  public Optional<ZoneId> zone() {
+    return account.subscriber().place().zone();
+  }
+
+  public List<Phone> phones() {
+    return account.subscriber().phones();
+  }
+
+  public Set<Phone> stoppedPhones() {
+    return evidence.stops().stream()
+        .flatMap(stop -> stop.target() instanceof Suppression.Target.Number(Phone phone)
+            ? Stream.of(phone)
+            : Stream.empty())
+        .collect(Collectors.toSet());
+  }
+
+  /// The numbers that may be used, in the order of preference.
+  public List<Phone> usablePhones() {
+    Set<Phone> stopped = stoppedPhones();
+    return phones().stream().filter(phone -> !stopped.contains(phone) && dialling.allows(phone)).toList();
+  }
+
+  /// Attempts of this contact's medium.
+  public List<Touch> touches(Medium medium) {
+    return evidence.touches().stream().filter(touch -> touch.medium() == medium).toList();
+  }
+
+  /// `2026-11-30 09:00 Europe/Chisinau`
+  static String local(Instant at, ZoneId zone) {
+    return MINUTE.format(at.atZone(zone)) + " " + zone;
+  }
+}

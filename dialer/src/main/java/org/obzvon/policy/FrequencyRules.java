@@ -1,0 +1,119 @@
+package org.obzvon.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.obzvon.policy.Limits.Cap;
+import org.obzvon.policy.Limits.Count;
+import org.obzvon.policy.Limits.Pause;
+import org.obzvon.policy.Limits.Spacing;
+import org.obzvon.policy.Rule.Objection;
+
+/// Whether the household was contacted enough already. Touches leave their windows as time goes by and none is
+/// added meanwhile, so what passes at an instant passes at every later one.
+final class FrequencyRules {
+  /// What is under way is waited for in short steps.
+  private static final Duration RECHECK = Duration.ofMinutes(5);
+
+  private FrequencyRules() {}
+
+  /// A call shuts out everything for the time it is under way, a message only the next message.
+  static Optional<Objection> nothingUnderWay(Facts facts, Instant now) {
+    return facts.evidence().touches().stream()
+        .filter(touch -> touch.medium() == Medium.CALL || touch.medium() == facts.medium())
+        .filter(touch -> touch.isUnderWay(now))
+        .findFirst()
+        .map(_ -> new Objection.NotBefore(recheck(now), "another attempt to the household or the number is open"));
+  }
+
+  static Optional<Objection> belowCaps(Facts facts, Instant now) {
+    return latest(
+        facts.profile().limits().caps().stream()
+            .filter(cap -> cap.medium() == facts.medium())
+            .flatMap(cap -> reached(cap, facts, now).stream()));
+  }
+
+  private static Optional<Objection.NotBefore> reached(Cap cap, Facts facts, Instant now) {
+    return facts.zone().flatMap(zone -> {
+      List<Touch> counted =
+          facts.touches(cap.medium()).stream()
+              .filter(touch -> touch.counts(cap.count()))
+              .filter(touch -> now.isBefore(cap.window().release(touch.at(cap.count(), now), zone)))
+              .toList();
+      if (counted.size() < cap.most()) {
+        return Optional.empty();
+      }
+      return Optional.of(new Objection.NotBefore(release(cap, counted, now, zone), words(cap, counted.size())));
+    });
+  }
+
+  /// When so many have left the window that one fewer than the cap is in it. Where only attempts under way fill the
+  /// cap, what becomes of them is asked again soon.
+  private static Instant release(Cap cap, List<Touch> counted, Instant now, ZoneId zone) {
+    List<Instant> releases =
+        counted.stream()
+            .filter(touch -> !touch.isUnderWay(now))
+            .map(touch -> cap.window().release(touch.at(cap.count(), now), zone))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    return releases.size() < cap.most() ? recheck(now) : releases.get(cap.most() - 1);
+  }
+
+  private static String words(Cap cap, int reached) {
+    String what = cap.count() == Count.ATTEMPTS ? cap.medium().plural() : "answered " + cap.medium().plural();
+    return String.format(
+        Locale.ROOT, "%d of at most %d %s per %s (%s)",
+        reached, cap.most(), what, cap.window().words(), cap.from());
+  }
+
+  static Optional<Objection> pausedAfterConversation(Facts facts, Instant now) {
+    Optional<Pause> pause = facts.profile().limits().pause().filter(_ -> facts.medium() == Medium.CALL);
+    return facts.zone().flatMap(zone -> pause.flatMap(found -> latest(paused(found, facts, zone, now))));
+  }
+
+  private static Stream<Objection.NotBefore> paused(Pause pause, Facts facts, ZoneId zone, Instant now) {
+    return facts.touches(Medium.CALL).stream()
+        .filter(touch -> touch.counts(Count.CONVERSATIONS) && !touch.isUnderWay(now))
+        .map(touch -> touch.at(Count.CONVERSATIONS, now).atZone(zone).toLocalDate())
+        .map(day -> quiet(pause, day, zone))
+        .filter(objection -> now.isBefore(objection.until()));
+  }
+
+  private static Objection.NotBefore quiet(Pause pause, LocalDate day, ZoneId zone) {
+    return new Objection.NotBefore(
+        day.plusDays(pause.days()).atStartOfDay(zone).toInstant(),
+        "there was a conversation on " + day + " and " + pause.days() + " days of pause follow (" + pause.from() + ")");
+  }
+
+  static Optional<Objection> spaced(Facts facts, Instant now) {
+    return latest(
+        facts.profile().limits().spacings().stream()
+            .filter(spacing -> spacing.medium() == facts.medium())
+            .flatMap(spacing -> tooSoon(spacing, facts, now)));
+  }
+
+  private static Stream<Objection.NotBefore> tooSoon(Spacing spacing, Facts facts, Instant now) {
+    String why = "less than " + spacing.least().toMinutes() + " minutes after the last of the "
+        + spacing.medium().plural() + " (" + spacing.from() + ")";
+    return facts.touches(spacing.medium()).stream()
+        .filter(touch -> touch.counts(Count.ATTEMPTS))
+        .map(touch -> new Objection.NotBefore(touch.times().placed().plus(spacing.least()), why))
+        .filter(objection -> now.isBefore(objection.until()));
+  }
+
+  private static Optional<Objection> latest(Stream<Objection.NotBefore> objections) {
+    return objections.max(Comparator.comparing(Objection.NotBefore::until)).map(Objection.class::cast);
+  }
+
+  /// Rounded up to five minutes, so that asking twice gives the same answer and the log stays short.
+  private static Instant recheck(Instant now) {
+    long step = RECHECK.toSeconds();
+    return Instant.ofEpochSecond((now.getEpochSecond() / step + 1) * step);
+  }
+}

@@ -1,0 +1,57 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A named set of contact limits. Not legal advice: every number says where it comes from and how sure that is.
+///
+/// @param timetables a contact is permitted when all of them are open
+/// @param duties what the law asks besides the numbers; shown, not enforced here
+public record Profile(
+    Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties) {
+  /// The zig-zag between two timetables comes to rest within a few days.
+  private static final int MOST_STEPS = 2_000;
+
+  public Profile {
+    timetables = List.copyOf(timetables);
+    duties = List.copyOf(duties);
+    if (timetables.isEmpty()) {
+      throw new IllegalArgumentException("a profile without hours would let everything through");
+    }
+  }
+
+  /// @param version as written by hand, with the first digits of the text's digest, so that an edit without a
+  ///     new version still shows
+  /// @param country ISO 3166 in lower case, `eu`, or `many`
+  public record Title(String id, String version, String words, String country, String note, LocalDate verifiedOn) {}
+
+  public record Duty(String what, Provenance from) {}
+
+  public String id() {
+    return title.id();
+  }
+
+  /// `from` itself or the next instant at which every timetable is open; empty when there is none in sight.
+  public Optional<Instant> opening(Instant from, ZoneId zone, Set<LocalDate> furtherHolidays) {
+    Instant candidate = from;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      Instant latest = candidate;
+      for (Timetable timetable : timetables) {
+        Optional<Instant> next = timetable.opening(latest, zone, furtherHolidays);
+        if (next.isEmpty()) {
+          return Optional.empty();
+        }
+        latest = next.get();
+      }
+      if (latest.equals(candidate)) {
+        return Optional.of(candidate);
+      }
+      candidate = latest;
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One named reason for which a contact may not be made.
+record Rule(String name, Check check) {
+
+  Optional<Decision> ask(Facts facts, Instant now) {
+    return check.on(facts, now)
+        .map(objection -> switch (objection) {
+          case Objection.Never(String why) -> new Decision.Refused(name, why);
+          case Objection.NotBefore(Instant until, String why) -> new Decision.Deferred(until, name, why);
+        });
+  }
+
+  /// Pure: the same facts and the same instant give the same answer.
+  @FunctionalInterface
+  interface Check {
+    Optional<Objection> on(Facts facts, Instant now);
+  }
+
+  sealed interface Objection {
+    record Never(String why) implements Objection {}
+
+    record NotBefore(Instant until, String why) implements Objection {}
+
+    static Optional<Objection> never(boolean applies, String why) {
+      return applies ? Optional.of(new Never(why)) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Every rule, in the order in which they are asked. The first refusal wins; if none refuses, the latest deferral;
+/// if none objects, the contact is allowed.
+public final class Rules {
+  static final List<Rule> ALL =
+      List.of(
+          new Rule("register", StandingRules::inRegister),
+          new Rule("paid", StandingRules::owes),
+          new Rule("persons-only", StandingRules::person),
+          new Rule("stop", StandingRules::notStopped),
+          new Rule("phone", StandingRules::hasPhone),
+          new Rule("prefix", StandingRules::allowedPrefix),
+          new Rule("expired", StandingRules::notExpired),
+          new Rule("zone", StandingRules::knownZone),
+          new Rule("promise", TimingRules::promiseIsOver),
+          new Rule("outage", TimingRules::noOutage),
+          new Rule("hours", TimingRules::permittedHours),
+          new Rule("under-way", FrequencyRules::nothingUnderWay),
+          new Rule("cap", FrequencyRules::belowCaps),
+          new Rule("pause", FrequencyRules::pausedAfterConversation),
+          new Rule("spacing", FrequencyRules::spaced));
+
+  private Rules() {}
+
+  public static Decision decide(Facts facts, Instant now) {
+    Optional<Decision.Deferred> latest = Optional.empty();
+    for (Rule rule : ALL) {
+      switch (rule.ask(facts, now).orElse(null)) {
+        case null -> {}
+        case Decision.Refused refused -> {
+          return refused;
+        }
+        case Decision.Deferred deferred -> {
+          if (latest.isEmpty() || deferred.until().isAfter(latest.get().until())) {
+            latest = Optional.of(deferred);
+          }
+        }
+        case Decision.Allowed _ -> throw new IllegalStateException("a rule objects or is silent: " + rule.name());
+      }
+    }
+    return latest.map(deferred -> inTime(facts, deferred)).orElseGet(() -> new Decision.Allowed(facts.usablePhones()));
+  }
+
+  /// Moves the deferral on to the permitted hours, and refuses when the contact's time passes before that.
+  private static Decision inTime(Facts facts, Decision.Deferred deferred) {
+    Instant expires = facts.contact().window().expires();
+    var zone = facts.zone().orElseThrow();
+    Optional<Instant> opening =
+        facts.profile().opening(deferred.until(), zone, facts.question().extraHolidays());
+    if (opening.isEmpty() || !opening.get().isBefore(expires)) {
+      String late = "; its time passes before it may be placed, at " + Facts.local(expires, zone);
+      return new Decision.Refused(deferred.rule(), deferred.why() + late);
+    }
+    return new Decision.Deferred(opening.get(), deferred.rule(), deferred.why());
+  }
+}

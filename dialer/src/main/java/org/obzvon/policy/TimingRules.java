@@ -1,0 +1,65 @@
+package org.obzvon.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import org.obzvon.policy.Rule.Objection;
+
+/// Whether now is a time for it. An unknown zone is the business of [StandingRules#knownZone]; these are silent then.
+final class TimingRules {
+  /// How soon an outage whose end nobody knows is asked about again.
+  private static final Duration OUTAGE_RECHECK = Duration.ofHours(1);
+
+  private TimingRules() {}
+
+  static Optional<Objection> promiseIsOver(Facts facts, Instant now) {
+    return facts.zone().flatMap(zone -> facts.evidence().promisedFor().flatMap(day -> promised(day, zone, now)));
+  }
+
+  private static Optional<Objection> promised(LocalDate day, ZoneId zone, Instant now) {
+    Instant morning = day.plusDays(1).atStartOfDay(zone).toInstant();
+    return now.isBefore(morning)
+        ? Optional.of(new Objection.NotBefore(morning, "the debtor promised to pay by " + day))
+        : Optional.empty();
+  }
+
+  static Optional<Objection> noOutage(Facts facts, Instant now) {
+    return facts.evidence().outages().stream()
+        .filter(outage -> !now.isBefore(outage.since()))
+        .map(outage -> new Ending(outage, endOf(outage, now)))
+        .filter(ending -> now.isBefore(ending.at()))
+        .max(Comparator.comparing(Ending::at))
+        .map(ending -> new Objection.NotBefore(
+            ending.at(), "the service is out in the district " + ending.outage().district()));
+  }
+
+  private record Ending(Outage outage, Instant at) {}
+
+  /// Whole hours, so that asking twice gives the same answer.
+  private static Instant endOf(Outage outage, Instant now) {
+    return outage.until().orElseGet(() -> now.truncatedTo(ChronoUnit.HOURS).plus(OUTAGE_RECHECK));
+  }
+
+  static Optional<Objection> permittedHours(Facts facts, Instant now) {
+    return facts.zone().flatMap(zone -> closed(facts, zone, now));
+  }
+
+  private static Optional<Objection> closed(Facts facts, ZoneId zone, Instant now) {
+    Optional<Instant> opening = facts.profile().opening(now, zone, facts.question().extraHolidays());
+    if (opening.isEmpty()) {
+      return Rule.Objection.never(true, "the profile " + facts.profile().id() + " has no permitted hours in sight");
+    }
+    if (opening.get().equals(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Objection.NotBefore(
+            opening.get(),
+            "it is " + Facts.local(now, zone) + " for the debtor; the hours open at "
+                + Facts.local(opening.get(), zone)));
+  }
+}

@@ -1,0 +1,50 @@
+package org.obzvon.policy.jollyday;
+
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.obzvon.policy.Holidays;
+
+/// [Holidays] out of Jollyday's tables; observances, which are ordinary working days, are left out.
+public final class JollydayHolidays implements Holidays {
+  private final Set<String> countries = HolidayManager.getSupportedCalendarCodes();
+  /// As many entries as countries in use times years asked about.
+  private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
+
+  private record CountryYear(String country, int year) {}
+
+  @Override
+  public boolean knows(String country) {
+    return countries.contains(country);
+  }
+
+  /// A holiday may be moved over the turn of the year, so the neighbouring years are looked at as well.
+  @Override
+  public boolean isHoliday(String country, LocalDate day) {
+    for (int year = day.getYear() - 1; year <= day.getYear() + 1; year++) {
+      if (known.computeIfAbsent(new CountryYear(country, year), JollydayHolidays::load).contains(day)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<LocalDate> load(CountryYear wanted) {
+    HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(wanted.country()));
+    Set<LocalDate> days = new HashSet<>();
+    for (Holiday holiday : manager.getHolidays(Year.of(wanted.year()))) {
+      if (holiday.getType() != HolidayType.OBSERVANCE) {
+        days.add(holiday.getActualDate());
+        days.add(holiday.getDate());
+      }
+    }
+    return Set.copyOf(days);
+  }
+}

@@ -1,0 +1,97 @@
+package org.obzvon.policy.jooq;
+
+import static org.obzvon.jooq.Tables.DECISION;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.obzvon.contact.Contact;
+import org.obzvon.jooq.tables.records.DecisionRecord;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionLog;
+import org.obzvon.policy.Moment;
+
+/// The answers in PostgreSQL: one statement looks for repetitions, one stores.
+public final class JooqDecisionLog implements DecisionLog {
+  private static final Duration REPEATED_WITHIN = Duration.ofDays(1);
+
+  private final DSLContext store;
+
+  public JooqDecisionLog(DSLContext store) {
+    this.store = store;
+  }
+
+  @Override
+  public void store(Moment moment, Instant askedAt, List<Ruling> rulings) {
+    Set<Repeatable> known = known(rulings, askedAt);
+    List<DecisionRecord> rows =
+        rulings.stream()
+            .map(ruling -> row(moment, askedAt, ruling))
+            .filter(row -> repeatable(row).map(known::add).orElse(true))
+            .toList();
+    if (!rows.isEmpty()) {
+      store.insertInto(DECISION).set(rows).execute();
+    }
+  }
+
+  private DecisionRecord row(Moment moment, Instant askedAt, Ruling ruling) {
+    Contact contact = ruling.answer().question().contact();
+    Decision decision = ruling.answer().decision();
+    DecisionRecord row = new DecisionRecord();
+    row.setCampaignId(contact.campaign());
+    row.setHouseholdId(contact.debtor().household());
+    row.setAccountId(contact.debtor().account());
+    row.setContactId(moment == Moment.PLACE ? contact.id() : null); // while planning there is no such row
+    row.setStep(contact.step().number());
+    row.setMoment(moment.name());
+    row.setAskedAt(askedAt);
+    row.setVerdict(switch (decision) {
+      case Decision.Allowed _ -> "ALLOWED";
+      case Decision.Deferred _ -> "DEFERRED";
+      case Decision.Refused _ -> "REFUSED";
+    });
+    row.setRule(decision.rule());
+    row.setWhy(decision.why());
+    row.setUntil(decision instanceof Decision.Deferred deferred ? deferred.until() : null);
+    row.setProfile(ruling.answer().question().profile());
+    row.setProfileVersion(ruling.profileVersion());
+    return row;
+  }
+
+  /// What makes two answers the same.
+  private record Repeatable(
+      UUID campaign, UUID account, Optional<UUID> contact, int step, String moment, String verdict, String rule,
+      Optional<Instant> until, String profileVersion) {}
+
+  private static Optional<Repeatable> repeatable(DecisionRecord row) {
+    boolean isDeferral = row.getVerdict().equals("DEFERRED");
+    boolean isRefusedPlan = row.getVerdict().equals("REFUSED") && row.getMoment().equals(Moment.PLAN.name());
+    if (!isDeferral && !isRefusedPlan) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Repeatable(
+            row.getCampaignId(), row.getAccountId(), Optional.ofNullable(row.getContactId()), row.getStep(),
+            row.getMoment(), row.getVerdict(), row.getRule(), Optional.ofNullable(row.getUntil()),
+            row.getProfileVersion()));
+  }
+
+  private Set<Repeatable> known(List<Ruling> rulings, Instant askedAt) {
+    UUID[] accounts =
+        rulings.stream().map(one -> one.answer().question().contact().debtor().account()).distinct()
+            .toArray(UUID[]::new);
+    Set<Repeatable> known = new HashSet<>();
+    store.selectFrom(DECISION)
+        .where(DECISION.ACCOUNT_ID.eq(DSL.any(accounts)))
+        .and(DECISION.VERDICT.eq("DEFERRED").and(DECISION.UNTIL.gt(askedAt))
+            .or(DECISION.VERDICT.eq("REFUSED").and(DECISION.ASKED_AT.gt(askedAt.minus(REPEATED_WITHIN)))))
+        .forEach(row -> repeatable(row).ifPresent(known::add));
+    return known;
+  }
+}

@@ -1,0 +1,150 @@
+package org.obzvon.policy.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.OUTAGE;
+import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.obzvon.policy.Evidence;
+import org.obzvon.policy.EvidenceSource;
+import org.obzvon.policy.Outage;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Touch;
+import org.obzvon.register.Account;
+import org.obzvon.register.Phone;
+
+/// The evidence out of PostgreSQL, in four statements however many accounts there are.
+public final class JooqEvidence implements EvidenceSource {
+  private final DSLContext store;
+
+  public JooqEvidence(DSLContext store) {
+    this.store = store;
+  }
+
+  @Override
+  public Map<UUID, Evidence> about(Collection<Account> accounts, Instant now) {
+    Set<UUID> households = accounts.stream().map(Account::household).collect(Collectors.toSet());
+    Set<Phone> phones = accounts.stream().flatMap(one -> one.subscriber().phones().stream()).collect(Collectors.toSet());
+    Found found =
+        new Found(
+            new Touches(touches(households, phones, now)),
+            stops(households, phones, now),
+            promises(accounts),
+            outages(accounts, now));
+    return accounts.stream().collect(Collectors.toMap(Account::id, found::about, (a, _) -> a));
+  }
+
+  private record Found(
+      Touches touches, Stops stops, Map<UUID, LocalDate> promises, Map<String, List<Outage>> outages) {
+    Evidence about(Account account) {
+      String district = JooqOutages.key(account.subscriber().place().district());
+      return new Evidence(
+          touches.of(account),
+          stops.of(account),
+          Optional.ofNullable(promises.get(account.id())),
+          outages.getOrDefault(district, List.of()));
+    }
+  }
+
+  /// By household and by number, so that a question need not look at the touches of all others.
+  private static final class Touches {
+    private final Map<UUID, List<Touch>> byHousehold = new HashMap<>();
+    private final Map<Phone, List<Touch>> byPhone = new HashMap<>();
+
+    Touches(List<Touch> all) {
+      for (Touch touch : all) {
+        touch.households().forEach(one -> byHousehold.computeIfAbsent(one, _ -> new ArrayList<>()).add(touch));
+        touch.phones().forEach(one -> byPhone.computeIfAbsent(one, _ -> new ArrayList<>()).add(touch));
+      }
+    }
+
+    List<Touch> of(Account account) {
+      Set<Touch> touches = new LinkedHashSet<>(byHousehold.getOrDefault(account.household(), List.of()));
+      account.subscriber().phones().forEach(phone -> touches.addAll(byPhone.getOrDefault(phone, List.of())));
+      return List.copyOf(touches);
+    }
+  }
+
+  private record Stops(Map<UUID, List<Suppression>> byHousehold, Map<Phone, List<Suppression>> byPhone) {
+    List<Suppression> of(Account account) {
+      List<Suppression> stops = new ArrayList<>(byHousehold.getOrDefault(account.household(), List.of()));
+      account.subscriber().phones().forEach(phone -> stops.addAll(byPhone.getOrDefault(phone, List.of())));
+      return stops;
+    }
+  }
+
+  /// Three searches joined, each by an index of its own. The last finds what was done for an account before it came
+  /// to its present household.
+  private List<Touch> touches(Set<UUID> households, Set<Phone> phones, Instant now) {
+    Instant since = now.minus(Duration.ofDays(REACH_DAYS));
+    UUID[] ids = households.toArray(UUID[]::new);
+    String[] numbers = phones.stream().map(Phone::e164).toArray(String[]::new);
+    return attempts(since).and(ATTEMPT.HOUSEHOLD_ID.eq(DSL.any(ids)))
+        .union(attempts(since).and(ATTEMPT.PHONE.eq(DSL.any(numbers))))
+        .union(attempts(since).and(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(ids))))
+        .fetch(TouchRows::read);
+  }
+
+  private SelectConditionStep<Record> attempts(Instant since) {
+    return store.select(TouchRows.FIELDS)
+        .from(ATTEMPT).join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
+        .where(ATTEMPT.WRITTEN_AT.ge(since));
+  }
+
+  private Stops stops(Set<UUID> households, Set<Phone> phones, Instant now) {
+    Map<UUID, List<Suppression>> byHousehold = new HashMap<>();
+    Map<Phone, List<Suppression>> byPhone = new HashMap<>();
+    store.select(SUPPRESSION.fields()).select(ACCOUNT.HOUSEHOLD_ID)
+        .from(SUPPRESSION).leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(SUPPRESSION.ACCOUNT_ID))
+        .where(SuppressionRows.concerning(households, phones)).and(SuppressionRows.inForce(now))
+        .orderBy(SUPPRESSION.SINCE)
+        .forEach(row -> {
+          Suppression stop = SuppressionRows.read(row);
+          switch (stop.target()) {
+            case Suppression.Target.Household _ ->
+                byHousehold.computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>()).add(stop);
+            case Suppression.Target.Number(Phone phone) ->
+                byPhone.computeIfAbsent(phone, _ -> new ArrayList<>()).add(stop);
+          }
+        });
+    return new Stops(byHousehold, byPhone);
+  }
+
+  private Map<UUID, LocalDate> promises(Collection<Account> accounts) {
+    var latest = DSL.max(PROMISE.PROMISED_ON);
+    return store.select(PROMISE.ACCOUNT_ID, latest)
+        .from(PROMISE)
+        .where(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.stream().map(Account::id).toArray(UUID[]::new))))
+        .and(PROMISE.STATE.eq("OPEN"))
+        .groupBy(PROMISE.ACCOUNT_ID)
+        .fetchMap(PROMISE.ACCOUNT_ID, latest);
+  }
+
+  private Map<String, List<Outage>> outages(Collection<Account> accounts, Instant now) {
+    Set<String> districts =
+        accounts.stream().map(one -> one.subscriber().place().district()).filter(name -> !name.isBlank())
+            .collect(Collectors.toSet());
+    return store.selectFrom(OUTAGE)
+        .where(JooqOutages.inDistricts(districts), JooqOutages.inForce(now))
+        .fetch(JooqOutages::read).stream()
+        .collect(Collectors.groupingBy(outage -> JooqOutages.key(outage.district())));
+  }
+}
