@@ -1,0 +1,85 @@
+package org.obzvon.console.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `dialer payments import FILE`: takes payments, any number of times.
+@Command(name = "payments", description = "Payments of debtors.")
+public final class PaymentsCommand {
+  private final Supplier<PaymentFiles> files;
+
+  @Spec private CommandSpec spec;
+
+  public PaymentsCommand(Supplier<PaymentFiles> files) {
+    this.files = files;
+  }
+
+  /// What the file does not say itself.
+  static final class Options {
+    @Option(names = "--mapping", paramLabel = "M.yaml", description = "Foreign column names, words, dates, numbers.")
+    private Path mapping;
+
+    @Option(names = "--source", defaultValue = "bank", description = "Default: ${DEFAULT-VALUE}.")
+    private String source;
+
+    @Option(names = "--dry-run", description = "Check and count everything, change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
+    private Path rejected;
+
+    @Option(names = "--zone", description = "Zone of the file's times. Default: each debtor's own.")
+    private String zone;
+  }
+
+  /// Ends with 0 when the file was read, even when rows of it were rejected.
+  @Command(
+      name = "import",
+      description = "Take a CSV file of payments: balances rise, promises are settled, contacts are called off.")
+  int take(
+      @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
+      @Mixin Options options) {
+    var request =
+        new PaymentFiles.Request(
+            file,
+            Optional.ofNullable(options.mapping),
+            Optional.ofNullable(options.rejected),
+            ImportedWords.zone(options.zone),
+            new PaymentImport.Manner(options.source, options.dryRun));
+    try (TerminalProgress progress = new TerminalProgress()) {
+      PaymentFiles.Report report = files.get().take(request, progress);
+      progress.close();
+      print(spec.commandLine().getOut(), request, report);
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
+    PaymentImport.Report taken = report.taken();
+    out.printf("%s: %s%n", request.file(), report.form());
+    out.printf("  taken              %d%n", taken.taken());
+    out.printf("  known already      %d%n", taken.known());
+    out.printf(
+        "  rejected           %d%s%n", report.rejected(),
+        report.rejectedFile().map(path -> "  (see " + path + ")").orElse(""));
+    ImportedWords.print(out, report.warnings());
+    out.printf(
+        "  promises           %d kept, %d partly kept, %d broken%n",
+        taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken());
+    out.printf("  contacts withdrawn %d%n", taken.withdrawn());
+    if (request.manner().dryRun()) {
+      out.println("dry run: nothing was changed");
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,121 @@
+package org.obzvon.payment;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Decides over payment rows, one after the other: which are new, which are known, which cannot be taken, and which
+/// raise the balance. A function of values; the store asks it within its transaction.
+public final class Acceptance {
+  private static final BigDecimal LARGEST = new BigDecimal("10000000000");
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  /// A bank may be ahead of us by its zone.
+  private static final Duration AHEAD = Duration.ofDays(1);
+  private static final int LONGEST_ID = 128;
+
+  private final Map<String, Debtor> debtors;
+  private final Map<String, Stored> stored;
+  private final Instant now;
+
+  /// @param debtors by account number
+  /// @param stored payments that are known already, by external id
+  public Acceptance(Map<String, Debtor> debtors, Map<String, Stored> stored, Instant now) {
+    this.debtors = debtors;
+    this.stored = new HashMap<>(stored);
+    this.now = now;
+  }
+
+  /// @param snapshotOn the day of the register that told the balance
+  public record Debtor(UUID account, Currency currency, Optional<ZoneId> zone, LocalDate snapshotOn) {
+    /// Payments are dated even where nobody may be called.
+    public ZoneId zoneOrUtc() {
+      return zone.orElse(ZoneOffset.UTC);
+    }
+
+    /// The balance of a register holds what was paid before the day of the register; a payment from the begin of that
+    /// day on, in the debtor's zone, raises it.
+    boolean isAfterSnapshot(Instant paidAt) {
+      return !paidAt.isBefore(snapshotOn.atStartOfDay(zoneOrUtc()).toInstant());
+    }
+  }
+
+  /// @param source which source told it
+  public record Stored(UUID account, BigDecimal amount, Currency currency, Instant paidAt, String source) {}
+
+  public sealed interface Verdict {
+    /// @param raise what the balance grows by: the amount, or zero when the register holds it already
+    record Take(Stored payment, BigDecimal raise) implements Verdict {}
+
+    record Leave(Fate fate) implements Verdict {}
+  }
+
+  public Verdict decide(PaymentRow row, String source) {
+    Optional<Fate.Refused> fault = fault(row);
+    if (fault.isPresent()) {
+      return new Verdict.Leave(fault.get());
+    }
+    Debtor debtor = debtors.get(row.account());
+    Stored payment =
+        new Stored(
+            debtor.account(), row.amount().setScale(2), debtor.currency(), row.paidAt().in(debtor.zoneOrUtc()), source);
+    Stored earlier = stored.putIfAbsent(row.externalId(), payment);
+    if (earlier != null) {
+      return new Verdict.Leave(told(row, debtor, earlier));
+    }
+    BigDecimal raise = debtor.isAfterSnapshot(payment.paidAt()) ? payment.amount() : BigDecimal.ZERO;
+    return new Verdict.Take(payment, raise);
+  }
+
+  private static Fate told(PaymentRow row, Debtor debtor, Stored earlier) {
+    boolean same =
+        earlier.account().equals(debtor.account())
+            && earlier.amount().compareTo(row.amount()) == 0
+            && row.paidAt().agreesWith(earlier.paidAt(), debtor.zoneOrUtc());
+    return same
+        ? new Fate.Known()
+        : new Fate.Refused(
+            "external id",
+            "was taken before with another account, amount or time (source " + earlier.source()
+                + "); a payment is never changed, and ids are unique over all sources");
+  }
+
+  private Optional<Fate.Refused> fault(PaymentRow row) {
+    if (row.externalId().isBlank() || row.externalId().length() > LONGEST_ID) {
+      return refuse("external id", "must have 1 to " + LONGEST_ID + " characters");
+    }
+    if (row.amount().signum() <= 0) {
+      return refuse("amount", "is not above zero; a payment that is taken back is no payment");
+    }
+    if (row.amount().stripTrailingZeros().scale() > 2 || row.amount().compareTo(LARGEST) > 0) {
+      return refuse("amount", "is not an amount in hundredths up to " + LARGEST);
+    }
+    Debtor debtor = debtors.get(row.account());
+    if (debtor == null) {
+      return refuse("account", "is unknown; import the register first");
+    }
+    if (row.currency().filter(currency -> !currency.equals(debtor.currency())).isPresent()) {
+      return refuse("currency", "is not the account's, which is kept in " + debtor.currency().getCurrencyCode());
+    }
+    return time(row.paidAt(), debtor);
+  }
+
+  private Optional<Fate.Refused> time(PaidAt paidAt, Debtor debtor) {
+    Instant at = paidAt.in(debtor.zoneOrUtc());
+    if (at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD))) {
+      return refuse("paid at", "lies before the year 2000 or in the future");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fate.Refused> refuse(String column, String reason) {
+    return Optional.of(new Fate.Refused(column, reason));
+  }
+}

@@ -1,0 +1,140 @@
+package org.obzvon.payment.csv;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.obzvon.document.BadInput;
+import org.obzvon.payment.PaidAt;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PaymentRow;
+import org.obzvon.register.Finding;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Progress;
+import org.obzvon.register.csv.Amounts;
+import org.obzvon.register.csv.Cells;
+import org.obzvon.register.csv.Currencies;
+import org.obzvon.register.csv.Days;
+import org.obzvon.register.csv.FindingsFile;
+import org.obzvon.register.csv.Row;
+import org.obzvon.register.csv.Table;
+import org.obzvon.register.csv.Text;
+import org.obzvon.register.csv.Warnings;
+import org.obzvon.register.yaml.MappingFile;
+
+/// Reads CSV payment files. The whole file is read before the first payment is taken, because a fault of the file as
+/// a whole may stand on its last line.
+public final class CsvPaymentFiles implements PaymentFiles {
+  private static final Table.Columns COLUMNS =
+      new Table.Columns(
+          List.of("external id", "account", "amount", "currency", "paid at"),
+          List.of("external id", "account", "amount", "paid at"));
+
+  private final PaymentImport payments;
+
+  public CsvPaymentFiles(PaymentImport payments) {
+    this.payments = payments;
+  }
+
+  /// @param rows those that could be read
+  /// @param lines the line of each
+  private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int rejectedRows) {}
+
+  @Override
+  public Report take(Request request, Progress progress) {
+    Mapping mapping = request.mapping().map(file -> MappingFile.read(file, COLUMNS.known())).orElse(Mapping.NONE);
+    String source = request.manner().source();
+    if (source.isBlank() || source.length() > 64) {
+      throw BadInput.of("--source", "must be a name of 1 to 64 characters");
+    }
+    Table table = Table.open(request.file(), COLUMNS, mapping);
+    Warnings warnings = new Warnings(Optional.empty());
+    table.hint().ifPresent(hint -> warnings.add(new Finding(1, "", "", hint)));
+    try (FindingsFile rejected = FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv")) {
+      Read read = read(table, new PaymentCells(mapping, request.zone()), progress);
+      PaymentImport.Report report = payments.take(read.rows(), request.manner(), progress);
+      List<Finding> findings = new ArrayList<>(read.rejected());
+      report.refused().forEach(refusal -> findings.add(finding(refusal, read.lines().get(refusal.index()))));
+      findings.stream().sorted(Comparator.comparingInt(Finding::line)).forEach(rejected::add);
+      return new Report(table.form(), report, read.rejectedRows(), warnings.list(), rejected.publish());
+    }
+  }
+
+  private static Finding finding(PaymentImport.Refusal refusal, int line) {
+    PaymentRow row = refusal.row();
+    String value =
+        switch (refusal.column()) {
+          case "external id" -> row.externalId();
+          case "account" -> row.account();
+          case "amount" -> row.amount().toPlainString();
+          case "currency" -> row.currency().map(Currency::getCurrencyCode).orElse("");
+          default -> row.paidAt().toString();
+        };
+    return new Finding(line, refusal.column(), value, refusal.reason());
+  }
+
+  private static Read read(Table table, PaymentCells cells, Progress progress) {
+    progress.stage("reading", table.expectedRows());
+    List<PaymentRow> rows = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
+    List<Finding> rejected = new ArrayList<>();
+    int[] rejectedRows = {0};
+    table.read(
+        line -> {
+          progress.advance(1);
+          List<Finding> problems =
+              switch (line) {
+                case Table.Line.Ragged(int number, String reason) -> List.of(new Finding(number, "", "", reason));
+                case Table.Line.Filled(Row row) -> cells.read(row, rows);
+              };
+          rejected.addAll(problems);
+          if (problems.isEmpty()) {
+            lines.add(line.number());
+          } else {
+            rejectedRows[0]++;
+          }
+        });
+    return new Read(rows, lines, rejected, rejectedRows[0]);
+  }
+
+  /// Reads the cells of one row.
+  private record PaymentCells(Mapping mapping, Days days, Optional<ZoneId> zone) {
+    private PaymentCells(Mapping mapping, Optional<ZoneId> zone) {
+      this(mapping, new Days(mapping.formats().dates()), zone);
+    }
+
+    /// Adds the payment to `rows`, or returns why it cannot be read.
+    private List<Finding> read(Row row, List<PaymentRow> rows) {
+      Cells cells = new Cells(row);
+      String id = cells.read("external id", cell -> Text.key(cell, 128));
+      String account = cells.read("account", cell -> Text.key(cell, 64));
+      BigDecimal amount = cells.read("amount", cell -> Amounts.read(cell, mapping.formats().decimal()));
+      Optional<Currency> currency =
+          cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
+      PaidAt paidAt = cells.read("paid at", this::paidAt);
+      if (cells.problems().isEmpty()) {
+        rows.add(new PaymentRow(id, account, amount, currency, paidAt));
+      }
+      return cells.problems();
+    }
+
+    private PaidAt paidAt(String cell) {
+      Optional<ZoneId> known = zone.or(mapping.defaults()::zone);
+      PaidAt told =
+          switch (days.moment(cell)) {
+            case OffsetDateTime exact -> new PaidAt.Exactly(exact.toInstant());
+            case LocalDateTime local -> new PaidAt.Local(local);
+            case LocalDate day -> new PaidAt.Day(day);
+            default -> throw new IllegalStateException("three forms are asked for");
+          };
+      return known.<PaidAt>map(id -> new PaidAt.Exactly(told.in(id))).orElse(told);
+    }
+  }
+}

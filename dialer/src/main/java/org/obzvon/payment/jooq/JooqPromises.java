@@ -1,0 +1,144 @@
+package org.obzvon.payment.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.obzvon.payment.PromiseSettlement;
+import org.obzvon.payment.PromiseSettlement.Given;
+import org.obzvon.payment.PromiseSettlement.Paid;
+import org.obzvon.payment.PromiseSettlement.Verdict;
+import org.obzvon.payment.PromiseState;
+import org.obzvon.payment.Promises;
+import org.obzvon.payment.Settled;
+import org.obzvon.register.Zones;
+
+/// Settles promises in PostgreSQL. The rows are locked while they are judged, so a payment that arrives meanwhile
+/// judges them again afterwards.
+public final class JooqPromises implements Promises {
+  private final DSLContext store;
+
+  public JooqPromises(DSLContext store) {
+    this.store = store;
+  }
+
+  @Override
+  public Page settle(Optional<UUID> after, int limit, Instant now) {
+    return store.transactionResult(
+        configuration -> {
+          Condition open = PROMISE.STATE.eq(PromiseState.OPEN.name());
+          Condition next = after.map(PROMISE.ID::gt).orElse(DSL.noCondition());
+          Result<Record> rows = lock(configuration.dsl(), open.and(next), limit);
+          Settled settled = settle(configuration.dsl(), rows, now);
+          return new Page(rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().get(PROMISE.ID)), settled);
+        });
+  }
+
+  /// Those of the accounts that a payment may still change, in the caller's transaction.
+  Settled settleOf(Collection<UUID> accounts, Instant now) {
+    if (accounts.isEmpty()) {
+      return Settled.NONE;
+    }
+    Condition changeable =
+        PROMISE.STATE.ne(PromiseState.KEPT.name())
+            .and(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new))));
+    return settle(store, lock(store, changeable, Integer.MAX_VALUE), now);
+  }
+
+  private static Result<Record> lock(DSLContext transaction, Condition condition, int limit) {
+    List<org.jooq.SelectFieldOrAsterisk> fields = new ArrayList<>(List.of(PROMISE.fields()));
+    fields.add(ACCOUNT.ZONE);
+    return transaction
+        .select(fields)
+        .from(PROMISE)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(PROMISE.ACCOUNT_ID))
+        .where(condition)
+        .orderBy(PROMISE.ID)
+        .limit(limit)
+        .forUpdate().of(PROMISE)
+        .fetch();
+  }
+
+  private static Settled settle(DSLContext transaction, Result<Record> rows, Instant now) {
+    Map<UUID, List<Paid>> payments = payments(transaction, rows);
+    List<Query> updates = new ArrayList<>();
+    Settled settled = Settled.NONE;
+    for (Record row : rows) {
+      Given promise = given(row);
+      List<Paid> paid = payments.getOrDefault(row.get(PROMISE.ACCOUNT_ID), List.of());
+      Verdict verdict = PromiseSettlement.judge(promise, paid, now);
+      boolean moved = verdict.state() != promise.state();
+      if (moved || verdict.paid().compareTo(row.get(PROMISE.PAID)) != 0) {
+        updates.add(update(transaction, row, verdict, moved ? now : row.get(PROMISE.SETTLED_AT)));
+      }
+      settled = moved ? settled.plus(one(verdict.state())) : settled;
+    }
+    transaction.batch(updates).execute();
+    return settled;
+  }
+
+  private static Query update(DSLContext transaction, Record row, Verdict verdict, Instant settledAt) {
+    return transaction
+        .update(PROMISE)
+        .set(PROMISE.STATE, verdict.state().name())
+        .set(PROMISE.PAID, verdict.paid())
+        .set(PROMISE.SETTLED_AT, settledAt)
+        .where(PROMISE.ID.eq(row.get(PROMISE.ID)))
+        .and(PROMISE.STATE.eq(row.get(PROMISE.STATE)));
+  }
+
+  private static Settled one(PromiseState state) {
+    return switch (state) {
+      case OPEN -> Settled.NONE;
+      case KEPT -> new Settled(1, 0, 0);
+      case PARTLY_KEPT -> new Settled(0, 1, 0);
+      case BROKEN -> new Settled(0, 0, 1);
+    };
+  }
+
+  private static Map<UUID, List<Paid>> payments(DSLContext transaction, Result<Record> rows) {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    Instant earliest = rows.stream().map(row -> row.get(PROMISE.MADE_AT)).min(Instant::compareTo).orElseThrow();
+    UUID[] accounts = rows.stream().map(row -> row.get(PROMISE.ACCOUNT_ID)).distinct().toArray(UUID[]::new);
+    return transaction
+        .select(PAYMENT.ACCOUNT_ID, PAYMENT.PAID_AT, PAYMENT.AMOUNT, PAYMENT.CURRENCY)
+        .from(PAYMENT)
+        .where(PAYMENT.ACCOUNT_ID.eq(DSL.any(accounts)))
+        .and(PAYMENT.PAID_AT.gt(earliest))
+        .fetchGroups(
+            PAYMENT.ACCOUNT_ID,
+            row ->
+                new Paid(
+                    row.get(PAYMENT.PAID_AT), row.get(PAYMENT.AMOUNT),
+                    Currency.getInstance(row.get(PAYMENT.CURRENCY))));
+  }
+
+  private static Given given(Record row) {
+    ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+    return new Given(
+        new PromiseSettlement.Debtor(row.get(PROMISE.ACCOUNT_ID), zone),
+        row.get(PROMISE.PROMISED_ON),
+        row.get(PROMISE.AMOUNT),
+        Currency.getInstance(row.get(PROMISE.CURRENCY)),
+        row.get(PROMISE.MADE_AT),
+        PromiseState.valueOf(row.get(PROMISE.STATE)));
+  }
+}

@@ -1,0 +1,14 @@
+package org.obzvon.register;
+
+import java.util.Optional;
+
+/// One accepted row of a register: what billing says of one account on the day of the snapshot.
+///
+/// @param number the operator's own number of the contract
+/// @param household the household key that billing gave; empty where the phones alone tell who belongs together
+public record Entry(
+    String number,
+    Optional<String> household,
+    Account.Subscriber subscriber,
+    Account.Subscription subscription,
+    Account.Debt debt) {}

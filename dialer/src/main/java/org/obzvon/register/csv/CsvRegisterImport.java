@@ -1,0 +1,131 @@
+package org.obzvon.register.csv;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.Entry;
+import org.obzvon.register.Finding;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Progress;
+import org.obzvon.register.RegisterImport;
+import org.obzvon.register.Snapshots;
+import org.obzvon.register.Snapshots.Heading;
+import org.obzvon.register.Snapshots.Taken;
+import org.obzvon.register.yaml.MappingFile;
+
+/// Reads a CSV register row by row and hands the accepted ones to the store as one snapshot.
+///
+/// An account whose row was rejected is not in the snapshot, so it leaves the register: what it owes today is not
+/// known, and nobody is reminded of a debt that is not known.
+public final class CsvRegisterImport implements RegisterImport {
+  private final Snapshots snapshots;
+  private final InstantSource clock;
+
+  public CsvRegisterImport(Snapshots snapshots, InstantSource clock) {
+    this.snapshots = snapshots;
+    this.clock = clock;
+  }
+
+  @Override
+  public Report take(Request request, Progress progress) {
+    Mapping mapping =
+        request.mapping().map(file -> MappingFile.read(file, RegisterRows.COLUMNS.known())).orElse(Mapping.NONE);
+    Mapping.Defaults defaults = request.defaults().orElse(mapping.defaults());
+    LocalDate takenOn = takenOn(request.origin(), defaults.zone());
+    Table table = Table.open(request.file(), RegisterRows.COLUMNS, mapping);
+    var foreign = snapshots.numbersOfOtherSources(request.origin().source());
+    RegisterRows rows = new RegisterRows(new RegisterRows.Rules(mapping, defaults, takenOn, foreign));
+    try (FindingsFile rejected =
+            FindingsFile.beside(request.file(), request.outputs().rejected(), ".rejected.csv");
+        Pass pass = new Pass(rows, rejected, warningsFile(request))) {
+      table.hint().ifPresent(hint -> pass.warnings.add(new Finding(1, "", "", hint)));
+      pass.read(table, progress);
+      var rejectedFile = rejected.publish();
+      pass.allWarnings.ifPresent(FindingsFile::publish);
+      if (pass.entries.isEmpty()) {
+        throw BadInput.of(request.file().toString(), nothingTaken(pass, rejectedFile));
+      }
+      Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), pass.rejectedRows);
+      Taken taken = snapshots.take(heading, pass.entries, request.manner(), progress);
+      return new Report(table.form(), heading, pass.entries.size(), taken, pass.warnings.list(), rejectedFile);
+    }
+  }
+
+  private LocalDate takenOn(Origin origin, Optional<ZoneId> zone) {
+    if (origin.source().isBlank() || origin.source().length() > 64) {
+      throw BadInput.of("--source", "must be a name of 1 to 64 characters");
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone.orElseGet(ZoneId::systemDefault));
+    LocalDate takenOn = origin.takenOn().orElse(today);
+    if (takenOn.isAfter(today.plusDays(1)) || takenOn.isBefore(today.minusYears(5))) {
+      throw BadInput.of("--date", takenOn + " is not the day of a register; give the day it was exported");
+    }
+    return takenOn;
+  }
+
+  private static Optional<FindingsFile> warningsFile(Request request) {
+    return request.outputs().warnings()
+        .map(path -> FindingsFile.beside(request.file(), Optional.of(path), ""));
+  }
+
+  /// An empty register would take everybody off; a file that was read wrongly looks the same.
+  private static String nothingTaken(Pass pass, Optional<java.nio.file.Path> rejectedFile) {
+    return rejectedFile
+        .map(file -> "has no row that can be taken; why stands in " + file + ". Nothing was changed")
+        .orElse("has a header and no rows; nothing was changed");
+  }
+
+  /// One pass over the rows.
+  private static final class Pass implements AutoCloseable {
+    private final RegisterRows rows;
+    private final FindingsFile rejected;
+    private final Optional<FindingsFile> allWarnings;
+    private final Warnings warnings;
+    private final List<Entry> entries = new ArrayList<>();
+    private int rejectedRows;
+
+    private Pass(RegisterRows rows, FindingsFile rejected, Optional<FindingsFile> allWarnings) {
+      this.rows = rows;
+      this.rejected = rejected;
+      this.allWarnings = allWarnings;
+      this.warnings = new Warnings(allWarnings);
+    }
+
+    private void read(Table table, Progress progress) {
+      progress.stage("reading", table.expectedRows());
+      table.read(
+          line -> {
+            progress.advance(1);
+            switch (line) {
+              case Table.Line.Ragged(int number, String reason) -> reject(List.of(new Finding(number, "", "", reason)));
+              case Table.Line.Filled(Row row) -> read(row);
+            }
+          });
+    }
+
+    private void read(Row row) {
+      Cells cells = new Cells(row);
+      Optional<Entry> entry = rows.read(row, cells);
+      if (entry.isEmpty()) {
+        reject(cells.problems());
+        return;
+      }
+      entries.add(entry.get());
+      cells.warnings().forEach(warnings::add);
+    }
+
+    private void reject(List<Finding> findings) {
+      rejectedRows++;
+      findings.forEach(rejected::add);
+    }
+
+    @Override
+    public void close() {
+      allWarnings.ifPresent(FindingsFile::close);
+    }
+  }
+}

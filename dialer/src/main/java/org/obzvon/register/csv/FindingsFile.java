@@ -1,0 +1,108 @@
+package org.obzvon.register.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.Finding;
+
+/// The list of rejected rows, or of warnings, as a CSV file: `line, column, value, reason`. It is written beside the
+/// work under another name and appears only when there is something in it; nothing of it can be taken for a formula.
+public final class FindingsFile implements AutoCloseable {
+  private static final String[] HEADER = {"line", "column", "value", "reason"};
+  private static final String BOM = "\uFEFF";
+
+  private final Path target;
+  private final Path draft;
+  private CsvWriter writer;
+
+  private FindingsFile(Path target) {
+    this.target = target;
+    this.draft = target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  /// @param wanted where to write; empty: beside the input, with `suffix` added to its name
+  public static FindingsFile beside(Path input, Optional<Path> wanted, String suffix) {
+    Path target = wanted.orElseGet(() -> input.resolveSibling(input.getFileName() + suffix));
+    if (target.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
+      throw BadInput.of(target.toString(), "is the imported file itself; name another file for the list");
+    }
+    if (Files.isDirectory(target)) {
+      throw BadInput.of(target.toString(), "is a directory; name a file for the list");
+    }
+    return new FindingsFile(target);
+  }
+
+  public void add(Finding finding) {
+    try {
+      if (writer == null) {
+        writer = CsvWriter.builder().build(draft, StandardCharsets.UTF_8);
+        // Spreadsheets take a file without the mark for the machine's old encoding.
+        writer.writeRecord(BOM + HEADER[0], HEADER[1], HEADER[2], HEADER[3]);
+      }
+      writer.writeRecord(
+          Integer.toString(finding.line()), harmless(finding.column()), harmless(finding.value()),
+          harmless(finding.reason()));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /// Puts the list in its place. Where there is nothing to list, a list left by an earlier run goes, lest it be taken
+  /// for this one's.
+  public Optional<Path> publish() {
+    try {
+      if (writer == null) {
+        if (isOurs(target)) {
+          Files.delete(target);
+        }
+        return Optional.empty();
+      }
+      writer.close();
+      writer = null;
+      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+      return Optional.of(target);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /// Throws away what was not published.
+  @Override
+  public void close() {
+    if (writer == null) {
+      return;
+    }
+    try {
+      writer.close();
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A cell that begins like a formula is shown as text by the apostrophe, the spreadsheets' own sign for that.
+  static String harmless(String cell) {
+    boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
+    return formula ? "'" + cell : cell;
+  }
+
+  private static boolean isOurs(Path target) throws IOException {
+    if (!Files.isRegularFile(target)) {
+      return false;
+    }
+    byte[] header = (BOM + String.join(",", HEADER)).getBytes(StandardCharsets.UTF_8);
+    try (var in = Files.newInputStream(target)) {
+      return java.util.Arrays.equals(in.readNBytes(header.length), header);
+    }
+  }
+
+  private BadInput unwritable(IOException e) {
+    return BadInput.of(target.toString(), "cannot be written (" + e.getMessage() + "); name another file");
+  }
+}

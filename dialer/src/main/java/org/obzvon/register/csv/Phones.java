@@ -1,0 +1,97 @@
+package org.obzvon.register.csv;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.obzvon.register.Phone;
+
+/// Turns one written phone number into E.164 by the numbering plans of libphonenumber.
+public final class Phones {
+  /// International numbers written without their plus have at least so many digits.
+  private static final int INTERNATIONAL_DIGITS = 11;
+  /// Whoever puts such a number into a register wants money of ours: nobody lives behind it.
+  private static final Set<PhoneNumberType> NOBODY_LIVES_THERE =
+      Set.of(
+          PhoneNumberType.PREMIUM_RATE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST,
+          PhoneNumberType.PAGER, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL);
+
+  private static final Pattern WRITTEN = Pattern.compile("[+(\\d][\\d\\s\\u00A0().\\u2010-\\u2015-]*");
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+
+  private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final Optional<String> region;
+  private final String trunkPrefix;
+
+  /// @param region whose numbering plan reads national numbers; without it only international ones are read
+  public Phones(Optional<String> region) {
+    this.region = region;
+    this.trunkPrefix = region.map(r -> Optional.ofNullable(plans.getNddPrefixForRegion(r, true)).orElse("")).orElse("");
+  }
+
+  /// @param remark what a person should look at although the number is good
+  public record Reading(Phone phone, Optional<String> remark) {}
+
+  /// One number and nothing else, empty when it is none.
+  public Optional<Reading> read(String written) {
+    String digits = NO_DIGIT.matcher(written).replaceAll("");
+    if (!WRITTEN.matcher(written).matches() || digits.length() < 5 || digits.length() > 17) {
+      return Optional.empty();
+    }
+    boolean international = written.strip().startsWith("+");
+    if (international) {
+      return parse("+" + digits, "ZZ").map(phone -> new Reading(phone, Optional.empty()));
+    }
+    Optional<Reading> national =
+        region.flatMap(r -> parse(digits, r)).map(phone -> new Reading(phone, lostZero(digits, phone)));
+    if (national.isPresent() || digits.length() < INTERNATIONAL_DIGITS) {
+      return national;
+    }
+    return parse("+" + digits, "ZZ")
+        .map(phone -> new Reading(phone, Optional.of("has no plus and was read as an international number")));
+  }
+
+  /// The country's trunk prefix is 0 and the number does not begin with it: spreadsheets drop leading zeros.
+  private Optional<String> lostZero(String digits, Phone phone) {
+    boolean national = !phone.digits().equals(digits);
+    if (trunkPrefix.equals("0") && national && !digits.startsWith("0")) {
+      return Optional.of(
+          "has lost its leading zero and was read by the rules of " + region.orElse("")
+              + "; format the column as text");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Phone> parse(String digits, String from) {
+    try {
+      PhoneNumber number = plans.parse(digits, from);
+      if (!plans.isValidNumber(number) || NOBODY_LIVES_THERE.contains(plans.getNumberType(number))) {
+        return Optional.empty();
+      }
+      return Optional.of(new Phone(plans.format(number, PhoneNumberFormat.E164)));
+    } catch (NumberParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Why `read` gave nothing.
+  public String fault(String written) {
+    String plan = written.startsWith("+") || region.isEmpty() ? "any country" : region.orElseThrow();
+    try {
+      PhoneNumber number = plans.parse(written, region.orElse("ZZ"));
+      if (plans.isValidNumber(number)) {
+        return "is a service number, not a subscriber's";
+      }
+    } catch (NumberParseException _) {
+      // answered below
+    }
+    if (region.isEmpty() && !written.strip().startsWith("+")) {
+      return "is not international and no region is given; give --region or write +country code";
+    }
+    return "is not a telephone number of " + plan;
+  }
+}

@@ -1,0 +1,219 @@
+package org.obzvon.register.csv;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.obzvon.register.Account.Debt;
+import org.obzvon.register.Account.Place;
+import org.obzvon.register.Account.Subscriber;
+import org.obzvon.register.Account.Subscription;
+import org.obzvon.register.Entry;
+import org.obzvon.register.Language;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Money;
+import org.obzvon.register.Phone;
+import org.obzvon.register.ServiceState;
+import org.obzvon.register.Zones;
+
+/// Turns the rows of a register file into entries.
+final class RegisterRows {
+  static final Table.Columns COLUMNS =
+      new Table.Columns(
+          List.of(
+              "account", "name", "phones", "address", "district", "service", "tariff", "service state", "balance",
+              "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags"),
+          List.of("account", "name", "phones", "balance"));
+  private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
+  private static final int MOST_TAGS = 20;
+
+  private final Rules rules;
+  private final Days days;
+  private final Phones phones;
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  RegisterRows(Rules rules) {
+    this.rules = rules;
+    this.days = new Days(rules.mapping().formats().dates());
+    this.phones = new Phones(rules.defaults().region());
+  }
+
+  /// @param defaults those of the options over those of the mapping
+  /// @param foreign account number → source, for accounts that belong to other sources
+  record Rules(Mapping mapping, Mapping.Defaults defaults, LocalDate takenOn, Map<String, String> foreign) {}
+
+  /// The entry, or nothing when `cells` has problems afterwards.
+  Optional<Entry> read(Row row, Cells cells) {
+    String number = number(row, cells);
+    Optional<String> household = cells.readIfThere("household", cell -> Text.key(cell, 64));
+    Subscriber subscriber = subscriber(cells);
+    Debt debt = debt(cells);
+    Subscription subscription = subscription(cells, debt.restrictionOn());
+    return cells.problems().isEmpty()
+        ? Optional.of(new Entry(number, household, subscriber, subscription, debt))
+        : Optional.empty();
+  }
+
+  private String number(Row row, Cells cells) {
+    String number = cells.read("account", cell -> Text.key(cell, 64));
+    if (number == null) {
+      return "";
+    }
+    Integer earlier = lines.putIfAbsent(number, row.line());
+    if (earlier != null) {
+      cells.reject("account", number, "stands already on line " + earlier + "; an account has one row");
+    }
+    String source = rules.foreign().get(number);
+    if (source != null) {
+      cells.reject(
+          "account", number,
+          "belongs to the source '" + source + "'; account numbers are unique over all sources");
+    }
+    return number;
+  }
+
+  private Subscriber subscriber(Cells cells) {
+    String name = cells.read("name", cell -> Text.clean(cell, 200));
+    if (name != null && name.isEmpty()) {
+      cells.reject("name", "", "is empty");
+    }
+    Place place = new Place(text(cells, "address", 300), text(cells, "district", 100), zone(cells));
+    Language language = cells.readIfThere("language", this::language).or(rules.defaults()::language).orElse(null);
+    if (language == null && cells.isEmpty("language")) {
+      cells.reject("language", "", "is empty and no default is given; give --language");
+    }
+    boolean legal = cells.readIfThere("legal entity", this::yes).orElse(false);
+    return new Subscriber(name, place, language, legal, phones(cells));
+  }
+
+  private Optional<java.time.ZoneId> zone(Cells cells) {
+    if (cells.isEmpty("zone")) {
+      if (rules.defaults().zone().isEmpty()) {
+        cells.warn("zone", "", "is unknown: nobody is called without a zone; give --zone or a column zone");
+      }
+      return rules.defaults().zone();
+    }
+    return cells.readIfThere(
+        "zone",
+        cell -> Zones.find(cell).orElseThrow(() -> new Unreadable("is not a time zone such as Europe/Moscow")));
+  }
+
+  private List<Phone> phones(Cells cells) {
+    if (cells.isEmpty("phones")) {
+      cells.reject("phones", "", "is empty; an account without a phone cannot be contacted");
+      return List.of();
+    }
+    PhoneCell.Reading reading = cells.read("phones", cell -> PhoneCell.read(cell, phones));
+    if (reading == null) {
+      return List.of();
+    }
+    boolean none = reading.phones().isEmpty();
+    for (PhoneCell.Flaw flaw : reading.flaws()) {
+      if (none) {
+        cells.reject("phones", flaw.value(), flaw.reason());
+      } else {
+        cells.warn("phones", flaw.value(), flaw.reason() + (flaw.lost() ? "; the other phones were taken" : ""));
+      }
+    }
+    if (none && reading.flaws().isEmpty()) {
+      cells.reject("phones", cells.text("phones"), "has no telephone number");
+    }
+    return reading.phones();
+  }
+
+  private Debt debt(Cells cells) {
+    BigDecimal written = cells.read("balance", cell -> Amounts.read(cell, rules.mapping().formats().decimal()));
+    BigDecimal balance = written == null ? BigDecimal.ZERO : written;
+    if (rules.mapping().debtPositive()) {
+      balance = balance.negate();
+    }
+    if (written != null && balance.signum() >= 0) {
+      cells.warn("balance", cells.text("balance"), "owes nothing; where debts are positive, map balance: debt-positive");
+    }
+    Optional<Currency> currency = cells.readIfThere("currency", this::currency).or(rules.defaults()::currency);
+    if (currency.isEmpty() && cells.isEmpty("currency")) {
+      cells.reject("currency", "", "is empty and no default is given; give --currency");
+    }
+    Money money = new Money(balance, currency.orElse(Currency.getInstance("XXX")));
+    Optional<LocalDate> since =
+        cells.readIfThere("debt since", cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
+    LocalDate earliest = rules.takenOn().minusYears(10);
+    Optional<LocalDate> restriction =
+        cells.readIfThere(
+            "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
+    if (since.isPresent() && restriction.isPresent() && restriction.get().isBefore(since.get())) {
+      cells.warn("restriction date", cells.text("restriction date"), "is before the debt began");
+    }
+    return new Debt(money, since, restriction, true);
+  }
+
+  private static LocalDate within(LocalDate day, LocalDate earliest, LocalDate latest) {
+    if (day.isBefore(earliest) || day.isAfter(latest)) {
+      throw new Unreadable("is not between " + earliest + " and " + latest);
+    }
+    return day;
+  }
+
+  /// Where the file does not tell the state, a restriction date that has come tells it.
+  private Subscription subscription(Cells cells, Optional<LocalDate> restrictionOn) {
+    boolean restricted = restrictionOn.filter(day -> !day.isAfter(rules.takenOn())).isPresent();
+    ServiceState state =
+        cells.readIfThere("service state", this::state)
+            .orElse(restricted ? ServiceState.RESTRICTED : ServiceState.ACTIVE);
+    Set<String> tags = cells.readIfThere("tags", this::tags).orElse(Set.of());
+    return new Subscription(text(cells, "service", 100), text(cells, "tariff", 100), state, tags);
+  }
+
+  private static String text(Cells cells, String column, int longest) {
+    return cells.readIfThere(column, cell -> Text.clean(cell, longest)).orElse("");
+  }
+
+  private ServiceState state(String cell) {
+    return switch (cell.toLowerCase(Locale.ROOT)) {
+      case "active" -> ServiceState.ACTIVE;
+      case "restricted" -> ServiceState.RESTRICTED;
+      default -> throw new Unreadable("is neither active nor restricted; list the word under words in the mapping");
+    };
+  }
+
+  private Language language(String cell) {
+    return switch (cell.toLowerCase(Locale.ROOT)) {
+      case "ru" -> Language.RU;
+      case "ro" -> Language.RO;
+      case "en" -> Language.EN;
+      default -> throw new Unreadable("is not ru, ro or en; list the word under words in the mapping");
+    };
+  }
+
+  private boolean yes(String cell) {
+    return switch (cell.toLowerCase(Locale.ROOT)) {
+      case "yes", "true", "1" -> true;
+      case "no", "false", "0" -> false;
+      default -> throw new Unreadable("is neither yes nor no; list the word under words in the mapping");
+    };
+  }
+
+  private Currency currency(String cell) {
+    return Currencies.read(cell);
+  }
+
+  private Set<String> tags(String cell) {
+    Set<String> tags = new LinkedHashSet<>();
+    for (String tag : cell.split("[,;|]")) {
+      String clean = Text.clean(tag, 50);
+      if (!clean.isEmpty()) {
+        tags.add(clean);
+      }
+    }
+    if (tags.size() > MOST_TAGS) {
+      throw new Unreadable("has more than " + MOST_TAGS + " tags");
+    }
+    return tags;
+  }
+}

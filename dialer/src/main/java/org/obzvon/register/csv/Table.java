@@ -1,0 +1,146 @@
+package org.obzvon.register.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Mapping;
+
+/// A CSV file with a header, whoever wrote it: UTF-8 or windows-1251, with or without a byte order mark, separated by
+/// comma, semicolon or tab. Rows are read one by one and never kept.
+///
+/// Everything that makes the file as a whole unfit (not a text, an unknown or missing column, a quote that is never
+/// closed) is [BadInput]; a row that does not fit the header is handed on as [Line.Ragged].
+public final class Table {
+  private static final int MOST_ROWS = 1_000_000;
+
+  private final Path file;
+  private final Scan scan;
+  private final Header header;
+  private final Mapping mapping;
+
+  private Table(Path file, Scan scan, Header header, Mapping mapping) {
+    this.file = file;
+    this.scan = scan;
+    this.header = header;
+    this.mapping = mapping;
+  }
+
+  /// @param known our columns, all of them
+  /// @param required those that the file must have
+  public record Columns(List<String> known, List<String> required) {}
+
+  public sealed interface Line {
+    int number();
+
+    record Filled(Row row) implements Line {
+      @Override
+      public int number() {
+        return row.line();
+      }
+    }
+
+    /// A row with more or fewer cells than the header.
+    record Ragged(int number, String reason) implements Line {}
+  }
+
+  public static Table open(Path file, Columns columns, Mapping mapping) {
+    try {
+      Scan scan = Scan.of(file);
+      try (Reader text = text(Files.newInputStream(file), scan)) {
+        return new Table(file, scan, Header.read(file, text, columns, mapping), mapping);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String sha256() {
+    return scan.sha256();
+  }
+
+  /// How many rows there may be.
+  public long expectedRows() {
+    return scan.lines();
+  }
+
+  /// Why the text may be damaged.
+  public Optional<String> hint() {
+    return scan.hint();
+  }
+
+  /// `UTF-8, separated by ;`
+  public String form() {
+    String separator = header.separator() == '\t' ? "tab" : String.valueOf(header.separator());
+    return scan.charset().name() + ", separated by " + separator;
+  }
+
+  public boolean has(String column) {
+    return header.has(column);
+  }
+
+  /// Hands over every row but the blank ones. Whoever collects them must not use any of them before this returns:
+  /// a fault of the file as a whole may stand on its last line.
+  public void read(Consumer<Line> rows) {
+    MessageDigest sha = Digests.sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha);
+        Reader text = text(in, scan);
+        CsvReader<CsvRecord> csv = header.csv().ofCsvRecord(text)) {
+      int read = 0;
+      for (CsvRecord line : csv) {
+        if (read > MOST_ROWS) {
+          throw BadInput.of(file.toString(), "has more than " + MOST_ROWS + " rows; split it by source");
+        }
+        if (read > 0 && line.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
+          rows.accept(line(line));
+        }
+        read++;
+      }
+    } catch (CsvParseException e) {
+      throw Header.broken(file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!HexFormat.of().formatHex(sha.digest()).equals(scan.sha256())) {
+      throw BadInput.of(file.toString(), "changed while it was read; import it when it is complete");
+    }
+  }
+
+  private Line line(CsvRecord line) {
+    int number = (int) line.getStartingLineNumber();
+    List<String> cells = line.getFields();
+    int width = header.width();
+    boolean tooMany = cells.size() > width && cells.stream().skip(width).anyMatch(cell -> !cell.isBlank());
+    if (cells.size() < width || tooMany) {
+      return new Line.Ragged(
+          number, "has " + cells.size() + " cells where the header has " + width
+              + "; put quotes around cells that hold the separator");
+    }
+    return new Line.Filled(new Row(number, cells, header, mapping));
+  }
+
+  /// The text without its byte order mark.
+  private static Reader text(InputStream in, Scan scan) throws IOException {
+    in.skipNBytes(scan.bomBytes());
+    return new BufferedReader(new InputStreamReader(in, scan.charset()));
+  }
+
+  static BadInput bad(Path file, int line, String where, String what) {
+    return new BadInput(new Problem(file.toString(), line, where, what));
+  }
+}

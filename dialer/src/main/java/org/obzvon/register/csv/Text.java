@@ -1,0 +1,64 @@
+package org.obzvon.register.csv;
+
+/// Makes text of a file harmless before it is stored, spoken, shown or logged.
+public final class Text {
+  private Text() {}
+
+  /// Line breaks and other control characters become a space, invisible formatting characters (such as those that
+  /// turn the direction of writing) go, runs of spaces become one.
+  ///
+  /// @throws Unreadable when it is longer than `longest` characters
+  public static String clean(String cell, int longest) {
+    if (cell.length() > longest * 4) {
+      throw tooLong(longest);
+    }
+    StringBuilder clean = new StringBuilder(cell.length());
+    cell.codePoints().forEach(character -> append(clean, character));
+    String text = clean.toString().strip();
+    if (text.length() > longest) {
+      throw tooLong(longest);
+    }
+    return text;
+  }
+
+  /// An identifier: nothing is mended in it.
+  ///
+  /// @throws Unreadable when it is empty, too long or has invisible characters
+  public static String key(String cell, int longest) {
+    if (cell.isEmpty()) {
+      throw new Unreadable("is empty");
+    }
+    if (cell.length() > longest) {
+      throw tooLong(longest);
+    }
+    if (!clean(cell, longest).equals(cell)) {
+      throw new Unreadable("has line breaks, doubled spaces or invisible characters; write it plainly");
+    }
+    if (cell.matches("\\d+[.,]\\d+[eE]\\+\\d+")) {
+      throw new Unreadable("has lost digits in a spreadsheet; format the column as text and export it again");
+    }
+    return cell;
+  }
+
+  /// One line that a terminal can show without harm.
+  public static String printable(String outside) {
+    String clean = clean(outside.length() > 80 ? outside.substring(0, 80) + "…" : outside, 81);
+    return clean;
+  }
+
+  private static void append(StringBuilder clean, int character) {
+    switch (Character.getType(character)) {
+      case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> {}
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> {
+        if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
+          clean.append(' ');
+        }
+      }
+      default -> clean.appendCodePoint(character);
+    }
+  }
+
+  private static Unreadable tooLong(int longest) {
+    return new Unreadable("is longer than " + longest + " characters");
+  }
+}

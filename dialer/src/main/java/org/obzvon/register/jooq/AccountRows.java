@@ -1,0 +1,170 @@
+package org.obzvon.register.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.SNAPSHOT;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.obzvon.jooq.tables.records.AccountPhoneRecord;
+import org.obzvon.jooq.tables.records.AccountRecord;
+import org.obzvon.register.Account;
+import org.obzvon.register.Entry;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+import org.obzvon.register.Progress;
+import org.obzvon.register.Zones;
+
+/// The accounts of one snapshot, within its transaction.
+final class AccountRows {
+  /// Rows of one statement: 21 parameters each, and PostgreSQL takes 65,535.
+  private static final int CHUNK = 500;
+  private static final Set<Field<?>> KEPT = Set.of(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID);
+
+  private final DSLContext transaction;
+  private final UUID snapshot;
+  private final Instant now;
+
+  AccountRows(DSLContext transaction, UUID snapshot, Instant now) {
+    this.transaction = transaction;
+    this.snapshot = snapshot;
+    this.now = now;
+  }
+
+  void write(List<Entry> entries, Function<String, UUID> household, Progress progress) {
+    progress.stage("storing", entries.size());
+    for (int from = 0; from < entries.size(); from += CHUNK) {
+      List<Entry> chunk = entries.subList(from, Math.min(entries.size(), from + CHUNK));
+      Map<String, UUID> ids = upsert(chunk, household);
+      replacePhones(chunk, ids);
+      progress.advance(chunk.size());
+    }
+  }
+
+  /// Accounts that were there before keep their id and their household.
+  private Map<String, UUID> upsert(List<Entry> chunk, Function<String, UUID> household) {
+    Map<Field<?>, Field<?>> news = new LinkedHashMap<>();
+    for (Field<?> field : ACCOUNT.fields()) {
+      if (!KEPT.contains(field)) {
+        news.put(field, DSL.excluded(field));
+      }
+    }
+    return transaction
+        .insertInto(ACCOUNT)
+        .columns(ACCOUNT.fields())
+        .valuesOfRecords(chunk.stream().map(entry -> row(entry, household.apply(entry.number()))).toList())
+        .onConflict(ACCOUNT.NUMBER)
+        .doUpdate()
+        .set(news)
+        .returning(ACCOUNT.NUMBER, ACCOUNT.ID)
+        .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID);
+  }
+
+  private AccountRecord row(Entry entry, UUID household) {
+    Account.Subscriber subscriber = entry.subscriber();
+    Account.Place place = subscriber.place();
+    AccountRecord row = new AccountRecord();
+    row.setId(Ids.next());
+    row.setNumber(entry.number());
+    row.setHouseholdId(household);
+    row.setName(subscriber.name());
+    row.setAddress(place.address());
+    row.setDistrict(place.district());
+    row.setZone(place.zone().map(ZoneId::getId).orElse(null));
+    row.setLanguage(subscriber.language().name());
+    row.setLegalEntity(subscriber.legalEntity());
+    row.setService(entry.subscription().service());
+    row.setTariff(entry.subscription().tariff());
+    row.setServiceState(entry.subscription().state().name());
+    row.setTags(entry.subscription().tags().stream().sorted().toArray(String[]::new));
+    row.setBalance(entry.debt().balance().amount());
+    row.setCurrency(entry.debt().balance().currency().getCurrencyCode());
+    row.setDebtSince(entry.debt().since().orElse(null));
+    row.setRestrictionOn(entry.debt().restrictionOn().orElse(null));
+    row.setSnapshotId(snapshot);
+    row.setLeftRegisterOn(null);
+    row.setUpdatedAt(now);
+    return row;
+  }
+
+  private void replacePhones(List<Entry> chunk, Map<String, UUID> ids) {
+    transaction
+        .deleteFrom(ACCOUNT_PHONE)
+        .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(DSL.any(ids.values().toArray(UUID[]::new))))
+        .execute();
+    List<AccountPhoneRecord> rows = new ArrayList<>();
+    for (Entry entry : chunk) {
+      int position = 0;
+      for (Phone phone : entry.subscriber().phones()) {
+        AccountPhoneRecord row = new AccountPhoneRecord();
+        row.setAccountId(ids.get(entry.number()));
+        row.setPosition(position++);
+        row.setE164(phone.e164());
+        rows.add(row);
+      }
+    }
+    transaction.insertInto(ACCOUNT_PHONE).columns(ACCOUNT_PHONE.fields()).valuesOfRecords(rows).execute();
+  }
+
+  /// A payment made since the begin of the snapshot's day, in the debtor's zone, is not in the balance that the
+  /// snapshot tells; the same rule raises the balance when the payment arrives after the snapshot, so that the order
+  /// of the two imports changes nothing. Where it is wrong, for a register exported late in the day, a debtor is left
+  /// in peace until the next register; the other way round one would be reminded who has paid.
+  void layPaymentsOver(LocalDate takenOn) {
+    List<String> zones =
+        transaction
+            .selectDistinct(ACCOUNT.ZONE)
+            .from(ACCOUNT)
+            .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
+            .fetch(ACCOUNT.ZONE);
+    for (String zone : zones) {
+      ZoneId known = Optional.ofNullable(zone).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+      Instant begin = takenOn.atStartOfDay(known).toInstant();
+      Field<BigDecimal> sum = DSL.sum(PAYMENT.AMOUNT).as("sum");
+      var paid =
+          DSL.select(PAYMENT.ACCOUNT_ID, PAYMENT.CURRENCY, sum)
+              .from(PAYMENT)
+              .where(PAYMENT.PAID_AT.ge(begin))
+              .groupBy(PAYMENT.ACCOUNT_ID, PAYMENT.CURRENCY)
+              .asTable("paid");
+      transaction
+          .update(ACCOUNT)
+          .set(ACCOUNT.BALANCE, ACCOUNT.BALANCE.plus(paid.field(sum)))
+          .from(paid)
+          .where(ACCOUNT.ID.eq(paid.field(PAYMENT.ACCOUNT_ID)))
+          .and(ACCOUNT.CURRENCY.eq(paid.field(PAYMENT.CURRENCY)))
+          .and(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
+          .and(ACCOUNT.ZONE.isNotDistinctFrom(zone))
+          .execute();
+    }
+  }
+
+  /// Accounts of the source that this snapshot does not show leave the register. Returns how many.
+  int takeOff(String source, LocalDate takenOn) {
+    return transaction
+        .update(ACCOUNT)
+        .set(ACCOUNT.LEFT_REGISTER_ON, takenOn)
+        .set(ACCOUNT.UPDATED_AT, now)
+        .where(ACCOUNT.LEFT_REGISTER_ON.isNull())
+        .and(ACCOUNT.SNAPSHOT_ID.ne(snapshot))
+        .and(
+            ACCOUNT.SNAPSHOT_ID.in(
+                DSL.select(SNAPSHOT.ID).from(SNAPSHOT).where(SNAPSHOT.SOURCE.eq(source))))
+        .execute();
+  }
+}

@@ -1,0 +1,99 @@
+package org.obzvon.register.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Language;
+import org.obzvon.register.Money;
+import org.obzvon.register.Phone;
+import org.obzvon.register.ServiceState;
+import org.obzvon.register.Zones;
+
+/// Reads accounts from PostgreSQL.
+public final class JooqAccounts implements Accounts {
+  private static final Field<String[]> PHONES =
+      DSL.array(
+              DSL.select(ACCOUNT_PHONE.E164)
+                  .from(ACCOUNT_PHONE)
+                  .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                  .orderBy(ACCOUNT_PHONE.POSITION))
+          .as("phones");
+
+  private final DSLContext store;
+
+  public JooqAccounts(DSLContext store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Account> byNumber(String number) {
+    return accounts(ACCOUNT.NUMBER.eq(number)).fetchOptional(JooqAccounts::account);
+  }
+
+  @Override
+  public Map<UUID, Account> byIds(Collection<UUID> ids) {
+    Map<UUID, Account> found = new HashMap<>();
+    accounts(ACCOUNT.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+        .fetch(JooqAccounts::account)
+        .forEach(account -> found.put(account.id(), account));
+    return found;
+  }
+
+  @Override
+  public List<Account> overdue() {
+    return accounts(ACCOUNT.BALANCE.lt(java.math.BigDecimal.ZERO).and(ACCOUNT.LEFT_REGISTER_ON.isNull()))
+        .fetch(JooqAccounts::account);
+  }
+
+  private ResultQuery<Record> accounts(Condition condition) {
+    List<Field<?>> fields = Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES)).toList();
+    return store.select(fields).from(ACCOUNT).where(condition).orderBy(ACCOUNT.NUMBER);
+  }
+
+  private static Account account(Record row) {
+    return new Account(
+        row.get(ACCOUNT.ID),
+        row.get(ACCOUNT.NUMBER),
+        row.get(ACCOUNT.HOUSEHOLD_ID),
+        subscriber(row),
+        new Account.Subscription(
+            row.get(ACCOUNT.SERVICE),
+            row.get(ACCOUNT.TARIFF),
+            ServiceState.valueOf(row.get(ACCOUNT.SERVICE_STATE)),
+            Set.of(row.get(ACCOUNT.TAGS))),
+        new Account.Debt(
+            new Money(row.get(ACCOUNT.BALANCE), Currency.getInstance(row.get(ACCOUNT.CURRENCY))),
+            Optional.ofNullable(row.get(ACCOUNT.DEBT_SINCE)),
+            Optional.ofNullable(row.get(ACCOUNT.RESTRICTION_ON)),
+            row.get(ACCOUNT.LEFT_REGISTER_ON) == null));
+  }
+
+  private static Account.Subscriber subscriber(Record row) {
+    // A zone that this Java does not know is no zone: nobody is contacted then.
+    Optional<ZoneId> zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find);
+    return new Account.Subscriber(
+        row.get(ACCOUNT.NAME),
+        new Account.Place(row.get(ACCOUNT.ADDRESS), row.get(ACCOUNT.DISTRICT), zone),
+        Language.valueOf(row.get(ACCOUNT.LANGUAGE)),
+        row.get(ACCOUNT.LEGAL_ENTITY),
+        Stream.of(row.get(PHONES)).map(Phone::new).toList());
+  }
+}

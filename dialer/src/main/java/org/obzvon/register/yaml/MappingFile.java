@@ -1,0 +1,137 @@
+package org.obzvon.register.yaml;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.register.Language;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Mapping.Decimal;
+import org.obzvon.register.Mapping.Defaults;
+import org.obzvon.register.Mapping.Formats;
+import org.obzvon.register.Zones;
+
+/// Reads a mapping file; what its keys mean stands in `deploy/examples/register-1c.mapping.yaml`.
+public final class MappingFile {
+  private MappingFile() {}
+
+  /// @param ours the columns that may be mapped to
+  public static Mapping read(Path file, List<String> ours) {
+    return read(YamlNode.read(file), ours);
+  }
+
+  static Mapping read(YamlNode root, List<String> ours) {
+    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "defaults");
+    return new Mapping(
+        columns(root, ours),
+        root.find("ignore").map(MappingFile::ignored).orElse(Set.of()),
+        words(root, ours),
+        new Formats(
+            root.find("dates").map(MappingFile::pattern),
+            root.find("decimal").map(MappingFile::decimal).orElse(Decimal.EITHER)),
+        root.find("balance").map(MappingFile::debtPositive).orElse(false),
+        defaults(root));
+  }
+
+  private static Map<String, String> columns(YamlNode root, List<String> ours) {
+    Map<String, String> columns = new HashMap<>();
+    Map<String, String> used = new HashMap<>();
+    for (Map.Entry<String, YamlNode> entry : entries(root, "columns")) {
+      YamlNode node = entry.getValue();
+      String our = known(node, node.text(), ours);
+      String earlier = used.put(our, entry.getKey());
+      if (earlier != null || columns.put(Mapping.plain(entry.getKey()), our) != null) {
+        throw node.bad("maps a second column to '" + our + "'; leave one of them out under ignore");
+      }
+    }
+    return columns;
+  }
+
+  private static Set<String> ignored(YamlNode list) {
+    return new HashSet<>(list.each(item -> Mapping.plain(item.text())));
+  }
+
+  private static Map<String, Map<String, String>> words(YamlNode root, List<String> ours) {
+    Map<String, Map<String, String>> words = new HashMap<>();
+    for (Map.Entry<String, YamlNode> column : entries(root, "words")) {
+      Map<String, String> list = new HashMap<>();
+      for (Map.Entry<String, YamlNode> word : column.getValue().children().entrySet()) {
+        list.put(word.getKey().strip().toLowerCase(Locale.ROOT), word.getValue().text());
+      }
+      words.put(known(column.getValue(), column.getKey(), ours), Map.copyOf(list));
+    }
+    return words;
+  }
+
+  private static Set<Map.Entry<String, YamlNode>> entries(YamlNode root, String key) {
+    return root.find(key).map(YamlNode::children).orElse(Map.of()).entrySet();
+  }
+
+  private static String known(YamlNode node, String name, List<String> ours) {
+    String plain = Mapping.plain(name);
+    if (!ours.contains(plain)) {
+      throw node.bad("'" + name + "' is not a column of ours; known: " + String.join(", ", ours));
+    }
+    return plain;
+  }
+
+  private static String pattern(YamlNode node) {
+    try {
+      DateTimeFormatter.ofPattern(node.text());
+      return node.text();
+    } catch (IllegalArgumentException _) {
+      throw node.bad("must be a date pattern such as dd.MM.yyyy, not '" + node.text() + "'");
+    }
+  }
+
+  private static Decimal decimal(YamlNode node) {
+    return node.oneOf(Decimal.class);
+  }
+
+  private static boolean debtPositive(YamlNode node) {
+    return switch (node.text()) {
+      case "debt-positive" -> true;
+      case "debt-negative" -> false;
+      default -> throw node.bad("must be debt-positive or debt-negative, not '" + node.text() + "'");
+    };
+  }
+
+  private static Defaults defaults(YamlNode root) {
+    Optional<String> region = root.find("region").map(MappingFile::region);
+    Optional<YamlNode> node = root.find("defaults").map(map -> map.only("currency", "language", "zone"));
+    return new Defaults(
+        region,
+        node.flatMap(map -> map.find("currency")).map(MappingFile::currency),
+        node.flatMap(map -> map.find("language")).map(value -> value.oneOf(Language.class)),
+        node.flatMap(map -> map.find("zone")).map(MappingFile::zone));
+  }
+
+  private static String region(YamlNode node) {
+    String region = node.text().toUpperCase(Locale.ROOT);
+    if (!Set.of(Locale.getISOCountries()).contains(region)) {
+      throw node.bad("must be a country such as RU, MD or RO, not '" + node.text() + "'");
+    }
+    return region;
+  }
+
+  private static Currency currency(YamlNode node) {
+    try {
+      return Currency.getInstance(node.text().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw node.bad("must be a currency such as RUB, MDL or EUR, not '" + node.text() + "'");
+    }
+  }
+
+  private static ZoneId zone(YamlNode node) {
+    return Zones.find(node.text())
+        .orElseThrow(() -> node.bad("must be a zone such as Europe/Moscow, not '" + node.text() + "'"));
+  }
+}
