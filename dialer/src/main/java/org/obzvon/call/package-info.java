@@ -2,5 +2,5 @@
 /// of what the exchange and the IVR tell in any order.
 ///
 /// Imports `register` and `contact`. `.ami` speaks to Asterisk (asterisk-java), `.fastagi` leads the conversation
-/// (Netty), `.tts` renders speech, `.yaml` reads scripts.
+/// (Netty), `.tts` renders speech, `.icu` spells amounts and days (ICU4J), `.yaml` reads scripts.
 package org.obzvon.call;

@@ -1,0 +1,94 @@
+package org.obzvon.call;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Language;
+import org.obzvon.register.ServiceState;
+
+/// Puts together what a call is about from the attempt, the account as it stands now, and the script in the
+/// debtor's language.
+public final class Conversations {
+  private final OpenAttempts attempts;
+  private final Accounts accounts;
+  private final Scripts scripts;
+  private final Words words;
+  private final Map<Language, Facts.House> houses;
+  private final InstantSource clock;
+
+  /// @param houses the company's own words for itself, in every language
+  public Conversations(
+      OpenAttempts attempts,
+      Accounts accounts,
+      Scripts scripts,
+      Words words,
+      Map<Language, Facts.House> houses,
+      InstantSource clock) {
+    this.attempts = attempts;
+    this.accounts = accounts;
+    this.scripts = scripts;
+    this.words = words;
+    this.houses = Map.copyOf(houses);
+    this.clock = clock;
+    for (Language language : Language.values()) {
+      if (!houses.containsKey(language)) {
+        throw new IllegalArgumentException("the company has no name in the language " + language.tag());
+      }
+    }
+  }
+
+  /// Empty for an attempt that is unknown or closed already.
+  public Optional<Conversation> find(UUID attempt) throws CallFault {
+    Optional<Attempt> open = attempts.find(attempt);
+    return open.isPresent() ? Optional.of(of(open.get())) : Optional.empty();
+  }
+
+  /// @throws CallFault when nothing may or can be said: no account, no zone, no script, nothing owed any more
+  public Conversation of(Attempt attempt) throws CallFault {
+    UUID id = attempt.contact().debtor().account();
+    Account account = accounts.byIds(List.of(id)).get(id);
+    if (account == null) {
+      throw new CallFault("the account of attempt " + attempt.id() + " does not exist");
+    }
+    Language language = account.subscriber().language();
+    String name = attempt.contact().step().script();
+    Script script =
+        scripts.find(name, language)
+            .orElseThrow(() -> new CallFault("there is no script '" + name + "' in the language " + language.tag()));
+    return new Conversation(attempt.id(), new IvrMachine(script, facts(account), words));
+  }
+
+  private Facts facts(Account account) throws CallFault {
+    ZoneId zone =
+        account.subscriber().place().zone()
+            .orElseThrow(() -> new CallFault("the zone of account " + account.id() + " is unknown"));
+    if (!account.debt().isOwed()) {
+      throw new CallFault("account " + account.id() + " owes nothing any more");
+    }
+    if (!words.knows(account.debt().balance().currency())) {
+      throw new CallFault("the currency " + account.debt().balance().currency() + " has no spoken name");
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    return new Facts(
+        account.subscriber().name(),
+        account.number(),
+        account.debt().arrears(),
+        restriction(account, today),
+        today,
+        houses.get(account.subscriber().language()));
+  }
+
+  /// A coming day for a service that is on, a past one for a service that is restricted.
+  private static Optional<LocalDate> restriction(Account account, LocalDate today) {
+    boolean restricted = account.subscription().state() == ServiceState.RESTRICTED;
+    return account.debt().restrictionOn().filter(on -> restricted ? !on.isAfter(today) : !on.isBefore(today));
+  }
+}

@@ -1,0 +1,17 @@
+package org.obzvon.call;
+
+/// What comes back after a turn.
+public sealed interface Input {
+
+  /// A key: 0 to 9, `*` or `#`.
+  record Key(char key) implements Input {}
+
+  /// The text was said to its end and no key came while listening.
+  record Silence() implements Input {}
+
+  /// The debtor hung up.
+  record HungUp() implements Input {}
+
+  /// Our side cannot go on: no sound, no exchange, or the service stops.
+  record Fault() implements Input {}
+}

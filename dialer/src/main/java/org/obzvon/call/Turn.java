@@ -1,0 +1,36 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What the robot does next: ask for a text message, say the phrases, then do the rest.
+///
+/// @param heeds the keys that interrupt the phrases and are answered; any other is noted by [IvrMachine#noted]
+///     and the phrase goes on
+/// @param textTemplate a text message to ask for before anything is said
+public record Turn(Position position, List<Phrase> phrases, String heeds, Then then, Optional<String> textTemplate) {
+  public static final String ALL_KEYS = "0123456789*#";
+
+  public sealed interface Then {
+    /// Listen so long; nothing pressed is [Input.Silence].
+    record Listen(Duration patience) implements Then {}
+
+    /// Do not listen: [Input.Silence] follows at once.
+    record GoOn() implements Then {}
+
+    /// Hand the call to a person; the conversation is over.
+    record Transfer(Dialogue dialogue) implements Then {}
+
+    /// Hang up; the conversation is over.
+    record End(Dialogue dialogue) implements Then {}
+  }
+
+  public Turn {
+    phrases = List.copyOf(phrases);
+  }
+
+  public boolean heeds(char key) {
+    return heeds.indexOf(key) >= 0;
+  }
+}

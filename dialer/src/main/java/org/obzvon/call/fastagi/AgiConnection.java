@@ -1,0 +1,160 @@
+package org.obzvon.call.fastagi;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.obzvon.call.fastagi.AgiGone.Why;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection from the exchange: commands out, replies in, one at a time, with the hang-up noticed apart.
+/// The network thread hands lines over; the session's own thread waits for them.
+///
+/// A hang-up shows as `200 result=-1` to the command under way, then the line `HANGUP`, then `511` to most
+/// commands: https://docs.asterisk.org tells of the line, the order was seen on Asterisk 22.
+final class AgiConnection extends SimpleChannelInboundHandler<String> {
+  private static final Logger LOG = LoggerFactory.getLogger(AgiConnection.class);
+  private static final int MOST_REQUEST_LINES = 100;
+  private static final int MOST_EXPLANATION_LINES = 50;
+  /// A well-behaved exchange has one reply under way; more lines than this are no conversation.
+  private static final int MOST_WAITING_LINES = 256;
+  private static final Line.Closed CLOSED = new Line.Closed();
+
+  private sealed interface Line {
+    record Text(String text) implements Line {}
+
+    record Closed() implements Line {}
+  }
+
+  private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MOST_WAITING_LINES);
+  private final Duration replyTimeout;
+  private volatile Channel channel;
+  private volatile boolean hungUp;
+  private volatile boolean closedByUs;
+
+  AgiConnection(Duration replyTimeout) {
+    this.replyTimeout = replyTimeout;
+  }
+
+  // --- the network thread
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    channel = context.channel();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, String line) {
+    if (line.equals("HANGUP")) {
+      hungUp = true;
+    } else if (!lines.offer(new Line.Text(line))) {
+      LOG.warn("the exchange at {} floods its connection with lines; closed", context.channel().remoteAddress());
+      context.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!lines.offer(CLOSED)) {
+      lines.clear();
+      lines.add(CLOSED);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.info("connection of the exchange at {} broke: {}", context.channel().remoteAddress(),
+        AgiText.forLog(String.valueOf(cause.getMessage())));
+    context.close();
+  }
+
+  // --- the session's thread
+
+  AgiRequest request() throws AgiGone {
+    Map<String, String> found = new HashMap<>();
+    for (int i = 0; i < MOST_REQUEST_LINES; i++) {
+      String line = line(replyTimeout);
+      if (line.isEmpty()) {
+        return AgiRequest.of(found);
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1 || !line.startsWith("agi_")) {
+        throw new AgiGone(Why.EXCHANGE, "no AGI request but '" + AgiText.forLog(line) + "'");
+      }
+      found.put(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+    throw new AgiGone(Why.EXCHANGE, "a request of more than " + MOST_REQUEST_LINES + " lines");
+  }
+
+  /// Sends a command and waits for its reply, `more` longer than a reply may take in itself.
+  AgiReply command(String command, Duration more) throws AgiGone {
+    if (hungUp) {
+      throw new AgiGone(Why.HUNG_UP, "the debtor hung up");
+    }
+    write(command);
+    String line = line(replyTimeout.plus(more));
+    for (int i = 0; AgiReply.opensExplanation(line); i++) {
+      if (i == MOST_EXPLANATION_LINES) {
+        throw new AgiGone(Why.EXCHANGE, "an explanation without an end");
+      }
+      String next = line(replyTimeout);
+      line = next.startsWith("520 ") ? next : line;
+    }
+    String last = line;
+    AgiReply reply =
+        AgiReply.parse(last)
+            .orElseThrow(() -> new AgiGone(Why.EXCHANGE, "no reply but '" + AgiText.forLog(last) + "'"));
+    if (reply.code() == AgiReply.DEAD_CHANNEL) {
+      throw new AgiGone(Why.HUNG_UP, "the channel is dead");
+    }
+    if (reply.code() != AgiReply.DONE) {
+      throw new AgiGone(Why.EXCHANGE, "the exchange refused a command with " + reply.code());
+    }
+    return reply;
+  }
+
+  boolean isHungUp() {
+    return hungUp;
+  }
+
+  /// A command whose reply nobody waits for.
+  void write(String command) {
+    channel.writeAndFlush(Unpooled.copiedBuffer(command + "\n", StandardCharsets.UTF_8));
+  }
+
+  void closeByUs() {
+    closedByUs = true;
+    channel.close();
+  }
+
+  /// Closes after everything written has left.
+  void close() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
+  }
+
+  private String line(Duration timeout) throws AgiGone {
+    try {
+      return switch (lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        case null -> throw new AgiGone(Why.EXCHANGE, "no reply within " + timeout.toSeconds() + " s");
+        case Line.Text(String text) -> text;
+        case Line.Closed _ -> {
+          lines.add(CLOSED); // stays closed for whoever asks again
+          throw closedByUs
+              ? new AgiGone(Why.CLOSED_BY_US, "we closed the connection")
+              : new AgiGone(Why.HUNG_UP, "the exchange closed the connection");
+        }
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AgiGone(Why.CLOSED_BY_US, "interrupted: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.obzvon.call.fastagi;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// What the exchange tells when it connects: lines `agi_uniqueid: …`, ended by an empty one.
+///
+/// @param answer what answering machine detection found; see [Answer]
+record AgiRequest(Optional<UUID> attempt, Answer answer) {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  enum Answer {
+    /// A person, an unsure detection, or none: the robot speaks.
+    TALK,
+    MACHINE,
+    HANGUP
+  }
+
+  static AgiRequest of(Map<String, String> lines) {
+    Optional<UUID> attempt =
+        Optional.ofNullable(lines.get("agi_uniqueid")).filter(id -> ID.matcher(id).matches()).map(UUID::fromString);
+    Answer answer =
+        switch (lines.getOrDefault("agi_arg_1", "")) {
+          case "MACHINE" -> Answer.MACHINE;
+          case "HANGUP" -> Answer.HANGUP;
+          default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
+        };
+    return new AgiRequest(attempt, answer);
+  }
+}

@@ -1,0 +1,219 @@
+package org.obzvon.call.fastagi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.call.CallFault;
+import org.obzvon.call.Conversation;
+import org.obzvon.call.Conversations;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueSink;
+import org.obzvon.call.Input;
+import org.obzvon.call.IvrMachine;
+import org.obzvon.call.Turn;
+import org.obzvon.call.fastagi.AgiRequest.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call from its first line to its last. Runs on a virtual thread of its own; [#run] returns when the
+/// conversation is over, whatever ended it, and has told the sink then.
+final class AgiSession {
+  private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
+
+  private final AgiConnection connection;
+  private final AgiVoice voice;
+  private final FastAgiServer.Parts parts;
+  private final FastAgiServer.Attempts running;
+
+  AgiSession(AgiConnection connection, FastAgiServer.Parts parts, FastAgiServer.Attempts running) {
+    this.connection = connection;
+    this.voice = new AgiVoice(connection);
+    this.parts = parts;
+    this.running = running;
+  }
+
+  void run() {
+    try {
+      AgiRequest request = connection.request();
+      Optional<UUID> attempt = request.attempt();
+      if (attempt.isEmpty()) {
+        refuse("a call without an attempt of ours");
+      } else if (!running.begin(attempt.get())) {
+        refuse("a second conversation of the running attempt " + attempt.get());
+      } else {
+        try {
+          lead(attempt.get(), request.answer());
+        } finally {
+          running.end(attempt.get());
+        }
+      }
+    } catch (AgiGone e) {
+      LOG.info("a connection ended before it told its attempt: {}", e.getMessage());
+    } finally {
+      connection.close();
+    }
+  }
+
+  private void refuse(String what) {
+    LOG.warn("{} was hung up", what);
+    voice.hangUp();
+  }
+
+  private void lead(UUID attempt, Answer answer) {
+    Optional<Conversation> conversation;
+    try {
+      conversation = parts.conversations().find(attempt);
+    } catch (CallFault | RuntimeException e) {
+      LOG.error("attempt {} cannot be talked to", attempt, e);
+      told(attempt, () -> {
+        voice.hangUp();
+        return ended(Dialogue.End.FAULT);
+      });
+      return;
+    }
+    if (conversation.isEmpty()) {
+      refuse("the unknown or closed attempt " + attempt);
+      return;
+    }
+    told(attempt, () -> switch (answer) {
+      case TALK -> talk(conversation.get());
+      case MACHINE -> {
+        voice.hangUp();
+        yield ended(Dialogue.End.MACHINE);
+      }
+      case HANGUP -> ended(Dialogue.End.HUNG_UP);
+    });
+  }
+
+  private static Dialogue ended(Dialogue.End end) {
+    return new Dialogue(end, false, Optional.empty(), Optional.empty(), "");
+  }
+
+  private interface Leading {
+    Dialogue dialogue();
+  }
+
+  /// The sink hears `begun` before and `ended` after, each once.
+  private void told(UUID attempt, Leading leading) {
+    DialogueSink sink = parts.sink();
+    sink.begun(attempt, parts.clock().instant());
+    Dialogue dialogue = ended(Dialogue.End.FAULT);
+    try {
+      dialogue = leading.dialogue();
+    } finally {
+      sink.ended(attempt, dialogue, parts.clock().instant());
+    }
+  }
+
+  // --- the conversation
+
+  /// Bounded by the machine: a turn costs one of the script's turns or ends the conversation.
+  private Dialogue talk(Conversation conversation) {
+    IvrMachine machine = conversation.machine();
+    Instant begun = parts.clock().instant();
+    Turn turn = machine.begin();
+    while (true) {
+      Heard heard = perform(conversation, turn);
+      Duration elapsed = Duration.between(begun, parts.clock().instant());
+      switch (heard) {
+        case Heard.Over(Dialogue dialogue) -> {
+          return dialogue;
+        }
+        case Heard.Next next -> turn = machine.next(next.turn().position(), next.input(), elapsed);
+      }
+    }
+  }
+
+  private sealed interface Heard {
+    record Next(Turn turn, Input input) implements Heard {}
+
+    record Over(Dialogue dialogue) implements Heard {}
+  }
+
+  private Heard perform(Conversation conversation, Turn turn) {
+    Noting noting = new Noting(conversation.machine(), turn);
+    try {
+      turn.textTemplate().ifPresent(template -> parts.texts().requested(conversation.attempt(), template));
+      Optional<Character> key = say(conversation, noting);
+      if (key.isPresent()) {
+        return noting.heard(new Input.Key(key.get()));
+      }
+      return switch (turn.then()) {
+        case Turn.Then.GoOn _ -> noting.heard(new Input.Silence());
+        case Turn.Then.Listen(Duration patience) ->
+            noting.heard(voice.listen(patience).<Input>map(Input.Key::new).orElseGet(Input.Silence::new));
+        case Turn.Then.Transfer(Dialogue dialogue) -> {
+          voice.handToOperator();
+          yield new Heard.Over(dialogue);
+        }
+        case Turn.Then.End(Dialogue dialogue) -> {
+          voice.hangUp();
+          yield new Heard.Over(dialogue);
+        }
+      };
+    } catch (AgiGone e) {
+      return gone(conversation, noting, e);
+    } catch (CallFault | RuntimeException e) {
+      LOG.error("the conversation of attempt {} failed", conversation.attempt(), e);
+      return noting.heard(new Input.Fault());
+    }
+  }
+
+  private Heard gone(Conversation conversation, Noting noting, AgiGone gone) {
+    LOG.info("attempt {}: {}", conversation.attempt(), gone.getMessage());
+    return noting.heard(switch (gone.why()) {
+      case HUNG_UP -> new Input.HungUp();
+      case EXCHANGE, CLOSED_BY_US -> new Input.Fault();
+    });
+  }
+
+  /// Plays the phrases; a key that the turn heeds ends that, any other is noted and the sound goes on.
+  private Optional<Character> say(Conversation conversation, Noting noting) throws AgiGone, CallFault {
+    if (noting.turn.phrases().isEmpty()) {
+      return Optional.empty(); // the last turn says nothing, so a broken speech cannot keep the call from ending
+    }
+    List<String> sounds = parts.speech().prepare(conversation.language(), noting.turn.phrases());
+    for (String sound : sounds) {
+      Optional<AgiVoice.Pressed> pressed = voice.play(sound, 0);
+      while (pressed.isPresent()) {
+        if (noting.turn.heeds(pressed.get().key())) {
+          return pressed.map(AgiVoice.Pressed::key);
+        }
+        if (noting.note(pressed.get().key())) {
+          pressed = voice.play(sound, pressed.get().atSample());
+        } else {
+          pressed = Optional.empty(); // leans on the keys: the rest of this phrase is lost on him
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A turn that is being performed, with the keys noted meanwhile.
+  private static final class Noting {
+    private static final int MOST = 20;
+    private final IvrMachine machine;
+    private Turn turn;
+    private int noted;
+
+    Noting(IvrMachine machine, Turn turn) {
+      this.machine = machine;
+      this.turn = turn;
+    }
+
+    /// False when that was the last key a turn takes note of.
+    boolean note(char key) {
+      noted++;
+      turn =
+          new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then(),
+              turn.textTemplate());
+      return noted < MOST;
+    }
+
+    Heard heard(Input input) {
+      return new Heard.Next(turn, input);
+    }
+  }
+}

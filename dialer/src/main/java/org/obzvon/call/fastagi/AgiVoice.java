@@ -1,0 +1,70 @@
+package org.obzvon.call.fastagi;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.obzvon.call.CallFault;
+import org.obzvon.call.Turn;
+import org.obzvon.call.fastagi.AgiGone.Why;
+
+/// The few AGI commands that a conversation needs.
+final class AgiVoice {
+  /// No phrase of a script lasts longer.
+  private static final Duration LONGEST_SOUND = Duration.ofMinutes(2);
+
+  private final AgiConnection connection;
+
+  AgiVoice(AgiConnection connection) {
+    this.connection = connection;
+  }
+
+  /// A key that was pressed while a sound played, and where.
+  record Pressed(char key, long atSample) {}
+
+  /// Plays a sound until its end or a key. Every key interrupts, so that every key is known; the caller plays on
+  /// from where it was.
+  Optional<Pressed> play(String sound, long fromSample) throws AgiGone, CallFault {
+    AgiReply reply =
+        connection.command(
+            "STREAM FILE " + AgiText.quoted(sound) + " \"" + Turn.ALL_KEYS + "\" " + fromSample, LONGEST_SOUND);
+    if (reply.result() < 0) {
+      throw failed("the exchange could not play the sound " + AgiText.forLog(sound));
+    }
+    // Asterisk answers a file that it does not find with success at the very beginning.
+    if (reply.result() == 0 && fromSample == 0 && reply.endpos().isPresent() && reply.endpos().getAsLong() == 0) {
+      throw new CallFault("the exchange does not find the sound " + AgiText.forLog(sound));
+    }
+    return reply.key().map(key -> new Pressed(key, reply.endpos().orElse(fromSample)));
+  }
+
+  Optional<Character> listen(Duration patience) throws AgiGone, CallFault {
+    AgiReply reply = connection.command("WAIT FOR DIGIT " + patience.toMillis(), patience);
+    if (reply.result() < 0) {
+      throw failed("the exchange could not listen for a key");
+    }
+    return reply.key();
+  }
+
+  /// Tells the dialplan to go on with the operators after we are gone.
+  void handToOperator() throws AgiGone, CallFault {
+    if (connection.command("SET VARIABLE OBZVON_NEXT \"operator\"", Duration.ZERO).result() != 1) {
+      throw new CallFault("the exchange did not take the channel variable");
+    }
+    if (connection.isHungUp()) {
+      throw new AgiGone(Why.HUNG_UP, "the debtor hung up");
+    }
+  }
+
+  void hangUp() {
+    connection.write("HANGUP");
+  }
+
+  /// Result -1 means a hang-up or a failure. One more command tells: a live channel answers it, a dead one does not,
+  /// and the line HANGUP stands before its reply.
+  private CallFault failed(String what) throws AgiGone {
+    AgiReply probe = connection.command("WAIT FOR DIGIT 1", Duration.ZERO);
+    if (probe.result() < 0 || connection.isHungUp()) {
+      throw new AgiGone(Why.HUNG_UP, "the debtor hung up");
+    }
+    return new CallFault(what);
+  }
+}

@@ -1,0 +1,57 @@
+package org.obzvon.call.tts;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.obzvon.call.CallFault;
+
+/// Runs espeak-ng and sox. Text goes in by stdin and the file names are ours, so nothing that comes from outside
+/// is ever an argument; there is no shell.
+final class Programs {
+  /// What an exchange plays without recoding: 8 kHz, one channel, 16 bits.
+  private static final List<String> TELEPHONE = List.of("-r", "8000", "-c", "1", "-b", "16", "-e", "signed-integer");
+
+  private final SpeechSettings.Programs settings;
+
+  Programs(SpeechSettings.Programs settings) {
+    this.settings = settings;
+  }
+
+  void speak(String voice, String text, Path wav) throws IOException, CallFault, InterruptedException {
+    // One line: a line end would only make the voice pause.
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    run(List.of(settings.espeak(), "-v", voice, "-b", "1", "--stdin", "-w", wav.toString()), line);
+  }
+
+  void toTelephone(Path wav, Path result) throws IOException, CallFault, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(settings.sox(), "-V1", "-G", wav.toString()));
+    command.addAll(TELEPHONE);
+    command.addAll(List.of("-t", "wav", result.toString()));
+    run(command, "");
+  }
+
+  private void run(List<String> command, String input) throws IOException, CallFault, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+    try {
+      try (OutputStream stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      Duration timeout = settings.timeout();
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new CallFault(command.getFirst() + " did not finish within " + timeout.toSeconds() + " s");
+      }
+      if (process.exitValue() != 0) {
+        throw new CallFault(command.getFirst() + " ended with " + process.exitValue());
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
