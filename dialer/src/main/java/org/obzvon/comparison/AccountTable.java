@@ -1,0 +1,161 @@
+package org.obzvon.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The accounts to compare, column by column in plain arrays: a million rows are about 45 MB and their names 60 MB.
+/// Filled row by row, then read. Arms and reasons are told in alphabetical order, so no result depends on the order
+/// of the rows.
+public final class AccountTable {
+  public static final int MOST_ROWS = 20_000_000;
+  public static final int MOST_ARMS = 20;
+  public static final int MOST_REASONS = 200;
+
+  /// Why a row was not taken.
+  public enum Refusal {
+    ACCOUNT_TWICE,
+    TOO_MANY_ROWS,
+    TOO_MANY_ARMS,
+    TOO_MANY_REASONS,
+    NONE
+  }
+
+  private static final Event[] EVENTS = Event.values();
+
+  private final Set<Column> columns;
+  private final NameTable accounts = new NameTable();
+  private final NameTable households = new NameTable();
+  private final List<String> arms = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+  private int[] household = new int[64];
+  private byte[] arm = new byte[64];
+  private short[] reason = new short[64];
+  private byte[] flags = new byte[64];
+  private double[][] numbers = new double[4][64];
+  private int size;
+
+  public AccountTable(Set<Column> columns) {
+    this.columns = columns.isEmpty() ? Set.of() : EnumSet.copyOf(columns);
+  }
+
+  /// Takes a row, or says why not and takes nothing.
+  public Refusal add(AccountRow row) {
+    if (size == MOST_ROWS) {
+      return Refusal.TOO_MANY_ROWS;
+    }
+    int armId = idOf(arms, row.arm(), MOST_ARMS);
+    int reasonId = has(Column.REASON) ? idOf(reasons, row.traits().reason(), MOST_REASONS) : 0;
+    if (armId < 0 || reasonId < 0) {
+      return armId < 0 ? Refusal.TOO_MANY_ARMS : Refusal.TOO_MANY_REASONS;
+    }
+    if (accounts.idOf(row.account()) != size) {
+      return Refusal.ACCOUNT_TWICE;
+    }
+    if (size == household.length) {
+      grow(size + (size >> 1));
+    }
+    household[size] = households.idOf(row.household());
+    arm[size] = (byte) armId;
+    reason[size] = (short) reasonId;
+    flags[size] = (byte) (row.end().event().ordinal() << 1 | (row.traits().reached() ? 1 : 0));
+    numbers[0][size] = row.end().days();
+    numbers[1][size] = row.money().paid();
+    numbers[2][size] = row.money().contactCost();
+    numbers[3][size] = row.traits().covariate();
+    size++;
+    return Refusal.NONE;
+  }
+
+  private static int idOf(List<String> names, String name, int most) {
+    int id = names.indexOf(name);
+    if (id < 0 && names.size() < most) {
+      names.add(name);
+      return names.size() - 1;
+    }
+    return id;
+  }
+
+  private void grow(int length) {
+    household = Arrays.copyOf(household, length);
+    arm = Arrays.copyOf(arm, length);
+    reason = Arrays.copyOf(reason, length);
+    flags = Arrays.copyOf(flags, length);
+    for (int column = 0; column < numbers.length; column++) {
+      numbers[column] = Arrays.copyOf(numbers[column], length);
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean has(Column column) {
+    return columns.contains(column);
+  }
+
+  /// The arms that have accounts, in alphabetical order.
+  public List<String> arms() {
+    return arms.stream().sorted().toList();
+  }
+
+  public List<String> reasons() {
+    return reasons.stream().sorted().toList();
+  }
+
+  int householdCount() {
+    return households.size();
+  }
+
+  int household(int row) {
+    return household[row];
+  }
+
+  /// Position of the row's arm in [#arms()], for every row.
+  int[] armPositions() {
+    return positions(arms);
+  }
+
+  int[] reasonPositions() {
+    return positions(reasons);
+  }
+
+  private static int[] positions(List<String> names) {
+    List<String> sorted = names.stream().sorted().toList();
+    return names.stream().mapToInt(sorted::indexOf).toArray();
+  }
+
+  int armId(int row) {
+    return arm[row];
+  }
+
+  int reasonId(int row) {
+    return reason[row];
+  }
+
+  Event event(int row) {
+    return EVENTS[flags[row] >> 1];
+  }
+
+  boolean reached(int row) {
+    return (flags[row] & 1) == 1;
+  }
+
+  double days(int row) {
+    return numbers[0][row];
+  }
+
+  double amount(int row) {
+    return numbers[1][row];
+  }
+
+  double cost(int row) {
+    return numbers[2][row];
+  }
+
+  double covariate(int row) {
+    return numbers[3][row];
+  }
+}

@@ -1,0 +1,17 @@
+package org.obzvon.comparison;
+
+/// The difference of two means. NaN where it cannot be computed.
+///
+/// @param df degrees of freedom of the t distribution behind p and the interval
+public record MeanDifference(double difference, double se, double df, double p, Interval interval) {
+
+  /// A difference by the t distribution; without a spread nothing can be said of chance.
+  static MeanDifference byStudent(double difference, double se, double df, double level) {
+    if (!(se > 0) || !(df > 0)) {
+      return new MeanDifference(difference, Double.isNaN(se) ? Double.NaN : se, Double.NaN, Double.NaN, Interval.NONE);
+    }
+    double half = Student.critical(df, level) * se;
+    return new MeanDifference(
+        difference, se, df, Student.twoSided(difference / se, df), Interval.around(difference, half));
+  }
+}

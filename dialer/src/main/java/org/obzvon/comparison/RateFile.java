@@ -1,0 +1,10 @@
+package org.obzvon.comparison;
+
+import java.nio.file.Path;
+
+/// Reads rate tables.
+public interface RateFile {
+
+  /// @throws org.obzvon.document.BadInput naming the line of what cannot be taken
+  RateTable read(Path file);
+}

@@ -1,0 +1,54 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/// What contacts cost, by date.
+///
+/// @param zone the zone whose midnight begins a period
+public record RateTable(ZoneId zone, List<Period> periods) {
+
+  public RateTable {
+    periods = periods.stream().sorted(Comparator.comparing(Period::from)).toList();
+  }
+
+  /// Prices in force from a day on, until the next period begins.
+  ///
+  /// @param increment a call is billed in whole steps of this, from the answer
+  public record Period(LocalDate from, Currency currency, Prices prices, Duration increment) {}
+
+  /// @param operatorMinute what a minute of an operator's talk costs beside the line
+  public record Prices(BigDecimal callMinute, BigDecimal smsSegment, BigDecimal operatorMinute) {}
+
+  /// The period in force; empty before the first one.
+  public Optional<Period> at(Instant moment) {
+    LocalDate day = moment.atZone(zone).toLocalDate();
+    return periods.reversed().stream().filter(period -> !period.from.isAfter(day)).findFirst();
+  }
+
+  /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.
+  public static BigDecimal cost(Touch touch, Period period) {
+    return switch (touch.channel()) {
+      case ROBOT -> line(touch.talk(), period);
+      case OPERATOR -> line(touch.talk(), period).add(minutes(touch.talk(), period.prices.operatorMinute));
+      case SMS -> period.prices.smsSegment.multiply(BigDecimal.valueOf(touch.segments()));
+    };
+  }
+
+  private static BigDecimal line(Duration talk, Period period) {
+    long steps = (talk.toMillis() + period.increment.toMillis() - 1) / period.increment.toMillis();
+    return minutes(period.increment.multipliedBy(steps), period.prices.callMinute);
+  }
+
+  private static BigDecimal minutes(Duration time, BigDecimal price) {
+    return price.multiply(BigDecimal.valueOf(time.toMillis())).divide(BigDecimal.valueOf(60_000), 6, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,69 @@
+package org.obzvon.comparison;
+
+import java.util.function.DoublePredicate;
+
+/// How many times likelier payment is in the arm: p1 / p2. `katz` is the log interval of Katz et al. (1978),
+/// ln(p1/p2) ± z·sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2); `koopman` the score interval of Koopman (1984), which also stands
+/// when somebody paid in one of them only.
+public final class RiskRatio {
+  private static final int STEPS = 200;
+  private static final double LARGEST = 1e12;
+
+  private RiskRatio() {}
+
+  public static double estimate(Rates rates) {
+    return rates.paidBase() == 0 ? Double.NaN : rates.arm() / rates.base();
+  }
+
+  public static Interval katz(Rates rates, double level) {
+    if (rates.paidArm() == 0 || rates.paidBase() == 0) {
+      return Interval.NONE;
+    }
+    double se =
+        Math.sqrt(1.0 / rates.paidArm() - 1.0 / rates.allArm() + 1.0 / rates.paidBase() - 1.0 / rates.allBase());
+    double log = Math.log(estimate(rates));
+    double half = StandardNormal.critical(level) * se;
+    return new Interval(Math.exp(log - half), Math.exp(log + half));
+  }
+
+  public static Interval koopman(Rates rates, double level) {
+    if (rates.paidArm() == 0 || rates.paidBase() == 0) {
+      return Interval.NONE;
+    }
+    double z = StandardNormal.critical(level);
+    double estimate = estimate(rates);
+    return new Interval(
+        end(estimate, 1 / LARGEST, ratio -> chiSquare(rates, ratio) < z * z),
+        end(estimate, LARGEST, ratio -> chiSquare(rates, ratio) < z * z));
+  }
+
+  private static double end(double inside, double outside, DoublePredicate holds) {
+    double near = Math.log(inside);
+    double far = Math.log(outside);
+    for (int step = 0; step < STEPS; step++) {
+      double middle = (near + far) / 2;
+      if (holds.test(Math.exp(middle))) {
+        near = middle;
+      } else {
+        far = middle;
+      }
+    }
+    return Math.exp(near);
+  }
+
+  /// Koopman's U: the squared distances of both counts from the counts most likely under this ratio.
+  private static double chiSquare(Rates rates, double ratio) {
+    double n1 = rates.allArm();
+    double n2 = rates.allBase();
+    double x1 = rates.paidArm();
+    double x2 = rates.paidBase();
+    double b = ratio * (n1 + x2) + x1 + n2;
+    double p1 = (b - Math.sqrt(b * b - 4 * (n1 + n2) * ratio * (x1 + x2))) / (2 * (n1 + n2));
+    double p2 = p1 / ratio;
+    return square(x1 - n1 * p1) / (n1 * p1 * (1 - p1)) + square(x2 - n2 * p2) / (n2 * p2 * (1 - p2));
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+}

@@ -1,0 +1,6 @@
+/// Does contacting change anything, and by how much: the statistics (pure functions of numbers), the analysis of a
+/// table of accounts by assigned arm, the cost of contacts, the planner and the words of the verdict.
+///
+/// Imports `register`, `campaign`, `contact` and `payment`. `.csv` reads a table of accounts from a file, `.jooq`
+/// reads one from the ledger, `.yaml` reads rate tables, `.json` writes the report (Jackson).
+package org.obzvon.comparison;

@@ -1,0 +1,70 @@
+package org.obzvon.comparison.yaml;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.obzvon.comparison.RateFile;
+import org.obzvon.comparison.RateTable;
+import org.obzvon.document.yaml.YamlNode;
+
+/// The file `deploy/rates.yaml` explains every key.
+public final class YamlRateFile implements RateFile {
+
+  @Override
+  public RateTable read(Path file) {
+    YamlNode root = YamlNode.read(file).only("zone", "rates");
+    List<RateTable.Period> periods = root.get("rates").each(YamlRateFile::period);
+    if (periods.isEmpty()) {
+      throw root.get("rates").bad("holds no period; write at least one");
+    }
+    Set<LocalDate> days = new HashSet<>();
+    for (RateTable.Period period : periods) {
+      if (!days.add(period.from())) {
+        throw root.get("rates").bad("has two periods from " + period.from() + "; keep one");
+      }
+    }
+    return new RateTable(zone(root.get("zone")), periods);
+  }
+
+  private static RateTable.Period period(YamlNode node) {
+    node.only("from", "currency", "call-minute", "billing-increment", "sms-segment", "operator-minute");
+    Duration increment = node.get("billing-increment").duration();
+    if (increment.compareTo(Duration.ofSeconds(1)) < 0 || increment.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw node.get("billing-increment").bad("must be from 1s to 10m");
+    }
+    var prices =
+        new RateTable.Prices(price(node, "call-minute"), price(node, "sms-segment"), price(node, "operator-minute"));
+    return new RateTable.Period(node.get("from").date(), currency(node.get("currency")), prices, increment);
+  }
+
+  private static BigDecimal price(YamlNode node, String key) {
+    BigDecimal price = node.get(key).decimal();
+    if (price.signum() < 0) {
+      throw node.get(key).bad("is below zero");
+    }
+    return price;
+  }
+
+  private static Currency currency(YamlNode node) {
+    try {
+      return Currency.getInstance(node.text());
+    } catch (IllegalArgumentException _) {
+      throw node.bad("must be a currency such as MDL or RUB, not '" + node.text() + "'");
+    }
+  }
+
+  private static ZoneId zone(YamlNode node) {
+    try {
+      return ZoneId.of(node.text());
+    } catch (DateTimeException _) {
+      throw node.bad("must be a time zone such as Europe/Chisinau, not '" + node.text() + "'");
+    }
+  }
+}
