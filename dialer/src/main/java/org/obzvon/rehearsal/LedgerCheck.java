@@ -1,0 +1,191 @@
+package org.obzvon.rehearsal;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.obzvon.rehearsal.LedgerRows.Owed;
+import org.obzvon.rehearsal.LedgerRows.Paid;
+import org.obzvon.rehearsal.LedgerRows.Row;
+import org.obzvon.rehearsal.LedgerRows.Stop;
+
+/// Goes through a finished ledger and counts what should never have happened. It is an auditor: it looks only at what
+/// was done, works from its own limits and shares no code with the policy that decided.
+///
+/// At equal instants a payment counts as known before the contact (the walk takes money first); a stop entry does
+/// not, because the contact that caused it carries the same instant on a clock that stands still.
+public final class LedgerCheck {
+  private final ContactLimits limits;
+  private final ContactLimits.DaysOff daysOff;
+
+  public LedgerCheck(ContactLimits limits, ContactLimits.DaysOff daysOff) {
+    this.limits = limits;
+    this.daysOff = daysOff;
+  }
+
+  public enum Kind {
+    ZONE_UNKNOWN,
+    OUTSIDE_HOURS,
+    CALLS_ABOVE_DAY,
+    CALLS_ABOVE_WEEK,
+    CALLS_ABOVE_MONTH,
+    MESSAGES_ABOVE_DAY,
+    MESSAGES_ABOVE_WEEK,
+    MESSAGES_ABOVE_MONTH,
+    AFTER_STOP,
+    AFTER_FULL_PAYMENT
+  }
+
+  /// @param attempt the row that should not be there
+  public record Violation(Kind kind, UUID attempt, String why) {}
+
+  /// @param rows how many were looked at: no violation in no row proves nothing
+  public record Findings(int rows, List<Violation> violations) {
+    public Findings {
+      violations = List.copyOf(violations);
+    }
+
+    /// Every kind, also those with none.
+    public Map<Kind, Integer> counts() {
+      Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+      for (Kind kind : Kind.values()) {
+        counts.put(kind, (int) violations.stream().filter(violation -> violation.kind() == kind).count());
+      }
+      return counts;
+    }
+  }
+
+  public Findings check(LedgerRows ledger) {
+    List<Row> rows =
+        ledger.rows().stream().sorted(Comparator.comparing(Row::writtenAt).thenComparing(Row::attempt)).toList();
+    List<Violation> found = new ArrayList<>();
+    hours(rows, found);
+    caps(rows, found);
+    stops(rows, ledger.stops(), found);
+    paid(rows, ledger, found);
+    return new Findings(rows.size(), found);
+  }
+
+  private void hours(List<Row> rows, List<Violation> found) {
+    for (Row row : rows) {
+      Optional<ZonedDateTime> local = local(row);
+      if (local.isEmpty()) {
+        found.add(new Violation(Kind.ZONE_UNKNOWN, row.attempt(), "contacted although the zone is not known"));
+        continue;
+      }
+      boolean off = daysOff.isOff(local.get().toLocalDate());
+      ContactLimits.Hours hours = off ? limits.daysOff() : limits.workingDays();
+      if (!hours.hold(local.get().toLocalTime())) {
+        String why = local.get() + (off ? ", a day off" : ", a working day") + ": allowed " + hours.from() + "–"
+            + hours.until();
+        found.add(new Violation(Kind.OUTSIDE_HOURS, row.attempt(), why));
+      }
+    }
+  }
+
+  private void caps(List<Row> rows, List<Violation> found) {
+    List<Row> calls = rows.stream().filter(row -> row.channel().isCall() && callCounts(row)).toList();
+    List<Row> messages = rows.stream().filter(row -> !row.channel().isCall() && messageCounts(row)).toList();
+    Function<LocalDate, LocalDate> day = Function.identity();
+    Function<LocalDate, LocalDate> week = date -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    Function<LocalDate, LocalDate> month = date -> date.withDayOfMonth(1);
+    above(calls, day, limits.calls().day(), Kind.CALLS_ABOVE_DAY, found);
+    above(calls, week, limits.calls().week(), Kind.CALLS_ABOVE_WEEK, found);
+    above(calls, month, limits.calls().month(), Kind.CALLS_ABOVE_MONTH, found);
+    above(messages, day, limits.messages().day(), Kind.MESSAGES_ABOVE_DAY, found);
+    above(messages, week, limits.messages().week(), Kind.MESSAGES_ABOVE_WEEK, found);
+    above(messages, month, limits.messages().month(), Kind.MESSAGES_ABOVE_MONTH, found);
+  }
+
+  /// Each row beyond the cap of its household and period is one violation.
+  private static void above(
+      List<Row> rows, Function<LocalDate, LocalDate> period, int cap, Kind kind, List<Violation> found) {
+    record Period(UUID household, LocalDate begin) {}
+    Map<Period, Integer> counts = new HashMap<>();
+    for (Row row : rows) {
+      local(row).ifPresent(local -> {
+        Period key = new Period(row.whom().household(), period.apply(local.toLocalDate()));
+        int count = counts.merge(key, 1, Integer::sum);
+        if (count > cap) {
+          found.add(new Violation(kind, row.attempt(), "number " + count + " since " + key.begin() + ", cap " + cap));
+        }
+      });
+    }
+  }
+
+  private boolean callCounts(Row row) {
+    return switch (limits.counted()) {
+      case EVERY_ATTEMPT -> true;
+      case ANSWERED_BY_PERSON -> row.ending().map(ending -> switch (ending.outcome()) {
+        case "LOST", "REACHED" -> true;
+        // A foreign word of the ledger: judged by whether anybody picked up.
+        default -> row.answeredAt().isPresent() && !ending.detail().equals("MACHINE");
+      }).orElse(true);
+    };
+  }
+
+  private static boolean messageCounts(Row row) {
+    return row.ending().map(ending -> switch (ending.outcome()) {
+      case "FAILED", "UNDELIVERABLE", "NOT_REACHED" -> false;
+      default -> true;
+    }).orElse(true);
+  }
+
+  private static void stops(List<Row> rows, List<Stop> stops, List<Violation> found) {
+    Map<Object, List<Stop>> byTarget = new HashMap<>();
+    for (Stop stop : stops) {
+      stop.phone().ifPresent(phone -> byTarget.computeIfAbsent(phone, _ -> new ArrayList<>()).add(stop));
+      stop.household().ifPresent(house -> byTarget.computeIfAbsent(house, _ -> new ArrayList<>()).add(stop));
+    }
+    for (Row row : rows) {
+      List<Stop> about = new ArrayList<>(byTarget.getOrDefault(row.whom().phone(), List.of()));
+      about.addAll(byTarget.getOrDefault(row.whom().household(), List.of()));
+      about.stream()
+          .filter(stop -> row.writtenAt().isAfter(stop.since()))
+          .filter(stop -> stop.until().map(until -> row.writtenAt().isBefore(until)).orElse(true))
+          .findFirst()
+          .ifPresent(stop -> found.add(
+              new Violation(Kind.AFTER_STOP, row.attempt(), "a stop entry stands since " + stop.since())));
+    }
+  }
+
+  /// Slides along the rows, the statements of what was owed and the payments of each account together.
+  private static void paid(List<Row> rows, LedgerRows ledger, List<Violation> found) {
+    Map<UUID, List<Owed>> owed = new HashMap<>();
+    ledger.owed().forEach(statement -> owed.computeIfAbsent(statement.account(), _ -> new ArrayList<>()).add(statement));
+    Map<UUID, List<Paid>> payments = new HashMap<>();
+    ledger.payments().forEach(paid -> payments.computeIfAbsent(paid.account(), _ -> new ArrayList<>()).add(paid));
+    for (Row row : rows) {
+      UUID account = row.whom().account();
+      owed.getOrDefault(account, List.of()).stream()
+          .filter(statement -> !statement.at().isAfter(row.writtenAt()))
+          .max(Comparator.comparing(Owed::at))
+          .filter(statement -> isPaid(statement, payments.getOrDefault(account, List.of()), row))
+          .ifPresent(statement -> found.add(
+              new Violation(Kind.AFTER_FULL_PAYMENT, row.attempt(), "the " + statement.amount() + " owed were paid")));
+    }
+  }
+
+  private static boolean isPaid(Owed statement, List<Paid> payments, Row row) {
+    BigDecimal sum =
+        payments.stream()
+            .filter(paid -> paid.knownAt().isAfter(statement.at()) && !paid.knownAt().isAfter(row.writtenAt()))
+            .map(Paid::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum.compareTo(statement.amount()) >= 0;
+  }
+
+  private static Optional<ZonedDateTime> local(Row row) {
+    return row.whom().zone().map(zone -> row.writtenAt().atZone(zone));
+  }
+}

@@ -1,0 +1,44 @@
+package org.obzvon.rehearsal;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Phone;
+
+/// What the ledger and its neighbours hold, as far as [LedgerCheck] needs it.
+public record LedgerRows(
+    List<Row> rows, List<Stop> stops, List<Owed> owed, List<Paid> payments) {
+  public LedgerRows {
+    rows = List.copyOf(rows);
+    stops = List.copyOf(stops);
+    owed = List.copyOf(owed);
+    payments = List.copyOf(payments);
+  }
+
+  /// One attempt.
+  ///
+  /// @param zone the debtor's; empty where it is not known
+  /// @param outcome and detail as the ledger writes them; empty while the attempt is open
+  public record Row(
+      UUID attempt, Whom whom, Channel channel, Instant writtenAt, Optional<Instant> answeredAt,
+      Optional<Ending> ending) {}
+
+  public record Whom(UUID household, UUID account, Phone phone, Optional<ZoneId> zone) {}
+
+  /// @param outcome `REACHED`, `DELIVERED`, `NOT_REACHED`, `UNDELIVERABLE`, `FAILED`, `LOST`
+  /// @param detail such as `MACHINE`; empty where there is none
+  public record Ending(String outcome, String detail) {}
+
+  /// A stop entry by phone, by household, or both; in force from `since` to before `until`.
+  public record Stop(Optional<Phone> phone, Optional<UUID> household, Instant since, Optional<Instant> until) {}
+
+  /// What an account owed at an instant; later statements replace earlier ones.
+  public record Owed(UUID account, BigDecimal amount, Instant at) {}
+
+  /// @param knownAt when we learned of it
+  public record Paid(UUID account, BigDecimal amount, Instant knownAt) {}
+}

@@ -1,0 +1,93 @@
+package org.obzvon.rehearsal.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.ENROLMENT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Phone;
+import org.obzvon.rehearsal.LedgerRows;
+
+/// Reads the whole ledger into memory: meant for rehearsals and audits of up to some hundred thousand attempts.
+public final class JooqLedgerRows {
+  private final DSLContext db;
+
+  public JooqLedgerRows(DSLContext db) {
+    this.db = db;
+  }
+
+  /// All four parts as of one instant of the database.
+  public LedgerRows read() {
+    return db.transactionResult(
+        transaction -> {
+          DSLContext within = transaction.dsl();
+          within.execute("set transaction isolation level repeatable read read only");
+          return new LedgerRows(rows(within), stops(within), owed(within), payments(within));
+        });
+  }
+
+  private static List<LedgerRows.Row> rows(DSLContext db) {
+    return db.select(
+            ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT,
+            ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ACCOUNT.ZONE)
+        .from(ATTEMPT)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
+        .fetch(JooqLedgerRows::row);
+  }
+
+  private static LedgerRows.Row row(Record read) {
+    var whom =
+        new LedgerRows.Whom(
+            read.get(ATTEMPT.HOUSEHOLD_ID), read.get(ATTEMPT.ACCOUNT_ID), new Phone(read.get(ATTEMPT.PHONE)),
+            Optional.ofNullable(read.get(ACCOUNT.ZONE)).map(ZoneId::of));
+    Optional<LedgerRows.Ending> ending =
+        Optional.ofNullable(read.get(ATTEMPT.OUTCOME))
+            .map(outcome -> new LedgerRows.Ending(
+                outcome, Optional.ofNullable(read.get(ATTEMPT.DETAIL)).orElse("")));
+    return new LedgerRows.Row(
+        read.get(ATTEMPT.ID), whom, Channel.valueOf(read.get(ATTEMPT.CHANNEL)), read.get(ATTEMPT.WRITTEN_AT),
+        Optional.ofNullable(read.get(ATTEMPT.ANSWERED_AT)), ending);
+  }
+
+  /// An entry is over when it is lifted or past its end, whichever comes first.
+  private static List<LedgerRows.Stop> stops(DSLContext db) {
+    return db.select(SUPPRESSION.PHONE, SUPPRESSION.SINCE, SUPPRESSION.UNTIL, SUPPRESSION.LIFTED_AT,
+            ACCOUNT.HOUSEHOLD_ID)
+        .from(SUPPRESSION)
+        .leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(SUPPRESSION.ACCOUNT_ID))
+        .fetch(read -> new LedgerRows.Stop(
+            Optional.ofNullable(read.get(SUPPRESSION.PHONE)).map(Phone::new),
+            Optional.ofNullable(read.get(ACCOUNT.HOUSEHOLD_ID)),
+            read.get(SUPPRESSION.SINCE),
+            Stream.of(Optional.ofNullable(read.get(SUPPRESSION.UNTIL)),
+                    Optional.ofNullable(read.get(SUPPRESSION.LIFTED_AT)))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)));
+  }
+
+  /// Balances as they stood at enrolment: the only ones kept with their time.
+  private static List<LedgerRows.Owed> owed(DSLContext db) {
+    return db.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.BALANCE, ENROLMENT.ENROLLED_AT)
+        .from(ENROLMENT)
+        .fetch(read -> new LedgerRows.Owed(
+            read.get(ENROLMENT.ACCOUNT_ID), read.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
+            read.get(ENROLMENT.ENROLLED_AT)));
+  }
+
+  private static List<LedgerRows.Paid> payments(DSLContext db) {
+    return db.select(PAYMENT.ACCOUNT_ID, PAYMENT.AMOUNT, PAYMENT.IMPORTED_AT)
+        .from(PAYMENT)
+        .fetch(read -> new LedgerRows.Paid(
+            read.get(PAYMENT.ACCOUNT_ID), read.get(PAYMENT.AMOUNT), read.get(PAYMENT.IMPORTED_AT)));
+  }
+}
