@@ -25,11 +25,11 @@ final class Store implements AutoCloseable {
         DSL.using(pool, SQLDialect.POSTGRES, new Settings().withRenderSchema(false).withExecuteLogging(false));
   }
 
-  static Store open(DatabaseSettings settings) {
+  static Store open(Settings.Database settings) {
     Optional<EmbeddedServer> embedded =
         settings.url().isPresent()
             ? Optional.empty()
-            : Optional.of(EmbeddedServer.start(settings.folder(), settings.port()));
+            : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
     try {
       HikariDataSource pool = pool(settings, embedded);
       Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
@@ -43,7 +43,7 @@ final class Store implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings, Optional<EmbeddedServer> embedded) {
+  private static HikariDataSource pool(Settings.Database settings, Optional<EmbeddedServer> embedded) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(embedded.map(EmbeddedServer::url).or(settings::url).orElseThrow());
     config.setUsername(embedded.map(EmbeddedServer::user).orElse(settings.user()));

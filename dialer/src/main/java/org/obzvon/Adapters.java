@@ -1,0 +1,120 @@
+package org.obzvon;
+
+import java.time.InstantSource;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.obzvon.campaign.Campaigns;
+import org.obzvon.campaign.jooq.JooqCampaigns;
+import org.obzvon.console.CampaignControl;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.Ledger;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.Withdrawals;
+import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.contact.jooq.JooqLedger;
+import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PromiseSettlement;
+import org.obzvon.payment.jooq.JooqPayments;
+import org.obzvon.payment.jooq.JooqPromises;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Dialling;
+import org.obzvon.policy.Suppressions;
+import org.obzvon.policy.jooq.JooqDecisionLog;
+import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.queue.ContactQueue;
+import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.CampaignTick;
+import org.obzvon.schedule.DryRun;
+
+/// Every port over one opened database, made once.
+final class Adapters {
+  private final DSLContext db;
+  private final Catalogue catalogue;
+  private final InstantSource clock;
+  private final Accounts accounts;
+  private final Campaigns campaigns;
+  private final ContactPlans plans;
+  private final OpenAttempts openAttempts;
+  private final Withdrawals withdrawals;
+  private final Suppressions suppressions;
+  private final ContactPolicy policy;
+
+  Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
+    this.db = db;
+    this.catalogue = catalogue;
+    this.clock = clock;
+    this.accounts = new JooqAccounts(db);
+    this.campaigns = new JooqCampaigns(db);
+    this.plans = new JooqContactPlans(db);
+    this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
+    this.withdrawals = new JooqWithdrawals(db, clock);
+    this.suppressions = new JooqSuppressions(db, withdrawals, clock);
+    this.policy =
+        new ContactPolicy(
+            catalogue.profiles(), accounts, new JooqEvidence(db), new JooqDecisionLog(db),
+            new Dialling(settings.reach().allowedPrefixes()), clock);
+  }
+
+  DSLContext db() {
+    return db;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  Campaigns campaigns() {
+    return campaigns;
+  }
+
+  Ledger ledger() {
+    return new JooqLedger(db);
+  }
+
+  OpenAttempts openAttempts() {
+    return openAttempts;
+  }
+
+  Suppressions suppressions() {
+    return suppressions;
+  }
+
+  ContactPolicy policy() {
+    return policy;
+  }
+
+  ContactQueue queue() {
+    return new JooqContactQueue(db);
+  }
+
+  CampaignTick tick() {
+    return new CampaignTick(accounts, campaigns, plans, policy, clock);
+  }
+
+  PaymentImport payments() {
+    return new PaymentImport(new JooqPayments(db, clock), withdrawals);
+  }
+
+  PromiseSettlement promises() {
+    return new PromiseSettlement(new JooqPromises(db));
+  }
+
+  CampaignControl control(Set<Channel> channels) {
+    DryRun dryRun = new DryRun(accounts, campaigns, policy, clock);
+    return new CampaignControl(catalogue.files(channels), campaigns, withdrawals, dryRun, clock);
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+}

@@ -1,0 +1,33 @@
+package org.obzvon;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.obzvon.call.Scripts;
+import org.obzvon.call.yaml.YamlScripts;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.console.CampaignFiles;
+import org.obzvon.contact.Channel;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.policy.Profile;
+import org.obzvon.policy.Profiles;
+import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.policy.yaml.YamlProfiles;
+
+/// What campaigns may name: contact policies and IVR scripts, all read and checked.
+record Catalogue(Profiles profiles, Scripts scripts) {
+
+  static Catalogue load(Settings settings) {
+    YamlScripts reader = new YamlScripts();
+    return new Catalogue(
+        YamlProfiles.load(settings.reach().policies(), new JollydayHolidays()),
+        settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped));
+  }
+
+  CampaignFiles files(Set<Channel> channels) {
+    return new CampaignFiles(
+        file -> YamlDefinition.read(YamlNode.read(file)),
+        profiles.all().stream().map(Profile::id).collect(Collectors.toSet()),
+        Set.copyOf(scripts.names()),
+        channels);
+  }
+}

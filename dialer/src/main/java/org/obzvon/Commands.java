@@ -1,0 +1,134 @@
+package org.obzvon;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.obzvon.call.icu.IcuWords;
+import org.obzvon.call.yaml.YamlScripts;
+import org.obzvon.comparison.csv.CsvAccountFile;
+import org.obzvon.comparison.jooq.JooqCampaignLedger;
+import org.obzvon.comparison.json.ComparisonJson;
+import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.cli.CampaignCommand;
+import org.obzvon.console.cli.CompareCommand;
+import org.obzvon.console.cli.ExplainCommand;
+import org.obzvon.console.cli.IvrCommand;
+import org.obzvon.console.cli.OutageCommand;
+import org.obzvon.console.cli.PaymentsCommand;
+import org.obzvon.console.cli.PolicyCommand;
+import org.obzvon.console.cli.RegisterCommand;
+import org.obzvon.console.cli.StopCommand;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqOutages;
+import org.obzvon.register.csv.CsvRegisterImport;
+import org.obzvon.register.jooq.JooqSnapshots;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The root command, its subcommands and what each of them is given. Bad input ends with 2 and a message, a fault of
+/// ours with 1.
+@Command(
+    name = "dialer",
+    mixinStandardHelpOptions = true,
+    version = "Obzvon dialer 0.1",
+    description = "Calls and texts an operator's debtors and shows what brings the money in.",
+    synopsisSubcommandLabel = "COMMAND")
+final class Commands {
+  static final int OK = 0;
+  static final int FAULT = 1;
+  static final int BAD_INPUT = 2;
+
+  private static final Path USUAL_FILE = Path.of("dialer.yaml");
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Configuration. Default: $OBZVON_CONFIG, else dialer.yaml in this folder if there is one.")
+  private Path config;
+
+  private Opened opened;
+
+  static int run(String... args) {
+    return run(System.getenv("OBZVON_CONFIG"), args);
+  }
+
+  private static int run(String environmentFile, String... args) {
+    Commands root = new Commands();
+    if (environmentFile != null) {
+      root.config = Path.of(environmentFile);
+    }
+    try {
+      return root.commandLine().execute(args);
+    } finally {
+      root.close();
+    }
+  }
+
+  CommandLine commandLine() {
+    Clock clock = Clock.systemUTC();
+    CommandLine line =
+        new CommandLine(this)
+            .addSubcommand(new RegisterCommand(() -> new CsvRegisterImport(new JooqSnapshots(opened().db(), clock), clock)))
+            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> opened().control(), clock))
+            .addSubcommand(new PaymentsCommand(() -> new CsvPaymentFiles(opened().adapters().payments())))
+            .addSubcommand(
+                new CompareCommand(
+                    () -> new JooqCampaignLedger(opened().db(), clock),
+                    new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile(), new ComparisonJson())))
+            .addSubcommand(
+                new ExplainCommand(
+                    () -> opened().adapters().accounts(),
+                    () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
+                    clock))
+            .addSubcommand(
+                new StopCommand(() -> opened().adapters().suppressions(), () -> opened().adapters().accounts()))
+            .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
+            .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
+            .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new))
+            .addSubcommand(new ServeCommand(this::settings))
+            .addSubcommand(new DemoCommand());
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return line.setOut(out).setErr(err).setExecutionExceptionHandler(Commands::explain);
+  }
+
+  private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (fault instanceof BadInput bad) {
+      for (Problem problem : bad.problems()) {
+        err.println("dialer: " + problem);
+      }
+      return BAD_INPUT;
+    }
+    err.println("dialer: a fault of the program: " + fault);
+    fault.printStackTrace(err);
+    return FAULT;
+  }
+
+  Settings settings() {
+    Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
+    return file.map(SettingsFile::read).orElseGet(() -> SettingsFile.defaults(Path.of("").toAbsolutePath()));
+  }
+
+  private Opened opened() {
+    if (opened == null) {
+      opened = new Opened(settings());
+    }
+    return opened;
+  }
+
+  private void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package org.obzvon;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.obzvon.call.CallBounds;
+import org.obzvon.call.CallPreparation;
+import org.obzvon.call.CallTracker;
+import org.obzvon.call.Conversations;
+import org.obzvon.call.Speech;
+import org.obzvon.call.TextRequest;
+import org.obzvon.call.ami.AmiCallChannel;
+import org.obzvon.call.fastagi.FastAgiServer;
+import org.obzvon.call.icu.IcuWords;
+import org.obzvon.call.tts.EspeakSpeech;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.console.Vitals;
+import org.obzvon.console.http.HttpConsole;
+import org.obzvon.console.http.OutcomeMeters;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ledger.Closed;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.queue.DispatchLoop;
+import org.obzvon.queue.Line;
+import org.obzvon.queue.Pacer;
+import org.obzvon.schedule.quartz.QuartzSchedule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `dialer serve`: everything that runs, started in the order of the way of the data's end to its beginning, so that
+/// nothing is placed before its result can be stored, and stopped the other way round.
+final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Settings settings;
+  private final InstantSource clock = Clock.systemUTC();
+  private final Store store;
+  private final NodeLock nodeLock;
+  private final Adapters adapters;
+  private final Map<String, AmiCallChannel> exchanges = new HashMap<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Telephony telephony;
+  private final Engine engine;
+  private final DispatchLoop loop;
+  private final QuartzSchedule schedule;
+  private final HttpConsole http;
+  private volatile OutcomeMeters meters;
+
+  /// What speaks with debtors, made when the sink for its results is there.
+  private record Telephony(CallTracker tracker, FastAgiServer agi) {}
+
+  Service(Settings settings) {
+    this.settings = settings;
+    Catalogue catalogue = Catalogue.load(settings);
+    this.store = Store.open(settings.database());
+    this.nodeLock = NodeLock.take(store, settings.node());
+    this.adapters = new Adapters(store.db(), settings, catalogue, clock);
+    this.engine = new Engine(adapters, settings, this::lines, this::closed);
+    this.loop =
+        new DispatchLoop(
+            engine.dispatcher(),
+            engine::campaigns,
+            engine.upkeep(),
+            new DispatchLoop.Rhythm(settings.rhythm().poll(), settings.rhythm().heartbeat()),
+            clock);
+    this.schedule =
+        new QuartzSchedule(
+            store.dataSource(), settings.node(), settings.rhythm().tick(),
+            new QuartzSchedule.Work(this::tick, this::daily));
+    this.http = new HttpConsole(settings.http(), new ServiceVitals());
+  }
+
+  private List<Line> lines(OutcomeSink sink) {
+    var conversation = settings.conversation();
+    CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
+    Conversations conversations =
+        new Conversations(
+            adapters.openAttempts(), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
+            conversation.houses(), clock);
+    Speech speech = new EspeakSpeech(conversation.speech());
+    telephony =
+        new Telephony(
+            tracker,
+            new FastAgiServer(conversation.agi(), conversations, speech, tracker, TextRequest.NONE, clock));
+    CallPreparation preparation = new CallPreparation(conversations, speech);
+    List<Line> lines = new ArrayList<>();
+    for (Settings.Exchange exchange : settings.reach().exchanges()) {
+      AmiCallChannel channel = new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), clock);
+      String name = exchange.settings().name();
+      exchanges.put(name, channel);
+      lines.add(
+          new Line(
+              name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
+              () -> channel.state().connected(), new PreparedCalls(preparation, channel)));
+    }
+    return lines;
+  }
+
+  void start() {
+    meters = http.outcomes();
+    telephony.agi().start();
+    exchanges.values().forEach(AmiCallChannel::start);
+    schedule.start();
+    schedule.run(running());
+    loop.start();
+    if (exchanges.isEmpty()) {
+      LOG.warn("no exchange is configured: nobody will be called");
+    }
+    LOG.info("serving on http://{}:{} as node '{}'", settings.http().host(), http.port(), settings.node());
+  }
+
+  int httpPort() {
+    return http.port();
+  }
+
+  /// Returns once [#close] has done its work.
+  void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  private void closed(List<Closed> closed) {
+    if (meters != null) {
+      meters.accept(closed);
+    }
+    loop.wake();
+  }
+
+  private void tick(UUID campaign) {
+    adapters
+        .campaigns()
+        .find(campaign)
+        .ifPresent(
+            found -> {
+              var counts = adapters.tick().run(found);
+              LOG.info("tick of {}: {}", found.name(), counts);
+              loop.wake();
+            });
+  }
+
+  private void daily() {
+    adapters.promises().run(clock.instant());
+    schedule.run(running());
+  }
+
+  private Set<UUID> running() {
+    return adapters.campaigns().all().stream()
+        .filter(campaign -> campaign.state() == CampaignState.RUNNING)
+        .map(Campaign::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// No new calls; running ones may end within the stated time; what is told is stored.
+  @Override
+  public void close() {
+    LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
+    schedule.close();
+    loop.close();
+    awaitCalls(settings.rhythm().stopWithin());
+    telephony.agi().close();
+    exchanges.values().forEach(AmiCallChannel::close);
+    engine.close();
+    http.close();
+    nodeLock.close();
+    store.close();
+    stopped.countDown();
+  }
+
+  private void awaitCalls(Duration within) {
+    Instant deadline = clock.instant().plus(within);
+    try {
+      while (openCalls() > 0 && clock.instant().isBefore(deadline)) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (openCalls() > 0) {
+      LOG.warn("{} calls still run; they are reconciled at the next start", openCalls());
+    }
+  }
+
+  private int openCalls() {
+    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+  }
+
+  private final class ServiceVitals implements Vitals {
+    @Override
+    public List<LineState> lines() {
+      return settings.reach().exchanges().stream()
+          .map(
+              exchange -> {
+                var state = exchanges.get(exchange.settings().name()).state();
+                return new LineState(state.line(), state.connected(), state.inUse(), exchange.lines());
+              })
+          .toList();
+    }
+
+    @Override
+    public Map<ContactState, Integer> waiting() {
+      return adapters.queue().waiting();
+    }
+
+    @Override
+    public int unstored() {
+      return engine.recorder().waiting();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.obzvon;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.call.Facts.House;
+import org.obzvon.call.ami.ExchangeSettings;
+import org.obzvon.call.fastagi.FastAgiServer;
+import org.obzvon.call.tts.SpeechSettings;
+import org.obzvon.console.http.HttpConsole;
+import org.obzvon.document.Secret;
+import org.obzvon.register.Language;
+
+/// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
+record Settings(
+    String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm) {
+
+  /// @param url of a PostgreSQL server; empty for the embedded one
+  /// @param folder of the embedded server
+  /// @param port of the embedded server, on loopback
+  /// @param pool connections of this process
+  record Database(Optional<String> url, String user, Secret password, Embedded embedded, int pool) {}
+
+  record Embedded(Path folder, int port) {}
+
+  /// Whom we may reach and by what.
+  ///
+  /// @param policies folder with policies of the installation's own
+  record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges) {}
+
+  record Exchange(ExchangeSettings settings, int lines, double callsPerSecond) {}
+
+  /// @param scripts folder with scripts of the installation's own
+  record Conversation(
+      Optional<Path> scripts, Map<Language, House> houses, SpeechSettings speech, FastAgiServer.Settings agi) {}
+
+  /// @param stopWithin how long a stop waits for running calls
+  record Rhythm(Duration poll, Duration lease, Duration heartbeat, Duration tick, Duration stopWithin) {}
+}

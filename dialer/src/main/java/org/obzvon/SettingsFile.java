@@ -1,0 +1,208 @@
+package org.obzvon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.obzvon.call.Facts.House;
+import org.obzvon.call.fastagi.FastAgiServer;
+import org.obzvon.call.tts.SpeechSettings;
+import org.obzvon.console.http.HttpConsole;
+import org.obzvon.document.Secret;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.register.Language;
+
+/// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
+final class SettingsFile {
+  private final Path folder;
+
+  private SettingsFile(Path folder) {
+    this.folder = folder;
+  }
+
+  /// The defaults, with relative paths counted from a folder.
+  static Settings defaults(Path folder) {
+    return new SettingsFile(folder).settings(YamlNode.parse("defaults", "{}"));
+  }
+
+  static Settings read(Path file) {
+    return new SettingsFile(file.toAbsolutePath().getParent()).settings(YamlNode.read(file));
+  }
+
+  private Settings settings(YamlNode root) {
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "queue", "schedule", "stop");
+    YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
+    List<String> prefixes =
+        contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
+    Settings.Rhythm rhythm = rhythm(root);
+    return new Settings(
+        root.find("node").map(YamlNode::text).orElse("dialer"),
+        database(section(root, "database", "url", "user", "password", "password-file", "folder", "port", "pool")),
+        http(section(root, "http", "host", "port")),
+        new Settings.Reach(
+            prefixes,
+            path(contact, "policies"),
+            root.find("exchanges")
+                .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
+                .orElse(List.of())),
+        conversation(root, rhythm.stopWithin()),
+        rhythm);
+  }
+
+  private static String prefix(YamlNode node) {
+    if (!node.text().matches("\\+[1-9]\\d{0,14}")) {
+      throw node.bad("must be the beginning of an international number in quotes, such as \"+373\"");
+    }
+    return node.text();
+  }
+
+  private Settings.Database database(YamlNode node) {
+    Optional<String> url = node.find("url").map(SettingsFile::jdbcUrl);
+    if (url.isEmpty() && (node.find("user").isPresent() || hasPassword(node))) {
+      throw node.bad("has a user or password but no url; the embedded PostgreSQL keeps its own password");
+    }
+    return new Settings.Database(
+        url,
+        node.find("user").map(YamlNode::text).orElse(""),
+        hasPassword(node) ? password(node) : new Secret(""),
+        new Settings.Embedded(
+            path(node, "folder").orElse(folder.resolve("data/postgres")), integer(node, "port", 1024, 65_535, 54_329)),
+        integer(node, "pool", 4, 200, 12));
+  }
+
+  private static String jdbcUrl(YamlNode node) {
+    if (!node.text().startsWith("jdbc:postgresql://")) {
+      throw node.bad("must begin with jdbc:postgresql://");
+    }
+    return node.text();
+  }
+
+  private static HttpConsole.Address http(YamlNode node) {
+    return new HttpConsole.Address(text(node, "host", "127.0.0.1"), integer(node, "port", 0, 65_535, 8787));
+  }
+
+  private Settings.Conversation conversation(YamlNode root, Duration stopWithin) {
+    YamlNode ivr = section(root, "ivr", "scripts", "company", "office-phone");
+    YamlNode agi = section(root, "agi", "host", "port", "sessions", "reply", "longest");
+    return new Settings.Conversation(
+        path(ivr, "scripts"),
+        houses(ivr),
+        speech(root),
+        new FastAgiServer.Settings(
+            text(agi, "host", "127.0.0.1"),
+            integer(agi, "port", 0, 65_535, 4573),
+            integer(agi, "sessions", 1, 20_000, 1000),
+            duration(agi, "reply", Duration.ofSeconds(10)),
+            duration(agi, "longest", Duration.ofMinutes(15)),
+            stopWithin));
+  }
+
+  private static Map<Language, House> houses(YamlNode ivr) {
+    Map<Language, String> names =
+        Map.of(
+            Language.RU, "ваш оператор связи", Language.RO, "operatorul dumneavoastră", Language.EN,
+            "your Internet operator");
+    Optional<YamlNode> company = ivr.find("company").map(node -> node.only("ru", "ro", "en"));
+    Optional<String> officePhone = ivr.find("office-phone").map(YamlNode::text);
+    Map<Language, House> houses = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      String name = company.map(node -> node.get(language.tag()).text()).orElse(names.get(language));
+      houses.put(language, new House(name, officePhone));
+    }
+    return houses;
+  }
+
+  private SpeechSettings speech(YamlNode root) {
+    YamlNode node =
+        section(
+            root, "speech", "folder", "seen-by-exchange", "recordings", "espeak", "sox", "voices", "limit",
+            "renders-at-once", "timeout");
+    Optional<YamlNode> named = node.find("voices").map(voices -> voices.only("ru", "ro", "en"));
+    Map<Language, String> voices = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      voices.put(language, named.map(all -> all.get(language.tag()).text()).orElse(language.tag()));
+    }
+    Path written = path(node, "folder").orElse(folder.resolve("data/sounds"));
+    return new SpeechSettings(
+        new SpeechSettings.Folders(written, text(node, "seen-by-exchange", written.toString()), path(node, "recordings")),
+        new SpeechSettings.Programs(
+            text(node, "espeak", "espeak-ng"), text(node, "sox", "sox"), duration(node, "timeout", Duration.ofSeconds(10))),
+        voices,
+        integer(node, "limit", 1, 1_000_000, 500) * 1024L * 1024L,
+        integer(node, "renders-at-once", 1, 32, 2));
+  }
+
+  private static Settings.Rhythm rhythm(YamlNode root) {
+    YamlNode queue = section(root, "queue", "poll", "lease", "heartbeat");
+    Duration lease = duration(queue, "lease", Duration.ofMinutes(1));
+    Duration heartbeat = duration(queue, "heartbeat", Duration.ofSeconds(20));
+    if (heartbeat.multipliedBy(2).compareTo(lease) > 0) {
+      throw queue.bad("heartbeat must be at most half of the lease, or a busy minute loses leases");
+    }
+    return new Settings.Rhythm(
+        duration(queue, "poll", Duration.ofMillis(250)),
+        lease,
+        heartbeat,
+        duration(section(root, "schedule", "tick"), "tick", Duration.ofMinutes(1)),
+        duration(section(root, "stop", "within"), "within", Duration.ofMinutes(2)));
+  }
+
+  // --- pieces shared with the sections
+
+  private static YamlNode section(YamlNode root, String key, String... known) {
+    return root.find(key).map(node -> node.only(known)).orElse(YamlNode.parse(key, "{}"));
+  }
+
+  private static boolean hasPassword(YamlNode node) {
+    return node.find("password").isPresent() || node.find("password-file").isPresent();
+  }
+
+  /// From `password` or the first line of `password-file`.
+  Secret password(YamlNode node) {
+    Optional<YamlNode> file = node.find("password-file");
+    if (file.isPresent() == node.find("password").isPresent()) {
+      throw node.bad("needs either password or password-file");
+    }
+    Function<YamlNode, Secret> read =
+        from -> {
+          try {
+            return new Secret(Files.readString(folder.resolve(from.text())).lines().findFirst().orElse("").strip());
+          } catch (java.nio.file.NoSuchFileException _) {
+            throw from.bad("there is no such file");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    return file.map(read).orElseGet(() -> new Secret(node.get("password").text()));
+  }
+
+  private Optional<Path> path(YamlNode node, String key) {
+    return node.find(key).map(value -> folder.resolve(value.text()));
+  }
+
+  static String text(YamlNode node, String key, String otherwise) {
+    return node.find(key).map(YamlNode::text).orElse(otherwise);
+  }
+
+  static int integer(YamlNode node, String key, int least, int most, int otherwise) {
+    return node.find(key).map(value -> value.integer(least, most)).orElse(otherwise);
+  }
+
+  private static Duration duration(YamlNode node, String key, Duration otherwise) {
+    return node.find(key).map(SettingsFile::positive).orElse(otherwise);
+  }
+
+  private static Duration positive(YamlNode node) {
+    if (node.duration().isZero()) {
+      throw node.bad("must be longer than nothing");
+    }
+    return node.duration();
+  }
+}
