@@ -39,12 +39,12 @@ final class Letters {
   }
 
   Optional<String> hint() {
+    if (utf8 && mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
+      return Optional.of("the letters look like UTF-8 that was read as windows-1251; export the file again as UTF-8");
+    }
     if (utf8 && replaced > 0) {
       return Optional.of(
           "the file holds replacement characters: letters were lost before it was saved; export it again as UTF-8");
-    }
-    if (utf8 && mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
-      return Optional.of("the letters look like UTF-8 that was read as windows-1251; export the file again as UTF-8");
     }
     if (!utf8 && high >= ENOUGH && (strange * 3 > high || besideLatin * 2 > high)) {
       return Optional.of(

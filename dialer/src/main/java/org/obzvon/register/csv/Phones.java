@@ -80,6 +80,9 @@ public final class Phones {
 
   /// Why `read` gave nothing.
   public String fault(String written) {
+    if (!WRITTEN.matcher(written).matches()) {
+      return "has characters that no telephone number has";
+    }
     String plan = written.startsWith("+") || region.isEmpty() ? "any country" : region.orElseThrow();
     try {
       PhoneNumber number = plans.parse(written, region.orElse("ZZ"));

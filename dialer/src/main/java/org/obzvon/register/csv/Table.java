@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.obzvon.document.BadInput;
-import org.obzvon.document.Problem;
 import org.obzvon.register.Mapping;
 
 /// A CSV file with a header, whoever wrote it: UTF-8 or windows-1251, with or without a byte order mark, separated by
@@ -134,13 +133,9 @@ public final class Table {
     return new Line.Filled(new Row(number, cells, header, mapping));
   }
 
-  /// The text without its byte order mark.
+  /// The text without its byte order mark. The mark is read, not skipped: it belongs to the digest.
   private static Reader text(InputStream in, Scan scan) throws IOException {
-    in.skipNBytes(scan.bomBytes());
+    in.readNBytes(scan.bomBytes());
     return new BufferedReader(new InputStreamReader(in, scan.charset()));
-  }
-
-  static BadInput bad(Path file, int line, String where, String what) {
-    return new BadInput(new Problem(file.toString(), line, where, what));
   }
 }

@@ -19,7 +19,7 @@ import org.obzvon.register.Mapping.Defaults;
 import org.obzvon.register.Mapping.Formats;
 import org.obzvon.register.Zones;
 
-/// Reads a mapping file; what its keys mean stands in `deploy/examples/register-1c.mapping.yaml`.
+/// Reads a mapping file; what its keys mean stands in `deploy/examples/mapping.yaml`.
 public final class MappingFile {
   private MappingFile() {}
 

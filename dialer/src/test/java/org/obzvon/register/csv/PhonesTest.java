@@ -1,0 +1,110 @@
+package org.obzvon.register.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obzvon.register.Phone;
+
+class PhonesTest {
+  private static final Phones RU = new Phones(Optional.of("RU"));
+  private static final Phones MD = new Phones(Optional.of("MD"));
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      +79000000101                          | +79000000101
+      8 (900) 000-01-01                     | +79000000101
+      79000000101                           | +79000000101
+      9000000101                            | +79000000101
+      моб. 8 900 000 01 01 (жена)           | +79000000101
+      89000000101, 89000000102              | +79000000101 +79000000102
+      89000000101 89000000102               | +79000000101 +79000000102
+      8 900 000 01 01 8 900 000 01 02       | +79000000101 +79000000102
+      +7 900 000-01-01 +7 900 000-01-02     | +79000000101 +79000000102
+      89000000101/89000000102;89000000103   | +79000000101 +79000000102 +79000000103
+      8-900-000-01-01; +7 900 000 01 01     | +79000000101
+      79000000101.0                         | +79000000101
+      79000000101,0                         | +79000000101
+      +37360000101                          | +37360000101
+      """)
+  void phones_are_read_as_people_write_them(String cell, String expected) {
+    assertThat(join(PhoneCell.read(cell, RU).phones())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      7.9E+10                    | has lost digits in a spreadsheet
+      7,9E+10                    | has lost digits in a spreadsheet
+      12345                      | is not a telephone number of RU
+      8 900 000 01 01 доб. 5     | has an extension
+      8 809 000 00 00            | is a service number
+      +0000000000                | is not a telephone number of any country
+      89000000101<script>        | has characters that no telephone number has
+      """)
+  void a_number_that_cannot_be_dialled_is_named_with_its_reason(String cell, String reason) {
+    PhoneCell.Reading reading = PhoneCell.read(cell, RU);
+    assertThat(reading.phones()).isEmpty();
+    assertThat(reading.flaws()).anySatisfy(flaw -> assertThat(flaw.reason()).contains(reason));
+  }
+
+  @Test
+  void a_free_or_premium_number_is_nobodys_phone() {
+    assertThat(RU.read("8 800 100 00 00")).isEmpty();
+    assertThat(RU.fault("8 800 100 00 00")).contains("service number");
+  }
+
+  @Test
+  void one_bad_number_does_not_spoil_the_good_one_beside_it() {
+    PhoneCell.Reading reading = PhoneCell.read("89000000101, 7.9E+10, 123", RU);
+    assertThat(join(reading.phones())).isEqualTo("+79000000101");
+    assertThat(reading.flaws()).extracting(PhoneCell.Flaw::value).containsExactly("7.9E+10", "123");
+  }
+
+  @Test
+  void a_lost_leading_zero_is_mended_by_the_rules_of_the_region_and_named() {
+    PhoneCell.Reading reading = PhoneCell.read("60000101", MD);
+    assertThat(join(reading.phones())).isEqualTo("+37360000101");
+    assertThat(reading.flaws()).singleElement()
+        .satisfies(flaw -> assertThat(flaw.reason()).contains("leading zero").contains("MD"));
+    assertThat(PhoneCell.read("060000101", MD).flaws()).isEmpty();
+    assertThat(PhoneCell.read("37360000101", MD).flaws()).isEmpty();
+  }
+
+  @Test
+  void without_a_region_only_international_numbers_are_read() {
+    Phones nowhere = new Phones(Optional.empty());
+    assertThat(nowhere.read("+37360000101")).isPresent();
+    assertThat(nowhere.read("060000101")).isEmpty();
+    assertThat(nowhere.fault("060000101")).contains("--region");
+    assertThat(nowhere.read("37360000101")).get()
+        .satisfies(reading -> assertThat(reading.remark()).get().asString().contains("no plus"));
+  }
+
+  @Property(tries = 200)
+  void what_was_read_is_read_as_the_same_again(
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 9_999_999) Integer> numbers) {
+    String cell = numbers.stream().map("8(900) %07d"::formatted).collect(Collectors.joining("; "));
+    List<Phone> phones = PhoneCell.read(cell, RU).phones();
+    assertThat(phones).doesNotHaveDuplicates().hasSize((int) numbers.stream().distinct().count());
+    assertThat(PhoneCell.read(join(phones), RU).phones()).isEqualTo(phones);
+    assertThat(PhoneCell.read(join(phones).replace(' ', ','), MD).phones()).isEqualTo(phones);
+  }
+
+  @Property(tries = 500)
+  void nothing_that_is_written_makes_the_reading_fail(@ForAll @StringLength(max = 400) String cell) {
+    assertThat(PhoneCell.read(cell, RU).phones()).hasSizeLessThanOrEqualTo(10);
+  }
+
+  private static String join(List<Phone> phones) {
+    return phones.stream().map(Phone::e164).collect(Collectors.joining(" "));
+  }
+}
