@@ -107,7 +107,7 @@ public final class ContactPolicy {
   private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {
     return new Touch(
         question.contact().id(),
-        Set.of(account.household(), question.contact().debtor().household()),
+        Set.copyOf(List.of(account.household(), question.contact().debtor().household())),
         Set.copyOf(allowed.phones()),
         Medium.of(question.contact().step().channel()),
         Touch.Fate.OPEN,

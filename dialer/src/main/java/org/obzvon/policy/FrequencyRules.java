@@ -102,7 +102,7 @@ final class FrequencyRules {
     String why = "less than " + spacing.least().toMinutes() + " minutes after the last of the "
         + spacing.medium().plural() + " (" + spacing.from() + ")";
     return facts.touches(spacing.medium()).stream()
-        .filter(touch -> touch.counts(Count.ATTEMPTS))
+        .filter(touch -> touch.counts(Count.ATTEMPTS) && !touch.isUnderWay(now))
         .map(touch -> new Objection.NotBefore(touch.times().placed().plus(spacing.least()), why))
         .filter(objection -> now.isBefore(objection.until()));
   }

@@ -7,14 +7,19 @@ import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.obzvon.policy.Holidays;
 
 /// [Holidays] out of Jollyday's tables; observances, which are ordinary working days, are left out.
 public final class JollydayHolidays implements Holidays {
-  private final Set<String> countries = HolidayManager.getSupportedCalendarCodes();
+  private final Set<String> countries =
+      HolidayManager.getSupportedCalendarCodes().stream()
+          .map(code -> code.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
   /// As many entries as countries in use times years asked about.
   private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
 

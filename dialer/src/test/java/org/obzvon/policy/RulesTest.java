@@ -1,0 +1,189 @@
+package org.obzvon.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.policy.Cases.CHISINAU;
+import static org.obzvon.policy.Cases.FIRST;
+import static org.obzvon.policy.Cases.SECOND;
+import static org.obzvon.policy.Cases.account;
+import static org.obzvon.policy.Cases.always;
+import static org.obzvon.policy.Cases.facts;
+import static org.obzvon.policy.Cases.noLimits;
+import static org.obzvon.policy.Cases.profile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.obzvon.contact.Channel;
+import org.obzvon.policy.Decision.Allowed;
+import org.obzvon.policy.Decision.Deferred;
+import org.obzvon.policy.Decision.Refused;
+import org.obzvon.register.Account;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+
+class RulesTest {
+  private static final Instant NOON = Instant.parse("2026-03-10T10:00:00Z"); // Tuesday, 12:00 in Chisinau
+  private static final Profile OPEN = profile(always(), noLimits());
+  private static final Account DEBTOR = account(Optional.of(CHISINAU), List.of(FIRST, SECOND));
+
+  @Test
+  void a_debtor_to_whom_no_rule_objects_may_be_called_on_all_his_numbers_in_their_order() {
+    assertThat(decide(DEBTOR, OPEN, Evidence.NONE)).isEqualTo(new Allowed(List.of(FIRST, SECOND)));
+  }
+
+  @Test
+  void who_left_the_register_or_paid_is_refused() {
+    UUID household = Ids.next();
+    Account gone = account(household, Optional.of(CHISINAU), List.of(FIRST), false, "-5.00", false);
+    Account paid = account(household, Optional.of(CHISINAU), List.of(FIRST), false, "0.00", true);
+    assertRefused(decide(gone, OPEN, Evidence.NONE), "register");
+    assertRefused(decide(paid, OPEN, Evidence.NONE), "paid");
+  }
+
+  @Test
+  void a_legal_entity_is_refused_only_where_the_profile_is_for_persons() {
+    Account company = account(Ids.next(), Optional.of(CHISINAU), List.of(FIRST), true, "-5.00", true);
+    Profile persons =
+        new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(), List.of());
+    assertThat(decide(company, OPEN, Evidence.NONE)).isInstanceOf(Allowed.class);
+    assertRefused(decide(company, persons, Evidence.NONE), "persons-only");
+  }
+
+  @Test
+  void a_stop_entry_of_the_household_refuses() {
+    Evidence evidence = stopped(new Suppression.Target.Household(Ids.next()));
+    assertRefused(decide(DEBTOR, OPEN, evidence), "stop");
+  }
+
+  @Test
+  void a_stop_entry_of_one_number_leaves_the_others() {
+    assertThat(decide(DEBTOR, OPEN, stopped(new Suppression.Target.Number(FIRST))))
+        .isEqualTo(new Allowed(List.of(SECOND)));
+  }
+
+  @Test
+  void stop_entries_of_every_number_refuse() {
+    Evidence evidence = stopped(new Suppression.Target.Number(FIRST), new Suppression.Target.Number(SECOND));
+    assertRefused(decide(DEBTOR, OPEN, evidence), "stop");
+  }
+
+  @Test
+  void no_number_and_no_number_with_an_allowed_prefix_are_refused() {
+    Phone foreign = new Phone("+12025550123");
+    assertRefused(decide(account(Optional.of(CHISINAU), List.of()), OPEN, Evidence.NONE), "phone");
+    assertRefused(decide(account(Optional.of(CHISINAU), List.of(foreign)), OPEN, Evidence.NONE), "prefix");
+    assertThat(decide(account(Optional.of(CHISINAU), List.of(foreign, SECOND)), OPEN, Evidence.NONE))
+        .isEqualTo(new Allowed(List.of(SECOND)));
+    assertRefused(
+        decide(
+            account(Optional.of(CHISINAU), List.of(foreign, SECOND)), OPEN,
+            stopped(new Suppression.Target.Number(SECOND))),
+        "prefix");
+  }
+
+  @Test
+  void an_empty_list_of_prefixes_allows_nobody() {
+    Facts facts =
+        new Facts(Cases.question(DEBTOR, Channel.ROBOT, NOON), DEBTOR, OPEN, Evidence.NONE, new Dialling(List.of()));
+    assertRefused(Rules.decide(facts, NOON), "prefix");
+  }
+
+  @Test
+  void a_contact_whose_time_passed_is_refused() {
+    var contact = Cases.contact(DEBTOR, Channel.ROBOT, NOON.minusSeconds(60), NOON);
+    Facts facts =
+        new Facts(new Question(contact, "test", Set.of()), DEBTOR, OPEN, Evidence.NONE, Cases.DIALLING);
+    assertRefused(Rules.decide(facts, NOON), "expired");
+  }
+
+  @Test
+  void an_unknown_zone_is_refused_whatever_else_is_known() {
+    Evidence evidence = new Evidence(List.of(), List.of(), Optional.of(LocalDate.of(2027, 1, 1)), List.of());
+    assertRefused(decide(account(Optional.empty(), List.of(FIRST)), OPEN, evidence), "zone");
+  }
+
+  @Test
+  void an_open_promise_is_waited_for_until_the_morning_after_its_day() {
+    Profile morning = profile(Cases.weekly(), noLimits());
+    Evidence evidence = new Evidence(List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 12)), List.of());
+    assertThat(decide(DEBTOR, morning, evidence))
+        .isInstanceOfSatisfying(Deferred.class, deferred -> {
+          assertThat(deferred.rule()).isEqualTo("promise");
+          assertThat(deferred.until()).isEqualTo("2026-03-13T06:00:00Z"); // 08:00 in Chisinau
+        });
+    Evidence past = new Evidence(List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 9)), List.of());
+    assertThat(decide(DEBTOR, morning, past)).isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void a_promise_that_outlasts_the_contact_refuses_it() {
+    var contact = Cases.contact(DEBTOR, Channel.ROBOT, NOON, NOON.plus(Duration.ofDays(2)));
+    Evidence evidence = new Evidence(List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 20)), List.of());
+    Facts facts = new Facts(new Question(contact, "test", Set.of()), DEBTOR, OPEN, evidence, Cases.DIALLING);
+    assertThat(Rules.decide(facts, NOON))
+        .isInstanceOfSatisfying(Refused.class, refused -> {
+          assertThat(refused.rule()).isEqualTo("promise");
+          assertThat(refused.why()).contains("its time passes before it may be placed");
+        });
+  }
+
+  @Test
+  void an_outage_defers_to_its_end_or_for_an_hour_when_no_end_is_known() {
+    Instant end = NOON.plus(Duration.ofHours(5));
+    assertThat(decide(DEBTOR, OPEN, out(Optional.of(end))))
+        .isEqualTo(new Deferred(end, "outage", "the service is out in the district Centru"));
+    assertThat(decide(DEBTOR, OPEN, out(Optional.empty())))
+        .isInstanceOfSatisfying(
+            Deferred.class, deferred -> assertThat(deferred.until()).isEqualTo(NOON.plus(Duration.ofHours(1))));
+    assertThat(decide(DEBTOR, OPEN, out(Optional.of(NOON)))).isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void the_latest_of_several_deferrals_wins_and_a_refusal_wins_over_all() {
+    Evidence evidence =
+        new Evidence(
+            List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 12)),
+            out(Optional.of(NOON.plus(Duration.ofHours(5)))).outages());
+    assertThat(decide(DEBTOR, OPEN, evidence).rule()).isEqualTo("promise");
+    Evidence stopped =
+        new Evidence(
+            List.of(), stopped(new Suppression.Target.Household(Ids.next())).stops(), evidence.promisedFor(),
+            evidence.outages());
+    assertRefused(decide(DEBTOR, OPEN, stopped), "stop");
+  }
+
+  @Test
+  void rules_have_names_of_their_own() {
+    assertThat(Rules.ALL.stream().map(Rule::name).collect(Collectors.toSet())).hasSize(Rules.ALL.size());
+  }
+
+  private static Decision decide(Account account, Profile profile, Evidence evidence) {
+    return Rules.decide(facts(account, Channel.ROBOT, profile, evidence, NOON), NOON);
+  }
+
+  private static Evidence out(Optional<Instant> until) {
+    Outage outage = new Outage(Ids.next(), "Centru", NOON.minusSeconds(60), until);
+    return new Evidence(List.of(), List.of(), Optional.empty(), List.of(outage));
+  }
+
+  private static Evidence stopped(Suppression.Target... targets) {
+    List<Suppression> stops =
+        List.of(targets).stream()
+            .map(target -> new Suppression(
+                Ids.next(), target, StopKind.OPT_OUT, "", "test",
+                new Suppression.Term(NOON, Optional.empty(), Optional.empty())))
+            .toList();
+    return new Evidence(List.of(), stops, Optional.empty(), List.of());
+  }
+
+  private static void assertRefused(Decision decision, String rule) {
+    assertThat(decision).isInstanceOf(Refused.class);
+    assertThat(decision.rule()).isEqualTo(rule);
+  }
+}
