@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /// Chance that can be drawn again: the same seed and the same words give the same numbers, whatever else was drawn
 /// before and on whichever thread. Not for anything that must not be guessed.
-final class Chance {
+public final class Chance {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -16,7 +16,7 @@ final class Chance {
     this.random = new SplittableRandom(state);
   }
 
-  static Chance of(long seed, Object... about) {
+  public static Chance of(long seed, Object... about) {
     long hash = FNV_OFFSET ^ mixed(seed);
     for (Object word : about) {
       String text = word.toString();
@@ -29,24 +29,25 @@ final class Chance {
   }
 
   /// Uniform in [0, 1).
-  double next() {
+  public double next() {
     return random.nextDouble();
   }
 
-  boolean happens(double probability) {
+  public boolean happens(double probability) {
     return next() < probability;
   }
 
-  int between(int low, int high) {
+  /// Uniform from `low` to `high`, both included.
+  public int between(int low, int high) {
     return random.nextInt(low, high + 1);
   }
 
-  <T> T among(List<T> choices) {
+  public <T> T among(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
   /// Draws by weight; the order of the map decides, so it must be an ordered one.
-  <T> T weighted(Map<T, Double> weights) {
+  public <T> T weighted(Map<T, Double> weights) {
     double left = next() * weights.values().stream().mapToDouble(Double::doubleValue).sum();
     T last = null;
     for (Map.Entry<T, Double> choice : weights.entrySet()) {

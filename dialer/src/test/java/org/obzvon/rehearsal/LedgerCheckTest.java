@@ -1,0 +1,241 @@
+package org.obzvon.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+import org.obzvon.rehearsal.ContactLimits.DaysOff;
+import org.obzvon.rehearsal.LedgerCheck.Findings;
+import org.obzvon.rehearsal.LedgerCheck.Kind;
+import org.obzvon.rehearsal.LedgerRows.Ending;
+import org.obzvon.rehearsal.LedgerRows.Owed;
+import org.obzvon.rehearsal.LedgerRows.Paid;
+import org.obzvon.rehearsal.LedgerRows.Row;
+import org.obzvon.rehearsal.LedgerRows.Stop;
+import org.obzvon.rehearsal.LedgerRows.Whom;
+
+class LedgerCheckTest {
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+  private static final ZoneId VLADIVOSTOK = ZoneId.of("Asia/Vladivostok");
+  private static final UUID HOUSEHOLD = Ids.next();
+  private static final UUID ACCOUNT = Ids.next();
+  private static final Phone PHONE = new Phone("+79000000001");
+  private static final Ending REACHED = new Ending("REACHED", "PROMISED");
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Stop> stops = new ArrayList<>();
+  private final List<Owed> owed = new ArrayList<>();
+  private final List<Paid> paid = new ArrayList<>();
+
+  private Row row(Channel channel, String local, ZoneId zone, Ending ending) {
+    Instant at = LocalDateTime.parse(local).atZone(zone).toInstant();
+    boolean answered = !ending.detail().equals("NO_ANSWER");
+    Row row = new Row(
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)), channel, at,
+        answered ? Optional.of(at.plusSeconds(5)) : Optional.empty(), Optional.of(ending));
+    rows.add(row);
+    return row;
+  }
+
+  private Row call(String local) {
+    return row(Channel.ROBOT, local, MOSCOW, REACHED);
+  }
+
+  private Row message(String local) {
+    return row(Channel.SMS, local, MOSCOW, new Ending("DELIVERED", ""));
+  }
+
+  private static Instant moscow(String local) {
+    return LocalDateTime.parse(local).atZone(MOSCOW).toInstant();
+  }
+
+  private Findings check(DaysOff daysOff) {
+    return new LedgerCheck(ContactLimits.ru230fz(), daysOff).check(new LedgerRows(rows, stops, owed, paid));
+  }
+
+  private Findings check() {
+    return check(DaysOff.WEEKENDS_ONLY);
+  }
+
+  private void assertOnly(Kind kind, Row... expected) {
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::kind).containsOnly(kind);
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::attempt)
+        .containsExactlyInAnyOrder(List.of(expected).stream().map(Row::attempt).toArray(UUID[]::new));
+  }
+
+  @Test
+  void a_lawful_ledger_has_no_violation_and_says_how_many_rows_were_looked_at() {
+    call("2026-03-02T08:00:00");
+    call("2026-03-04T21:59:59");
+    message("2026-03-03T12:00:00");
+    assertThat(check().violations()).isEmpty();
+    assertThat(check().rows()).isEqualTo(3);
+    assertThat(check().counts()).hasSize(Kind.values().length).allSatisfy((_, count) -> assertThat(count).isZero());
+  }
+
+  @Test
+  void a_call_before_eight_or_from_twenty_two_on_is_found_in_the_debtors_own_zone() {
+    Row early = call("2026-03-02T07:59:59");
+    Row late = call("2026-03-04T22:00:00");
+    assertOnly(Kind.OUTSIDE_HOURS, early, late);
+  }
+
+  @Test
+  void noon_in_moscow_is_evening_in_vladivostok() {
+    row(Channel.SMS, "2026-03-02T21:30:00", VLADIVOSTOK, new Ending("DELIVERED", ""));
+    Instant moscowAfternoon = moscow("2026-03-03T15:30:00");
+    Row row = row(
+        Channel.SMS, moscowAfternoon.atZone(VLADIVOSTOK).toLocalDateTime().toString(), VLADIVOSTOK,
+        new Ending("DELIVERED", ""));
+    assertOnly(Kind.OUTSIDE_HOURS, row);
+  }
+
+  @Test
+  void weekends_and_holidays_have_shorter_hours_and_a_worked_weekend_does_not() {
+    Row saturday = call("2026-03-07T08:30:00");
+    Row holiday = message("2026-03-09T20:30:00");
+    DaysOff daysOff = new DaysOff(Set.of(LocalDate.of(2026, 3, 9)), Set.of(LocalDate.of(2026, 3, 7)));
+    assertOnly(Kind.OUTSIDE_HOURS, saturday);
+    assertThat(check(daysOff).violations()).extracting(LedgerCheck.Violation::attempt)
+        .containsExactly(holiday.attempt());
+  }
+
+  @Test
+  void a_contact_without_a_zone_is_found() {
+    Row row = new Row(
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.empty()), Channel.SMS,
+        moscow("2026-03-02T12:00:00"), Optional.empty(), Optional.empty());
+    rows.add(row);
+    assertOnly(Kind.ZONE_UNKNOWN, row);
+  }
+
+  @Test
+  void a_second_conversation_on_one_day_is_found_whoever_led_it() {
+    call("2026-03-02T10:00:00");
+    Row operator = row(Channel.OPERATOR, "2026-03-02T18:00:00", MOSCOW, REACHED);
+    assertOnly(Kind.CALLS_ABOVE_DAY, operator);
+  }
+
+  @Test
+  void calls_that_nobody_answered_do_not_count_but_a_lost_one_does() {
+    call("2026-03-02T10:00:00");
+    row(Channel.ROBOT, "2026-03-02T11:00:00", MOSCOW, new Ending("NOT_REACHED", "NO_ANSWER"));
+    row(Channel.ROBOT, "2026-03-02T12:00:00", MOSCOW, new Ending("NOT_REACHED", "MACHINE"));
+    assertThat(check().violations()).isEmpty();
+    Row lost = row(Channel.ROBOT, "2026-03-02T13:00:00", MOSCOW, new Ending("LOST", ""));
+    assertOnly(Kind.CALLS_ABOVE_DAY, lost);
+  }
+
+  @Test
+  void every_attempt_counts_if_the_limits_say_so() {
+    row(Channel.ROBOT, "2026-03-02T11:00:00", MOSCOW, new Ending("NOT_REACHED", "NO_ANSWER"));
+    row(Channel.ROBOT, "2026-03-02T12:00:00", MOSCOW, new Ending("NOT_REACHED", "NO_ANSWER"));
+    ContactLimits law = ContactLimits.ru230fz();
+    var strict = new ContactLimits(
+        law.workingDays(), law.daysOff(), law.calls(), law.messages(), ContactLimits.CallCount.EVERY_ATTEMPT);
+    assertThat(new LedgerCheck(strict, DaysOff.WEEKENDS_ONLY).check(new LedgerRows(rows, stops, owed, paid)).counts())
+        .containsEntry(Kind.CALLS_ABOVE_DAY, 1);
+  }
+
+  @Test
+  void the_third_conversation_of_a_calendar_week_is_found_and_monday_begins_a_new_one() {
+    call("2026-03-05T10:00:00");
+    call("2026-03-08T10:00:00");
+    call("2026-03-09T10:00:00");
+    assertThat(check().violations()).isEmpty();
+    Row third = call("2026-03-06T10:00:00");
+    // In order of time the Friday is the second and the Sunday the third.
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::attempt).containsExactly(rows.get(1).attempt());
+    assertThat(third.attempt()).isNotEqualTo(rows.get(1).attempt());
+  }
+
+  @Test
+  void the_ninth_conversation_of_a_month_is_found_and_the_first_of_the_next_is_not() {
+    for (String day : List.of("02", "05", "09", "12", "16", "19", "23", "26")) {
+      call("2026-03-" + day + "T10:00:00");
+    }
+    call("2026-04-01T10:00:00");
+    assertThat(check().violations()).isEmpty();
+    Row ninth = call("2026-03-31T10:00:00");
+    assertOnly(Kind.CALLS_ABOVE_MONTH, ninth);
+  }
+
+  @Test
+  void messages_have_their_own_caps_and_failed_ones_do_not_count() {
+    message("2026-03-02T10:00:00");
+    message("2026-03-02T11:00:00");
+    row(Channel.SMS, "2026-03-02T12:00:00", MOSCOW, new Ending("FAILED", "NETWORK"));
+    call("2026-03-02T13:00:00");
+    assertThat(check().violations()).isEmpty();
+    Row third = message("2026-03-02T14:00:00");
+    assertOnly(Kind.MESSAGES_ABOVE_DAY, third);
+  }
+
+  @Test
+  void the_fifth_message_of_a_week_and_the_seventeenth_of_a_month_are_found() {
+    for (int day = 2; day <= 27; day++) {
+      LocalDate date = LocalDate.of(2026, 3, day);
+      if (date.getDayOfWeek().getValue() <= 4) {
+        message(date + "T10:00:00");
+      }
+    }
+    assertThat(check().violations()).isEmpty();
+    message("2026-03-30T10:00:00");
+    message("2026-03-06T10:00:00");
+    assertThat(check().counts())
+        .containsEntry(Kind.MESSAGES_ABOVE_WEEK, 1)
+        .containsEntry(Kind.MESSAGES_ABOVE_MONTH, 2);
+  }
+
+  @Test
+  void a_contact_after_a_stop_of_its_phone_or_its_household_is_found_while_the_stop_is_in_force() {
+    stops.add(new Stop(
+        Optional.of(PHONE), Optional.empty(), moscow("2026-03-02T10:00:00"), Optional.of(moscow("2026-03-04T00:00:00"))));
+    stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), moscow("2026-03-10T00:00:00"), Optional.empty()));
+    call("2026-03-02T10:00:00");
+    Row after = message("2026-03-03T10:00:00");
+    message("2026-03-05T10:00:00");
+    Row later = message("2026-03-11T10:00:00");
+    assertOnly(Kind.AFTER_STOP, after, later);
+  }
+
+  @Test
+  void a_stop_of_somebody_else_concerns_nobody_here() {
+    stops.add(new Stop(
+        Optional.of(new Phone("+79000000002")), Optional.of(Ids.next()), Instant.EPOCH, Optional.empty()));
+    call("2026-03-02T10:00:00");
+    assertThat(check().violations()).isEmpty();
+  }
+
+  @Test
+  void a_contact_after_the_debt_was_paid_in_parts_is_found_and_one_before_the_last_part_is_not() {
+    owed.add(new Owed(ACCOUNT, new BigDecimal("300"), moscow("2026-03-01T06:00:00")));
+    paid.add(new Paid(ACCOUNT, new BigDecimal("250"), moscow("2026-02-27T09:00:00")));
+    paid.add(new Paid(ACCOUNT, new BigDecimal("100"), moscow("2026-03-02T09:00:00")));
+    paid.add(new Paid(ACCOUNT, new BigDecimal("200"), moscow("2026-03-04T10:00:00")));
+    call("2026-03-03T10:00:00");
+    Row after = message("2026-03-04T10:00:00");
+    assertOnly(Kind.AFTER_FULL_PAYMENT, after);
+  }
+
+  @Test
+  void a_new_debt_may_be_reminded_of_although_the_old_one_was_paid() {
+    owed.add(new Owed(ACCOUNT, new BigDecimal("300"), moscow("2026-03-01T06:00:00")));
+    paid.add(new Paid(ACCOUNT, new BigDecimal("300"), moscow("2026-03-02T09:00:00")));
+    owed.add(new Owed(ACCOUNT, new BigDecimal("500"), moscow("2026-03-20T06:00:00")));
+    call("2026-03-20T10:00:00");
+    assertThat(check().violations()).isEmpty();
+  }
+}
