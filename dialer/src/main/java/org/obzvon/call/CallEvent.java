@@ -1,0 +1,42 @@
+package org.obzvon.call;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What the exchange tells of one call, in our words. The events of a call come in no fixed order, some come late and
+/// some never.
+public sealed interface CallEvent {
+
+  UUID attempt();
+
+  /// When it happened, by the exchange's own clock where it tells.
+  Instant at();
+
+  /// The exchange has begun to call.
+  record Placed(UUID attempt, Instant at) implements CallEvent {}
+
+  record Ringing(UUID attempt, Instant at) implements CallEvent {}
+
+  /// Somebody or something picked up.
+  record Answered(UUID attempt, Instant at) implements CallEvent {}
+
+  /// The call ended without having been answered. The reason is coarse: a hang-up cause, if one comes, says more.
+  record NotAnswered(UUID attempt, Instant at, Coarse why) implements CallEvent {}
+
+  /// @param cause Q.850 cause, see [HangupCauses]
+  /// @param techCause the technology's own code, such as `SIP 486`
+  record HungUp(UUID attempt, Instant at, int cause, Optional<String> techCause) implements CallEvent {}
+
+  /// The exchange was asked and knows of no such call.
+  record Vanished(UUID attempt, Instant at) implements CallEvent {}
+
+  /// Why a call was not answered, as far as the exchange's first answer goes.
+  enum Coarse {
+    RANG_OUT,
+    BUSY,
+    CONGESTION,
+    /// It said only that it failed.
+    UNTOLD
+  }
+}

@@ -1,0 +1,173 @@
+package org.obzvon.call;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes one report of what the exchange and the IVR tell of a call, in whatever order they tell it.
+///
+/// Every call that was opened and not withdrawn is reported exactly once, at the latest [CallBounds#latest] after it
+/// was opened, provided [#tick] is called. One tracker serves all lines; lines do not touch each other's calls.
+public final class CallTracker implements DialogueSink {
+  private static final Logger LOG = LoggerFactory.getLogger(CallTracker.class);
+
+  private final Map<UUID, OpenCall> calls = new ConcurrentHashMap<>();
+  private final RecentlyClosed closed = new RecentlyClosed();
+  private final OutcomeSink sink;
+  private final OpenAttempts openAttempts;
+  private final InstantSource clock;
+  private final CallBounds bounds;
+
+  public CallTracker(OutcomeSink sink, OpenAttempts openAttempts, InstantSource clock, CallBounds bounds) {
+    this.sink = sink;
+    this.openAttempts = openAttempts;
+    this.clock = clock;
+    this.bounds = bounds;
+  }
+
+  /// A call is about to be submitted.
+  public void opened(Attempt attempt) {
+    calls.put(attempt.id(), call(attempt, false));
+  }
+
+  /// A call that was open before this process started is followed again.
+  public void resumed(Attempt attempt) {
+    if (!closed.holds(attempt.id())) {
+      calls.putIfAbsent(attempt.id(), call(attempt, true));
+    }
+  }
+
+  /// The exchange says that nothing was placed: no report will follow. False when something was heard of the call
+  /// nevertheless or it is closed; then it stays with the tracker.
+  public boolean withdrawn(UUID attempt) {
+    boolean[] unheard = {false};
+    calls.computeIfPresent(attempt, (_, call) -> {
+      unheard[0] = !call.anythingHeard();
+      return unheard[0] ? null : call;
+    });
+    return unheard[0];
+  }
+
+  public void heard(CallEvent event) {
+    update(event.attempt(), call -> call.hear(event, clock.instant()));
+  }
+
+  @Override
+  public void begun(UUID attempt, Instant at) {
+    follow(attempt);
+    update(attempt, call -> call.begun(at));
+  }
+
+  @Override
+  public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+    follow(attempt);
+    boolean known = update(attempt, call -> call.ended(dialogue, at, clock.instant()));
+    if (!known) {
+      LOG.warn("A conversation ended for attempt {}, which is not open: its result {} is dropped",
+          attempt, dialogue.end());
+    }
+  }
+
+  /// Lets time do its work on the calls of a line: reports those for which nothing more is waited. Returns those about
+  /// which the exchange has to be asked.
+  public Overdue tick(String line) {
+    Set<UUID> silent = new HashSet<>();
+    Set<UUID> outlived = new HashSet<>();
+    for (UUID attempt : open(line)) {
+      update(attempt, call -> {
+        Instant now = clock.instant();
+        if (call.wantsAsking(bounds, now)) {
+          silent.add(attempt);
+          if (call.outlived(bounds, now)) {
+            outlived.add(attempt);
+          }
+        }
+      });
+    }
+    return new Overdue(silent, outlived);
+  }
+
+  /// @param silent calls of which nothing was heard for so long that the exchange has to be asked
+  /// @param outlived those of them that are beyond what a call may last, and have to be hung up
+  public record Overdue(Set<UUID> silent, Set<UUID> outlived) {}
+
+  /// What the exchange of the line told of its live calls, and when it was asked.
+  void reconciled(String line, LiveCalls live, Instant askedAt) {
+    for (UUID attempt : open(line)) {
+      update(attempt, call -> {
+        if (live.answered().contains(attempt) || live.waiting().contains(attempt)) {
+          call.alive(live.answered().contains(attempt), clock.instant());
+        } else {
+          call.missing(askedAt, clock.instant(), bounds);
+        }
+      });
+    }
+  }
+
+  /// The open calls of a line.
+  public Set<UUID> open(String line) {
+    return calls.entrySet().stream()
+        .filter(entry -> entry.getValue().line().equals(line))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Before the process stops: reports the conversations that ended although their calls have not been seen to end.
+  /// All other calls stay open in the ledger and are found again by the next start.
+  public void flush(String line) {
+    open(line).forEach(attempt -> close(attempt, call -> call.reportNow(clock.instant())));
+  }
+
+  private OpenCall call(Attempt attempt, boolean resumed) {
+    return new OpenCall(
+        attempt.id(), attempt.route().line(), attempt.route().ring(), clock.instant(), resumed);
+  }
+
+  /// The IVR may hear of a call before its line has been resumed after a restart: the ledger knows it.
+  private void follow(UUID attempt) {
+    if (!calls.containsKey(attempt) && !closed.holds(attempt)) {
+      openAttempts.find(attempt).ifPresent(this::resumed);
+    }
+  }
+
+  private boolean update(UUID attempt, Consumer<OpenCall> change) {
+    return close(attempt, call -> {
+      change.accept(call);
+      return call.report(bounds, clock.instant());
+    });
+  }
+
+  /// False when the call is not open. `compute` makes sure that one thread at a time touches a call and that one report
+  /// at the most leaves it.
+  private boolean close(UUID attempt, Function<OpenCall, Optional<Report>> step) {
+    boolean[] known = {false};
+    List<Report> reports = new ArrayList<>(1);
+    calls.computeIfPresent(attempt, (_, call) -> {
+      known[0] = true;
+      step.apply(call).ifPresent(reports::add);
+      if (reports.isEmpty()) {
+        return call;
+      }
+      closed.add(attempt);
+      return null;
+    });
+    reports.forEach(sink::report);
+    return known[0];
+  }
+}

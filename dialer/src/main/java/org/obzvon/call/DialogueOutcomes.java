@@ -1,0 +1,49 @@
+package org.obzvon.call;
+
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Answer;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.NoAnswer;
+import org.obzvon.contact.ContactOutcome.NotReached;
+import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+
+/// Turns a conversation into an outcome.
+///
+/// Three choices that could have gone the other way:
+/// - Our script failed after the right person had confirmed: `Reached`. He was contacted, so it must count against the
+///   limits and what he had said must stand; only a fault before that is `Failed`.
+/// - Handed to a person before confirming: `Reached` and escalated. The operator asks who it is, and a robot that
+///   called again the same day would be wrong.
+/// - The script ended without a confirmation: `SILENT`. Nobody said that he is the subscriber, so nobody was reached.
+final class DialogueOutcomes {
+  private DialogueOutcomes() {}
+
+  static ContactOutcome of(Dialogue dialogue) {
+    return switch (dialogue.end()) {
+      case MACHINE -> new NotReached(NoAnswer.MACHINE);
+      case SOMEBODY_ELSE -> new NotReached(NoAnswer.SOMEBODY_ELSE);
+      case WRONG_NUMBER -> new Undeliverable(Refusal.WRONG_NUMBER);
+      case TRANSFERRED -> reached(dialogue, Answer.ESCALATED);
+      case OPTED_OUT -> dialogue.rightPerson()
+          ? reached(dialogue, Answer.OPTED_OUT)
+          : new Undeliverable(Refusal.OPTED_OUT);
+      case FINISHED, SILENT -> dialogue.rightPerson() ? reached(dialogue) : new NotReached(NoAnswer.SILENT);
+      case HUNG_UP -> dialogue.rightPerson() ? reached(dialogue) : new NotReached(NoAnswer.HUNG_UP_EARLY);
+      case FAULT -> dialogue.rightPerson() ? reached(dialogue) : new Failed(Fault.SCRIPT);
+    };
+  }
+
+  private static ContactOutcome reached(Dialogue dialogue) {
+    if (dialogue.promise().isPresent()) {
+      return reached(dialogue, Answer.PROMISED);
+    }
+    return reached(dialogue, dialogue.reason().isPresent() ? Answer.GAVE_REASON : Answer.LISTENED);
+  }
+
+  private static ContactOutcome reached(Dialogue dialogue, Answer answer) {
+    return new Reached(answer, dialogue.promise(), dialogue.reason());
+  }
+}

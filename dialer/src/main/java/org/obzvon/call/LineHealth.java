@@ -1,0 +1,16 @@
+package org.obzvon.call;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How a line towards the telephone network is doing, for health checks and the console.
+public interface LineHealth {
+
+  State state();
+
+  /// @param line name of the exchange, as `Attempt.Route` names it
+  /// @param connected whether the exchange answers us now
+  /// @param inUse calls that are open: placed and not reported yet
+  /// @param lastEventAt when the exchange last told of a call of ours; empty if never since the start
+  record State(String line, boolean connected, int inUse, Optional<Instant> lastEventAt) {}
+}

@@ -1,0 +1,219 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.Lost;
+import org.obzvon.contact.ContactOutcome.NoAnswer;
+import org.obzvon.contact.ContactOutcome.NotReached;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
+
+/// What is known of one call that has no outcome yet. Facts are gathered in any order, the first of a kind stands, and
+/// the verdict depends on the facts alone. Not safe for threads: [CallTracker] touches one call from one thread at a
+/// time.
+///
+/// Instants inside events are the exchange's; the waits count from when we heard, by our own clock.
+final class OpenCall {
+  private final UUID attempt;
+  private final String line;
+  private final Instant openedAt;
+  private final Duration ring;
+  private final boolean resumed;
+
+  private boolean anythingHeard;
+  private boolean answeredUnwatched;
+  private Optional<Instant> existsHeard = Optional.empty();
+  private Optional<Instant> answeredAt = Optional.empty();
+  private Optional<Instant> answeredHeard = Optional.empty();
+  private Optional<CallEvent.NotAnswered> notAnswered = Optional.empty();
+  private Optional<CallEvent.HungUp> hungUp = Optional.empty();
+  private Optional<Instant> overHeard = Optional.empty();
+  private Optional<Instant> vanishedAt = Optional.empty();
+  private Optional<Instant> begunAt = Optional.empty();
+  private Optional<Dialogue> dialogue = Optional.empty();
+  private Optional<Instant> endedAt = Optional.empty();
+  private Optional<Instant> endedHeard = Optional.empty();
+  private Optional<Instant> askedAt = Optional.empty();
+
+  /// @param resumed found open after a restart: what happened before `openedAt` was not watched
+  OpenCall(UUID attempt, String line, Duration ring, Instant openedAt, boolean resumed) {
+    this.attempt = attempt;
+    this.line = line;
+    this.ring = ring;
+    this.openedAt = openedAt;
+    this.resumed = resumed;
+  }
+
+  String line() {
+    return line;
+  }
+
+  boolean anythingHeard() {
+    return anythingHeard;
+  }
+
+  void hear(CallEvent event, Instant now) {
+    anythingHeard = true;
+    switch (event) {
+      case CallEvent.Placed _, CallEvent.Ringing _ -> exists(now);
+      case CallEvent.Answered answered -> {
+        exists(now);
+        answeredAt = answeredAt.or(() -> Optional.of(answered.at()));
+        answeredHeard = answeredHeard.or(() -> Optional.of(now));
+      }
+      case CallEvent.NotAnswered failed -> {
+        notAnswered = notAnswered.or(() -> Optional.of(failed));
+        over(now);
+      }
+      case CallEvent.HungUp hangup -> {
+        hungUp = hungUp.or(() -> Optional.of(hangup));
+        over(now);
+      }
+      case CallEvent.Vanished vanished -> {
+        vanishedAt = vanishedAt.or(() -> Optional.of(vanished.at()));
+        over(now);
+      }
+    }
+  }
+
+  private void exists(Instant now) {
+    existsHeard = existsHeard.or(() -> Optional.of(now));
+  }
+
+  private void over(Instant now) {
+    overHeard = overHeard.or(() -> Optional.of(now));
+  }
+
+  void begun(Instant at) {
+    anythingHeard = true;
+    begunAt = begunAt.or(() -> Optional.of(at));
+  }
+
+  void ended(Dialogue said, Instant at, Instant now) {
+    anythingHeard = true;
+    if (dialogue.isEmpty()) {
+      dialogue = Optional.of(said);
+      endedAt = Optional.of(at);
+      endedHeard = Optional.of(now);
+    }
+  }
+
+  /// The exchange was asked at `asked` and the call is alive there.
+  void alive(boolean answered, Instant now) {
+    askedAt = Optional.of(now);
+    answeredUnwatched |= resumed && answered && answeredAt.isEmpty() && begunAt.isEmpty();
+  }
+
+  /// The exchange was asked and does not know the call. One that it has not begun yet may still come: it is waited for
+  /// as long as it would ring.
+  void missing(Instant asked, Instant now, CallBounds bounds) {
+    askedAt = Optional.of(now);
+    boolean mayStillCome =
+        !resumed && existsHeard.isEmpty() && begunAt.isEmpty() && endedHeard.isEmpty()
+            && asked.isBefore(openedAt.plus(ring).plus(bounds.ringGrace()));
+    boolean begunSince = existsHeard.filter(at -> !at.isBefore(asked)).isPresent();
+    if (!mayStillCome && !begunSince && overHeard.isEmpty()) {
+      hear(new CallEvent.Vanished(attempt, asked), now);
+    }
+  }
+
+  /// Whether it is time to ask the exchange what became of the call.
+  boolean wantsAsking(CallBounds bounds, Instant now) {
+    boolean askedLately = askedAt.filter(at -> now.isBefore(at.plus(bounds.askEvery()))).isPresent();
+    if (overHeard.isPresent() || askedLately) {
+      return false;
+    }
+    boolean transferred = dialogue.filter(said -> said.end() == Dialogue.End.TRANSFERRED).isPresent();
+    boolean overdueAfterTalk =
+        !transferred && endedHeard.filter(at -> now.isAfter(at.plus(bounds.dialogueGrace()))).isPresent();
+    return overdueAfterTalk || outlived(bounds, now);
+  }
+
+  /// Whether the call, if it is alive, is beyond what a call may last, and has to be hung up.
+  boolean outlived(CallBounds bounds, Instant now) {
+    if (overHeard.isPresent()) {
+      return false;
+    }
+    boolean talking = answeredHeard.isPresent() || begunAt.isPresent() || answeredUnwatched;
+    Instant end = openedAt.plus(ring).plus(bounds.ringGrace()).plus(talking ? bounds.longest() : Duration.ZERO);
+    return now.isAfter(end);
+  }
+
+  /// The report, once nothing more can change it or nothing more is waited for.
+  Optional<Report> report(CallBounds bounds, Instant now) {
+    return outcome(bounds, now).map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+  }
+
+  /// The report of a conversation that has ended, although the call itself has not been seen to end.
+  Optional<Report> reportNow(Instant now) {
+    return dialogue.map(
+        said -> new Report(attempt, DialogueOutcomes.of(said), answeredAt(), endedAt(now), trace()));
+  }
+
+  private Optional<ContactOutcome> outcome(CallBounds bounds, Instant now) {
+    if (now.isAfter(openedAt.plus(bounds.latest(ring)))) {
+      return Optional.of(dialogue.map(DialogueOutcomes::of).orElseGet(Lost::new));
+    }
+    if (overHeard.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant over = overHeard.get();
+    boolean settled = now.isAfter(over.plus(bounds.settle()));
+    if (dialogue.isPresent()) {
+      boolean whole = hungUp.isPresent() && answeredAt().isPresent();
+      return whole || settled ? dialogue.map(DialogueOutcomes::of) : Optional.empty();
+    }
+    if (begunAt.isPresent()) {
+      return now.isAfter(over.plus(bounds.dialogueGrace())) ? Optional.of(new Lost()) : Optional.empty();
+    }
+    boolean complete = notAnswered.isPresent() && hungUp.isPresent();
+    return complete || settled ? Optional.of(withoutDialogue()) : Optional.empty();
+  }
+
+  private ContactOutcome withoutDialogue() {
+    OptionalInt cause = cause();
+    if (notAnswered.isPresent()) {
+      return cause.isPresent()
+          ? HangupCauses.unanswered(cause.getAsInt())
+          : HangupCauses.unanswered(notAnswered.get().why());
+    }
+    if (cause.isEmpty()) {
+      return new Lost();
+    }
+    if (answeredAt.isPresent()) {
+      return cause.getAsInt() == HangupCauses.NOBODY_LED
+          ? new Failed(Fault.SCRIPT)
+          : new NotReached(NoAnswer.HUNG_UP_EARLY);
+    }
+    return !answeredUnwatched && HangupCauses.provesUnanswered(cause.getAsInt())
+        ? HangupCauses.unanswered(cause.getAsInt())
+        : new Lost();
+  }
+
+  private OptionalInt cause() {
+    return hungUp.map(event -> OptionalInt.of(event.cause())).orElseGet(OptionalInt::empty);
+  }
+
+  private Optional<Instant> answeredAt() {
+    return notAnswered.isPresent() ? Optional.empty() : answeredAt.or(() -> begunAt);
+  }
+
+  private Instant endedAt(Instant now) {
+    return hungUp.map(CallEvent.HungUp::at)
+        .or(() -> notAnswered.map(CallEvent.NotAnswered::at))
+        .or(() -> endedAt)
+        .or(() -> vanishedAt)
+        .orElse(now);
+  }
+
+  private Trace trace() {
+    return new Trace(
+        dialogue.map(Dialogue::keys).orElse(""), cause(), hungUp.flatMap(CallEvent.HungUp::techCause));
+  }
+}

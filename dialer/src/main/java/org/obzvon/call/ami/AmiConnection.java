@@ -1,0 +1,102 @@
+package org.obzvon.call.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one Asterisk connected: connects, watches the heart-beat, and connects again with growing pauses, until closed.
+final class AmiConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
+
+  private final ExchangeSettings settings;
+  private final Consumer<ManagerEvent> events;
+  private final Runnable connected;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch firstTime = new CountDownLatch(1);
+  private final AtomicReference<Optional<AmiSession>> session = new AtomicReference<>(Optional.empty());
+
+  /// @param events hears every event, on the library's thread; must not wait
+  /// @param connected told after every login; must not wait
+  AmiConnection(ExchangeSettings settings, Consumer<ManagerEvent> events, Runnable connected) {
+    this.settings = settings;
+    this.events = events;
+    this.connected = connected;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("ami-" + settings.name()).start(this::keepConnected);
+  }
+
+  /// The session, while the exchange answers.
+  Optional<AmiSession> session() {
+    return session.get();
+  }
+
+  /// Waits for the first login. False when it did not come in time; the tries go on.
+  boolean awaitConnected(Duration atMost) throws InterruptedException {
+    return firstTime.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void keepConnected() {
+    Duration pause = settings.waits().retryFirst();
+    try {
+      do {
+        pause = liveOnce() ? settings.waits().retryFirst() : longer(pause);
+      } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One session from login to loss. False when there was none.
+  private boolean liveOnce() throws InterruptedException {
+    AmiSession opened;
+    try {
+      opened = AmiSession.open(settings, events);
+    } catch (IOException e) {
+      LOG.warn("Exchange {} is not connected: {}", settings.name(), plain(e.getMessage()));
+      return false;
+    }
+    try {
+      session.set(Optional.of(opened));
+      LOG.info("Exchange {} is connected", settings.name());
+      connected.run();
+      firstTime.countDown();
+      if (closed.getCount() > 0) {
+        opened.watch(settings.waits().heartbeat());
+      }
+    } finally {
+      session.set(Optional.empty());
+      opened.end();
+    }
+    if (closed.getCount() > 0) {
+      LOG.warn("Exchange {} is lost; open calls are compared with it when it is back", settings.name());
+    }
+    return true;
+  }
+
+  private Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    Duration most = settings.waits().retryMost();
+    return twice.compareTo(most) < 0 ? twice : most;
+  }
+
+  /// The other side's words, on one line and short.
+  private static String plain(String told) {
+    String text = String.valueOf(told).replaceAll("\\p{Cntrl}", " ");
+    return text.substring(0, Math.min(200, text.length()));
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    session.get().ifPresent(AmiSession::end);
+  }
+}

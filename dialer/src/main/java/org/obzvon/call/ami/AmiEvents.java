@@ -1,0 +1,100 @@
+package org.obzvon.call.ami;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewChannelEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.obzvon.call.CallEvent;
+import org.obzvon.call.CallEvent.Coarse;
+
+/// Turns the four AMI events that matter into ours. Calls that are not ours have a `Uniqueid` that is no UUID.
+final class AmiEvents {
+  private static final int STATE_RINGING = 5; // AST_STATE_RINGING: the far end rings
+  private static final int STATE_UP = 6; // AST_STATE_UP: answered
+  private static final int REASON_ANSWERED = 4; // AST_CONTROL_ANSWER
+  private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern SIP_STATUS = Pattern.compile("[1-6]\\d\\d");
+  private static final Pattern CODE = Pattern.compile("[\\w .-]{1,40}");
+
+  private final InstantSource clock;
+
+  AmiEvents(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Optional<CallEvent> of(ManagerEvent event) {
+    return switch (event) {
+      case NewChannelEvent channel ->
+          attempt(channel.getUniqueId()).map(id -> new CallEvent.Placed(id, at(channel)));
+      case NewStateEvent state -> attempt(state.getUniqueId()).flatMap(id -> state(id, state));
+      case HangupEvent hangup -> attempt(hangup.getUniqueId()).map(id -> hangup(id, hangup));
+      case OriginateResponseEvent answer -> attempt(answer.getActionId()).map(id -> answer(id, answer));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private Optional<CallEvent> state(UUID attempt, NewStateEvent event) {
+    return switch (event.getChannelState()) {
+      case STATE_RINGING -> Optional.of(new CallEvent.Ringing(attempt, at(event)));
+      case STATE_UP -> Optional.of(new CallEvent.Answered(attempt, at(event)));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private CallEvent hangup(UUID attempt, HangupEvent event) {
+    int cause = Optional.ofNullable(event.getCause()).orElse(0);
+    Optional<String> tech =
+        event instanceof HangupWithTechCause withTech
+            ? Optional.ofNullable(withTech.getTechCause()).flatMap(AmiEvents::techCause)
+            : Optional.empty();
+    return new CallEvent.HungUp(attempt, at(event), cause, tech);
+  }
+
+  private CallEvent answer(UUID attempt, OriginateResponseEvent event) {
+    int reason = Optional.ofNullable(event.getReason()).orElse(0);
+    if (event.isSuccess() || reason == REASON_ANSWERED) {
+      return new CallEvent.Answered(attempt, at(event));
+    }
+    return new CallEvent.NotAnswered(attempt, at(event), coarse(reason));
+  }
+
+  /// The reasons of `OriginateResponse` are Asterisk's control frames.
+  static Coarse coarse(int reason) {
+    return switch (reason) {
+      case 1 -> Coarse.RANG_OUT; // AST_CONTROL_HANGUP: hung up while it rang
+      case 3 -> Coarse.RANG_OUT; // AST_CONTROL_RINGING: still ringing at the time-out
+      case 5 -> Coarse.BUSY; // AST_CONTROL_BUSY
+      case 8 -> Coarse.CONGESTION; // AST_CONTROL_CONGESTION
+      default -> Coarse.UNTOLD; // 0 covers everything else, from a bad number to a missing trunk
+    };
+  }
+
+  /// `486` → `SIP 486`. What is neither a SIP status nor a plain code is dropped: it would go to a log and a page.
+  static Optional<String> techCause(String told) {
+    if (SIP_STATUS.matcher(told).matches()) {
+      return Optional.of("SIP " + told);
+    }
+    return CODE.matcher(told).matches() ? Optional.of(told) : Optional.empty();
+  }
+
+  static Optional<UUID> attempt(String uniqueId) {
+    return Optional.ofNullable(uniqueId)
+        .filter(id -> UUID_FORM.matcher(id).matches())
+        .map(UUID::fromString);
+  }
+
+  /// The exchange's own instant, sent with `timestampevents=yes`; else ours.
+  private Instant at(ManagerEvent event) {
+    Double seconds = event.getTimestamp();
+    if (seconds == null || seconds.isNaN() || seconds < 0) {
+      return clock.instant();
+    }
+    return Instant.EPOCH.plusNanos(Math.round(seconds * 1e6) * 1_000);
+  }
+}

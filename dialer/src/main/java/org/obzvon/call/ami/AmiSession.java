@@ -1,0 +1,156 @@
+package org.obzvon.call.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.EventTimeoutException;
+import org.asteriskjava.manager.ManagerConnectionState;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.PingAction;
+import org.asteriskjava.manager.event.DisconnectEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
+import org.asteriskjava.manager.internal.ManagerConnectionImpl;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a new
+/// object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
+final class AmiSession {
+  private final Wire wire = new Wire();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final Duration answer;
+
+  private AmiSession(ExchangeSettings settings, Consumer<ManagerEvent> events) {
+    ExchangeSettings.Access access = settings.access();
+    ExchangeSettings.Waits waits = settings.waits();
+    answer = waits.answer();
+    wire.setHostname(access.host());
+    wire.setPort(access.port());
+    wire.setUsername(access.user());
+    wire.setPassword(access.secret().value());
+    wire.setSocketTimeout((int) waits.connect().toMillis());
+    wire.setDefaultResponseTimeout(waits.connect().toMillis());
+    // A live peer answers a ping in this time, so silence means that it is gone even when a write hangs.
+    wire.setSocketReadTimeout((int) waits.heartbeat().plus(answer).toMillis());
+    wire.registerUserEventClass(HangupWithTechCause.class);
+    wire.addEventListener(event -> {
+      if (event instanceof DisconnectEvent) {
+        gone.countDown();
+      } else {
+        events.accept(event);
+      }
+    });
+  }
+
+  /// @throws IOException when it cannot be reached, does not answer in time, or does not let us in
+  static AmiSession open(ExchangeSettings settings, Consumer<ManagerEvent> events) throws IOException {
+    AmiSession session = new AmiSession(settings, events);
+    try {
+      session.wire.login("on");
+      return session;
+    } catch (AuthenticationFailedException | TimeoutException | IllegalStateException e) {
+      session.end();
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      session.end();
+      throw e;
+    }
+  }
+
+  /// Returns when the other side is gone or has missed a heart-beat.
+  void watch(Duration heartbeat) throws InterruptedException {
+    while (!gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!(send(new PingAction()) instanceof Receipt.Taken)) {
+        return;
+      }
+    }
+  }
+
+  /// Sends an action and waits for its receipt.
+  Receipt send(ManagerAction action) {
+    CompletableFuture<Optional<ManagerResponse>> receipt = new CompletableFuture<>();
+    try {
+      // The library hands over null when the connection goes away before the response came.
+      wire.sendAction(action, response -> receipt.complete(Optional.ofNullable(response)));
+    } catch (IllegalStateException e) {
+      return new Receipt.NotSent(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Receipt.Unanswered("the connection broke while the request was being written");
+    }
+    try {
+      return receipt.get(answer.toMillis(), TimeUnit.MILLISECONDS)
+          .map(AmiSession::read)
+          .orElseGet(() -> new Receipt.Unanswered("the connection was lost before the answer"));
+    } catch (java.util.concurrent.TimeoutException _) {
+      return new Receipt.Unanswered("no answer in " + answer.toSeconds() + " s");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Receipt.Unanswered("interrupted while waiting for the answer");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Sends an action whose receipt does not matter.
+  void sendBlindly(ManagerAction action) throws IOException {
+    wire.sendAction(action, null);
+  }
+
+  /// The list of live channels, ended by its closing event; empty when it did not come in time.
+  Optional<Collection<ResponseEvent>> channels() {
+    try {
+      return Optional.of(wire.sendEventGeneratingAction(new CoreShowChannelsAction(), answer.toMillis()).getEvents());
+    } catch (EventTimeoutException | IllegalStateException | IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Receipt read(ManagerResponse response) {
+    return response instanceof ManagerError error
+        ? new Receipt.Declined(String.valueOf(error.getMessage()))
+        : new Receipt.Taken();
+  }
+
+  void end() {
+    gone.countDown();
+    wire.cut();
+    ManagerConnectionState state = wire.getState();
+    if (state == ManagerConnectionState.CONNECTED || state == ManagerConnectionState.RECONNECTING) {
+      try {
+        wire.logoff(); // with the socket cut it sends nothing; it ends the library's reconnecting
+      } catch (IllegalStateException _) {
+        wire.cut(); // it went into another state meanwhile, all of which are ends
+      }
+    }
+  }
+
+  /// What became of a request.
+  sealed interface Receipt {
+    record Taken() implements Receipt {}
+
+    record Declined(String why) implements Receipt {}
+
+    /// For certain not a byte of it left.
+    record NotSent(String why) implements Receipt {}
+
+    record Unanswered(String why) implements Receipt {}
+  }
+
+  /// The library's connection, with its protected way to close the socket at once. Its public `logoff` first writes,
+  /// which on a frozen peer waits for ever.
+  private static final class Wire extends ManagerConnectionImpl {
+    void cut() {
+      disconnect();
+    }
+  }
+}

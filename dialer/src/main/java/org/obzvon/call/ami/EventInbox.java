@@ -1,0 +1,34 @@
+package org.obzvon.call.ami;
+
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.obzvon.call.CallEvent;
+
+/// Our own bounded queue between the library's one reading thread, which must not wait, and the tracker. A full queue
+/// loses the event but not the fact that one was lost: the calls are then compared with the exchange.
+final class EventInbox {
+  private final BlockingQueue<CallEvent> queue;
+  private final AtomicBoolean lost = new AtomicBoolean();
+
+  EventInbox(int limit) {
+    queue = new ArrayBlockingQueue<>(limit);
+  }
+
+  void put(CallEvent event) {
+    if (!queue.offer(event)) {
+      lost.set(true);
+    }
+  }
+
+  Optional<CallEvent> take(long millis) throws InterruptedException {
+    return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));
+  }
+
+  /// Whether an event was lost since the last time this was asked.
+  boolean lostAny() {
+    return lost.getAndSet(false);
+  }
+}

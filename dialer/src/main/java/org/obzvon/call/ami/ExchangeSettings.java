@@ -1,0 +1,86 @@
+package org.obzvon.call.ami;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.obzvon.register.Phone;
+
+/// One Asterisk. All of it comes from the installer's settings; what does not fit throws `IllegalArgumentException` with
+/// the reason, so that a wrong setting stops the start.
+///
+/// @param name the line, as `Attempt.Route` names it
+public record ExchangeSettings(String name, Access access, Dialling dialling, Waits waits) {
+
+  public ExchangeSettings {
+    require(name, "[\\w.-]{1,40}", "name", "letters, digits, dot, dash");
+  }
+
+  /// @param user the account in `manager_obzvon.conf`
+  public record Access(String host, int port, String user, Secret secret) {
+    public Access {
+      require(host, "[\\w.:-]{1,255}", "host", "a host name or address");
+      require(user, "[\\w.-]{1,80}", "user", "letters, digits, dot, dash");
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("port: " + port + " is not between 1 and 65535");
+      }
+    }
+  }
+
+  /// @param channelTemplate how a number is dialled, such as `PJSIP/{number}@carrier`
+  /// @param context where an answered call goes on, `obzvon-robot` of `extensions_obzvon.conf`
+  /// @param agiUrl where Asterisk finds our FastAGI, such as `agi://127.0.0.1:4573/robot`
+  /// @param allowedPrefixes digits with which a dialled number must begin; an empty list allows nothing
+  /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that the
+  ///     carrier's call records can be compared call by call
+  public record Dialling(
+      String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader) {
+    public Dialling {
+      require(channelTemplate, "\\w+/[\\w.@:/-]*\\{number}[\\w.@:/-]*", "channel-template",
+          "technology/{number}@trunk, with {number} once");
+      if (channelTemplate.toLowerCase(Locale.ROOT).startsWith("local/")) {
+        throw new IllegalArgumentException(
+            "channel-template: a Local channel hides the network's hang-up cause; name the trunk itself");
+      }
+      require(context, "[\\w-]{1,79}", "context", "letters, digits, dash");
+      require(agiUrl, "agi://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?", "agi-url", "agi://host:port/script");
+      allowedPrefixes = List.copyOf(allowedPrefixes);
+      allowedPrefixes.forEach(prefix -> require(prefix, "\\d{1,14}", "allowed-prefixes", "digits, no plus"));
+    }
+
+    boolean allows(Phone phone) {
+      return allowedPrefixes.stream().anyMatch(phone.digits()::startsWith);
+    }
+
+    String channel(Phone phone) {
+      return channelTemplate.replace("{number}", phone.digits());
+    }
+  }
+
+  /// Every wait on the exchange.
+  ///
+  /// @param connect for the connection and for each answer while logging in
+  /// @param answer for the receipt of an action
+  /// @param heartbeat between two pings; a peer that is frozen is noticed after `heartbeat + answer` at the latest
+  /// @param retryFirst before the second try to connect; doubled after each failure
+  /// @param retryMost the longest pause between tries; there is no last try while the service runs
+  public record Waits(
+      Duration connect, Duration answer, Duration heartbeat, Duration retryFirst, Duration retryMost) {
+    /// An exchange under load has been seen to answer after seconds, so ten; its events stop mattering sooner than that.
+    public static final Waits USUAL =
+        new Waits(
+            Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),
+            Duration.ofSeconds(10));
+
+    /// How long `submit` may take at the most: a write that hangs on a frozen peer is cut off by the heart-beat.
+    Duration submitMost() {
+      return heartbeat.plus(answer.multipliedBy(2));
+    }
+  }
+
+  private static void require(String value, String form, String key, String expected) {
+    if (!Pattern.matches(form, value)) {
+      throw new IllegalArgumentException(key + ": expected " + expected);
+    }
+  }
+}

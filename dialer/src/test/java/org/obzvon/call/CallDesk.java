@@ -1,0 +1,95 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+
+/// What a test of calls needs around it: a ledger of open attempts, a sink that keeps its reports, a clock that is set by
+/// hand, and an exchange that says what the test wants.
+public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource, Exchange {
+  public static final Duration RING = Duration.ofSeconds(30);
+  public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  public final List<Report> reports = new CopyOnWriteArrayList<>();
+  public final Map<UUID, Attempt> ledger = new ConcurrentHashMap<>();
+  public final Set<UUID> hungUp = new HashSet<>();
+  public Optional<LiveCalls> live = Optional.empty();
+  private Instant now = NOON;
+
+  public static Attempt attempt(String line, String phone) {
+    return attempt(line, phone, "+37322000000", RING);
+  }
+
+  public static Attempt attempt(String line, String phone, String callerId, Duration ring) {
+    Contact contact =
+        new Contact(
+            Ids.next(), Ids.next(), new Contact.Debtor(Ids.next(), Ids.next()), "ROBOT",
+            new Contact.Step(0, LocalDate.of(2026, 3, 1), Channel.ROBOT, "reminder"),
+            new Contact.Window(NOON, NOON.plusSeconds(3600)), 1);
+    return new Attempt(
+        Ids.next(), contact, 1, new Phone(phone), new Attempt.Route(line, callerId, ring, false), NOON);
+  }
+
+  public Attempt written(String line) {
+    Attempt attempt = attempt(line, "+37369123456");
+    ledger.put(attempt.id(), attempt);
+    return attempt;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  public List<ContactOutcome> outcomes() {
+    return reports.stream().map(Report::outcome).toList();
+  }
+
+  @Override
+  public void report(Report report) {
+    reports.add(report);
+  }
+
+  @Override
+  public Optional<Attempt> find(UUID attempt) {
+    return Optional.ofNullable(ledger.get(attempt));
+  }
+
+  @Override
+  public List<Attempt> onLine(String line, Instant writtenBefore, int limit) {
+    return new ArrayList<>(ledger.values())
+        .stream().filter(attempt -> attempt.route().line().equals(line)).limit(limit).toList();
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public Optional<LiveCalls> live() {
+    return live;
+  }
+
+  @Override
+  public void hangUp(UUID attempt) {
+    hungUp.add(attempt);
+  }
+}

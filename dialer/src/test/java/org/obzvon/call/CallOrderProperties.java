@@ -1,0 +1,153 @@
+package org.obzvon.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.obzvon.call.CallEvent.Coarse;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Answer;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.NoAnswer;
+import org.obzvon.contact.ContactOutcome.NotReached;
+import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.Reason;
+import org.slf4j.LoggerFactory;
+
+/// The events of a call may come in any order, and any of them may be missing.
+class CallOrderProperties {
+  private static final String LINE = "main";
+  private static final CallBounds BOUNDS = CallBounds.USUAL;
+
+  static {
+    // Told twice, a conversation is dropped with a warning; here that happens thousands of times on purpose.
+    ((Logger) LoggerFactory.getLogger(CallTracker.class)).setLevel(Level.ERROR);
+  }
+
+  /// One thing that happens to a call.
+  interface Step extends BiConsumer<CallTracker, UUID> {}
+
+  /// @param steps everything that is told of the call
+  /// @param outcome what it means
+  record Story(String name, List<Step> steps, ContactOutcome outcome) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @Property(tries = 3000)
+  void every_order_of_the_same_events_gives_the_same_outcome_once(
+      @ForAll("stories") Story story, @ForAll Random random) {
+    List<Step> order = new ArrayList<>(story.steps());
+    Collections.shuffle(order, random);
+    assertThat(play(order).outcomes()).containsExactly(story.outcome());
+  }
+
+  @Property(tries = 3000)
+  void whatever_is_missing_or_told_twice_there_is_one_report_within_the_bound(
+      @ForAll("stories") Story story, @ForAll Random random) {
+    List<Step> order = new ArrayList<>();
+    for (Step step : story.steps()) {
+      Collections.nCopies(random.nextInt(3), step).forEach(order::add);
+    }
+    Collections.shuffle(order, random);
+    assertThat(play(order).reports).hasSize(1);
+  }
+
+  /// Tells the steps within two seconds, then lets time pass to the bound, not beyond.
+  private static CallDesk play(List<Step> order) {
+    CallDesk desk = new CallDesk();
+    CallTracker tracker = new CallTracker(desk, desk, desk, BOUNDS);
+    CallWatch watch = new CallWatch(LINE, tracker, desk, desk, desk);
+    var attempt = CallDesk.attempt(LINE, "+37369123456");
+    tracker.opened(attempt);
+    for (Step step : order) {
+      step.accept(tracker, attempt.id());
+      desk.pass(Duration.ofMillis(100));
+      watch.round();
+    }
+    Instant latest = CallDesk.NOON.plus(BOUNDS.latest(CallDesk.RING)).plusMillis(1);
+    while (desk.instant().isBefore(latest)) {
+      Duration left = Duration.between(desk.instant(), latest);
+      desk.pass(left.compareTo(Duration.ofMinutes(1)) < 0 ? left : Duration.ofMinutes(1));
+      watch.round();
+    }
+    return desk;
+  }
+
+  @Provide
+  Arbitrary<Story> stories() {
+    return Arbitraries.of(
+        unanswered("busy", Coarse.UNTOLD, 17, new NotReached(NoAnswer.BUSY)),
+        unanswered("rang out", Coarse.RANG_OUT, 19, new NotReached(NoAnswer.NO_ANSWER)),
+        unanswered("given up by us", Coarse.RANG_OUT, 16, new NotReached(NoAnswer.NO_ANSWER)),
+        unanswered("turned down", Coarse.UNTOLD, 21, new NotReached(NoAnswer.REJECTED)),
+        unanswered("no such number", Coarse.UNTOLD, 1, new Undeliverable(Refusal.NO_SUCH_NUMBER)),
+        unanswered("congestion", Coarse.UNTOLD, 34, new Failed(Fault.CONGESTION)),
+        unanswered("an unheard-of cause", Coarse.UNTOLD, 99, HangupCauses.UNKNOWN),
+        new Story("no channel", List.of(notAnswered(Coarse.UNTOLD)), new Failed(Fault.EXCHANGE)),
+        new Story("hung up at once", List.of(placed(), ringing(), answered(), hungUp(16)),
+            new NotReached(NoAnswer.HUNG_UP_EARLY)),
+        new Story("nobody led", List.of(placed(), answered(), hungUp(63)), new Failed(Fault.SCRIPT)),
+        talked("listened", Dialogue.End.FINISHED, true,
+            new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(Reason.FORGOT))),
+        talked("to an operator", Dialogue.End.TRANSFERRED, true,
+            new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(Reason.FORGOT))),
+        talked("machine", Dialogue.End.MACHINE, false, new NotReached(NoAnswer.MACHINE)),
+        talked("wrong number", Dialogue.End.WRONG_NUMBER, false, new Undeliverable(Refusal.WRONG_NUMBER)),
+        talked("hung up early", Dialogue.End.HUNG_UP, false, new NotReached(NoAnswer.HUNG_UP_EARLY)));
+  }
+
+  private static Story unanswered(String name, Coarse coarse, int cause, ContactOutcome outcome) {
+    return new Story(name, List.of(placed(), ringing(), notAnswered(coarse), hungUp(cause)), outcome);
+  }
+
+  private static Story talked(String name, Dialogue.End end, boolean rightPerson, ContactOutcome outcome) {
+    Dialogue said =
+        new Dialogue(end, rightPerson, Optional.empty(), rightPerson ? Optional.of(Reason.FORGOT) : Optional.empty(),
+            "12");
+    Step begun = (tracker, id) -> tracker.begun(id, CallDesk.NOON);
+    Step ended = (tracker, id) -> tracker.ended(id, said, CallDesk.NOON.plusSeconds(9));
+    return new Story(
+        name, List.of(placed(), ringing(), answered(), begun, ended, hungUp(16)), outcome);
+  }
+
+  private static Step placed() {
+    return (tracker, id) -> tracker.heard(new CallEvent.Placed(id, CallDesk.NOON));
+  }
+
+  private static Step ringing() {
+    return (tracker, id) -> tracker.heard(new CallEvent.Ringing(id, CallDesk.NOON));
+  }
+
+  private static Step answered() {
+    return (tracker, id) -> tracker.heard(new CallEvent.Answered(id, CallDesk.NOON.plusSeconds(2)));
+  }
+
+  private static Step notAnswered(Coarse why) {
+    return (tracker, id) -> tracker.heard(new CallEvent.NotAnswered(id, CallDesk.NOON.plusSeconds(3), why));
+  }
+
+  private static Step hungUp(int cause) {
+    return (tracker, id) ->
+        tracker.heard(new CallEvent.HungUp(id, CallDesk.NOON.plusSeconds(10), cause, Optional.of("SIP 200")));
+  }
+}

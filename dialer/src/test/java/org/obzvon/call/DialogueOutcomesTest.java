@@ -1,0 +1,67 @@
+package org.obzvon.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Answer;
+import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.Promise;
+import org.obzvon.contact.Reason;
+import org.obzvon.register.Money;
+
+class DialogueOutcomesTest {
+  private static final Promise PROMISE =
+      new Promise(LocalDate.of(2026, 3, 10), new Money(new BigDecimal("150.00"), Currency.getInstance("MDL")));
+
+  @ParameterizedTest
+  @CsvSource({
+    "FINISHED, NotReached[why=SILENT]", "HUNG_UP, NotReached[why=HUNG_UP_EARLY]", "SILENT, NotReached[why=SILENT]",
+    "SOMEBODY_ELSE, NotReached[why=SOMEBODY_ELSE]", "WRONG_NUMBER, Undeliverable[why=WRONG_NUMBER]",
+    "OPTED_OUT, Undeliverable[why=OPTED_OUT]", "MACHINE, NotReached[why=MACHINE]", "FAULT, Failed[whose=SCRIPT]"
+  })
+  void without_a_confirmation_nobody_is_reached(Dialogue.End end, String outcome) {
+    assertThat(outcome(end, false, Optional.empty(), Optional.empty())).hasToString(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "OPTED_OUT, OPTED_OUT",
+    "TRANSFERRED, ESCALATED"
+  })
+  void the_right_person_is_reached_however_it_ended(Dialogue.End end, Answer answer) {
+    assertThat(outcome(end, true, Optional.empty(), Optional.empty()))
+        .isEqualTo(new Reached(answer, Optional.empty(), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialogue.End.class, names = {"FINISHED", "HUNG_UP", "SILENT", "FAULT"})
+  void what_was_promised_stands_even_when_the_script_failed_afterwards(Dialogue.End end) {
+    assertThat(outcome(end, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT)))
+        .isEqualTo(new Reached(Answer.PROMISED, Optional.of(PROMISE), Optional.of(Reason.FORGOT)));
+  }
+
+  @Test
+  void a_reason_without_a_promise_is_an_answer() {
+    assertThat(outcome(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.MOVED)))
+        .isEqualTo(new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(Reason.MOVED)));
+  }
+
+  @Test
+  void whoever_asks_for_a_person_is_escalated_before_he_confirmed() {
+    assertThat(outcome(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty()))
+        .isEqualTo(new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
+  }
+
+  private static ContactOutcome outcome(
+      Dialogue.End end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason) {
+    return DialogueOutcomes.of(new Dialogue(end, rightPerson, promise, reason, ""));
+  }
+}

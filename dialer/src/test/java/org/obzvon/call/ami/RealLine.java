@@ -1,0 +1,81 @@
+package org.obzvon.call.ami;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The two Asterisks of `deploy/rig/asterisk`. As an extension it skips a test class when they are not up, saying so; with
+/// `-Drig=required` their absence is a failure.
+public final class RealLine implements ExecutionCondition {
+  private static final Path ROOT =
+      Path.of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));
+  private static final Path SCRIPT = Path.of(System.getProperty("project.root", "..")).resolve("deploy/rig/asterisk");
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    // Asked once a class: the tests themselves stop and freeze the exchange.
+    if (context.getTestMethod().isPresent() || isUp()) {
+      return ConditionEvaluationResult.enabled("the rig answers");
+    }
+    String what = "the test rig is not up; start it with: sudo deploy/rig/asterisk up";
+    if ("required".equals(System.getProperty("rig"))) {
+      throw new IllegalStateException(what);
+    }
+    return ConditionEvaluationResult.disabled(what);
+  }
+
+  public static boolean isUp() {
+    return Files.isReadable(ROOT.resolve("rig.properties")) && rig("status") == 0;
+  }
+
+  /// Brings up whatever is not running.
+  public static void up() {
+    if (rig("up") != 0) {
+      throw new IllegalStateException("the rig did not come up");
+    }
+  }
+
+  public static Properties properties() {
+    Properties properties = new Properties();
+    try (var in = Files.newBufferedReader(ROOT.resolve("rig.properties"))) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  /// Process id of `pbx` or `carrier`.
+  public static long pid(String instance) throws IOException {
+    return Long.parseLong(Files.readString(Path.of(properties().getProperty(instance + ".pid"))).strip());
+  }
+
+  public static void signal(long pid, String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor(5, TimeUnit.SECONDS);
+  }
+
+  private static int rig(String command) {
+    try {
+      Process process =
+          new ProcessBuilder(SCRIPT.toString(), command)
+              .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return -1;
+      }
+      return process.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.obzvon.call.ami;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// As much of a conversation as a test of calls needs: waits for a key. 1 is the right person, 0 asks for an operator,
+/// anything else is somebody else; no key is silence.
+public final class TinyAgi implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TinyAgi.class);
+
+  private final ServerSocket server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+  private final DialogueSink sink;
+  private final int waitMillis;
+  private final InstantSource clock;
+
+  public TinyAgi(DialogueSink sink, int waitMillis, InstantSource clock) throws IOException {
+    this.sink = sink;
+    this.waitMillis = waitMillis;
+    this.clock = clock;
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  public String url() {
+    return "agi://127.0.0.1:" + server.getLocalPort() + "/test";
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        Thread.ofVirtual().start(() -> lead(socket));
+      } catch (IOException _) {
+        return; // closed by the test
+      }
+    }
+  }
+
+  private void lead(Socket socket) {
+    try (socket) {
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      UUID attempt = null;
+      boolean machine = false;
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        if (line.startsWith("agi_uniqueid: ")) {
+          attempt = UUID.fromString(line.substring("agi_uniqueid: ".length()));
+        }
+        machine |= line.equals("agi_arg_1: MACHINE");
+      }
+      sink.begun(attempt, clock.instant());
+      Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream());
+      sink.ended(attempt, said, clock.instant());
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the scripted conversation failed", e);
+    }
+  }
+
+  private Dialogue talk(BufferedReader in, OutputStream out) throws IOException {
+    String reply = ask(in, out, "WAIT FOR DIGIT " + waitMillis);
+    int code = Integer.parseInt(reply.replaceFirst("^200 result=(-?\\d+).*", "$1"));
+    return switch (code) {
+      case -1 -> dialogue(Dialogue.End.HUNG_UP, false, "");
+      case 0 -> dialogue(Dialogue.End.SILENT, false, "");
+      case '1' -> dialogue(Dialogue.End.FINISHED, true, "1");
+      case '0' -> {
+        ask(in, out, "SET VARIABLE OBZVON_NEXT operator");
+        yield dialogue(Dialogue.End.TRANSFERRED, false, "0");
+      }
+      default -> dialogue(Dialogue.End.SOMEBODY_ELSE, false, String.valueOf((char) code));
+    };
+  }
+
+  /// The reply; a bare HANGUP may come before it.
+  private static String ask(BufferedReader in, OutputStream out, String command) throws IOException {
+    out.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    String line = in.readLine();
+    while (line != null && !line.startsWith("200")) {
+      line = in.readLine();
+    }
+    return Optional.ofNullable(line).orElse("200 result=-1");
+  }
+
+  private static Dialogue dialogue(Dialogue.End end, boolean rightPerson, String keys) {
+    return new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), keys);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
