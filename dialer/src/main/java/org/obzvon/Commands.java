@@ -14,6 +14,7 @@ import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
+import org.obzvon.console.cli.DemoCommand;
 import org.obzvon.console.cli.ExplainCommand;
 import org.obzvon.console.cli.IvrCommand;
 import org.obzvon.console.cli.OutageCommand;
@@ -93,9 +94,9 @@ final class Commands {
                 new StopCommand(() -> opened().adapters().suppressions(), () -> opened().adapters().accounts()))
             .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
-            .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new))
+            .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
             .addSubcommand(new ServeCommand(this::settings))
-            .addSubcommand(new DemoCommand());
+            .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     return line.setOut(out).setErr(err).setExecutionExceptionHandler(Commands::explain);

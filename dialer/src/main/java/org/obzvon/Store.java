@@ -8,7 +8,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.obzvon.document.BadInput;
 
@@ -22,7 +21,7 @@ final class Store implements AutoCloseable {
     this.embedded = embedded;
     this.pool = pool;
     this.db =
-        DSL.using(pool, SQLDialect.POSTGRES, new Settings().withRenderSchema(false).withExecuteLogging(false));
+        DSL.using(pool, SQLDialect.POSTGRES, new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false));
   }
 
   static Store open(Settings.Database settings) {

@@ -37,7 +37,7 @@ final class AmiSession {
     wire.setHostname(access.host());
     wire.setPort(access.port());
     wire.setUsername(access.user());
-    wire.setPassword(access.secret().value());
+    wire.setPassword(access.secret().reveal());
     wire.setSocketTimeout((int) waits.connect().toMillis());
     wire.setDefaultResponseTimeout(waits.connect().toMillis());
     // A live peer answers a ping in this time, so silence means that it is gone even when a write hangs.

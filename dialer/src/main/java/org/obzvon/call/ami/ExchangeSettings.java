@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.obzvon.document.Secret;
 import org.obzvon.register.Phone;
 
 /// One Asterisk. All of it comes from the installer's settings; what does not fit throws `IllegalArgumentException` with

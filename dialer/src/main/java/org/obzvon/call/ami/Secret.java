@@ -1,9 +1,0 @@
-package org.obzvon.call.ami;
-
-/// A password that does not print itself.
-public record Secret(String value) {
-  @Override
-  public String toString() {
-    return "[REDACTED]";
-  }
-}

@@ -1,0 +1,54 @@
+package org.obzvon.console.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.obzvon.comparison.ReportFormat;
+import org.obzvon.console.RehearsalRun.Result;
+import org.obzvon.document.BadInput;
+
+/// The result of a rehearsal as JSON; it begins by saying that it is simulated.
+final class DemoJson {
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private final ReportFormat comparison;
+
+  DemoJson(ReportFormat comparison) {
+    this.comparison = comparison;
+  }
+
+  static void refuseUnwritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw BadInput.of("--json", file + " cannot be written; name a file in a folder that exists and is yours");
+    }
+  }
+
+  void write(Result result, Path file) {
+    try {
+      ObjectNode root = json.createObjectNode();
+      root.put("simulated", true);
+      root.put("debtors", result.population().debtors());
+      root.put("households", result.population().households());
+      root.set("outcomes", json.valueToTree(result.outcomes()));
+      root.put("violations", result.findings().violations().size());
+      root.set("violations_by_kind", json.valueToTree(result.findings().counts()));
+      root.put("attempts_checked", result.findings().rows());
+      root.set("comparison", json.readTree(comparison(result)));
+      json.writeValue(file.toFile(), root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String comparison(Result result) {
+    StringWriter text = new StringWriter();
+    comparison.write(result.compared().comparison(), Optional.of(result.compared().accounts()), text);
+    return text.toString();
+  }
+}
