@@ -32,12 +32,16 @@ public interface AccountStory {
       Optional<String> outcome) {}
 
   /// @param profile id and version
-  record Told(
-      String campaign, int step, Moment moment, Instant askedAt, String verdict, String rule, String why,
-      Optional<Instant> until, String profile) {}
+  record Told(Step step, Moment moment, Instant askedAt, Ruled ruled, String profile) {}
+
+  /// @param verdict ALLOWED, DEFERRED or REFUSED
+  record Ruled(String verdict, String rule, String why, Optional<Instant> until) {}
+
+  /// @param number position in the campaign's ladder, from 0
+  record Step(String campaign, int number) {}
 
   /// @param closedWhy empty while it waits
   record Waiting(
-      String campaign, int step, Channel channel, ContactState state, Instant notBefore, Instant expires,
+      Step step, Channel channel, ContactState state, Instant notBefore, Instant expires,
       Optional<String> closedWhy) {}
 }

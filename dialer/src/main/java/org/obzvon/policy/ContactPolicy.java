@@ -101,7 +101,7 @@ public final class ContactPolicy {
     if (profile.isEmpty()) {
       return new Decision.Refused("profile", "there is no policy profile called " + question.profile());
     }
-    return Rules.decide(new Facts(question, account.get(), profile.get(), facts, dialling), at);
+    return Rules.decide(new Facts(question, account.get(), profile.get(), facts.asOf(at), dialling), at);
   }
 
   private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {

@@ -1,5 +1,6 @@
 package org.obzvon.policy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public record Evidence(
     touches = List.copyOf(touches);
     stops = List.copyOf(stops);
     outages = List.copyOf(outages);
+  }
+
+  /// Without the stop entries that will be over by then.
+  public Evidence asOf(Instant at) {
+    return new Evidence(touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages);
   }
 
   public Evidence with(Stream<Touch> more) {

@@ -48,7 +48,6 @@ public record Facts(Question question, Account account, Profile profile, Evidenc
     return phones().stream().filter(phone -> !stopped.contains(phone) && dialling.allows(phone)).toList();
   }
 
-  /// Attempts of this contact's medium.
   public List<Touch> touches(Medium medium) {
     return evidence.touches().stream().filter(touch -> touch.medium() == medium).toList();
   }

@@ -97,7 +97,8 @@ class FrequencyRulesTest {
   void a_conversation_at_one_minute_to_midnight_is_the_first_of_seven_days_of_pause() {
     Instant late = Instant.parse("2026-03-10T21:59:00Z"); // 23:59 on the 10th
     Limits limits = new Limits(List.of(), List.of(), Optional.of(new Limits.Pause(7, OURS)));
-    Decision decision = at(late.plus(Duration.ofHours(10)), profile(always(), limits), call(DEBTOR, Fate.ANSWERED, late));
+    Touch talk = call(DEBTOR, Fate.ANSWERED, late);
+    Decision decision = at(late.plus(Duration.ofHours(10)), profile(always(), limits), talk);
     assertDeferred(decision, "2026-03-16T22:00:00Z", "pause"); // the 17th, 00:00
   }
 
@@ -106,7 +107,8 @@ class FrequencyRulesTest {
     Limits limits = new Limits(List.of(), List.of(), Optional.of(new Limits.Pause(7, OURS)));
     Evidence evidence = touched(call(DEBTOR, Fate.ANSWERED, EARLIER));
     Profile paused = profile(always(), limits);
-    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.SMS, paused, evidence, NOON), NOON)).isInstanceOf(Allowed.class);
+    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.SMS, paused, evidence, NOON), NOON))
+        .isInstanceOf(Allowed.class);
     assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.OPERATOR, paused, evidence, NOON), NOON).rule())
         .isEqualTo("pause");
   }

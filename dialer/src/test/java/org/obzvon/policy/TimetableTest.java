@@ -138,8 +138,8 @@ class TimetableTest {
   }
 
   private static Timetable nightly(int open, int close) {
-    Map<DayKind, Hours.Span> spans =
-        Map.of(DayKind.WORKDAY, span(open, close), DayKind.SATURDAY, span(open, close), DayKind.SUNDAY, span(open, close));
+    Hours.Span night = span(open, close);
+    Map<DayKind, Hours.Span> spans = Map.of(DayKind.WORKDAY, night, DayKind.SATURDAY, night, DayKind.SUNDAY, night);
     return new Timetable(new Hours(spans, OURS), Cases.calendar(Cases.NONE));
   }
 }

@@ -77,9 +77,8 @@ public final class ExplainCommand implements Runnable {
         + (debt.inRegister() ? "" : ", has left the register"));
     line("Service " + account.subscription().service() + " " + account.subscription().state()
         + ", district " + subscriber.place().district());
-    line("Telephones "
-        + subscriber.phones().stream().map(Object::toString).collect(Collectors.joining(", ", "", ""))
-        + (subscriber.phones().isEmpty() ? "none" : ""));
+    line("Telephones " + (subscriber.phones().isEmpty()
+        ? "none" : subscriber.phones().stream().map(Object::toString).collect(Collectors.joining(", "))));
     line(subscriber.place().zone()
         .map(zone -> "Zone " + zone + ", there it is " + at(clock.instant(), zone))
         .orElse("Zone unknown, so nobody is contacted; times below are UTC"));
@@ -103,14 +102,16 @@ public final class ExplainCommand implements Runnable {
   }
 
   private static String decision(Told told, ZoneId zone) {
-    return at(told.askedAt(), zone) + " " + told.moment() + " " + told.verdict()
-        + told.until().map(until -> " until " + at(until, zone)).orElse("")
-        + " by " + told.rule() + ": " + told.why()
-        + " (" + told.campaign() + ", step " + told.step() + ", " + told.profile() + ")";
+    var ruled = told.ruled();
+    return at(told.askedAt(), zone) + " " + told.moment() + " " + ruled.verdict()
+        + ruled.until().map(until -> " until " + at(until, zone)).orElse("")
+        + " by " + ruled.rule() + ": " + ruled.why()
+        + " (" + told.step().campaign() + ", step " + told.step().number() + ", " + told.profile() + ")";
   }
 
   private static String contact(Waiting contact, ZoneId zone) {
-    return contact.state() + " " + contact.channel() + " " + contact.campaign() + ", step " + contact.step()
+    return contact.state() + " " + contact.channel() + " " + contact.step().campaign()
+        + ", step " + contact.step().number()
         + ", not before " + at(contact.notBefore(), zone) + ", expires " + at(contact.expires(), zone)
         + contact.closedWhy().map(why -> ": " + why).orElse("");
   }

@@ -88,7 +88,7 @@ public final class PolicyCommand {
   private void line(String format, Object... values) {
     Object[] safe = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      safe[i] = values[i] instanceof Integer || values[i] instanceof Long ? values[i] : Escaped.of(values[i].toString());
+      safe[i] = values[i] instanceof Number ? values[i] : Escaped.of(values[i].toString());
     }
     out().printf(format + "%n", safe);
   }

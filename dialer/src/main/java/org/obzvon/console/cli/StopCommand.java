@@ -89,7 +89,8 @@ public final class StopCommand {
     try {
       return new Suppression.Target.Number(new Phone(text));
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("ACCOUNT_OR_PHONE", "'" + Escaped.of(text) + "' is no telephone number; write it as +37369123456");
+      throw BadInput.of("ACCOUNT_OR_PHONE", "'" + Escaped.of(text)
+          + "' is no telephone number; write it as +37369123456");
     }
   }
 

@@ -90,9 +90,11 @@ public final class JooqAccountStory implements AccountStory {
         .orderBy(DECISION.ASKED_AT.desc(), DECISION.ID.desc())
         .limit(MOST)
         .fetch(row -> new Told(
-            row.get(CAMPAIGN.NAME), row.get(DECISION.STEP), Moment.valueOf(row.get(DECISION.MOMENT)),
-            row.get(DECISION.ASKED_AT), row.get(DECISION.VERDICT), row.get(DECISION.RULE), row.get(DECISION.WHY),
-            Optional.ofNullable(row.get(DECISION.UNTIL)),
+            new Step(row.get(CAMPAIGN.NAME), row.get(DECISION.STEP)), Moment.valueOf(row.get(DECISION.MOMENT)),
+            row.get(DECISION.ASKED_AT),
+            new Ruled(
+                row.get(DECISION.VERDICT), row.get(DECISION.RULE), row.get(DECISION.WHY),
+                Optional.ofNullable(row.get(DECISION.UNTIL))),
             row.get(DECISION.PROFILE) + " " + row.get(DECISION.PROFILE_VERSION)))
         .reversed();
   }
@@ -104,7 +106,7 @@ public final class JooqAccountStory implements AccountStory {
         .orderBy(CONTACT.NOT_BEFORE.desc(), CONTACT.ID.desc())
         .limit(MOST)
         .fetch(row -> new Waiting(
-            row.get(CAMPAIGN.NAME), row.get(CONTACT.STEP), Channel.valueOf(row.get(CONTACT.CHANNEL)),
+            new Step(row.get(CAMPAIGN.NAME), row.get(CONTACT.STEP)), Channel.valueOf(row.get(CONTACT.CHANNEL)),
             ContactState.valueOf(row.get(CONTACT.STATE)), row.get(CONTACT.NOT_BEFORE), row.get(CONTACT.EXPIRES_AT),
             Optional.ofNullable(row.get(CONTACT.CLOSED_WHY))))
         .reversed();

@@ -65,9 +65,9 @@ public final class JooqDecisionLog implements DecisionLog {
   }
 
   /// What makes two answers the same.
-  private record Repeatable(
-      UUID campaign, UUID account, Optional<UUID> contact, int step, String moment, String verdict, String rule,
-      Optional<Instant> until, String profileVersion) {}
+  private record Repeatable(Asked asked, String verdict, String rule, Optional<Instant> until, String version) {}
+
+  private record Asked(UUID campaign, UUID account, Optional<UUID> contact, int step, String moment) {}
 
   private static Optional<Repeatable> repeatable(DecisionRecord row) {
     boolean isDeferral = row.getVerdict().equals("DEFERRED");
@@ -77,9 +77,10 @@ public final class JooqDecisionLog implements DecisionLog {
     }
     return Optional.of(
         new Repeatable(
-            row.getCampaignId(), row.getAccountId(), Optional.ofNullable(row.getContactId()), row.getStep(),
-            row.getMoment(), row.getVerdict(), row.getRule(), Optional.ofNullable(row.getUntil()),
-            row.getProfileVersion()));
+            new Asked(
+                row.getCampaignId(), row.getAccountId(), Optional.ofNullable(row.getContactId()), row.getStep(),
+                row.getMoment()),
+            row.getVerdict(), row.getRule(), Optional.ofNullable(row.getUntil()), row.getProfileVersion()));
   }
 
   private Set<Repeatable> known(List<Ruling> rulings, Instant askedAt) {

@@ -42,7 +42,8 @@ public final class JooqEvidence implements EvidenceSource {
   @Override
   public Map<UUID, Evidence> about(Collection<Account> accounts, Instant now) {
     Set<UUID> households = accounts.stream().map(Account::household).collect(Collectors.toSet());
-    Set<Phone> phones = accounts.stream().flatMap(one -> one.subscriber().phones().stream()).collect(Collectors.toSet());
+    Set<Phone> phones =
+        accounts.stream().flatMap(one -> one.subscriber().phones().stream()).collect(Collectors.toSet());
     Found found =
         new Found(
             new Touches(touches(households, phones, now)),

@@ -72,11 +72,11 @@ public final class YamlProfiles {
 
   private Profiles finish(Map<String, Draft> drafts) {
     Map<String, Profile> plain = new LinkedHashMap<>();
-    List<Draft> all = List.copyOf(drafts.values());
-    gather(all.stream().filter(draft -> !isDerived(draft)).toList(), draft -> reader.plain(draft.node(), draft.digest()))
+    Map<Boolean, List<Draft>> byDerived =
+        drafts.values().stream().collect(Collectors.partitioningBy(YamlProfiles::isDerived));
+    gather(byDerived.get(false), draft -> reader.plain(draft.node(), draft.digest()))
         .forEach(profile -> plain.put(profile.id(), profile));
-    List<Profile> derived =
-        gather(all.stream().filter(YamlProfiles::isDerived).toList(), draft -> derived(draft, plain));
+    List<Profile> derived = gather(byDerived.get(true), draft -> derived(draft, plain));
     return new Profiles(Stream.concat(plain.values().stream(), derived.stream()).toList());
   }
 

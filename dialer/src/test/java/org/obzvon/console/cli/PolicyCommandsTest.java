@@ -94,7 +94,8 @@ class PolicyCommandsTest {
   void explain_tells_the_debt_the_attempts_the_decisions_and_what_comes_next() {
     Account account = desk.account("A-1", PHONE);
     var done = desk.contact(account, Channel.SMS);
-    UUID attempt = desk.attempt(done, PHONE, NOON.minusSeconds(86_400), "REACHED", "PROMISED", NOON.minusSeconds(86_300));
+    var yesterday = NOON.minusSeconds(86_400);
+    UUID attempt = desk.attempt(done, PHONE, yesterday, "REACHED", "PROMISED", yesterday.plusSeconds(9));
     desk.promise(attempt, account, LocalDate.of(2026, 3, 12), "OPEN");
     new ContactPolicy(
             PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock)

@@ -123,8 +123,8 @@ class ContactPolicySourcesTest {
     UUID first = desk.attempt(earlier, PHONE, NOON.minus(Duration.ofDays(40)), "DELIVERED", null, null);
     desk.promise(first, debtor, LocalDate.of(2026, 3, 20), "KEPT");
     assertThat(ask()).isInstanceOf(Decision.Allowed.class);
-    UUID second =
-        desk.attempt(desk.contact(debtor, Channel.SMS), PHONE, NOON.minus(Duration.ofDays(41)), "DELIVERED", null, null);
+    Contact later = desk.contact(debtor, Channel.SMS);
+    UUID second = desk.attempt(later, PHONE, NOON.minus(Duration.ofDays(39)), "DELIVERED", null, null);
     desk.promise(second, debtor, LocalDate.of(2026, 3, 12), "OPEN");
     assertThat(preview()).isInstanceOfSatisfying(Decision.Deferred.class, deferred -> {
       assertThat(deferred.rule()).isEqualTo("promise");
@@ -134,11 +134,13 @@ class ContactPolicySourcesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "REACHED, LISTENED, yes", "NOT_REACHED, SILENT, yes", "NOT_REACHED, HUNG_UP_EARLY, yes", "NOT_REACHED, MACHINE, yes",
-    "NOT_REACHED, NO_ANSWER, no", "NOT_REACHED, BUSY, no", "UNDELIVERABLE, WRONG_NUMBER, yes",
+    "REACHED, LISTENED, yes", "NOT_REACHED, SILENT, yes", "NOT_REACHED, HUNG_UP_EARLY, yes",
+    "NOT_REACHED, MACHINE, yes", "NOT_REACHED, NO_ANSWER, no", "NOT_REACHED, BUSY, no",
+    "UNDELIVERABLE, WRONG_NUMBER, yes",
     "UNDELIVERABLE, NO_SUCH_NUMBER, no", "FAILED, CONGESTION, no", "FAILED, SCRIPT, yes", "LOST,, yes"
   })
-  void an_outcome_counts_as_a_conversation_when_somebody_may_have_picked_up(String outcome, String detail, String counts) {
+  void an_outcome_counts_as_a_conversation_when_somebody_may_have_picked_up(
+      String outcome, String detail, String counts) {
     desk.attempt(desk.contact(debtor, Channel.ROBOT), PHONE, NOON.minus(Duration.ofHours(3)), outcome, detail, null);
     Decision decision = ask();
     assertThat(decision.rule()).isEqualTo(counts.equals("yes") ? "cap" : "none");

@@ -29,6 +29,9 @@ import org.obzvon.policy.Decision;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
@@ -91,6 +94,20 @@ class ContactPolicyTest {
     Question question = new Question(desk.planned(account, Channel.ROBOT), RUSSIA, Set.of());
     assertThat(policy(Optional.empty()).ask(List.of(question), Moment.PLAN).getFirst().decision())
         .isInstanceOf(Decision.Allowed.class);
+  }
+
+  @Test
+  void a_stop_entry_that_will_be_over_when_the_contact_falls_due_does_not_hinder_the_plan() {
+    Account account = desk.account("A-1", "+37369100001");
+    clock.set(NOON.minus(Duration.ofHours(2)));
+    new JooqSuppressions(store, new CalledOff(), clock).add(
+        new Suppressions.Stop(
+            new Suppression.Target.Household(account.id()), StopKind.DISPUTE, "", Optional.of(NOON),
+            new Suppression.Origin.OfPerson("test")));
+    ContactPolicy policy = policy(Optional.empty());
+    Question question = desk.question(account, Channel.ROBOT, RUSSIA);
+    assertThat(policy.ask(List.of(question), Moment.PLAN).getFirst().decision()).isInstanceOf(Decision.Allowed.class);
+    assertThat(policy.ask(List.of(question), Moment.PLACE).getFirst().decision().rule()).isEqualTo("stop");
   }
 
   @Test

@@ -152,7 +152,8 @@ public final class Desk implements Accounts {
             row.getName(),
             new Account.Place(row.getAddress(), row.getDistrict(), Optional.ofNullable(row.getZone()).map(ZoneId::of)),
             Language.valueOf(row.getLanguage()), row.getLegalEntity(), phones.getOrDefault(row.getId(), List.of())),
-        new Account.Subscription(row.getService(), row.getTariff(), ServiceState.valueOf(row.getServiceState()), Set.of()),
+        new Account.Subscription(
+            row.getService(), row.getTariff(), ServiceState.valueOf(row.getServiceState()), Set.of()),
         new Account.Debt(
             new Money(row.getBalance(), Currency.getInstance(row.getCurrency())), Optional.empty(), Optional.empty(),
             row.getLeftRegisterOn() == null)));
