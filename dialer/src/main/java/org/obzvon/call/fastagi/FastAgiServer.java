@@ -173,7 +173,7 @@ public final class FastAgiServer implements AutoCloseable {
     channel.pipeline().addLast(
         new LineBasedFrameDecoder(LONGEST_LINE), new StringDecoder(StandardCharsets.UTF_8), connection);
     connections.add(connection);
-    Thread.ofVirtual().name("agi-", 0).start(() -> run(connection, talks));
+    Thread.ofVirtual().name("agi").start(() -> run(connection, talks));
   }
 
   private void run(AgiConnection connection, boolean talks) {
