@@ -88,7 +88,7 @@ final class DemoRun implements RehearsalRun {
   public Result run(Plan plan, Consumer<Rehearsal.Day> progress) {
     Population population = new Population(plan.seed(), plan.debtors(), START);
     Effects effects =
-        switch (plan.effect()) {
+        switch (plan.effects()) {
           case PUBLISHED -> Effects.published();
           case NONE -> Effects.none();
         };
@@ -159,7 +159,7 @@ final class DemoRun implements RehearsalRun {
                 paid ->
                     new PaymentRow(
                         paid.externalId(), paid.account(), paid.amount().amount(),
-                        Optional.of(paid.amount().currency()), new PaidAt.Moment(paid.paidAt())))
+                        Optional.of(paid.amount().currency()), new PaidAt.Exactly(paid.paidAt())))
             .toList();
     return rows.isEmpty() ? 0 : adapters.payments().take(rows).taken();
   }
@@ -167,13 +167,13 @@ final class DemoRun implements RehearsalRun {
   private Result result(Population population, Campaign campaign) {
     int window = campaign.definition().goals().window();
     CampaignAccounts accounts =
-        new JooqCampaignLedger(store.db(), clock).read(campaign.name(), window, new YamlRateFile().shipped()).orElseThrow();
+        new JooqCampaignLedger(store.db(), clock).read(campaign.name(), window, new YamlRateFile().read(Path.of("deploy/rates.yaml"))).orElseThrow();
     Question question = new Question(Arm.HOLD_OUT, window, accounts.weights(), Question.EXPECTED_ACCOUNTS);
     var check = new LedgerCheck(ContactLimits.ru230fz(), new ContactLimits.DaysOff(HOLIDAYS, Set.of()));
     long households =
         population.debtors().stream().map(debtor -> debtor.contract().household()).distinct().count();
     return new Result(
-        new RehearsalRun.Population(population.debtors().size(), (int) households),
+        new Size(population.debtors().size(), (int) households),
         outcomes(campaign),
         check.check(new JooqLedgerRows(store.db()).read()),
         new Compared(accounts, Analysis.of(accounts.table(), question, accounts.remarks()), question));

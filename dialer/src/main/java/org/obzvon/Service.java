@@ -89,7 +89,7 @@ final class Service implements AutoCloseable {
         new Conversations(
             adapters.openAttempts(), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
             conversation.houses(), clock);
-    Speech speech = new EspeakSpeech(conversation.speech());
+    Speech speech = new EspeakSpeech(conversation.speech(), clock);
     telephony =
         new Telephony(
             tracker,

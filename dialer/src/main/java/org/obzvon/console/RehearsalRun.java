@@ -23,10 +23,10 @@ public interface RehearsalRun extends AutoCloseable {
   /// @param outcomes arm → outcome → attempts; an arm without attempts has an empty map
   /// @param findings what an auditor who shares no code with the policy found in the ledger
   record Result(
-      Population population, Map<String, Map<String, Integer>> outcomes, LedgerCheck.Findings findings,
+      Size size, Map<String, Map<String, Integer>> outcomes, LedgerCheck.Findings findings,
       Compared compared) {}
 
-  record Population(int debtors, int households) {}
+  record Size(int debtors, int households) {}
 
   record Compared(CampaignAccounts accounts, Comparison comparison, Question question) {}
 

@@ -2,7 +2,6 @@ package org.obzvon.contact;
 
 import java.util.Collection;
 import java.util.UUID;
-import org.obzvon.register.Phone;
 
 /// Calls off contacts that wait. One that is being placed in the same moment is stopped by the policy's second
 /// question or, if it already rings, runs to its end.
@@ -13,9 +12,6 @@ public interface Withdrawals {
 
   /// Those of the households.
   int ofHouseholds(Collection<UUID> households, String why);
-
-  /// Those about accounts that can be reached by this phone alone.
-  int ofPhone(Phone phone, String why);
 
   int ofCampaign(UUID campaign, String why);
 }

@@ -33,8 +33,8 @@ final class DemoJson {
     try {
       ObjectNode root = json.createObjectNode();
       root.put("simulated", true);
-      root.put("debtors", result.population().debtors());
-      root.put("households", result.population().households());
+      root.put("debtors", result.size().debtors());
+      root.put("households", result.size().households());
       root.set("outcomes", json.valueToTree(result.outcomes()));
       root.put("violations", result.findings().violations().size());
       root.set("violations_by_kind", json.valueToTree(result.findings().counts()));

@@ -1,8 +1,5 @@
 package org.obzvon.contact.jooq;
 
-import static org.jooq.impl.DSL.select;
-import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.InstantSource;
@@ -12,7 +9,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Withdrawals;
-import org.obzvon.register.Phone;
 
 /// Withdraws by one statement. A contact in progress is withdrawn too: its running attempt ends as it will and is
 /// stored, but no other follows.
@@ -33,16 +29,6 @@ public final class JooqWithdrawals implements Withdrawals {
   @Override
   public int ofHouseholds(Collection<UUID> households, String why) {
     return households.isEmpty() ? 0 : withdraw(CONTACT.HOUSEHOLD_ID.in(households), why);
-  }
-
-  /// A household with another number stays: the policy leaves the stopped number out when it is asked again.
-  @Override
-  public int ofPhone(Phone phone, String why) {
-    var withAnother =
-        select(ACCOUNT_PHONE.ACCOUNT_ID).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.E164.ne(phone.e164()));
-    var has = select(ACCOUNT_PHONE.ACCOUNT_ID).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.E164.eq(phone.e164()));
-    var left = select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.in(has)).and(ACCOUNT.ID.notIn(withAnother));
-    return withdraw(CONTACT.ACCOUNT_ID.in(left), why);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.obzvon.call.ami;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.obzvon.document.Secret;
 
 /// Settings for tests.
 final class Exchanges {

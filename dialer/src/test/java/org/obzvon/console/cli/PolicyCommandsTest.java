@@ -33,7 +33,6 @@ import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
-import org.obzvon.register.Phone;
 import picocli.CommandLine;
 
 class PolicyCommandsTest {
@@ -177,7 +176,7 @@ class PolicyCommandsTest {
     }
 
     @Override
-    public int ofPhone(Phone phone, String why) {
+    public int ofCampaign(UUID campaign, String why) {
       return 0;
     }
   }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.obzvon.contact.Withdrawals;
-import org.obzvon.register.Phone;
 
 /// Remembers what was called off.
 final class CalledOff implements Withdrawals {
@@ -25,7 +24,7 @@ final class CalledOff implements Withdrawals {
   }
 
   @Override
-  public int ofPhone(Phone phone, String why) {
-    throw new AssertionError("a number is called off by the accounts that have no other");
+  public int ofCampaign(UUID campaign, String why) {
+    throw new AssertionError("a stop entry is no end of a campaign");
   }
 }
