@@ -102,9 +102,11 @@ class HouseholdsTest {
   Arbitrary<List<Member>> registers() {
     Arbitrary<String> numbers = Arbitraries.integers().between(1, 30).map(String::valueOf);
     Arbitrary<List<Phone>> phones =
-        Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone).list().ofMinSize(1).ofMaxSize(3).uniqueElements();
+        Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone)
+            .list().ofMinSize(1).ofMaxSize(3).uniqueElements();
     Arbitrary<Optional<String>> keys = Arbitraries.of("F1", "F2", "7").optional(0.2);
-    return Combinators.combine(numbers, keys, phones).as(Member::new).list().ofMaxSize(15).uniqueElements(Member::number);
+    return Combinators.combine(numbers, keys, phones).as(Member::new)
+        .list().ofMaxSize(15).uniqueElements(Member::number);
   }
 
   @Provide
@@ -113,7 +115,8 @@ class HouseholdsTest {
         Arbitraries.integers().between(0, 5).map(i -> new Existing("H" + i, LONG_AGO.plusSeconds(i / 2)));
     var byAccount =
         Arbitraries.maps(Arbitraries.integers().between(1, 30).map(String::valueOf), homes).ofMaxSize(6);
-    var byPhone = Arbitraries.maps(Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone), homes).ofMaxSize(4);
+    var byPhone =
+        Arbitraries.maps(Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone), homes).ofMaxSize(4);
     var byKey = Arbitraries.maps(Arbitraries.of("F1", "7"), homes).ofMaxSize(1);
     return Combinators.combine(byAccount, byPhone, byKey).as(Known::new);
   }

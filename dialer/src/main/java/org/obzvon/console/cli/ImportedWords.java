@@ -53,7 +53,8 @@ final class ImportedWords {
   static void print(PrintWriter out, List<Warning> warnings) {
     for (Warning warning : warnings) {
       String column = warning.column().isEmpty() ? "" : warning.column() + ": ";
-      out.printf("    %s%s: %s (%s)%n", column, Text.printable(warning.reason()), rows(warning.rows()), lines(warning));
+      out.printf(
+          "    %s%s (%s; %s)%n", column, Text.printable(warning.reason()), rows(warning.rows()), lines(warning));
     }
   }
 

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,6 @@ record Header(char separator, int width, Map<String, Integer> places) {
     char separator = separator(first);
     List<String> names = names(file, first, separator);
     return new Header(separator, names.size(), places(file, names, columns, mapping));
-  }
-
-  boolean has(String column) {
-    return places.containsKey(column);
   }
 
   int place(String column) {
@@ -108,7 +105,7 @@ record Header(char separator, int width, Map<String, Integer> places) {
     } catch (CsvParseException e) {
       throw broken(file, e);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

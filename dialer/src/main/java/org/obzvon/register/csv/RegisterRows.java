@@ -2,6 +2,7 @@ package org.obzvon.register.csv;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ final class RegisterRows {
     return new Subscriber(name, place, language, legal, phones(cells));
   }
 
-  private Optional<java.time.ZoneId> zone(Cells cells) {
+  private Optional<ZoneId> zone(Cells cells) {
     if (cells.isEmpty("zone")) {
       if (rules.defaults().zone().isEmpty()) {
         cells.warn("zone", "", "is unknown: nobody is called without a zone; give --zone or a column zone");
@@ -134,7 +135,8 @@ final class RegisterRows {
       balance = balance.negate();
     }
     if (written != null && balance.signum() >= 0) {
-      cells.warn("balance", cells.text("balance"), "owes nothing; where debts are positive, map balance: debt-positive");
+      cells.warn(
+          "balance", cells.text("balance"), "owes nothing; where debts are positive, map balance: debt-positive");
     }
     Optional<Currency> currency = cells.readIfThere("currency", this::currency).or(rules.defaults()::currency);
     if (currency.isEmpty() && cells.isEmpty("currency")) {

@@ -89,10 +89,6 @@ public final class Table {
     return scan.charset().name() + ", separated by " + separator;
   }
 
-  public boolean has(String column) {
-    return header.has(column);
-  }
-
   /// Hands over every row but the blank ones. Whoever collects them must not use any of them before this returns:
   /// a fault of the file as a whole may stand on its last line.
   public void read(Consumer<Line> rows) {

@@ -1,7 +1,13 @@
 package org.obzvon.register.csv;
 
+import java.util.regex.Pattern;
+
 /// Makes text of a file harmless before it is stored, spoken, shown or logged.
 public final class Text {
+  private static final Pattern SCIENTIFIC = Pattern.compile("\\d+[.,]\\d+[eE]\\+\\d+");
+
+  private static final int LONGEST_SHOWN = 120;
+
   private Text() {}
 
   /// Line breaks and other control characters become a space, invisible formatting characters (such as those that
@@ -34,7 +40,7 @@ public final class Text {
     if (!clean(cell, longest).equals(cell)) {
       throw new Unreadable("has line breaks, doubled spaces or invisible characters; write it plainly");
     }
-    if (cell.matches("\\d+[.,]\\d+[eE]\\+\\d+")) {
+    if (SCIENTIFIC.matcher(cell).matches()) {
       throw new Unreadable("has lost digits in a spreadsheet; format the column as text and export it again");
     }
     return cell;
@@ -42,8 +48,7 @@ public final class Text {
 
   /// One line that a terminal can show without harm.
   public static String printable(String outside) {
-    String clean = clean(outside.length() > 80 ? outside.substring(0, 80) + "…" : outside, 81);
-    return clean;
+    return clean(outside.length() > LONGEST_SHOWN ? outside.substring(0, LONGEST_SHOWN) + "…" : outside, 1000);
   }
 
   private static void append(StringBuilder clean, int character) {

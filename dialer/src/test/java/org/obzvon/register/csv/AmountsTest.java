@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -47,7 +48,7 @@ class AmountsTest {
     String plain = amount.setScale(2).toPlainString();
     assertThat(Amounts.read(plain, Decimal.EITHER)).isEqualByComparingTo(amount);
     assertThat(Amounts.read(plain.replace('.', ','), Decimal.COMMA)).isEqualByComparingTo(amount);
-    assertThat(Amounts.read(String.format(java.util.Locale.ROOT, "%,.2f", amount).replace(",", " ").replace('.', ','), Decimal.EITHER))
-        .isEqualByComparingTo(amount);
+    String grouped = String.format(Locale.ROOT, "%,.2f", amount).replace(",", " ").replace('.', ',');
+    assertThat(Amounts.read(grouped, Decimal.EITHER)).isEqualByComparingTo(amount);
   }
 }

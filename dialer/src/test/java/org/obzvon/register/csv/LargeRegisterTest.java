@@ -33,7 +33,8 @@ class LargeRegisterTest {
       out.write("account,name,phones,address,district,balance,currency,debt since,language,zone\n");
       for (int i = 0; i < ACCOUNTS; i++) {
         out.write(
-            "A%06d,Иванов Пётр Сергеевич,\"8900%07d, 8901%07d\",\"ул. Мира, %d\",Центр,-%d.50,RUB,2026-11-01,ru,Europe/Moscow\n"
+            ("A%06d,Иванов Пётр Сергеевич,\"8900%07d, 8901%07d\",\"ул. Мира, %d\",Центр,-%d.50,RUB,2026-11-01,"
+                    + "ru,Europe/Moscow\n")
                 .formatted(i, i, i / 2, i, i % 5000 + 1));
       }
     }
@@ -47,10 +48,30 @@ class LargeRegisterTest {
               new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty()),
               new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Manner(false, false));
       long begin = System.nanoTime();
-      var report = register.take(request, Progress.NONE);
+      var report = register.take(request, new Stopwatch());
       System.out.printf("%d accounts in %.1f s%n", report.accepted(), (System.nanoTime() - begin) / 1e9);
       assertThat(((Taken.Stored) report.taken()).accounts()).isEqualTo(ACCOUNTS);
       assertThat(((Taken.Stored) report.taken()).households()).isEqualTo(ACCOUNTS / 2);
+    }
+  }
+
+  /// Prints what each stage took.
+  private static final class Stopwatch implements Progress {
+    private long begin = System.nanoTime();
+    private String stage = "opening";
+
+    @Override
+    public void stage(String name, long expected) {
+      System.out.printf("%s took %.1f s%n", stage, (System.nanoTime() - begin) / 1e9);
+      stage = name;
+      begin = System.nanoTime();
+    }
+
+    @Override
+    public void advance(long by) {
+      if (stage.isEmpty()) {
+        throw new IllegalStateException("no stage was begun");
+      }
     }
   }
 }

@@ -147,7 +147,8 @@ class TableTest {
     }
     assertThat(Files.readString(directory.resolve("t.csv.rejected.csv")))
         .isEqualToNormalizingNewlines(
-            "\uFEFFline,column,value,reason\n2,name,'=cmd(),\"a \"\"reason\"\", with marks\"\n3,name,\"'+7\n-1\",'@x\n");
+            "\uFEFFline,column,value,reason\n"
+                + "2,name,'=cmd(),\"a \"\"reason\"\", with marks\"\n3,name,\"'+7\n-1\",'@x\n");
     assertThat(directory.resolve("t.csv.rejected.csv.part")).doesNotExist();
     try (FindingsFile again = FindingsFile.beside(input, Optional.empty(), ".rejected.csv")) {
       assertThat(again.publish()).isEmpty();

@@ -1,0 +1,99 @@
+package org.obzvon.register.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+import static org.obzvon.jooq.Tables.HOUSEHOLD;
+import static org.obzvon.jooq.Tables.SNAPSHOT;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestStore;
+import org.obzvon.register.Account;
+import org.obzvon.register.Entry;
+import org.obzvon.register.Language;
+import org.obzvon.register.Money;
+import org.obzvon.register.Phone;
+import org.obzvon.register.Progress;
+import org.obzvon.register.ServiceState;
+import org.obzvon.register.Snapshots.Heading;
+import org.obzvon.register.Snapshots.Manner;
+import org.obzvon.register.Snapshots.Taken;
+
+class JooqSnapshotsTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final Manner PLAIN = new Manner(false, false);
+
+  private final DSLContext store = TestStore.fresh();
+  private final JooqSnapshots snapshots =
+      new JooqSnapshots(store, InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z")));
+
+  @Test
+  void a_snapshot_that_fails_on_its_last_account_leaves_nothing_behind() {
+    List<Entry> entries = entries(2500);
+    entries.add(entry(9999, "9999999999999.99"));
+    assertThatThrownBy(() -> snapshots.take(heading("a"), entries, PLAIN, Progress.NONE))
+        .isInstanceOf(DataAccessException.class);
+    assertThat(store.fetchCount(SNAPSHOT) + store.fetchCount(ACCOUNT) + store.fetchCount(HOUSEHOLD)).isZero();
+    assertThat(snapshots.take(heading("a"), entries(2500), PLAIN, Progress.NONE))
+        .isEqualTo(new Taken.Stored(2500, 2500, 2500, 0));
+  }
+
+  @Test
+  void accounts_and_phones_are_the_same_after_a_second_snapshot() {
+    snapshots.take(heading("a"), entries(1100), PLAIN, Progress.NONE);
+    var before = store.selectFrom(ACCOUNT_PHONE).orderBy(ACCOUNT_PHONE.ACCOUNT_ID).fetch();
+    snapshots.take(heading("b"), entries(1100), PLAIN, Progress.NONE);
+    assertThat(store.selectFrom(ACCOUNT_PHONE).orderBy(ACCOUNT_PHONE.ACCOUNT_ID).fetch()).isEqualTo(before);
+    assertThat(store.fetchCount(ACCOUNT)).isEqualTo(1100);
+  }
+
+  @Test
+  void two_imports_of_one_file_at_the_same_moment_take_it_once() throws Exception {
+    Callable<Taken> take = () -> snapshots.take(heading("a"), entries(300), PLAIN, Progress.NONE);
+    List<Taken> taken = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Taken> future : threads.invokeAll(List.of(take, take))) {
+        taken.add(future.get());
+      }
+    }
+    assertThat(taken).hasAtLeastOneElementOfType(Taken.Stored.class)
+        .hasAtLeastOneElementOfType(Taken.AlreadyStored.class);
+    assertThat(store.fetchCount(SNAPSHOT)).isEqualTo(1);
+  }
+
+  private static Heading heading(String sha256) {
+    return new Heading("billing", TODAY, sha256, 0);
+  }
+
+  private static List<Entry> entries(int count) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      entries.add(entry(i, "-100"));
+    }
+    return entries;
+  }
+
+  private static Entry entry(int number, String balance) {
+    var place = new Account.Place("", "", Optional.of(ZoneId.of("Europe/Moscow")));
+    return new Entry(
+        "A" + number,
+        Optional.empty(),
+        new Account.Subscriber("A", place, Language.RU, false, List.of(new Phone("+7900%07d".formatted(number)))),
+        new Account.Subscription("", "", ServiceState.ACTIVE, Set.of()),
+        new Account.Debt(Money.of(balance, "RUB"), Optional.empty(), Optional.empty(), true));
+  }
+}
