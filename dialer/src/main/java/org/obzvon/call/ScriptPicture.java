@@ -168,7 +168,8 @@ public final class ScriptPicture {
     if (!line.label().isEmpty()) {
       double x = line.backwards() ? x(slot(line.from())) + BOX_WIDTH / 2 + 14 : exit(line);
       double y = top(line.from()) + (line.backwards() ? BOX_HEIGHT / 2 - 8 : BOX_HEIGHT + 15);
-      add("<text class=\"key\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>", x, y, escaped(runs(line.label())));
+      add("<text class=\"key\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+          x, y, escaped(runs(line.label())));
     }
   }
 

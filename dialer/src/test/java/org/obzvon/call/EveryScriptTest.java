@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,9 +40,9 @@ class EveryScriptTest {
     Arbitrary<Input> keys = Arbitraries.of("0123456789*#".chars().mapToObj(key -> (char) key).toList())
         .map(Input.Key::new);
     return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(8, keys.filter(key -> !key.equals(new Input.Key('9')))),
-            net.jqwik.api.Tuple.of(4, Arbitraries.of(new Input.Silence())),
-            net.jqwik.api.Tuple.of(1, Arbitraries.of(new Input.Key('9'), new Input.HungUp(), new Input.Fault())))
+            Tuple.of(8, keys.filter(key -> !key.equals(new Input.Key('9')))),
+            Tuple.of(4, Arbitraries.of(new Input.Silence())),
+            Tuple.of(1, Arbitraries.of(new Input.Key('9'), new Input.HungUp(), new Input.Fault())))
         .list().ofMaxSize(200);
   }
 
@@ -65,7 +68,7 @@ class EveryScriptTest {
     Spoken spoken = new Spoken(Debtors.named("Popescu Ion"), Debtors.WORDS, script.heading().language());
     Set<String> secrets = new HashSet<>(Set.of("задолж", "просроч", "datori", "restan", "overdue", "arrears"));
     for (String secret : List.of("{arrears}", "{arrears-accusative}", "{account}", "{restriction-date}")) {
-      spoken.phrases(List.of(Template.parse("secret", secret)), java.util.Optional.empty())
+      spoken.phrases(List.of(Template.parse("secret", secret)), Optional.empty())
           .forEach(phrase -> secrets.add(phrase.text().toLowerCase(Locale.ROOT)));
     }
     return secrets;
@@ -105,7 +108,7 @@ class EveryScriptTest {
   private static List<Turn> everyTurn(IvrMachine machine) {
     Deque<Turn> open = new ArrayDeque<>(List.of(machine.begin()));
     Set<String> seen = new HashSet<>();
-    List<Turn> all = new java.util.ArrayList<>();
+    List<Turn> all = new ArrayList<>();
     while (!open.isEmpty()) {
       Turn turn = open.remove();
       Position at = turn.position();

@@ -44,6 +44,28 @@ final class StepReader {
         node.only("kind", "say", "next");
         yield new Step.Say(at, said(), target("next"));
       }
+      case "transfer" -> {
+        node.only("kind", "say");
+        yield new Step.Transfer(at, texts("say"));
+      }
+      case "opt-out" -> {
+        node.only("kind", "say", "next");
+        yield new Step.OptOut(at, said(), target("next"));
+      }
+      case "send-text" -> {
+        node.only("kind", "say", "template", "next");
+        yield new Step.SendText(at, texts("say"), name(node.get("template")), target("next"));
+      }
+      case "hang-up" -> {
+        node.only("kind", "say");
+        yield new Step.HangUp(at, texts("say"));
+      }
+      default -> question(kind);
+    };
+  }
+
+  private Step question(YamlNode kind) {
+    return switch (kind.text()) {
       case "menu" -> {
         onlyQuestion("keys");
         yield new Step.Menu(question(), keys("keys", StepReader::target));
@@ -65,22 +87,6 @@ final class StepReader {
       case "pledge" -> {
         onlyQuestion("yes", "no");
         yield new Step.Pledge(question(), target("yes"), target("no"));
-      }
-      case "transfer" -> {
-        node.only("kind", "say");
-        yield new Step.Transfer(at, texts("say"));
-      }
-      case "opt-out" -> {
-        node.only("kind", "say", "next");
-        yield new Step.OptOut(at, said(), target("next"));
-      }
-      case "send-text" -> {
-        node.only("kind", "say", "template", "next");
-        yield new Step.SendText(at, texts("say"), name(node.get("template")), target("next"));
-      }
-      case "hang-up" -> {
-        node.only("kind", "say");
-        yield new Step.HangUp(at, texts("say"));
       }
       default ->
           throw kind.bad(

@@ -30,6 +30,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +53,9 @@ public final class IvrCommand {
     this.clock = clock;
   }
 
-  @Command(name = "check", description = "Checks a script, or a folder with ru, ro and en; without it the shipped ones.")
+  @Command(
+      name = "check",
+      description = "Checks a script, or a folder with ru, ro and en; without it the shipped ones.")
   void check(
       @Parameters(paramLabel = "FOLDER|FILE", arity = "0..1", description = "What to check.") Path path) {
     if (path != null && Files.isRegularFile(path)) {
@@ -101,7 +104,7 @@ public final class IvrCommand {
           String script,
       @Option(names = "--keys", defaultValue = "", paramLabel = "1,2,-", description = "Keys in order; - is silence.")
           String keys,
-      @picocli.CommandLine.Mixin Debtor debtor) {
+      @Mixin Debtor debtor) {
     IvrMachine machine = new IvrMachine(script(script), facts(debtor), words.get());
     List<Input> inputs = inputs(keys);
     Turn turn = machine.begin();
@@ -122,7 +125,8 @@ public final class IvrCommand {
         case Turn.Then.GoOn _ -> input = new Input.Silence();
         case Turn.Then.Listen(Duration patience) -> {
           input = inputs.isEmpty() ? new Input.Silence() : inputs.removeFirst();
-          line("DEBTOR  %s", input instanceof Input.Key(char key) ? key : "(silent for " + patience.toSeconds() + " s)");
+          String silence = "(silent for " + patience.toSeconds() + " s)";
+          line("DEBTOR  %s", input instanceof Input.Key(char key) ? key : silence);
         }
       }
       turn = machine.next(turn.position(), input, Duration.ZERO);

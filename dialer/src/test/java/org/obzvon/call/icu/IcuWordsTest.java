@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class IcuWordsTest {
 
   @Test
   void an_unknown_currency_and_an_amount_below_zero_are_not_said() {
-    assertThat(words.knows(java.util.Currency.getInstance("JPY"))).isFalse();
+    assertThat(words.knows(Currency.getInstance("JPY"))).isFalse();
     assertThatThrownBy(() -> words.money(Language.RU, Money.of("1", "JPY"), Case.NOMINATIVE))
         .hasMessageContaining("JPY");
     assertThatThrownBy(() -> words.money(Language.RU, Money.of("-1", "RUB"), Case.NOMINATIVE))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,7 +178,7 @@ class EspeakSpeechTest {
     try {
       return program("from=\"$3\"\nwhile [ $# -gt 1 ]; do shift; done\ncat \"$from\" > \"$1\"").toString();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -184,7 +186,7 @@ class EspeakSpeechTest {
     Path program = Files.createTempFile(folder, "program", "");
     Files.writeString(program, "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(
-        program, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        program, PosixFilePermissions.fromString("rwx------"));
     return program;
   }
 
@@ -202,7 +204,7 @@ class EspeakSpeechTest {
     return new Phrase(Optional.empty(), text);
   }
 
-  private static void needs(String... programs) {
+  static void needs(String... programs) {
     for (String program : programs) {
       boolean there =
           Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));

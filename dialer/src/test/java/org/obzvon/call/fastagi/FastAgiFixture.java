@@ -1,0 +1,89 @@
+package org.obzvon.call.fastagi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.obzvon.call.Conversations;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueSink;
+import org.obzvon.call.Facts;
+import org.obzvon.call.SilentSpeech;
+import org.obzvon.call.Speech;
+import org.obzvon.call.TextRequest;
+import org.obzvon.call.icu.IcuWords;
+import org.obzvon.call.yaml.YamlScripts;
+import org.obzvon.register.Language;
+
+/// A FastAGI server over a real loopback socket, with the exchange's side written by hand.
+abstract class FastAgiFixture {
+  private static final Facts.House HOUSE = new Facts.House("Arax-Net", Optional.of("022 123 456"));
+
+  final Register register = new Register();
+  final Conversations conversations =
+      new Conversations(register, register, new YamlScripts().shipped(), new IcuWords(),
+          Map.of(Language.RU, HOUSE, Language.RO, HOUSE, Language.EN, HOUSE), () -> Register.NOW);
+  final Told told = new Told();
+  FastAgiServer server;
+
+  static final class Told implements DialogueSink {
+    final List<UUID> begun = new CopyOnWriteArrayList<>();
+    final Map<UUID, List<Dialogue>> ended = new ConcurrentHashMap<>();
+
+    @Override
+    public void begun(UUID attempt, Instant at) {
+      begun.add(attempt);
+    }
+
+    @Override
+    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+      ended.computeIfAbsent(attempt, _ -> new CopyOnWriteArrayList<>()).add(dialogue);
+    }
+
+    /// The one dialogue of an attempt that began once.
+    Dialogue of(UUID attempt) {
+      if (!ended.containsKey(attempt)) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> ended.containsKey(attempt));
+      }
+      assertThat(begun.stream().filter(attempt::equals)).hasSize(1);
+      assertThat(ended.get(attempt)).hasSize(1);
+      return ended.get(attempt).getFirst();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  AgiPeer call() throws IOException {
+    if (server == null) {
+      start(300, Duration.ofSeconds(20), new SilentSpeech());
+    }
+    return new AgiPeer(server.port());
+  }
+
+  void start(int mostSessions, Duration replyTimeout, Speech speech) {
+    server =
+        new FastAgiServer(
+            new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
+                Duration.ofMillis(200)),
+            conversations, speech, told, TextRequest.NONE, () -> Register.NOW);
+    server.start();
+  }
+
+  UUID open() {
+    return register.open("Popescu Ion", "-350.50", Language.EN).id();
+  }
+}
