@@ -2,7 +2,6 @@ package org.obzvon.console.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import org.obzvon.comparison.ComparisonText;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateFile;
 import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.Split;
 import org.obzvon.document.BadInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -133,21 +133,10 @@ public final class CompareCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /// `SMS=25,ROBOT=50`
   private static Map<String, Double> split(String text) {
-    Map<String, Double> split = new LinkedHashMap<>();
-    for (String part : text.split(",")) {
-      int equals = part.lastIndexOf('=');
-      String arm = equals < 0 ? "" : part.substring(0, equals).strip();
-      double weight = equals < 0 ? Double.NaN : weight(part.substring(equals + 1).strip());
-      if (arm.isEmpty() || !(weight > 0) || split.put(arm, weight) != null) {
-        throw BadInput.of("--weights", "must be arms with weights above zero such as SMS=25,ROBOT=50, each arm once");
-      }
-    }
-    return split;
-  }
-
-  private static double weight(String text) {
-    return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : Double.NaN;
+    return Split.parse(text)
+        .orElseThrow(
+            () -> BadInput.of(
+                "--weights", "must be arms with weights above zero such as SMS=25,ROBOT=50, each arm once"));
   }
 }
