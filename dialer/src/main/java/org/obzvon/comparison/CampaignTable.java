@@ -79,7 +79,8 @@ public final class CampaignTable {
     for (int index = 0; index < accounts.size(); index++) {
       AccountTable.Refusal refusal = table.add(row(accounts.get(index), followed.get(index)));
       if (refusal != AccountTable.Refusal.NONE) {
-        throw BadInput.of("--campaign", "cannot be compared: " + refusal.toString().toLowerCase(Locale.ROOT).replace('_', ' '));
+        String why = refusal.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        throw BadInput.of("--campaign", "cannot be compared: " + why);
       }
     }
     return table;

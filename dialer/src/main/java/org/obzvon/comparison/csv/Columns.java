@@ -116,7 +116,9 @@ final class Columns {
       case "0" -> Event.CENSORED;
       case "1" -> Event.PAID;
       case "2" -> Event.LEFT;
-      default -> throw bad(line, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
+      default ->
+          throw bad(
+              line, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
     };
   }
 

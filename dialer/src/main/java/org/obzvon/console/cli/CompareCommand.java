@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
@@ -65,6 +66,10 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Prices of the contacts of a campaign (default: ${DEFAULT-VALUE}).")
   private Path rates;
 
+  @Option(names = "--margin", paramLabel = "POINTS",
+      description = "Tells whether each arm is worse by no more than so many payers of every 100; set it in advance.")
+  private Double margin;
+
   public CompareCommand(Supplier<CampaignLedger> ledger, Readers readers) {
     this.ledger = ledger;
     this.readers = readers;
@@ -90,6 +95,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (!(expectedAccounts >= 1) || Double.isInfinite(expectedAccounts)) {
       throw BadInput.of("--expected-accounts", "must be 1 or more");
+    }
+    if (margin != null && !(margin > 0 && margin < 100)) {
+      throw BadInput.of("--margin", "must be above 0 and below 100 payers of every 100");
     }
     if (source.file != null) {
       compareFile();
@@ -128,7 +136,8 @@ public final class CompareCommand implements Callable<Integer> {
       readers.json.write(comparison, campaign, out);
       out.println();
     } else {
-      out.print(ComparisonText.of(comparison, question, campaign));
+      OptionalDouble share = margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin / 100);
+      out.print(ComparisonText.of(comparison, new ComparisonText.Asked(question, share), campaign));
     }
     out.flush();
   }
