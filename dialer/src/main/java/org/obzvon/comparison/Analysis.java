@@ -57,7 +57,7 @@ public final class Analysis {
     if (ratio.withheld()) {
       notes.add(
           "log_rank, comparisons",
-          "withheld, because the households are not split as intended (sample_ratio.p below " + SampleRatio.ALARM + ")");
+          "withheld: the households are not split as intended (sample_ratio.p below " + SampleRatio.ALARM + ")");
       LogRank none = Comparison.PaceDifference.UNKNOWN.logRank();
       return new Comparison(arms, ratio, none, none, withheld(), notes.all());
     }

@@ -10,7 +10,7 @@ record ArmAnalysis(AccountTable table, Question question, Notes notes) {
 
   Comparison.Arm of(ArmTally tally, long households) {
     String where = "arms[" + tally.arm + "].";
-    boolean paidKnown = notes.have(table, where + "rate", Column.EVENT);
+    boolean paidKnown = notes.have(table, where + "paid, rate, rate_ci", Column.EVENT);
     double rate = paidKnown ? (double) tally.paid / tally.accounts : Double.NaN;
     Interval interval =
         paidKnown ? Wilson.interval(tally.paid, tally.accounts, Question.LEVEL) : Interval.NONE;
@@ -28,7 +28,7 @@ record ArmAnalysis(AccountTable table, Question question, Notes notes) {
   }
 
   private Comparison.Pace pace(ArmTally tally, String where) {
-    if (!notes.have(table, where + "survival, rmst, median_days, incidence", Column.EVENT, Column.DAYS)) {
+    if (!notes.have(table, where + "survival, rmst, rmst_se, median_days, incidence", Column.EVENT, Column.DAYS)) {
       return Comparison.Pace.UNKNOWN;
     }
     var curve = KaplanMeier.curve(tally.life, Question.LEVEL, MOST_POINTS);

@@ -19,7 +19,11 @@ public record CampaignAccounts(
   /// @param definitionSha256 of the definition that the campaign was started with
   /// @param freshTo payments are known up to this moment; empty when none was ever imported
   public record Facts(
-      String name, boolean simulated, String definitionSha256, Optional<Instant> freshTo, Optional<Currency> currency) {}
+      String name,
+      boolean simulated,
+      String definitionSha256,
+      Optional<Instant> freshTo,
+      Optional<Currency> currency) {}
 
   /// How many accounts of an arm came how far within the window. Attempts and answers are those of the household,
   /// promises those of the account.

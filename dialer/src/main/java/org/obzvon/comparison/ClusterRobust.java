@@ -41,15 +41,19 @@ public record ClusterRobust(double se, long households, double plain) {
 
     ClusterRobust of(double effect) {
       double[] accounts = new double[2];
-      double[] value = new double[2];
+      long[] paid = new long[2];
+      long[] reached = new long[2];
       for (int cell = 0; cell < clusters.size(); cell++) {
         int side = side(cell);
         if (side >= 0) {
           accounts[side] += clusters.accounts(cell);
-          value[side] += value(cell, effect);
+          paid[side] += clusters.paid(cell);
+          reached[side] += clusters.reached(cell);
         }
       }
-      double[] mean = {value[0] / accounts[0], value[1] / accounts[1]};
+      double[] mean = {
+        (paid[0] - effect * reached[0]) / accounts[0], (paid[1] - effect * reached[1]) / accounts[1]
+      };
       ExactSum squares = new ExactSum();
       long households = 0;
       double residual = 0;
@@ -65,7 +69,8 @@ public record ClusterRobust(double se, long households, double plain) {
           households++;
           open = clusters.household(cell);
         }
-        double sum = (value(cell, effect) - clusters.accounts(cell) * mean[side]) / accounts[side];
+        double value = clusters.paid(cell) - effect * clusters.reached(cell);
+        double sum = (value - clusters.accounts(cell) * mean[side]) / accounts[side];
         residual += side == 0 ? -sum : sum;
       }
       squares.addProduct(residual, residual);
@@ -78,10 +83,6 @@ public record ClusterRobust(double se, long households, double plain) {
       }
       double factor = households / (households - 1.0) * (accounts - 1) / (accounts - 2);
       return new ClusterRobust(Math.sqrt(variance * factor), households, Math.sqrt(variance));
-    }
-
-    private double value(int cell, double effect) {
-      return clusters.paid(cell) - effect * clusters.reached(cell);
     }
 
     /// 0 the baseline, 1 the arm, -1 neither.

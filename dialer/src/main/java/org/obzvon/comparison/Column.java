@@ -4,7 +4,7 @@ package org.obzvon.comparison;
 public enum Column {
   EVENT("event"),
   /// Whether [Event#LEFT] is told apart from being followed no longer.
-  LEFT("event"),
+  LEFT("departures"),
   DAYS("time_days"),
   PAID("amount_paid"),
   COST("contact_cost"),
@@ -18,7 +18,7 @@ public enum Column {
     this.title = title;
   }
 
-  /// As the header of a file names it.
+  /// As the header of a file names it; departures are told by `event`.
   public String title() {
     return title;
   }

@@ -9,7 +9,12 @@ import java.util.OptionalInt;
 ///
 /// @param pairs every arm against the baseline, then every pair of the others; empty of values while withheld
 public record Comparison(
-    List<Arm> arms, SampleRatio sampleRatio, LogRank logRank, LogRank stratified, List<Pair> pairs, List<String> notes) {
+    List<Arm> arms,
+    SampleRatio sampleRatio,
+    LogRank logRank,
+    LogRank stratified,
+    List<Pair> pairs,
+    List<String> notes) {
 
   public record Arm(String arm, Counts counts, double rate, Interval rateInterval, Means means, Pace pace) {}
 
@@ -94,5 +99,15 @@ public record Comparison(
     static final Inside UNKNOWN = new Inside(NOT_REACHED, Double.NaN, Optional.empty(), NO_SEGMENTS);
   }
 
-  public record Segment(String reason, double difference, double se) {}
+  /// @param counts empty when one of the arms has no account with the reason
+  public record Segment(String reason, Optional<Rates> counts, double difference, double se) {
+
+    static Segment unknown(String reason) {
+      return new Segment(reason, Optional.empty(), Double.NaN, Double.NaN);
+    }
+
+    static Segment of(String reason, Rates counts) {
+      return new Segment(reason, Optional.of(counts), counts.difference(), counts.standardError());
+    }
+  }
 }

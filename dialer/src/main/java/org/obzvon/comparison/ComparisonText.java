@@ -1,8 +1,11 @@
 package org.obzvon.comparison;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// The report for people: what it is, the verdict, then the numbers behind it.
@@ -11,10 +14,18 @@ public final class ComparisonText {
 
   private final StringBuilder text = new StringBuilder();
 
-  private ComparisonText() {}
+  private final Asked asked;
 
-  public static String of(Comparison comparison, Question question, Optional<CampaignAccounts> campaign) {
-    ComparisonText page = new ComparisonText();
+  private ComparisonText(Asked asked) {
+    this.asked = asked;
+  }
+
+  /// @param margin by how much of the rate an arm may be worse and still do; see [NonInferiority]
+  public record Asked(Question question, OptionalDouble margin) {}
+
+  public static String of(Comparison comparison, Asked asked, Optional<CampaignAccounts> campaign) {
+    ComparisonText page = new ComparisonText(asked);
+    Question question = asked.question;
     campaign.ifPresent(accounts -> page.heading(accounts.facts()));
     page.line("%s", "VERDICT");
     Verdict.of(comparison, question).forEach(sentence -> page.line("  %s", sentence));
@@ -70,15 +81,15 @@ public final class ComparisonText {
     }
   }
 
-  private static String amount(java.math.BigDecimal amount) {
-    return amount.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+  private static String amount(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 
   private void pair(Comparison.Pair pair) {
     line("");
     line("%s AGAINST %s", printable(pair.arm()), printable(pair.baseline()));
     Comparison.RateDifference rate = pair.rate();
-    line("  payers more per 100 accounts   %s, 95%% interval %s (Newcombe), %s (Miettinen-Nurminen)",
+    line("  more payers per 100 accounts   %s, 95%% interval %s (Newcombe), %s (Miettinen-Nurminen)",
         hundredths(rate.difference()), interval(rate.intervals().newcombe()),
         interval(rate.intervals().miettinenNurminen()));
     line("  if looked at every day         95%% interval %s, p %s",
@@ -86,6 +97,7 @@ public final class ComparisonText {
     line("  by households                  standard error %s, p %s",
         hundredths(rate.cluster().se()), Verdict.p(rate.cluster().p(rate.difference())));
     line("  times as likely to pay         %s", rate.counts().map(ComparisonText::ratio).orElse(UNKNOWN));
+    asked.margin.ifPresent(margin -> rate.counts().ifPresent(counts -> notWorse(counts, margin)));
     line("  p of the rates                 %s; adjusted %s (Holm), %s (Benjamini-Hochberg)",
         Verdict.p(rate.tests().p()), Verdict.p(rate.tests().holm()), Verdict.p(rate.tests().benjaminiHochberg()));
     line("  days longer unpaid             %s, p %s; log-rank p %s",
@@ -94,30 +106,43 @@ public final class ComparisonText {
     inside(pair.inside());
   }
 
+  private void notWorse(Rates counts, double margin) {
+    NonInferiority result = NonInferiority.of(counts, margin, Question.LEVEL);
+    line("  worse by %s of 100 at most      %s: %s at worst (one-sided 95%%), p %s", hundredths(margin),
+        result.isShown() ? "shown" : "not shown", hundredths(result.low()), Verdict.p(result.p()));
+  }
+
   private void money(Comparison.MoneyDifference money) {
-    line("  paid more per account          %s, 95%% interval %s, p %s",
+    line("  more paid per account          %s, 95%% interval %s, p %s",
         number(money.amount().difference()), numbers(money.amount().interval()), Verdict.p(money.amount().p()));
     line("    adjusted for the past        %s, p %s; variance left %s%%",
         number(money.adjusted().difference().difference()), Verdict.p(money.adjusted().difference().p()),
         hundredths(money.adjusted().kept()));
     line("  net of contact cost            %s per account, standard error %s",
         number(money.net().difference()), number(money.net().se()));
-    line("  cost of one payer more         %s, 95%% interval %s",
+    line("  cost of one more payer         %s, 95%% interval %s",
         number(money.costPerPayer().estimate()),
         money.costPerPayer().bounded() ? numbers(money.costPerPayer().interval()) : "not bounded");
   }
 
   private void inside(Comparison.Inside inside) {
-    line("  effect on those reached        %s payers more per 100, reach %s%%",
+    line("  effect on those reached        %s more payers per 100, reach %s%%",
         hundredths(inside.ifReached().estimate()), hundredths(inside.ifReached().reach()));
-    inside.segments().ifPresent(
-        segments -> line("  by reason                      %s; %s",
-            segments.stream()
-                .map(segment -> printable(segment.reason()) + " " + hundredths(segment.difference()))
-                .collect(Collectors.joining(", ")),
-            inside.heterogeneity().p() < 1 - Question.LEVEL
-                ? "the reasons differ, p " + Verdict.p(inside.heterogeneity().p())
-                : "no difference between reasons is shown, p " + Verdict.p(inside.heterogeneity().p())));
+    inside.segments().ifPresent(segments -> reasons(segments, inside.heterogeneity()));
+  }
+
+  private void reasons(List<Comparison.Segment> segments, Heterogeneity heterogeneity) {
+    String each =
+        segments.stream()
+            .map(segment -> printable(segment.reason()) + " " + hundredths(segment.difference()))
+            .collect(Collectors.joining(", "));
+    boolean differ = heterogeneity.p() < 1 - Question.LEVEL;
+    line("  by reason                      %s; %s, p %s", each,
+        differ ? "the reasons differ" : "no difference between reasons is shown", Verdict.p(heterogeneity.p()));
+    MantelHaenszel pooled =
+        MantelHaenszel.of(segments.stream().flatMap(segment -> segment.counts().stream()).toList(), Question.LEVEL);
+    line("  odds of payment within reasons %s times, 95%% interval %s (Mantel-Haenszel), p %s",
+        number(pooled.oddsRatio()), numbers(pooled.interval()), Verdict.p(pooled.corrected().p()));
   }
 
   private void checks(Comparison comparison) {

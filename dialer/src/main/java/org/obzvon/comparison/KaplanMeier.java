@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The share of accounts still unpaid after each day (Kaplan and Meier 1958), S = product of (1 - d/n); its standard
-/// error by Greenwood, S·sqrt(sum d/(n(n-d))); its interval on the log-log scale, exp(-exp(ln(-ln S) ± z·se/(S·|ln S|))).
+/// error by Greenwood, S·sqrt(sum d/(n(n-d))); its interval on the log-log scale,
+/// exp(-exp(ln(-ln S) ± z·se/(S·|ln S|))).
 /// Who left is censored here; the share that paid or left is [Incidence].
 public final class KaplanMeier {
   /// Halves that rounding pushed aside are still halves.

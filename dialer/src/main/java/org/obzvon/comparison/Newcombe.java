@@ -1,7 +1,8 @@
 package org.obzvon.comparison;
 
 /// The interval of a difference of two rates: the hybrid score interval, method 10 of Newcombe (1998), Statistics in
-/// Medicine 17:873-890. With the Wilson ends l, u of each rate: d - sqrt((p1-l1)² + (u2-p2)²), d + sqrt((u1-p1)² + (p2-l2)²).
+/// Medicine 17:873-890. With the Wilson ends l, u of each rate: d - sqrt((p1-l1)² + (u2-p2)²) and
+/// d + sqrt((u1-p1)² + (p2-l2)²).
 public final class Newcombe {
   private Newcombe() {}
 

@@ -29,7 +29,7 @@ final class Notes {
   boolean have(AccountTable table, String where, Column... columns) {
     for (Column column : columns) {
       if (!table.has(column)) {
-        add(where, "there is no " + column.title());
+        add(where, "the table does not tell " + column.title());
         return false;
       }
     }

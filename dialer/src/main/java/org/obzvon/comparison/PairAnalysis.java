@@ -102,19 +102,15 @@ record PairAnalysis(AccountTable table, Question question, Clusters clusters, No
       ArmTally.Segment base = sides.base.segments.get(index);
       String where = sides.where("by_reason.segments[" + reasons.get(index) + "]");
       if (arm.accounts == 0 || base.accounts == 0) {
-        if (arm.accounts + base.accounts > 0) {
-          notes.add(where, "only one of the two arms has accounts with this reason");
-        } else {
-          notes.add(where, "neither arm has accounts with this reason");
-        }
-        segments.add(new Comparison.Segment(reasons.get(index), Double.NaN, Double.NaN));
+        notes.add(where, "not both arms have accounts with this reason");
+        segments.add(Comparison.Segment.unknown(reasons.get(index)));
         continue;
       }
       Rates rates = new Rates(arm.paid, arm.accounts, base.paid, base.accounts);
       if (rates.standardError() == 0) {
         notes.add(where, "neither rate varies; the segment has no weight in q");
       }
-      segments.add(new Comparison.Segment(reasons.get(index), rates.difference(), rates.standardError()));
+      segments.add(Comparison.Segment.of(reasons.get(index), rates));
     }
     return segments;
   }

@@ -49,6 +49,7 @@ public record RateTable(ZoneId zone, List<Period> periods) {
   }
 
   private static BigDecimal minutes(Duration time, BigDecimal price) {
-    return price.multiply(BigDecimal.valueOf(time.toMillis())).divide(BigDecimal.valueOf(60_000), 6, RoundingMode.HALF_UP);
+    BigDecimal millis = BigDecimal.valueOf(time.toMillis());
+    return price.multiply(millis).divide(BigDecimal.valueOf(60_000), 6, RoundingMode.HALF_UP);
   }
 }

@@ -33,30 +33,23 @@ public final class Verdict {
     }
     Interval interval = interval(rate);
     String range = hundredths(interval.low()) + " to " + hundredths(interval.high());
-    if (isShown(rate, interval)) {
-      return who
-          + hundredths(Math.abs(rate.difference()))
-          + (rate.difference() > 0 ? " more" : " fewer")
-          + " of every 100 accounts paid within "
-          + number(question.windowDays())
-          + " days (95% interval "
-          + range
-          + ", p adjusted for the number of comparisons "
-          + p(rate.tests().holm())
-          + ").";
+    String days = " within " + number(question.windowDays()) + " days";
+    String adjusted = "p adjusted for the number of comparisons " + p(rate.tests().holm());
+    boolean apart = !interval.contains(0);
+    if (apart && rate.tests().holm() < ALPHA) {
+      return who + amount(rate.difference()) + " of every 100 accounts paid" + days + " (95% interval " + range + ", "
+          + adjusted + ").";
     }
-    return who
-        + "no difference is shown in payment within "
-        + number(question.windowDays())
-        + " days; per 100 accounts it may be anything from "
-        + range
-        + " (p adjusted "
-        + p(rate.tests().holm())
-        + ").";
+    if (apart) {
+      return who + amount(rate.difference()) + " of every 100 accounts paid" + days + " (95% interval " + range
+          + "), but among so many comparisons that is not proof (" + adjusted + ").";
+    }
+    return who + "no difference is shown in payment" + days + "; per 100 accounts it may be anything from " + range
+        + " (" + adjusted + ").";
   }
 
-  private static boolean isShown(Comparison.RateDifference rate, Interval interval) {
-    return rate.tests().holm() < ALPHA && !interval.contains(0);
+  private static String amount(double difference) {
+    return hundredths(Math.abs(difference)) + (difference > 0 ? " more" : " fewer");
   }
 
   /// Newcombe's, unless households with several accounts make the one by households wider.

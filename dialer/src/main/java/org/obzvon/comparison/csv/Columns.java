@@ -60,10 +60,17 @@ final class Columns {
   private static Map<Column, Integer> optional(Map<String, Integer> places, Optional<String> covariate) {
     Map<Column, Integer> optional = new HashMap<>();
     for (Column column : Column.values()) {
-      Optional<String> title = column == Column.COVARIATE ? covariate : Optional.of(column.title());
-      title.map(places::get).ifPresent(place -> optional.put(column, place));
+      title(column, covariate).map(places::get).ifPresent(place -> optional.put(column, place));
     }
     return optional;
+  }
+
+  private static Optional<String> title(Column column, Optional<String> covariate) {
+    return switch (column) {
+      case COVARIATE -> covariate;
+      case LEFT -> Optional.of(Column.EVENT.title());
+      case EVENT, DAYS, PAID, COST, REACHED, REASON -> Optional.of(column.title());
+    };
   }
 
   Set<Column> kinds() {
@@ -109,7 +116,9 @@ final class Columns {
       case "0" -> Event.CENSORED;
       case "1" -> Event.PAID;
       case "2" -> Event.LEFT;
-      default -> throw bad(line, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
+      default ->
+          throw bad(
+              line, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
     };
   }
 

@@ -2,9 +2,9 @@ package org.obzvon.console.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
@@ -16,6 +16,7 @@ import org.obzvon.comparison.ComparisonText;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateFile;
 import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.Split;
 import org.obzvon.document.BadInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,6 +66,10 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Prices of the contacts of a campaign (default: ${DEFAULT-VALUE}).")
   private Path rates;
 
+  @Option(names = "--margin", paramLabel = "POINTS",
+      description = "Tells whether each arm is worse by no more than so many payers of every 100; set it in advance.")
+  private Double margin;
+
   public CompareCommand(Supplier<CampaignLedger> ledger, Readers readers) {
     this.ledger = ledger;
     this.readers = readers;
@@ -90,6 +95,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (!(expectedAccounts >= 1) || Double.isInfinite(expectedAccounts)) {
       throw BadInput.of("--expected-accounts", "must be 1 or more");
+    }
+    if (margin != null && !(margin > 0 && margin < 100)) {
+      throw BadInput.of("--margin", "must be above 0 and below 100 payers of every 100");
     }
     if (source.file != null) {
       compareFile();
@@ -128,26 +136,16 @@ public final class CompareCommand implements Callable<Integer> {
       readers.json.write(comparison, campaign, out);
       out.println();
     } else {
-      out.print(ComparisonText.of(comparison, question, campaign));
+      OptionalDouble share = margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin / 100);
+      out.print(ComparisonText.of(comparison, new ComparisonText.Asked(question, share), campaign));
     }
     out.flush();
   }
 
-  /// `SMS=25,ROBOT=50`
   private static Map<String, Double> split(String text) {
-    Map<String, Double> split = new LinkedHashMap<>();
-    for (String part : text.split(",")) {
-      int equals = part.lastIndexOf('=');
-      String arm = equals < 0 ? "" : part.substring(0, equals).strip();
-      double weight = equals < 0 ? Double.NaN : weight(part.substring(equals + 1).strip());
-      if (arm.isEmpty() || !(weight > 0) || split.put(arm, weight) != null) {
-        throw BadInput.of("--weights", "must be arms with weights above zero such as SMS=25,ROBOT=50, each arm once");
-      }
-    }
-    return split;
-  }
-
-  private static double weight(String text) {
-    return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : Double.NaN;
+    return Split.parse(text)
+        .orElseThrow(
+            () -> BadInput.of(
+                "--weights", "must be arms with weights above zero such as SMS=25,ROBOT=50, each arm once"));
   }
 }

@@ -1,0 +1,155 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.obzvon.document.BadInput;
+
+/// Makes a table of accounts and the funnels of what the ledger holds. The stratum is the segment and the covariate
+/// what was owed at enrolment: both were fixed before anybody was contacted, which a reason heard in a call is not.
+public final class CampaignTable {
+  private final List<Enrolled> accounts = new ArrayList<>();
+  private final List<FollowUp> followed = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final Optional<Currency> currency;
+
+  private CampaignTable(LedgerRows rows, FollowUp.Bounds bounds) {
+    Set<Currency> currencies =
+        rows.enrolled().stream().map(account -> account.debt().currency()).collect(Collectors.toSet());
+    currency = currencies.size() == 1 ? currencies.stream().findFirst() : Optional.empty();
+    int inFlight = 0;
+    for (Enrolled account : rows.enrolled()) {
+      FollowUp one = FollowUp.of(account, rows, bounds);
+      inFlight += one.inFlight() ? 1 : 0;
+      if (!one.inFlight()) {
+        accounts.add(account);
+        followed.add(one);
+      }
+    }
+    if (inFlight > 0) {
+      remarks.add("accounts: " + inFlight + " had already paid when they were enrolled, as we heard later; left out of"
+          + " every arm");
+    }
+  }
+
+  /// @param facts a campaign whose currency is not settled yet; `currency` of the result tells it
+  public static CampaignAccounts of(
+      CampaignAccounts.Facts facts, LedgerRows rows, int windowDays, RateTable rates) {
+    var freshTo = facts.freshTo().orElse(java.time.Instant.EPOCH);
+    CampaignTable table = new CampaignTable(rows, new FollowUp.Bounds(windowDays, freshTo, rates));
+    if (facts.freshTo().isEmpty()) {
+      table.remarks.add("payments: none was ever imported, so nobody is known to have paid and nobody was followed");
+    }
+    CampaignAccounts.Facts settled =
+        new CampaignAccounts.Facts(
+            facts.name(), facts.simulated(), facts.definitionSha256(), facts.freshTo(), table.currency);
+    AccountTable accounts = table.table();
+    return new CampaignAccounts(settled, accounts, table.weights(), table.funnels(), List.copyOf(table.remarks));
+  }
+
+  private AccountTable table() {
+    Set<Column> columns =
+        EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED, Column.REASON,
+            Column.COVARIATE);
+    remarks.add("incidence.left: the ledger does not record the end of a contract");
+    long silent = 0;
+    for (int index = 0; index < accounts.size(); index++) {
+      boolean unpaid = followed.get(index).end().event() == Event.CENSORED;
+      silent += unpaid && accounts.get(index).debt().leftRegister() ? 1 : 0;
+    }
+    if (silent > 0) {
+      remarks.add("accounts: " + silent + " left the register without a payment that we know of; they count as unpaid");
+    }
+    if (currency.isEmpty()) {
+      remarks.add("amounts, costs: the accounts owe in several currencies, which cannot be summed");
+      columns.removeAll(Set.of(Column.PAID, Column.COST, Column.COVARIATE));
+    } else if (followed.stream().anyMatch(one -> one.cost().isEmpty())) {
+      remarks.add("costs: the rate table has no price in " + currency.get().getCurrencyCode() + " for every attempt");
+      columns.remove(Column.COST);
+    }
+    AccountTable table = new AccountTable(columns);
+    for (int index = 0; index < accounts.size(); index++) {
+      AccountTable.Refusal refusal = table.add(row(accounts.get(index), followed.get(index)));
+      if (refusal != AccountTable.Refusal.NONE) {
+        String why = refusal.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        throw BadInput.of("--campaign", "cannot be compared: " + why);
+      }
+    }
+    return table;
+  }
+
+  private static AccountRow row(Enrolled account, FollowUp one) {
+    return new AccountRow(
+        account.account().toString(),
+        account.household().toString(),
+        account.arm().name(),
+        one.end(),
+        new AccountRow.Money(one.recovered().doubleValue(), one.cost().orElse(BigDecimal.ZERO).doubleValue()),
+        new AccountRow.Traits(
+            one.steps().reached(), account.segment(), account.debt().arrears().doubleValue()));
+  }
+
+  /// The expected share of each arm: over the households, since the split may have changed in the course of an
+  /// experiment. Empty when a split cannot be read.
+  private Map<String, Double> weights() {
+    Map<String, Long> households =
+        accounts.stream()
+            .collect(Collectors.toMap(Enrolled::household, account -> account.arm().weights(), (first, _) -> first))
+            .values()
+            .stream()
+            .collect(Collectors.groupingBy(split -> split, TreeMap::new, Collectors.counting()));
+    Map<String, Double> expected = new TreeMap<>();
+    for (Map.Entry<String, Long> split : households.entrySet()) {
+      Optional<Map<String, Double>> shares = Split.parse(split.getKey());
+      if (shares.isEmpty()) {
+        remarks.add("sample_ratio: the split of an assignment cannot be read");
+        return Map.of();
+      }
+      double sum = shares.get().values().stream().mapToDouble(Double::doubleValue).sum();
+      shares.get().forEach((arm, share) -> expected.merge(arm, share / sum * split.getValue(), Double::sum));
+    }
+    if (!accounts.stream().allMatch(account -> expected.containsKey(account.arm().name()))) {
+      remarks.add("sample_ratio: an account is in an arm that its split does not name");
+      return Map.of();
+    }
+    return expected;
+  }
+
+  private List<CampaignAccounts.Funnel> funnels() {
+    Map<String, List<FollowUp>> byArm = new TreeMap<>();
+    for (int index = 0; index < accounts.size(); index++) {
+      byArm.computeIfAbsent(accounts.get(index).arm().name(), _ -> new ArrayList<>()).add(followed.get(index));
+    }
+    return byArm.entrySet().stream().map(arm -> funnel(arm.getKey(), arm.getValue())).toList();
+  }
+
+  private CampaignAccounts.Funnel funnel(String arm, List<FollowUp> of) {
+    CampaignAccounts.Steps steps =
+        new CampaignAccounts.Steps(
+            of.size(),
+            count(of, one -> one.steps().attempted()),
+            count(of, one -> one.steps().answered()),
+            count(of, one -> one.steps().reached()),
+            count(of, one -> one.steps().promised()),
+            count(of, one -> one.steps().kept()),
+            count(of, one -> one.end().event() == Event.PAID));
+    BigDecimal recovered = of.stream().map(FollowUp::recovered).reduce(BigDecimal.ZERO, BigDecimal::add);
+    Optional<BigDecimal> cost =
+        of.stream().map(FollowUp::cost).reduce(
+            Optional.of(BigDecimal.ZERO), (sum, one) -> sum.flatMap(known -> one.map(known::add)));
+    return new CampaignAccounts.Funnel(
+        arm, steps, currency.map(_ -> new CampaignAccounts.Sums(recovered, cost)));
+  }
+
+  private static int count(List<FollowUp> of, java.util.function.Predicate<FollowUp> step) {
+    return (int) of.stream().filter(step).count();
+  }
+}

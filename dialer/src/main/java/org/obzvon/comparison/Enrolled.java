@@ -1,0 +1,20 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.UUID;
+
+/// An account as a campaign took it in.
+///
+/// @param arm the household's assigned arm and the split it was drawn with
+/// @param segment decided before anybody was contacted, so it may serve as the stratum
+public record Enrolled(UUID account, UUID household, Arm arm, String segment, Debt debt, Instant at) {
+
+  /// @param weights as the assignment wrote them, `ROBOT=50,HOLD_OUT=50`
+  public record Arm(String name, String weights) {}
+
+  /// @param arrears what was owed, zero or more
+  /// @param leftRegister is no longer in the register, for whatever reason
+  public record Debt(BigDecimal arrears, Currency currency, boolean leftRegister) {}
+}

@@ -1,0 +1,101 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What became of one enrolled account within the window. The rules, the same in every arm:
+///
+/// - Time counts from the enrolment, in days of 24 hours. An account has *paid* with its first payment above zero
+///   after the enrolment, whatever its size; the amounts of the window are summed beside it.
+/// - Following ends with the window, or at the moment up to which payments are known, whichever is first.
+/// - *In flight*: a payment made before the enrolment that we heard of only after it. No contact can have caused it,
+///   and with knowledge of it nobody would have been enrolled, so the account is left out, in every arm alike.
+/// - Attempts and answers are those of the household, since its members share the telephone; promises and the cost of
+///   attempts are those of the account they were about.
+record FollowUp(
+    boolean inFlight, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps) {
+  private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+
+  record Steps(boolean attempted, boolean answered, boolean reached, boolean promised, boolean kept) {}
+
+  /// @param freshTo payments are known up to here
+  record Bounds(int windowDays, Instant freshTo, RateTable rates) {
+    Instant end(Enrolled account) {
+      return account.at().plus(Duration.ofDays(windowDays));
+    }
+  }
+
+  static FollowUp of(Enrolled account, LedgerRows rows, Bounds bounds) {
+    List<LedgerRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
+    Instant end = bounds.end(account);
+    boolean inFlight =
+        payments.stream()
+            .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
+    List<LedgerRows.Payment> counted =
+        payments.stream()
+            .filter(payment -> payment.paidAt().isAfter(account.at()) && !payment.paidAt().isAfter(end))
+            .filter(payment -> !payment.paidAt().isAfter(bounds.freshTo))
+            .toList();
+    BigDecimal recovered =
+        counted.stream().map(LedgerRows.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<Touch> touches =
+        rows.touches().getOrDefault(account.household(), List.of()).stream()
+            .filter(touch -> isWithin(touch.at(), account.at(), end))
+            .toList();
+    List<LedgerRows.Promise> promises =
+        rows.promises().getOrDefault(account.account(), List.of()).stream()
+            .filter(promise -> isWithin(promise.madeAt(), account.at(), end))
+            .toList();
+    Steps steps =
+        new Steps(
+            !touches.isEmpty(),
+            touches.stream().anyMatch(touch -> touch.answer().answered()),
+            touches.stream().anyMatch(touch -> touch.answer().reached()),
+            !promises.isEmpty(),
+            promises.stream().anyMatch(LedgerRows.Promise::kept));
+    return new FollowUp(
+        inFlight, end(account, counted, bounds), recovered, cost(account, touches, bounds.rates), steps);
+  }
+
+  private static boolean isWithin(Instant moment, Instant from, Instant to) {
+    return !moment.isBefore(from) && !moment.isAfter(to);
+  }
+
+  private static AccountRow.End end(Enrolled account, List<LedgerRows.Payment> counted, Bounds bounds) {
+    Optional<Instant> paid =
+        counted.stream()
+            .filter(payment -> payment.amount().signum() > 0)
+            .map(LedgerRows.Payment::paidAt)
+            .min(Instant::compareTo);
+    if (paid.isPresent()) {
+      return new AccountRow.End(Event.PAID, days(account.at(), paid.get()));
+    }
+    Instant end = bounds.end(account);
+    return new AccountRow.End(Event.CENSORED, days(account.at(), end.isBefore(bounds.freshTo) ? end : bounds.freshTo));
+  }
+
+  private static double days(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / MILLIS_A_DAY);
+  }
+
+  /// Empty when an attempt has no price in the currency of the debt.
+  private static Optional<BigDecimal> cost(Enrolled account, List<Touch> touches, RateTable rates) {
+    UUID own = account.account();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Touch touch : touches) {
+      if (touch.debtor().account().equals(own)) {
+        Optional<RateTable.Period> period =
+            rates.at(touch.at()).filter(found -> found.currency().equals(account.debt().currency()));
+        if (period.isEmpty()) {
+          return Optional.empty();
+        }
+        sum = sum.add(RateTable.cost(touch, period.get()));
+      }
+    }
+    return Optional.of(sum);
+  }
+}

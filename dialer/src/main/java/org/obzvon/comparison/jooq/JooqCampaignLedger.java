@@ -1,0 +1,161 @@
+package org.obzvon.comparison.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ASSIGNMENT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.ENROLMENT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.CampaignLedger;
+import org.obzvon.comparison.CampaignTable;
+import org.obzvon.comparison.Enrolled;
+import org.obzvon.comparison.LedgerRows;
+import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.Touch;
+import org.obzvon.contact.Channel;
+
+/// Reads the ledger in one transaction, so that no payment falls between two queries.
+///
+/// Payments are taken to be known up to the last import, and never beyond the present.
+public final class JooqCampaignLedger implements CampaignLedger {
+  private static final String KEPT = "KEPT";
+  private static final String REACHED = "REACHED";
+  private static final String DELIVERED = "DELIVERED";
+
+  private final DSLContext store;
+  private final InstantSource clock;
+
+  public JooqCampaignLedger(DSLContext store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<CampaignAccounts> read(String campaign, int windowDays, RateTable rates) {
+    return store.transactionResult(
+        transaction -> {
+          DSLContext ledger = transaction.dsl();
+          ledger.execute("set transaction isolation level repeatable read, read only");
+          return ledger
+              .select(CAMPAIGN.ID, CAMPAIGN.NAME, CAMPAIGN.SIMULATED, CAMPAIGN.DEFINITION_SHA256)
+              .from(CAMPAIGN)
+              .where(CAMPAIGN.NAME.eq(campaign))
+              .fetchOptional()
+              .map(row -> CampaignTable.of(facts(ledger, row), rows(ledger, row.get(CAMPAIGN.ID)), windowDays, rates));
+        });
+  }
+
+  private CampaignAccounts.Facts facts(DSLContext ledger, Record row) {
+    Instant now = clock.instant();
+    Optional<Instant> freshTo =
+        ledger
+            .select(DSL.max(PAYMENT.IMPORTED_AT))
+            .from(PAYMENT)
+            .fetchOptional(DSL.max(PAYMENT.IMPORTED_AT))
+            .map(moment -> moment.isAfter(now) ? now : moment);
+    return new CampaignAccounts.Facts(
+        row.get(CAMPAIGN.NAME), row.get(CAMPAIGN.SIMULATED), row.get(CAMPAIGN.DEFINITION_SHA256), freshTo,
+        Optional.empty());
+  }
+
+  private static LedgerRows rows(DSLContext ledger, UUID campaign) {
+    return new LedgerRows(
+        enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign));
+  }
+
+  private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
+    return ledger
+        .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
+            ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON)
+        .from(ENROLMENT)
+        .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ENROLMENT.ACCOUNT_ID))
+        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign))
+        .fetch(
+            row ->
+                new Enrolled(
+                    row.get(ENROLMENT.ACCOUNT_ID),
+                    row.get(ENROLMENT.HOUSEHOLD_ID),
+                    new Enrolled.Arm(row.get(ASSIGNMENT.ARM), row.get(ASSIGNMENT.WEIGHTS)),
+                    row.get(ENROLMENT.SEGMENT),
+                    new Enrolled.Debt(
+                        row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
+                        Currency.getInstance(row.get(ENROLMENT.CURRENCY)),
+                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null),
+                    row.get(ENROLMENT.ENROLLED_AT)));
+  }
+
+  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign) {
+    return ledger
+        .select(ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
+            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
+        .fetch(JooqCampaignLedger::touch)
+        .stream()
+        .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
+  }
+
+  private static Touch touch(Record row) {
+    Instant answered = row.get(ATTEMPT.ANSWERED_AT);
+    Instant ended = row.get(ATTEMPT.ENDED_AT);
+    Duration talk =
+        answered == null || ended == null || ended.isBefore(answered)
+            ? Duration.ZERO
+            : Duration.between(answered, ended);
+    Channel channel = Channel.valueOf(row.get(ATTEMPT.CHANNEL));
+    String outcome = row.get(ATTEMPT.OUTCOME);
+    boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
+    return new Touch(
+        new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
+        channel,
+        row.get(ATTEMPT.WRITTEN_AT),
+        channel.isCall() ? talk : Duration.ZERO,
+        Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
+        new Touch.Answer(pickedUp, REACHED.equals(outcome)));
+  }
+
+  private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
+    return ledger
+        .select(PAYMENT.ACCOUNT_ID, PAYMENT.AMOUNT, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
+        .from(PAYMENT)
+        .join(ENROLMENT).on(ENROLMENT.ACCOUNT_ID.eq(PAYMENT.ACCOUNT_ID))
+        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign), PAYMENT.CURRENCY.eq(ENROLMENT.CURRENCY))
+        .fetchGroups(
+            PAYMENT.ACCOUNT_ID,
+            row ->
+                new LedgerRows.Payment(
+                    row.get(PAYMENT.AMOUNT),
+                    row.get(PAYMENT.PAID_AT),
+                    row.get(PAYMENT.IMPORTED_AT)));
+  }
+
+  private static Map<UUID, List<LedgerRows.Promise>> promises(DSLContext ledger, UUID campaign) {
+    return ledger
+        .select(PROMISE.ACCOUNT_ID, PROMISE.MADE_AT, PROMISE.STATE)
+        .from(PROMISE)
+        .join(ATTEMPT).on(ATTEMPT.ID.eq(PROMISE.ATTEMPT_ID))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
+        .fetchGroups(
+            PROMISE.ACCOUNT_ID,
+            row ->
+                new LedgerRows.Promise(
+                    row.get(PROMISE.MADE_AT), KEPT.equals(row.get(PROMISE.STATE))));
+  }
+}
