@@ -36,9 +36,9 @@ public interface ContactQueue {
   Map<ContactState, Integer> waiting();
 
   /// @param byLine open attempts of each line
-  /// @param byCampaign open attempts and leases of each campaign
+  /// @param robotCalls open attempts and leases by robot of each campaign
   /// @param leased contacts leased but not yet written, of each channel
-  record Open(Map<String, Integer> byLine, Map<UUID, Integer> byCampaign, Map<Channel, Integer> leased) {
+  record Open(Map<String, Integer> byLine, Map<UUID, Integer> robotCalls, Map<Channel, Integer> leased) {
     public int total() {
       return byLine.values().stream().mapToInt(Integer::intValue).sum()
           + leased.values().stream().mapToInt(Integer::intValue).sum();

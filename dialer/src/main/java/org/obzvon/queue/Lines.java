@@ -53,7 +53,8 @@ public final class Lines {
     }
 
     /// Divides what is free among the campaigns: in turn one seat each until seats or campaign limits run out, so
-    /// that a large campaign does not starve a small one.
+    /// that a large campaign does not starve a small one. A campaign's line limit is one of robot calls; operators and
+    /// gateways have their own.
     List<Share> share(Open now, List<Campaign> campaigns) {
       open = now.total();
       free.replaceAll((line, pace) -> Math.min(pace, line.limit() - now.byLine().getOrDefault(line.name(), 0)));
@@ -61,13 +62,19 @@ public final class Lines {
       Map<UUID, Integer> left = new HashMap<>();
       for (Campaign campaign : campaigns) {
         int lines = campaign.definition().rules().dialling().lines();
-        left.put(campaign.id(), lines - now.byCampaign().getOrDefault(campaign.id(), 0));
+        left.put(campaign.id(), lines - now.robotCalls().getOrDefault(campaign.id(), 0));
       }
       for (Channel channel : Channel.values()) {
         int seats = seatsOf(channel) - now.leased().getOrDefault(channel, 0);
-        shares.addAll(divide(channel, seats, campaigns, left));
+        shares.addAll(divide(channel, seats, campaigns, channel == Channel.ROBOT ? left : unlimited(campaigns)));
       }
       return shares;
+    }
+
+    private static Map<UUID, Integer> unlimited(List<Campaign> campaigns) {
+      Map<UUID, Integer> unlimited = new HashMap<>();
+      campaigns.forEach(campaign -> unlimited.put(campaign.id(), Integer.MAX_VALUE));
+      return unlimited;
     }
 
     private int seatsOf(Channel channel) {

@@ -162,7 +162,7 @@ public final class LedgerCheck {
   /// Slides along the rows, the statements of what was owed and the payments of each account together.
   private static void paid(List<Row> rows, LedgerRows ledger, List<Violation> found) {
     Map<UUID, List<Owed>> owed = new HashMap<>();
-    ledger.owed().forEach(statement -> owed.computeIfAbsent(statement.account(), _ -> new ArrayList<>()).add(statement));
+    ledger.owed().forEach(one -> owed.computeIfAbsent(one.account(), _ -> new ArrayList<>()).add(one));
     Map<UUID, List<Paid>> payments = new HashMap<>();
     ledger.payments().forEach(paid -> payments.computeIfAbsent(paid.account(), _ -> new ArrayList<>()).add(paid));
     for (Row row : rows) {

@@ -14,7 +14,8 @@ public final class Listener {
   private static final int UNPLANNED_SILENCES = 2;
 
   private final Deque<KeyPress> plan;
-  private final boolean impatient;
+  private boolean impatient;
+  private Optional<KeyPress> unheeded = Optional.empty();
   private Duration heard = Duration.ZERO;
   private int silences;
 
@@ -48,12 +49,21 @@ public final class Listener {
         yield Optional.of(new Interruption(new Action.HangsUp(), at.isNegative() ? Duration.ZERO : at));
       }
       case KeyPress.Press(char key, _) when impatient && escapeKeys.indexOf(key) >= 0 -> {
+        unheeded = Optional.ofNullable(plan.peek());
         answered();
         yield Optional.of(new Interruption(new Action.Key(key), prompt.dividedBy(2)));
       }
       case KeyPress.HangUp _, KeyPress.Press _, KeyPress.Silence _ -> Optional.empty();
       case null -> Optional.empty();
     };
+  }
+
+  /// The prompt goes on where his key cut it short: nobody wanted the key yet. He keeps it for the question and
+  /// is patient from now on.
+  public void hearsItGoOn() {
+    unheeded.ifPresent(plan::addFirst);
+    unheeded = Optional.empty();
+    impatient = false;
   }
 
   /// What he does in a wait for a key.

@@ -116,7 +116,7 @@ public final class PopulationTelephone implements Telephone {
       case Talk.Said.WillPay(int inDays) -> List.of(
           press(keys.debt().payBy(inDays), chance), press(keys.debt().pledge(), chance));
       case Talk.Said.Because(Reason reason) -> List.of(
-          press(keys.debt().cannotPay(), chance), press(keys.reasons().getOrDefault(reason, keys.anywhere().person()), chance));
+          press(keys.debt().cannotPay(), chance), press(keys.reason(reason), chance));
       case Talk.Said.CallNoMore() -> List.of(press(keys.anywhere().callNoMore(), chance));
       case Talk.Said.WantsPerson() -> List.of(press(keys.anywhere().person(), chance));
       case Talk.Said.OnlyListened() -> List.of(new HangUp(Duration.ofSeconds(chance.between(5, 20))));

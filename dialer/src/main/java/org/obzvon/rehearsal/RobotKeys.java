@@ -1,10 +1,12 @@
 package org.obzvon.rehearsal;
 
 import java.util.Map;
+import java.util.Optional;
 import org.obzvon.contact.Reason;
 
 /// The keys by which a debtor says to the robot what he means. He presses them in the order of the shipped script:
 /// who is there, when will you pay, do you pledge it or why not.
+/// Whose reason has no key of its own presses the one for other reasons.
 public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Character> reasons) {
   /// "Within three days" is the latest that the robot offers.
   static final int HORIZON_DAYS = 3;
@@ -28,6 +30,12 @@ public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Chara
     reasons = Map.copyOf(reasons);
   }
 
+  char reason(Reason reason) {
+    return Optional.ofNullable(reasons.get(reason))
+        .or(() -> Optional.ofNullable(reasons.get(Reason.OTHER)))
+        .orElse(anywhere.person());
+  }
+
   public static RobotKeys shipped() {
     return new RobotKeys(
         new Who('1', '2', '3'),
@@ -35,6 +43,10 @@ public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Chara
         new Anywhere('0', '9'),
         Map.of(
             Reason.FORGOT, '1', Reason.NO_MONEY, '2', Reason.QUALITY_OF_SERVICE, '3', Reason.DISPUTE, '4',
+<<<<<<< HEAD
             Reason.ALREADY_PAID, '5', Reason.MOVED, '6', Reason.REFUSES, '7', Reason.OTHER, '7'));
+=======
+            Reason.ALREADY_PAID, '5', Reason.MOVED, '6', Reason.OTHER, '7'));
+>>>>>>> w-rehearsal
   }
 }

@@ -27,7 +27,7 @@ public final class RecordingWithdrawals implements Withdrawals {
   }
 
   @Override
-  public int ofPhone(Phone phone, String why) {
+  public int ofCampaign(UUID campaign, String why) {
     throw new AssertionError("a payment is about an account");
   }
 }

@@ -123,7 +123,8 @@ class EffectsTest {
       for (Payments.Payment payment : payments.due(START.plusDays(day), _ -> "ROBOT")) {
         assertThat(ids.add(payment.externalId())).isTrue();
         assertThat(payment.paidAt()).isBetween(
-            START.atStartOfDay(ZoneOffset.UTC).toInstant(), START.plusDays(30).atStartOfDay(ZoneOffset.UTC).toInstant());
+            START.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            START.plusDays(30).atStartOfDay(ZoneOffset.UTC).toInstant());
         paid.merge(payment.account(), payment.amount().amount(), BigDecimal::add);
         parts += payment.externalId().endsWith("-2") ? 1 : 0;
       }

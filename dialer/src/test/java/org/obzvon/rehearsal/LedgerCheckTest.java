@@ -202,7 +202,8 @@ class LedgerCheckTest {
   @Test
   void a_contact_after_a_stop_of_its_phone_or_its_household_is_found_while_the_stop_is_in_force() {
     stops.add(new Stop(
-        Optional.of(PHONE), Optional.empty(), moscow("2026-03-02T10:00:00"), Optional.of(moscow("2026-03-04T00:00:00"))));
+        Optional.of(PHONE), Optional.empty(), moscow("2026-03-02T10:00:00"),
+        Optional.of(moscow("2026-03-04T00:00:00"))));
     stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), moscow("2026-03-10T00:00:00"), Optional.empty()));
     call("2026-03-02T10:00:00");
     Row after = message("2026-03-03T10:00:00");

@@ -61,6 +61,17 @@ class ListenerTest {
   }
 
   @Test
+  void a_key_pressed_where_nobody_asked_is_kept_for_the_question() {
+    Listener listener = new Listener(List.of(press('1')), true);
+    assertThat(listener.hears(PROMPT, "0123456789*#").map(Interruption::action)).contains(new Action.Key('1'));
+    listener.hearsItGoOn();
+    assertThat(listener.hears(PROMPT.dividedBy(2), "0123456789*#")).isEmpty();
+    assertThat(listener.hears(PROMPT, "0123456789*#")).isEmpty();
+    assertThat(listener.isAsked(WAIT).action()).isEqualTo(new Action.Key('1'));
+    assertThat(listener.isAsked(WAIT).action()).isEqualTo(new Action.Nothing());
+  }
+
+  @Test
   void the_population_answers_about_every_second_call_and_the_same_way_each_time() {
     LocalDate start = LocalDate.of(2026, 3, 2);
     Map<String, Integer> first = dialAll(start);

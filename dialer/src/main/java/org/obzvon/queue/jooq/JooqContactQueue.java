@@ -30,6 +30,7 @@ public final class JooqContactQueue implements ContactQueue {
   /// Any constant number that nothing else in this database locks.
   private static final long LEASE_LOCK = 0x6f627a766f6e01L;
 
+  private static final String ROBOT = Channel.ROBOT.name();
   private static final String QUEUED = ContactState.QUEUED.name();
   private static final String LEASED = ContactState.LEASED.name();
   private static final String IN_PROGRESS = ContactState.IN_PROGRESS.name();
@@ -91,15 +92,17 @@ public final class JooqContactQueue implements ContactQueue {
 
   private static Open open(DSLContext tx) {
     Map<String, Integer> byLine = new HashMap<>();
-    Map<UUID, Integer> byCampaign = new HashMap<>();
-    tx.select(ATTEMPT.LINE, ATTEMPT.CAMPAIGN_ID, count())
+    Map<UUID, Integer> robotCalls = new HashMap<>();
+    tx.select(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID, count())
         .from(ATTEMPT)
         .where(ATTEMPT.CLOSED_AT.isNull())
-        .groupBy(ATTEMPT.LINE, ATTEMPT.CAMPAIGN_ID)
+        .groupBy(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID)
         .forEach(
             row -> {
               byLine.merge(row.get(ATTEMPT.LINE), row.get(count()), Integer::sum);
-              byCampaign.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+              if (row.get(ATTEMPT.CHANNEL).equals(ROBOT)) {
+                robotCalls.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+              }
             });
     Map<Channel, Integer> leased = new HashMap<>();
     tx.select(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID, count())
@@ -109,9 +112,11 @@ public final class JooqContactQueue implements ContactQueue {
         .forEach(
             row -> {
               leased.merge(Channel.valueOf(row.get(CONTACT.CHANNEL)), row.get(count()), Integer::sum);
-              byCampaign.merge(row.get(CONTACT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+              if (row.get(CONTACT.CHANNEL).equals(ROBOT)) {
+                robotCalls.merge(row.get(CONTACT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+              }
             });
-    return new Open(byLine, byCampaign, leased);
+    return new Open(byLine, robotCalls, leased);
   }
 
   @Override

@@ -44,14 +44,14 @@ final class AgiAnswers {
     if (command.is("STREAM", "FILE") || command.is("CONTROL", "STREAM", "FILE")) {
       int file = command.is("STREAM") ? 2 : 3;
       return command.words().size() > file
-          ? played(command.word(file), command.word(file + 1))
+          ? played(command.word(file), command.word(file + 1), sample(command.word(file + 2)))
           : "520-Invalid command syntax.  Proper usage follows:\n520 End of proper usage.";
     }
     if (command.is("WAIT", "FOR", "DIGIT")) {
       return waited(command.word(3));
     }
     if (command.is("SAY")) {
-      String answer = played(command.word(1) + command.word(2), command.word(3));
+      String answer = played(command.word(1) + command.word(2), command.word(3), 0);
       return answer.replaceFirst(" endpos=.*", "");
     }
     return command.is("EXEC") ? executed(command.word(1), command.word(2)) : plain(command);
@@ -81,13 +81,23 @@ final class AgiAnswers {
     return "510 Invalid or unknown command";
   }
 
-  private String played(String file, String escapeKeys) {
-    Duration length = length(file);
-    Optional<Interruption> interruption = listener.hears(length, escapeKeys);
-    Duration at = interruption.map(Interruption::at).orElse(length);
+  /// @param from the sample to begin with; above 0 a cut prompt goes on
+  private String played(String file, String escapeKeys, long from) {
+    if (from > 0) {
+      listener.hearsItGoOn();
+    }
+    Duration begin = Duration.ofMillis(from * 1000 / SAMPLES_PER_SECOND);
+    Duration left = length(file).minus(begin);
+    Duration rest = left.isNegative() ? Duration.ZERO : left;
+    Optional<Interruption> interruption = listener.hears(rest, escapeKeys);
+    Duration at = interruption.map(Interruption::at).orElse(rest);
     call.passes(at);
     String result = interruption.map(cut -> result(cut.action())).orElse("200 result=0");
-    return result + " endpos=" + at.toMillis() * SAMPLES_PER_SECOND / 1000;
+    return result + " endpos=" + begin.plus(at).toMillis() * SAMPLES_PER_SECOND / 1000;
+  }
+
+  private static long sample(String offset) {
+    return offset.matches("\\d{1,9}") ? Long.parseLong(offset) : 0;
   }
 
   private String waited(String milliseconds) {
@@ -106,7 +116,7 @@ final class AgiAnswers {
     switch (application.toLowerCase(Locale.ROOT)) {
       case "wait" -> call.passes(seconds(arguments));
       case "playback" -> {
-        return dead ? HUNG_UP : played(arguments, "").replaceFirst(" endpos=.*", "");
+        return dead ? HUNG_UP : played(arguments, "", 0).replaceFirst(" endpos=.*", "");
       }
       // Any other application of the dialplan: it ran, and nobody heard it.
       default -> call.passes(Duration.ofMillis(10));

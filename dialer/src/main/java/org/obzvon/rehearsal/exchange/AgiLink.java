@@ -68,7 +68,7 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
           @Override
           protected void initChannel(Channel opened) {
             opened.pipeline()
-                .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
+                .addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true))
                 .addLast(new StringDecoder(StandardCharsets.UTF_8))
                 .addLast(new StringEncoder(StandardCharsets.UTF_8))
                 .addLast(AgiLink.this);

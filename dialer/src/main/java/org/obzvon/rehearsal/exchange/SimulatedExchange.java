@@ -88,7 +88,7 @@ public final class SimulatedExchange implements AutoCloseable {
     }
     sessions.add(session);
     session.pipeline()
-        .addLast(new LineBasedFrameDecoder(LONGEST_LINE))
+        .addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true))
         .addLast(new StringDecoder(StandardCharsets.UTF_8))
         .addLast(new StringEncoder(StandardCharsets.UTF_8))
         .addLast(new AmiSession(floor));

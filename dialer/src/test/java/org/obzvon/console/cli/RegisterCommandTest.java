@@ -49,7 +49,7 @@ class RegisterCommandTest {
         }
 
         @Override
-        public int ofPhone(Phone phone, String why) {
+        public int ofCampaign(UUID campaign, String why) {
           return 1;
         }
       };

@@ -177,7 +177,7 @@ class JooqContactQueueTest {
     queue.lease(
         open -> {
           assertThat(open.byLine()).containsEntry("pbx", 1);
-          assertThat(open.byCampaign()).containsEntry(campaign, 1);
+          assertThat(open.robotCalls()).containsEntry(campaign, 1);
           return List.of();
         },
         "b", NOON, UNTIL);

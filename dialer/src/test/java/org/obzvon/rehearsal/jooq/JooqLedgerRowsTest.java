@@ -110,7 +110,8 @@ class JooqLedgerRowsTest {
         new LedgerRows.Row(
             attempt,
             new LedgerRows.Whom(household, account, new Phone("+79000000001"), Optional.of(ZoneId.of("Europe/Moscow"))),
-            Channel.ROBOT, CALLED, Optional.of(CALLED.plusSeconds(9)), Optional.of(new Ending("NOT_REACHED", "SILENT"))));
+            Channel.ROBOT, CALLED, Optional.of(CALLED.plusSeconds(9)),
+            Optional.of(new Ending("NOT_REACHED", "SILENT"))));
     assertThat(new LedgerCheck(ContactLimits.ru230fz(), ContactLimits.DaysOff.WEEKENDS_ONLY).check(read).violations())
         .extracting(LedgerCheck.Violation::kind)
         .containsExactlyInAnyOrder(Kind.AFTER_STOP, Kind.AFTER_FULL_PAYMENT);
