@@ -43,10 +43,6 @@ public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Chara
         new Anywhere('0', '9'),
         Map.of(
             Reason.FORGOT, '1', Reason.NO_MONEY, '2', Reason.QUALITY_OF_SERVICE, '3', Reason.DISPUTE, '4',
-<<<<<<< HEAD
-            Reason.ALREADY_PAID, '5', Reason.MOVED, '6', Reason.REFUSES, '7', Reason.OTHER, '7'));
-=======
             Reason.ALREADY_PAID, '5', Reason.MOVED, '6', Reason.OTHER, '7'));
->>>>>>> w-rehearsal
   }
 }
