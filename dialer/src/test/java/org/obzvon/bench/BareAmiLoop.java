@@ -15,8 +15,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
-/// The limit the product is measured against: a plain loop over an AMI socket that keeps N calls in flight to the number
-/// that answers, stays one second and hangs up. No store, no policy, no conversation: the answered leg just waits.
+/// The limit the product is measured against: a plain loop over an AMI socket that keeps N calls in flight to the
+/// number that answers, stays one second and hangs up. No store, no policy, no conversation:
+/// the answered leg just waits.
 /// One thread; a call that ends starts the next.
 public final class BareAmiLoop {
   private static final Duration RAMP = Duration.ofSeconds(3);
@@ -83,10 +84,12 @@ public final class BareAmiLoop {
     while (open.size() < inFlight) {
       String id = UUID.randomUUID().toString();
       open.add(id);
-      String channel = rig.getProperty("channel.template").replace("{number}", "37360%06d".formatted(placed++ % 1_000_000));
+      String number = "37360%06d".formatted(placed++ % 1_000_000);
+      String channel = rig.getProperty("channel.template").replace("{number}", number);
       actions.append("Action: Originate\r\nActionID: ").append(id).append("\r\nChannelId: ").append(id)
           .append("\r\nChannel: ").append(channel)
-          .append("\r\nAsync: true\r\nApplication: Wait\r\nData: 30\r\nTimeout: 20000\r\nCallerID: 37322000000\r\n\r\n");
+          .append("\r\nAsync: true\r\nApplication: Wait\r\nData: 30\r\nTimeout: 20000\r\n")
+          .append("CallerID: 37322000000\r\n\r\n");
     }
     if (!actions.isEmpty()) {
       send(out, actions.toString());

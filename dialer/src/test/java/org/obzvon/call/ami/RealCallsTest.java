@@ -180,6 +180,20 @@ class RealCallsTest {
   }
 
   @Test
+  void a_call_can_be_seen_and_hung_up_with_the_rights_we_ask_for() throws InterruptedException {
+    Attempt ringing = call("+37362000009", Duration.ofSeconds(60));
+    try (var connection = new AmiConnection(Exchanges.rig("watcher", agi.url()), _ -> {}, () -> {})) {
+      connection.start();
+      assertThat(connection.awaitConnected(Duration.ofSeconds(20))).isTrue();
+      AmiExchange exchange = new AmiExchange(connection);
+      await().atMost(PATIENCE).until(() -> exchange.live().orElseThrow().waiting().contains(ringing.id()));
+      exchange.hangUp(ringing.id());
+      assertThat(reportOf(ringing).outcome()).hasToString("NotReached[why=NO_ANSWER]");
+      assertThat(exchange.live().orElseThrow().waiting()).doesNotContain(ringing.id());
+    }
+  }
+
+  @Test
   void a_restarted_service_follows_a_ringing_call_to_its_true_end() throws Exception {
     Attempt ringing = CallDesk.attempt("main", "+37362000008", "+37322000000", Duration.ofSeconds(8));
     desk.ledger.put(ringing.id(), ringing);

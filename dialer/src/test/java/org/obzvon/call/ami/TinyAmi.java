@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// The other side of the AMI wire, for what a healthy Asterisk does not do when a test wants it: lose an answer, decline,
-/// go silent. Keeps every action word for word, as lines.
+/// The other side of the AMI wire, for what a healthy Asterisk does not do when a test wants it: lose an answer,
+/// decline, go silent. Keeps every action word for word, as lines.
 final class TinyAmi implements AutoCloseable {
   final List<List<String>> originates = new CopyOnWriteArrayList<>();
   /// What is answered to an Originate, given its ActionID; empty text = nothing.
