@@ -8,8 +8,8 @@ import org.obzvon.contact.OpenAttempts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the open calls of one line honest against the exchange: after a restart of ours, after a lost connection, after
-/// lost events, and for every call that has been silent for too long.
+/// Keeps the open calls of one line honest against the exchange: after a restart of ours, after a lost connection,
+/// after lost events, and for every call that has been silent for too long.
 ///
 /// The exchange's call records are not asked: AMI has no question about calls that are over. A call that ended while
 /// nobody listened ends as `Lost`, unless its conversation was heard to the end.
@@ -33,8 +33,8 @@ public final class CallWatch {
     this.clock = clock;
   }
 
-  /// Follows again what the ledger holds as open on this line. Once, before the first submission and before the exchange
-  /// is connected, so that no event of those calls is missed.
+  /// Follows again what the ledger holds as open on this line. Once, before the first submission and before the
+  /// exchange is connected, so that no event of those calls is missed.
   public void resume() {
     List<Attempt> open = openAttempts.onLine(line, clock.instant(), MOST_RESUMED);
     open.forEach(tracker::resumed);

@@ -3,6 +3,7 @@ package org.obzvon.call;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
@@ -84,8 +85,14 @@ public final class HangupCauses {
     return ONLY_UNANSWERED.contains(cause);
   }
 
-  /// The outcome of a call of which no hang-up cause is known.
-  static ContactOutcome unanswered(CallEvent.Coarse why) {
+  /// The outcome of a call that was not answered, where the cause may be missing or 0, which is Asterisk's word for
+  /// "not told": the coarse reason then says what it can.
+  static ContactOutcome unanswered(OptionalInt cause, CallEvent.Coarse why) {
+    boolean untold = cause.isEmpty() || (cause.getAsInt() == 0 && why != CallEvent.Coarse.UNTOLD);
+    return untold ? coarsely(why) : unanswered(cause.getAsInt());
+  }
+
+  private static ContactOutcome coarsely(CallEvent.Coarse why) {
     return switch (why) {
       case RANG_OUT -> NO_ANSWER;
       case BUSY -> BUSY;

@@ -179,9 +179,7 @@ final class OpenCall {
   private ContactOutcome withoutDialogue() {
     OptionalInt cause = cause();
     if (notAnswered.isPresent()) {
-      return cause.isPresent()
-          ? HangupCauses.unanswered(cause.getAsInt())
-          : HangupCauses.unanswered(notAnswered.get().why());
+      return HangupCauses.unanswered(cause, notAnswered.get().why());
     }
     if (cause.isEmpty()) {
       return new Lost();

@@ -22,8 +22,8 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 
-/// What a test of calls needs around it: a ledger of open attempts, a sink that keeps its reports, a clock that is set by
-/// hand, and an exchange that says what the test wants.
+/// What a test of calls needs around it: a ledger of open attempts, a sink that keeps its reports, a clock that is set
+/// by hand, and an exchange that says what the test wants.
 public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource, Exchange {
   public static final Duration RING = Duration.ofSeconds(30);
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

@@ -99,6 +99,8 @@ class CallOrderProperties {
         unanswered("busy", Coarse.UNTOLD, 17, new NotReached(NoAnswer.BUSY)),
         unanswered("rang out", Coarse.RANG_OUT, 19, new NotReached(NoAnswer.NO_ANSWER)),
         unanswered("given up by us", Coarse.RANG_OUT, 16, new NotReached(NoAnswer.NO_ANSWER)),
+        unanswered("rang out, no cause", Coarse.RANG_OUT, 0, new NotReached(NoAnswer.NO_ANSWER)),
+        unanswered("failed, no cause", Coarse.UNTOLD, 0, HangupCauses.UNKNOWN),
         unanswered("turned down", Coarse.UNTOLD, 21, new NotReached(NoAnswer.REJECTED)),
         unanswered("no such number", Coarse.UNTOLD, 1, new Undeliverable(Refusal.NO_SUCH_NUMBER)),
         unanswered("congestion", Coarse.UNTOLD, 34, new Failed(Fault.CONGESTION)),

@@ -169,8 +169,8 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     }
   }
 
-  /// Stops following. Waits at most five seconds for what was heard already; conversations that have ended are reported,
-  /// other calls stay open in the ledger and are followed again by the next start.
+  /// Stops following. Waits at most five seconds for what was heard already; conversations that have ended are
+  /// reported, other calls stay open in the ledger and are followed again by the next start.
   @Override
   public void close() {
     connection.close();

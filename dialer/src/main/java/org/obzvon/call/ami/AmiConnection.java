@@ -11,7 +11,8 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one Asterisk connected: connects, watches the heart-beat, and connects again with growing pauses, until closed.
+/// Keeps one Asterisk connected: connects, watches the heart-beat, and connects again with growing pauses, until
+/// closed.
 final class AmiConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
 

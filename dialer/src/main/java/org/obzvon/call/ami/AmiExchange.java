@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class AmiExchange implements Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(AmiExchange.class);
   private static final int STATE_UP = 6;
+  private static final int NORMAL_CLEARING = 16; // without a cause Asterisk would say 0, which means nothing
 
   private final AmiConnection connection;
 
@@ -55,7 +56,7 @@ final class AmiExchange implements Exchange {
   public void hangUp(UUID attempt) {
     connection.session().ifPresent(session -> {
       try {
-        session.sendBlindly(new HangupAction(attempt.toString()));
+        session.sendBlindly(new HangupAction(attempt.toString(), NORMAL_CLEARING));
       } catch (IOException | IllegalStateException e) {
         LOG.warn("Call {} could not be hung up: {}", attempt, e.getMessage());
       }

@@ -23,8 +23,8 @@ import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 
-/// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a new
-/// object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
+/// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a
+/// new object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
 final class AmiSession {
   private final Wire wire = new Wire();
   private final CountDownLatch gone = new CountDownLatch(1);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Phone;
 
-/// One Asterisk. All of it comes from the installer's settings; what does not fit throws `IllegalArgumentException` with
-/// the reason, so that a wrong setting stops the start.
+/// One Asterisk. All of it comes from the installer's settings; what does not fit throws `IllegalArgumentException`
+/// with the reason, so that a wrong setting stops the start.
 ///
 /// @param name the line, as `Attempt.Route` names it
 public record ExchangeSettings(String name, Access access, Dialling dialling, Waits waits) {
@@ -32,8 +32,8 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
   /// @param context where an answered call goes on, `obzvon-robot` of `extensions_obzvon.conf`
   /// @param agiUrl where Asterisk finds our FastAGI, such as `agi://127.0.0.1:4573/robot`
   /// @param allowedPrefixes digits with which a dialled number must begin; an empty list allows nothing
-  /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that the
-  ///     carrier's call records can be compared call by call
+  /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that
+  ///     the carrier's call records can be compared call by call
   public record Dialling(
       String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader) {
     public Dialling {
@@ -67,7 +67,7 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
   /// @param retryMost the longest pause between tries; there is no last try while the service runs
   public record Waits(
       Duration connect, Duration answer, Duration heartbeat, Duration retryFirst, Duration retryMost) {
-    /// An exchange under load has been seen to answer after seconds, so ten; its events stop mattering sooner than that.
+    /// An exchange under load has been seen to answer after seconds, hence ten.
     public static final Waits USUAL =
         new Waits(
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),

@@ -149,15 +149,18 @@ class RealCallsTest {
 
   @Test
   void calls_that_die_with_the_exchange_are_lost_and_the_next_ones_work() throws Exception {
-    Attempt dying = call("+37367000002");
-    await().atMost(PATIENCE).until(() -> channel.state().lastEventAt().isPresent());
+    Attempt ringing = call("+37362000002", Duration.ofSeconds(60));
+    Attempt talking = call("+37367000002");
+    await().atMost(PATIENCE).until(() -> agi.begun.get() == 1);
     RealLine.signal(RealLine.pid("pbx"), "KILL");
     await().atMost(PATIENCE).until(() -> !channel.state().connected());
     assertThat(channel.submit(CallDesk.attempt("main", "+37361000005")))
         .hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
     RealLine.up();
     await().atMost(PATIENCE).until(() -> channel.state().connected());
-    assertThat(reportOf(dying).outcome().toString()).isIn("Lost[]", "NotReached[why=HUNG_UP_EARLY]");
+    assertThat(reportOf(ringing).outcome()).hasToString("Lost[]");
+    // The conversation saw its connection end, which is how a hang-up looks to it.
+    assertThat(reportOf(talking).outcome()).hasToString("NotReached[why=HUNG_UP_EARLY]");
     assertThat(reportOf(call("+37361000006")).outcome()).hasToString("NotReached[why=BUSY]");
   }
 
@@ -174,6 +177,20 @@ class RealCallsTest {
     }
     await().atMost(PATIENCE).until(() -> channel.state().connected());
     assertThat(reportOf(ringing).outcome()).hasToString("NotReached[why=NO_ANSWER]");
+  }
+
+  @Test
+  void a_call_can_be_seen_and_hung_up_with_the_rights_we_ask_for() throws InterruptedException {
+    Attempt ringing = call("+37362000009", Duration.ofSeconds(60));
+    try (var connection = new AmiConnection(Exchanges.rig("watcher", agi.url()), _ -> {}, () -> {})) {
+      connection.start();
+      assertThat(connection.awaitConnected(Duration.ofSeconds(20))).isTrue();
+      AmiExchange exchange = new AmiExchange(connection);
+      await().atMost(PATIENCE).until(() -> exchange.live().orElseThrow().waiting().contains(ringing.id()));
+      exchange.hangUp(ringing.id());
+      assertThat(reportOf(ringing).outcome()).hasToString("NotReached[why=NO_ANSWER]");
+      assertThat(exchange.live().orElseThrow().waiting()).doesNotContain(ringing.id());
+    }
   }
 
   @Test

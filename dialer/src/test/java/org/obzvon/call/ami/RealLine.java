@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The two Asterisks of `deploy/rig/asterisk`. As an extension it skips a test class when they are not up, saying so; with
-/// `-Drig=required` their absence is a failure.
+/// The two Asterisks of `deploy/rig/asterisk`. As an extension it skips a test class when they are not up, saying so;
+/// with `-Drig=required` their absence is a failure.
 public final class RealLine implements ExecutionCondition {
   private static final Path ROOT =
       Path.of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));

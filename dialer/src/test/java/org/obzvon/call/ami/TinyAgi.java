@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
 import org.slf4j.Logger;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class TinyAgi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TinyAgi.class);
 
+  /// How many conversations have begun.
+  public final AtomicInteger begun = new AtomicInteger();
   private final ServerSocket server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
   private final DialogueSink sink;
   private final int waitMillis;
@@ -60,6 +63,7 @@ public final class TinyAgi implements AutoCloseable {
         machine |= line.equals("agi_arg_1: MACHINE");
       }
       sink.begun(attempt, clock.instant());
+      begun.incrementAndGet();
       Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream());
       sink.ended(attempt, said, clock.instant());
     } catch (IOException | RuntimeException e) {

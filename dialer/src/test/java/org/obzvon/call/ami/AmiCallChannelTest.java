@@ -1,0 +1,171 @@
+package org.obzvon.call.ami;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.call.CallBounds;
+import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallTracker;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactChannel.Submission;
+
+class AmiCallChannelTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final CallBounds BOUNDS =
+      new CallBounds(
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(2),
+          Duration.ofSeconds(1));
+
+  private final CallDesk desk = new CallDesk();
+  private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
+  private TinyAmi ami;
+  private AmiCallChannel channel;
+
+  @BeforeEach
+  void connect() throws IOException, InterruptedException {
+    ami = new TinyAmi();
+    channel = new AmiCallChannel(Exchanges.at(ami.port()), tracker, desk, Clock.systemUTC());
+    channel.start();
+    assertThat(channel.awaitConnected(PATIENCE)).isTrue();
+  }
+
+  @AfterEach
+  void disconnect() throws IOException {
+    channel.close();
+    ami.close();
+  }
+
+  @Test
+  void an_originate_carries_our_id_and_nothing_of_the_register_but_the_digits() {
+    Attempt attempt = attempt();
+    String id = attempt.id().toString();
+    assertThat(channel.submit(attempt)).isEqualTo(new Submission.Accepted(id));
+
+    List<String> action = ami.originates.getFirst();
+    assertThat(TinyAmi.value(action, "actionid")).endsWith("#" + id);
+    assertThat(action.stream().map(String::toLowerCase).filter(line -> !line.startsWith("actionid")))
+        .containsExactlyInAnyOrder(
+            "action: originate", "channelid: " + id, "async: true", "channel: pjsip/37369123456@carrier",
+            "context: obzvon-robot", "exten: s", "priority: 1", "timeout: 30000", "callerid: 37322000000",
+            "variable: obzvon_attempt=" + id, "variable: obzvon_amd=0",
+            "variable: obzvon_agi=agi://127.0.0.1:4573/robot",
+            "variable: pjsip_header(add,x-obzvon-attempt)=" + id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "37322\r\nAction: Command\r\nCommand: core stop now", "37322\nVariable: X=1", "\"Bank\" <37322>", "37322,1", "a",
+    "37322|X=1", "", "3732200000000000000", "37322&PJSIP/1@x", "${SHELL(id)}"
+  })
+  void a_hostile_caller_id_reaches_no_line_of_the_protocol(String callerId) {
+    Attempt hostile = CallDesk.attempt("main", "+37369123456", callerId, Duration.ofSeconds(20));
+    assertThat(channel.submit(hostile)).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+    assertThat(ami.originates).isEmpty();
+    assertThat(channel.state().inUse()).isZero();
+  }
+
+  @Test
+  void an_action_that_is_declined_was_not_placed() {
+    ami.onOriginate = id -> TinyAmi.error(id, "Channel not specified");
+    assertThat(channel.submit(attempt())).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+    assertThat(channel.state().inUse()).isZero();
+  }
+
+  @Test
+  void a_lost_answer_leaves_the_attempt_unknown_and_ends_it_as_lost() {
+    ami.onOriginate = _ -> "";
+    Attempt attempt = CallDesk.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
+    assertThat(channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[Lost[]]");
+  }
+
+  @Test
+  void a_connection_that_breaks_while_an_answer_is_awaited_leaves_the_attempt_unknown() {
+    ami.onOriginate = _ -> {
+      try {
+        ami.dropConnections();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      return "";
+    };
+    assertThat(channel.submit(attempt())).isInstanceOf(Submission.Unknown.class);
+    assertThat(channel.state().inUse()).isEqualTo(1);
+    await().atMost(PATIENCE).until(() -> channel.state().connected());
+  }
+
+  @Test
+  void nothing_is_placed_while_the_exchange_is_away() throws IOException {
+    ami.close();
+    await().atMost(PATIENCE).until(() -> !channel.state().connected());
+    assertThat(channel.submit(attempt())).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+  }
+
+  @Test
+  void one_lost_answer_does_not_hold_up_three_hundred_other_lines() throws Exception {
+    Attempt stuck = CallDesk.attempt("main", "+37369000000");
+    ami.onOriginate = id ->
+        id.endsWith(stuck.id().toString()) ? "" : TinyAmi.success(id, "Originate successfully queued");
+    try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
+      var late = lines.submit(() -> channel.submit(stuck));
+      await().atMost(PATIENCE).until(() -> ami.originates.size() == 1);
+      List<Callable<Submission>> calls =
+          IntStream.range(0, 300).mapToObj(_ -> (Callable<Submission>) () -> channel.submit(attempt())).toList();
+      for (var call : lines.invokeAll(calls)) {
+        assertThat(call.get()).isInstanceOf(Submission.Accepted.class);
+      }
+      assertThat(late.get()).isInstanceOf(Submission.Unknown.class);
+    }
+  }
+
+  @Test
+  void strange_events_do_no_harm_and_calls_of_others_are_not_ours() throws IOException {
+    Attempt attempt = attempt();
+    channel.submit(attempt);
+    ami.event("Event: Hangup", "Uniqueid: 1795323775.12", "Cause: 16");
+    ami.event("Event: Hangup", "Uniqueid: ../../etc/passwd", "Cause: x");
+    ami.event("Event: NoSuchEvent", "Uniqueid: " + attempt.id());
+    ami.event("Event: Newstate", "Uniqueid: " + attempt.id(), "ChannelState: 77");
+    ami.event("Event: OriginateResponse", "ActionID: x#" + attempt.id(), "Response: Failure", "Reason: 0");
+    ami.event("Event: Hangup", "Timestamp: 1795323775.250000", "Uniqueid: " + attempt.id(), "Cause: 17",
+        "TechCause: <script>alert(1)</script>");
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[NotReached[why=BUSY]]");
+    assertThat(desk.reports.getFirst().endedAt()).isEqualTo("2026-11-22T05:02:55.250Z");
+    assertThat(desk.reports.getFirst().trace().techCause()).isEmpty();
+  }
+
+  @Test
+  void a_list_of_channels_that_is_cut_short_ends_no_call() throws IOException {
+    ami.onShowChannels = id -> TinyAmi.success(id, "Channels will follow") + TinyAmi.complete(id, 5);
+    Attempt attempt = attempt();
+    channel.submit(attempt);
+    ami.event("Event: Newchannel", "Uniqueid: " + attempt.id(), "ChannelState: 0");
+    await().atMost(PATIENCE).until(() -> channel.state().lastEventAt().isPresent());
+    ami.dropConnections();
+    await().atMost(PATIENCE).until(() -> !channel.state().connected());
+    await().atMost(PATIENCE).until(() -> channel.state().connected());
+    await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> desk.reports.isEmpty());
+    ami.onShowChannels = id -> TinyAmi.success(id, "Channels will follow") + TinyAmi.complete(id, 0);
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[Lost[]]");
+  }
+
+  private static Attempt attempt() {
+    return CallDesk.attempt("main", "+37369123456");
+  }
+}

@@ -1,0 +1,126 @@
+package org.obzvon.call.ami;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// The other side of the AMI wire, for what a healthy Asterisk does not do when a test wants it: lose an answer,
+/// decline, go silent. Keeps every action word for word, as lines.
+final class TinyAmi implements AutoCloseable {
+  final List<List<String>> originates = new CopyOnWriteArrayList<>();
+  /// What is answered to an Originate, given its ActionID; empty text = nothing.
+  volatile Function<String, String> onOriginate = id -> success(id, "Originate successfully queued");
+  /// What is listed by CoreShowChannels, given its ActionID.
+  volatile Function<String, String> onShowChannels = id -> success(id, "Channels will follow") + complete(id, 0);
+  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+  TinyAmi() throws IOException {
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  static String success(String id, String message) {
+    return "Response: Success\r\nActionID: " + id + "\r\nMessage: " + message + "\r\n\r\n";
+  }
+
+  static String error(String id, String message) {
+    return "Response: Error\r\nActionID: " + id + "\r\nMessage: " + message + "\r\n\r\n";
+  }
+
+  static String complete(String id, int items) {
+    return "Event: CoreShowChannelsComplete\r\nActionID: " + id + "\r\nEventList: Complete\r\nListItems: " + items
+        + "\r\n\r\n";
+  }
+
+  /// Sends an event to everybody who is connected.
+  void event(String... lines) throws IOException {
+    for (Socket socket : open) {
+      write(socket.getOutputStream(), String.join("\r\n", lines) + "\r\n\r\n");
+    }
+  }
+
+  void dropConnections() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        open.add(socket);
+        Thread.ofVirtual().start(() -> serve(socket));
+      } catch (IOException _) {
+        return; // closed by the test
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      OutputStream out = socket.getOutputStream();
+      write(out, "Asterisk Call Manager/11.0.0\r\n");
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      List<String> action = new ArrayList<>();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.isEmpty()) {
+          action.add(line);
+        } else if (!action.isEmpty()) {
+          write(out, answer(List.copyOf(action)));
+          action.clear();
+        }
+      }
+    } catch (IOException _) {
+      open.remove(socket); // dropped by either side
+    }
+  }
+
+  private String answer(List<String> action) {
+    String id = value(action, "actionid");
+    return switch (value(action, "action")) {
+      case "Challenge" -> "Response: Success\r\nActionID: " + id + "\r\nChallenge: 123456\r\n\r\n";
+      case "CoreSettings" ->
+          "Response: Success\r\nActionID: " + id + "\r\nAMIversion: 11.0.0\r\nAsteriskVersion: 22.0.0\r\n\r\n";
+      case "CoreShowChannels" -> onShowChannels.apply(id);
+      case "Originate" -> {
+        originates.add(action);
+        yield onOriginate.apply(id);
+      }
+      default -> success(id, "Accepted");
+    };
+  }
+
+  static String value(List<String> action, String key) {
+    return action.stream()
+        .filter(line -> line.toLowerCase().startsWith(key + ": "))
+        .map(line -> line.substring(key.length() + 2))
+        .findFirst().orElse("");
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    synchronized (out) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    dropConnections();
+  }
+}
