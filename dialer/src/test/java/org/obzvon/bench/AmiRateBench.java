@@ -23,7 +23,7 @@ import org.obzvon.call.CallTracker;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.ami.RealLine;
-import org.obzvon.call.ami.Secret;
+import org.obzvon.document.Secret;
 import org.obzvon.call.ami.TinyAgi;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -104,7 +105,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static void print(PrintWriter out, Result result) {
     var compared = result.compared();
     out.println();
-    out.print(ComparisonText.of(compared.comparison(), compared.question(), Optional.of(compared.accounts())));
+    var asked = new ComparisonText.Asked(compared.question(), OptionalDouble.empty());
+    out.print(ComparisonText.of(compared.comparison(), asked, Optional.of(compared.accounts())));
     out.println("Outcomes of attempts by arm (simulated):");
     for (Map.Entry<String, Map<String, Integer>> arm : result.outcomes().entrySet()) {
       out.printf("  %-10s %s%n", arm.getKey(), arm.getValue().isEmpty() ? "no attempt" : arm.getValue());
