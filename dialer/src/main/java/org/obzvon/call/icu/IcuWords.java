@@ -19,11 +19,13 @@ public final class IcuWords implements Words {
   private static final int HUNDREDTHS = 100;
 
   private final Map<Language, PluralRules> plurals = new EnumMap<>(Language.class);
+  private final Map<Language, RuleBasedNumberFormat> formats = new EnumMap<>(Language.class);
   private final Map<Language, String[]> months = new EnumMap<>(Language.class);
 
   public IcuWords() {
     for (Language language : Language.values()) {
       plurals.put(language, PluralRules.forLocale(language.locale()));
+      formats.put(language, new RuleBasedNumberFormat(language.locale(), RuleBasedNumberFormat.SPELLOUT));
       months.put(language, DateFormatSymbols.getInstance(language.locale()).getMonths());
     }
   }
@@ -99,10 +101,11 @@ public final class IcuWords implements Words {
     };
   }
 
-  /// A format of ICU may not be shared between threads; a new one costs a tenth of a millisecond.
-  private static String spell(Language language, long number, String rules) {
-    return new RuleBasedNumberFormat(language.locale(), RuleBasedNumberFormat.SPELLOUT)
-        .format(number, rules)
-        .replace("\u00ad", "");
+  /// A format of ICU may not be used by two threads at once, and making one parses its rules for milliseconds.
+  private String spell(Language language, long number, String rules) {
+    RuleBasedNumberFormat format = formats.get(language);
+    synchronized (format) {
+      return format.format(number, rules).replace("\u00ad", "");
+    }
   }
 }
