@@ -42,7 +42,7 @@ import picocli.CommandLine.ScopeType;
     version = "Obzvon dialer 0.1",
     description = "Calls and texts an operator's debtors and shows what brings the money in.",
     synopsisSubcommandLabel = "COMMAND")
-final class Commands {
+final class Commands implements AutoCloseable {
   static final int OK = 0;
   static final int FAULT = 1;
   static final int BAD_INPUT = 2;
@@ -59,18 +59,9 @@ final class Commands {
   private Opened opened;
 
   static int run(String... args) {
-    return run(System.getenv("OBZVON_CONFIG"), args);
-  }
-
-  private static int run(String environmentFile, String... args) {
-    Commands root = new Commands();
-    if (environmentFile != null) {
-      root.config = Path.of(environmentFile);
-    }
-    try {
+    try (Commands root = new Commands()) {
+      Optional.ofNullable(System.getenv("OBZVON_CONFIG")).map(Path::of).ifPresent(file -> root.config = file);
       return root.commandLine().execute(args);
-    } finally {
-      root.close();
     }
   }
 
@@ -127,7 +118,8 @@ final class Commands {
     return opened;
   }
 
-  private void close() {
+  @Override
+  public void close() {
     if (opened != null) {
       opened.close();
     }

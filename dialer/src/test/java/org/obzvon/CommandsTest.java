@@ -1,0 +1,123 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import picocli.CommandLine;
+
+/// The commands as a person gives them, on an embedded database of their own.
+class CommandsTest {
+  private static final Path EXAMPLES = Path.of(System.getProperty("project.root", ".."), "deploy", "examples");
+
+  @TempDir private Path folder;
+  private Path config;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write_configuration() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      config = Files.writeString(folder.resolve("dialer.yaml"), "database: {port: " + socket.getLocalPort() + "}\n");
+    }
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    String[] all = new String[arguments.length + 2];
+    all[0] = "--config";
+    all[1] = config.toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    try (Commands root = new Commands()) {
+      CommandLine line = root.commandLine();
+      return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all);
+    }
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void a_register_becomes_a_campaign_that_can_be_tried_and_explained() throws IOException {
+    assertThat(run("register", "import", EXAMPLES.resolve("register.csv").toString(), "--date", "2026-11-22")).isZero();
+    assertThat(out.toString()).contains("accepted");
+    Path campaign = file("c.yaml", YamlDefinitionTest.GOOD);
+    assertThat(run("campaign", "create", campaign.toString())).isZero();
+    assertThat(run("campaign", "list")).isZero();
+    assertThat(out.toString()).contains("november").contains("DRAFT");
+    assertThat(run("campaign", "dry-run", "november")).isZero();
+    assertThat(out.toString()).contains("overdue accounts").contains("nobody is contacted");
+    assertThat(run("campaign", "create", campaign.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("a campaign of this name exists");
+    String account = Files.readAllLines(EXAMPLES.resolve("register.csv")).get(1).split(",")[0];
+    assertThat(run("explain", account)).isZero();
+    assertThat(out.toString()).contains(account);
+  }
+
+  @Test
+  void a_campaign_that_nothing_here_can_carry_out_does_not_start() throws IOException {
+    assertThat(run("campaign", "create", file("c.yaml", YamlDefinitionTest.GOOD).toString())).isZero();
+    assertThat(run("campaign", "start", "november")).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing here serves that channel");
+    assertThat(run("campaign", "list")).isZero();
+    assertThat(out.toString()).contains("DRAFT");
+  }
+
+  @Test
+  void an_experiment_cannot_change_its_arms_under_a_running_one() throws IOException {
+    run("campaign", "create", file("c.yaml", YamlDefinitionTest.GOOD).toString());
+    String other = YamlDefinitionTest.GOOD.replace("name: november", "name: december").replace("ROBOT: 50", "ROBOT: 60");
+    assertThat(run("campaign", "create", file("d.yaml", other).toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("households keep their arm");
+  }
+
+  @Test
+  void an_unknown_policy_or_script_is_named_with_those_that_exist() throws IOException {
+    String bad = YamlDefinitionTest.GOOD.replace("ru-230fz-overdue", "ru-230").replace("payment-active", "payments");
+    assertThat(run("campaign", "create", "--dry-run", file("c.yaml", bad).toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no profile 'ru-230'; known: ", "ru-230fz-overdue")
+        .contains("there is no script 'payments'", "payment-active");
+  }
+
+  @Test
+  void bad_input_ends_with_two_and_says_where() throws IOException {
+    assertThat(run("campaign", "create", folder.resolve("missing.yaml").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("missing.yaml").contains("does not exist");
+    assertThat(run("campaign", "create", file("c.yaml", "name: [\n").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("c.yaml:");
+    assertThat(run("campaign", "start", "nobody")).isEqualTo(2);
+    assertThat(err.toString()).contains("no campaign has this name");
+    assertThat(run("explain", "no-such-account")).isEqualTo(2);
+    assertThat(run("frobnicate")).isEqualTo(2);
+  }
+
+  @Test
+  void a_wrong_configuration_opens_nothing() throws IOException {
+    config = file("bad.yaml", "database: {prot: 1}\n");
+    assertThat(run("campaign", "list")).isEqualTo(2);
+    assertThat(err.toString()).contains("bad.yaml:1: database.prot: is an unknown key");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void the_shipped_example_campaign_is_right() {
+    assertThat(run("campaign", "create", "--dry-run", EXAMPLES.resolve("campaign.yaml").toString())).isZero();
+  }
+
+  @Test
+  void a_demo_of_nobody_is_refused() {
+    assertThat(run("demo", "--debtors", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--debtors");
+  }
+}

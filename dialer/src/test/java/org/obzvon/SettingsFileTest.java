@@ -1,0 +1,125 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.document.BadInput;
+
+/// The reference file and the code agree; whatever is wrong in a file stops the start with its line.
+class SettingsFileTest {
+  private static final Path REFERENCE = Path.of(System.getProperty("project.root", ".."), "deploy", "dialer.yaml");
+  private static final String EXCHANGE =
+      """
+      exchanges:
+        - name: pbx
+          password: swordfish
+          channel: "PJSIP/{number}@carrier"
+          lines: 20
+          calls-per-second: 2.5
+      """;
+
+  @TempDir private Path folder;
+
+  private Settings read(String text) throws IOException {
+    return SettingsFile.read(Files.writeString(folder.resolve("dialer.yaml"), text));
+  }
+
+  @Test
+  void the_reference_file_shows_the_defaults() {
+    Path folderOfFile = REFERENCE.toAbsolutePath().getParent();
+    assertThat(SettingsFile.read(REFERENCE)).isEqualTo(SettingsFile.defaults(folderOfFile));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges"
+      })
+  void every_key_that_the_code_knows_stands_in_the_reference_file(String section) throws IOException {
+    String text =
+        switch (section) {
+          case "" -> "unheard-of: 1\n";
+          case "exchanges" -> "exchanges: [{unheard-of: 1}]\n";
+          default -> section + ": {unheard-of: 1}\n";
+        };
+    String reference = Files.readString(REFERENCE).replace("#~ ", "");
+    for (String key : known(text)) {
+      assertThat(reference).containsPattern("(?m)^[ -]*" + key + ":");
+    }
+  }
+
+  private List<String> known(String text) throws IOException {
+    try {
+      read(text);
+    } catch (BadInput e) {
+      String message = e.getMessage();
+      assertThat(message).contains("is an unknown key; known here: ");
+      return Arrays.asList(message.substring(message.indexOf("known here: ") + 12).split(", "));
+    }
+    throw new AssertionError("an unknown key was taken: " + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "database: {port: 80}                        | database.port: must be a whole number from 1024 to 65535",
+        "database: {user: me}                        | has a user or password but no url",
+        "database: {url: 'mysql://x'}                | must begin with jdbc:postgresql://",
+        "contact: {allowed-prefixes: ['373']}        | must be the beginning of an international number",
+        "queue: {lease: 10s, heartbeat: 8s}          | heartbeat must be at most half of the lease",
+        "queue: {poll: 0s}                           | must be longer than nothing",
+        "queue: {poll: 5}                            | must be a time with its unit",
+        "speech: {voices: {ru: 'x; rm', ro: ro, en: en}} | must be a voice of espeak-ng",
+        "exchanges: [{name: pbx}]                    | exchanges[0]",
+        "nodes: a                                    | nodes: is an unknown key"
+      })
+  void a_bad_value_stops_the_start_and_is_named(String text, String message) {
+    assertThatThrownBy(() -> read(text)).isInstanceOf(BadInput.class).hasMessageContaining(message);
+  }
+
+  @Test
+  void an_exchange_is_read_and_its_password_is_never_printed() throws IOException {
+    Settings settings = read(EXCHANGE);
+    Settings.Exchange exchange = settings.reach().exchanges().getFirst();
+    assertThat(exchange.lines()).isEqualTo(20);
+    assertThat(exchange.callsPerSecond()).isEqualTo(2.5);
+    assertThat(exchange.settings().access().secret().reveal()).isEqualTo("swordfish");
+    assertThat(settings.toString()).doesNotContain("swordfish").contains("[REDACTED]");
+  }
+
+  @Test
+  void a_password_may_stand_in_a_file_of_its_own_but_not_in_both_places() throws IOException {
+    Files.writeString(folder.resolve("secret"), "from-file\n");
+    String inFile = EXCHANGE.replace("password: swordfish", "password-file: secret");
+    assertThat(read(inFile).reach().exchanges().getFirst().settings().access().secret().reveal()).isEqualTo("from-file");
+    assertThatThrownBy(() -> read(EXCHANGE.replace("lines: 20", "lines: 20\n    password-file: secret")))
+        .hasMessageContaining("needs either password or password-file");
+    assertThatThrownBy(() -> read(EXCHANGE.replace("password: swordfish", "password-file: missing")))
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void a_channel_that_hides_the_hang_up_cause_is_refused() {
+    assertThatThrownBy(() -> read(EXCHANGE.replace("PJSIP/{number}@carrier", "Local/{number}@out")))
+        .hasMessageContaining("Local channel hides");
+  }
+
+  @Test
+  void relative_paths_count_from_the_folder_of_the_file() throws IOException {
+    Settings settings = read("database: {folder: db}\nstop: {within: 5s}\n");
+    assertThat(settings.database().embedded().folder()).isEqualTo(folder.resolve("db"));
+    assertThat(settings.rhythm().stopWithin()).isEqualTo(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,68 @@
+package org.obzvon.console.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.obzvon.console.Vitals;
+import org.obzvon.contact.ContactState;
+
+class HttpConsoleTest {
+  private boolean connected = true;
+
+  private final Vitals vitals =
+      new Vitals() {
+        @Override
+        public List<LineState> lines() {
+          return List.of(new LineState("pbx", connected, 3, 20));
+        }
+
+        @Override
+        public Map<ContactState, Integer> waiting() {
+          return Map.of(ContactState.QUEUED, 17);
+        }
+
+        @Override
+        public int unstored() {
+          return 0;
+        }
+      };
+
+  private static HttpResponse<String> get(HttpConsole console, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void health_is_up_while_the_exchange_is_connected_and_down_when_it_is_not() throws Exception {
+    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals)) {
+      HttpResponse<String> up = get(console, "/health");
+      assertThat(up.statusCode()).isEqualTo(200);
+      assertThat(up.body()).contains("\"pbx\"").contains("UP");
+      connected = false;
+      HttpResponse<String> down = get(console, "/health");
+      assertThat(down.statusCode()).isEqualTo(503);
+      assertThat(down.body()).contains("DOWN");
+    }
+  }
+
+  @Test
+  void metrics_name_the_lines_and_the_queue() throws Exception {
+    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals)) {
+      String metrics = get(console, "/prometheus").body();
+      assertThat(metrics)
+          .contains("obzvon_line_open{line=\"pbx\"} 3.0")
+          .contains("obzvon_line_limit{line=\"pbx\"} 20.0")
+          .contains("obzvon_contacts{state=\"QUEUED\"} 17.0");
+      assertThat(get(console, "/env").statusCode()).isEqualTo(404);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.obzvon.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactOutcome.Lost;
+import org.obzvon.contact.Ledger;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.register.Ids;
+
+/// What the recorder does when the store does not.
+class OutcomeRecorderTest {
+  private static final Instant NOW = Instant.parse("2026-11-18T10:00:00Z");
+
+  private final List<UUID> stored = Collections.synchronizedList(new ArrayList<>());
+  private final List<UUID> followed = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger failures = new AtomicInteger();
+  private final Set<UUID> poison = Collections.synchronizedSet(new java.util.HashSet<>());
+
+  /// A store that can be told to fail.
+  private final class Book implements Ledger {
+    @Override
+    public Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil) {
+      throw new AssertionError("the recorder writes no attempts");
+    }
+
+    @Override
+    public void accepted(List<Acceptance> acceptances) {
+      acceptances.forEach(acceptance -> stored.add(acceptance.attempt()));
+    }
+
+    @Override
+    public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
+      if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IllegalStateException("the store is away");
+      }
+      if (reports.stream().anyMatch(report -> poison.contains(report.attempt()))) {
+        throw new IllegalStateException("the store refuses this one");
+      }
+      reports.forEach(report -> stored.add(report.attempt()));
+      return List.of();
+    }
+  }
+
+  private OutcomeRecorder recorder() {
+    return new OutcomeRecorder(
+        new Book(), reports -> reports.forEach(report -> followed.add(report.attempt())), _ -> Optional.empty(),
+        new TestClock(NOW), _ -> {});
+  }
+
+  private static Report lost(UUID attempt) {
+    return new Report(attempt, new Lost(), Optional.empty(), NOW, Trace.NONE);
+  }
+
+  @Test
+  void nothing_is_lost_while_the_store_is_away() {
+    failures.set(2);
+    List<UUID> told = new ArrayList<>();
+    try (OutcomeRecorder recorder = recorder()) {
+      for (int i = 0; i < 50; i++) {
+        UUID id = Ids.next();
+        told.add(id);
+        recorder.report(lost(id));
+      }
+      await().atMost(Duration.ofSeconds(30)).until(() -> stored.size() == 50);
+    }
+    assertThat(stored).containsExactlyInAnyOrderElementsOf(told);
+  }
+
+  @Test
+  void one_result_that_the_store_refuses_holds_no_other_up() {
+    UUID bad = Ids.next();
+    poison.add(bad);
+    try (OutcomeRecorder recorder = recorder()) {
+      recorder.report(lost(bad));
+      List<UUID> good = List.of(Ids.next(), Ids.next(), Ids.next());
+      good.forEach(id -> recorder.report(lost(id)));
+      await().atMost(Duration.ofSeconds(30)).until(() -> stored.containsAll(good) || recorder.waiting() == 0 && stored.size() == 3);
+      poison.clear();
+      await().atMost(Duration.ofSeconds(30)).until(() -> stored.contains(bad));
+    }
+    assertThat(stored).hasSize(4);
+  }
+
+  @Test
+  void a_stop_wish_is_kept_before_the_outcome_is() {
+    failures.set(1);
+    UUID id = Ids.next();
+    try (OutcomeRecorder recorder = recorder()) {
+      recorder.report(lost(id));
+      await().atMost(Duration.ofSeconds(30)).until(() -> followed.contains(id));
+    }
+    assertThat(stored).containsExactly(id);
+  }
+
+  @Test
+  void what_was_told_before_the_stop_is_stored_before_it_ends() {
+    List<UUID> told = new ArrayList<>();
+    try (OutcomeRecorder recorder = recorder()) {
+      for (int i = 0; i < 2_000; i++) {
+        UUID id = Ids.next();
+        told.add(id);
+        recorder.report(lost(id));
+      }
+    }
+    assertThat(stored).containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void an_interrupted_bringer_does_not_lose_its_result() throws InterruptedException {
+    UUID id = Ids.next();
+    CountDownLatch done = new CountDownLatch(1);
+    try (OutcomeRecorder recorder = recorder()) {
+      Thread.ofVirtual().start(
+          () -> {
+            Thread.currentThread().interrupt();
+            recorder.report(lost(id));
+            done.countDown();
+          });
+      done.await();
+    }
+    assertThat(stored).containsExactly(id);
+  }
+}

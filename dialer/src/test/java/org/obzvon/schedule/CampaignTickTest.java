@@ -1,0 +1,149 @@
+package org.obzvon.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.DECISION;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.TestData;
+import org.obzvon.TestStore;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.Campaigns.Enrolled;
+import org.obzvon.campaign.jooq.JooqCampaigns;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Dialling;
+import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.policy.jooq.JooqDecisionLog;
+import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.yaml.YamlProfiles;
+import org.obzvon.register.jooq.JooqAccounts;
+
+class CampaignTickTest {
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 15); // three days before NOON
+
+  private final DSLContext db = TestStore.fresh();
+  private final TestClock clock = new TestClock(NOON);
+  private final TestData data = new TestData(db);
+  private final JooqCampaigns campaigns = new JooqCampaigns(db);
+  private final JooqAccounts accounts = new JooqAccounts(db);
+  private final ContactPolicy policy =
+      new ContactPolicy(
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final CampaignTick tick =
+      new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+  private Campaign campaign;
+
+  @BeforeEach
+  void start_campaign() {
+    campaign = started(YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0"));
+  }
+
+  private Campaign started(String text) {
+    Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
+    campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
+    return campaigns.find(draft.id()).orElseThrow();
+  }
+
+  private long contacts(String state) {
+    return db.fetchCount(CONTACT, CONTACT.STATE.eq(state));
+  }
+
+  @Test
+  void a_step_that_is_due_is_queued_once_however_often_the_tick_comes() {
+    data.debtor("A1", SINCE);
+    data.debtor("A2", SINCE);
+    assertThat(tick.run(campaign)).isEqualTo(new CampaignTick.Counts(2, 2, 0, 0));
+    assertThat(tick.run(campaign)).isEqualTo(CampaignTick.Counts.NONE);
+    assertThat(contacts("QUEUED")).isEqualTo(2);
+  }
+
+  @Test
+  void a_campaign_that_does_not_run_plans_nothing() {
+    data.debtor("A1", SINCE);
+    campaigns.move(campaign.id(), CampaignState.PAUSED, NOON);
+    assertThat(tick.run(campaigns.find(campaign.id()).orElseThrow())).isEqualTo(CampaignTick.Counts.NONE);
+    assertThat(db.fetchCount(CONTACT)).isZero();
+  }
+
+  @Test
+  void a_step_is_not_planned_before_its_day_nor_after_it_expired() {
+    data.debtor("early", SINCE.plusDays(1));
+    data.debtor("late", SINCE.minusDays(2));
+    assertThat(tick.run(campaign)).isEqualTo(new CampaignTick.Counts(1, 0, 0, 0));
+    clock.tick(Duration.ofDays(1));
+    assertThat(tick.run(campaign)).isEqualTo(new CampaignTick.Counts(1, 1, 0, 0));
+  }
+
+  @Test
+  void two_accounts_of_one_household_get_one_contact_about_the_larger_debt() {
+    UUID household = data.household("h");
+    data.debtor("small", household, SINCE, "+79001112233");
+    UUID large = data.debtor("large", household, SINCE, "+79001112233");
+    db.update(ACCOUNT).set(ACCOUNT.BALANCE, new BigDecimal("-900")).where(ACCOUNT.ID.eq(large)).execute();
+    tick.run(campaign);
+    assertThat(db.select(CONTACT.ACCOUNT_ID).from(CONTACT).fetch(CONTACT.ACCOUNT_ID)).containsExactly(large);
+  }
+
+  @Test
+  void a_refusal_is_kept_with_its_reason_and_not_asked_for_again() {
+    UUID foreign = data.debtor("A1", data.household("h"), SINCE, "+37369123456");
+    assertThat(tick.run(campaign)).isEqualTo(new CampaignTick.Counts(1, 0, 0, 1));
+    assertThat(tick.run(campaign)).isEqualTo(CampaignTick.Counts.NONE);
+    assertThat(db.fetchCount(DECISION, DECISION.ACCOUNT_ID.eq(foreign))).isEqualTo(1);
+    assertThat(db.select(CONTACT.CLOSED_WHY).from(CONTACT).fetchSingle(CONTACT.CLOSED_WHY)).isNotBlank();
+  }
+
+  @Test
+  void the_hold_out_is_enrolled_and_never_planned() {
+    Campaign all = started(
+        YamlDefinitionTest.GOOD.replace("name: november", "name: held").replace("name: reminders", "name: held")
+            .replace("ROBOT: 50", "ROBOT: 0"));
+    data.debtor("A1", SINCE);
+    assertThat(tick.run(all)).isEqualTo(new CampaignTick.Counts(1, 0, 0, 0));
+    assertThat(campaigns.enrolled(all.id())).extracting(Enrolled::arm).containsExactly("HOLD_OUT");
+    assertThat(db.fetchCount(CONTACT)).isZero();
+  }
+
+  @Test
+  void a_household_keeps_its_arm_in_the_next_campaign_of_the_experiment() {
+    for (int i = 0; i < 40; i++) {
+      data.debtor("A" + i, SINCE);
+    }
+    String mixed = YamlDefinitionTest.GOOD.replace("name: reminders", "name: mixed");
+    Campaign first = started(mixed.replace("name: november", "name: first"));
+    tick.run(first);
+    Campaign second = started(mixed.replace("name: november", "name: second"));
+    tick.run(second);
+    assertThat(campaigns.enrolled(second.id())).hasSize(40);
+    assertThat(campaigns.enrolled(second.id())).containsExactlyInAnyOrderElementsOf(campaigns.enrolled(first.id()));
+    assertThat(campaigns.enrolled(second.id())).extracting(Enrolled::arm).contains("ROBOT", "HOLD_OUT");
+  }
+
+  @Test
+  void a_dry_run_counts_what_a_tick_would_do_and_changes_nothing() {
+    data.debtor("A1", SINCE);
+    data.debtor("A2", data.household("h"), SINCE, "+37369123456");
+    DryRun.Result result = new DryRun(accounts, campaigns, policy, clock).of(campaign);
+    assertThat(result.byArm()).containsEntry("ROBOT", 2);
+    assertThat(result.byDecision()).containsEntry("allowed now", 1).hasSize(2);
+    assertThat(db.fetchCount(CONTACT) + db.fetchCount(DECISION)).isZero();
+    assertThat(campaigns.enrolled(campaign.id())).isEmpty();
+  }
+}
