@@ -161,13 +161,13 @@ final class DemoRun implements RehearsalRun {
                         paid.externalId(), paid.account(), paid.amount().amount(),
                         Optional.of(paid.amount().currency()), new PaidAt.Exactly(paid.paidAt())))
             .toList();
-    return rows.isEmpty() ? 0 : adapters.payments().take(rows).taken();
+    return adapters.payments().take(rows).taken();
   }
 
   private Result result(Population population, Campaign campaign) {
     int window = campaign.definition().goals().window();
     CampaignAccounts accounts =
-        new JooqCampaignLedger(store.db(), clock).read(campaign.name(), window, new YamlRateFile().read(Path.of("deploy/rates.yaml"))).orElseThrow();
+        new JooqCampaignLedger(store.db(), clock).read(campaign.name(), window, new YamlRateFile().shipped()).orElseThrow();
     Question question = new Question(Arm.HOLD_OUT, window, accounts.weights(), Question.EXPECTED_ACCOUNTS);
     var check = new LedgerCheck(ContactLimits.ru230fz(), new ContactLimits.DaysOff(HOLIDAYS, Set.of()));
     long households =

@@ -88,8 +88,7 @@ record FollowUp(
     BigDecimal sum = BigDecimal.ZERO;
     for (Touch touch : touches) {
       if (touch.debtor().account().equals(own)) {
-        Optional<RateTable.Period> period =
-            rates.at(touch.at()).filter(found -> found.currency().equals(account.debt().currency()));
+        Optional<RateTable.Period> period = rates.at(touch.at(), account.debt().currency());
         if (period.isEmpty()) {
           return Optional.empty();
         }

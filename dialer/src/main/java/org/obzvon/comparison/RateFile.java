@@ -7,4 +7,7 @@ public interface RateFile {
 
   /// @throws org.obzvon.document.BadInput naming the line of what cannot be taken
   RateTable read(Path file);
+
+  /// The table that comes with the program: an example of the order of magnitude, found wherever it is started.
+  RateTable shipped();
 }

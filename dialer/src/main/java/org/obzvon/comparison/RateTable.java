@@ -11,7 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/// What contacts cost, by date.
+/// What contacts cost, by date and currency. Each currency has periods of its own; nothing is ever converted.
 ///
 /// @param zone the zone whose midnight begins a period
 public record RateTable(ZoneId zone, List<Period> periods) {
@@ -20,7 +20,7 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     periods = periods.stream().sorted(Comparator.comparing(Period::from)).toList();
   }
 
-  /// Prices in force from a day on, until the next period begins.
+  /// Prices in force from a day on, until the next period of the same currency begins.
   ///
   /// @param increment a call is billed in whole steps of this, from the answer
   public record Period(LocalDate from, Currency currency, Prices prices, Duration increment) {}
@@ -28,10 +28,12 @@ public record RateTable(ZoneId zone, List<Period> periods) {
   /// @param operatorMinute what a minute of an operator's talk costs beside the line
   public record Prices(BigDecimal callMinute, BigDecimal smsSegment, BigDecimal operatorMinute) {}
 
-  /// The period in force; empty before the first one.
-  public Optional<Period> at(Instant moment) {
+  /// The period in force; empty before the first one of that currency.
+  public Optional<Period> at(Instant moment, Currency currency) {
     LocalDate day = moment.atZone(zone).toLocalDate();
-    return periods.reversed().stream().filter(period -> !period.from.isAfter(day)).findFirst();
+    return periods.reversed().stream()
+        .filter(period -> period.currency.equals(currency) && !period.from.isAfter(day))
+        .findFirst();
   }
 
   /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.

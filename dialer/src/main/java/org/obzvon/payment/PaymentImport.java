@@ -51,6 +51,9 @@ public final class PaymentImport {
     int withdrawn = 0;
     Settled settled = Settled.NONE;
     List<Refusal> refused = new ArrayList<>();
+    if (rows.isEmpty()) {
+      payments.record(rows, manner.source(), manner.dryRun());
+    }
     for (int from = 0; from < rows.size(); from += BATCH) {
       List<PaymentRow> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
       Payments.Recorded recorded = payments.record(batch, manner.source(), manner.dryRun());

@@ -8,7 +8,8 @@ import java.util.UUID;
 public interface Payments {
 
   /// In one transaction: stores the new payments, raises the balances, and settles the promises of the accounts.
-  /// A crash leaves all of it or nothing.
+  /// A crash leaves all of it or nothing. The run itself is noted, also one without rows: it shows how far payments
+  /// are known.
   ///
   /// @param dryRun do everything and undo it
   Recorded record(List<PaymentRow> rows, String source, boolean dryRun);

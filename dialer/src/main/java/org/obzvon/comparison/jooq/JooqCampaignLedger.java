@@ -6,6 +6,7 @@ import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.math.BigDecimal;
@@ -15,9 +16,11 @@ import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -32,7 +35,7 @@ import org.obzvon.contact.Channel;
 
 /// Reads the ledger in one transaction, so that no payment falls between two queries.
 ///
-/// Payments are taken to be known up to the last import, and never beyond the present.
+/// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final String KEPT = "KEPT";
   private static final String REACHED = "REACHED";
@@ -63,11 +66,13 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private CampaignAccounts.Facts facts(DSLContext ledger, Record row) {
     Instant now = clock.instant();
+    Instant told = ledger.select(DSL.max(PAYMENT.IMPORTED_AT)).from(PAYMENT).fetchOne(DSL.max(PAYMENT.IMPORTED_AT));
+    Instant asked =
+        ledger.select(DSL.max(PAYMENT_IMPORT.RAN_AT)).from(PAYMENT_IMPORT).fetchOne(DSL.max(PAYMENT_IMPORT.RAN_AT));
     Optional<Instant> freshTo =
-        ledger
-            .select(DSL.max(PAYMENT.IMPORTED_AT))
-            .from(PAYMENT)
-            .fetchOptional(DSL.max(PAYMENT.IMPORTED_AT))
+        Stream.of(told, asked)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
             .map(moment -> moment.isAfter(now) ? now : moment);
     return new CampaignAccounts.Facts(
         row.get(CAMPAIGN.NAME), row.get(CAMPAIGN.SIMULATED), row.get(CAMPAIGN.DEFINITION_SHA256), freshTo,

@@ -1,6 +1,10 @@
 package org.obzvon.comparison.yaml;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,18 +20,33 @@ import org.obzvon.document.yaml.YamlNode;
 
 /// The file `deploy/rates.yaml` explains every key.
 public final class YamlRateFile implements RateFile {
+  private static final String SHIPPED = "/deploy/rates.yaml";
 
   @Override
   public RateTable read(Path file) {
-    YamlNode root = YamlNode.read(file).only("zone", "rates");
+    return table(YamlNode.read(file));
+  }
+
+  @Override
+  public RateTable shipped() {
+    try (InputStream text = YamlRateFile.class.getResourceAsStream(SHIPPED)) {
+      return table(YamlNode.parse(SHIPPED, new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RateTable table(YamlNode root) {
+    root.only("zone", "rates");
     List<RateTable.Period> periods = root.get("rates").each(YamlRateFile::period);
     if (periods.isEmpty()) {
       throw root.get("rates").bad("holds no period; write at least one");
     }
-    Set<LocalDate> days = new HashSet<>();
+    Set<List<Object>> days = new HashSet<>();
     for (RateTable.Period period : periods) {
-      if (!days.add(period.from())) {
-        throw root.get("rates").bad("has two periods from " + period.from() + "; keep one");
+      if (!days.add(List.of(period.from(), period.currency()))) {
+        throw root.get("rates")
+            .bad("has two periods in " + period.currency() + " from " + period.from() + "; keep one");
       }
     }
     return new RateTable(zone(root.get("zone")), periods);

@@ -62,8 +62,8 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Column of the file with a number from before the assignment; adjusts the amounts.")
   private String covariate;
 
-  @Option(names = "--rates", defaultValue = "deploy/rates.yaml", paramLabel = "FILE",
-      description = "Prices of the contacts of a campaign (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--rates", paramLabel = "FILE",
+      description = "Prices of the contacts of a campaign (default: the example prices that come with the program).")
   private Path rates;
 
   @Option(names = "--margin", paramLabel = "POINTS",
@@ -121,7 +121,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     CampaignAccounts accounts =
         ledger.get()
-            .read(source.campaign, window, readers.rates.read(rates))
+            .read(source.campaign, window, rates == null ? readers.rates.shipped() : readers.rates.read(rates))
             .orElseThrow(() -> BadInput.of("--campaign", "there is no campaign '" + source.campaign + "'"));
     if (accounts.table().size() == 0) {
       throw BadInput.of("--campaign", "'" + source.campaign + "' has enrolled no account yet");

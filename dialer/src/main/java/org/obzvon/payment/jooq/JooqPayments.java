@@ -2,6 +2,7 @@ package org.obzvon.payment.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.math.BigDecimal;
@@ -98,6 +99,7 @@ public final class JooqPayments implements Payments {
     raise(transaction, raises, now);
     Settled settled = new JooqPromises(transaction).settleOf(raises.keySet(), now);
     told.addAll(raises.keySet());
+    noteRun(transaction, source, rows.size(), news.size());
     return new Recorded(fates, settled, owingNothing(transaction, told));
   }
 
@@ -130,6 +132,16 @@ public final class JooqPayments implements Payments {
                 new Stored(
                     row.getAccountId(), row.getAmount(), Currency.getInstance(row.getCurrency()), row.getPaidAt(),
                     row.getSource()));
+  }
+
+  private void noteRun(DSLContext transaction, String source, int rows, int taken) {
+    transaction.insertInto(PAYMENT_IMPORT)
+        .set(PAYMENT_IMPORT.ID, Ids.next())
+        .set(PAYMENT_IMPORT.SOURCE, source)
+        .set(PAYMENT_IMPORT.RAN_AT, clock.instant())
+        .set(PAYMENT_IMPORT.ROWS_READ, rows)
+        .set(PAYMENT_IMPORT.ROWS_TAKEN, taken)
+        .execute();
   }
 
   private static PaymentRecord row(String externalId, Stored payment, Instant now) {

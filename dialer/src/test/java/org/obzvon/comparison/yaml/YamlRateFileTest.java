@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
@@ -17,6 +20,7 @@ import org.obzvon.document.BadInput;
 
 class YamlRateFileTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Currency MDL = Currency.getInstance("MDL");
   private static final String PERIOD =
       "currency: MDL, call-minute: 0.60, billing-increment: 60s, sms-segment: 0.35, operator-minute: 3.00}\n";
 
@@ -26,14 +30,20 @@ class YamlRateFileTest {
   void the_file_that_is_delivered_is_read() {
     Path delivered = Path.of(System.getProperty("project.root", ".."), "deploy", "rates.yaml");
     RateTable table = new YamlRateFile().read(delivered);
-    RateTable.Period period = table.at(NOON).orElseThrow();
+    RateTable.Period period = table.at(NOON, MDL).orElseThrow();
     assertThat(period.prices().callMinute()).isEqualByComparingTo("0.60");
     assertThat(period.increment()).isEqualTo(Duration.ofSeconds(1));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MDL", "RUB", "RON", "EUR"})
+  void the_table_that_comes_with_the_program_has_a_price_in_every_currency_of_the_region(String currency) {
+    assertThat(new YamlRateFile().shipped().at(NOON, Currency.getInstance(currency))).isPresent();
+  }
+
   @Test
   void a_call_is_billed_in_whole_steps_and_an_operator_by_his_talk() throws IOException {
-    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + PERIOD).at(NOON).orElseThrow();
+    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + PERIOD).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 61, 0), period)).isEqualByComparingTo("1.20");
     assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), period)).isEqualByComparingTo("0");
     assertThat(RateTable.cost(touch(Channel.OPERATOR, 90, 0), period)).isEqualByComparingTo("5.70");
@@ -45,9 +55,9 @@ class YamlRateFileTest {
     RateTable table =
         read("rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
     Instant midnight = Instant.parse("2026-03-01T22:00:00Z");
-    assertThat(table.at(midnight.minusSeconds(1)).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.60");
-    assertThat(table.at(midnight).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.90");
-    assertThat(table.at(midnight.minus(Duration.ofDays(2)))).isEmpty();
+    assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.60");
+    assertThat(table.at(midnight, MDL).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.90");
+    assertThat(table.at(midnight.minus(Duration.ofDays(2)), MDL)).isEmpty();
   }
 
   @Test
