@@ -57,14 +57,25 @@ class ArchitectureTest {
 
   /// Edge (last segment of the package) → package prefix of the library that only it may import.
   private static final Map<String, List<String>> EDGES =
-      Map.of(
-          "jooq", List.of("org.jooq..", "org.obzvon.jooq.."),
-          "ami", List.of("org.asteriskjava.."),
-          "csv", List.of("de.siegmar.fastcsv.."),
-          "quartz", List.of("org.quartz.."),
-          "cli", List.of("picocli..", "me.tongfei.."),
-          "http", List.of("io.micronaut.."),
-          "yaml", List.of("org.snakeyaml.."));
+      Map.ofEntries(
+          Map.entry("jooq", List.of("org.jooq..", "org.obzvon.jooq..")),
+          Map.entry("ami", List.of("org.asteriskjava..")),
+          Map.entry("csv", List.of("de.siegmar.fastcsv..", "com.google.i18n.phonenumbers..")),
+          Map.entry("quartz", List.of("org.quartz..")),
+          Map.entry("cli", List.of("picocli..", "me.tongfei..")),
+          Map.entry("http", List.of("io.micronaut..")),
+          Map.entry("icu", List.of("com.ibm.icu..")),
+          Map.entry("jollyday", List.of("de.focus_shift..")),
+          Map.entry("yaml", List.of("org.snakeyaml..")));
+
+  /// Netty has two edges: the conversation with Asterisk and the exchange that plays it.
+  @Test
+  void only_the_two_protocol_edges_know_netty() {
+    noClasses()
+        .that().resideOutsideOfPackages("org.obzvon.call.fastagi..", "org.obzvon.rehearsal.exchange..")
+        .should().dependOnClassesThat().resideInAnyPackage("io.netty..")
+        .check(CODE);
+  }
 
   @TestFactory
   List<DynamicTest> a_package_imports_only_what_the_table_allows() {

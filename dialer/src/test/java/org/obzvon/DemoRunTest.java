@@ -34,6 +34,6 @@ class DemoRunTest {
     assertThat(first.compared().accounts().facts().simulated()).isTrue();
     Result again = run(7);
     assertThat(again.outcomes()).isEqualTo(first.outcomes());
-    assertThat(again.compared().comparison()).usingRecursiveComparison().isEqualTo(first.compared().comparison());
+    assertThat(again.compared().comparison()).hasToString(first.compared().comparison().toString());
   }
 }
