@@ -1,11 +1,6 @@
 package org.obzvon.document.yaml;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,10 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -37,7 +28,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// A place in a YAML document that knows its line and its key path. Every reading method throws [BadInput]
 /// naming that place when the value is missing or of another shape.
 public final class YamlNode {
-  private static final int LARGEST_FILE = 1 << 20;
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h|d)");
 
   private final String source;
@@ -51,34 +41,11 @@ public final class YamlNode {
   }
 
   public static YamlNode read(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_FILE) {
-        throw BadInput.of(file.toString(), "is larger than 1 MiB; a definition is a few hundred lines");
-      }
-      return parse(file.toString(), Files.readString(file));
-    } catch (CharacterCodingException e) {
-      throw BadInput.of(file.toString(), "is not UTF-8; save it as UTF-8");
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw BadInput.of(file.toString(), "does not exist; check the path");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(file.toString(), YamlText.of(file));
   }
 
   public static YamlNode parse(String source, String text) {
-    try {
-      var settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
-      Node root =
-          new Compose(settings)
-              .composeReader(new StringReader(text))
-              .orElseThrow(() -> BadInput.of(source, "is empty"));
-      return new YamlNode(source, "", root);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      throw new BadInput(new Problem(source, line, "", "is not valid YAML: " + e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw BadInput.of(source, "is not valid YAML: " + e.getMessage());
-    }
+    return new YamlNode(source, "", YamlText.compose(source, text));
   }
 
   public int line() {
