@@ -78,7 +78,7 @@ final class Service implements AutoCloseable {
     this.schedule =
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
-            new QuartzSchedule.Work(this::tick, this::daily));
+            new QuartzSchedule.Work(this::tick, this::upkeep));
     this.http = new HttpConsole(settings.http(), new ServiceVitals());
   }
 
@@ -149,7 +149,7 @@ final class Service implements AutoCloseable {
             });
   }
 
-  private void daily() {
+  private void upkeep() {
     adapters.promises().run(clock.instant());
     schedule.run(running());
   }

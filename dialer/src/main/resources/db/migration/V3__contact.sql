@@ -22,7 +22,7 @@ create table contact (
   unique (campaign_id, household_id, anchor, step)
 );
 create index contact_queue on contact (not_before) where state = 'QUEUED';
-create index contact_lease on contact (leased_until) where state in ('LEASED', 'IN_PROGRESS');
+create index contact_lease on contact (leased_by, leased_until) where leased_by is not null;
 create index contact_household on contact (household_id);
 create index contact_account on contact (account_id);
 

@@ -1,5 +1,6 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.PROMISE;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Attempt;
@@ -180,20 +182,26 @@ public final class JooqLedger implements Ledger {
         .where(ATTEMPT.ID.eq(report.attempt()));
   }
 
-  /// A contact that was withdrawn while its attempt ran stays withdrawn.
+  /// A contact that was withdrawn while its attempt ran stays withdrawn; the lease ends with the attempt either way.
   private static Query moving(DSLContext tx, Closed end, Optional<Instant> again, Instant now) {
     var contact = end.attempt().contact();
     boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
+    Condition running = CONTACT.STATE.eq(ContactState.IN_PROGRESS.name());
+    ContactState to = repeat ? ContactState.QUEUED : ContactState.DONE;
     var update =
-        tx.update(CONTACT).setNull(CONTACT.LEASED_BY).setNull(CONTACT.LEASED_UNTIL);
-    var moved =
+        tx.update(CONTACT)
+            .setNull(CONTACT.LEASED_BY)
+            .setNull(CONTACT.LEASED_UNTIL)
+            .set(CONTACT.STATE, when(running, to.name()).otherwise(CONTACT.STATE));
+    update =
         repeat
-            ? update.set(CONTACT.STATE, ContactState.QUEUED.name()).set(CONTACT.NOT_BEFORE, again.orElseThrow())
+            ? update.set(CONTACT.NOT_BEFORE, again.orElseThrow())
             : update
-                .set(CONTACT.STATE, ContactState.DONE.name())
-                .set(CONTACT.CLOSED_AT, now)
-                .set(CONTACT.CLOSED_WHY, OutcomeColumns.of(end.report().outcome()).outcome());
-    return moved.where(CONTACT.ID.eq(contact.id())).and(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()));
+                .set(CONTACT.CLOSED_AT, when(running, now).otherwise(CONTACT.CLOSED_AT))
+                .set(
+                    CONTACT.CLOSED_WHY,
+                    when(running, OutcomeColumns.of(end.report().outcome()).outcome()).otherwise(CONTACT.CLOSED_WHY));
+    return update.where(CONTACT.ID.eq(contact.id()));
   }
 
   private static Optional<Query> promise(DSLContext tx, Closed end) {

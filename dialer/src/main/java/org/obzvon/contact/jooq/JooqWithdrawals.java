@@ -1,5 +1,6 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.InstantSource;
@@ -10,8 +11,8 @@ import org.jooq.DSLContext;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Withdrawals;
 
-/// Withdraws by one statement. A contact in progress is withdrawn too: its running attempt ends as it will and is
-/// stored, but no other follows.
+/// Withdraws by one statement. A contact in progress is withdrawn too: its running attempt ends as it will, under the
+/// lease of the node that follows it, and is stored, but no other follows.
 public final class JooqWithdrawals implements Withdrawals {
   private final DSLContext db;
   private final InstantSource clock;
@@ -41,6 +42,7 @@ public final class JooqWithdrawals implements Withdrawals {
         .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
         .set(CONTACT.CLOSED_AT, clock.instant())
         .set(CONTACT.CLOSED_WHY, why)
+        .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
         .where(which)
         .and(
             CONTACT.STATE.in(

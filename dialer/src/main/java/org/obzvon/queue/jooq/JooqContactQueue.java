@@ -148,8 +148,8 @@ public final class JooqContactQueue implements ContactQueue {
   public void heartbeat(String node, Instant until) {
     db.update(CONTACT)
         .set(CONTACT.LEASED_UNTIL, until)
-        .where(CONTACT.STATE.in(LEASED, IN_PROGRESS))
-        .and(CONTACT.LEASED_BY.eq(node))
+        .where(CONTACT.LEASED_BY.eq(node))
+        .and(CONTACT.STATE.ne(LEASED))
         .execute();
   }
 

@@ -152,6 +152,14 @@ class JooqContactQueueTest {
   }
 
   @Test
+  void a_heartbeat_does_not_hold_a_contact_whose_round_broke_off() {
+    plan("1");
+    lease("a", 1);
+    queue.heartbeat("a", UNTIL.plus(LEASE));
+    assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+  }
+
+  @Test
   void a_contact_withdrawn_between_lease_and_ledger_is_not_placed() {
     Contact contact = plan("1");
     Contact leased = lease("a", 1).getFirst();
@@ -234,6 +242,17 @@ class JooqContactQueueTest {
     assertThat(ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.of(NOON), NOON)).hasSize(1);
     assertThat(state(attempt.contact())).isEqualTo("WITHDRAWN");
     assertThat(lease("a", 5)).isEmpty();
+  }
+
+  @Test
+  void a_running_attempt_of_a_withdrawn_contact_is_still_watched_by_its_node() {
+    Attempt attempt = started("1");
+    new JooqWithdrawals(db, clock).ofCampaign(campaign, "stopped");
+    Instant later = UNTIL.plusSeconds(30);
+    queue.heartbeat("a", later);
+    assertThat(queue.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
+    ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.empty(), NOON);
+    assertThat(db.select(CONTACT.LEASED_BY).from(CONTACT).fetchSingle(CONTACT.LEASED_BY)).isNull();
   }
 
   @Test
