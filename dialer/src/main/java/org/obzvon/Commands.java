@@ -90,7 +90,7 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return line.setOut(out).setErr(err).setExecutionExceptionHandler(Commands::explain);
+    return line.setCaseInsensitiveEnumValuesAllowed(true).setOut(out).setErr(err).setExecutionExceptionHandler(Commands::explain);
   }
 
   private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
