@@ -11,6 +11,9 @@ import java.time.temporal.ChronoUnit;
 /// When a payment was made, as exactly as its source tells.
 public sealed interface PaidAt {
 
+  /// The time as it was told, for the list of rejected rows.
+  String words();
+
   /// The instant, where the debtor's zone fills in what the source leaves open.
   Instant in(ZoneId debtor);
 
@@ -21,6 +24,11 @@ public sealed interface PaidAt {
     /// The store keeps microseconds.
     public Exactly {
       at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public String words() {
+      return at.toString();
     }
 
     @Override
@@ -36,6 +44,11 @@ public sealed interface PaidAt {
 
   /// A local time without its zone.
   record Local(LocalDateTime at) implements PaidAt {
+    @Override
+    public String words() {
+      return at.toString();
+    }
+
     public Local {
       at = at.truncatedTo(ChronoUnit.MICROS);
     }
@@ -53,6 +66,11 @@ public sealed interface PaidAt {
 
   /// A day alone counts to its last second: a debtor who paid on the day on which he promised paid after he promised.
   record Day(LocalDate day) implements PaidAt {
+    @Override
+    public String words() {
+      return day.toString();
+    }
+
     @Override
     public Instant in(ZoneId debtor) {
       return day.atTime(LocalTime.of(23, 59, 59)).atZone(debtor).toInstant();

@@ -75,7 +75,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
           case "account" -> row.account();
           case "amount" -> row.amount().toPlainString();
           case "currency" -> row.currency().map(Currency::getCurrencyCode).orElse("");
-          default -> row.paidAt().toString();
+          default -> row.paidAt().words();
         };
     return new Finding(line, refusal.column(), value, refusal.reason());
   }
