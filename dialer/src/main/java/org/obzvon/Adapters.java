@@ -5,6 +5,9 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.jooq.JooqCampaigns;
+import org.obzvon.comparison.CampaignReports;
+import org.obzvon.comparison.jooq.JooqCampaignLedger;
+import org.obzvon.comparison.jooq.JooqRegistrations;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
@@ -111,7 +114,12 @@ final class Adapters {
 
   CampaignControl control(Set<Channel> channels) {
     DryRun dryRun = new DryRun(accounts, campaigns, policy, clock);
-    return new CampaignControl(catalogue.files(channels), campaigns, withdrawals, dryRun, clock);
+    return new CampaignControl(
+        catalogue.files(channels), campaigns, withdrawals, dryRun, new JooqRegistrations(db), clock);
+  }
+
+  CampaignReports reports() {
+    return new CampaignReports(campaigns, new JooqCampaignLedger(db, clock), new JooqRegistrations(db), clock);
   }
 
   Catalogue catalogue() {

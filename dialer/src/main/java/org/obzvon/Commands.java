@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.comparison.csv.CsvAccountFile;
-import org.obzvon.comparison.jooq.JooqCampaignLedger;
+import org.obzvon.comparison.csv.CsvReport;
+import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.cli.CampaignCommand;
@@ -19,6 +20,7 @@ import org.obzvon.console.cli.ExplainCommand;
 import org.obzvon.console.cli.IvrCommand;
 import org.obzvon.console.cli.OutageCommand;
 import org.obzvon.console.cli.PaymentsCommand;
+import org.obzvon.console.cli.PlanCommand;
 import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.StopCommand;
@@ -74,8 +76,10 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new PaymentsCommand(() -> new CsvPaymentFiles(opened().adapters().payments())))
             .addSubcommand(
                 new CompareCommand(
-                    () -> new JooqCampaignLedger(opened().db(), clock),
-                    new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile(), new ComparisonJson())))
+                    () -> opened().adapters().reports(),
+                    new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile()),
+                    new CompareCommand.Formats(new ComparisonJson(), new CsvReport(), HtmlReport::new)))
+            .addSubcommand(new PlanCommand())
             .addSubcommand(
                 new ExplainCommand(
                     () -> opened().adapters().accounts(),

@@ -22,10 +22,7 @@ import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns.Enrolled;
-import org.obzvon.comparison.Analysis;
-import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.Question;
-import org.obzvon.comparison.jooq.JooqCampaignLedger;
+import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.RehearsalRun;
 import org.obzvon.contact.Channel;
@@ -165,10 +162,7 @@ final class DemoRun implements RehearsalRun {
   }
 
   private Result result(Population population, Campaign campaign) {
-    int window = campaign.definition().goals().window();
-    CampaignAccounts accounts =
-        new JooqCampaignLedger(store.db(), clock).read(campaign.name(), window, new YamlRateFile().shipped()).orElseThrow();
-    Question question = new Question(Arm.HOLD_OUT, window, accounts.weights(), Question.EXPECTED_ACCOUNTS);
+    var request = CampaignReports.Request.plain(campaign.name(), Arm.HOLD_OUT, new YamlRateFile().shipped());
     var check = new LedgerCheck(ContactLimits.ru230fz(), new ContactLimits.DaysOff(HOLIDAYS, Set.of()));
     long households =
         population.debtors().stream().map(debtor -> debtor.contract().household()).distinct().count();
@@ -176,7 +170,7 @@ final class DemoRun implements RehearsalRun {
         new Size(population.debtors().size(), (int) households),
         outcomes(campaign),
         check.check(new JooqLedgerRows(store.db()).read()),
-        new Compared(accounts, Analysis.of(accounts.table(), question, accounts.remarks()), question));
+        adapters.reports().make(request));
   }
 
   private Map<String, Map<String, Integer>> outcomes(Campaign campaign) {

@@ -16,6 +16,7 @@ create table registered_plan (
   version        int not null check (version > 0),
   plan           text not null,
   plan_sha256    text not null,
+  expected_accounts  int not null check (expected_accounts > 0),
   underpowered   text,                                  -- null: the sample can show the stated effect, or none is stated
   registered_at  timestamptz not null,
   primary key (campaign_id, version)
@@ -27,7 +28,6 @@ create table look (
   campaign_id  uuid not null references campaign,
   looked_at    timestamptz not null,
   fresh_to     timestamptz,
-  plan_sha256  text,
   window_days  int not null check (window_days > 0),
   withheld     boolean not null
 );

@@ -23,6 +23,11 @@ public interface Campaigns {
 
   List<Campaign> all();
 
+  /// Replaces the definition of a campaign that is not over; what has been assigned, enrolled and planned stays.
+  ///
+  /// @throws org.obzvon.document.BadInput when the campaign is over, or the new definition has another name or experiment
+  Campaign change(Campaign campaign, Definition definition, String text);
+
   /// Moves a campaign; false when it was not in a state from which `to` can be reached.
   boolean move(UUID campaign, CampaignState to, Instant now);
 

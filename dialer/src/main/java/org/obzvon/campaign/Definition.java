@@ -40,8 +40,11 @@ public record Definition(
   /// What the head of the department hopes for, to stand beside what happened; shares from 0 to 1.
   ///
   /// @param window days from enrolment within which a payment counts
+  /// @param effect the smallest rise of the share that paid that is worth finding; an experiment too small for it is
+  ///     not started by itself
   public record Goals(
-      int window, Optional<BigDecimal> reached, Optional<BigDecimal> promised, Optional<BigDecimal> paid) {}
+      int window, Optional<BigDecimal> reached, Optional<BigDecimal> promised, Optional<BigDecimal> paid,
+      Optional<BigDecimal> effect) {}
 
   public Optional<Segment> segmentOf(Account account, LocalDate today) {
     return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();

@@ -3,6 +3,7 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,14 +16,22 @@ public final class Analysis {
   private final Question question;
   private final Notes notes = new Notes();
 
-  private Analysis(AccountTable table, Question question) {
+  private final SplitChecks splits;
+
+  private Analysis(AccountTable table, Question question, SplitChecks splits) {
     this.table = table;
     this.question = question;
+    this.splits = splits;
   }
 
   /// @param remarks what the reader of the table has to say; goes first among the notes
   public static Comparison of(AccountTable table, Question question, Collection<String> remarks) {
-    Analysis analysis = new Analysis(table, question);
+    return of(table, question, remarks, SplitChecks.NONE);
+  }
+
+  /// @param splits when one of them alarms, the result is withheld as well
+  static Comparison of(AccountTable table, Question question, Collection<String> remarks, SplitChecks splits) {
+    Analysis analysis = new Analysis(table, question, splits);
     analysis.check();
     analysis.notes.addAll(remarks);
     return analysis.compare();
@@ -44,7 +53,7 @@ public final class Analysis {
   private Comparison compare() {
     List<ArmTally> tallies = ArmTally.of(table, question.windowDays());
     Clusters clusters = Clusters.of(table, question.windowDays());
-    SampleRatio ratio = sampleRatio(clusters);
+    SampleRatio ratio = closer(sampleRatio(clusters));
     List<Comparison.Arm> arms = new ArrayList<>();
     ArmAnalysis ofArm = new ArmAnalysis(table, question, notes);
     for (int at : baselineFirst()) {
@@ -57,7 +66,7 @@ public final class Analysis {
     if (ratio.withheld()) {
       notes.add(
           "log_rank, comparisons",
-          "withheld: the households are not split as intended (sample_ratio.p below " + SampleRatio.ALARM + ")");
+          "withheld: the households are not split as intended (" + why(ratio) + ")");
       LogRank none = Comparison.PaceDifference.UNKNOWN.logRank();
       return new Comparison(arms, ratio, none, none, withheld(), notes.all());
     }
@@ -66,12 +75,23 @@ public final class Analysis {
     return new Comparison(arms, ratio, overall, stratified, pairs(tallies, clusters), notes.all());
   }
 
+  private static String why(SampleRatio ratio) {
+    return ratio.p() < SampleRatio.ALARM ? "sample_ratio.p below " + SampleRatio.ALARM : "in a part or at a moment";
+  }
+
   /// Positions of the arms in the table's order: the baseline, then the others by name.
   private List<Integer> baselineFirst() {
     int baseline = table.arms().indexOf(question.baseline());
     List<Integer> order = new ArrayList<>(List.of(baseline));
     IntStream.range(0, table.arms().size()).filter(at -> at != baseline).forEach(order::add);
     return order;
+  }
+
+  private SampleRatio closer(SampleRatio ratio) {
+    Optional<String> alarm = splits.alarm();
+    alarm.ifPresent(
+        part -> notes.add("sample_ratio", "households are not split as intended in one part or at some moment: " + part));
+    return alarm.isPresent() ? new SampleRatio(ratio.chi2(), ratio.df(), ratio.p(), true) : ratio;
   }
 
   private SampleRatio sampleRatio(Clusters clusters) {

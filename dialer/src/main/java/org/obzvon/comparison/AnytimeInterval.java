@@ -23,6 +23,13 @@ public record AnytimeInterval(double alpha, double expected) {
     return Interval.around(estimate, half);
   }
 
+  /// Half the width in standard errors at the number of accounts where it is tightest.
+  static double tightest(double alpha) {
+    double log = -2 * Math.log(alpha);
+    double at = log + Math.log(1 + log);
+    return Math.sqrt(2 * (at + 1) / at * Math.log(Math.sqrt(at + 1) / alpha));
+  }
+
   /// The p-value that goes with it; over several looks the smallest one counts.
   public double p(double estimate, double se, double n) {
     if (!(se > 0)) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param funnels by arm, in the order of their names
 /// @param remarks what was left out and why
 public record CampaignAccounts(
-    Facts facts, AccountTable table, Map<String, Double> weights, List<Funnel> funnels, List<String> remarks) {
+    Facts facts, AccountTable table, Map<String, Double> weights, List<Funnel> funnels, List<String> remarks,
+    CampaignStory story) {
 
   /// @param simulated a rehearsal: no debtor was contacted and no money is real
   /// @param definitionSha256 of the definition that the campaign was started with

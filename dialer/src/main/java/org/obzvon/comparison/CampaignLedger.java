@@ -7,6 +7,5 @@ public interface CampaignLedger {
 
   /// Empty when there is no campaign of that name.
   ///
-  /// @param windowDays payments and attempts count within so many days of the enrolment
-  Optional<CampaignAccounts> read(String campaign, int windowDays, RateTable rates);
+  Optional<CampaignAccounts> read(String campaign, CampaignTable.Reading reading);
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.obzvon.campaign.Definition;
 import org.obzvon.document.BadInput;
 
 /// Makes a table of accounts and the funnels of what the ledger holds. The stratum is the segment and the covariate
@@ -40,11 +41,16 @@ public final class CampaignTable {
     }
   }
 
+  /// How the ledger is read.
+  ///
+  /// @param windowDays payments and attempts count within so many days of the enrolment
+  public record Reading(int windowDays, RateTable rates, Optional<Definition.Goals> goals) {}
+
   /// @param facts a campaign whose currency is not settled yet; `currency` of the result tells it
-  public static CampaignAccounts of(
-      CampaignAccounts.Facts facts, LedgerRows rows, int windowDays, RateTable rates) {
+  public static CampaignAccounts of(CampaignAccounts.Facts facts, LedgerRows rows, Reading reading) {
     var freshTo = facts.freshTo().orElse(java.time.Instant.EPOCH);
-    CampaignTable table = new CampaignTable(rows, new FollowUp.Bounds(windowDays, freshTo, rates));
+    var bounds = new FollowUp.Bounds(reading.windowDays, freshTo, reading.rates);
+    CampaignTable table = new CampaignTable(rows, bounds);
     if (facts.freshTo().isEmpty()) {
       table.remarks.add("payments: none was ever imported, so nobody is known to have paid and nobody was followed");
     }
@@ -52,7 +58,17 @@ public final class CampaignTable {
         new CampaignAccounts.Facts(
             facts.name(), facts.simulated(), facts.definitionSha256(), facts.freshTo(), table.currency);
     AccountTable accounts = table.table();
-    return new CampaignAccounts(settled, accounts, table.weights(), table.funnels(), List.copyOf(table.remarks));
+    Map<String, Double> weights = table.weights();
+    return new CampaignAccounts(
+        settled, accounts, weights, table.funnels(), List.copyOf(table.remarks), table.story(rows, bounds, reading.goals));
+  }
+
+  private CampaignStory story(LedgerRows rows, FollowUp.Bounds bounds, Optional<Definition.Goals> goals) {
+    List<Stories.Followed> all = new ArrayList<>();
+    for (int index = 0; index < accounts.size(); index++) {
+      all.add(new Stories.Followed(accounts.get(index), followed.get(index)));
+    }
+    return new Stories(all, bounds).tell(rows, goals);
   }
 
   private AccountTable table() {

@@ -1,179 +1,191 @@
 package org.obzvon.comparison;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The report for people: what it is, the verdict, then the numbers behind it.
+/// The report for people, on one screen: what it is, the verdict, what happened, arm against arm, the checks.
 public final class ComparisonText {
-  private static final String UNKNOWN = "–";
+  private static final int MOST_NOTES = 5;
+  private static final Pattern NOTE = Pattern.compile("(?:(?:arms|comparisons)\\[([^]]*)][^:]*|[^:\\[]*): (.*)", Pattern.DOTALL);
 
   private final StringBuilder text = new StringBuilder();
+  private final Report report;
+  private final ReportWords words;
 
-  private final Asked asked;
-
-  private ComparisonText(Asked asked) {
-    this.asked = asked;
+  private ComparisonText(Report report, ReportWords words) {
+    this.report = report;
+    this.words = words;
   }
 
-  /// @param margin by how much of the rate an arm may be worse and still do; see [NonInferiority]
-  public record Asked(Question question, OptionalDouble margin) {}
-
-  public static String of(Comparison comparison, Asked asked, Optional<CampaignAccounts> campaign) {
-    ComparisonText page = new ComparisonText(asked);
-    Question question = asked.question;
-    campaign.ifPresent(accounts -> page.heading(accounts.facts()));
-    page.line("%s", "VERDICT");
-    Verdict.of(comparison, question).forEach(sentence -> page.line("  %s", sentence));
-    page.arms(comparison, question);
-    campaign.ifPresent(accounts -> page.funnels(accounts));
-    if (!comparison.sampleRatio().withheld()) {
-      comparison.pairs().forEach(page::pair);
+  /// @param details every number instead of one screen
+  public static String of(Report report, ReportWords words, boolean details) {
+    ComparisonText page = new ComparisonText(report, words);
+    heading(report, words).forEach(page::line);
+    page.line(report.campaign().isPresent() ? "\n" + words.say("verdict.title") : words.say("verdict.title"));
+    Verdict.of(report, words).forEach(sentence -> page.line("  " + sentence));
+    page.happened();
+    if (!report.withheld()) {
+      page.pairs();
     }
-    page.checks(comparison);
+    report.campaign().ifPresent(one -> page.goals(one.accounts()));
+    page.section("section.checks");
+    checks(report, words).forEach(check -> page.line("  " + check));
+    if (details) {
+      page.text.append(ComparisonDetails.of(report, words));
+    }
+    page.notes(details);
     return page.text.toString();
   }
 
-  private void heading(CampaignAccounts.Facts facts) {
-    if (facts.simulated()) {
-      line("SIMULATED: a rehearsal. No debtor was contacted and no money here is real.");
+  /// What a reader must know before the numbers; empty for a file.
+  public static List<String> heading(Report report, ReportWords words) {
+    List<String> lines = new ArrayList<>();
+    if (report.simulated()) {
+      lines.add(words.say("simulated"));
     }
-    line("Campaign %s, definition %.12s", printable(facts.name()), facts.definitionSha256());
-    line("Payments are known up to %s", facts.freshTo().map(Object::toString).orElse("– (none was imported)"));
-    line("");
+    report.campaign().ifPresent(one -> lines.addAll(heading(report, one, words)));
+    return lines;
   }
 
-  private void arms(Comparison comparison, Question question) {
-    line("");
-    line("ARMS, by assignment, whether contacted or not; paid within %s days", Verdict.number(question.windowDays()));
-    line("  %-16s %10s %10s %10s %8s %15s %12s %10s", "arm", "households", "accounts", "paid", "paid %", "95% interval",
-        "paid/account", "days unpaid");
-    for (Comparison.Arm arm : comparison.arms()) {
-      line("  %-16s %10d %10d %10s %8s %15s %12s %10s",
-          printable(arm.arm()),
-          arm.counts().households(),
-          arm.counts().accounts(),
-          arm.counts().paid().isPresent() ? arm.counts().paid().getAsInt() : UNKNOWN,
-          hundredths(arm.rate()),
-          interval(arm.rateInterval()),
-          number(arm.means().amount()),
-          number(arm.pace().mean().days()));
+  private static List<String> heading(Report report, Report.OfCampaign campaign, ReportWords words) {
+    CampaignAccounts accounts = campaign.accounts();
+    CampaignAccounts.Facts facts = accounts.facts();
+    List<String> lines = new ArrayList<>();
+    String name = printable(facts.name());
+    lines.add(
+        facts.freshTo().map(to -> words.say("heading.campaign", name, moment(to, words)))
+            .orElse(words.say("heading.stale", name)));
+    int still = accounts.story().stillFollowed();
+    String window = words.number(report.asked().question().windowDays(), 0);
+    lines.add(
+        still > 0
+            ? words.say("heading.running", words.count(still), words.count(accounts.table().size()), window)
+            : words.say("heading.complete", words.count(accounts.table().size()), window));
+    lines.addAll(registered(campaign, words));
+    if (!campaign.looks().isEmpty()) {
+      lines.add(
+          words.say("heading.looks", campaign.looks().size(), moment(campaign.looks().getFirst().at(), words)));
     }
+    accounts.story().work().goals().map(goals -> goals.window())
+        .filter(planned -> planned != report.asked().question().windowDays())
+        .ifPresent(planned -> lines.add(words.say("heading.window", window, planned)));
+    return lines;
   }
 
-  private void funnels(CampaignAccounts accounts) {
-    String currency = accounts.facts().currency().map(code -> " " + code.getCurrencyCode()).orElse("");
-    line("");
-    line("FUNNEL, accounts");
-    line("  %-16s %9s %9s %9s %9s %9s %9s %9s %18s %18s", "arm", "assigned", "attempted", "answered", "reached",
-        "promised", "kept", "paid", "recovered", "cost");
-    for (CampaignAccounts.Funnel funnel : accounts.funnels()) {
-      CampaignAccounts.Steps steps = funnel.steps();
-      line("  %-16s %9d %9d %9d %9d %9d %9d %9d %18s %18s",
-          printable(funnel.arm()), steps.assigned(), steps.attempted(), steps.answered(), steps.reached(),
-          steps.promised(), steps.kept(), steps.paid(),
-          funnel.money().map(sums -> amount(sums.recovered()) + currency).orElse(UNKNOWN),
-          funnel.money().flatMap(CampaignAccounts.Sums::cost).map(cost -> amount(cost) + currency).orElse(UNKNOWN));
+  private static List<String> registered(Report.OfCampaign campaign, ReportWords words) {
+    List<Registrations.Version> versions = campaign.versions();
+    if (versions.isEmpty()) {
+      return List.of(words.say("heading.plan.none"));
     }
-  }
-
-  private static String amount(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
-  }
-
-  private void pair(Comparison.Pair pair) {
-    line("");
-    line("%s AGAINST %s", printable(pair.arm()), printable(pair.baseline()));
-    Comparison.RateDifference rate = pair.rate();
-    line("  more payers per 100 accounts   %s, 95%% interval %s (Newcombe), %s (Miettinen-Nurminen)",
-        hundredths(rate.difference()), interval(rate.intervals().newcombe()),
-        interval(rate.intervals().miettinenNurminen()));
-    line("  if looked at every day         95%% interval %s, p %s",
-        interval(rate.intervals().anytime()), Verdict.p(rate.tests().anytimeP()));
-    line("  by households                  standard error %s, p %s",
-        hundredths(rate.cluster().se()), Verdict.p(rate.cluster().p(rate.difference())));
-    line("  times as likely to pay         %s", rate.counts().map(ComparisonText::ratio).orElse(UNKNOWN));
-    asked.margin.ifPresent(margin -> rate.counts().ifPresent(counts -> notWorse(counts, margin)));
-    line("  p of the rates                 %s; adjusted %s (Holm), %s (Benjamini-Hochberg)",
-        Verdict.p(rate.tests().p()), Verdict.p(rate.tests().holm()), Verdict.p(rate.tests().benjaminiHochberg()));
-    line("  days longer unpaid             %s, p %s; log-rank p %s",
-        number(pair.pace().mean().estimate()), Verdict.p(pair.pace().mean().p()), Verdict.p(pair.pace().logRank().p()));
-    money(pair.money());
-    inside(pair.inside());
-  }
-
-  private void notWorse(Rates counts, double margin) {
-    NonInferiority result = NonInferiority.of(counts, margin, Question.LEVEL);
-    line("  worse by %s of 100 at most      %s: %s at worst (one-sided 95%%), p %s", hundredths(margin),
-        result.isShown() ? "shown" : "not shown", hundredths(result.low()), Verdict.p(result.p()));
-  }
-
-  private void money(Comparison.MoneyDifference money) {
-    line("  more paid per account          %s, 95%% interval %s, p %s",
-        number(money.amount().difference()), numbers(money.amount().interval()), Verdict.p(money.amount().p()));
-    line("    adjusted for the past        %s, p %s; variance left %s%%",
-        number(money.adjusted().difference().difference()), Verdict.p(money.adjusted().difference().p()),
-        hundredths(money.adjusted().kept()));
-    line("  net of contact cost            %s per account, standard error %s",
-        number(money.net().difference()), number(money.net().se()));
-    line("  cost of one more payer         %s, 95%% interval %s",
-        number(money.costPerPayer().estimate()),
-        money.costPerPayer().bounded() ? numbers(money.costPerPayer().interval()) : "not bounded");
-  }
-
-  private void inside(Comparison.Inside inside) {
-    line("  effect on those reached        %s more payers per 100, reach %s%%",
-        hundredths(inside.ifReached().estimate()), hundredths(inside.ifReached().reach()));
-    inside.segments().ifPresent(segments -> reasons(segments, inside.heterogeneity()));
-  }
-
-  private void reasons(List<Comparison.Segment> segments, Heterogeneity heterogeneity) {
-    String each =
-        segments.stream()
-            .map(segment -> printable(segment.reason()) + " " + hundredths(segment.difference()))
+    Registrations.Version first = versions.getFirst();
+    String hash = first.plan().sha256().substring(0, 12);
+    List<String> lines = new ArrayList<>();
+    String changes =
+        versions.stream().skip(1)
+            .map(version -> moment(version.at(), words) + " → " + version.plan().sha256().substring(0, 12))
             .collect(Collectors.joining(", "));
-    boolean differ = heterogeneity.p() < 1 - Question.LEVEL;
-    line("  by reason                      %s; %s, p %s", each,
-        differ ? "the reasons differ" : "no difference between reasons is shown", Verdict.p(heterogeneity.p()));
-    MantelHaenszel pooled =
-        MantelHaenszel.of(segments.stream().flatMap(segment -> segment.counts().stream()).toList(), Question.LEVEL);
-    line("  odds of payment within reasons %s times, 95%% interval %s (Mantel-Haenszel), p %s",
-        number(pooled.oddsRatio()), numbers(pooled.interval()), Verdict.p(pooled.corrected().p()));
+    lines.add(
+        changes.isEmpty()
+            ? words.say("heading.plan", hash, moment(first.at(), words))
+            : words.say("heading.plan.changed", hash, moment(first.at(), words), changes));
+    first.plan().underpowered().ifPresent(why -> lines.add(words.say("heading.underpowered", why)));
+    return lines;
   }
 
-  private void checks(Comparison comparison) {
-    line("");
-    SampleRatio ratio = comparison.sampleRatio();
-    line("CHECKS");
-    line("  split of households as intended: p %s", Verdict.p(ratio.p()));
-    line("  pace of payment equal in all arms: log-rank p %s; within reasons p %s",
-        Verdict.p(comparison.logRank().p()), Verdict.p(comparison.stratified().p()));
-    List<String> notes = comparison.notes();
-    notes.forEach(note -> line("  %s", printable(note)));
+  static String moment(Instant at, ReportWords words) {
+    return words.moment(at, ZoneOffset.UTC) + " UTC";
   }
 
-  private static String ratio(Rates rates) {
-    return number(RiskRatio.estimate(rates)) + ", 95% interval " + numbers(RiskRatio.katz(rates, Question.LEVEL));
+  private void happened() {
+    section("section.funnel", words.number(report.asked().question().windowDays(), 0));
+    TextTable table = new TextTable();
+    ReportTables.happened(report, words).forEach(table::row);
+    text.append(table);
   }
 
-  private static String hundredths(double share) {
-    return Double.isFinite(share) ? Verdict.hundredths(share) : UNKNOWN;
+  private void pairs() {
+    section("section.pairs");
+    TextTable table = new TextTable();
+    ReportTables.pairs(report, words).forEach(table::row);
+    text.append(table);
+    report.asked().margin().ifPresent(
+        margin -> report.comparison().pairs().forEach(
+            pair -> pair.rate().counts().ifPresent(
+                counts -> line("  " + words.say("against", words.arm(pair.arm()), words.arm(pair.baseline())) + ": "
+                    + notWorse(counts, margin, words)))));
   }
 
-  private static String interval(Interval interval) {
-    return interval.isKnown() ? hundredths(interval.low()) + " to " + hundredths(interval.high()) : UNKNOWN;
+  static String notWorse(Rates counts, double margin, ReportWords words) {
+    NonInferiority result = NonInferiority.of(counts, margin, Question.LEVEL);
+    return words.say("detail.notworse", words.hundredths(margin)) + ": "
+        + words.say(
+            result.isShown() ? "detail.shown" : "detail.notshown", words.hundredths(result.low()), words.p(result.p()));
   }
 
-  private static String number(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : UNKNOWN;
+  private void goals(CampaignAccounts accounts) {
+    List<List<String>> rows = ReportTables.goals(accounts, words);
+    if (rows.size() > 1) {
+      section("section.goals");
+      TextTable table = new TextTable();
+      rows.forEach(table::row);
+      text.append(table);
+    }
   }
 
-  private static String numbers(Interval interval) {
-    return interval.isKnown() ? number(interval.low()) + " to " + number(interval.high()) : UNKNOWN;
+  /// One line a check.
+  public static List<String> checks(Report report, ReportWords words) {
+    return ReportTables.checks(report, words);
+  }
+
+  /// Notes that say the same of several values are told once.
+  private void notes(boolean all) {
+    Map<String, Set<String>> places = new LinkedHashMap<>();
+    for (String note : report.comparison().notes()) {
+      Matcher parts = NOTE.matcher(note);
+      boolean known = parts.matches();
+      String who = known && parts.group(1) != null ? parts.group(1) : "";
+      places.computeIfAbsent(known ? parts.group(2) : note, _ -> new LinkedHashSet<>()).add(who);
+    }
+    if (places.isEmpty()) {
+      return;
+    }
+    section("section.notes");
+    places.entrySet().stream().limit(all ? Integer.MAX_VALUE : MOST_NOTES).forEach(
+        note -> {
+          String who = note.getValue().stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
+          line("  " + printable(note.getKey()) + (who.isEmpty() ? "" : " [" + printable(who) + "]"));
+        });
+    if (!all && places.size() > MOST_NOTES) {
+      line("  " + words.say("notes.more", places.size() - MOST_NOTES));
+    }
+  }
+
+  private void section(String key, Object... values) {
+    line("\n" + words.say(key, values));
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  static String amount(BigDecimal amount, ReportWords words) {
+    return words.number(amount.doubleValue(), 2);
+  }
+
+  static Map<String, CampaignAccounts.Funnel> funnels(CampaignAccounts accounts) {
+    return accounts.funnels().stream()
+        .collect(Collectors.toMap(CampaignAccounts.Funnel::arm, funnel -> funnel, (one, _) -> one, TreeMap::new));
   }
 
   /// Names come from files: nothing that a terminal would obey.
@@ -182,9 +194,5 @@ public final class ComparisonText {
         .map(letter -> Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT ? '?' : letter)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What became of one enrolled account within the window. The rules, the same in every arm:
 ///
@@ -17,10 +16,15 @@ import java.util.UUID;
 /// - Attempts and answers are those of the household, since its members share the telephone; promises and the cost of
 ///   attempts are those of the account they were about.
 record FollowUp(
-    boolean inFlight, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps) {
+    boolean inFlight, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps, Seen seen) {
   private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
 
   record Steps(boolean attempted, boolean answered, boolean reached, boolean promised, boolean kept) {}
+
+  /// What was counted.
+  ///
+  /// @param own attempts that were about this account, not another of the household
+  record Seen(List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<Touch> own) {}
 
   /// @param freshTo payments are known up to here
   record Bounds(int windowDays, Instant freshTo, RateTable rates) {
@@ -56,9 +60,11 @@ record FollowUp(
             touches.stream().anyMatch(touch -> touch.answer().answered()),
             touches.stream().anyMatch(touch -> touch.answer().reached()),
             !promises.isEmpty(),
-            promises.stream().anyMatch(LedgerRows.Promise::kept));
+            promises.stream().anyMatch(LedgerRows.Promise::isKept));
+    List<Touch> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account())).toList();
     return new FollowUp(
-        inFlight, end(account, counted, bounds), recovered, cost(account, touches, bounds.rates), steps);
+        inFlight, end(account, counted, bounds), recovered, cost(account, own, bounds.rates), steps,
+        new Seen(counted, promises, own));
   }
 
   private static boolean isWithin(Instant moment, Instant from, Instant to) {
@@ -83,17 +89,14 @@ record FollowUp(
   }
 
   /// Empty when an attempt has no price in the currency of the debt.
-  private static Optional<BigDecimal> cost(Enrolled account, List<Touch> touches, RateTable rates) {
-    UUID own = account.account();
+  private static Optional<BigDecimal> cost(Enrolled account, List<Touch> own, RateTable rates) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (Touch touch : touches) {
-      if (touch.debtor().account().equals(own)) {
-        Optional<RateTable.Period> period = rates.at(touch.at(), account.debt().currency());
-        if (period.isEmpty()) {
-          return Optional.empty();
-        }
-        sum = sum.add(RateTable.cost(touch, period.get()));
+    for (Touch touch : own) {
+      Optional<RateTable.Period> period = rates.at(touch.at(), account.debt().currency());
+      if (period.isEmpty()) {
+        return Optional.empty();
       }
+      sum = sum.add(RateTable.cost(touch, period.get()));
     }
     return Optional.of(sum);
   }

@@ -59,6 +59,10 @@ public final class PairMoments {
     return centred(x, y, xy) / degrees();
   }
 
+  public Sample sampleX() {
+    return new Sample(n, meanX(), varianceX());
+  }
+
   public Sample sampleY() {
     return new Sample(n, meanY(), varianceY());
   }

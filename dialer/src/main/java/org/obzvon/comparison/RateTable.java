@@ -38,7 +38,7 @@ public record RateTable(ZoneId zone, List<Period> periods) {
 
   /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.
   public static BigDecimal cost(Touch touch, Period period) {
-    return switch (touch.channel()) {
+    return switch (touch.by().channel()) {
       case ROBOT -> line(touch.talk(), period);
       case OPERATOR -> line(touch.talk(), period).add(minutes(touch.talk(), period.prices.operatorMinute));
       case SMS -> period.prices.smsSegment.multiply(BigDecimal.valueOf(touch.segments()));

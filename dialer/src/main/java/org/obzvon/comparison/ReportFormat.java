@@ -1,13 +1,10 @@
 package org.obzvon.comparison;
 
 import java.io.Writer;
-import java.util.Optional;
 
-/// Writes a report for other programs.
+/// Writes a report in some form.
 public interface ReportFormat {
 
   /// Leaves the writer open.
-  ///
-  /// @param campaign empty for the comparison of a file
-  void write(Comparison comparison, Optional<CampaignAccounts> campaign, Writer to);
+  void write(Report report, Writer to);
 }

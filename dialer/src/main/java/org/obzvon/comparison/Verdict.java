@@ -2,77 +2,95 @@ package org.obzvon.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
-/// The answer in words, for people who do not read p-values. It speaks of an effect only where the adjusted test and
-/// the interval that respects households agree on it; otherwise it says what the numbers leave possible.
+/// The answer in words, for people who do not read p-values. It speaks of an effect only where the [Stage] shows one;
+/// otherwise it says what the numbers leave possible.
 public final class Verdict {
-  private static final double ALPHA = 1 - Question.LEVEL;
+  private final Report report;
+  private final ReportWords words;
 
-  private Verdict() {}
+  private Verdict(Report report, ReportWords words) {
+    this.report = report;
+    this.words = words;
+  }
 
-  public static List<String> of(Comparison comparison, Question question) {
-    if (comparison.sampleRatio().withheld()) {
-      return List.of(
-          "The result is withheld: the households are not split between the arms as intended (p = "
-              + p(comparison.sampleRatio().p())
-              + "), so no difference between the arms can be trusted. Find out who was lost or moved.");
+  public static List<String> of(Report report, ReportWords words) {
+    return new Verdict(report, words).sentences();
+  }
+
+  private List<String> sentences() {
+    if (report.withheld()) {
+      return List.of(words.say("verdict.withheld", words.p(report.comparison().sampleRatio().p())));
     }
     List<String> sentences = new ArrayList<>();
-    for (Comparison.Pair pair : comparison.pairs()) {
-      sentences.add(pair(pair, question));
+    report.comparison().pairs().forEach(pair -> sentences.add(ReportWords.capital(pair(pair))));
+    if (sentences.isEmpty()) {
+      return List.of(words.say("verdict.nothing"));
     }
-    return sentences.isEmpty() ? List.of("There is nothing to hold the baseline against.") : sentences;
+    sentences.addAll(prices());
+    String error = words.number(Stage.RUNNING.alpha(), 2);
+    String level = words.number((1 - report.stage().alpha()) * 100, 0);
+    sentences.add(words.say("verdict.levels." + report.stage(), error, level));
+    return sentences;
   }
 
-  private static String pair(Comparison.Pair pair, Question question) {
-    Comparison.RateDifference rate = pair.rate();
-    String who = ComparisonText.printable(pair.arm()) + " against " + ComparisonText.printable(pair.baseline()) + ": ";
-    if (Double.isNaN(rate.difference())) {
-      return who + "the table does not tell who paid.";
+  private String pair(Comparison.Pair pair) {
+    String arm = words.arm(pair.arm());
+    String base = words.arm(pair.baseline());
+    double difference = pair.rate().difference();
+    if (Double.isNaN(difference)) {
+      return words.say("verdict.unknown", arm, base);
     }
-    Interval interval = interval(rate);
-    String range = hundredths(interval.low()) + " to " + hundredths(interval.high());
-    String days = " within " + number(question.windowDays()) + " days";
-    String adjusted = "p adjusted for the number of comparisons " + p(rate.tests().holm());
-    boolean apart = !interval.contains(0);
-    if (apart && rate.tests().holm() < ALPHA) {
-      return who + amount(rate.difference()) + " of every 100 accounts paid" + days + " (95% interval " + range + ", "
-          + adjusted + ").";
+    Interval interval = report.interval(pair);
+    String days = words.number(report.asked().question().windowDays(), 0);
+    if (report.shows(pair) && difference > 0) {
+      return words.say("verdict.more", arm, base, words.hundredths(interval.low()), words.hundredths(interval.high()), days);
     }
-    if (apart) {
-      return who + amount(rate.difference()) + " of every 100 accounts paid" + days + " (95% interval " + range
-          + "), but among so many comparisons that is not proof (" + adjusted + ").";
+    if (report.shows(pair)) {
+      return words.say(
+          "verdict.fewer", arm, base, words.hundredths(-interval.high()), words.hundredths(-interval.low()), days);
     }
-    return who + "no difference is shown in payment" + days + "; per 100 accounts it may be anything from " + range
-        + " (" + adjusted + ").";
+    String low = words.signed(interval.low() * 100, 1);
+    String high = words.signed(interval.high() * 100, 1);
+    if (interval.isKnown() && !interval.contains(0)) {
+      int pairs = report.comparison().pairs().size();
+      return words.say("verdict.weak", arm, base, low, high, pairs, words.p(pair.rate().tests().holm()));
+    }
+    return words.say("verdict.unshown", arm, base, low, high);
   }
 
-  private static String amount(double difference) {
-    return hundredths(Math.abs(difference)) + (difference > 0 ? " more" : " fewer");
+  /// What a payer more than in the baseline cost, where costs are known.
+  private List<String> prices() {
+    List<Comparison.Pair> priced =
+        report.againstBaseline().stream()
+            .filter(pair -> Double.isFinite(pair.money().costPerPayer().estimate()))
+            .toList();
+    List<String> sentences = new ArrayList<>();
+    for (Comparison.Pair pair : priced) {
+      Fieller price = pair.money().costPerPayer();
+      if (price.bounded() && report.shows(pair) && pair.rate().difference() > 0) {
+        sentences.add(
+            words.say(
+                "verdict.price", words.arm(pair.arm()), words.number(price.estimate(), 2),
+                words.number(price.interval().low(), 2), words.number(price.interval().high(), 2), currency()));
+      }
+    }
+    String unbounded =
+        priced.stream()
+            .filter(pair -> !pair.money().costPerPayer().bounded())
+            .map(pair -> words.arm(pair.arm()))
+            .collect(Collectors.joining(", "));
+    if (!unbounded.isEmpty()) {
+      sentences.add(words.say("verdict.price.unbounded", unbounded));
+    }
+    return sentences;
   }
 
-  /// Newcombe's, unless households with several accounts make the one by households wider.
-  public static Interval interval(Comparison.RateDifference rate) {
-    Interval plain = rate.intervals().newcombe();
-    boolean shared =
-        rate.counts()
-            .map(counts -> rate.cluster().households() < (long) counts.allArm() + counts.allBase())
-            .orElse(false);
-    Interval cluster = rate.cluster().interval(rate.difference(), Question.LEVEL);
-    boolean wider = cluster.isKnown() && cluster.high() - cluster.low() > plain.high() - plain.low();
-    return shared && wider ? cluster : plain;
-  }
-
-  static String hundredths(double share) {
-    return String.format(Locale.ROOT, "%.1f", share * 100);
-  }
-
-  static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  static String p(double p) {
-    return Double.isNaN(p) ? "unknown" : p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  private String currency() {
+    return report.campaign()
+        .flatMap(one -> one.accounts().facts().currency())
+        .map(code -> " " + code.getCurrencyCode())
+        .orElse("");
   }
 }

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.Definition;
+import org.obzvon.comparison.RegisteredPlan;
+import org.obzvon.comparison.Registrations;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
 import org.obzvon.schedule.DryRun;
@@ -22,14 +25,17 @@ public final class CampaignControl {
   private final Campaigns campaigns;
   private final Withdrawals withdrawals;
   private final DryRun dryRun;
+  private final Registrations registrations;
   private final InstantSource clock;
 
   public CampaignControl(
-      CampaignFiles files, Campaigns campaigns, Withdrawals withdrawals, DryRun dryRun, InstantSource clock) {
+      CampaignFiles files, Campaigns campaigns, Withdrawals withdrawals, DryRun dryRun, Registrations registrations,
+      InstantSource clock) {
     this.files = files;
     this.campaigns = campaigns;
     this.withdrawals = withdrawals;
     this.dryRun = dryRun;
+    this.registrations = registrations;
     this.clock = clock;
   }
 
@@ -57,11 +63,58 @@ public final class CampaignControl {
     return dryRun.of(campaign);
   }
 
-  /// Moves a campaign and, when it is stopped, calls off what waits.
+  /// Starts a campaign or goes on with it. When it first starts, the plan that it will be judged by is laid down.
+  ///
+  /// @param underpoweredAnyway start also what is too small to show the effect it states; the report will say so
+  /// @throws BadInput when it cannot start, or is too small
+  public void start(Campaign campaign, boolean underpoweredAnyway) {
+    files.refuseMissingChannels(campaign.definition());
+    boolean first = registrations.versions(campaign.id()).isEmpty();
+    if (!first || !campaign.state().next().contains(CampaignState.RUNNING)) {
+      change(campaign, CampaignState.RUNNING);
+      return;
+    }
+    int accounts = dryRun.of(campaign).byArm().values().stream().mapToInt(Integer::intValue).sum();
+    Beginning beginning = new Beginning(campaign.definition(), accounts);
+    Optional<String> shortfall = beginning.shortfall();
+    if (shortfall.isPresent() && !underpoweredAnyway) {
+      throw BadInput.of(
+          campaign.name(), "is too small: " + shortfall.get() + "; wait for more debtors, use fewer arms, or start it"
+              + " with --underpowered-anyway, and the report will say so");
+    }
+    registrations.register(campaign.id(), beginning.register(shortfall), clock.instant());
+    change(campaign, CampaignState.RUNNING);
+  }
+
+  /// Gives a campaign another definition. Once it has been started, the change of its plan is recorded for good.
+  ///
+  /// @return whether what it will be judged by changed
+  public boolean redefine(Campaign campaign, Path file) {
+    Definition definition = files.read(file);
+    List<Registrations.Version> versions = registrations.versions(campaign.id());
+    try {
+      campaigns.change(campaign, definition, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (versions.isEmpty()) {
+      return false;
+    }
+    RegisteredPlan last = versions.getLast().plan();
+    return registrations.register(
+        campaign.id(), RegisteredPlan.of(definition, last.expectedAccounts(), last.underpowered()), clock.instant());
+  }
+
+  /// Pauses a campaign, or stops it and calls off what waits.
   public void move(Campaign campaign, CampaignState to) {
     if (to == CampaignState.RUNNING) {
-      files.refuseMissingChannels(campaign.definition());
+      start(campaign, false);
+    } else {
+      change(campaign, to);
     }
+  }
+
+  private void change(Campaign campaign, CampaignState to) {
     if (!campaigns.move(campaign.id(), to, clock.instant())) {
       throw BadInput.of(
           campaign.name(), "is " + campaign.state() + " and cannot become " + to + "; possible from here: "

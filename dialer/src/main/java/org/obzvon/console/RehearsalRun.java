@@ -3,9 +3,7 @@ package org.obzvon.console;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.Comparison;
-import org.obzvon.comparison.Question;
+import org.obzvon.comparison.Report;
 import org.obzvon.rehearsal.LedgerCheck;
 import org.obzvon.rehearsal.Rehearsal;
 
@@ -24,11 +22,9 @@ public interface RehearsalRun extends AutoCloseable {
   /// @param findings what an auditor who shares no code with the policy found in the ledger
   record Result(
       Size size, Map<String, Map<String, Integer>> outcomes, LedgerCheck.Findings findings,
-      Compared compared) {}
+      Report report) {}
 
   record Size(int debtors, int households) {}
-
-  record Compared(CampaignAccounts accounts, Comparison comparison, Question question) {}
 
   Result run(Plan plan, Consumer<Rehearsal.Day> progress);
 

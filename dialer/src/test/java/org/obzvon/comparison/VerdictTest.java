@@ -9,41 +9,71 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.obzvon.register.Language;
 
 class VerdictTest {
   private static final Question QUESTION = new Question("HOLD_OUT", 30, Map.of(), 5000);
 
   @Test
   void a_clear_difference_is_told_in_payers_of_a_hundred() {
-    assertThat(Verdict.of(compare(600, 400, 1), QUESTION))
-        .containsExactly("ROBOT against HOLD_OUT: 20.0 more of every 100 accounts paid within 30 days (95% interval "
-            + "15.7 to 24.2, p adjusted for the number of comparisons below 0.0001).");
+    assertThat(verdict(600, 400, 1))
+        .contains("The robot brought 15.7 to 24.2 more payers per 100 debtors than no contact within 30 days.");
   }
 
   @Test
   void no_difference_is_told_with_what_remains_possible() {
-    assertThat(Verdict.of(compare(405, 400, 1), QUESTION).getFirst())
-        .contains("no difference is shown in payment within 30 days; per 100 accounts it may be anything from -3.8 to");
+    assertThat(verdict(405, 400, 1).getFirst())
+        .startsWith("Whether the robot or no contact brings more payers is not shown by these data (-3.8 to +4.8");
   }
 
   @Test
   void a_difference_that_only_large_households_make_is_not_told_as_one() {
-    assertThat(Verdict.of(compare(460, 400, 1), QUESTION).getFirst()).contains("6.0 more of every 100");
-    assertThat(Verdict.of(compare(460, 400, 20), QUESTION).getFirst()).contains("no difference is shown");
+    assertThat(verdict(460, 400, 1).getFirst()).contains("more payers per 100 debtors");
+    assertThat(verdict(460, 400, 20).getFirst()).contains("not shown by these data");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void a_rehearsal_says_so_before_anything_else_and_fits_a_screen(Language language) {
+    ReportWords words = ReportWords.in(language);
+    String text = ComparisonText.of(rehearsal(0.02), words, false);
+    assertThat(text).startsWith(words.say("simulated"));
+    assertThat(text).contains(words.say("detail.notworse", words.hundredths(0.02)));
+    assertThat(text.lines().count()).isLessThan(50);
+    assertThat(text).doesNotContain("{0}").doesNotContain("NaN");
   }
 
   @Test
-  void a_rehearsal_says_so_before_anything_else() {
+  void while_accounts_are_followed_only_the_interval_for_every_day_is_believed() {
+    Comparison.RateDifference rate = compare(450, 400, 1).pairs().getFirst().rate();
+    Interval last = Stage.LAST_READING.interval(rate, QUESTION, 1);
+    Interval running = Stage.RUNNING.interval(rate, QUESTION, 1);
+    assertThat(last.low()).isPositive();
+    assertThat(running.low()).isNegative();
+    assertThat(running.high() - running.low()).isGreaterThan(1.5 * (last.high() - last.low()));
+  }
+
+  private static List<String> verdict(int paidRobot, int paidHoldOut, int householdSize) {
+    Report report =
+        Report.ofFile(
+            table(paidRobot, paidHoldOut, householdSize), new Report.Asked(QUESTION, OptionalDouble.empty()), List.of());
+    return Verdict.of(report, ReportWords.in(Language.EN));
+  }
+
+  private static Report rehearsal(double margin) {
     var facts = new CampaignAccounts.Facts("spring", true, "abc", Optional.of(Instant.EPOCH), Optional.empty());
     AccountTable table = table(600, 400, 1);
-    var accounts = new CampaignAccounts(facts, table, Map.of(), List.of(), List.of());
-    String text =
-        ComparisonText.of(
-            Analysis.of(table, QUESTION, List.of()),
-            new ComparisonText.Asked(QUESTION, OptionalDouble.of(0.02)),
-            Optional.of(accounts));
-    assertThat(text).startsWith("SIMULATED");
-    assertThat(text).contains("worse by 2.0 of 100 at most      shown");
+    var steps = new CampaignAccounts.Steps(1000, 900, 800, 700, 100, 50, 600);
+    List<CampaignAccounts.Funnel> funnels =
+        List.of(
+            new CampaignAccounts.Funnel("HOLD_OUT", steps, Optional.empty()),
+            new CampaignAccounts.Funnel("ROBOT", steps, Optional.empty()));
+    var accounts = new CampaignAccounts(facts, table, Map.of(), funnels, List.of(), CampaignStory.NONE);
+    return Report.ofCampaign(
+        new Report.OfCampaign(accounts, List.of(), List.of()),
+        new Report.Asked(QUESTION, OptionalDouble.of(margin)));
   }
 
   private static Comparison compare(int paidRobot, int paidHoldOut, int householdSize) {

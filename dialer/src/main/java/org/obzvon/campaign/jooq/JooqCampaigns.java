@@ -24,6 +24,7 @@ import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Definition;
+import org.obzvon.campaign.Experiment;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
@@ -60,6 +61,25 @@ public final class JooqCampaigns implements Campaigns {
     } catch (IntegrityConstraintViolationException _) {
       throw BadInput.of(name, "a campaign of this name exists; choose another name");
     }
+  }
+
+  @Override
+  public Campaign change(Campaign campaign, Definition definition, String text) {
+    Experiment old = campaign.definition().experiment();
+    if (!definition.name().equals(campaign.name()) || !definition.experiment().equals(old)) {
+      throw BadInput.of(
+          campaign.name(), "its name, experiment, arms, weights and seed cannot change: households keep their arm");
+    }
+    int changed =
+        db.update(CAMPAIGN)
+            .set(CAMPAIGN.DEFINITION, text)
+            .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
+            .where(CAMPAIGN.ID.eq(campaign.id()), CAMPAIGN.STATE.ne(CampaignState.STOPPED.name()))
+            .execute();
+    if (changed == 0) {
+      throw BadInput.of(campaign.name(), "is over and is not changed any more");
+    }
+    return find(campaign.id()).orElseThrow();
   }
 
   private void refuseChangedExperiment(Definition definition) {

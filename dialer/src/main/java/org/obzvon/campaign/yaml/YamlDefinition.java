@@ -178,12 +178,13 @@ public final class YamlDefinition {
   }
 
   private static Definition.Goals goals(YamlNode node) {
-    node.only("window", "reached", "promised", "paid");
+    node.only("window", "reached", "promised", "paid", "effect");
     return new Definition.Goals(
         (int) within(node.get("window"), Duration.ofDays(1), Duration.ofDays(365)).toDays(),
         node.find("reached").map(YamlDefinition::share),
         node.find("promised").map(YamlDefinition::share),
-        node.find("paid").map(YamlDefinition::share));
+        node.find("paid").map(YamlDefinition::share),
+        node.find("effect").map(YamlDefinition::effect));
   }
 
   private static BigDecimal share(YamlNode node) {
@@ -192,6 +193,14 @@ public final class YamlDefinition {
       throw node.bad("must be a share from 0 to 1, such as 0.35");
     }
     return share;
+  }
+
+  private static BigDecimal effect(YamlNode node) {
+    BigDecimal effect = share(node);
+    if (effect.signum() == 0) {
+      throw node.bad("must be above 0, such as 0.05 for five more payers of every hundred");
+    }
+    return effect;
   }
 
   private static Duration within(YamlNode node, Duration least, Duration most) {

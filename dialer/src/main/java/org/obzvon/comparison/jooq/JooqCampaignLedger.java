@@ -1,6 +1,7 @@
 package org.obzvon.comparison.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
@@ -8,11 +9,14 @@ import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +33,16 @@ import org.obzvon.comparison.CampaignLedger;
 import org.obzvon.comparison.CampaignTable;
 import org.obzvon.comparison.Enrolled;
 import org.obzvon.comparison.LedgerRows;
-import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
+import org.obzvon.payment.PromiseState;
+import org.obzvon.register.Zones;
 
 /// Reads the ledger in one transaction, so that no payment falls between two queries.
 ///
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
-  private static final String KEPT = "KEPT";
+  private static final List<String> OPTED_OUT = List.of("OPT_OUT", "REFUSAL");
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -50,7 +55,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
   }
 
   @Override
-  public Optional<CampaignAccounts> read(String campaign, int windowDays, RateTable rates) {
+  public Optional<CampaignAccounts> read(String campaign, CampaignTable.Reading reading) {
     return store.transactionResult(
         transaction -> {
           DSLContext ledger = transaction.dsl();
@@ -60,7 +65,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
               .from(CAMPAIGN)
               .where(CAMPAIGN.NAME.eq(campaign))
               .fetchOptional()
-              .map(row -> CampaignTable.of(facts(ledger, row), rows(ledger, row.get(CAMPAIGN.ID)), windowDays, rates));
+              .map(row -> CampaignTable.of(facts(ledger, row), rows(ledger, row.get(CAMPAIGN.ID)), reading));
         });
   }
 
@@ -81,7 +86,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
     return new LedgerRows(
-        enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign));
+        enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign),
+        optOuts(ledger, campaign));
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
@@ -109,7 +115,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign) {
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
-            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS)
+            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
         .from(ATTEMPT)
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
         .fetch(JooqCampaignLedger::touch)
@@ -129,11 +135,11 @@ public final class JooqCampaignLedger implements CampaignLedger {
     boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
     return new Touch(
         new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
-        channel,
+        new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
         channel.isCall() ? talk : Duration.ZERO,
         Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
-        new Touch.Answer(pickedUp, REACHED.equals(outcome)));
+        new Touch.Answer(pickedUp, REACHED.equals(outcome), Optional.ofNullable(row.get(ATTEMPT.REASON))));
   }
 
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
@@ -153,14 +159,38 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static Map<UUID, List<LedgerRows.Promise>> promises(DSLContext ledger, UUID campaign) {
     return ledger
-        .select(PROMISE.ACCOUNT_ID, PROMISE.MADE_AT, PROMISE.STATE)
+        .select(PROMISE.ACCOUNT_ID, PROMISE.MADE_AT, PROMISE.STATE, PROMISE.PROMISED_ON, PROMISE.AMOUNT, ACCOUNT.ZONE,
+            ATTEMPT.CHANNEL, ATTEMPT.SCRIPT)
         .from(PROMISE)
         .join(ATTEMPT).on(ATTEMPT.ID.eq(PROMISE.ATTEMPT_ID))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(PROMISE.ACCOUNT_ID))
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
         .fetchGroups(
             PROMISE.ACCOUNT_ID,
             row ->
                 new LedgerRows.Promise(
-                    row.get(PROMISE.MADE_AT), KEPT.equals(row.get(PROMISE.STATE))));
+                    row.get(PROMISE.MADE_AT),
+                    row.get(PROMISE.PROMISED_ON).plusDays(1)
+                        .atStartOfDay(zone(row.get(ACCOUNT.ZONE))).toInstant(),
+                    row.get(PROMISE.AMOUNT),
+                    PromiseState.valueOf(row.get(PROMISE.STATE)),
+                    new Touch.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
+  }
+
+  private static ZoneId zone(String id) {
+    return Optional.ofNullable(id).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+  }
+
+  /// Entries by number count for the households whose accounts have it.
+  private static Map<UUID, List<Instant>> optOuts(DSLContext ledger, UUID campaign) {
+    var members = DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign));
+    return ledger
+        .selectDistinct(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE)
+        .from(ACCOUNT)
+        .leftJoin(ACCOUNT_PHONE).on(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+        .join(SUPPRESSION)
+        .on(SUPPRESSION.ACCOUNT_ID.eq(ACCOUNT.ID).or(SUPPRESSION.PHONE.eq(ACCOUNT_PHONE.E164)))
+        .where(ACCOUNT.HOUSEHOLD_ID.in(members), SUPPRESSION.KIND.in(OPTED_OUT))
+        .fetchGroups(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE);
   }
 }

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.Registrations;
+import org.obzvon.comparison.Report;
 
 /// What the report of a campaign tells beside the comparison: whose it is, how fresh, and the funnels.
 final class CampaignJson {
   private CampaignJson() {}
 
-  static ObjectNode of(CampaignAccounts accounts) {
+  static ObjectNode of(Report report, Report.OfCampaign campaign) {
+    CampaignAccounts accounts = campaign.accounts();
     CampaignAccounts.Facts facts = accounts.facts();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("name", facts.name());
@@ -21,9 +26,35 @@ final class CampaignJson {
         moment -> node.put("payments_known_to", moment.toString()), () -> node.putNull("payments_known_to"));
     facts.currency().ifPresentOrElse(
         currency -> node.put("currency", currency.getCurrencyCode()), () -> node.putNull("currency"));
+    node.put("stage", report.stage().name());
+    node.put("still_followed", accounts.story().stillFollowed());
+    node.put("looks_before", campaign.looks().size());
+    plans(node.putArray("plans"), campaign.versions());
+    believed(node.putArray("believed"), report);
     ArrayNode funnels = node.putArray("funnels");
     accounts.funnels().forEach(funnel -> funnels.add(funnel(funnel)));
     return node;
+  }
+
+  private static void plans(ArrayNode plans, List<Registrations.Version> versions) {
+    for (Registrations.Version version : versions) {
+      ObjectNode plan = plans.addObject();
+      plan.put("sha256", version.plan().sha256());
+      plan.put("registered_at", version.at().toString());
+      version.plan().underpowered().ifPresentOrElse(
+          why -> plan.put("underpowered", why), () -> plan.putNull("underpowered"));
+    }
+  }
+
+  /// The interval that may be believed at this stage, beside those of one look.
+  private static void believed(ArrayNode list, Report report) {
+    for (Comparison.Pair pair : report.comparison().pairs()) {
+      ObjectNode node = list.addObject();
+      node.put("arm", pair.arm());
+      node.put("baseline", pair.baseline());
+      ComparisonJson.put(node, "ci", report.interval(pair));
+      node.put("shown", report.shows(pair));
+    }
   }
 
   private static ObjectNode funnel(CampaignAccounts.Funnel funnel) {

@@ -9,12 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Optional;
-import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.KaplanMeier;
 import org.obzvon.comparison.LogRank;
+import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
 import org.obzvon.comparison.SampleRatio;
 
@@ -29,11 +28,11 @@ public final class ComparisonJson implements ReportFormat {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Override
-  public void write(Comparison comparison, Optional<CampaignAccounts> campaign, Writer to) {
-    ObjectNode report = of(comparison);
-    campaign.ifPresent(accounts -> report.set("campaign", CampaignJson.of(accounts)));
+  public void write(Report report, Writer to) {
+    ObjectNode root = of(report.comparison());
+    report.campaign().ifPresent(one -> root.set("campaign", CampaignJson.of(report, one)));
     try {
-      MAPPER.writerWithDefaultPrettyPrinter().writeValue(to, report);
+      MAPPER.writerWithDefaultPrettyPrinter().writeValue(to, root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -59,9 +59,25 @@ public final class CampaignCommand {
     return 0;
   }
 
-  @Command(description = "Start or go on.")
-  int start(@Parameters(paramLabel = "NAME") String name) {
-    return move(name, CampaignState.RUNNING, "runs; 'dialer serve' places its contacts");
+  @Command(description = "Start or go on. The first start lays down what the campaign will be judged by.")
+  int start(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--underpowered-anyway",
+          description = "Start although it is too small to show the effect in its goals; the report says so.")
+          boolean underpoweredAnyway) {
+    Campaign campaign = control.get().named(name);
+    control.get().start(campaign, underpoweredAnyway);
+    out().printf("Campaign '%s' runs; 'dialer serve' places its contacts.%n", campaign.name());
+    return 0;
+  }
+
+  @Command(description = "Give it another definition; arms and experiment stay. The report shows what changed and when.")
+  int change(
+      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "FILE", description = "The campaign, YAML.") Path file) {
+    boolean judged = control.get().redefine(control.get().named(name), file);
+    out().printf("Campaign '%s' is changed%s.%n", name, judged ? "; so is what it will be judged by, and the report says so" : "");
+    return 0;
   }
 
   @Command(description = "Place nothing until it is started again; running calls end as they would.")

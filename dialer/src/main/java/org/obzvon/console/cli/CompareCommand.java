@@ -1,23 +1,29 @@
 package org.obzvon.console.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
-import org.obzvon.comparison.Analysis;
-import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignLedger;
-import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.ComparisonText;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateFile;
+import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.Split;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.Language;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +37,9 @@ import picocli.CommandLine.Spec;
     description = "Compares the arms of a campaign, or of a file of accounts, by assignment.",
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {
-  private final Supplier<CampaignLedger> ledger;
+  private final Supplier<CampaignReports> reports;
   private final Readers readers;
+  private final Formats formats;
 
   @Spec private CommandSpec spec;
 
@@ -43,16 +50,31 @@ public final class CompareCommand implements Callable<Integer> {
       description = "The arm that the others are held against (default: ${DEFAULT-VALUE}).")
   private String baseline;
 
-  @Option(names = "--window", defaultValue = "30", paramLabel = "DAYS",
-      description = "A payment counts within so many days of the assignment (default: ${DEFAULT-VALUE}).")
-  private int window;
+  @Option(names = "--window", paramLabel = "DAYS",
+      description = "A payment counts within so many days of the assignment (default: the campaign's own window; "
+          + Question.WINDOW_DAYS + " for a file).")
+  private Integer window;
 
   @Option(names = "--json", description = "Write JSON for other programs.")
   private boolean json;
 
-  @Option(names = "--expected-accounts", defaultValue = "5000", paramLabel = "N",
-      description = "Accounts at which the interval for daily looks is tightest (default: ${DEFAULT-VALUE}).")
-  private double expectedAccounts;
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts that needs no network.")
+  private Path html;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the tables as CSV.")
+  private Path csv;
+
+  @Option(names = "--language", defaultValue = "en", paramLabel = "ru|ro|en",
+      description = "Of the text and the page (default: ${DEFAULT-VALUE}).")
+  private String language;
+
+  @Option(names = "--details", description = "Tell every number instead of one screen.")
+  private boolean details;
+
+  @Option(names = "--expected-accounts", paramLabel = "N",
+      description = "Accounts at which the interval for daily looks is tightest (default: as the campaign laid it down; "
+          + "5000 for a file).")
+  private Double expectedAccounts;
 
   @Option(names = "--weights", paramLabel = "ARM=N,…",
       description = "Intended split of the households of a file, such as SMS=25,ROBOT=50,HOLD_OUT=25.")
@@ -70,13 +92,16 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Tells whether each arm is worse by no more than so many payers of every 100; set it in advance.")
   private Double margin;
 
-  public CompareCommand(Supplier<CampaignLedger> ledger, Readers readers) {
-    this.ledger = ledger;
+  public CompareCommand(Supplier<CampaignReports> reports, Readers readers, Formats formats) {
+    this.reports = reports;
     this.readers = readers;
+    this.formats = formats;
   }
 
   /// The edges that the command needs beside the ledger; none of them needs a database.
-  public record Readers(AccountFile file, RateFile rates, ReportFormat json) {}
+  public record Readers(AccountFile file, RateFile rates) {}
+
+  public record Formats(ReportFormat json, ReportFormat csv, Function<ReportWords, ReportFormat> html) {}
 
   private static final class Source {
     @Option(names = "--campaign", required = true, paramLabel = "NAME", description = "A campaign of the ledger.")
@@ -90,54 +115,78 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (window < 1 || window > 3650) {
+    if (window != null && (window < 1 || window > 3650)) {
       throw BadInput.of("--window", "must be from 1 to 3650 days");
     }
-    if (!(expectedAccounts >= 1) || Double.isInfinite(expectedAccounts)) {
+    if (expectedAccounts != null && (!(expectedAccounts >= 1) || Double.isInfinite(expectedAccounts))) {
       throw BadInput.of("--expected-accounts", "must be 1 or more");
     }
     if (margin != null && !(margin > 0 && margin < 100)) {
       throw BadInput.of("--margin", "must be above 0 and below 100 payers of every 100");
     }
-    if (source.file != null) {
-      compareFile();
-    } else {
-      compareCampaign();
-    }
+    ReportWords words = ReportWords.in(language());
+    Writable.refuseUnwritable("--html", html);
+    Writable.refuseUnwritable("--csv", csv);
+    Report report = source.file != null ? ofFile() : ofCampaign();
+    write(formats.html.apply(words), report, html);
+    write(formats.csv, report, csv);
+    print(report, words);
     return 0;
   }
 
-  private void compareFile() {
-    Map<String, Double> split = Optional.ofNullable(weights).map(CompareCommand::split).orElse(Map.of());
-    Question question = new Question(baseline, window, split, expectedAccounts);
-    AccountFile.Reading reading = readers.file.read(source.file, Optional.ofNullable(covariate));
-    print(Analysis.of(reading.table(), question, reading.remarks()), question, Optional.empty());
+  private Language language() {
+    for (Language known : Language.values()) {
+      if (known.tag().equals(language)) {
+        return known;
+      }
+    }
+    throw BadInput.of("--language", "must be ru, ro or en");
   }
 
-  private void compareCampaign() {
+  private Report ofFile() {
+    Map<String, Double> split = Optional.ofNullable(weights).map(CompareCommand::split).orElse(Map.of());
+    Question question =
+        new Question(
+            baseline, window == null ? Question.WINDOW_DAYS : window, split,
+            expectedAccounts == null ? Question.EXPECTED_ACCOUNTS : expectedAccounts);
+    AccountFile.Reading reading = readers.file.read(source.file, Optional.ofNullable(covariate));
+    return Report.ofFile(reading.table(), new Report.Asked(question, margin()), reading.remarks());
+  }
+
+  private Report ofCampaign() {
     if (weights != null || covariate != null) {
       throw BadInput.of(
           weights != null ? "--weights" : "--covariate", "is for --file alone; the ledger of a campaign knows its own");
     }
-    CampaignAccounts accounts =
-        ledger.get()
-            .read(source.campaign, window, rates == null ? readers.rates.shipped() : readers.rates.read(rates))
-            .orElseThrow(() -> BadInput.of("--campaign", "there is no campaign '" + source.campaign + "'"));
-    if (accounts.table().size() == 0) {
-      throw BadInput.of("--campaign", "'" + source.campaign + "' has enrolled no account yet");
-    }
-    Question question = new Question(baseline, window, accounts.weights(), expectedAccounts);
-    print(Analysis.of(accounts.table(), question, accounts.remarks()), question, Optional.of(accounts));
+    return reports.get().make(
+        new CampaignReports.Request(
+            source.campaign, baseline, window == null ? OptionalInt.empty() : OptionalInt.of(window),
+            expectedAccounts == null ? OptionalDouble.empty() : OptionalDouble.of(expectedAccounts), margin(),
+            rates == null ? readers.rates.shipped() : readers.rates.read(rates)));
   }
 
-  private void print(Comparison comparison, Question question, Optional<CampaignAccounts> campaign) {
+  private OptionalDouble margin() {
+    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin / 100);
+  }
+
+  private static void write(ReportFormat format, Report report, Path file) {
+    if (file == null) {
+      return;
+    }
+    try (Writer to = Files.newBufferedWriter(file)) {
+      format.write(report, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void print(Report report, ReportWords words) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      readers.json.write(comparison, campaign, out);
+      formats.json.write(report, out);
       out.println();
     } else {
-      OptionalDouble share = margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin / 100);
-      out.print(ComparisonText.of(comparison, new ComparisonText.Asked(question, share), campaign));
+      out.print(ComparisonText.of(report, words, details));
     }
     out.flush();
   }

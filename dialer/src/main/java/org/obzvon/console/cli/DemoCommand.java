@@ -3,8 +3,6 @@ package org.obzvon.console.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -12,11 +10,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.obzvon.comparison.ComparisonText;
 import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWords;
 import org.obzvon.console.RehearsalRun;
 import org.obzvon.console.RehearsalRun.Effect;
 import org.obzvon.console.RehearsalRun.Plan;
 import org.obzvon.console.RehearsalRun.Result;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,9 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (debtors < 1 || debtors > MOST_DEBTORS) {
       throw BadInput.of("--debtors", "must be from 1 to " + MOST_DEBTORS);
     }
-    if (json != null) {
-      DemoJson.refuseUnwritable(json);
-    }
+    Writable.refuseUnwritable("--json", json);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("SIMULATED: %d invented debtors, seed %d, thirty days; nobody is called.%n", debtors, seed);
     try (RehearsalRun run = runs.get()) {
@@ -78,7 +76,8 @@ public final class DemoCommand implements Callable<Integer> {
       if (!exit) {
         out.printf(
             "%nThe data stay until Ctrl-C. Look at them from another terminal, for example:%n"
-                + "  deploy/dialer --config %s campaign list%n", run.configuration());
+                + "  deploy/dialer --config %s compare --campaign rehearsal --html report.html --language ru%n",
+            run.configuration());
         out.flush();
         new CountDownLatch(1).await();
       }
@@ -103,11 +102,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Result result) {
-    var compared = result.compared();
     out.println();
-    var asked = new ComparisonText.Asked(compared.question(), OptionalDouble.empty());
-    out.print(ComparisonText.of(compared.comparison(), asked, Optional.of(compared.accounts())));
-    out.println("Outcomes of attempts by arm (simulated):");
+    out.print(ComparisonText.of(result.report(), ReportWords.in(Language.EN), false));
+    out.println("\nOutcomes of attempts by arm (simulated):");
     for (Map.Entry<String, Map<String, Integer>> arm : result.outcomes().entrySet()) {
       out.printf("  %-10s %s%n", arm.getKey(), arm.getValue().isEmpty() ? "no attempt" : arm.getValue());
     }

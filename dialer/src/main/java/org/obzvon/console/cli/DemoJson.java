@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.obzvon.comparison.ReportFormat;
 import org.obzvon.console.RehearsalRun.Result;
-import org.obzvon.document.BadInput;
 
 /// The result of a rehearsal as JSON; it begins by saying that it is simulated.
 final class DemoJson {
@@ -20,13 +17,6 @@ final class DemoJson {
 
   DemoJson(ReportFormat comparison) {
     this.comparison = comparison;
-  }
-
-  static void refuseUnwritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isWritable(folder) || Files.isDirectory(file)) {
-      throw BadInput.of("--json", file + " cannot be written; name a file in a folder that exists and is yours");
-    }
   }
 
   void write(Result result, Path file) {
@@ -48,7 +38,7 @@ final class DemoJson {
 
   private String comparison(Result result) {
     StringWriter text = new StringWriter();
-    comparison.write(result.compared().comparison(), Optional.of(result.compared().accounts()), text);
+    comparison.write(result.report(), text);
     return text.toString();
   }
 }

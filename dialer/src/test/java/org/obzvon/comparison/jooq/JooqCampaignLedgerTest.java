@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
 import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.CampaignTable;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Question;
@@ -66,7 +67,7 @@ class JooqCampaignLedgerTest {
 
   @Test
   void a_campaign_that_nobody_knows_is_empty() {
-    assertThat(ledger.read("autumn", 30, RATES)).isEmpty();
+    assertThat(ledger.read("autumn", reading(RATES))).isEmpty();
   }
 
   @Test
@@ -151,13 +152,17 @@ class JooqCampaignLedgerTest {
         new RateTable.Period(LocalDate.of(2027, 1, 1), Currency.getInstance("MDL"), RATES.periods().getFirst().prices(),
             Duration.ofSeconds(1));
     CampaignAccounts accounts =
-        ledger.read("spring", 30, new RateTable(ZoneOffset.UTC, List.of(future))).orElseThrow();
+        ledger.read("spring", reading(new RateTable(ZoneOffset.UTC, List.of(future)))).orElseThrow();
     assertThat(accounts.table().has(Column.COST)).isFalse();
     assertThat(accounts.funnels().getFirst().money().orElseThrow().cost()).isEmpty();
   }
 
   private CampaignAccounts read() {
-    return ledger.read("spring", 30, RATES).orElseThrow();
+    return ledger.read("spring", reading(RATES)).orElseThrow();
+  }
+
+  private static CampaignTable.Reading reading(RateTable rates) {
+    return new CampaignTable.Reading(30, rates, Optional.empty());
   }
 
   private UUID enrol(String arm) {

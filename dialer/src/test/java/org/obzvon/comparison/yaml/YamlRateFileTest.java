@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,8 @@ class YamlRateFileTest {
   }
 
   private static Touch touch(Channel channel, int seconds, int segments) {
-    return new Touch(null, channel, NOON, Duration.ofSeconds(seconds), segments, new Touch.Answer(seconds > 0, false));
+    return new Touch(
+        null, new Touch.By(channel, "s"), NOON, Duration.ofSeconds(seconds), segments,
+        new Touch.Answer(seconds > 0, false, Optional.empty()));
   }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.comparison.csv.CsvAccountFile;
+import org.obzvon.comparison.csv.CsvReport;
+import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.document.BadInput;
@@ -127,8 +129,7 @@ class CompareCommandTest {
   @Test
   void the_text_begins_with_the_verdict_in_words() {
     String text = run(ACCOUNTS, "--window", "30");
-    assertThat(text).startsWith("VERDICT\n  OPERATOR against HOLD_OUT: ");
-    assertThat(text).contains("of every 100 accounts paid within 30 days");
+    assertThat(text).startsWith("VERDICT\n  ").contains("The robot against no contact: +5.2 to +39.2 payers per 100");
   }
 
   @ParameterizedTest
@@ -192,7 +193,8 @@ class CompareCommandTest {
                 () -> {
                   throw new IllegalStateException("a file needs no ledger");
                 },
-                new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile(), new ComparisonJson())));
+                new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile()),
+                new CompareCommand.Formats(new ComparisonJson(), new CsvReport(), HtmlReport::new)));
     command.setOut(new PrintWriter(out));
     List<BadInput> refused = new ArrayList<>();
     command.setExecutionExceptionHandler(

@@ -1,0 +1,81 @@
+package org.obzvon.comparison;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.Campaigns;
+import org.obzvon.document.BadInput;
+
+/// Makes the report of a campaign from the ledger. Who asks for one has looked, and that is noted.
+public final class CampaignReports {
+  private final Campaigns campaigns;
+  private final CampaignLedger ledger;
+  private final Registrations registrations;
+  private final InstantSource clock;
+
+  public CampaignReports(
+      Campaigns campaigns, CampaignLedger ledger, Registrations registrations, InstantSource clock) {
+    this.campaigns = campaigns;
+    this.ledger = ledger;
+    this.registrations = registrations;
+    this.clock = clock;
+  }
+
+  /// @param windowDays empty: what the campaign laid down
+  /// @param expectedAccounts empty: what the campaign laid down
+  public record Request(
+      String campaign, String baseline, OptionalInt windowDays, OptionalDouble expectedAccounts, OptionalDouble margin,
+      RateTable rates) {
+
+    /// As the campaign laid it down.
+    public static Request plain(String campaign, String baseline, RateTable rates) {
+      return new Request(
+          campaign, baseline, OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(), rates);
+    }
+  }
+
+  /// @throws BadInput when there is no such campaign, or nobody is enrolled in it yet
+  public Report make(Request request) {
+    Campaign campaign =
+        campaigns
+            .find(request.campaign)
+            .orElseThrow(() -> BadInput.of("--campaign", "there is no campaign '" + request.campaign + "'"));
+    int window = request.windowDays.orElse(campaign.definition().goals().window());
+    var reading = new CampaignTable.Reading(window, request.rates, Optional.of(campaign.definition().goals()));
+    CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
+    if (accounts.table().size() == 0) {
+      throw BadInput.of("--campaign", "'" + campaign.name() + "' has enrolled no account yet");
+    }
+    List<Registrations.Version> versions = registrations.versions(campaign.id());
+    double expected =
+        request.expectedAccounts.orElse(
+            versions.isEmpty() ? Question.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
+    Question question = new Question(request.baseline, window, accounts.weights(), expected);
+    var past = new Report.OfCampaign(accounts, versions, registrations.looks(campaign.id()));
+    Report report = Report.ofCampaign(past, new Report.Asked(question, request.margin));
+    registrations.note(campaign.id(), look(report, window));
+    return report;
+  }
+
+  private Registrations.Look look(Report report, int window) {
+    Comparison comparison = report.comparison();
+    return new Registrations.Look(
+        clock.instant(),
+        report.campaign().orElseThrow().accounts().facts().freshTo(),
+        window,
+        report.withheld(),
+        comparison.arms().stream()
+            .map(arm -> new Registrations.ArmCount(arm.arm(), arm.counts().accounts(), arm.counts().paid()))
+            .toList(),
+        report.againstBaseline().stream()
+            .map(
+                pair -> new Registrations.Difference(
+                    pair.arm(), pair.baseline(), pair.rate().difference(),
+                    Stage.RUNNING.interval(pair.rate(), report.asked().question(), comparison.pairs().size()),
+                    pair.rate().tests().anytimeP()))
+            .toList());
+  }
+}

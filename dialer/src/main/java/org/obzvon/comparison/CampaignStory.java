@@ -1,0 +1,48 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.obzvon.campaign.Definition;
+import org.obzvon.contact.Channel;
+
+/// What happened in a campaign beside the comparison of its arms. All lists by arm are in the order of the arms' names.
+///
+/// @param stillFollowed unpaid accounts whose window has not ended yet, as far as payments are known
+/// @param reasons empty lists where nobody told one
+public record CampaignStory(
+    int stillFollowed,
+    SplitChecks splits,
+    List<Debt> debt,
+    List<Promises> promises,
+    List<Reasons> reasons,
+    Work work) {
+  public static final CampaignStory NONE =
+      new CampaignStory(
+          0, SplitChecks.NONE, List.of(), List.of(), List.of(), new Work(List.of(), List.of(), Optional.empty()));
+
+  /// @param remaining mean debt of an account at the end of each day after the enrolment, day 0 first; what was owed
+  ///     then less what was paid since, never below zero
+  public record Debt(String arm, double[] remaining) {}
+
+  /// @param daysLate mean of days from the promised day until the promised sum was there, of promises that were paid
+  ///     after their day
+  public record Promises(String arm, int made, int kept, int partly, int broken, int open, OptionalDouble daysLate) {}
+
+  /// @param told accounts by the last reason that was told about them
+  public record Reasons(String arm, Map<String, Told> told) {}
+
+  public record Told(int accounts, int paid) {}
+
+  /// What was done and what came of it: by script, by arm, and beside the goals.
+  public record Work(List<Script> scripts, List<Guard> guards, Optional<Definition.Goals> goals) {}
+
+  /// @param cost empty when the rate table does not cover every attempt
+  public record Script(
+      Channel channel, String name, int attempts, int answered, int reached, int promises, Optional<BigDecimal> cost) {}
+
+  /// @param optOuts households of which somebody asked after the enrolment not to be contacted any more
+  public record Guard(String arm, int households, int optOuts) {}
+}

@@ -1,0 +1,120 @@
+package org.obzvon.comparison;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every number of a report as plain text: what happened in the campaign, then pair by pair.
+final class ComparisonDetails {
+  private final StringBuilder text = new StringBuilder();
+  private final Report report;
+  private final ReportWords words;
+
+  private ComparisonDetails(Report report, ReportWords words) {
+    this.report = report;
+    this.words = words;
+  }
+
+  static String of(Report report, ReportWords words) {
+    ComparisonDetails details = new ComparisonDetails(report, words);
+    report.campaign().ifPresent(details::story);
+    if (!report.withheld()) {
+      String baseline = words.arm(report.asked().question().baseline());
+      details.table(words.say("section.strata", baseline), StoryTables.segments(report, words));
+      report.comparison().pairs().forEach(details::pair);
+    }
+    return details.text.toString();
+  }
+
+  private void story(Report.OfCampaign campaign) {
+    CampaignStory story = campaign.accounts().story();
+    table(words.say("section.promises"), StoryTables.promises(story, words));
+    table(words.say("section.reasons"), StoryTables.reasons(story, words));
+    table(words.say("section.scripts"), StoryTables.scripts(story, words));
+    table(words.say("section.debt"), StoryTables.debt(story, words));
+    table(words.say("section.looks"), StoryTables.looks(campaign, words));
+    if (!campaign.versions().isEmpty()) {
+      text.append('\n').append(words.say("section.plan")).append('\n');
+      campaign.versions().getLast().plan().text().lines()
+          .forEach(line -> text.append("  ").append(ComparisonText.printable(line)).append('\n'));
+    }
+  }
+
+  private void table(String title, List<List<String>> rows) {
+    if (rows.size() > 1) {
+      TextTable table = new TextTable();
+      rows.forEach(table::row);
+      text.append('\n').append(title).append('\n').append(table);
+    }
+  }
+
+  private void pair(Comparison.Pair pair) {
+    text.append('\n')
+        .append(words.say("detail.pair", words.arm(pair.arm()), words.arm(pair.baseline())))
+        .append('\n');
+    Comparison.RateDifference rate = pair.rate();
+    TextTable table = new TextTable();
+    row(table, "detail.difference", words.signed(rate.difference() * 100, 1));
+    row(table, "detail.newcombe", words.range(rate.intervals().newcombe(), 100, 1));
+    row(table, "detail.mn", words.range(rate.intervals().miettinenNurminen(), 100, 1));
+    row(table, "detail.anytime",
+        words.range(rate.intervals().anytime(), 100, 1) + "; " + words.p(rate.tests().anytimeP()));
+    row(table, "detail.cluster",
+        words.hundredths(rate.cluster().se()) + "; " + words.p(rate.cluster().p(rate.difference())));
+    row(table, "detail.ratio", rate.counts().map(this::ratio).orElse(ReportWords.UNKNOWN));
+    row(table, "detail.p",
+        words.p(rate.tests().p()) + "; " + words.p(rate.tests().holm()) + "; "
+            + words.p(rate.tests().benjaminiHochberg()));
+    row(table, "detail.days",
+        words.signed(-pair.pace().mean().estimate(), 2) + "; " + words.p(pair.pace().mean().p()) + "; "
+            + words.p(pair.pace().logRank().p()));
+    money(table, pair);
+    inside(table, pair.inside());
+    text.append(table);
+  }
+
+  private void row(TextTable table, String key, String value) {
+    table.row(List.of(words.say(key), value));
+  }
+
+  private String ratio(Rates rates) {
+    return words.number(RiskRatio.estimate(rates), 2) + " ("
+        + words.range(RiskRatio.katz(rates, Question.LEVEL), 1, 2) + ")";
+  }
+
+  private void money(TextTable table, Comparison.Pair pair) {
+    Comparison.MoneyDifference money = pair.money();
+    row(table, "detail.amount",
+        words.signed(money.amount().difference(), 2) + " (" + words.range(money.amount().interval(), 1, 2) + "); "
+            + words.p(money.amount().p()));
+    MeanDifference adjusted = money.adjusted().difference();
+    row(table, "detail.cuped",
+        words.signed(adjusted.difference(), 2) + "; " + words.p(adjusted.p()) + "; "
+            + words.hundredths(money.adjusted().kept()));
+    Optional<Adjusted> regression =
+        report.findings().adjusted().stream()
+            .filter(one -> one.arm().equals(pair.arm()))
+            .filter(_ -> pair.baseline().equals(report.asked().question().baseline()))
+            .findFirst();
+    regression.ifPresent(
+        one -> row(table, "detail.lin", estimate(one.lin()) + "; " + estimate(one.covariance())));
+    row(table, "detail.net", words.signed(money.net().difference(), 2) + " (" + words.number(money.net().se(), 2) + ")");
+    row(table, "detail.price", ReportTables.price(money.costPerPayer(), words));
+  }
+
+  private String estimate(Adjusted.Estimate estimate) {
+    return words.signed(estimate.difference(), 2) + " (" + words.number(estimate.se(), 2) + ")";
+  }
+
+  private void inside(TextTable table, Comparison.Inside inside) {
+    row(table, "detail.reached",
+        words.signed(inside.ifReached().estimate() * 100, 1) + "; " + words.hundredths(inside.ifReached().reach()));
+    inside.segments().ifPresent(
+        segments -> {
+          MantelHaenszel pooled =
+              MantelHaenszel.of(segments.stream().flatMap(one -> one.counts().stream()).toList(), Question.LEVEL);
+          row(table, "detail.segments",
+              words.p(inside.heterogeneity().p()) + "; " + words.number(pooled.oddsRatio(), 2) + " ("
+                  + words.range(pooled.interval(), 1, 2) + ")");
+        });
+  }
+}

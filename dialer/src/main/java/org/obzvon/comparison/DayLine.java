@@ -1,0 +1,54 @@
+package org.obzvon.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One arm against the baseline by the day after the assignment: the difference in the share that has paid by then,
+/// with the interval that holds on all days together.
+///
+/// @param days from day 1; NaN ends where neither rate varies yet
+public record DayLine(String arm, List<Day> days) {
+  private static final int MOST_DAYS = 366;
+
+  public record Day(int day, double difference, Interval anytime) {}
+
+  /// @param alpha of each arm's line
+  static List<DayLine> of(AccountTable table, Question question, double alpha) {
+    int last = (int) Math.min(MOST_DAYS, Math.floor(question.windowDays()));
+    int[] positions = table.armPositions();
+    int[][] paidOn = new int[table.arms().size()][last + 1];
+    int[] accounts = new int[table.arms().size()];
+    for (int row = 0; row < table.size(); row++) {
+      int arm = positions[table.armId(row)];
+      accounts[arm]++;
+      if (table.event(row) == Event.PAID && table.days(row) <= last) {
+        paidOn[arm][(int) Math.ceil(table.days(row))]++;
+      }
+    }
+    AnytimeInterval interval = new AnytimeInterval(alpha, question.expectedAccounts());
+    int base = table.arms().indexOf(question.baseline());
+    List<DayLine> lines = new ArrayList<>();
+    for (int arm = 0; arm < accounts.length; arm++) {
+      if (arm != base) {
+        lines.add(
+            line(table.arms().get(arm), new int[][] {paidOn[arm], paidOn[base]},
+                new int[] {accounts[arm], accounts[base]}, interval));
+      }
+    }
+    return lines;
+  }
+
+  private static DayLine line(String arm, int[][] paidOn, int[] accounts, AnytimeInterval interval) {
+    List<Day> days = new ArrayList<>();
+    int paid = paidOn[0][0];
+    int paidBase = paidOn[1][0];
+    for (int day = 1; day < paidOn[0].length; day++) {
+      paid += paidOn[0][day];
+      paidBase += paidOn[1][day];
+      Rates rates = new Rates(paid, accounts[0], paidBase, accounts[1]);
+      double n = (double) accounts[0] + accounts[1];
+      days.add(new Day(day, rates.difference(), interval.around(rates.difference(), rates.standardError(), n)));
+    }
+    return new DayLine(arm, days);
+  }
+}

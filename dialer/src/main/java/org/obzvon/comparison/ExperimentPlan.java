@@ -1,0 +1,106 @@
+package org.obzvon.comparison;
+
+import java.util.Map;
+
+/// How large an experiment must be to show an effect on the share that pays, and what effect a given size can show.
+/// Each arm is held against the baseline, and with three arms or more also the best two against each other; the error
+/// is divided among these comparisons (Bonferroni, which is the first and hardest step of Holm).
+///
+/// @param weights households by arm, in any unit
+public record ExperimentPlan(double base, String baseline, Map<String, Double> weights, Trust trust, Crowd crowd) {
+  private static final int STEPS = 200;
+  private static final double MOST_ACCOUNTS = 1e9;
+
+  /// @param alpha the chance of any false finding
+  /// @param sequential to be shown by the any-time interval, whenever one looks
+  public record Trust(double alpha, double power, boolean sequential) {}
+
+  /// @param icc how much alike the accounts of one household are in paying
+  /// @param reach share of the accounts that a contact reaches; an effect on those is so much smaller on all
+  public record Crowd(double accountsPerHousehold, double icc, double reach) {
+
+    public double designEffect() {
+      return 1 + (accountsPerHousehold - 1) * icc;
+    }
+  }
+
+  public ExperimentPlan {
+    weights = Map.copyOf(weights);
+  }
+
+  public int comparisons() {
+    int arms = weights.size() - 1;
+    return arms > 1 ? arms + 1 : arms;
+  }
+
+  /// Accounts in all arms together so that the weakest comparison with the baseline is shown with the wanted power;
+  /// NaN when no number is enough.
+  ///
+  /// @param effect rise of the share among those who are reached, 0.05 = five of a hundred
+  public double accounts(double effect) {
+    double high = 2;
+    while (power(effect, high) < trust.power) {
+      high *= 2;
+      if (high > MOST_ACCOUNTS) {
+        return Double.NaN;
+      }
+    }
+    double low = high / 2;
+    for (int step = 0; step < STEPS; step++) {
+      double middle = (low + high) / 2;
+      if (power(effect, middle) < trust.power) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /// The smallest rise among those reached that so many accounts show; NaN when even the greatest is not shown.
+  public double detectable(double accounts) {
+    double low = 0;
+    double high = (1 - base) / crowd.reach;
+    if (power(high, accounts) < trust.power) {
+      return Double.NaN;
+    }
+    for (int step = 0; step < STEPS; step++) {
+      double middle = (low + high) / 2;
+      if (power(middle, accounts) < trust.power) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /// The chance to show the effect in the arm with the fewest accounts.
+  public double power(double effect, double accounts) {
+    double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    double smallest =
+        weights.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(baseline))
+            .mapToDouble(Map.Entry::getValue).min().orElseThrow();
+    double independent = accounts / crowd.designEffect() / sum;
+    return power(base + effect * crowd.reach, smallest * independent, weights.get(baseline) * independent);
+  }
+
+  /// The normal approximation of the test of two rates; with equal arms R's `power.prop.test`.
+  private double power(double rate, double n, double nBase) {
+    double apart = Math.sqrt(rate * (1 - rate) / n + base * (1 - base) / nBase);
+    double mean = (rate * n + base * nBase) / (n + nBase);
+    double pooled = Math.sqrt(mean * (1 - mean) * (1 / n + 1 / nBase));
+    double alpha = trust.alpha / comparisons();
+    double bound =
+        trust.sequential
+            ? apart * AnytimeInterval.tightest(alpha)
+            : pooled * -StandardNormal.quantile(alpha / 2);
+    return StandardNormal.cumulative((Math.abs(rate - base) - bound) / apart);
+  }
+
+  /// Accounts of one arm out of so many.
+  public double accountsOf(String arm, double accounts) {
+    return weights.get(arm) / weights.values().stream().mapToDouble(Double::doubleValue).sum() * accounts;
+  }
+}

@@ -1,0 +1,106 @@
+package org.obzvon.comparison;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Whether households fell into the arms as intended, seen from closer than [SampleRatio]: in each stratum, on each day
+/// of assignment, and at every moment so far.
+///
+/// @param sequential p that stays honest however often it is asked (Lindon and Malek 2020); NaN when it is not known
+public record SplitChecks(List<Part> strata, List<Part> days, double sequential) {
+  public static final SplitChecks NONE = new SplitChecks(List.of(), List.of(), Double.NaN);
+
+  /// In parts smaller than this for an arm, chi-square says nothing.
+  private static final double FEWEST_EXPECTED = 8;
+
+  /// How firmly the intended split is believed at first: as if so many households had been seen.
+  private static final double BELIEF = 10_000;
+
+  public record Part(String name, SampleRatio ratio) {}
+
+  /// A household's assignment.
+  record Draw(String stratum, String day, String arm, Map<String, Double> weights) {}
+
+  public SplitChecks {
+    strata = List.copyOf(strata);
+    days = List.copyOf(days);
+  }
+
+  /// The first part where chance hardly explains the split, allowing for the number of parts.
+  public Optional<String> alarm() {
+    if (sequential < SampleRatio.ALARM) {
+      return Optional.of("sequential");
+    }
+    return alarm(strata).or(() -> alarm(days));
+  }
+
+  private static Optional<String> alarm(List<Part> parts) {
+    return parts.stream()
+        .filter(part -> part.ratio.p() * parts.size() < SampleRatio.ALARM)
+        .map(Part::name)
+        .findFirst();
+  }
+
+  /// @param draws in the order of their assignment
+  static SplitChecks of(List<Draw> draws) {
+    return new SplitChecks(
+        parts(draws, true), parts(draws, false), sequential(draws));
+  }
+
+  private static List<Part> parts(List<Draw> draws, boolean byStratum) {
+    SortedMap<String, List<Draw>> groups = new TreeMap<>();
+    draws.forEach(
+        draw -> groups.computeIfAbsent(byStratum ? draw.stratum : draw.day, _ -> new ArrayList<>()).add(draw));
+    List<Part> parts = new ArrayList<>();
+    groups.forEach((name, group) -> ratio(group).ifPresent(ratio -> parts.add(new Part(name, ratio))));
+    return parts;
+  }
+
+  private static Optional<SampleRatio> ratio(List<Draw> group) {
+    Map<String, Double> expected = new TreeMap<>();
+    Map<String, Long> seen = new HashMap<>();
+    for (Draw draw : group) {
+      double sum = draw.weights.values().stream().mapToDouble(Double::doubleValue).sum();
+      draw.weights.forEach((arm, weight) -> expected.merge(arm, weight / sum, Double::sum));
+      seen.merge(draw.arm, 1L, Long::sum);
+    }
+    if (expected.size() < 2 || expected.values().stream().anyMatch(one -> one < FEWEST_EXPECTED)) {
+      return Optional.empty();
+    }
+    long[] households = expected.keySet().stream().mapToLong(arm -> seen.getOrDefault(arm, 0L)).toArray();
+    return Optional.of(
+        SampleRatio.test(households, expected.values().stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  /// The multinomial split against a Dirichlet mixture around the intended one: after each household the likelihood
+  /// ratio is multiplied by its predicted over its intended share; p is 1 over the greatest ratio so far. Households
+  /// assigned on the same day count as one look, since their order means nothing.
+  static double sequential(List<Draw> draws) {
+    if (draws.isEmpty()) {
+      return Double.NaN;
+    }
+    Map<String, Double> believed = new HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    double log = 0;
+    double greatest = 0;
+    for (int index = 0; index < draws.size(); index++) {
+      Draw draw = draws.get(index);
+      double sum = draw.weights.values().stream().mapToDouble(Double::doubleValue).sum();
+      double intended = draw.weights.getOrDefault(draw.arm, 0.0) / sum;
+      if (intended == 0) {
+        return 0;
+      }
+      double prior = believed.computeIfAbsent(draw.arm, _ -> BELIEF * intended);
+      log += Math.log((prior + seen.getOrDefault(draw.arm, 0)) / (BELIEF + index)) - Math.log(intended);
+      seen.merge(draw.arm, 1, Integer::sum);
+      boolean dayEnds = index + 1 == draws.size() || !draws.get(index + 1).day.equals(draw.day);
+      greatest = dayEnds ? Math.max(greatest, log) : greatest;
+    }
+    return Math.min(1, Math.exp(-greatest));
+  }
+}

@@ -1,0 +1,64 @@
+package org.obzvon.comparison;
+
+/// How often the result has been or will be looked at, and so which interval may be believed. A campaign may be looked
+/// at every day: its error of 0.05 is split, 0.01 for all looks while accounts are still being followed (the any-time
+/// interval, shared among the pairs of arms) and 0.04 for the last reading, when everybody was followed for the window.
+public enum Stage {
+  /// A file of past results, read once.
+  ONE_LOOK(1 - Question.LEVEL),
+  RUNNING(0.01),
+  LAST_READING(0.04);
+
+  private final double alpha;
+
+  Stage(double alpha) {
+    this.alpha = alpha;
+  }
+
+  public double alpha() {
+    return alpha;
+  }
+
+  /// The interval of the difference that holds at this stage. Households with several accounts widen it.
+  ///
+  /// @param pairs of arms in the report, which share the error of the running campaign
+  public Interval interval(Comparison.RateDifference rate, Question question, int pairs) {
+    return switch (this) {
+      case ONE_LOOK, LAST_READING -> fixed(rate);
+      case RUNNING -> anytime(rate, question, pairs);
+    };
+  }
+
+  /// Newcombe's, unless households with several accounts make the one by households wider.
+  private Interval fixed(Comparison.RateDifference rate) {
+    double level = 1 - alpha;
+    Interval plain = rate.counts().map(counts -> Newcombe.interval(counts, level)).orElse(Interval.NONE);
+    Interval cluster = rate.cluster().interval(rate.difference(), level);
+    boolean wider = cluster.isKnown() && cluster.high() - cluster.low() > plain.high() - plain.low();
+    return hasLargeHouseholds(rate) && wider ? cluster : plain;
+  }
+
+  private Interval anytime(Comparison.RateDifference rate, Question question, int pairs) {
+    if (rate.counts().isEmpty()) {
+      return Interval.NONE;
+    }
+    Rates counts = rate.counts().get();
+    double plain = counts.standardError();
+    double se = hasLargeHouseholds(rate) && rate.cluster().se() > plain ? rate.cluster().se() : plain;
+    return new AnytimeInterval(alpha / Math.max(1, pairs), question.expectedAccounts())
+        .around(rate.difference(), se, (double) counts.allArm() + counts.allBase());
+  }
+
+  private static boolean hasLargeHouseholds(Comparison.RateDifference rate) {
+    return rate.counts()
+        .map(counts -> rate.cluster().households() < (long) counts.allArm() + counts.allBase())
+        .orElse(false);
+  }
+
+  /// Whether an effect may be spoken of: the interval leaves zero out and, where there is but one reading, the p
+  /// adjusted for the number of pairs agrees.
+  public boolean shows(Comparison.RateDifference rate, Interval interval) {
+    boolean apart = interval.isKnown() && !interval.contains(0);
+    return apart && (this == RUNNING || rate.tests().holm() < alpha);
+  }
+}

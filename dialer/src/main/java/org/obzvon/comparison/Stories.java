@@ -1,0 +1,197 @@
+package org.obzvon.comparison;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Definition;
+import org.obzvon.payment.PromiseState;
+
+/// Tells the story of a campaign from what became of each enrolled account.
+final class Stories {
+  private static final int MOST_DAYS = 366;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final FollowUp.Bounds bounds;
+  private final SortedMap<String, List<Followed>> arms;
+
+  /// @param promises made within the window
+  record Followed(Enrolled account, FollowUp end) {}
+
+  Stories(List<Followed> followed, FollowUp.Bounds bounds) {
+    this.bounds = bounds;
+    this.arms = followed.stream().collect(Collectors.groupingBy(one -> one.account.arm().name(), TreeMap::new, Collectors.toList()));
+  }
+
+  CampaignStory tell(LedgerRows rows, Optional<Definition.Goals> goals) {
+    List<CampaignStory.Guard> guards = new ArrayList<>();
+    List<CampaignStory.Debt> debts = new ArrayList<>();
+    List<CampaignStory.Promises> promises = new ArrayList<>();
+    List<CampaignStory.Reasons> reasons = new ArrayList<>();
+    arms.forEach(
+        (arm, members) -> {
+          guards.add(guard(arm, members, rows.optOuts()));
+          debts.add(new CampaignStory.Debt(arm, debt(members)));
+          promises.add(promises(arm, members));
+          reasons.add(new CampaignStory.Reasons(arm, reasons(members)));
+        });
+    return new CampaignStory(
+        stillFollowed(), SplitChecks.of(draws()), debts, promises, reasons,
+        new CampaignStory.Work(scripts(), guards, goals));
+  }
+
+  private int stillFollowed() {
+    return (int)
+        arms.values().stream()
+            .flatMap(List::stream)
+            .filter(one -> one.end.end().event() == Event.CENSORED)
+            .filter(one -> bounds.end(one.account).isAfter(bounds.freshTo()))
+            .count();
+  }
+
+  private List<SplitChecks.Draw> draws() {
+    Set<UUID> seen = new HashSet<>();
+    Map<String, Map<String, Double>> splits = new HashMap<>();
+    return arms.values().stream()
+        .flatMap(List::stream)
+        .map(Followed::account)
+        .sorted(Comparator.comparing(Enrolled::at).thenComparing(Enrolled::household))
+        .filter(account -> seen.add(account.household()))
+        .map(
+            account -> new SplitChecks.Draw(
+                account.segment(), account.at().atZone(bounds.rates().zone()).toLocalDate().toString(),
+                account.arm().name(),
+                splits.computeIfAbsent(account.arm().weights(), text -> Split.parse(text).orElse(Map.of()))))
+        .filter(draw -> !draw.weights().isEmpty())
+        .toList();
+  }
+
+  private static CampaignStory.Guard guard(
+      String arm, List<Followed> members, Map<UUID, List<Instant>> optOuts) {
+    Map<UUID, Instant> households =
+        members.stream()
+            .map(Followed::account)
+            .collect(Collectors.toMap(Enrolled::household, Enrolled::at, (one, other) -> one.isBefore(other) ? one : other));
+    long out =
+        households.entrySet().stream()
+            .filter(
+                one -> optOuts.getOrDefault(one.getKey(), List.of()).stream().anyMatch(at -> !at.isBefore(one.getValue())))
+            .count();
+    return new CampaignStory.Guard(arm, households.size(), (int) out);
+  }
+
+  private double[] debt(List<Followed> members) {
+    int days = Math.min(MOST_DAYS, bounds.windowDays());
+    double[] sum = new double[days + 1];
+    for (Followed one : members) {
+      double owed = one.account.debt().arrears().doubleValue();
+      double[] paid = new double[days + 1];
+      for (LedgerRows.Payment payment : one.end.seen().payments()) {
+        long millis = Duration.between(one.account.at(), payment.paidAt()).toMillis();
+        int day = (int) Math.min(days, (millis + DAY.toMillis() - 1) / DAY.toMillis());
+        paid[day] += payment.amount().doubleValue();
+      }
+      for (int day = 0; day <= days; day++) {
+        owed -= paid[day];
+        sum[day] += Math.max(0, owed);
+      }
+    }
+    for (int day = 0; day <= days; day++) {
+      sum[day] /= members.size();
+    }
+    return sum;
+  }
+
+  private static CampaignStory.Promises promises(String arm, List<Followed> members) {
+    Map<PromiseState, Integer> states = new HashMap<>();
+    List<Double> late = new ArrayList<>();
+    for (Followed one : members) {
+      for (LedgerRows.Promise promise : one.end.seen().promises()) {
+        states.merge(promise.state(), 1, Integer::sum);
+        paidInFull(promise, one.end.seen().payments())
+            .filter(at -> !at.isBefore(promise.end()))
+            .ifPresent(at -> late.add(Duration.between(promise.end(), at).toMillis() / (double) DAY.toMillis()));
+      }
+    }
+    OptionalDouble daysLate = late.stream().mapToDouble(Double::doubleValue).average();
+    return new CampaignStory.Promises(
+        arm, states.values().stream().mapToInt(Integer::intValue).sum(), states.getOrDefault(PromiseState.KEPT, 0),
+        states.getOrDefault(PromiseState.PARTLY_KEPT, 0), states.getOrDefault(PromiseState.BROKEN, 0),
+        states.getOrDefault(PromiseState.OPEN, 0), daysLate);
+  }
+
+  private static Optional<Instant> paidInFull(LedgerRows.Promise promise, List<LedgerRows.Payment> payments) {
+    BigDecimal left = promise.amount();
+    for (LedgerRows.Payment payment :
+        payments.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt)).toList()) {
+      left = payment.paidAt().isAfter(promise.madeAt()) ? left.subtract(payment.amount()) : left;
+      if (left.signum() <= 0) {
+        return Optional.of(payment.paidAt());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, CampaignStory.Told> reasons(List<Followed> members) {
+    Map<String, CampaignStory.Told> told = new TreeMap<>();
+    for (Followed one : members) {
+      one.end.seen().own().stream()
+          .filter(touch -> touch.answer().reason().isPresent())
+          .max(Comparator.comparing(Touch::at))
+          .flatMap(touch -> touch.answer().reason())
+          .ifPresent(
+              reason -> told.merge(
+                  reason, new CampaignStory.Told(1, one.end.end().event() == Event.PAID ? 1 : 0),
+                  (sum, more) -> new CampaignStory.Told(sum.accounts() + 1, sum.paid() + more.paid())));
+    }
+    return told;
+  }
+
+  private List<CampaignStory.Script> scripts() {
+    Map<Touch.By, ScriptTally> tallies = new HashMap<>();
+    for (Followed one : arms.values().stream().flatMap(List::stream).toList()) {
+      for (Touch touch : one.end.seen().own()) {
+        tallies.computeIfAbsent(touch.by(), _ -> new ScriptTally()).add(one.account, touch, bounds.rates());
+      }
+      one.end.seen().promises().forEach(
+          promise -> tallies.computeIfAbsent(promise.by(), _ -> new ScriptTally()).promises++);
+    }
+    return tallies.entrySet().stream()
+        .map(entry -> entry.getValue().close(entry.getKey()))
+        .sorted(Comparator.comparing(CampaignStory.Script::channel).thenComparing(CampaignStory.Script::name))
+        .toList();
+  }
+
+  private static final class ScriptTally {
+    private int attempts;
+    private int answered;
+    private int reached;
+    private int promises;
+    private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
+
+    void add(Enrolled account, Touch touch, RateTable rates) {
+      attempts++;
+      answered += touch.answer().answered() ? 1 : 0;
+      reached += touch.answer().reached() ? 1 : 0;
+      cost =
+          cost.flatMap(
+              sum -> rates.at(touch.at(), account.debt().currency()).map(period -> sum.add(RateTable.cost(touch, period))));
+    }
+
+    CampaignStory.Script close(Touch.By by) {
+      return new CampaignStory.Script(by.channel(), by.script(), attempts, answered, reached, promises, cost);
+    }
+  }
+}

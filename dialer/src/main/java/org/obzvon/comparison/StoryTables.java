@@ -1,0 +1,137 @@
+package org.obzvon.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The tables of what happened in a campaign as cells; the first row names the columns.
+public final class StoryTables {
+  private static final int DEBT_EVERY = 5;
+
+  private StoryTables() {}
+
+  private static List<String> titles(ReportWords words, String... keys) {
+    return new ArrayList<>(Arrays.stream(keys).map(words::say).toList());
+  }
+
+  public static List<List<String>> promises(CampaignStory story, ReportWords words) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        titles(words, "col.arm", "col.made", "col.kept", "col.partly", "col.broken", "col.open", "col.share",
+            "col.late"));
+    rows.getFirst().set(6, words.say("col.kept") + " %");
+    for (CampaignStory.Promises arm : story.promises()) {
+      if (arm.made() > 0) {
+        List<String> row = new ArrayList<>(List.of(words.arm(arm.arm())));
+        Stream.of(arm.made(), arm.kept(), arm.partly(), arm.broken(), arm.open())
+            .forEach(count -> row.add(words.count(count)));
+        int settled = arm.made() - arm.open();
+        row.add(
+            settled == 0
+                ? ReportWords.UNKNOWN
+                : words.range(Wilson.interval(arm.kept(), settled, Question.LEVEL), 100, 1));
+        row.add(words.number(arm.daysLate().orElse(Double.NaN), 1));
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /// Accounts by the reason that was told, as "told (paid)".
+  public static List<List<String>> reasons(CampaignStory story, ReportWords words) {
+    List<CampaignStory.Reasons> arms = story.reasons().stream().filter(arm -> !arm.told().isEmpty()).toList();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = titles(words, "col.reason");
+    arms.forEach(arm -> head.add(words.arm(arm.arm())));
+    rows.add(head);
+    TreeSet<String> reasons = new TreeSet<>();
+    arms.forEach(arm -> reasons.addAll(arm.told().keySet()));
+    for (String reason : reasons) {
+      List<String> row = new ArrayList<>(List.of(words.named("reason", reason)));
+      for (CampaignStory.Reasons arm : arms) {
+        CampaignStory.Told told = arm.told().getOrDefault(reason, new CampaignStory.Told(0, 0));
+        int all = arm.told().values().stream().mapToInt(CampaignStory.Told::accounts).sum();
+        row.add(
+            told.accounts() + " (" + words.number(100.0 * told.accounts() / all, 0) + " %), "
+                + words.say("col.paid") + " " + told.paid());
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  public static List<List<String>> scripts(CampaignStory story, ReportWords words) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(titles(words, "col.script", "col.attempts", "col.answered", "col.reached", "col.promises", "col.cost"));
+    for (CampaignStory.Script script : story.work().scripts()) {
+      rows.add(
+          List.of(
+              words.say("channel." + script.channel()) + " " + ComparisonText.printable(script.name()),
+              words.count(script.attempts()), words.count(script.answered()), words.count(script.reached()),
+              words.count(script.promises()),
+              script.cost().map(cost -> ComparisonText.amount(cost, words)).orElse(ReportWords.UNKNOWN)));
+    }
+    return rows;
+  }
+
+  /// Every fifth day, and the last.
+  public static List<List<String>> debt(CampaignStory story, ReportWords words) {
+    List<List<String>> rows = new ArrayList<>();
+    int last = story.debt().stream().mapToInt(arm -> arm.remaining().length - 1).max().orElse(0);
+    List<Integer> days = new ArrayList<>();
+    for (int day = 0; day < last; day += Math.max(DEBT_EVERY, last / 10)) {
+      days.add(day);
+    }
+    days.add(last);
+    List<String> head = titles(words, "col.arm");
+    days.forEach(day -> head.add(words.say("col.day") + " " + day));
+    rows.add(head);
+    for (CampaignStory.Debt arm : story.debt()) {
+      List<String> row = new ArrayList<>(List.of(words.arm(arm.arm())));
+      days.forEach(day -> row.add(words.number(arm.remaining()[day], 2)));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /// More payers than the baseline by segment, one row a segment and one column an arm.
+  public static List<List<String>> segments(Report report, ReportWords words) {
+    List<Comparison.Pair> pairs =
+        report.againstBaseline().stream().filter(pair -> pair.inside().segments().isPresent()).toList();
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = titles(words, "col.segment");
+    pairs.forEach(pair -> head.add(words.arm(pair.arm())));
+    rows.add(head);
+    int segments = pairs.isEmpty() ? 0 : pairs.getFirst().inside().segments().orElseThrow().size();
+    for (int index = 0; index < segments; index++) {
+      List<String> row = new ArrayList<>();
+      for (Comparison.Pair pair : pairs) {
+        Comparison.Segment segment = pair.inside().segments().orElseThrow().get(index);
+        if (row.isEmpty()) {
+          row.add(words.named("reason", segment.reason()));
+        }
+        row.add(words.signed(segment.difference() * 100, 1) + " ± " + words.number(segment.se() * 196, 1));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /// Who looked when, and at what.
+  public static List<List<String>> looks(Report.OfCampaign campaign, ReportWords words) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(titles(words, "col.time", "col.pair", "col.more", "col.believed"));
+    for (Registrations.Look look : campaign.looks()) {
+      for (Registrations.Difference one : look.differences()) {
+        rows.add(
+            List.of(
+                ComparisonText.moment(look.at(), words),
+                words.say("against", words.arm(one.arm()), words.arm(one.baseline())),
+                words.signed(one.difference() * 100, 1), words.range(one.anytime(), 100, 1)));
+      }
+    }
+    return rows;
+  }
+}

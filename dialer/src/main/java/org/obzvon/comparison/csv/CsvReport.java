@@ -1,0 +1,98 @@
+package org.obzvon.comparison.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.Interval;
+import org.obzvon.comparison.Report;
+import org.obzvon.comparison.ReportFormat;
+
+/// The numbers of a report as one CSV table: a row for each value of an arm or a pair. Numbers have a decimal point in
+/// every language; a value that is not known is empty. Names that a spreadsheet would take for a formula get an
+/// apostrophe in front.
+public final class CsvReport implements ReportFormat {
+  private static final String FORMULA = "=+-@\t\r";
+
+  @Override
+  public void write(Report report, Writer to) {
+    CsvWriter rows = CsvWriter.builder().build(new Unclosed(to));
+    rows.writeRecord("arm", "baseline", "measure", "value", "low", "high");
+    for (Comparison.Arm arm : report.comparison().arms()) {
+      new Rows(rows, arm.arm(), "").of(arm);
+    }
+    for (Comparison.Pair pair : report.comparison().pairs()) {
+      new Rows(rows, pair.arm(), pair.baseline()).of(pair, report.interval(pair));
+    }
+    try {
+      rows.close();
+      to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Rows(CsvWriter to, String arm, String baseline) {
+    void of(Comparison.Arm row) {
+      number("households", row.counts().households());
+      number("accounts", row.counts().accounts());
+      number("paid", row.counts().paid().isPresent() ? row.counts().paid().getAsInt() : Double.NaN);
+      number("share", row.rate(), row.rateInterval());
+      number("paid_per_account", row.means().amount());
+      number("cost_per_account", row.means().cost());
+      number("days_unpaid", row.pace().mean().days());
+      number("median_days", row.pace().medianDays());
+    }
+
+    void of(Comparison.Pair pair, Interval believed) {
+      number("difference", pair.rate().difference(), pair.rate().intervals().newcombe());
+      number("difference_believed", pair.rate().difference(), believed);
+      number("difference_any_time", pair.rate().difference(), pair.rate().intervals().anytime());
+      number("p", pair.rate().tests().p());
+      number("p_holm", pair.rate().tests().holm());
+      number("days_longer_unpaid", pair.pace().mean().estimate());
+      number("more_paid_per_account", pair.money().amount().difference(), pair.money().amount().interval());
+      number("net_per_account", pair.money().net().difference());
+      number("cost_per_incremental_payer", pair.money().costPerPayer().estimate(),
+          pair.money().costPerPayer().interval());
+      number("effect_if_reached", pair.inside().ifReached().estimate());
+    }
+
+    void number(String measure, double value) {
+      number(measure, value, Interval.NONE);
+    }
+
+    void number(String measure, double value, Interval interval) {
+      List<String> cells = new ArrayList<>(List.of(safe(arm), safe(baseline), measure));
+      cells.add(text(value));
+      cells.add(text(interval.low()));
+      cells.add(text(interval.high()));
+      to.writeRecord(cells);
+    }
+
+    private static String text(double value) {
+      return !Double.isFinite(value) ? "" : value == Math.rint(value) && Math.abs(value) < 1e15
+          ? Long.toString((long) value)
+          : Double.toString(value);
+    }
+
+    private static String safe(String name) {
+      return !name.isEmpty() && FORMULA.indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
+    }
+  }
+
+  /// Whoever handed the writer in closes it.
+  private static final class Unclosed extends java.io.FilterWriter {
+    Unclosed(Writer to) {
+      super(to);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

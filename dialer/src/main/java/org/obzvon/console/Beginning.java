@@ -1,0 +1,66 @@
+package org.obzvon.console;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.Definition;
+import org.obzvon.comparison.ExperimentPlan;
+import org.obzvon.comparison.RegisteredPlan;
+import org.obzvon.comparison.Stage;
+
+/// What is settled when a campaign begins: whether it can show the effect it states, and the plan it will be judged by.
+///
+/// @param accounts that the campaign would take in today
+record Beginning(Definition definition, int accounts) {
+  private static final double POWER = 0.8;
+
+  /// The share that makes an effect hardest to see; taken when the goals do not tell one.
+  private static final double HARDEST = 0.5;
+
+  /// Why so many accounts cannot show the stated effect; empty when they can, or nothing is stated or compared.
+  Optional<String> shortfall() {
+    List<Arm> arms = definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).toList();
+    Optional<BigDecimal> effect = definition.goals().effect();
+    if (effect.isEmpty() || arms.size() < 2) {
+      return Optional.empty();
+    }
+    double wanted = effect.get().doubleValue();
+    ExperimentPlan plan = plan(arms, wanted);
+    double needed = plan.accounts(wanted);
+    if (accounts >= needed) {
+      return Optional.empty();
+    }
+    double detectable = accounts == 0 ? Double.NaN : plan.detectable(accounts);
+    String shows =
+        Double.isNaN(detectable)
+            ? "can show no effect at all"
+            : String.format(java.util.Locale.ROOT, "show %.1f payers of 100 at best", detectable * 100);
+    return Optional.of(
+        String.format(
+            java.util.Locale.ROOT,
+            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power 0.8, %d comparisons)",
+            accounts, shows, wanted * 100, Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed),
+            plan.comparisons()));
+  }
+
+  private ExperimentPlan plan(List<Arm> arms, double effect) {
+    Map<String, Double> weights = arms.stream().collect(Collectors.toMap(Arm::name, arm -> (double) arm.weight()));
+    String baseline = arms.stream().filter(Arm::isHoldOut).findFirst().orElse(arms.getFirst()).name();
+    double base =
+        definition.goals().paid()
+            .map(paid -> paid.doubleValue() - effect)
+            .filter(share -> share > 0)
+            .orElse(Math.min(HARDEST, 1 - effect));
+    return new ExperimentPlan(
+        base, baseline, weights, new ExperimentPlan.Trust(Stage.LAST_READING.alpha(), POWER, false),
+        new ExperimentPlan.Crowd(1, 0, 1));
+  }
+
+  /// @param underpowered why it was started although it cannot show its effect
+  RegisteredPlan register(Optional<String> underpowered) {
+    return RegisteredPlan.of(definition, Math.max(100, accounts), underpowered);
+  }
+}

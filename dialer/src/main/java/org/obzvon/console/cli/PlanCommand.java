@@ -1,0 +1,170 @@
+package org.obzvon.console.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.obzvon.campaign.Arm;
+import org.obzvon.comparison.ExperimentPlan;
+import org.obzvon.comparison.Split;
+import org.obzvon.document.BadInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `dialer plan`: how many debtors it takes to show an effect, and how long that takes.
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "Says how many households an experiment needs to show an effect, and how long it takes.",
+    sortOptions = false)
+public final class PlanCommand implements Callable<Integer> {
+  private static final int MOST_ARMS = 20;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--baseline", required = true, paramLabel = "SHARE",
+      description = "Share that pays without contact within the window, such as 0.37.")
+  private double baseline;
+
+  @Option(names = "--effect", required = true, paramLabel = "SHARE",
+      description = "Smallest rise worth finding: 0.05 is five more payers of every hundred.")
+  private double effect;
+
+  @Option(names = "--arms", defaultValue = "2", paramLabel = "N",
+      description = "Arms of equal size, the one without contact included (default: ${DEFAULT-VALUE}).")
+  private int arms;
+
+  @Option(names = "--weights", paramLabel = "ARM=N,…",
+      description = "Arms of unequal size instead; without HOLD_OUT the first is the baseline.")
+  private String weights;
+
+  @Option(names = "--power", defaultValue = "0.8", paramLabel = "P",
+      description = "Chance to show the effect if it is there (default: ${DEFAULT-VALUE}).")
+  private double power;
+
+  @Option(names = "--alpha", defaultValue = "0.05", paramLabel = "P",
+      description = "Chance of any false finding (default: ${DEFAULT-VALUE}).")
+  private double alpha;
+
+  @Option(names = "--icc", defaultValue = "0", paramLabel = "R",
+      description = "How much alike the accounts of one household are in paying, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double icc;
+
+  @Option(names = "--accounts-per-household", defaultValue = "1", paramLabel = "M",
+      description = "Mean (default: ${DEFAULT-VALUE}).")
+  private double accountsPerHousehold;
+
+  @Option(names = "--reach", defaultValue = "1", paramLabel = "SHARE",
+      description = "Share of debtors a contact reaches; the effect is then meant on those (default: ${DEFAULT-VALUE}).")
+  private double reach;
+
+  @Option(names = "--inflow", paramLabel = "N", description = "New overdue accounts a day.")
+  private Double inflow;
+
+  @Option(names = "--window", defaultValue = "30", paramLabel = "DAYS",
+      description = "Days that each account is followed (default: ${DEFAULT-VALUE}).")
+  private int window;
+
+  @Option(names = "--sequential",
+      description = "To be shown by the interval that may be looked at every day, whenever one stops.")
+  private boolean sequential;
+
+  @Override
+  public Integer call() {
+    check();
+    Map<String, Double> split = split();
+    String base = split.containsKey(Arm.HOLD_OUT) ? Arm.HOLD_OUT : split.keySet().iterator().next();
+    ExperimentPlan plan =
+        new ExperimentPlan(
+            baseline, base, split, new ExperimentPlan.Trust(alpha, power, sequential),
+            new ExperimentPlan.Crowd(accountsPerHousehold, icc, reach));
+    double accounts = plan.accounts(effect);
+    if (Double.isNaN(accounts)) {
+      throw BadInput.of("--effect", "is too small to be shown by any number of debtors");
+    }
+    print(plan, split, accounts);
+    return 0;
+  }
+
+  private void check() {
+    share("--baseline", baseline, 0, 1);
+    share("--effect", effect, 0, 1);
+    share("--power", power, 0, 1);
+    share("--alpha", alpha, 0, 0.5);
+    if (!(baseline + effect * reach < 1)) {
+      throw BadInput.of("--effect", "and --baseline together must be below 1");
+    }
+    if (!(icc >= 0 && icc <= 1)) {
+      throw BadInput.of("--icc", "must be from 0 to 1");
+    }
+    if (!(reach > 0 && reach <= 1)) {
+      throw BadInput.of("--reach", "must be above 0 and at most 1");
+    }
+    if (!(accountsPerHousehold >= 1 && accountsPerHousehold <= 1000)) {
+      throw BadInput.of("--accounts-per-household", "must be from 1 to 1000");
+    }
+    if (arms < 2 || arms > MOST_ARMS) {
+      throw BadInput.of("--arms", "must be from 2 to " + MOST_ARMS);
+    }
+    if (inflow != null && !(inflow > 0 && inflow < 1e9)) {
+      throw BadInput.of("--inflow", "must be above 0 accounts a day");
+    }
+    if (window < 1 || window > 3650) {
+      throw BadInput.of("--window", "must be from 1 to 3650 days");
+    }
+  }
+
+  private static void share(String option, double value, double low, double high) {
+    if (!(value > low && value < high)) {
+      throw BadInput.of(option, "must be above " + low + " and below " + high);
+    }
+  }
+
+  private Map<String, Double> split() {
+    if (weights != null) {
+      Map<String, Double> split =
+          Split.parse(weights)
+              .orElseThrow(() -> BadInput.of("--weights", "must be arms with weights above zero, each arm once"));
+      if (split.size() < 2 || split.size() > MOST_ARMS) {
+        throw BadInput.of("--weights", "must name from 2 to " + MOST_ARMS + " arms");
+      }
+      return split;
+    }
+    Map<String, Double> equal = new LinkedHashMap<>();
+    equal.put(Arm.HOLD_OUT, 1.0);
+    for (int arm = 1; arm < arms; arm++) {
+      equal.put("arm " + arm, 1.0);
+    }
+    return equal;
+  }
+
+  private void print(ExperimentPlan plan, Map<String, Double> split, double accounts) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "To show %.1f more payers of 100%s over a baseline of %.1f, with power %.2f:%n", effect * 100,
+        reach < 1 ? " reached (" + String.format(Locale.ROOT, "%.1f", effect * reach * 100) + " of 100 assigned)" : "",
+        baseline * 100, power);
+    double households = 0;
+    for (String arm : split.keySet()) {
+      double own = Math.ceil(plan.accountsOf(arm, accounts) / accountsPerHousehold);
+      households += own;
+      out.printf(Locale.ROOT, "  %-16s %,12.0f households %,12.0f accounts%n", arm, own, Math.ceil(plan.accountsOf(arm, accounts)));
+    }
+    out.printf(Locale.ROOT, "  %-16s %,12.0f households %,12.0f accounts%n", "together", households, Math.ceil(accounts));
+    out.printf(Locale.ROOT, "Error %.3f, shared by %d comparisons; %s; design effect %.2f.%n", alpha, plan.comparisons(),
+        sequential ? "the interval for daily looks" : "one reading at the end", plan.crowd().designEffect());
+    if (inflow != null) {
+      out.printf(Locale.ROOT, "At %,.0f new accounts a day the last one enters after %,.0f days; with the window it ends after %,.0f.%n",
+          inflow, Math.ceil(accounts / inflow), Math.ceil(accounts / inflow) + window);
+    }
+    out.println("Smallest effect that can be shown, more payers of 100" + (reach < 1 ? " reached:" : ":"));
+    for (double part : new double[] {0.25, 0.5, 1, 2, 4}) {
+      double detectable = plan.detectable(accounts * part);
+      out.printf(Locale.ROOT, "  %,12.0f accounts   %s%n", Math.ceil(accounts * part),
+          Double.isNaN(detectable) ? "none" : String.format(Locale.ROOT, "%.1f", detectable * 100));
+    }
+    out.flush();
+  }
+}
