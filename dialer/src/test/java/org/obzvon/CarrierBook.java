@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.call.ami.RealLine;
 
-/// The carrier's own records of calls, from the moment the book was opened.
+/// The carrier's own records of calls that began after the book was opened. Of those of an exchange that was killed it
+/// writes long afterwards.
 final class CarrierBook {
   private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final Path file = Path.of(RealLine.properties().getProperty("cdr.file"));
+  private final Instant opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final long from;
 
   private CarrierBook() {
@@ -61,7 +64,10 @@ final class CarrierBook {
       channel.position(from);
       byte[] bytes = java.nio.channels.Channels.newInputStream(channel).readAllBytes();
       String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Entry::of).toList();
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines()
+          .map(Entry::of)
+          .filter(entry -> !entry.start().isBefore(opened))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

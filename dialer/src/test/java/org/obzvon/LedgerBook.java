@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -21,12 +22,23 @@ record LedgerBook(DSLContext db) {
   /// @param detail empty where the outcome has none
   record Entry(
       UUID attempt, String account, String phone, String node, String line, Optional<String> outcome, String detail,
-      String reason, Optional<Integer> cause, Optional<Instant> answered, Optional<Instant> ended) {
+      String reason, Optional<Integer> cause, Times times) {
+
+    /// What the ledger says in words, such as `NOT_REACHED BUSY`.
+    String said() {
+      return (outcome.orElseThrow() + " " + detail + " " + reason).strip();
+    }
+
+    boolean isLost() {
+      return outcome.orElseThrow().equals("LOST");
+    }
 
     Optional<Duration> talk() {
-      return answered.map(at -> Duration.between(at, ended.orElseThrow()));
+      return times.answered().map(at -> Duration.between(at, times.ended().orElseThrow()));
     }
   }
+
+  record Times(Instant written, Optional<Instant> answered, Optional<Instant> ended) {}
 
   List<Entry> entries() {
     return db.select(ATTEMPT.fields())
@@ -49,8 +61,9 @@ record LedgerBook(DSLContext db) {
         Optional.ofNullable(row.get(ATTEMPT.DETAIL)).orElse(""),
         Optional.ofNullable(row.get(ATTEMPT.REASON)).orElse(""),
         Optional.ofNullable(row.get(ATTEMPT.HANGUP_CAUSE)),
-        Optional.ofNullable(row.get(ATTEMPT.ANSWERED_AT)),
-        Optional.ofNullable(row.get(ATTEMPT.ENDED_AT)));
+        new Times(
+            row.get(ATTEMPT.WRITTEN_AT), Optional.ofNullable(row.get(ATTEMPT.ANSWERED_AT)),
+            Optional.ofNullable(row.get(ATTEMPT.ENDED_AT))));
   }
 
   /// How many contacts are in each state.
@@ -59,8 +72,29 @@ record LedgerBook(DSLContext db) {
         .collect(Collectors.toMap(state -> state, _ -> 1, Integer::sum));
   }
 
-  int openAttempts() {
-    return db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNull());
+  Set<UUID> openAttempts() {
+    return Set.copyOf(db.select(ATTEMPT.ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).fetch(ATTEMPT.ID));
+  }
+
+  /// Nothing waits, nothing runs.
+  boolean isOver() {
+    return contacts().keySet().stream().noneMatch(Set.of("QUEUED", "LEASED", "IN_PROGRESS")::contains)
+        && openAttempts().isEmpty();
+  }
+
+  /// The most attempts that ran at one instant, by what the ledger says of their times.
+  int mostAtOnce() {
+    List<Entry> entries = entries();
+    return entries.stream()
+        .map(one -> one.times().written())
+        .mapToInt(
+            at ->
+                (int) entries.stream()
+                    .filter(other -> !other.times().written().isAfter(at))
+                    .filter(other -> other.times().ended().orElseThrow().isAfter(at))
+                    .count())
+        .max()
+        .orElse(0);
   }
 
   int closedAttempts() {

@@ -88,9 +88,8 @@ class RigCampaignTest {
     for (LedgerBook.Entry entry : ledger.entries()) {
       RigDebtors.Kind kind = debtors.of(entry.phone());
       CarrierBook.Entry call = told.get(entry.attempt().toString());
-      String said = (entry.outcome().orElseThrow() + " " + entry.detail() + " " + entry.reason()).strip();
       String who = kind.behaviour() + " " + entry.phone() + " " + entry.attempt();
-      softly.assertThat(said).as(who).isEqualTo(kind.answer());
+      softly.assertThat(entry.said()).as(who).isEqualTo(kind.answer());
       softly.assertThat(entry.cause()).as(who).contains(kind.cause());
       softly.assertThat(call.number()).as(who).isEqualTo(entry.phone());
       softly.assertThat(call.behaviour()).as(who).isEqualTo(kind.behaviour());
