@@ -59,10 +59,15 @@ final class Engine implements AutoCloseable {
     return adapters.campaigns().all();
   }
 
-  /// Lets submissions that are under way end, then stores what was told.
+  /// Lets submissions that are under way end, so that what they place is seen among the running calls.
+  void awaitSubmissions() {
+    submitting.close();
+  }
+
+  /// Stores what was told.
   @Override
   public void close() {
-    submitting.close();
+    awaitSubmissions();
     recorder.close();
   }
 

@@ -19,6 +19,9 @@ record PreparedCalls(CallPreparation preparation, ContactChannel calls) implemen
     } catch (CallFault e) {
       LOG.warn("attempt {} is not placed: {}", attempt.id(), e.getMessage());
       return new Submission.Refused(new ContactOutcome.Failed(ContactOutcome.Fault.SCRIPT));
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} is not placed, but may be repeated like a fault of the line", attempt.id(), e);
+      return new Submission.Refused(new ContactOutcome.Failed(ContactOutcome.Fault.EXCHANGE));
     }
     return calls.submit(attempt);
   }

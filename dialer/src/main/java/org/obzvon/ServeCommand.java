@@ -7,7 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// Runs until it is told to stop (SIGTERM, Ctrl-C).
-@Command(name = "serve", description = "Run: place the contacts of started campaigns and store what becomes of them.")
+@Command(
+    name = "serve",
+    description = "Run: place the contacts of started campaigns and store what becomes of them.",
+    footer = {
+      "SIGTERM and Ctrl-C stop it: no new calls, running ones may end within 'stop.within'; then it ends with 143 or 130,"
+          + " as the system counts an obeyed signal."
+    })
 final class ServeCommand implements Callable<Integer> {
   private final Supplier<Settings> settings;
 

@@ -167,6 +167,7 @@ final class Service implements AutoCloseable {
     LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
     schedule.close();
     loop.close();
+    engine.awaitSubmissions();
     awaitCalls(settings.rhythm().stopWithin());
     telephony.agi().close();
     exchanges.values().forEach(AmiCallChannel::close);
@@ -187,7 +188,7 @@ final class Service implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (openCalls() > 0) {
-      LOG.warn("{} calls still run; they are reconciled at the next start", openCalls());
+      LOG.warn("{} calls still run and are cut off; the next start finds what became of them", openCalls());
     }
   }
 

@@ -52,7 +52,7 @@ final class SettingsFile {
             root.find("exchanges")
                 .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
                 .orElse(List.of())),
-        conversation(root, rhythm.stopWithin()),
+        conversation(root),
         rhythm);
   }
 
@@ -88,7 +88,7 @@ final class SettingsFile {
     return new HttpConsole.Address(text(node, "host", "127.0.0.1"), integer(node, "port", 0, 65_535, 8787));
   }
 
-  private Settings.Conversation conversation(YamlNode root, Duration stopWithin) {
+  private Settings.Conversation conversation(YamlNode root) {
     YamlNode ivr = section(root, "ivr", "scripts", "company", "office-phone");
     YamlNode agi = section(root, "agi", "host", "port", "sessions", "reply", "longest");
     return new Settings.Conversation(
@@ -101,7 +101,7 @@ final class SettingsFile {
             integer(agi, "sessions", 1, 20_000, 1000),
             duration(agi, "reply", Duration.ofSeconds(10)),
             duration(agi, "longest", Duration.ofMinutes(15)),
-            stopWithin));
+            Duration.ZERO)); // the service has waited for the calls before it stops to lead them
   }
 
   private static Map<Language, House> houses(YamlNode ivr) {

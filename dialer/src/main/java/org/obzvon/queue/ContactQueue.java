@@ -20,8 +20,8 @@ public interface ContactQueue {
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);
 
-  /// Prolongs the leases of this node's open attempts. A lease without an attempt is not prolonged: a round that broke
-  /// off, or a process that was killed and started again, must not hold its contacts for ever.
+  /// Prolongs the contacts whose attempts this node has open, also of those withdrawn while the call runs. A lease
+  /// without an attempt is not prolonged: whatever came between, it falls back into the queue when it runs out.
   void heartbeat(String node, Instant until);
 
   /// Puts contacts back whose lease ran out before an attempt was written. Returns how many.

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger;
 import org.obzvon.policy.Answer;
 import org.obzvon.policy.ContactPolicy;
@@ -25,12 +25,16 @@ import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.register.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One round from the queue to the lines: lease what fits, ask the policy for its last word, write the attempts,
 /// place them. One thread runs rounds; placing itself happens on threads of its own.
 public final class Dispatcher {
   /// Contacts taken in one round; bounds the batch statements and the policy's memory.
   private static final int MOST_A_ROUND = 400;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final ContactQueue queue;
   private final Ledger ledger;
@@ -130,9 +134,15 @@ public final class Dispatcher {
   }
 
   private void submit(Attempt attempt) {
-    Function<Line, Submission> submit = line -> line.to().submit(attempt);
-    Optional<Submission> submission = lines.named(attempt.route().line()).map(submit);
-    switch (submission.orElseThrow()) {
+    Submission submission;
+    try {
+      submission = lines.named(attempt.route().line()).orElseThrow().to().submit(attempt);
+    } catch (RuntimeException e) {
+      LOG.error("attempt {}: a fault of the program; whether it was placed is not known", attempt.id(), e);
+      recorder.refused(attempt.id(), new ContactOutcome.Lost());
+      return;
+    }
+    switch (submission) {
       case Submission.Accepted(var remoteId) -> recorder.accepted(attempt.id(), remoteId);
       case Submission.Refused(var outcome) -> recorder.refused(attempt.id(), outcome);
       // The end comes from the line's own reconciliation; until then the attempt counts as made.

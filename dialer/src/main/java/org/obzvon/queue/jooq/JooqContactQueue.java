@@ -148,8 +148,9 @@ public final class JooqContactQueue implements ContactQueue {
   public void heartbeat(String node, Instant until) {
     db.update(CONTACT)
         .set(CONTACT.LEASED_UNTIL, until)
-        .where(CONTACT.LEASED_BY.eq(node))
-        .and(CONTACT.STATE.ne(LEASED))
+        .where(
+            CONTACT.ID.in(
+                select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node))))
         .execute();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DebtorNumbersTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "78"})
+  @ValueSource(strings = {"60", "61", "62", "63", "64", "65", "66", "67", "68", "69", "78", "79"})
   void a_debtors_number_is_a_valid_moldovan_mobile(String family) throws NumberParseException {
     PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     for (String rest : new String[] {"000000", "110000", "512345", "999999"}) {

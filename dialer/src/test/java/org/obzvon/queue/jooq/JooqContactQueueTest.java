@@ -278,6 +278,23 @@ class JooqContactQueueTest {
   }
 
   @Test
+  void a_call_that_runs_on_after_its_contact_was_withdrawn_is_not_abandoned() {
+    started("1");
+    new JooqWithdrawals(db, clock).ofCampaign(campaign, "paid meanwhile");
+    queue.heartbeat("a", UNTIL.plusSeconds(30));
+    assertThat(queue.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
+  }
+
+  @Test
+  void a_lease_that_came_to_no_attempt_falls_back_although_its_node_lives() {
+    Contact contact = plan("1");
+    assertThat(lease("a", 5)).hasSize(1);
+    queue.heartbeat("a", UNTIL.plusSeconds(30));
+    assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+    assertThat(state(contact)).isEqualTo("QUEUED");
+  }
+
+  @Test
   void a_node_answers_for_its_own_open_attempts_and_for_those_of_a_dead_one() {
     Attempt attempt = started("1");
     Instant soon = NOON.plusSeconds(1);

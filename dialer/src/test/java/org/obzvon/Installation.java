@@ -1,0 +1,202 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Properties;
+import org.obzvon.call.ami.RealLine;
+
+/// The product installed in a folder beside the rig: configuration, a campaign, an embedded database, the real commands.
+final class Installation implements AutoCloseable {
+  private final Path folder;
+  private final Size size;
+  private final Path configuration;
+  private Store store;
+  private int starts;
+
+  /// @param stop how long running calls may go on after a stop was asked for
+  record Size(int lines, double callsPerSecond, Duration stop) {}
+
+  /// @param policy a shipped one, or `rig`: open every day, five calls a day
+  /// @param retry the lines below `retry:`
+  record Campaign(String name, String policy, String retry, int lines, boolean detectMachine, Duration ring) {
+    Campaign(String name, String policy, String retry, int lines) {
+      this(name, policy, retry, lines, true, Duration.ofSeconds(10));
+    }
+  }
+
+  Installation(Path folder, Size size) {
+    this.folder = folder;
+    this.size = size;
+    write("policies/rig.yaml", policy());
+    this.configuration =
+        write("dialer.yaml", settings("first", "database: {folder: data, port: " + freePort() + "}\n"));
+  }
+
+  Path configuration() {
+    return configuration;
+  }
+
+  /// A second service on the same database, exchange and sounds.
+  Path configurationOfSecondNode() {
+    Settings.Embedded embedded = SettingsFile.read(configuration).database().embedded();
+    return write(
+        "second.yaml",
+        settings(
+            "second",
+            "database: {url: \"jdbc:postgresql://127.0.0.1:" + embedded.port() + "/postgres\", user: postgres, "
+                + "password-file: data/password}\n"));
+  }
+
+  private String settings(String node, String database) {
+    Properties rig = RealLine.properties();
+    int agi = freePort();
+    return """
+        node: %s
+        %shttp: {host: 127.0.0.1, port: 0}
+        contact: {allowed-prefixes: ["+373"], policies: policies}
+        ivr: {office-phone: "22 00 00 00"}
+        speech: {folder: %s, seen-by-exchange: %s}
+        agi: {port: %d}
+        queue: {poll: 250ms, lease: 10s, heartbeat: 2s}
+        schedule: {tick: 2s}
+        stop: {within: %ds}
+        exchanges:
+          - name: pbx
+            host: %s
+            port: %s
+            user: %s
+            password: "%s"
+            channel: "%s"
+            agi: "agi://127.0.0.1:%d/ivr"
+            lines: %d
+            calls-per-second: %s
+            attempt-header: yes
+        """
+        .formatted(
+            node, database, rig.getProperty("sounds.host"), rig.getProperty("sounds.pbx"), agi, size.stop().toSeconds(),
+            rig.getProperty("ami.host"), rig.getProperty("ami.port"), rig.getProperty("ami.user"),
+            rig.getProperty("ami.secret"), rig.getProperty("channel.template"), agi, size.lines(), size.callsPerSecond());
+  }
+
+  private static String policy() {
+    return """
+        id: rig
+        version: "1"
+        title: Test calls to the rig
+        country: md
+        note: Not legal advice. For the rig's debtors alone.
+        verified-on: 2026-09-30
+        hours: {workday: "07:00-22:00", saturday: "07:00-22:00", sunday: "07:00-22:00", holiday: "07:00-22:00", source: rig, certainty: ours}
+        holidays: {countries: [md], source: rig, certainty: ours}
+        caps:
+          - {medium: call, count: attempts, most: 5, window: day, source: rig, certainty: ours}
+          - {medium: message, count: attempts, most: 1, window: day, source: rig, certainty: ours}
+        """;
+  }
+
+  /// A zone of the IANA list in which it is about one o'clock in the afternoon now.
+  static ZoneId noonZone() {
+    Instant now = Instant.now();
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(id -> id.matches("(Europe|Asia|Africa|America|Pacific)/[A-Za-z_]+"))
+        .sorted()
+        .map(ZoneId::of)
+        .min(
+            Comparator.comparing(
+                zone ->
+                    Duration.between(now.atZone(zone).toLocalTime(), LocalTime.of(13, 0)).abs()))
+        .orElseThrow();
+  }
+
+  ServiceProcess serve(String... options) {
+    return ServiceProcess.start(configuration, log(), options);
+  }
+
+  Path log() {
+    return folder.resolve("service-" + ++starts + ".log");
+  }
+
+  /// The real commands: the register is imported, the campaign created and started.
+  void start(Campaign campaign, String register) {
+    command("register", "import", write("register.csv", register).toString());
+    command("campaign", "create", write("campaign.yaml", campaign(campaign)).toString());
+    command("campaign", "start", campaign.name());
+  }
+
+  void command(String... words) {
+    String[] all = new String[words.length + 2];
+    all[0] = "--config";
+    all[1] = configuration.toString();
+    System.arraycopy(words, 0, all, 2, words.length);
+    assertThat(Commands.run(all)).as(String.join(" ", words)).isZero();
+  }
+
+  private static String campaign(Campaign campaign) {
+    return """
+        name: %1$s
+        experiment: {name: %1$s, seed: %1$s, arms: {ROBOT: 100}}
+        segments:
+          - {name: active, service-state: active, legal-entity: no, arrears-at-least: 1, debt-days: 1..90}
+          - {name: inactive, service-state: restricted, legal-entity: no, arrears-at-least: 1, debt-days: 1..90}
+        ladder:
+          - {from: debt, day: 1, at: "00:01", expires-after: 20d, arms: [ROBOT], segments: [active], channel: robot, script: payment-active}
+          - {from: debt, day: 1, at: "00:01", expires-after: 20d, arms: [ROBOT], segments: [inactive], channel: robot, script: payment-inactive}
+        policy: %2$s
+        calendar: {from: 2026-01-01, until: 2099-12-31, holidays: []}
+        dialling: {caller-id: "+37322000000", ring: %3$ds, lines: %4$d, detect-machine: %5$s}
+        retry: {%6$s}
+        goals: {window: 30d}
+        """
+        .formatted(
+            campaign.name(), campaign.policy(), campaign.ring().toSeconds(), campaign.lines(),
+            campaign.detectMachine() ? "yes" : "no", campaign.retry());
+  }
+
+  LedgerBook ledger() {
+    return new LedgerBook(store().db());
+  }
+
+  /// The service's database, joined while it runs.
+  Store store() {
+    if (store == null) {
+      store = Store.open(SettingsFile.read(configuration).database());
+    }
+    return store;
+  }
+
+  private Path write(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Stops the database unless a service still works with it.
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.obzvon;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Debtors whose numbers say what they do (`deploy/rig/debtors.conf`), and what has to stand in the ledger about them.
+final class RigDebtors {
+  private static final List<String> LANGUAGES = List.of("ru", "ro", "en");
+  private static final List<String> NAMES = List.of("Иванов Пётр", "Popescu Ion", "Green Thomas");
+  private static final String HEADER =
+      "account,name,phones,address,district,service,tariff,service state,balance,currency,debt since,language,zone,"
+          + "legal entity\n";
+
+  /// Asterisk tells no cause of a call that its own side hangs up.
+  private static final int UNTOLD = 0;
+
+  private final Map<String, Kind> byPhone = new LinkedHashMap<>();
+  private final List<String> phones = new ArrayList<>();
+
+  /// What a debtor does and what becomes of the call.
+  ///
+  /// @param digits the number after the country code; `x` stands for a free digit
+  /// @param answer outcome, detail and reason, as the ledger keeps them
+  /// @param cause Q.850; [#UNTOLD] where it is the robot that ends the call
+  /// @param active whether the service is still on, which decides the script
+  record Kind(String digits, String behaviour, String disposition, String answer, int cause, boolean active) {
+    private String phone(int index) {
+      String free = digits.replaceAll("[^x]", "");
+      return "+373" + digits.replace(free, ("%0" + free.length() + "d").formatted(index));
+    }
+  }
+
+  static final Kind ONE_SECOND = new Kind("60xxxxxx", "one-second", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, true);
+  static final Kind BUSY = new Kind("61xxxxxx", "busy", "BUSY", "NOT_REACHED BUSY", 17, true);
+  static final Kind RINGS = new Kind("62xxxxxx", "rings", "NO ANSWER", "NOT_REACHED NO_ANSWER", 19, true);
+  static final Kind NO_SUCH_NUMBER =
+      new Kind("63xxxxxx", "no-such-number", "NO ANSWER", "UNDELIVERABLE NO_SUCH_NUMBER", 1, false);
+  static final Kind CONGESTION = new Kind("64xxxxxx", "congestion", "CONGESTION", "FAILED CONGESTION", 34, true);
+  static final Kind REJECTS = new Kind("65xxxxxx", "rejects", "NO ANSWER", "NOT_REACHED REJECTED", 21, false);
+  static final Kind MACHINE = new Kind("66xxxxxx", "machine", "ANSWERED", "NOT_REACHED MACHINE", UNTOLD, true);
+  static final Kind LISTENS = new Kind("6700xxxx", "hangs-up", "ANSWERED", "NOT_REACHED SILENT", UNTOLD, false);
+  static final Kind HANGS_UP_IN_A_PROMPT =
+      new Kind("6708xxxx", "hangs-up", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, false);
+  static final Kind WANTS_A_PERSON = new Kind("6910000x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
+  static final Kind WANTS_NO_CALLS =
+      new Kind("6919000x", "presses-slowly", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, false);
+  static final Kind SOMEBODY_ELSE =
+      new Kind("693222xx", "presses-slowly", "ANSWERED", "NOT_REACHED SOMEBODY_ELSE", UNTOLD, true);
+  static final Kind WRONG_NUMBER =
+      new Kind("693333xx", "presses-slowly", "ANSWERED", "UNDELIVERABLE WRONG_NUMBER", UNTOLD, false);
+  static final Kind PROMISES = new Kind("793111xx", "thinks", "ANSWERED", "REACHED PROMISED", UNTOLD, true);
+  static final Kind NAMES_A_REASON =
+      new Kind("793143xx", "thinks", "ANSWERED", "REACHED GAVE_REASON QUALITY_OF_SERVICE", UNTOLD, true);
+  static final Kind CONFIRMS_AND_WANTS_NO_CALLS =
+      new Kind("79219xxx", "thinks", "ANSWERED", "REACHED OPTED_OUT", UNTOLD, true);
+  static final Kind CONFIRMS_AND_HANGS_UP =
+      new Kind("7911xxxx", "thinks", "ANSWERED", "REACHED LISTENED", 16, true);
+
+  /// So many more of a kind.
+  RigDebtors with(int count, Kind kind) {
+    for (int i = 0; i < count; i++) {
+      String phone = kind.phone(i);
+      if (byPhone.put(phone, kind) != null) {
+        throw new IllegalArgumentException("two debtors have the number " + phone);
+      }
+      phones.add(phone);
+    }
+    return this;
+  }
+
+  int count() {
+    return phones.size();
+  }
+
+  Kind of(String phone) {
+    return byPhone.get(phone);
+  }
+
+  /// The register in the product's own form. The order of the numbers is mixed, always the same way; the longest
+  /// calls owe most, so they are made first.
+  String register(ZoneId zone) {
+    List<String> mixed = new ArrayList<>(phones);
+    Collections.shuffle(mixed, new Random(42));
+    StringBuilder csv = new StringBuilder(HEADER);
+    LocalDate since = LocalDate.now(zone).minusDays(5);
+    for (int i = 0; i < mixed.size(); i++) {
+      Kind kind = byPhone.get(mixed.get(i));
+      int owes = (kind.equals(LISTENS) || kind.behaviour().equals("thinks") ? 400 : 100) + i % 20;
+      csv.append(
+          "R%05d,%s %d,%s,\"str. Florilor 5, ap. %d\",Centru,internet,Acasă,%s,-%d.00,MDL,%s,%s,%s,no%n"
+              .formatted(
+                  i, NAMES.get(i % 3), i % 10, mixed.get(i), i, kind.active() ? "active" : "restricted", owes, since,
+                  LANGUAGES.get(i % 3), zone));
+    }
+    return csv.toString();
+  }
+}
