@@ -87,7 +87,7 @@ public final class ReportTables {
               words.p(pair.rate().tests().holm()),
               words.signed(-pair.pace().mean().estimate(), 1),
               words.signed(pair.money().amount().difference(), 2),
-              price(pair.money().costPerPayer(), words)));
+              pair.rate().difference() < 0 ? ReportWords.UNKNOWN : price(pair.money().costPerPayer(), words)));
     }
     return rows;
   }

@@ -36,6 +36,10 @@ public final class ReportWords {
     }
   }
 
+  public Locale locale() {
+    return locale;
+  }
+
   public String tag() {
     return locale.getLanguage();
   }
@@ -63,7 +67,7 @@ public final class ReportWords {
   }
 
   /// At the head of a sentence.
-  static String capital(String sentence) {
+  public static String capital(String sentence) {
     return sentence.isEmpty()
         ? sentence
         : new StringBuilder(sentence.length())

@@ -1,0 +1,67 @@
+package org.obzvon.comparison.html;
+
+import java.util.List;
+import org.obzvon.comparison.Interval;
+import org.obzvon.comparison.ReportWords;
+
+/// Estimates with their intervals, one under the other.
+///
+/// @param zero draw the line where there is no difference
+record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
+  private static final int LEFT = 210;
+  private static final int RIGHT = 560;
+  private static final int ROW = 30;
+  private static final int TICKS = 6;
+
+  /// @param note instead of the numbers, where there is no interval to draw; empty otherwise
+  /// @param kind shape of the point
+  record Row(String label, double value, Interval interval, String note, int kind) {}
+
+  String draw(ReportWords words) {
+    Drawing drawing = new Drawing(rows.size() * ROW + 44, title);
+    double bottom = rows.size() * ROW + 8.0;
+    Scale scale = scale();
+    for (double tick : scale.ticks(TICKS)) {
+      drawing.line(scale.at(tick), 4, scale.at(tick), bottom, "grid");
+      drawing.text(scale.at(tick), bottom + 20, Drawing.Anchor.MIDDLE, words.number(tick, scale.digits(TICKS)));
+    }
+    if (zero) {
+      drawing.line(scale.at(0), 0, scale.at(0), bottom, "axis");
+    }
+    drawing.line(LEFT, bottom, RIGHT, bottom, "axis");
+    for (int index = 0; index < rows.size(); index++) {
+      row(drawing, scale, index, words);
+    }
+    return drawing.toString();
+  }
+
+  private Scale scale() {
+    double low = 0;
+    double high = 0;
+    for (Row row : rows) {
+      for (double value : new double[] {row.value, row.interval.low(), row.interval.high()}) {
+        boolean told = Double.isFinite(value) && (row.interval.isKnown() || row.note.isEmpty());
+        low = told ? Math.min(low, value) : low;
+        high = told ? Math.max(high, value) : high;
+      }
+    }
+    double room = (high - low) * 0.05;
+    return Scale.of(low < 0 ? low - room : 0, high > 0 ? high + room : low < 0 ? 0 : 1, LEFT, RIGHT);
+  }
+
+  private void row(Drawing drawing, Scale scale, int index, ReportWords words) {
+    Row row = rows.get(index);
+    double y = index * ROW + 20.0;
+    drawing.text(LEFT - 12, y + 4, Drawing.Anchor.END, row.label);
+    if (row.interval.isKnown()) {
+      drawing.line(scale.at(row.interval.low()), y, scale.at(row.interval.high()), y, "whisker");
+      drawing.line(scale.at(row.interval.low()), y - 5, scale.at(row.interval.low()), y + 5, "whisker");
+      drawing.line(scale.at(row.interval.high()), y - 5, scale.at(row.interval.high()), y + 5, "whisker");
+    }
+    if (Double.isFinite(row.value) && row.note.isEmpty()) {
+      drawing.point(scale.at(row.value), y, row.kind);
+    }
+    String numbers = words.number(row.value, digits) + " (" + words.range(row.interval, 1, digits) + ")";
+    drawing.text(RIGHT + 12, y + 4, Drawing.Anchor.START, row.note.isEmpty() ? numbers : row.note);
+  }
+}
