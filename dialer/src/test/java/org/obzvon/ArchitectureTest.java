@@ -45,12 +45,13 @@ class ArchitectureTest {
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
+    table.put("sms", Set.of("register", "contact"));
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
     table.put(
         "console",
-        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "payment",
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
             "comparison", "rehearsal"));
     return table;
   }
@@ -64,7 +65,10 @@ class ArchitectureTest {
           "quartz", List.of("org.quartz.."),
           "cli", List.of("picocli..", "me.tongfei.."),
           "http", List.of("io.micronaut.."),
-          "yaml", List.of("org.snakeyaml.."));
+          "yaml", List.of("org.snakeyaml.."),
+          "icu", List.of("com.ibm.icu.."),
+          "twilio", List.of("com.twilio.."),
+          "smpp", List.of("org.jsmpp.."));
 
   @TestFactory
   List<DynamicTest> a_package_imports_only_what_the_table_allows() {
