@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 
 /// For what a gateway is used and what it costs.
@@ -31,8 +30,8 @@ public record GatewayTerms(
         .max(Comparator.comparingInt(String::length));
   }
 
-  /// Prices of a segment have more decimals than an amount; the product is rounded to hundredths.
-  public Optional<Money> price(Phone phone, int segments) {
-    return prefix(phone).map(prefix -> new Money(prices.get(prefix).multiply(BigDecimal.valueOf(segments)), currency));
+  /// In the gateway's currency, exact: a segment may cost a fraction of a hundredth.
+  public Optional<BigDecimal> cost(Phone phone, int segments) {
+    return prefix(phone).map(prefix -> prices.get(prefix).multiply(BigDecimal.valueOf(segments)));
   }
 }

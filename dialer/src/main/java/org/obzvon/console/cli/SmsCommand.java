@@ -90,8 +90,9 @@ public final class SmsCommand {
       line("price     %s: no gateway serves this number", phone);
     }
     for (GatewayTerms gateway : gateways) {
-      line("price     %s: %s by %s", phone, gateway.price(phone, message.segments().count()).orElseThrow(),
-          gateway.name());
+      line("price     %s: %s %s by %s", phone,
+          gateway.cost(phone, message.segments().count()).orElseThrow().stripTrailingZeros().toPlainString(),
+          gateway.currency(), gateway.name());
     }
   }
 

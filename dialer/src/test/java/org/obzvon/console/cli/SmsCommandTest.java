@@ -45,7 +45,7 @@ class SmsCommandTest {
         .contains("encoding  UCS2, 85 units")
         .contains("segments  2")
         .contains("price     +79000000001: 5.25 RUB by near\n")
-        .contains("price     +79000000001: 6.20 RUB by far\n")
+        .contains("price     +79000000001: 6.2 RUB by far\n")
         .doesNotContain("foreign");
   }
 
