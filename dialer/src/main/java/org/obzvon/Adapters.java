@@ -34,6 +34,7 @@ import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.DryRun;
+import org.obzvon.sms.Wording;
 
 /// Every port over one opened database, made once.
 final class Adapters {
@@ -47,6 +48,7 @@ final class Adapters {
   private final Withdrawals withdrawals;
   private final Suppressions suppressions;
   private final ContactPolicy policy;
+  private final Wording wording;
 
   Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
     this.db = db;
@@ -62,6 +64,11 @@ final class Adapters {
         new ContactPolicy(
             catalogue.profiles(), accounts, new JooqEvidence(db), new JooqDecisionLog(db),
             new Dialling(settings.reach().allowedPrefixes()), clock);
+    this.wording = catalogue.texts().wording(clock);
+  }
+
+  Wording wording() {
+    return wording;
   }
 
   DSLContext db() {

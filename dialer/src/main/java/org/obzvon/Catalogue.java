@@ -13,14 +13,15 @@ import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 
-/// What campaigns may name: contact policies and IVR scripts, all read and checked.
-record Catalogue(Profiles profiles, Scripts scripts) {
+/// What campaigns may name: contact policies, IVR scripts and message templates, all read and checked.
+record Catalogue(Profiles profiles, Scripts scripts, Texts texts) {
 
   static Catalogue load(Settings settings) {
     YamlScripts reader = new YamlScripts();
     return new Catalogue(
         YamlProfiles.load(settings.reach().policies(), new JollydayHolidays()),
-        settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped));
+        settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped),
+        Texts.load(settings));
   }
 
   CampaignFiles files(Set<Channel> channels) {
@@ -28,6 +29,7 @@ record Catalogue(Profiles profiles, Scripts scripts) {
         file -> YamlDefinition.read(YamlNode.read(file)),
         profiles.all().stream().map(Profile::id).collect(Collectors.toSet()),
         Set.copyOf(scripts.names()),
+        texts.sendable(),
         channels);
   }
 }

@@ -23,6 +23,7 @@ import org.obzvon.console.cli.PaymentsCommand;
 import org.obzvon.console.cli.PlanCommand;
 import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
+import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -90,6 +91,12 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
             .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
+            .addSubcommand(
+                new SmsCommand(
+                    () -> Texts.load(settings()).templates(),
+                    folder -> Texts.load(settings(), folder).templates(),
+                    () -> new SmsCommand.Desk(
+                        opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -67,7 +67,7 @@ final class DemoRun implements RehearsalRun {
   DemoRun() {
     try {
       this.folder = Files.createTempDirectory("obzvon-demo-");
-      Files.writeString(configuration(), "database: {folder: data, port: " + freePort() + "}\n");
+      Files.writeString(configuration(), "database: {folder: data, port: " + freePort() + "}\nivr: {office-phone: \"8 495 000-00-00\"}\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,10 +12,13 @@ import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
+import org.obzvon.sms.Links;
+import org.obzvon.sms.Routing;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
-    String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm) {
+    String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm,
+    Texting texting) {
 
   /// @param url of a PostgreSQL server; empty for the embedded one
   /// @param folder of the embedded server
@@ -35,6 +38,10 @@ record Settings(
   /// @param scripts folder with scripts of the installation's own
   record Conversation(
       Optional<Path> scripts, Map<Language, House> houses, SpeechSettings speech, FastAgiServer.Settings agi) {}
+
+  /// @param templates folder with message templates of the installation's own
+  /// @param links hosts to which messages may link
+  record Texting(Optional<Path> templates, Links links, Routing routing) {}
 
   /// @param stopWithin how long a stop waits for running calls
   record Rhythm(Duration poll, Duration lease, Duration heartbeat, Duration tick, Duration stopWithin) {}

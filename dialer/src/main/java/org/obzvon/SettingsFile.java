@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-
 import org.obzvon.call.Facts.House;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
@@ -18,6 +19,8 @@ import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.Language;
+import org.obzvon.sms.Links;
+import org.obzvon.sms.Routing;
 
 /// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
 final class SettingsFile {
@@ -37,7 +40,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "queue", "schedule", "stop");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "queue", "schedule", "stop");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -53,7 +56,22 @@ final class SettingsFile {
                 .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
                 .orElse(List.of())),
         conversation(root),
-        rhythm);
+        rhythm,
+        texting(root));
+  }
+
+  private Settings.Texting texting(YamlNode root) {
+    YamlNode sms = section(root, "sms", "templates", "links");
+    Set<String> hosts = sms.find("links").map(list -> Set.copyOf(list.each(SettingsFile::host))).orElse(Set.of());
+    return new Settings.Texting(path(sms, "templates"), new Links(hosts), new Routing(List.of()));
+  }
+
+  private static String host(YamlNode node) {
+    String host = node.text().toLowerCase(Locale.ROOT);
+    if (!host.matches("([\\p{L}\\d-]+\\.)+[\\p{L}\\d-]{2,}")) {
+      throw node.bad("must be the name of a host such as pay.example.md, without https:// and path");
+    }
+    return host;
   }
 
   private static String prefix(YamlNode node) {

@@ -45,12 +45,13 @@ class ArchitectureTest {
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
+    table.put("sms", Set.of("register", "contact"));
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
     table.put(
         "console",
-        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "payment",
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
             "comparison", "rehearsal"));
     return table;
   }
@@ -66,6 +67,8 @@ class ArchitectureTest {
           Map.entry("http", List.of("io.micronaut..")),
           Map.entry("icu", List.of("com.ibm.icu..")),
           Map.entry("jollyday", List.of("de.focus_shift..")),
+          Map.entry("twilio", List.of("com.twilio..")),
+          Map.entry("smpp", List.of("org.jsmpp..")),
           Map.entry("yaml", List.of("org.snakeyaml..")));
 
   /// Netty has two edges: the conversation with Asterisk and the exchange that plays it.

@@ -31,9 +31,9 @@ class DemoRunTest {
     assertThat(first.outcomes().values()).allSatisfy(counts -> assertThat(counts).doesNotContainKeys("OPEN", "LOST"));
     assertThat(first.findings().rows()).isPositive();
     assertThat(first.findings().violations()).isEmpty();
-    assertThat(first.compared().accounts().facts().simulated()).isTrue();
+    assertThat(first.report().campaign().orElseThrow().accounts().facts().simulated()).isTrue();
     Result again = run(7);
     assertThat(again.outcomes()).isEqualTo(first.outcomes());
-    assertThat(again.compared().comparison()).hasToString(first.compared().comparison().toString());
+    assertThat(again.report().comparison()).hasToString(first.report().comparison().toString());
   }
 }

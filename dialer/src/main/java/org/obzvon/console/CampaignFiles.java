@@ -15,9 +15,11 @@ import org.obzvon.document.Problem;
 /// @param reader reads the file and checks it in itself
 /// @param profiles ids of the contact policies
 /// @param scripts names of the IVR scripts
+/// @param texts names of the message templates that a step may send here
 /// @param channels by what this installation can contact
 public record CampaignFiles(
-    Function<Path, Definition> reader, Set<String> profiles, Set<String> scripts, Set<Channel> channels) {
+    Function<Path, Definition> reader, Set<String> profiles, Set<String> scripts, Set<String> texts,
+    Set<Channel> channels) {
 
   /// @throws BadInput with everything that is wrong
   public Definition read(Path file) {
@@ -34,6 +36,12 @@ public record CampaignFiles(
         problems.add(
             new Problem(file.toString(), 0, where + ".script", "there is no script '" + step.script()
                 + "' in every language; known: " + sorted(scripts)));
+      }
+      if (step.channel() == Channel.SMS && !texts.contains(step.script())) {
+        problems.add(
+            new Problem(file.toString(), 0, where + ".script", "there is no message template '" + step.script()
+                + "' that a step can send here; known: " + sorted(texts)
+                + ". Templates that name {office_phone} need ivr: office-phone"));
       }
     }
     if (!problems.isEmpty()) {

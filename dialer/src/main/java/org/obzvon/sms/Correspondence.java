@@ -1,0 +1,110 @@
+package org.obzvon.sms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.contact.Promise;
+import org.obzvon.contact.PromiseBook;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
+import org.obzvon.sms.Inbox.Answered;
+import org.obzvon.sms.Inbox.Kept;
+import org.obzvon.sms.Inbox.Kind;
+import org.obzvon.sms.Messages.Letter;
+import org.obzvon.sms.Messages.Occasion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes answers of debtors from the edges. A stop word stops at once and is confirmed once; a promise to pay is kept;
+/// everything else waits for an operator. When `received` returns, the answer is stored and what follows has followed;
+/// when it throws, the edge tells its gateway to bring it again.
+public final class Correspondence {
+  private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
+  static final String CONFIRMATION = "opt-out-confirmed";
+
+  /// An answer belongs to what was sent to its number within this time.
+  private static final Duration ANSWER = Duration.ofDays(14);
+  private static final Duration CONFIRM_AGAIN = Duration.ofDays(30);
+  /// A confirmation is worth nothing later (47 CFR 64.1200(a)(12) gives five minutes).
+  private static final Duration CONFIRMATION_WITHIN = Duration.ofMinutes(5);
+  private static final int MOST_A_ROUND = 100;
+
+  private final Inbox inbox;
+  private final Effects effects;
+  private final Accounts accounts;
+  private final Wording wording;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  /// What may follow from an answer.
+  public record Effects(StopRequests stops, PromiseBook promises) {}
+
+  public Correspondence(
+      Inbox inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
+    this.inbox = inbox;
+    this.effects = effects;
+    this.accounts = accounts;
+    this.wording = wording;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  public void received(Incoming incoming) {
+    inbox.keep(incoming).ifPresent(this::follow);
+  }
+
+  /// Finishes what a crash cut off.
+  public void resume() {
+    inbox.unhandled(clock.instant().minusSeconds(60), MOST_A_ROUND).forEach(this::follow);
+  }
+
+  private void follow(Kept kept) {
+    Incoming incoming = kept.incoming();
+    Optional<Language> stop = StopWords.language(incoming.text());
+    Optional<Answered> answers = inbox.lastTo(incoming.from(), incoming.receivedAt().minus(ANSWER));
+    if (stop.isPresent()) {
+      effects.stops().stop(incoming.from(), kept.id());
+      inbox.handled(kept.id(), Kind.STOP, answers, true, clock.instant());
+      confirm(kept, stop.get(), answers);
+      return;
+    }
+    boolean promised = answers.isPresent() && promised(incoming, answers.get());
+    inbox.handled(kept.id(), promised ? Kind.PROMISE : Kind.OTHER, answers, promised, clock.instant());
+  }
+
+  private boolean promised(Incoming incoming, Answered answered) {
+    Account account = accounts.byIds(List.of(answered.account())).get(answered.account());
+    if (account == null || !account.debt().isOwed() || account.subscriber().place().zone().isEmpty()) {
+      return false;
+    }
+    LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), account.subscriber().place().zone().get());
+    Optional<LocalDate> day = PromiseWords.day(incoming.text(), today);
+    return day.isPresent()
+        && effects.promises().add(
+            answered.message(), new Promise(day.get(), account.debt().arrears()), incoming.receivedAt());
+  }
+
+  /// Marked before it is sent: a crash leaves a debtor without a confirmation rather than with two.
+  private void confirm(Kept kept, Language asked, Optional<Answered> answers) {
+    Instant now = clock.instant();
+    Incoming incoming = kept.incoming();
+    boolean late = incoming.receivedAt().plus(CONFIRMATION_WITHIN).isBefore(now);
+    if (late || !inbox.confirming(kept.id(), incoming.from(), now.minus(CONFIRM_AGAIN), now)) {
+      return;
+    }
+    try {
+      TextMessage message = wording.write(CONFIRMATION, asked, Map.of());
+      Instant expires = now.plus(CONFIRMATION_WITHIN);
+      Optional<java.util.UUID> account = answers.map(Answered::account);
+      outbox.send(new Letter(Ids.next(), Occasion.ANSWER, account, incoming.from(), message, expires));
+    } catch (NotWritten e) {
+      LOG.warn("the stop of message {} is not confirmed: {}", kept.id(), e.getMessage());
+    }
+  }
+}

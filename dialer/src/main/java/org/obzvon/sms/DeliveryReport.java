@@ -1,0 +1,34 @@
+package org.obzvon.sms;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.register.Phone;
+
+/// What a gateway says about a message or a segment of one.
+///
+/// @param of which one
+/// @param code the provider's own words, for the engineer who asks why
+/// @param cost of the whole message, where the gateway tells it
+/// @param toldAt when it happened, as the gateway tells
+public record DeliveryReport(Subject of, Fate fate, String code, Optional<BigDecimal> cost, Instant toldAt) {
+
+  /// @param remoteIds the forms that the id may have in our books, likeliest first: some centres confirm in
+  ///     hexadecimal what they gave out in decimal
+  /// @param phone the debtor's number, where the report names it
+  /// @param message our own id, where the gateway hands it back
+  public record Subject(String gateway, List<String> remoteIds, Optional<Phone> phone, Optional<UUID> message) {
+    public Subject {
+      remoteIds = remoteIds.stream().map(Subject::normal).distinct().toList();
+    }
+
+    /// Small letters without leading zeros: `0000A1` and `a1` are one id.
+    public static String normal(String remoteId) {
+      String small = remoteId.strip().toLowerCase(Locale.ROOT);
+      return small.matches("[0-9a-f]+") ? small.replaceFirst("^0+(?!$)", "") : small;
+    }
+  }
+}

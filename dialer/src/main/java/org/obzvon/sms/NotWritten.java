@@ -1,0 +1,10 @@
+package org.obzvon.sms;
+
+/// No text can be made for this debtor: a date is unknown, nothing is owed, it would be too long. Nothing was sent.
+public final class NotWritten extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public NotWritten(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,178 @@
+package org.obzvon.sms;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.obzvon.sms.Gateway.Outgoing;
+import org.obzvon.sms.Gateway.Sent;
+import org.obzvon.sms.Messages.Ended;
+import org.obzvon.sms.Messages.Handing;
+import org.obzvon.sms.Messages.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands a message to the first gateway that serves its number and takes it. Written down before each try; where a try
+/// may have sent it, no other follows.
+public final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+  /// Longest wait for a gateway's pace; a longer one leaves the message to the next gateway.
+  private static final Duration LONGEST_PACE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SLOW = Duration.ofSeconds(10);
+  private static final int MOST_SLOW = 5;
+  private static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(5);
+  private static final Duration LONGEST_VALIDITY = Duration.ofHours(48);
+
+  private final Routing routing;
+  private final Map<String, Lane> lanes;
+  private final Messages messages;
+  private final Spending spending;
+  private final Consumer<Ended> ended;
+  private final InstantSource clock;
+
+  /// A gateway with its pace.
+  public record Lane(Gateway gateway, SegmentPacer pacer) {
+    boolean ready() {
+      return gateway.ready() && pacer.backlog().compareTo(Duration.ofSeconds(2)) < 0;
+    }
+  }
+
+  /// What became of the handing over.
+  public sealed interface Handed {
+    record Over(String gateway, String remoteId) implements Handed {}
+
+    /// Nothing was sent.
+    record Nowhere(Fate fate, String why) implements Handed {}
+
+    record Unclear(String why) implements Handed {}
+  }
+
+  /// @param lanes by the gateway's name; one for each of the routing
+  /// @param ended told when reports that came before the gateway's answer have ended the message
+  public Outbox(
+      Routing routing, Map<String, Lane> lanes, Messages messages, Spending spending, Consumer<Ended> ended,
+      InstantSource clock) {
+    this.routing = routing;
+    this.lanes = Map.copyOf(lanes);
+    this.messages = messages;
+    this.spending = spending;
+    this.ended = ended;
+    this.clock = clock;
+  }
+
+  /// Whether any gateway can take a message now.
+  public boolean ready() {
+    return lanes.values().stream().anyMatch(Lane::ready);
+  }
+
+  /// Blocks for the pace and the answer of each gateway tried: at the most a minute and the gateway's own time-outs.
+  public Handed send(Letter letter) {
+    List<GatewayTerms> ways = routing.to(letter.to());
+    Handed last = new Handed.Nowhere(Fate.BARRED, "no gateway serves the number");
+    for (GatewayTerms terms : ways) {
+      last = by(terms, letter);
+      boolean elsewhere =
+          last instanceof Handed.Nowhere(var fate, _) && (fate == Fate.GATEWAY || fate == Fate.CONGESTION);
+      if (!elsewhere) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private Handed by(GatewayTerms terms, Letter letter) {
+    Lane lane = lanes.get(terms.name());
+    if (!lane.gateway().ready()) {
+      return new Handed.Nowhere(Fate.GATEWAY, terms.name() + " is not connected");
+    }
+    BigDecimal cost = terms.cost(letter.to(), letter.message().segments().count()).orElseThrow();
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (!spend(terms, day, cost)) {
+      return new Handed.Nowhere(Fate.CONGESTION, "today's budget of " + terms.name() + " is spent");
+    }
+    Handing handing = new Handing(terms.name(), terms.sender(), cost, terms.currency().getCurrencyCode());
+    if (!messages.submitting(letter, handing, clock.instant())) {
+      refund(terms, day, cost);
+      return new Handed.Unclear("it was handed over before");
+    }
+    Sent sent = paced(lane, terms, letter);
+    return switch (sent) {
+      case Sent.Taken(var ids) -> {
+        messages.handedOver(letter.id(), ids.stream().map(Optional::of).toList(), true).ifPresent(ended);
+        yield new Handed.Over(terms.name(), ids.getFirst());
+      }
+      case Sent.Unknown(var why, var ids) -> {
+        LOG.warn("message {} by {}: the answer was lost: {}", letter.id(), terms.name(), plain(why));
+        messages.handedOver(letter.id(), ids, false).ifPresent(ended);
+        yield new Handed.Unclear(why);
+      }
+      case Sent.Declined(var fate, var code) -> nothingSent(terms, letter, fate, code, day, cost);
+      case Sent.Slow _ -> nothingSent(terms, letter, Fate.CONGESTION, "asked to slow down", day, cost);
+    };
+  }
+
+  private Handed nothingSent(
+      GatewayTerms terms, Letter letter, Fate fate, String code, LocalDate day, BigDecimal cost) {
+    LOG.warn("message {} was not taken by {}: {} ({})", letter.id(), terms.name(), fate, plain(code));
+    messages.declined(letter.id(), code);
+    refund(terms, day, cost);
+    return new Handed.Nowhere(fate, code);
+  }
+
+  private boolean spend(GatewayTerms terms, LocalDate day, BigDecimal cost) {
+    return terms.dailyBudget().map(budget -> spending.spend(terms.name(), day, cost, budget)).orElse(true);
+  }
+
+  private void refund(GatewayTerms terms, LocalDate day, BigDecimal cost) {
+    if (terms.dailyBudget().isPresent()) {
+      spending.refund(terms.name(), day, cost);
+    }
+  }
+
+  /// Waits for the pace; a gateway that asks to slow down is tried again a few times.
+  private Sent paced(Lane lane, GatewayTerms terms, Letter letter) {
+    Segments segments = letter.message().segments();
+    Sent sent = new Sent.Declined(Fate.CONGESTION, "more waits for the gateway than it can take");
+    try {
+      for (int tries = 0; tries <= MOST_SLOW; tries++) {
+        Optional<Duration> wait = lane.pacer().reserve(segments.count(), LONGEST_PACE);
+        if (wait.isEmpty()) {
+          return sent;
+        }
+        TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
+        sent =
+            lane.gateway()
+                .send(new Outgoing(letter.id(), letter.to(), terms.sender(), segments, validity(letter)));
+        if (!(sent instanceof Sent.Slow(var after))) {
+          return sent;
+        }
+        lane.pacer().slowDown();
+        TimeUnit.NANOSECONDS.sleep((after.compareTo(LONGEST_SLOW) > 0 ? LONGEST_SLOW : after).toNanos());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return sent;
+  }
+
+  /// A reminder that reaches a telephone days later is another message.
+  private Duration validity(Letter letter) {
+    Instant now = clock.instant();
+    Duration left = Duration.between(now, letter.expires());
+    if (left.compareTo(SHORTEST_VALIDITY) < 0) {
+      return SHORTEST_VALIDITY;
+    }
+    return left.compareTo(LONGEST_VALIDITY) > 0 ? LONGEST_VALIDITY : left;
+  }
+
+  private static String plain(String outside) {
+    return outside.replaceAll("\\p{Cntrl}", " ");
+  }
+}

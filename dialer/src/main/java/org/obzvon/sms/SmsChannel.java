@@ -1,0 +1,67 @@
+package org.obzvon.sms;
+
+import java.util.List;
+import java.util.Optional;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.sms.Messages.Letter;
+import org.obzvon.sms.Messages.Occasion;
+import org.obzvon.sms.Outbox.Handed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes and hands over the message of an attempt. What became of it is reported by [DeliveryReports].
+public final class SmsChannel implements ContactChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
+
+  private final Accounts accounts;
+  private final Wording wording;
+  private final Routing routing;
+  private final Outbox outbox;
+
+  public SmsChannel(Accounts accounts, Wording wording, Routing routing, Outbox outbox) {
+    this.accounts = accounts;
+    this.wording = wording;
+    this.routing = routing;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Submission submit(Attempt attempt) {
+    if (routing.to(attempt.phone()).isEmpty()) {
+      return new Submission.Refused(new Undeliverable(Refusal.PREFIX_NOT_ALLOWED));
+    }
+    Account account =
+        accounts.byIds(List.of(attempt.contact().debtor().account())).get(attempt.contact().debtor().account());
+    TextMessage message;
+    try {
+      if (account == null) {
+        throw new NotWritten("the account does not exist");
+      }
+      message = wording.about(account, attempt.contact().step().script());
+    } catch (NotWritten e) {
+      LOG.warn("attempt {} is not sent: {}", attempt.id(), e.getMessage());
+      return new Submission.Refused(new Failed(Fault.SCRIPT));
+    }
+    Letter letter =
+        new Letter(
+            attempt.id(), Occasion.CONTACT, Optional.of(account.id()), attempt.phone(), message,
+            attempt.contact().window().expires());
+    return switch (outbox.send(letter)) {
+      case Handed.Over(_, var remoteId) -> new Submission.Accepted(remoteId);
+      case Handed.Unclear(var why) -> new Submission.Unknown(why);
+      case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, message));
+    };
+  }
+
+  private static ContactOutcome outcome(Fate fate, TextMessage message) {
+    return fate.outcome(message.segments().count()).orElseGet(() -> new Failed(Fault.EXCHANGE));
+  }
+}

@@ -1,0 +1,8 @@
+package org.obzvon.sms;
+
+import org.obzvon.register.Language;
+
+/// A text ready to be sent, measured.
+///
+/// @param template name of the template it was made from
+public record TextMessage(String template, Language language, String text, Segments segments) {}

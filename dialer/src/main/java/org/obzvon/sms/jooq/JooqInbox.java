@@ -1,0 +1,141 @@
+package org.obzvon.sms.jooq;
+
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.SMS_INBOX;
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.Inbox;
+import org.obzvon.sms.Incoming;
+
+/// The inbox in PostgreSQL; the gateway's id keeps a repeated message out.
+public final class JooqInbox implements Inbox {
+  private final DSLContext db;
+
+  public JooqInbox(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public Optional<Kept> keep(Incoming incoming) {
+    db.insertInto(SMS_INBOX)
+        .set(SMS_INBOX.ID, Ids.next())
+        .set(SMS_INBOX.GATEWAY, incoming.gateway())
+        .set(SMS_INBOX.REMOTE_ID, incoming.remoteId())
+        .set(SMS_INBOX.PHONE, incoming.from().e164())
+        .set(SMS_INBOX.SENT_TO, incoming.to())
+        .set(SMS_INBOX.TEXT, incoming.text().replace("\u0000", ""))
+        .set(SMS_INBOX.RECEIVED_AT, incoming.receivedAt())
+        .set(SMS_INBOX.KIND, Kind.OTHER.name())
+        .onConflict(SMS_INBOX.GATEWAY, SMS_INBOX.REMOTE_ID)
+        .doNothing()
+        .execute();
+    return db.select(SMS_INBOX.fields())
+        .from(SMS_INBOX)
+        .where(SMS_INBOX.GATEWAY.eq(incoming.gateway()))
+        .and(SMS_INBOX.REMOTE_ID.eq(incoming.remoteId()))
+        .and(SMS_INBOX.HANDLED_AT.isNull())
+        .fetchOptional(JooqInbox::kept);
+  }
+
+  @Override
+  public List<Kept> unhandled(Instant receivedBefore, int limit) {
+    return db.select(SMS_INBOX.fields())
+        .from(SMS_INBOX)
+        .where(SMS_INBOX.HANDLED_AT.isNull())
+        .and(SMS_INBOX.RECEIVED_AT.lt(receivedBefore))
+        .orderBy(SMS_INBOX.RECEIVED_AT)
+        .limit(limit)
+        .fetch(JooqInbox::kept);
+  }
+
+  @Override
+  public Optional<Answered> lastTo(Phone phone, Instant notBefore) {
+    return db.select(SMS_MESSAGE.ID, SMS_MESSAGE.ACCOUNT_ID)
+        .from(SMS_MESSAGE)
+        .where(SMS_MESSAGE.PHONE.eq(phone.e164()))
+        .and(SMS_MESSAGE.SUBMITTED_AT.ge(notBefore))
+        .and(SMS_MESSAGE.OCCASION.eq("CONTACT"))
+        .and(SMS_MESSAGE.STATE.ne("DECLINED"))
+        .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc())
+        .limit(1)
+        .fetchOptional(row -> new Answered(row.get(SMS_MESSAGE.ID), row.get(SMS_MESSAGE.ACCOUNT_ID)));
+  }
+
+  @Override
+  public void handled(UUID id, Kind kind, Optional<Answered> answers, boolean closed, Instant at) {
+    db.update(SMS_INBOX)
+        .set(SMS_INBOX.KIND, kind.name())
+        .set(SMS_INBOX.MESSAGE_ID, answers.map(Answered::message).orElse(null))
+        .set(SMS_INBOX.ACCOUNT_ID, answers.map(Answered::account).orElse(null))
+        .set(SMS_INBOX.HANDLED_AT, at)
+        .set(SMS_INBOX.CLOSED_AT, closed ? at : null)
+        .where(SMS_INBOX.ID.eq(id))
+        .execute();
+  }
+
+  @Override
+  public boolean confirming(UUID id, Phone phone, Instant notBefore, Instant now) {
+    var other = SMS_INBOX.as("other");
+    return db.transactionResult(
+        tx -> {
+          // Two stops of one number at the same moment: the second waits for the first.
+          tx.dsl().execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", org.jooq.impl.DSL.val(phone.e164()));
+          return tx.dsl()
+                  .update(SMS_INBOX)
+                  .set(SMS_INBOX.CONFIRMED_AT, now)
+                  .where(SMS_INBOX.ID.eq(id))
+                  .and(SMS_INBOX.CONFIRMED_AT.isNull())
+                  .and(
+                      notExists(
+                          selectOne()
+                              .from(other)
+                              .where(other.PHONE.eq(phone.e164()))
+                              .and(other.CONFIRMED_AT.ge(notBefore))))
+                  .execute()
+              == 1;
+        });
+  }
+
+  @Override
+  public List<Entry> open(int limit) {
+    return db.select(SMS_INBOX.fields())
+        .from(SMS_INBOX)
+        .where(SMS_INBOX.CLOSED_AT.isNull())
+        .orderBy(SMS_INBOX.RECEIVED_AT)
+        .limit(limit)
+        .fetch(
+            row ->
+                new Entry(
+                    row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
+                    Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID))));
+  }
+
+  @Override
+  public boolean close(UUID id, Instant at) {
+    return db.update(SMS_INBOX)
+            .set(SMS_INBOX.CLOSED_AT, at)
+            .where(SMS_INBOX.ID.eq(id))
+            .and(SMS_INBOX.CLOSED_AT.isNull())
+            .execute()
+        == 1;
+  }
+
+  private static Kept kept(Record row) {
+    return new Kept(row.get(SMS_INBOX.ID), incoming(row));
+  }
+
+  private static Incoming incoming(Record row) {
+    return new Incoming(
+        row.get(SMS_INBOX.GATEWAY), row.get(SMS_INBOX.REMOTE_ID), new Phone(row.get(SMS_INBOX.PHONE)),
+        row.get(SMS_INBOX.SENT_TO), row.get(SMS_INBOX.TEXT), row.get(SMS_INBOX.RECEIVED_AT));
+  }
+}

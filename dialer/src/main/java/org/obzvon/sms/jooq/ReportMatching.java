@@ -1,0 +1,230 @@
+package org.obzvon.sms.jooq;
+
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+import static org.obzvon.jooq.Tables.SMS_PART;
+import static org.obzvon.jooq.Tables.SMS_REPORT;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Messages.Ended;
+import org.obzvon.sms.Messages.Occasion;
+
+/// Finds the message of a report and the reports of a message, and draws the end of a message from its segments.
+///
+/// A report whose id nobody knows belongs to the one message to that number whose answer was lost, if there is exactly
+/// one: of a household only one contact is open at a time.
+final class ReportMatching {
+
+  /// Applies a stored report to its message, if that is known.
+  Optional<Ended> ofReport(DSLContext tx, long id, DeliveryReport report) {
+    Optional<Part> part = part(tx, report.of());
+    return part.flatMap(found -> apply(tx, found, id));
+  }
+
+  /// Applies to a message the reports that came before its ids were known.
+  Optional<Ended> waitingFor(DSLContext tx, UUID message) {
+    Record row = lock(tx, message);
+    Condition ours =
+        DSL.exists(
+                DSL.selectOne()
+                    .from(SMS_PART)
+                    .where(SMS_PART.MESSAGE_ID.eq(message))
+                    .and(SMS_PART.REMOTE_ID.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
+            .or(SMS_REPORT.MESSAGE_ID.eq(message));
+    if (row.get(SMS_MESSAGE.STATE).equals("UNKNOWN")) {
+      ours = ours.or(SMS_REPORT.PHONE.eq(row.get(SMS_MESSAGE.PHONE)));
+    }
+    var waiting =
+        tx.select(SMS_REPORT.fields())
+            .from(SMS_REPORT)
+            .where(SMS_REPORT.MATCHED_TO.isNull())
+            .and(SMS_REPORT.GATEWAY.eq(row.get(SMS_MESSAGE.GATEWAY)))
+            .and(SMS_REPORT.RECEIVED_AT.ge(row.get(SMS_MESSAGE.SUBMITTED_AT)))
+            .and(ours)
+            .orderBy(SMS_REPORT.ID)
+            .limit(100)
+            .fetch();
+    Optional<Ended> ended = Optional.empty();
+    for (Record report : waiting) {
+      Optional<Part> part = part(tx, subject(report));
+      if (part.isPresent()) {
+        Optional<Ended> now = apply(tx, part.get(), report.get(SMS_REPORT.ID));
+        ended = now.isPresent() ? now : ended;
+      }
+    }
+    return ended;
+  }
+
+  private record Part(UUID message, int number) {}
+
+  private static DeliveryReport.Subject subject(Record report) {
+    return new DeliveryReport.Subject(
+        report.get(SMS_REPORT.GATEWAY),
+        Arrays.asList(report.get(SMS_REPORT.REMOTE_IDS)),
+        Optional.ofNullable(report.get(SMS_REPORT.PHONE)).map(Phone::new),
+        Optional.ofNullable(report.get(SMS_REPORT.MESSAGE_ID)));
+  }
+
+  private static Optional<Part> part(DSLContext tx, DeliveryReport.Subject of) {
+    return of.message().isPresent() ? byOurId(tx, of) : byRemoteId(tx, of).or(() -> adopted(tx, of));
+  }
+
+  private static Optional<Part> byOurId(DSLContext tx, DeliveryReport.Subject of) {
+    UUID message = of.message().orElseThrow();
+    boolean known =
+        tx.fetchExists(
+            SMS_MESSAGE,
+            SMS_MESSAGE.ID.eq(message).and(SMS_MESSAGE.GATEWAY.eq(of.gateway())).and(SMS_MESSAGE.STATE.ne("DECLINED")));
+    if (!known) {
+      return Optional.empty();
+    }
+    lock(tx, message);
+    tx.insertInto(SMS_PART)
+        .set(SMS_PART.MESSAGE_ID, message)
+        .set(SMS_PART.NUMBER, 1)
+        .set(SMS_PART.GATEWAY, of.gateway())
+        .set(SMS_PART.REMOTE_ID, of.remoteIds().isEmpty() ? null : of.remoteIds().getFirst())
+        .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
+        .doUpdate()
+        .set(SMS_PART.REMOTE_ID, DSL.coalesce(SMS_PART.REMOTE_ID, DSL.excluded(SMS_PART.REMOTE_ID)))
+        .execute();
+    return Optional.of(new Part(message, 1));
+  }
+
+  /// The newest message that has the likeliest of the ids.
+  private static Optional<Part> byRemoteId(DSLContext tx, DeliveryReport.Subject of) {
+    for (String remoteId : of.remoteIds()) {
+      Optional<Part> found =
+          tx.select(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
+              .from(SMS_PART)
+              .join(SMS_MESSAGE)
+              .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
+              .where(SMS_PART.GATEWAY.eq(of.gateway()))
+              .and(SMS_PART.REMOTE_ID.eq(remoteId))
+              .and(of.phone().map(phone -> SMS_MESSAGE.PHONE.eq(phone.e164())).orElse(DSL.noCondition()))
+              .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
+              .limit(1)
+              .fetchOptional(row -> new Part(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER)));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Part> adopted(DSLContext tx, DeliveryReport.Subject of) {
+    if (of.phone().isEmpty() || of.remoteIds().isEmpty()) {
+      return Optional.empty();
+    }
+    List<UUID> lost =
+        tx.select(SMS_MESSAGE.ID)
+            .from(SMS_MESSAGE)
+            .where(SMS_MESSAGE.PHONE.eq(of.phone().get().e164()))
+            .and(SMS_MESSAGE.GATEWAY.eq(of.gateway()))
+            .and(SMS_MESSAGE.STATE.eq("UNKNOWN"))
+            .limit(2)
+            .forUpdate()
+            .fetch(SMS_MESSAGE.ID);
+    if (lost.size() != 1) {
+      return Optional.empty();
+    }
+    return tx.select(SMS_PART.NUMBER)
+        .from(SMS_PART)
+        .where(SMS_PART.MESSAGE_ID.eq(lost.getFirst()))
+        .and(SMS_PART.REMOTE_ID.isNull())
+        .orderBy(SMS_PART.NUMBER)
+        .limit(1)
+        .fetchOptional(SMS_PART.NUMBER)
+        .map(
+            number -> {
+              tx.update(SMS_PART)
+                  .set(SMS_PART.REMOTE_ID, of.remoteIds().getFirst())
+                  .where(SMS_PART.MESSAGE_ID.eq(lost.getFirst()))
+                  .and(SMS_PART.NUMBER.eq(number))
+                  .execute();
+              return new Part(lost.getFirst(), number);
+            });
+  }
+
+  private static Optional<Ended> apply(DSLContext tx, Part part, long id) {
+    Record row = lock(tx, part.message());
+    Record report =
+        tx.update(SMS_REPORT)
+            .set(SMS_REPORT.MATCHED_TO, part.message())
+            .where(SMS_REPORT.ID.eq(id))
+            .returning()
+            .fetchSingle();
+    Fate fate = Fate.valueOf(report.get(SMS_REPORT.FATE));
+    if (report.get(SMS_REPORT.COST) != null) {
+      tx.update(SMS_MESSAGE)
+          .set(SMS_MESSAGE.TOLD_COST, report.get(SMS_REPORT.COST))
+          .where(SMS_MESSAGE.ID.eq(part.message()))
+          .execute();
+    }
+    if (!fate.isFinal()) {
+      return Optional.empty();
+    }
+    tx.update(SMS_PART)
+        .set(SMS_PART.FATE, fate.name())
+        .set(SMS_PART.CODE, report.get(SMS_REPORT.CODE))
+        .set(SMS_PART.TOLD_AT, report.get(SMS_REPORT.TOLD_AT))
+        .where(SMS_PART.MESSAGE_ID.eq(part.message()))
+        .and(SMS_PART.NUMBER.eq(part.number()))
+        .and(SMS_PART.FATE.isNull())
+        .execute();
+    boolean open = tx.fetchExists(SMS_PART, SMS_PART.MESSAGE_ID.eq(part.message()).and(SMS_PART.FATE.isNull()));
+    return open || row.get(SMS_MESSAGE.STATE).equals("ENDED")
+        ? Optional.empty()
+        : Optional.of(end(tx, row, report.get(SMS_REPORT.TOLD_AT), Fate.DELIVERED));
+  }
+
+  /// Ends a message with the fate of its first segment that was not delivered.
+  ///
+  /// @param otherwise the fate when no segment failed
+  static Ended end(DSLContext tx, Record row, Instant at, Fate otherwise) {
+    UUID message = row.get(SMS_MESSAGE.ID);
+    Optional<Record> failed =
+        tx.select(SMS_PART.fields())
+            .from(SMS_PART)
+            .where(SMS_PART.MESSAGE_ID.eq(message))
+            .and(SMS_PART.FATE.ne(Fate.DELIVERED.name()))
+            .orderBy(SMS_PART.NUMBER)
+            .limit(1)
+            .fetchOptional(part -> part);
+    String fate = failed.map(part -> part.get(SMS_PART.FATE)).orElse(otherwise.name());
+    return tx.update(SMS_MESSAGE)
+        .set(SMS_MESSAGE.STATE, "ENDED")
+        .set(SMS_MESSAGE.FATE, fate)
+        .set(SMS_MESSAGE.CODE, failed.map(part -> part.get(SMS_PART.CODE)).orElse(""))
+        .set(SMS_MESSAGE.ENDED_AT, at)
+        .setNull(SMS_MESSAGE.ASK_AT)
+        .where(SMS_MESSAGE.ID.eq(message))
+        .returning()
+        .fetchSingle(ReportMatching::ended);
+  }
+
+  static Ended ended(Record row) {
+    return new Ended(
+        row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),
+        Fate.valueOf(row.get(SMS_MESSAGE.FATE)), row.get(SMS_MESSAGE.SEGMENTS), row.get(SMS_MESSAGE.CODE),
+        row.get(SMS_MESSAGE.ENDED_AT));
+  }
+
+  static Record lock(DSLContext tx, UUID message) {
+    return tx.select(SMS_MESSAGE.fields())
+        .from(SMS_MESSAGE)
+        .where(SMS_MESSAGE.ID.eq(message))
+        .forUpdate()
+        .fetchSingle();
+  }
+}

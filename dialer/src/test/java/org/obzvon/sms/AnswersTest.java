@@ -1,0 +1,61 @@
+package org.obzvon.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.register.Language;
+
+/// What debtors write back, and what is read out of it.
+class AnswersTest {
+  /// A Thursday.
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOP, EN", "stop., EN", "Stop!, EN", "STOPALL, EN", "QUIT, EN", "END, EN", "REVOKE, EN", "OPT OUT, EN",
+    "opt-out, EN", "CANCEL, EN", "UNSUBSCRIBE, EN", "Please do not text me, EN", "Don't call again, EN",
+    "СТОП, RU", "Стоп, RU", "CTOП, RU", "стоп пожалуйста, RU", "отписка, RU", "Отпишите меня!, RU", "хватит, RU",
+    "Больше не пишите мне, RU", "не звоните, RU", "отказ, RU",
+    "Opriți, RO", "opreste, RO", "dezabonare, RO", "Refuz, RO", "nu mă mai sunați, RO", "Vă rog nu mai scrieți, RO"
+  })
+  void who_wants_no_more_messages_is_understood(String text, Language language) {
+    assertThat(StopWords.language(text)).contains(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Оплачу завтра", "end of the month", "я не понял", "Спасибо", "Mersi", "why did my Internet stop?", "Кто это?",
+        "Plătesc mâine", "Интернет стоповый", "", "👍"
+      })
+  void other_answers_stop_nothing(String text) {
+    assertThat(StopWords.language(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "оплачу завтра, 2026-11-20", "Оплачу сегодня вечером, 2026-11-19", "заплачу послезавтра, 2026-11-21",
+    "Оплачу в пятницу, 2026-11-20", "внесу 25.11, 2026-11-25", "Оплачу 25.11.2026, 2026-11-25",
+    "оплачу через 3 дня, 2026-11-22", "Plătesc mâine, 2026-11-20", "voi plati vineri, 2026-11-20",
+    "o să achit peste 5 zile, 2026-11-24", "I'll pay tomorrow, 2026-11-20", "Will pay on Monday, 2026-11-23",
+    "will pay the day after tomorrow, 2026-11-21", "oplachu zavtra, 2026-11-20"
+  })
+  void a_promise_to_pay_is_read_with_its_day(String text, LocalDate day) {
+    assertThat(PromiseWords.day(text, TODAY)).isEqualTo(Optional.of(day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "не оплачу завтра", "оплачу", "завтра", "Оплачу завтра?", "nu plătesc mâine", "I will not pay tomorrow",
+        "оплачу 25.12", "оплачу 31.02", "оплачу завтра или 25.11", "если включите, оплачу завтра",
+        "оплачу через 30 дней", "вы обещали мастера, а его нет, оплачу завтра только когда всё это наконец заработает как надо"
+      })
+  void what_is_no_clear_promise_is_left_to_a_person(String text) {
+    assertThat(PromiseWords.day(text, TODAY)).isEmpty();
+  }
+}

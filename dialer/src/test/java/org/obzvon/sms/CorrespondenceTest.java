@@ -1,0 +1,89 @@
+package org.obzvon.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.obzvon.contact.Attempt;
+import org.obzvon.register.Phone;
+
+/// What follows from an answer.
+class CorrespondenceTest {
+  private final FakeGateway gateway = new FakeGateway();
+  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
+  private int received;
+
+  private void receive(Phone from, String text) {
+    receive(from, text, "in-" + ++received);
+  }
+
+  private void receive(Phone from, String text, String remoteId) {
+    desk.correspondence.received(new Incoming("g", remoteId, from, "OBZVON", text, desk.clock.instant()));
+  }
+
+  @Test
+  void a_stop_word_stops_the_number_and_is_confirmed_once() {
+    Phone from = desk.attempt().phone();
+
+    receive(from, "Стоп");
+    receive(from, "STOP!!!");
+    receive(from, "STOP", "in-2");
+
+    assertThat(desk.stopped).containsOnly(from).hasSize(2);
+    assertThat(gateway.sent).hasSize(1);
+    assertThat(gateway.sent.getFirst().text()).startsWith("Обзвон: принято, на этот номер мы больше не пишем");
+    assertThat(desk.inbox.open(10)).isEmpty();
+    assertThat(desk.told).isEmpty();
+  }
+
+  @Test
+  void a_stop_that_could_not_be_put_in_stays_to_be_done() {
+    Phone from = desk.attempt().phone();
+    desk.db.execute("alter table sms_inbox add constraint broken check (handled_at is null)");
+    try {
+      receive(from, "STOP");
+    } catch (RuntimeException _) {
+      desk.db.execute("alter table sms_inbox drop constraint broken");
+    }
+    assertThat(gateway.sent).isEmpty();
+
+    desk.clock.tick(Duration.ofMinutes(2));
+    desk.correspondence.resume();
+
+    assertThat(desk.stopped).containsOnly(from);
+    assertThat(gateway.sent).hasSize(1);
+  }
+
+  @Test
+  void a_promise_is_kept_for_the_message_it_answers() {
+    Attempt attempt = desk.attempt();
+    desk.channel.submit(attempt);
+
+    receive(attempt.phone(), "Оплачу завтра");
+
+    var promise = desk.db.fetchSingle(PROMISE);
+    assertThat(promise.getAttemptId()).isEqualTo(attempt.id());
+    assertThat(promise.getPromisedOn()).isEqualTo(LocalDate.of(2026, 11, 19));
+    assertThat(promise.getAmount()).isEqualByComparingTo("500");
+    assertThat(desk.inbox.open(10)).isEmpty();
+  }
+
+  @Test
+  void a_promise_from_a_number_we_did_not_write_to_and_every_other_answer_wait_for_an_operator() {
+    Attempt attempt = desk.attempt();
+    receive(attempt.phone(), "Оплачу завтра");
+    desk.channel.submit(attempt);
+    receive(attempt.phone(), "Почему нет интернета?");
+
+    var open = desk.inbox.open(10);
+    assertThat(open).extracting(entry -> entry.incoming().text()).containsExactly("Оплачу завтра", "Почему нет интернета?");
+    assertThat(open.getLast().account()).contains(attempt.contact().debtor().account());
+    assertThat(desk.inbox.close(open.getFirst().id(), desk.clock.instant())).isTrue();
+    assertThat(desk.inbox.close(open.getFirst().id(), desk.clock.instant())).isFalse();
+    assertThat(desk.inbox.open(10)).hasSize(1);
+    assertThat(desk.db.fetchCount(PROMISE)).isZero();
+  }
+}

@@ -1,0 +1,141 @@
+package org.obzvon.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.sms.Gateway.Sent;
+
+/// By which gateway a message goes, and what is never sent twice.
+class SmsChannelTest {
+  private final FakeGateway near = new FakeGateway();
+  private final FakeGateway far = new FakeGateway();
+
+  private SmsDesk desk() {
+    return new SmsDesk(
+        Map.of("near", near, "far", far), SmsDesk.terms("far", "+7", "3.10"), SmsDesk.terms("near", "+790", "2.625"));
+  }
+
+  @Test
+  void the_gateway_that_names_most_of_the_number_takes_the_message() {
+    SmsDesk desk = desk();
+    Attempt attempt = desk.attempt();
+
+    assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Accepted("g-1"));
+
+    assertThat(far.sent).isEmpty();
+    var sent = near.sent.getFirst();
+    assertThat(sent.text()).startsWith("Обзвон: по договору 101 долг 500 руб.");
+    assertThat(sent.validity()).isEqualTo(Duration.ofDays(1));
+    var row = desk.db.fetchSingle(SMS_MESSAGE);
+    assertThat(row.getCost()).isEqualByComparingTo("5.25");
+    assertThat(row.getState()).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void another_gateway_is_tried_when_one_refuses_us_but_not_when_it_refuses_the_number() {
+    SmsDesk desk = desk();
+    near.answering(new Sent.Declined(Fate.GATEWAY, "no credit")).answering(new Sent.Declined(Fate.NO_SUCH_NUMBER, "x"));
+
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-1"));
+    assertThat(far.sent).hasSize(1);
+    assertThat(desk.channel.submit(desk.attempt()))
+        .isEqualTo(new Submission.Refused(new Undeliverable(Refusal.NO_SUCH_NUMBER)));
+    assertThat(far.sent).hasSize(1);
+  }
+
+  @Test
+  void a_gateway_that_is_not_connected_is_passed_over_and_nothing_is_sent_when_none_is() {
+    SmsDesk desk = desk();
+    near.ready = false;
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-1"));
+    far.ready = false;
+
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Refused(new Failed(Fault.EXCHANGE)));
+    assertThat(near.sent).isEmpty();
+  }
+
+  @Test
+  void a_lost_answer_is_neither_repeated_nor_tried_elsewhere() {
+    SmsDesk desk = desk();
+    near.answering(Sent.Unknown.whole("timed out"));
+    Attempt attempt = desk.attempt();
+
+    assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Unknown("timed out"));
+    assertThat(desk.channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+
+    assertThat(near.sent).hasSize(1);
+    assertThat(far.sent).isEmpty();
+  }
+
+  @Test
+  void a_gateway_that_asks_to_wait_is_slowed_down_and_asked_again() {
+    SmsDesk desk = desk();
+    near.answering(new Sent.Slow(Duration.ofMillis(5))).answering(new Sent.Slow(Duration.ofMillis(5)));
+
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-3"));
+    assertThat(far.sent).isEmpty();
+  }
+
+  @Test
+  void a_days_budget_is_not_overspent_and_what_was_not_sent_is_given_back() {
+    GatewayTerms terms =
+        new GatewayTerms(
+            "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
+            Optional.of(new BigDecimal("12")));
+    SmsDesk desk = new SmsDesk(Map.of("near", near), terms);
+    near.answering(new Sent.Declined(Fate.BARRED, "x"));
+
+    desk.channel.submit(desk.attempt());
+    assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Accepted.class);
+    assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Accepted.class);
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Refused(new Failed(Fault.CONGESTION)));
+
+    desk.clock.tick(Duration.ofDays(1));
+    assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Accepted.class);
+    assertThat(near.sent).hasSize(4);
+  }
+
+  @Test
+  void segments_are_spaced_at_the_gateways_rate_which_halves_when_asked_and_comes_back() {
+    TestClock clock = new TestClock(Instant.EPOCH);
+    SegmentPacer pacer = new SegmentPacer(10, clock);
+
+    assertThat(pacer.reserve(5, Duration.ofSeconds(1))).contains(Duration.ZERO);
+    assertThat(pacer.reserve(10, Duration.ofSeconds(1))).contains(Duration.ofMillis(500));
+    assertThat(pacer.reserve(1, Duration.ofSeconds(1))).isEmpty();
+    clock.tick(Duration.ofSeconds(2));
+    pacer.slowDown();
+    assertThat(pacer.rate()).isEqualTo(5);
+    clock.tick(Duration.ofSeconds(4));
+    assertThat(pacer.rate()).isCloseTo(7, org.assertj.core.data.Offset.offset(1e-9));
+    clock.tick(Duration.ofSeconds(60));
+    assertThat(pacer.rate()).isEqualTo(10);
+  }
+
+  @Test
+  void a_debtor_who_owes_nothing_any_more_gets_no_reminder() {
+    SmsDesk desk = desk();
+    Attempt attempt = desk.attempt();
+    desk.db.execute("update account set balance = 0");
+
+    assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Refused(new Failed(Fault.SCRIPT)));
+    assertThat(near.sent).isEmpty();
+    assertThat(desk.db.fetchCount(SMS_MESSAGE)).isZero();
+    assertThat(List.of(desk.told)).containsExactly(List.of());
+  }
+}

@@ -1,0 +1,139 @@
+package org.obzvon.sms;
+
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.obzvon.TestClock;
+import org.obzvon.TestData;
+import org.obzvon.TestStore;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
+import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.sms.Wording.Sender;
+import org.obzvon.sms.icu.IcuMessageFormat;
+import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.sms.jooq.JooqMessages;
+import org.obzvon.sms.jooq.JooqSpending;
+import org.obzvon.sms.yaml.YamlTemplates;
+
+/// The whole way of a message over a real database, with gateways put in by the test. Debtors owe 500 roubles.
+public final class SmsDesk {
+  public static final String LINE = "sms";
+  static final Duration ASK_AFTER = Duration.ofMinutes(15);
+  static final Duration GIVE_UP = Duration.ofHours(26);
+
+  public final DSLContext db = TestStore.fresh();
+  public final TestClock clock = new TestClock(TestData.NOON);
+  public final List<Report> told = new ArrayList<>();
+  public final List<Phone> stopped = new ArrayList<>();
+  public final Messages messages = new JooqMessages(db, ASK_AFTER);
+  public final DeliveryReports reports = new DeliveryReports(messages, this::tell, clock);
+  public final SmsChannel channel;
+  public final MessageWatch watch;
+  public final Correspondence correspondence;
+  public final Inbox inbox = new JooqInbox(db);
+  private final TestData data = new TestData(db);
+  private final UUID campaign = data.campaign("sms", "");
+  private int count;
+
+  public SmsDesk(Map<String, ? extends Gateway> gateways, GatewayTerms... terms) {
+    Routing routing = new Routing(List.of(terms));
+    Map<String, Outbox.Lane> lanes = new java.util.HashMap<>();
+    gateways.forEach((name, gateway) -> lanes.put(name, new Outbox.Lane(gateway, new SegmentPacer(1e6, clock))));
+    Outbox outbox = new Outbox(routing, lanes, messages, new JooqSpending(db), reports::ended, clock);
+    Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
+    Wording wording =
+        new Wording(
+            new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
+            Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
+    JooqAccounts accounts = new JooqAccounts(db);
+    channel = new SmsChannel(accounts, wording, routing, outbox);
+    watch =
+        new MessageWatch(
+            messages, Map.copyOf(gateways), reports,
+            new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
+    correspondence =
+        new Correspondence(
+            inbox, new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db)), accounts,
+            wording, outbox, clock);
+  }
+
+  private synchronized void tell(Report report) {
+    told.add(report);
+  }
+
+  public static GatewayTerms terms(String name, String prefix, String price) {
+    return new GatewayTerms(
+        name, "OBZVON", Currency.getInstance("RUB"), Map.of(prefix, new BigDecimal(price)), 1e6, Optional.empty());
+  }
+
+  /// An attempt as the queue writes it before it is submitted, to a debtor of his own.
+  public Attempt attempt() {
+    count++;
+    String number = "10" + count;
+    String phone = "+7900%07d".formatted(count);
+    UUID household = data.household(number);
+    UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), phone);
+    Instant now = clock.instant();
+    Contact contact =
+        new Contact(
+            Ids.next(), campaign, new Contact.Debtor(household, account), "SMS",
+            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.SMS, "debt-reminder"),
+            new Contact.Window(now, now.plus(Duration.ofDays(1))), 0);
+    Attempt attempt =
+        new Attempt(
+            Ids.next(), contact, 1, new Phone(phone),
+            new Attempt.Route(LINE, "+74950000000", Duration.ofSeconds(30), false), now);
+    write(attempt);
+    return attempt;
+  }
+
+  private void write(Attempt attempt) {
+    var contact = attempt.contact();
+    db.insertInto(CONTACT)
+        .set(CONTACT.ID, contact.id()).set(CONTACT.CAMPAIGN_ID, campaign)
+        .set(CONTACT.HOUSEHOLD_ID, contact.debtor().household()).set(CONTACT.ACCOUNT_ID, contact.debtor().account())
+        .set(CONTACT.ARM, "SMS").set(CONTACT.STEP, 0).set(CONTACT.ANCHOR, contact.step().anchor())
+        .set(CONTACT.CHANNEL, "SMS").set(CONTACT.SCRIPT, contact.step().script())
+        .set(CONTACT.DUE_AT, contact.window().due()).set(CONTACT.EXPIRES_AT, contact.window().expires())
+        .set(CONTACT.STATE, "IN_PROGRESS").set(CONTACT.NOT_BEFORE, contact.window().due())
+        .execute();
+    db.insertInto(ATTEMPT)
+        .set(ATTEMPT.ID, attempt.id()).set(ATTEMPT.CONTACT_ID, contact.id()).set(ATTEMPT.CAMPAIGN_ID, campaign)
+        .set(ATTEMPT.HOUSEHOLD_ID, contact.debtor().household()).set(ATTEMPT.ACCOUNT_ID, contact.debtor().account())
+        .set(ATTEMPT.ARM, "SMS").set(ATTEMPT.NUMBER, 1).set(ATTEMPT.CHANNEL, "SMS")
+        .set(ATTEMPT.SCRIPT, contact.step().script()).set(ATTEMPT.PHONE, attempt.phone().e164())
+        .set(ATTEMPT.LINE, LINE).set(ATTEMPT.CALLER_ID, "").set(ATTEMPT.RING_SECONDS, 30)
+        .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "test").set(ATTEMPT.WRITTEN_AT, attempt.writtenAt())
+        .execute();
+  }
+
+  public List<ContactOutcome> outcomes() {
+    return told.stream().map(Report::outcome).toList();
+  }
+
+  public DeliveryReport report(String gateway, String remoteId, Attempt about, Fate fate) {
+    return new DeliveryReport(
+        new DeliveryReport.Subject(gateway, List.of(remoteId), Optional.of(about.phone()), Optional.empty()), fate,
+        fate.name(), Optional.empty(), clock.instant());
+  }
+}
