@@ -42,8 +42,23 @@ final class Installation implements AutoCloseable {
         write("dialer.yaml", settings("first", "database: {folder: data, port: " + freePort() + "}\n"));
   }
 
-  Path configuration() {
-    return configuration;
+  /// Where the first service leads conversations.
+  int agiPort() {
+    return SettingsFile.read(configuration).conversation().agi().port();
+  }
+
+  /// Leads both connections with the exchange over other ports.
+  void lead(int amiPort, int agiPort) {
+    try {
+      String settings = Files.readString(configuration);
+      write(
+          "dialer.yaml",
+          settings
+              .replace("port: " + RealLine.properties().getProperty("ami.port"), "port: " + amiPort)
+              .replaceFirst("agi://127.0.0.1:\\d+", "agi://127.0.0.1:" + agiPort));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A second service on the same database, exchange and sounds.

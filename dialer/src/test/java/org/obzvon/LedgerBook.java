@@ -76,6 +76,17 @@ record LedgerBook(DSLContext db) {
     return Set.copyOf(db.select(ATTEMPT.ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).fetch(ATTEMPT.ID));
   }
 
+  /// Attempts that were closed in a span, by outcome and detail.
+  Map<String, Integer> closedBetween(Instant from, Instant until) {
+    return db.select(ATTEMPT.OUTCOME, ATTEMPT.DETAIL)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.ge(from))
+        .and(ATTEMPT.CLOSED_AT.lt(until))
+        .fetch(row -> row.get(ATTEMPT.OUTCOME) + " " + row.get(ATTEMPT.DETAIL))
+        .stream()
+        .collect(Collectors.toMap(words -> words, _ -> 1, Integer::sum));
+  }
+
   /// Nothing waits, nothing runs.
   boolean isOver() {
     return contacts().keySet().stream().noneMatch(Set.of("QUEUED", "LEASED", "IN_PROGRESS")::contains)

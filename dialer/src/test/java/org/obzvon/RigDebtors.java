@@ -74,12 +74,28 @@ final class RigDebtors {
     return this;
   }
 
+  List<String> phones() {
+    return List.copyOf(phones);
+  }
+
   int count() {
     return phones.size();
   }
 
   Kind of(String phone) {
     return byPhone.get(phone);
+  }
+
+  /// Debtors who owe the same and are called the same, so that their speech is rendered once.
+  static String alike(int count, ZoneId zone) {
+    StringBuilder csv = new StringBuilder(HEADER);
+    LocalDate since = LocalDate.now(zone).minusDays(5);
+    for (int i = 0; i < count; i++) {
+      csv.append(
+          "B%06d-4711,Popescu Ion,%s,\"str. Florilor 5, ap. %d\",Centru,internet,Acasă,active,-100.00,MDL,%s,ro,%s,no%n"
+              .formatted(i, ONE_SECOND.phone(i), i, since, zone));
+    }
+    return csv.toString();
   }
 
   /// The register in the product's own form. The order of the numbers is mixed, always the same way; the longest

@@ -1,0 +1,105 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.bench.BareAmiLoop;
+import org.obzvon.call.ami.RealLine;
+
+/// Calls a second through the whole product, from the register to the stored outcome, beside the bare AMI loop before
+/// and after it. Each call is answered, stays one second and hangs up; the product speaks meanwhile, the loop does not.
+@Tag("bench")
+@ExtendWith(RealLine.class)
+class ProductRateBench {
+  private static final int LINES = 300;
+  private static final int DEBTORS = 12_000;
+  private static final Duration BARE = Duration.ofSeconds(12);
+  private static final Duration RAMP = Duration.ofSeconds(8);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Pattern PAUSE = Pattern.compile("Pause [^\\n]*? (\\d+)M->(\\d+)M\\(");
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  @Test
+  void calls_through_the_whole_product_are_counted_beside_the_bare_loop() throws Exception {
+    BareAmiLoop.Rate before = new BareAmiLoop(RealLine.properties(), LINES).run(BARE);
+    double product = product();
+    BareAmiLoop.Rate after = new BareAmiLoop(RealLine.properties(), LINES).run(BARE);
+    double bare = (before.callsPerSecond() + after.callsPerSecond()) / 2;
+    System.out.println("bare AMI loop before: " + before);
+    System.out.println("bare AMI loop after:  " + after);
+    System.out.printf("whole product: %.0f calls/s, %.2f of the bare loop's %.0f%n", product, product / bare, bare);
+  }
+
+  private double product() throws IOException, InterruptedException {
+    Path gc = folder.resolve("gc.log");
+    try (Installation installation =
+            new Installation(folder, new Installation.Size(LINES, 1000, Duration.ofSeconds(10)));
+        ServiceProcess service = installation.serve(options(gc))) {
+      installation.start(
+          new Installation.Campaign("bench", "rig", "attempts-at-most: 1", LINES, false, Duration.ofSeconds(20)),
+          RigDebtors.alike(DEBTORS, Installation.noonZone()));
+      LedgerBook ledger = installation.ledger();
+      await().atMost(PATIENCE).until(() -> ledger.closedAttempts() > 0);
+      Instant from = Instant.now().plus(RAMP);
+      Instant until = from.plus(MEASURED);
+      Duration used = used(service, from);
+      Duration usedAfter = used(service, until);
+      installation.command("campaign", "stop", "bench");
+      await().atMost(PATIENCE).until(() -> ledger.openAttempts().isEmpty());
+      Map<String, Integer> ends = ledger.closedBetween(from, until);
+      int calls = ends.values().stream().mapToInt(Integer::intValue).sum();
+      assertThat(ends.getOrDefault("NOT_REACHED HUNG_UP_EARLY", 0)).isGreaterThan(calls * 95 / 100);
+      System.out.printf("whole product: %s in %d s; %.2f cores of the service%n", ends, MEASURED.toSeconds(),
+          usedAfter.minus(used).toMillis() / 1000.0 / MEASURED.toSeconds());
+      System.out.printf("heap: %s after a collection, %d MB at the most before one%n", live(service), most(gc));
+      return calls / (double) MEASURED.toSeconds();
+    }
+  }
+
+  private static String[] options(Path gc) {
+    String more = System.getProperty("bench.options", "");
+    String all = "-Xlog:gc:file=" + gc + (more.isEmpty() ? "" : " " + more);
+    return all.split(" ");
+  }
+
+  /// The processor time the service had used at an instant that is still to come.
+  private static Duration used(ServiceProcess service, Instant at) {
+    await().atMost(PATIENCE).until(() -> !Instant.now().isBefore(at));
+    return ProcessHandle.of(service.pid()).orElseThrow().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static String live(ServiceProcess service) throws IOException, InterruptedException {
+    jcmd(service, "GC.run");
+    return jcmd(service, "GC.heap_info").lines().filter(line -> line.contains("used")).findFirst().orElse("?").strip();
+  }
+
+  private static String jcmd(ServiceProcess service, String command) throws IOException, InterruptedException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process process =
+        new ProcessBuilder(tool.toString(), Long.toString(service.pid()), command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private static int most(Path gc) throws IOException {
+    return PAUSE.matcher(Files.readString(gc)).results().mapToInt(found -> Integer.parseInt(found.group(1))).max()
+        .orElse(0);
+  }
+}
