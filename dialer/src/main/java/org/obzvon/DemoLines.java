@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTracker;
+import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.TextRequest;
@@ -91,7 +92,7 @@ final class DemoLines implements AutoCloseable {
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot, adapters.openAttempts(), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
         line(Simulation.LINE + "-sms", Channel.SMS, new SimulatedSms(simulation)));
   }

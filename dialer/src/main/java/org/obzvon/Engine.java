@@ -1,12 +1,13 @@
 package org.obzvon;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
@@ -43,6 +44,14 @@ final class Engine implements AutoCloseable {
         new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
   }
 
+  /// Ends the attempts that an earlier run of this node left on lines that are no longer configured: nobody follows
+  /// them, and their households would be held for ever.
+  void endStrayAttempts() {
+    for (UUID attempt : adapters.queue().strays(node.name(), lines.names())) {
+      recorder.refused(attempt, new ContactOutcome.Lost());
+    }
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }
@@ -69,9 +78,5 @@ final class Engine implements AutoCloseable {
   public void close() {
     awaitSubmissions();
     recorder.close();
-  }
-
-  Optional<Line> line(String name) {
-    return lines.named(name);
   }
 }

@@ -17,6 +17,7 @@ import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.Conversations;
+import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Speech;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
@@ -33,6 +34,7 @@ import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.DispatchLoop;
+import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.schedule.quartz.QuartzSchedule;
@@ -54,6 +56,7 @@ final class Service implements AutoCloseable {
   private Telephony telephony;
   private final Engine engine;
   private final DispatchLoop loop;
+  private final Heartbeat heartbeat;
   private final QuartzSchedule schedule;
   private final HttpConsole http;
   private volatile OutcomeMeters meters;
@@ -72,9 +75,8 @@ final class Service implements AutoCloseable {
         new DispatchLoop(
             engine.dispatcher(),
             engine::campaigns,
-            engine.upkeep(),
-            new DispatchLoop.Rhythm(settings.rhythm().poll(), settings.rhythm().heartbeat()),
-            clock);
+            settings.rhythm().poll());
+    this.heartbeat = new Heartbeat(engine.upkeep());
     this.schedule =
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
@@ -103,13 +105,15 @@ final class Service implements AutoCloseable {
       lines.add(
           new Line(
               name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
-              () -> channel.state().connected(), new PreparedCalls(preparation, channel)));
+              () -> channel.state().connected(), new PreparedCalls(preparation, channel, adapters.openAttempts(), clock)));
     }
     return lines;
   }
 
   void start() {
     meters = http.outcomes();
+    heartbeat.start(settings.rhythm().heartbeat());
+    engine.endStrayAttempts();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
     schedule.start();
@@ -172,6 +176,7 @@ final class Service implements AutoCloseable {
     telephony.agi().close();
     exchanges.values().forEach(AmiCallChannel::close);
     engine.close();
+    heartbeat.close();
     http.close();
     nodeLock.close();
     store.close();
@@ -211,6 +216,18 @@ final class Service implements AutoCloseable {
     @Override
     public Map<ContactState, Integer> waiting() {
       return adapters.queue().waiting();
+    }
+
+    @Override
+    public List<String> dead() {
+      List<String> dead = new ArrayList<>();
+      if (!loop.isAlive()) {
+        dead.add("dispatcher");
+      }
+      if (!engine.recorder().isAlive()) {
+        dead.add("outcome recorder");
+      }
+      return dead;
     }
 
     @Override

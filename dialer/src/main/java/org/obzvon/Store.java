@@ -51,6 +51,10 @@ final class Store implements AutoCloseable {
     config.setPoolName("store");
     config.addDataSourceProperty("ApplicationName", "obzvon");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("connectTimeout", "10");
+    // Above every wait for a lock that we allow; a link that is silently gone must not hold a thread for ever.
+    config.addDataSourceProperty("socketTimeout", "300");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     return new HikariDataSource(config);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,9 +80,22 @@ public final class CallTracker implements DialogueSink {
     follow(attempt);
     boolean known = update(attempt, call -> call.ended(dialogue, at, clock.instant()));
     if (!known) {
-      LOG.warn("A conversation ended for attempt {}, which is not open: its result {} is dropped",
-          attempt, dialogue.end());
+      LOG.warn("A conversation ended for attempt {}, which is not open: of its result {} only a wish to be left alone"
+          + " counts", attempt, dialogue.end());
+      late(attempt, dialogue, at).ifPresent(sink::report);
     }
+  }
+
+  /// The ledger keeps the first report of a call; who asks not to be called is heard even after it.
+  private static Optional<Report> late(UUID attempt, Dialogue dialogue, Instant at) {
+    return switch (dialogue.end()) {
+      case OPTED_OUT, WRONG_NUMBER ->
+          Optional.of(
+              new Report(
+                  attempt, DialogueOutcomes.of(dialogue), Optional.empty(), at,
+                  new OutcomeSink.Trace(dialogue.keys(), OptionalInt.empty(), Optional.empty())));
+      case FINISHED, HUNG_UP, SILENT, SOMEBODY_ELSE, TRANSFERRED, MACHINE, FAULT -> Optional.empty();
+    };
   }
 
   /// Lets time do its work on the calls of a line: reports those for which nothing more is waited. Returns those about

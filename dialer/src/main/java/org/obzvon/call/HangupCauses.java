@@ -97,7 +97,8 @@ public final class HangupCauses {
       case RANG_OUT -> NO_ANSWER;
       case BUSY -> BUSY;
       case CONGESTION -> CONGESTION;
-      case UNTOLD -> EXCHANGE;
+      // It may have rung: busy and rejected come like this too when the hang-up event is lost.
+      case UNTOLD -> NETWORK;
     };
   }
 }

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 
 /// Whether an attempt is repeated, and when. Delays count from the end of the attempt itself, never from the moment it
 /// was queued. Each kind has its own count, and `attemptsAtMost` bounds them together, so that kinds never add up.
 ///
-/// @param attemptsAtMost attempts that reached the network, line faults aside
+/// @param attemptsAtMost attempts that may have rung; a full line or an exchange out of reach does not count
 public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   public RetryRules {
     rules = Map.copyOf(rules);
@@ -37,7 +38,7 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   /// @return when to try again; empty when the contact is over
   public Optional<Instant> next(List<ContactOutcome> outcomes, Instant endedAt) {
     Optional<Kind> kind = kindOf(outcomes.getLast());
-    long tried = outcomes.stream().filter(outcome -> !kindOf(outcome).equals(Optional.of(Kind.LINE_FAULT))).count();
+    long tried = outcomes.stream().filter(RetryRules::mayHaveRung).count();
     if (kind.isEmpty() || tried >= attemptsAtMost) {
       return Optional.empty();
     }
@@ -45,6 +46,11 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     return Optional.ofNullable(rules.get(kind.get()))
         .filter(rule -> same <= rule.times())
         .map(rule -> endedAt.plus(rule.after()));
+  }
+
+  /// A full line or an exchange out of reach rings nobody; a fault somewhere in the network may have.
+  private static boolean mayHaveRung(ContactOutcome outcome) {
+    return !(outcome instanceof Failed(var whose)) || whose == Fault.NETWORK || whose == Fault.SCRIPT;
   }
 
   /// Empty for what is never repeated: reached, delivered, undeliverable, lost.

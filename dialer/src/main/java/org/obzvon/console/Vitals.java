@@ -15,6 +15,9 @@ public interface Vitals {
   /// Results that are known but not stored yet; more than a few for long means that the store cannot be reached.
   int unstored();
 
+  /// Parts of the service that have ended although they should run for ever; empty while all is well.
+  List<String> dead();
+
   /// @param open attempts that this node follows on the line
   record LineState(String name, boolean connected, int open, int limit) {}
 }

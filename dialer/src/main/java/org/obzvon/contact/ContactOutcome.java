@@ -67,7 +67,7 @@ public sealed interface ContactOutcome {
   enum Fault {
     /// No free circuit towards the network.
     CONGESTION,
-    /// The exchange or the gateway could not be reached or refused the request.
+    /// The exchange or the gateway could not be reached or refused the request, or we could not prepare it: nothing rang.
     EXCHANGE,
     /// Our script or our speech failed in the middle of the call.
     SCRIPT,

@@ -10,6 +10,12 @@ public interface OpenAttempts {
 
   Optional<Attempt> find(UUID attempt);
 
+  /// The attempt whatever its state: a wish not to be called counts also when it comes after the attempt was closed.
+  Optional<Attempt> findClosedToo(UUID attempt);
+
+  /// Whether the attempt may still be placed: open, and its contact not withdrawn meanwhile.
+  boolean isWanted(UUID attempt);
+
   /// Open attempts of one line written before an instant, oldest first, at most `limit`.
   List<Attempt> onLine(String line, Instant writtenBefore, int limit);
 }

@@ -33,6 +33,9 @@ public final class Acceptance {
     this.now = now;
   }
 
+  /// How late a bank's list usually is.
+  private static final int LATE_DAYS = 2;
+
   /// @param snapshotOn the day of the register that told the balance
   public record Debtor(UUID account, Currency currency, Optional<ZoneId> zone, LocalDate snapshotOn) {
     /// Payments are dated even where nobody may be called.
@@ -40,10 +43,11 @@ public final class Acceptance {
       return zone.orElse(ZoneOffset.UTC);
     }
 
-    /// The balance of a register holds what was paid before the day of the register; a payment from the begin of that
-    /// day on, in the debtor's zone, raises it.
+    /// The balance of a register holds what billing knew on its day. A payment from that day on, in the debtor's zone,
+    /// raises it, and so does one of the two days before that we hear of only now: billing may not have had it, and a
+    /// debtor who has paid is not called. Where billing had it, the next register puts the balance right.
     boolean isAfterSnapshot(Instant paidAt) {
-      return !paidAt.isBefore(snapshotOn.atStartOfDay(zoneOrUtc()).toInstant());
+      return !paidAt.isBefore(snapshotOn.minusDays(LATE_DAYS).atStartOfDay(zoneOrUtc()).toInstant());
     }
   }
 

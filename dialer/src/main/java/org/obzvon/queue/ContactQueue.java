@@ -3,6 +3,7 @@ package org.obzvon.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.obzvon.contact.Channel;
@@ -29,6 +30,9 @@ public interface ContactQueue {
 
   /// Open attempts whose node has not prolonged its lease: nobody watches them any more.
   List<UUID> abandoned(Instant now, int limit);
+
+  /// Open attempts that this node wrote on lines other than these.
+  List<UUID> strays(String node, Set<String> lines);
 
   /// Ends waiting contacts whose time has passed. Returns how many.
   int expire(Instant now);

@@ -1,8 +1,6 @@
 package org.obzvon.queue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,29 +10,20 @@ import org.obzvon.queue.Dispatcher.Round;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs rounds on one thread: at once while there is work and whenever an attempt ends, else at every poll. Keeps
-/// the leases alive in between.
+/// Runs rounds on one thread: at once while there is work and whenever an attempt ends, else at every poll.
 public final class DispatchLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DispatchLoop.class);
 
   private final Supplier<Round> round;
-  private final Upkeep upkeep;
-  private final Rhythm rhythm;
-  private final InstantSource clock;
+  private final Duration poll;
   private final Semaphore wakes = new Semaphore(0);
   private final Thread thread;
   private volatile boolean stopping;
 
   /// @param poll the longest wait between two rounds
-  /// @param upkeep the time between two heartbeats; well below the lease
-  public record Rhythm(Duration poll, Duration upkeep) {}
-
-  public DispatchLoop(
-      Dispatcher dispatcher, Supplier<List<Campaign>> campaigns, Upkeep upkeep, Rhythm rhythm, InstantSource clock) {
+  public DispatchLoop(Dispatcher dispatcher, Supplier<List<Campaign>> campaigns, Duration poll) {
     this.round = () -> dispatcher.round(campaigns.get());
-    this.upkeep = upkeep;
-    this.rhythm = rhythm;
-    this.clock = clock;
+    this.poll = poll;
     this.thread = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
   }
 
@@ -48,21 +37,16 @@ public final class DispatchLoop implements AutoCloseable {
   }
 
   private void run() {
-    Instant upkeepAt = clock.instant();
     while (!stopping) {
       try {
-        if (!clock.instant().isBefore(upkeepAt)) {
-          upkeep.run();
-          upkeepAt = clock.instant().plus(rhythm.upkeep());
-        }
         Round made = round.get();
         if (made.isIdle() || made.placed() == 0) {
           rest();
         }
       } catch (InterruptedException _) {
         return;
-      } catch (RuntimeException e) {
-        LOG.error("a round failed; the next one begins in {} ms", rhythm.poll().toMillis(), e);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("a round failed; the next one begins in {} ms", poll.toMillis(), e);
         wakes.drainPermits();
         pause();
       }
@@ -70,17 +54,22 @@ public final class DispatchLoop implements AutoCloseable {
   }
 
   private void rest() throws InterruptedException {
-    if (wakes.tryAcquire(rhythm.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+    if (wakes.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
       wakes.drainPermits();
     }
   }
 
   private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(rhythm.poll().toMillis());
+      TimeUnit.MILLISECONDS.sleep(poll.toMillis());
     } catch (InterruptedException _) {
       stopping = true;
     }
+  }
+
+  /// Whether rounds are still made.
+  public boolean isAlive() {
+    return thread.isAlive();
   }
 
   /// No more rounds; returns when the running one has ended.

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.contact.Channel;
 import org.obzvon.queue.ContactQueue.Open;
@@ -23,6 +25,10 @@ public final class Lines {
 
   public Optional<Line> named(String name) {
     return lines.stream().filter(line -> line.name().equals(name)).findFirst();
+  }
+
+  public Set<String> names() {
+    return lines.stream().map(Line::name).collect(Collectors.toSet());
   }
 
   public boolean serve(Channel channel) {

@@ -30,6 +30,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_A_BATCH = 500;
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final int AWAY = 3;
   private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
 
   private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -40,6 +41,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private final Consumer<List<Closed>> listener;
   private final Thread writer;
   private volatile boolean closing;
+  private volatile int setAside;
 
   private sealed interface Entry {
     record Taken(Acceptance acceptance) implements Entry {}
@@ -76,7 +78,8 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
   }
 
-  void refused(UUID attempt, ContactOutcome outcome) {
+  /// The end of an attempt that we ourselves decide; the network has no part in it.
+  public void refused(UUID attempt, ContactOutcome outcome) {
     put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
   }
 
@@ -96,47 +99,63 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   }
 
   private void write() {
-    List<Entry> batch = new ArrayList<>();
-    while (!(closing && waiting.isEmpty())) {
-      try {
-        Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
+    List<Entry> aside = new ArrayList<>();
+    long retryAt = System.nanoTime();
+    try {
+      while (!(closing && waiting.isEmpty() && aside.isEmpty())) {
+        aside.addAll(tryToStore(next(aside.size())));
+        if (!aside.isEmpty() && System.nanoTime() - retryAt >= 0) {
+          aside = new ArrayList<>(tryToStore(aside));
+          retryAt = System.nanoTime() + RETRY.toNanos();
         }
+        setAside = aside.size();
+      }
+    } catch (InterruptedException _) {
+      LOG.error("{} results were not stored before the stop; their attempts will be reconciled", waiting());
+    }
+  }
+
+  private List<Entry> next(int alreadyAside) throws InterruptedException {
+    List<Entry> batch = new ArrayList<>();
+    if (alreadyAside < MOST_WAITING) {
+      Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
+      if (first != null) {
         batch.add(first);
         waiting.drainTo(batch, MOST_A_BATCH - 1);
-        storeUntilDone(batch);
-      } catch (InterruptedException _) {
-        return;
       }
-      batch.clear();
+    } else {
+      TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     }
+    return batch;
   }
 
-  /// After a failure the entries go one by one, so that a single one the store refuses holds nobody else up.
-  private void storeUntilDone(List<Entry> batch) throws InterruptedException {
-    List<Entry> left = List.copyOf(batch);
-    boolean together = true;
-    while (!left.isEmpty()) {
-      left = together ? failing(List.of(left)) : failing(left.stream().map(List::of).toList());
-      together = false;
-      if (!left.isEmpty()) {
-        TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+  /// What could not be stored. After a failure the entries go one by one, so that a single one the store refuses holds
+  /// nobody else up; a store that fails three times in a row is away, and the rest waits without a try.
+  private List<Entry> tryToStore(List<Entry> entries) {
+    if (entries.isEmpty() || isStored(entries)) {
+      return List.of();
+    }
+    List<Entry> left = new ArrayList<>();
+    int inARow = 0;
+    for (Entry entry : entries) {
+      if (inARow < AWAY && isStored(List.of(entry))) {
+        inARow = 0;
+      } else {
+        inARow++;
+        left.add(entry);
       }
     }
+    return left;
   }
 
-  private List<Entry> failing(List<List<Entry>> parts) {
-    List<Entry> failed = new ArrayList<>();
-    for (List<Entry> part : parts) {
-      try {
-        store(part);
-      } catch (RuntimeException e) {
-        LOG.error("{} results could not be stored; trying again in {} s", part.size(), RETRY.toSeconds(), e);
-        failed.addAll(part);
-      }
+  private boolean isStored(List<Entry> entries) {
+    try {
+      store(entries);
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("{} results could not be stored; trying again in {} s", entries.size(), RETRY.toSeconds(), e);
+      return false;
     }
-    return failed;
   }
 
   private void store(List<Entry> batch) {
@@ -153,11 +172,11 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     }
     if (!ended.isEmpty()) {
       stops.follow(ended);
-      listener.accept(ledger.close(ended, this::next, clock.instant()));
+      listener.accept(ledger.close(ended, this::repeat, clock.instant()));
     }
   }
 
-  private Optional<Instant> next(Closed closed) {
+  private Optional<Instant> repeat(Closed closed) {
     return rules
         .apply(closed.attempt().contact())
         .flatMap(retry -> retry.next(closed.outcomes(), closed.report().endedAt()));
@@ -165,7 +184,12 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
 
   /// How many entries are told but not stored yet.
   public int waiting() {
-    return waiting.size();
+    return waiting.size() + setAside;
+  }
+
+  /// Whether results are still stored.
+  public boolean isAlive() {
+    return writer.isAlive();
   }
 
   /// Stores what waits, for at most twenty seconds, and stops.
@@ -174,7 +198,6 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     closing = true;
     try {
       if (!writer.join(LAST_FLUSH)) {
-        LOG.error("{} results were not stored before the stop; their attempts will be reconciled", waiting.size());
         writer.interrupt();
       }
     } catch (InterruptedException _) {

@@ -31,7 +31,7 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   @Override
   public void follow(List<Report> reports) {
     for (Report report : reports) {
-      kind(report).ifPresent(kind -> attempts.find(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
+      kind(report).ifPresent(kind -> attempts.findClosedToo(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
     }
   }
 

@@ -114,6 +114,16 @@ class AmiRateBench {
     }
 
     @Override
+    public Optional<Attempt> findClosedToo(UUID attempt) {
+      return find(attempt);
+    }
+
+    @Override
+    public boolean isWanted(UUID attempt) {
+      return find(attempt).isPresent();
+    }
+
+    @Override
     public Optional<Attempt> find(UUID attempt) {
       return Optional.empty();
     }

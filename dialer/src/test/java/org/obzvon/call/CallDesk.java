@@ -68,6 +68,16 @@ public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource,
   }
 
   @Override
+  public Optional<Attempt> findClosedToo(UUID attempt) {
+    return find(attempt);
+  }
+
+  @Override
+  public boolean isWanted(UUID attempt) {
+    return find(attempt).isPresent();
+  }
+
+  @Override
   public Optional<Attempt> find(UUID attempt) {
     return Optional.ofNullable(ledger.get(attempt));
   }

@@ -68,10 +68,10 @@ class CallTrackerTest {
   }
 
   @Test
-  void a_failed_request_without_a_channel_ends_as_a_fault_of_the_exchange() {
+  void a_failed_request_without_a_cause_may_have_rung_and_counts_as_a_fault_of_the_network() {
     tracker.heard(new CallEvent.NotAnswered(id, desk.instant(), CallEvent.Coarse.UNTOLD));
     afterwards(BOUNDS.settle());
-    assertThat(desk.outcomes()).containsExactly(new Failed(Fault.EXCHANGE));
+    assertThat(desk.outcomes()).containsExactly(new Failed(Fault.NETWORK));
   }
 
   @Test

@@ -30,15 +30,15 @@ class AcceptanceTest {
               "2", new Debtor(new UUID(0, 2), RUB, Optional.empty(), SNAPSHOT)),
           Map.of(), NOW);
 
-  /// Omsk is six hours ahead of UTC: its 22 November begins at 18:00 on the 21st.
+  /// Omsk is six hours ahead of UTC: its 20 November, two days before the register's, begins at 18:00 on the 19th.
   @ParameterizedTest
   @CsvSource({
-    "2026-11-21T18:00:00Z, 100.00",
-    "2026-11-21T17:59:59Z, 0",
+    "2026-11-19T18:00:00Z, 100.00",
+    "2026-11-19T17:59:59Z, 0",
     "2026-11-23T00:00:00Z, 100.00",
     "2026-01-01T00:00:00Z, 0"
   })
-  void a_payment_raises_the_balance_from_the_begin_of_the_snapshots_day_in_the_debtors_zone(
+  void a_payment_raises_the_balance_from_two_days_before_the_snapshots_day_in_the_debtors_zone(
       Instant paidAt, BigDecimal raise) {
     assertThat(decide("A", "1", "100", new PaidAt.Exactly(paidAt)))
         .isInstanceOfSatisfying(

@@ -228,6 +228,42 @@ class DispatcherTest {
   }
 
   @Test
+  void a_wish_not_to_be_called_counts_even_after_the_attempt_was_closed() {
+    debtors(1);
+    round();
+    end(placed.getFirst(), new ContactOutcome.Lost());
+    recorder.report(
+        new Report(
+            placed.getFirst().id(), new Reached(Answer.OPTED_OUT, Optional.empty(), Optional.empty()), Optional.empty(),
+            clock.instant(), Trace.NONE));
+    await().atMost(Duration.ofSeconds(30)).until(() -> db.fetchCount(SUPPRESSION) == 1);
+    assertThat(db.select(ATTEMPT.OUTCOME).from(ATTEMPT).fetchSingle(ATTEMPT.OUTCOME)).isEqualTo("LOST");
+  }
+
+  @Test
+  void one_number_of_two_households_is_never_rung_twice_at_once() {
+    data.debtor("A1", data.household("h1"), SINCE, "+79001112233");
+    data.debtor("A2", data.household("h2"), SINCE, "+79001112233");
+    tick.run(campaign);
+    round();
+    round();
+    assertThat(placed).hasSize(1);
+  }
+
+  @Test
+  void a_clock_of_the_exchange_that_is_a_day_behind_does_not_shorten_a_pause() {
+    debtors(1);
+    round();
+    recorder.report(
+        new Report(
+            placed.getFirst().id(), new NotReached(NoAnswer.BUSY), Optional.empty(),
+            clock.instant().minus(Duration.ofDays(1)), Trace.NONE));
+    await().atMost(Duration.ofSeconds(30)).until(() -> db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNotNull()) == 1);
+    assertThat(db.select(CONTACT.NOT_BEFORE).from(CONTACT).fetchSingle(CONTACT.NOT_BEFORE))
+        .isEqualTo(NOON.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
   void a_paused_campaign_places_nothing_and_goes_on_when_it_runs_again() {
     debtors(2);
     campaigns.move(campaign.id(), CampaignState.PAUSED, NOON);

@@ -30,9 +30,13 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.jooq.tables.records.CampaignRecord;
 import org.obzvon.register.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Campaigns as rows that keep the file word for word; a definition is read once for each text.
 public final class JooqCampaigns implements Campaigns {
+  private static final Logger LOG = LoggerFactory.getLogger(JooqCampaigns.class);
+
   private final DSLContext db;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
 
@@ -112,7 +116,20 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   private List<Campaign> fetch(Condition which) {
-    return db.selectFrom(CAMPAIGN).where(which).orderBy(CAMPAIGN.CREATED_AT, CAMPAIGN.ID).fetch(this::campaign);
+    return db.selectFrom(CAMPAIGN).where(which).orderBy(CAMPAIGN.CREATED_AT, CAMPAIGN.ID).fetch().stream()
+        .flatMap(row -> readable(row).stream())
+        .toList();
+  }
+
+  /// A text that another version of the program wrote may not be readable here: that campaign is left alone, the
+  /// others run on.
+  private Optional<Campaign> readable(CampaignRecord row) {
+    try {
+      return Optional.of(campaign(row));
+    } catch (BadInput e) {
+      LOG.error("the campaign '{}' cannot be read and is not run: {}", row.getName(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Campaign campaign(CampaignRecord row) {

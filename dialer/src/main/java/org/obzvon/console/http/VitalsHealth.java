@@ -37,6 +37,10 @@ final class VitalsHealth implements HealthIndicator {
       up = false;
     }
     details.put("unstored", vitals.unstored());
+    if (!vitals.dead().isEmpty()) {
+      details.put("dead", vitals.dead());
+      up = false;
+    }
     return HealthResult.builder("obzvon", up ? HealthStatus.UP : HealthStatus.DOWN).details(details).build();
   }
 }

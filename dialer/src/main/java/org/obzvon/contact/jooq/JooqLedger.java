@@ -1,10 +1,14 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.PROMISE;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +32,12 @@ import org.obzvon.register.Ids;
 
 /// The ledger in the tables `attempt`, `contact` and `promise`; one transaction for each batch.
 public final class JooqLedger implements Ledger {
+  /// Any constant number that nothing else in this database locks.
+  private static final long WRITE_LOCK = 0x6f627a766f6e03L;
+
+  /// An exchange's clock that is further ahead of ours than this is not believed.
+  private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
   private final DSLContext db;
 
   public JooqLedger(DSLContext db) {
@@ -41,12 +51,24 @@ public final class JooqLedger implements Ledger {
     }
     return db.transactionResult(
         tx -> {
-          Set<UUID> held = take(tx.dsl(), attempts, node, leasedUntil);
-          List<Attempt> written =
-              attempts.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
+          List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
+          Set<UUID> held = take(tx.dsl(), free, node, leasedUntil);
+          List<Attempt> written = free.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
           tx.dsl().batch(written.stream().map(attempt -> insert(tx.dsl(), attempt, node)).toList()).execute();
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
+  }
+
+  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them.
+  private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
+    tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
+    Set<String> taken =
+        tx.select(ATTEMPT.PHONE)
+            .from(ATTEMPT)
+            .where(ATTEMPT.CLOSED_AT.isNull())
+            .and(ATTEMPT.PHONE.in(attempts.stream().map(attempt -> attempt.phone().e164()).toList()))
+            .fetchSet(ATTEMPT.PHONE);
+    return attempts.stream().filter(attempt -> taken.add(attempt.phone().e164())).toList();
   }
 
   /// The contacts that are still ours, now `IN_PROGRESS`.
@@ -60,6 +82,7 @@ public final class JooqLedger implements Ledger {
             .where(CONTACT.ID.in(contacts))
             .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
             .and(CONTACT.LEASED_BY.eq(node))
+            .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
             .returning(CONTACT.ID)
             .fetch(CONTACT.ID));
   }
@@ -106,7 +129,7 @@ public final class JooqLedger implements Ledger {
     }
     return db.transactionResult(
         tx -> {
-          List<Closed> closed = closed(tx.dsl(), reports);
+          List<Closed> closed = closed(tx.dsl(), reports, now);
           List<Query> changes = new ArrayList<>();
           for (Closed end : closed) {
             changes.add(closing(tx.dsl(), end.report(), now));
@@ -119,7 +142,7 @@ public final class JooqLedger implements Ledger {
   }
 
   /// The open attempts among the reported ones, locked, each with the outcomes before it. The first report stands.
-  private static List<Closed> closed(DSLContext tx, List<Report> reports) {
+  private static List<Closed> closed(DSLContext tx, List<Report> reports, Instant now) {
     Map<UUID, Report> byAttempt = new LinkedHashMap<>();
     reports.forEach(report -> byAttempt.putIfAbsent(report.attempt(), report));
     Map<UUID, Attempt> open = new LinkedHashMap<>();
@@ -137,12 +160,30 @@ public final class JooqLedger implements Ledger {
     return open.values().stream()
         .map(
             attempt -> {
-              Report report = byAttempt.get(attempt.id());
+              Report report = believed(byAttempt.get(attempt.id()), attempt, now);
               List<ContactOutcome> outcomes = new ArrayList<>(before.getOrDefault(attempt.contact().id(), List.of()));
               outcomes.add(report.outcome());
               return new Closed(attempt, report, outcomes);
             })
         .toList();
+  }
+
+  /// Limits, pauses and repeats count from these instants, and the exchange's clock may be wrong: what lies before the
+  /// attempt or far in the future is moved to where it can be true.
+  private static Report believed(Report report, Attempt attempt, Instant now) {
+    return new Report(
+        report.attempt(),
+        report.outcome(),
+        report.answeredAt().map(at -> within(at, attempt.writtenAt(), now.plus(MOST_AHEAD))),
+        within(report.endedAt(), attempt.writtenAt(), now.plus(MOST_AHEAD)),
+        report.trace());
+  }
+
+  private static Instant within(Instant at, Instant first, Instant last) {
+    if (at.isBefore(first)) {
+      return first;
+    }
+    return at.isAfter(last) ? last : at;
   }
 
   private static Map<UUID, List<ContactOutcome>> earlier(DSLContext tx, Map<UUID, Attempt> open) {

@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactState;
 import org.obzvon.contact.OpenAttempts;
 
 /// The open attempts that this node answers for: its own, and those of a node whose lease ran out.
@@ -26,13 +28,33 @@ public final class JooqOpenAttempts implements OpenAttempts {
 
   @Override
   public Optional<Attempt> find(UUID attempt) {
+    return fetch(ATTEMPT.ID.eq(attempt).and(ATTEMPT.CLOSED_AT.isNull()));
+  }
+
+  @Override
+  public Optional<Attempt> findClosedToo(UUID attempt) {
+    return fetch(ATTEMPT.ID.eq(attempt));
+  }
+
+  private Optional<Attempt> fetch(Condition which) {
     return db.select(ContactRows.attemptFields())
         .from(ATTEMPT)
         .join(CONTACT)
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
-        .where(ATTEMPT.ID.eq(attempt))
-        .and(ATTEMPT.CLOSED_AT.isNull())
+        .where(which)
         .fetchOptional(ContactRows::attempt);
+  }
+
+  @Override
+  public boolean isWanted(UUID attempt) {
+    return db.fetchExists(
+        db.selectOne()
+            .from(ATTEMPT)
+            .join(CONTACT)
+            .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+            .where(ATTEMPT.ID.eq(attempt))
+            .and(ATTEMPT.CLOSED_AT.isNull())
+            .and(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name())));
   }
 
   @Override

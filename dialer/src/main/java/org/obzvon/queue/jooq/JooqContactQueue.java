@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -28,7 +29,7 @@ import org.obzvon.queue.ContactQueue;
 /// and the line limits hold over several nodes; `SKIP LOCKED` passes over rows that a withdrawal holds.
 public final class JooqContactQueue implements ContactQueue {
   /// Any constant number that nothing else in this database locks.
-  private static final long LEASE_LOCK = 0x6f627a766f6e01L;
+  private static final long LEASE_LOCK = 0x6f627a766f6e02L;
 
   private static final String ROBOT = Channel.ROBOT.name();
   private static final String QUEUED = ContactState.QUEUED.name();
@@ -45,6 +46,7 @@ public final class JooqContactQueue implements ContactQueue {
   public List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
     return db.transactionResult(
         tx -> {
+          tx.dsl().execute("set local lock_timeout = '10s'");
           tx.dsl().execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
           List<Contact> leased = new ArrayList<>();
           for (Share share : shares.apply(open(tx.dsl()))) {
@@ -175,6 +177,16 @@ public final class JooqContactQueue implements ContactQueue {
         .and(CONTACT.LEASED_UNTIL.lt(now))
         .orderBy(ATTEMPT.WRITTEN_AT)
         .limit(limit)
+        .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public List<UUID> strays(String node, Set<String> lines) {
+    return db.select(ATTEMPT.ID)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(ATTEMPT.NODE.eq(node))
+        .and(ATTEMPT.LINE.notIn(lines))
         .fetch(ATTEMPT.ID);
   }
 

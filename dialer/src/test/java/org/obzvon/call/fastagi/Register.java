@@ -66,6 +66,16 @@ final class Register implements OpenAttempts, Accounts {
   }
 
   @Override
+  public Optional<Attempt> findClosedToo(UUID attempt) {
+    return find(attempt);
+  }
+
+  @Override
+  public boolean isWanted(UUID attempt) {
+    return find(attempt).isPresent();
+  }
+
+  @Override
   public Optional<Attempt> find(UUID attempt) {
     return Optional.ofNullable(attempts.get(attempt));
   }

@@ -28,6 +28,11 @@ class HttpConsoleTest {
         }
 
         @Override
+        public List<String> dead() {
+          return List.of();
+        }
+
+        @Override
         public int unstored() {
           return 0;
         }

@@ -116,8 +116,8 @@ class CsvPaymentFilesTest {
   }
 
   @Test
-  void a_payment_before_the_registers_day_is_stored_and_leaves_the_balance() throws IOException {
-    Report report = take(HEADER + "P1,1,100,RUB,2026-11-21 23:59:59\nP2,2,100,RUB,2026-11-22 00:00:00\n");
+  void a_payment_long_before_the_registers_day_is_stored_and_leaves_the_balance() throws IOException {
+    Report report = take(HEADER + "P1,1,100,RUB,2026-11-19 23:59:59\nP2,2,100,RUB,2026-11-20 00:00:00\n");
     assertThat(report.taken().taken()).isEqualTo(2);
     assertThat(balance("1")).isEqualByComparingTo("-650");
     assertThat(balance("2")).isEqualByComparingTo("-200");

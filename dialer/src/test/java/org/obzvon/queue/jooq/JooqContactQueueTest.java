@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.obzvon.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -157,6 +159,22 @@ class JooqContactQueueTest {
     lease("a", 1);
     queue.heartbeat("a", UNTIL.plus(LEASE));
     assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+  }
+
+  @Test
+  void a_campaign_paused_between_lease_and_ledger_places_nothing() {
+    plan("1");
+    Contact leased = lease("a", 1).getFirst();
+    db.update(CAMPAIGN).set(CAMPAIGN.STATE, "PAUSED").execute();
+    assertThat(ledger.write(List.of(attempt(leased, 1)), "a", UNTIL)).isEmpty();
+  }
+
+  @Test
+  void an_attempt_on_a_line_that_is_gone_is_found_at_the_next_start() {
+    Attempt attempt = started("1");
+    assertThat(queue.strays("a", Set.of("pbx"))).isEmpty();
+    assertThat(queue.strays("a", Set.of("other"))).containsExactly(attempt.id());
+    assertThat(queue.strays("b", Set.of("other"))).isEmpty();
   }
 
   @Test

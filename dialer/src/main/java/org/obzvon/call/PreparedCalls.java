@@ -1,0 +1,63 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.OpenAttempts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has every phrase of a call ready before it rings: nobody picks up to silence.
+///
+/// What cannot be prepared is refused like a fault of the line: nothing rang, so nothing counts against the debtor and
+/// the campaign's rule for line faults says when to try again.
+public final class PreparedCalls implements ContactChannel {
+  private static final Logger LOG = LoggerFactory.getLogger(PreparedCalls.class);
+
+  /// Within this time after the policy's word nothing is asked again.
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  /// A call that took longer to prepare is not placed: the hour the policy looked at may be over.
+  private static final Duration STALE = Duration.ofSeconds(15);
+
+  private static final Submission NOT_PLACED = new Submission.Refused(new Failed(Fault.EXCHANGE));
+
+  private final CallPreparation preparation;
+  private final ContactChannel calls;
+  private final OpenAttempts attempts;
+  private final InstantSource clock;
+
+  public PreparedCalls(
+      CallPreparation preparation, ContactChannel calls, OpenAttempts attempts, InstantSource clock) {
+    this.preparation = preparation;
+    this.calls = calls;
+    this.attempts = attempts;
+    this.clock = clock;
+  }
+
+  @Override
+  public Submission submit(Attempt attempt) {
+    try {
+      preparation.prepare(attempt);
+    } catch (CallFault e) {
+      LOG.warn("attempt {} is not placed: {}", attempt.id(), e.getMessage());
+      return NOT_PLACED;
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} is not placed: its speech could not be prepared", attempt.id(), e);
+      return NOT_PLACED;
+    }
+    Duration age = Duration.between(attempt.writtenAt(), clock.instant());
+    if (age.compareTo(STALE) > 0) {
+      LOG.warn("attempt {} is not placed: its speech took {} s to prepare", attempt.id(), age.toSeconds());
+      return NOT_PLACED;
+    }
+    if (age.compareTo(FRESH) > 0 && !attempts.isWanted(attempt.id())) {
+      LOG.info("attempt {} is not placed: its contact was called off meanwhile", attempt.id());
+      return NOT_PLACED;
+    }
+    return calls.submit(attempt);
+  }
+}
