@@ -1,12 +1,16 @@
 package org.obzvon;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.RetryRules;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
@@ -19,6 +23,7 @@ import org.obzvon.queue.Upkeep;
 /// The way from the queue to the lines and back, put together for the service and for the rehearsal alike.
 final class Engine implements AutoCloseable {
   private final Adapters adapters;
+  private final Map<UUID, RetryRules> retryRules = new ConcurrentHashMap<>();
   private final OutcomeRecorder recorder;
   private final ExecutorService submitting;
   private final Dispatcher.Node node;
@@ -32,8 +37,7 @@ final class Engine implements AutoCloseable {
         new OutcomeRecorder(
             adapters.ledger(),
             new StopsOfOutcomes(adapters.openAttempts(), adapters.suppressions()),
-            contact ->
-                adapters.campaigns().find(contact.campaign()).map(campaign -> campaign.definition().rules().retry()),
+            contact -> retryRules(contact.campaign()),
             adapters.clock(),
             listener);
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
@@ -41,6 +45,14 @@ final class Engine implements AutoCloseable {
     this.lines = new Lines(lines.apply(recorder));
     this.dispatcher =
         new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
+  }
+
+  /// A campaign's definition never changes.
+  private Optional<RetryRules> retryRules(UUID campaign) {
+    return Optional.ofNullable(
+        retryRules.computeIfAbsent(
+            campaign,
+            id -> adapters.campaigns().find(id).map(found -> found.definition().rules().retry()).orElse(null)));
   }
 
   Dispatcher dispatcher() {

@@ -1,8 +1,10 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
-import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +17,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.jooq.tables.records.AttemptRecord;
+import org.obzvon.jooq.tables.records.PromiseRecord;
 import org.obzvon.register.Ids;
 
 /// The ledger in the tables `attempt`, `contact` and `promise`; one transaction for each batch.
 public final class JooqLedger implements Ledger {
+  // Places of values in statements that are written once and bound for every row of a batch.
+  private static final UUID NO_ID = null;
+  private static final Instant NO_TIME = null;
+  private static final String NO_TEXT = null;
+  private static final Integer NO_NUMBER = null;
+
   private final DSLContext db;
 
   public JooqLedger(DSLContext db) {
@@ -42,7 +52,7 @@ public final class JooqLedger implements Ledger {
           Set<UUID> held = take(tx.dsl(), attempts, node, leasedUntil);
           List<Attempt> written =
               attempts.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
-          tx.dsl().batch(written.stream().map(attempt -> insert(tx.dsl(), attempt, node)).toList()).execute();
+          tx.dsl().batchInsert(written.stream().map(attempt -> row(attempt, node)).toList()).execute();
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
   }
@@ -62,39 +72,39 @@ public final class JooqLedger implements Ledger {
             .fetch(CONTACT.ID));
   }
 
-  private static Query insert(DSLContext tx, Attempt attempt, String node) {
-    return tx.insertInto(ATTEMPT)
-        .set(ATTEMPT.ID, attempt.id())
-        .set(ATTEMPT.CONTACT_ID, attempt.contact().id())
-        .set(ATTEMPT.CAMPAIGN_ID, attempt.contact().campaign())
-        .set(ATTEMPT.HOUSEHOLD_ID, attempt.contact().debtor().household())
-        .set(ATTEMPT.ACCOUNT_ID, attempt.contact().debtor().account())
-        .set(ATTEMPT.ARM, attempt.contact().arm())
-        .set(ATTEMPT.NUMBER, attempt.number())
-        .set(ATTEMPT.CHANNEL, attempt.contact().step().channel().name())
-        .set(ATTEMPT.SCRIPT, attempt.contact().step().script())
-        .set(ATTEMPT.PHONE, attempt.phone().e164())
-        .set(ATTEMPT.LINE, attempt.route().line())
-        .set(ATTEMPT.CALLER_ID, attempt.route().callerId())
-        .set(ATTEMPT.RING_SECONDS, Math.toIntExact(attempt.route().ring().toSeconds()))
-        .set(ATTEMPT.DETECT_MACHINE, attempt.route().detectMachine())
-        .set(ATTEMPT.NODE, node)
-        .set(ATTEMPT.WRITTEN_AT, attempt.writtenAt());
+  private static AttemptRecord row(Attempt attempt, String node) {
+    var contact = attempt.contact();
+    AttemptRecord row = new AttemptRecord();
+    row.setId(attempt.id());
+    row.setContactId(contact.id());
+    row.setCampaignId(contact.campaign());
+    row.setHouseholdId(contact.debtor().household());
+    row.setAccountId(contact.debtor().account());
+    row.setArm(contact.arm());
+    row.setNumber(attempt.number());
+    row.setChannel(contact.step().channel().name());
+    row.setScript(contact.step().script());
+    row.setPhone(attempt.phone().e164());
+    row.setLine(attempt.route().line());
+    row.setCallerId(attempt.route().callerId());
+    row.setRingSeconds(Math.toIntExact(attempt.route().ring().toSeconds()));
+    row.setDetectMachine(attempt.route().detectMachine());
+    row.setNode(node);
+    row.setWrittenAt(attempt.writtenAt());
+    return row;
   }
 
   @Override
   public void accepted(List<Acceptance> acceptances) {
-    db.batch(
-            acceptances.stream()
-                .map(
-                    taken ->
-                        db.update(ATTEMPT)
-                            .set(ATTEMPT.ACCEPTED_AT, taken.at())
-                            .set(ATTEMPT.REMOTE_ID, taken.remoteId())
-                            .where(ATTEMPT.ID.eq(taken.attempt()))
-                            .and(ATTEMPT.CLOSED_AT.isNull()))
-                .toList())
-        .execute();
+    var batch =
+        db.batch(
+            db.update(ATTEMPT)
+                .set(ATTEMPT.ACCEPTED_AT, NO_TIME)
+                .set(ATTEMPT.REMOTE_ID, NO_TEXT)
+                .where(ATTEMPT.ID.eq(NO_ID))
+                .and(ATTEMPT.CLOSED_AT.isNull()));
+    acceptances.forEach(taken -> batch.bind(taken.at(), taken.remoteId(), taken.attempt()));
+    batch.execute();
   }
 
   @Override
@@ -105,13 +115,17 @@ public final class JooqLedger implements Ledger {
     return db.transactionResult(
         tx -> {
           List<Closed> closed = closed(tx.dsl(), reports);
-          List<Query> changes = new ArrayList<>();
-          for (Closed end : closed) {
-            changes.add(closing(tx.dsl(), end.report(), now));
-            changes.add(moving(tx.dsl(), end, next.apply(end), now));
-            promise(tx.dsl(), end).ifPresent(changes::add);
+          if (!closed.isEmpty()) {
+            var closing = closing(tx.dsl());
+            var moving = moving(tx.dsl());
+            for (Closed end : closed) {
+              bind(closing, end.report(), now);
+              bind(moving, end, next.apply(end), now);
+            }
+            closing.execute();
+            moving.execute();
+            tx.dsl().batchInsert(closed.stream().flatMap(end -> promise(end).stream()).toList()).execute();
           }
-          tx.dsl().batch(changes).execute();
           return closed;
         });
   }
@@ -163,53 +177,78 @@ public final class JooqLedger implements Ledger {
                     .toOutcome());
   }
 
-  private static Query closing(DSLContext tx, Report report, Instant now) {
+  private static BatchBindStep closing(DSLContext tx) {
+    return tx.batch(
+        tx.update(ATTEMPT)
+            .set(ATTEMPT.ANSWERED_AT, NO_TIME)
+            .set(ATTEMPT.ENDED_AT, NO_TIME)
+            .set(ATTEMPT.CLOSED_AT, NO_TIME)
+            .set(ATTEMPT.OUTCOME, NO_TEXT)
+            .set(ATTEMPT.DETAIL, NO_TEXT)
+            .set(ATTEMPT.REASON, NO_TEXT)
+            .set(ATTEMPT.SEGMENTS, NO_NUMBER)
+            .set(ATTEMPT.KEYS, NO_TEXT)
+            .set(ATTEMPT.HANGUP_CAUSE, NO_NUMBER)
+            .set(ATTEMPT.TECH_CAUSE, NO_TEXT)
+            .where(ATTEMPT.ID.eq(NO_ID)));
+  }
+
+  private static void bind(BatchBindStep closing, Report report, Instant now) {
     OutcomeColumns columns = OutcomeColumns.of(report.outcome());
     var trace = report.trace();
-    return tx.update(ATTEMPT)
-        .set(ATTEMPT.ANSWERED_AT, report.answeredAt().orElse(null))
-        .set(ATTEMPT.ENDED_AT, report.endedAt())
-        .set(ATTEMPT.CLOSED_AT, now)
-        .set(ATTEMPT.OUTCOME, columns.outcome())
-        .set(ATTEMPT.DETAIL, columns.detail())
-        .set(ATTEMPT.REASON, columns.reason())
-        .set(ATTEMPT.SEGMENTS, columns.segments())
-        .set(ATTEMPT.KEYS, trace.keys())
-        .set(ATTEMPT.HANGUP_CAUSE, trace.hangupCause().isPresent() ? trace.hangupCause().getAsInt() : null)
-        .set(ATTEMPT.TECH_CAUSE, trace.techCause().orElse(null))
-        .where(ATTEMPT.ID.eq(report.attempt()));
+    closing.bind(
+        report.answeredAt().orElse(null),
+        report.endedAt(),
+        now,
+        columns.outcome(),
+        columns.detail(),
+        columns.reason(),
+        columns.segments(),
+        trace.keys(),
+        trace.hangupCause().isPresent() ? trace.hangupCause().getAsInt() : null,
+        trace.techCause().orElse(null),
+        report.attempt());
   }
 
   /// A contact that was withdrawn while its attempt ran stays withdrawn.
-  private static Query moving(DSLContext tx, Closed end, Optional<Instant> again, Instant now) {
-    var contact = end.attempt().contact();
-    boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
-    var update =
-        tx.update(CONTACT).setNull(CONTACT.LEASED_BY).setNull(CONTACT.LEASED_UNTIL);
-    var moved =
-        repeat
-            ? update.set(CONTACT.STATE, ContactState.QUEUED.name()).set(CONTACT.NOT_BEFORE, again.orElseThrow())
-            : update
-                .set(CONTACT.STATE, ContactState.DONE.name())
-                .set(CONTACT.CLOSED_AT, now)
-                .set(CONTACT.CLOSED_WHY, OutcomeColumns.of(end.report().outcome()).outcome());
-    return moved.where(CONTACT.ID.eq(contact.id())).and(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()));
+  private static BatchBindStep moving(DSLContext tx) {
+    return tx.batch(
+        tx.update(CONTACT)
+            .set(CONTACT.LEASED_BY, inline(NO_TEXT))
+            .set(CONTACT.LEASED_UNTIL, inline(NO_TIME, CONTACT.LEASED_UNTIL))
+            .set(CONTACT.STATE, NO_TEXT)
+            .set(CONTACT.NOT_BEFORE, coalesce(val(NO_TIME, CONTACT.NOT_BEFORE), CONTACT.NOT_BEFORE))
+            .set(CONTACT.CLOSED_AT, NO_TIME)
+            .set(CONTACT.CLOSED_WHY, NO_TEXT)
+            .where(CONTACT.ID.eq(NO_ID))
+            .and(CONTACT.STATE.eq(inline(ContactState.IN_PROGRESS.name()))));
   }
 
-  private static Optional<Query> promise(DSLContext tx, Closed end) {
+  private static void bind(BatchBindStep moving, Closed end, Optional<Instant> again, Instant now) {
+    var contact = end.attempt().contact();
+    boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
+    if (repeat) {
+      moving.bind(ContactState.QUEUED.name(), again.orElseThrow(), null, null, contact.id());
+    } else {
+      String why = OutcomeColumns.of(end.report().outcome()).outcome();
+      moving.bind(ContactState.DONE.name(), null, now, why, contact.id());
+    }
+  }
+
+  private static Optional<PromiseRecord> promise(Closed end) {
     if (!(end.report().outcome() instanceof ContactOutcome.Reached(_, var given, _)) || given.isEmpty()) {
       return Optional.empty();
     }
     var promise = given.get();
-    return Optional.of(
-        tx.insertInto(PROMISE)
-            .set(PROMISE.ID, Ids.next())
-            .set(PROMISE.ATTEMPT_ID, end.attempt().id())
-            .set(PROMISE.ACCOUNT_ID, end.attempt().contact().debtor().account())
-            .set(PROMISE.PROMISED_ON, promise.day())
-            .set(PROMISE.AMOUNT, promise.amount().amount())
-            .set(PROMISE.CURRENCY, promise.amount().currency().getCurrencyCode())
-            .set(PROMISE.MADE_AT, end.report().endedAt())
-            .set(PROMISE.STATE, "OPEN"));
+    PromiseRecord row = new PromiseRecord();
+    row.setId(Ids.next());
+    row.setAttemptId(end.attempt().id());
+    row.setAccountId(end.attempt().contact().debtor().account());
+    row.setPromisedOn(promise.day());
+    row.setAmount(promise.amount().amount());
+    row.setCurrency(promise.amount().currency().getCurrencyCode());
+    row.setMadeAt(end.report().endedAt());
+    row.setState("OPEN");
+    return Optional.of(row);
   }
 }
