@@ -42,6 +42,7 @@ final class Adapters {
   private final Catalogue catalogue;
   private final InstantSource clock;
   private final Accounts accounts;
+  private final RecentAccounts recentAccounts;
   private final Campaigns campaigns;
   private final ContactPlans plans;
   private final OpenAttempts openAttempts;
@@ -55,6 +56,7 @@ final class Adapters {
     this.catalogue = catalogue;
     this.clock = clock;
     this.accounts = new JooqAccounts(db);
+    this.recentAccounts = new RecentAccounts(accounts, clock);
     this.campaigns = new JooqCampaigns(db);
     this.plans = new JooqContactPlans(db);
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
@@ -62,7 +64,7 @@ final class Adapters {
     this.suppressions = new JooqSuppressions(db, withdrawals, clock);
     this.policy =
         new ContactPolicy(
-            catalogue.profiles(), accounts, new JooqEvidence(db), new JooqDecisionLog(db),
+            catalogue.profiles(), recentAccounts.remembering(), new JooqEvidence(db), new JooqDecisionLog(db),
             new Dialling(settings.reach().allowedPrefixes()), clock);
     this.wording = catalogue.texts().wording(clock);
   }
@@ -81,6 +83,11 @@ final class Adapters {
 
   Accounts accounts() {
     return accounts;
+  }
+
+  /// The accounts as the contact policy has just seen them, for what follows its decision.
+  Accounts decidedAccounts() {
+    return recentAccounts.recalling();
   }
 
   Campaigns campaigns() {

@@ -79,7 +79,7 @@ final class DemoLines implements AutoCloseable {
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), running, BOUNDS);
     Conversations conversations =
         new Conversations(
-            adapters.openAttempts(), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
+            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             settings.conversation().houses(), clock);
     SilentSpeech speech = new SilentSpeech();
     var usual = settings.conversation().agi();

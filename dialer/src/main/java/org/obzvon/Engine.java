@@ -1,12 +1,16 @@
 package org.obzvon;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.RetryRules;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
@@ -20,6 +24,7 @@ import org.obzvon.queue.Upkeep;
 /// The way from the queue to the lines and back, put together for the service and for the rehearsal alike.
 final class Engine implements AutoCloseable {
   private final Adapters adapters;
+  private volatile Map<UUID, RetryRules> retryRules = Map.of();
   private final OutcomeRecorder recorder;
   private final ExecutorService submitting;
   private final Dispatcher.Node node;
@@ -33,8 +38,7 @@ final class Engine implements AutoCloseable {
         new OutcomeRecorder(
             adapters.ledger(),
             new StopsOfOutcomes(adapters.openAttempts(), adapters.suppressions()),
-            contact ->
-                adapters.campaigns().find(contact.campaign()).map(campaign -> campaign.definition().rules().retry()),
+            contact -> retryRules(contact.campaign()),
             adapters.clock(),
             listener);
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
@@ -52,6 +56,14 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /// As the last round saw the campaign: a changed definition counts from the next round on.
+  private Optional<RetryRules> retryRules(UUID campaign) {
+    RetryRules known = retryRules.get(campaign);
+    return known != null
+        ? Optional.of(known)
+        : adapters.campaigns().find(campaign).map(found -> found.definition().rules().retry());
+  }
+
   Dispatcher dispatcher() {
     return dispatcher;
   }
@@ -65,7 +77,10 @@ final class Engine implements AutoCloseable {
   }
 
   List<Campaign> campaigns() {
-    return adapters.campaigns().all();
+    List<Campaign> all = adapters.campaigns().all();
+    retryRules =
+        all.stream().collect(Collectors.toMap(Campaign::id, campaign -> campaign.definition().rules().retry()));
+    return all;
   }
 
   /// Lets submissions that are under way end, so that what they place is seen among the running calls.

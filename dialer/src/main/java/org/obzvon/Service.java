@@ -89,7 +89,7 @@ final class Service implements AutoCloseable {
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
     Conversations conversations =
         new Conversations(
-            adapters.openAttempts(), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
+            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
     telephony =

@@ -21,8 +21,9 @@ create table contact (
   closed_why    text,
   unique (campaign_id, household_id, anchor, step)
 );
-create index contact_queue on contact (not_before) where state = 'QUEUED';
-create index contact_lease on contact (leased_by, leased_until) where leased_by is not null;
+create index contact_queue on contact (campaign_id, channel, not_before, id) where state = 'QUEUED';
+create index contact_taken on contact (household_id) where state in ('LEASED', 'IN_PROGRESS');
+create index contact_lease on contact (leased_until) where state in ('LEASED', 'IN_PROGRESS');
 create index contact_household on contact (household_id);
 create index contact_account on contact (account_id);
 

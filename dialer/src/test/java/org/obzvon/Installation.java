@@ -23,8 +23,13 @@ final class Installation implements AutoCloseable {
   private Store store;
   private int starts;
 
+  /// @param tick between two ticks of a campaign
   /// @param stop how long running calls may go on after a stop was asked for
-  record Size(int lines, double callsPerSecond, Duration stop) {}
+  record Size(int lines, double callsPerSecond, Duration tick, Duration stop) {
+    Size(int lines, double callsPerSecond, Duration stop) {
+      this(lines, callsPerSecond, Duration.ofSeconds(2), stop);
+    }
+  }
 
   /// @param policy a shipped one, or `rig`: open every day, five calls a day
   /// @param retry the lines below `retry:`
@@ -83,7 +88,7 @@ final class Installation implements AutoCloseable {
         speech: {folder: %s, seen-by-exchange: %s}
         agi: {port: %d}
         queue: {poll: 250ms, lease: 10s, heartbeat: 2s}
-        schedule: {tick: 2s}
+        schedule: {tick: %ds}
         stop: {within: %ds}
         exchanges:
           - name: pbx
@@ -98,7 +103,7 @@ final class Installation implements AutoCloseable {
             attempt-header: yes
         """
         .formatted(
-            node, database, rig.getProperty("sounds.host"), rig.getProperty("sounds.pbx"), agi, size.stop().toSeconds(),
+            node, database, rig.getProperty("sounds.host"), rig.getProperty("sounds.pbx"), agi, size.tick().toSeconds(), size.stop().toSeconds(),
             rig.getProperty("ami.host"), rig.getProperty("ami.port"), rig.getProperty("ami.user"),
             rig.getProperty("ami.secret"), rig.getProperty("channel.template"), agi, size.lines(), size.callsPerSecond());
   }

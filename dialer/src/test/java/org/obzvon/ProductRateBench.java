@@ -49,7 +49,7 @@ class ProductRateBench {
   private double product() throws IOException, InterruptedException {
     Path gc = folder.resolve("gc.log");
     try (Installation installation =
-            new Installation(folder, new Installation.Size(LINES, 1000, Duration.ofSeconds(10)));
+            new Installation(folder, new Installation.Size(LINES, 1000, Duration.ofSeconds(20), Duration.ofSeconds(10)));
         ServiceProcess service = installation.serve(options(gc))) {
       installation.start(
           new Installation.Campaign("bench", "rig", "attempts-at-most: 1", LINES, false, Duration.ofSeconds(20)),

@@ -16,7 +16,7 @@ public final class CallPreparation {
   ///
   /// @throws CallFault when this call cannot be led; nothing may be placed then
   public void prepare(Attempt attempt) throws CallFault {
-    Conversation conversation = conversations.of(attempt);
+    Conversation conversation = conversations.prepare(attempt);
     speech.prepare(conversation.language(), conversation.machine().everyPhrase());
   }
 }

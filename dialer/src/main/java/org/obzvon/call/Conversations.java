@@ -23,6 +23,7 @@ public final class Conversations {
   private final Words words;
   private final Map<Language, Facts.House> houses;
   private final InstantSource clock;
+  private final PreparedConversations prepared = new PreparedConversations();
 
   /// @param houses the company's own words for itself, in every language
   public Conversations(
@@ -45,8 +46,22 @@ public final class Conversations {
     }
   }
 
-  /// Empty for an attempt that is unknown or closed already.
+  /// Puts a conversation together before the phone rings and keeps it for [#find].
+  ///
+  /// @throws CallFault as [#of] does
+  public Conversation prepare(Attempt attempt) throws CallFault {
+    Conversation conversation = of(attempt);
+    prepared.keep(conversation, clock.instant());
+    return conversation;
+  }
+
+  /// The one that was prepared, once; else, as after a restart, one from the ledger. Empty for an attempt that is
+  /// unknown or closed already.
   public Optional<Conversation> find(UUID attempt) throws CallFault {
+    Optional<Conversation> ready = prepared.take(attempt, clock.instant());
+    if (ready.isPresent()) {
+      return ready;
+    }
     Optional<Attempt> open = attempts.find(attempt);
     return open.isPresent() ? Optional.of(of(open.get())) : Optional.empty();
   }

@@ -10,9 +10,12 @@ import org.obzvon.queue.Dispatcher.Round;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs rounds on one thread: at once while there is work and whenever an attempt ends, else at every poll.
+/// Runs rounds on one thread: while there is work and whenever an attempt ends, else at every poll.
 public final class DispatchLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DispatchLoop.class);
+
+  /// Between two rounds, so that calls which end close to each other are followed by one round and not by one each.
+  private static final Duration GATHER = Duration.ofMillis(40);
 
   private final Supplier<Round> round;
   private final Duration poll;
@@ -40,9 +43,11 @@ public final class DispatchLoop implements AutoCloseable {
     while (!stopping) {
       try {
         Round made = round.get();
-        if (made.isIdle() || made.placed() == 0) {
-          rest();
+        if (made.placed() == 0) {
+          awaitWake();
         }
+        TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
+        wakes.drainPermits();
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException | LinkageError e) {
@@ -53,10 +58,9 @@ public final class DispatchLoop implements AutoCloseable {
     }
   }
 
-  private void rest() throws InterruptedException {
-    if (wakes.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
-      wakes.drainPermits();
-    }
+  private void awaitWake() throws InterruptedException {
+    boolean woken = wakes.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.trace("the next round begins {}", woken ? "because something happened" : "by the clock");
   }
 
   private void pause() {

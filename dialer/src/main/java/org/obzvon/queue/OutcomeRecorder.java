@@ -29,6 +29,8 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_A_BATCH = 500;
+  /// For others to come along: a transaction for each result would cost more than it stores.
+  private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int AWAY = 3;
   private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
@@ -121,6 +123,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
       Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
+        TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
         waiting.drainTo(batch, MOST_A_BATCH - 1);
       }
     } else {

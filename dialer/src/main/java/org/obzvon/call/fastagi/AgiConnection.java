@@ -38,6 +38,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private final Duration replyTimeout;
   private volatile Channel channel;
   private volatile boolean hungUp;
+  private boolean flooded;
   private volatile boolean closedByUs;
 
   AgiConnection(Duration replyTimeout) {
@@ -55,7 +56,8 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   protected void channelRead0(ChannelHandlerContext context, String line) {
     if (line.equals("HANGUP")) {
       hungUp = true;
-    } else if (!lines.offer(new Line.Text(line))) {
+    } else if (!flooded && !lines.offer(new Line.Text(line))) {
+      flooded = true;
       LOG.warn("the exchange at {} floods its connection with lines; closed", context.channel().remoteAddress());
       context.close();
     }
@@ -71,7 +73,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.info("connection of the exchange at {} broke: {}", context.channel().remoteAddress(),
+    LOG.debug("connection of the exchange at {} broke: {}", context.channel().remoteAddress(),
         AgiText.forLog(String.valueOf(cause.getMessage())));
     context.close();
   }

@@ -162,7 +162,7 @@ final class AgiSession {
   }
 
   private Heard gone(Conversation conversation, Noting noting, AgiGone gone) {
-    LOG.info("attempt {}: {}", conversation.attempt(), gone.getMessage());
+    LOG.debug("attempt {}: {}", conversation.attempt(), gone.getMessage());
     return noting.heard(switch (gone.why()) {
       case HUNG_UP -> new Input.HungUp();
       case EXCHANGE, CLOSED_BY_US -> new Input.Fault();

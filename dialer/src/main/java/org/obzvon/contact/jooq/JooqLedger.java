@@ -2,11 +2,9 @@ package org.obzvon.contact.jooq;
 
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
-import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +18,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink.Report;
-import org.obzvon.register.Ids;
+import org.obzvon.jooq.tables.records.AttemptRecord;
 
 /// The ledger in the tables `attempt`, `contact` and `promise`; one transaction for each batch.
 public final class JooqLedger implements Ledger {
@@ -37,6 +33,11 @@ public final class JooqLedger implements Ledger {
 
   /// An exchange's clock that is further ahead of ours than this is not believed.
   private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
+  // Places of values in a statement that is written once and bound for every row of a batch.
+  private static final UUID NO_ID = null;
+  private static final Instant NO_TIME = null;
+  private static final String NO_TEXT = null;
 
   private final DSLContext db;
 
@@ -54,7 +55,7 @@ public final class JooqLedger implements Ledger {
           List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
           Set<UUID> held = take(tx.dsl(), free, node, leasedUntil);
           List<Attempt> written = free.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
-          tx.dsl().batch(written.stream().map(attempt -> insert(tx.dsl(), attempt, node)).toList()).execute();
+          tx.dsl().batchInsert(written.stream().map(attempt -> row(attempt, node)).toList()).execute();
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
   }
@@ -87,39 +88,39 @@ public final class JooqLedger implements Ledger {
             .fetch(CONTACT.ID));
   }
 
-  private static Query insert(DSLContext tx, Attempt attempt, String node) {
-    return tx.insertInto(ATTEMPT)
-        .set(ATTEMPT.ID, attempt.id())
-        .set(ATTEMPT.CONTACT_ID, attempt.contact().id())
-        .set(ATTEMPT.CAMPAIGN_ID, attempt.contact().campaign())
-        .set(ATTEMPT.HOUSEHOLD_ID, attempt.contact().debtor().household())
-        .set(ATTEMPT.ACCOUNT_ID, attempt.contact().debtor().account())
-        .set(ATTEMPT.ARM, attempt.contact().arm())
-        .set(ATTEMPT.NUMBER, attempt.number())
-        .set(ATTEMPT.CHANNEL, attempt.contact().step().channel().name())
-        .set(ATTEMPT.SCRIPT, attempt.contact().step().script())
-        .set(ATTEMPT.PHONE, attempt.phone().e164())
-        .set(ATTEMPT.LINE, attempt.route().line())
-        .set(ATTEMPT.CALLER_ID, attempt.route().callerId())
-        .set(ATTEMPT.RING_SECONDS, Math.toIntExact(attempt.route().ring().toSeconds()))
-        .set(ATTEMPT.DETECT_MACHINE, attempt.route().detectMachine())
-        .set(ATTEMPT.NODE, node)
-        .set(ATTEMPT.WRITTEN_AT, attempt.writtenAt());
+  private static AttemptRecord row(Attempt attempt, String node) {
+    var contact = attempt.contact();
+    AttemptRecord row = new AttemptRecord();
+    row.setId(attempt.id());
+    row.setContactId(contact.id());
+    row.setCampaignId(contact.campaign());
+    row.setHouseholdId(contact.debtor().household());
+    row.setAccountId(contact.debtor().account());
+    row.setArm(contact.arm());
+    row.setNumber(attempt.number());
+    row.setChannel(contact.step().channel().name());
+    row.setScript(contact.step().script());
+    row.setPhone(attempt.phone().e164());
+    row.setLine(attempt.route().line());
+    row.setCallerId(attempt.route().callerId());
+    row.setRingSeconds(Math.toIntExact(attempt.route().ring().toSeconds()));
+    row.setDetectMachine(attempt.route().detectMachine());
+    row.setNode(node);
+    row.setWrittenAt(attempt.writtenAt());
+    return row;
   }
 
   @Override
   public void accepted(List<Acceptance> acceptances) {
-    db.batch(
-            acceptances.stream()
-                .map(
-                    taken ->
-                        db.update(ATTEMPT)
-                            .set(ATTEMPT.ACCEPTED_AT, taken.at())
-                            .set(ATTEMPT.REMOTE_ID, taken.remoteId())
-                            .where(ATTEMPT.ID.eq(taken.attempt()))
-                            .and(ATTEMPT.CLOSED_AT.isNull()))
-                .toList())
-        .execute();
+    var batch =
+        db.batch(
+            db.update(ATTEMPT)
+                .set(ATTEMPT.ACCEPTED_AT, NO_TIME)
+                .set(ATTEMPT.REMOTE_ID, NO_TEXT)
+                .where(ATTEMPT.ID.eq(NO_ID))
+                .and(ATTEMPT.CLOSED_AT.isNull()));
+    acceptances.forEach(taken -> batch.bind(taken.at(), taken.remoteId(), taken.attempt()));
+    batch.execute();
   }
 
   @Override
@@ -130,13 +131,11 @@ public final class JooqLedger implements Ledger {
     return db.transactionResult(
         tx -> {
           List<Closed> closed = closed(tx.dsl(), reports, now);
-          List<Query> changes = new ArrayList<>();
-          for (Closed end : closed) {
-            changes.add(closing(tx.dsl(), end.report(), now));
-            changes.add(moving(tx.dsl(), end, next.apply(end), now));
-            promise(tx.dsl(), end).ifPresent(changes::add);
+          if (!closed.isEmpty()) {
+            ClosingBatch batch = new ClosingBatch(tx.dsl(), now);
+            closed.forEach(end -> batch.add(end, next.apply(end)));
+            batch.execute();
           }
-          tx.dsl().batch(changes).execute();
           return closed;
         });
   }
@@ -204,61 +203,5 @@ public final class JooqLedger implements Ledger {
                         row.get(ATTEMPT.OUTCOME), row.get(ATTEMPT.DETAIL), row.get(ATTEMPT.REASON),
                         row.get(ATTEMPT.SEGMENTS))
                     .toOutcome());
-  }
-
-  private static Query closing(DSLContext tx, Report report, Instant now) {
-    OutcomeColumns columns = OutcomeColumns.of(report.outcome());
-    var trace = report.trace();
-    return tx.update(ATTEMPT)
-        .set(ATTEMPT.ANSWERED_AT, report.answeredAt().orElse(null))
-        .set(ATTEMPT.ENDED_AT, report.endedAt())
-        .set(ATTEMPT.CLOSED_AT, now)
-        .set(ATTEMPT.OUTCOME, columns.outcome())
-        .set(ATTEMPT.DETAIL, columns.detail())
-        .set(ATTEMPT.REASON, columns.reason())
-        .set(ATTEMPT.SEGMENTS, columns.segments())
-        .set(ATTEMPT.KEYS, trace.keys())
-        .set(ATTEMPT.HANGUP_CAUSE, trace.hangupCause().isPresent() ? trace.hangupCause().getAsInt() : null)
-        .set(ATTEMPT.TECH_CAUSE, trace.techCause().orElse(null))
-        .where(ATTEMPT.ID.eq(report.attempt()));
-  }
-
-  /// A contact that was withdrawn while its attempt ran stays withdrawn; the lease ends with the attempt either way.
-  private static Query moving(DSLContext tx, Closed end, Optional<Instant> again, Instant now) {
-    var contact = end.attempt().contact();
-    boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
-    Condition running = CONTACT.STATE.eq(ContactState.IN_PROGRESS.name());
-    ContactState to = repeat ? ContactState.QUEUED : ContactState.DONE;
-    var update =
-        tx.update(CONTACT)
-            .setNull(CONTACT.LEASED_BY)
-            .setNull(CONTACT.LEASED_UNTIL)
-            .set(CONTACT.STATE, when(running, to.name()).otherwise(CONTACT.STATE));
-    update =
-        repeat
-            ? update.set(CONTACT.NOT_BEFORE, again.orElseThrow())
-            : update
-                .set(CONTACT.CLOSED_AT, when(running, now).otherwise(CONTACT.CLOSED_AT))
-                .set(
-                    CONTACT.CLOSED_WHY,
-                    when(running, OutcomeColumns.of(end.report().outcome()).outcome()).otherwise(CONTACT.CLOSED_WHY));
-    return update.where(CONTACT.ID.eq(contact.id()));
-  }
-
-  private static Optional<Query> promise(DSLContext tx, Closed end) {
-    if (!(end.report().outcome() instanceof ContactOutcome.Reached(_, var given, _)) || given.isEmpty()) {
-      return Optional.empty();
-    }
-    var promise = given.get();
-    return Optional.of(
-        tx.insertInto(PROMISE)
-            .set(PROMISE.ID, Ids.next())
-            .set(PROMISE.ATTEMPT_ID, end.attempt().id())
-            .set(PROMISE.ACCOUNT_ID, end.attempt().contact().debtor().account())
-            .set(PROMISE.PROMISED_ON, promise.day())
-            .set(PROMISE.AMOUNT, promise.amount().amount())
-            .set(PROMISE.CURRENCY, promise.amount().currency().getCurrencyCode())
-            .set(PROMISE.MADE_AT, end.report().endedAt())
-            .set(PROMISE.STATE, "OPEN"));
   }
 }

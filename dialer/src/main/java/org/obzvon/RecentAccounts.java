@@ -1,0 +1,99 @@
+package org.obzvon;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+
+/// The accounts a contact policy has just decided about, so that the call that follows says what the policy saw and does
+/// not ask the store for each of them once more. The policy itself always reads afresh.
+final class RecentAccounts {
+  /// From the policy's word to the preparation of the call.
+  private static final Duration LASTS = Duration.ofSeconds(5);
+  private static final int MOST = 2_000;
+
+  private final Accounts store;
+  private final InstantSource clock;
+  private final Map<UUID, Read> read = new ConcurrentHashMap<>();
+
+  private record Read(Account account, Instant at) {}
+
+  RecentAccounts(Accounts store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Reads afresh and remembers.
+  Accounts remembering() {
+    return new View(this::readAndRemember);
+  }
+
+  /// Answers from memory what was read within seconds.
+  Accounts recalling() {
+    return new View(this::recall);
+  }
+
+  private Map<UUID, Account> readAndRemember(Collection<UUID> ids) {
+    Instant now = clock.instant();
+    Map<UUID, Account> found = store.byIds(ids);
+    if (read.size() + found.size() > MOST) {
+      read.values().removeIf(one -> one.at().isBefore(now.minus(LASTS)));
+    }
+    if (read.size() + found.size() <= MOST) {
+      found.forEach((id, account) -> read.put(id, new Read(account, now)));
+    }
+    return found;
+  }
+
+  private Map<UUID, Account> recall(Collection<UUID> ids) {
+    Instant oldest = clock.instant().minus(LASTS);
+    Map<UUID, Account> found = new HashMap<>();
+    Set<UUID> missing = new HashSet<>();
+    for (UUID id : ids) {
+      Optional.ofNullable(read.remove(id))
+          .filter(one -> !one.at().isBefore(oldest))
+          .ifPresentOrElse(one -> found.put(id, one.account()), () -> missing.add(id));
+    }
+    if (!missing.isEmpty()) {
+      found.putAll(store.byIds(missing));
+    }
+    return found;
+  }
+
+  private interface ByIds {
+    Map<UUID, Account> of(Collection<UUID> ids);
+  }
+
+  private final class View implements Accounts {
+    private final ByIds byIds;
+
+    View(ByIds byIds) {
+      this.byIds = byIds;
+    }
+
+    @Override
+    public Optional<Account> byNumber(String number) {
+      return store.byNumber(number);
+    }
+
+    @Override
+    public Map<UUID, Account> byIds(Collection<UUID> ids) {
+      return byIds.of(ids);
+    }
+
+    @Override
+    public List<Account> overdue() {
+      return store.overdue();
+    }
+  }
+}

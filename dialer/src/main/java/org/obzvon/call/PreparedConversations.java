@@ -1,0 +1,38 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Conversations of calls that were placed and may be answered any moment, so that whoever picks up need not wait for
+/// the store. Each is given out once.
+final class PreparedConversations {
+  /// The longest ring time-out a campaign may have, and some for rendering and setting up. What was prepared longer ago
+  /// is put together anew from the account as it stands then.
+  private static final Duration LASTS = Duration.ofMinutes(3);
+  /// Calls that ring at once; beyond it the oldest are forgotten and put together anew.
+  private static final int MOST = 5_000;
+
+  private final LinkedHashMap<UUID, Prepared> oldestFirst = new LinkedHashMap<>();
+
+  private record Prepared(Conversation conversation, Instant at) {}
+
+  synchronized void keep(Conversation conversation, Instant now) {
+    oldestFirst.put(conversation.attempt(), new Prepared(conversation, now));
+    Iterator<Map.Entry<UUID, Prepared>> oldest = oldestFirst.entrySet().iterator();
+    while (oldestFirst.size() > MOST || oldest.next().getValue().at().isBefore(now.minus(LASTS))) {
+      oldestFirst.pollFirstEntry();
+      oldest = oldestFirst.entrySet().iterator();
+    }
+  }
+
+  synchronized Optional<Conversation> take(UUID attempt, Instant now) {
+    return Optional.ofNullable(oldestFirst.remove(attempt))
+        .filter(prepared -> !prepared.at().isBefore(now.minus(LASTS)))
+        .map(Prepared::conversation);
+  }
+}
