@@ -80,7 +80,8 @@ class CampaignJudgementTest {
     assertThat(report.campaign().orElseThrow().versions()).hasSize(2);
     assertThat(report.asked().question().windowDays()).isEqualTo(14);
     assertThat(text(report)).contains("was CHANGED: 2026-11-18");
-    Path other = Files.writeString(folder.resolve("other.yaml"), Files.readString(file("14d", "")).replace("ROBOT: 50", "ROBOT: 60"));
+    String otherArms = Files.readString(file("14d", "")).replace("ROBOT: 50", "ROBOT: 60");
+    Path other = Files.writeString(folder.resolve("other.yaml"), otherArms);
     assertThatThrownBy(() -> control.redefine(control.named("spring"), other)).hasMessageContaining("cannot change");
   }
 

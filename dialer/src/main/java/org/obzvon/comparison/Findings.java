@@ -8,7 +8,7 @@ import java.util.List;
 /// @param balances of the covariate, each arm against the baseline
 public record Findings(
     Likeness likeness, List<Balance> balances, SplitChecks splits, List<DayLine> lines, List<Adjusted> adjusted,
-    List<MoneyPrice> moneyPrices) {
+    List<MoneyPrice> moneyPrices, List<AsTreated> asTreated) {
 
   /// @param splits of a campaign; a file tells its strata by itself
   static Findings of(AccountTable table, Question question, Stage stage, SplitChecks splits) {
@@ -26,6 +26,7 @@ public record Findings(
         splits,
         dated ? DayLine.of(table, question, alpha, effect) : List.of(),
         Adjusted.of(table, question.baseline()),
-        table.has(Column.PAID) && table.has(Column.COST) ? MoneyPrice.of(tallies, base) : List.of());
+        table.has(Column.PAID) && table.has(Column.COST) ? MoneyPrice.of(tallies, base) : List.of(),
+        table.has(Column.EVENT) && table.has(Column.REACHED) ? AsTreated.of(tallies) : List.of());
   }
 }

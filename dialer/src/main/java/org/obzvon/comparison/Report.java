@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 /// @param asked what was asked, and what is to be told of it
 /// @param campaign empty for a file
 public record Report(
-    Asked asked, Comparison comparison, Stage stage, Findings findings, Optional<OfCampaign> campaign) {
+    Asked asked, Comparison comparison, Stage stage, Findings findings, List<SampledPrice> sampledPrices,
+    Optional<OfCampaign> campaign) {
 
   /// @param margin by how much of the rate an arm may be worse and still do; see [NonInferiority]
   public record Asked(Question question, OptionalDouble margin) {}
@@ -26,7 +27,8 @@ public record Report(
     Comparison comparison = Analysis.of(table, asked.question, remarks);
     SplitChecks splits = new SplitChecks(strata(table, asked.question), List.of(), Double.NaN);
     Findings findings = Findings.of(table, asked.question, Stage.ONE_LOOK, splits);
-    return new Report(asked, comparison, Stage.ONE_LOOK, findings, Optional.empty());
+    List<SampledPrice> prices = SampledPrice.of(table, asked.question, comparison);
+    return new Report(asked, comparison, Stage.ONE_LOOK, findings, prices, Optional.empty());
   }
 
   public static Report ofCampaign(OfCampaign campaign, Asked asked) {
@@ -35,7 +37,8 @@ public record Report(
     SplitChecks splits = accounts.story().splits();
     Comparison comparison = Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits);
     Findings findings = Findings.of(accounts.table(), asked.question, stage, splits);
-    return new Report(asked, comparison, stage, findings, Optional.of(campaign));
+    List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
+    return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
   }
 
   /// Every household counts in the stratum of its first account.

@@ -21,7 +21,9 @@ public final class ReportTables {
 
   /// One row an arm: how far its accounts came, who paid, the money.
   public static List<List<String>> happened(Report report, ReportWords words) {
-    return report.campaign().map(one -> ofCampaign(report, one.accounts(), words)).orElseGet(() -> ofFile(report, words));
+    return report.campaign()
+        .map(one -> ofCampaign(report, one.accounts(), words))
+        .orElseGet(() -> ofFile(report, words));
   }
 
   private static List<List<String>> ofCampaign(Report report, CampaignAccounts accounts, ReportWords words) {
