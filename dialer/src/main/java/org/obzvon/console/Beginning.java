@@ -42,7 +42,8 @@ record Beginning(Definition definition, int accounts) {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power %.1f, %d comparisons)",
+            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power %.1f, %d"
+                + " comparisons)",
             accounts, shows, wanted * 100,
             Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed), POWER,
             plan.comparisons()));

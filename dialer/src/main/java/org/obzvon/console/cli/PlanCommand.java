@@ -159,7 +159,8 @@ public final class PlanCommand implements Callable<Integer> {
         sequential ? "the interval for daily looks" : "one reading at the end", plan.crowd().designEffect());
     if (inflow != null) {
       out.printf(
-          Locale.ROOT, "At %,.0f new accounts a day the last enters after %,.0f days; with the window it ends after %,.0f.%n",
+          Locale.ROOT, "At %,.0f new accounts a day the last enters after %,.0f days; with the window it ends after"
+              + " %,.0f.%n",
           inflow, Math.ceil(accounts / inflow), Math.ceil(accounts / inflow) + window);
     }
     out.println("Smallest effect that can be shown, more payers of 100" + (reach < 1 ? " reached:" : ":"));
