@@ -25,7 +25,7 @@ public interface Campaigns {
 
   /// Replaces the definition of a campaign that is not over; what has been assigned, enrolled and planned stays.
   ///
-  /// @throws org.obzvon.document.BadInput when the campaign is over, or the new definition has another name or experiment
+  /// @throws org.obzvon.document.BadInput when the campaign is over, or the definition has another name or experiment
   Campaign change(Campaign campaign, Definition definition, String text);
 
   /// Moves a campaign; false when it was not in a state from which `to` can be reached.

@@ -20,7 +20,9 @@ public record Adjusted(String arm, Estimate covariance, Estimate lin) {
     int base = table.arms().indexOf(baseline);
     for (int arm = 0; arm < table.arms().size(); arm++) {
       if (arm != base) {
-        all.add(new Adjusted(table.arms().get(arm), estimate(table, arm, base, false), estimate(table, arm, base, true)));
+        all.add(
+            new Adjusted(
+                table.arms().get(arm), estimate(table, arm, base, false), estimate(table, arm, base, true)));
       }
     }
     return all;

@@ -90,7 +90,8 @@ public final class Analysis {
   private SampleRatio closer(SampleRatio ratio) {
     Optional<String> alarm = splits.alarm();
     alarm.ifPresent(
-        part -> notes.add("sample_ratio", "households are not split as intended in one part or at some moment: " + part));
+        part ->
+            notes.add("sample_ratio", "households are not split as intended in one part or at some moment: " + part));
     return alarm.isPresent() ? new SampleRatio(ratio.chi2(), ratio.df(), ratio.p(), true) : ratio;
   }
 

@@ -60,7 +60,8 @@ public final class CampaignTable {
     AccountTable accounts = table.table();
     Map<String, Double> weights = table.weights();
     return new CampaignAccounts(
-        settled, accounts, weights, table.funnels(), List.copyOf(table.remarks), table.story(rows, bounds, reading.goals));
+        settled, accounts, weights, table.funnels(), List.copyOf(table.remarks),
+        table.story(rows, bounds, reading.goals));
   }
 
   private CampaignStory story(LedgerRows rows, FollowUp.Bounds bounds, Optional<Definition.Goals> goals) {

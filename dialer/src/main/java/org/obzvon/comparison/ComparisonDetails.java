@@ -69,6 +69,9 @@ final class ComparisonDetails {
             + words.p(pair.pace().logRank().p()));
     money(table, pair);
     inside(table, pair.inside());
+    report.findings().asTreated().stream()
+        .filter(one -> one.arm().equals(pair.arm()) && isAgainstBaseline(pair))
+        .forEach(one -> row(table, "detail.astreated", words.signed(one.difference() * 100, 1)));
     text.append(table);
   }
 
@@ -93,12 +96,23 @@ final class ComparisonDetails {
     Optional<Adjusted> regression =
         report.findings().adjusted().stream()
             .filter(one -> one.arm().equals(pair.arm()))
-            .filter(_ -> pair.baseline().equals(report.asked().question().baseline()))
+            .filter(_ -> isAgainstBaseline(pair))
             .findFirst();
     regression.ifPresent(
         one -> row(table, "detail.lin", estimate(one.lin()) + "; " + estimate(one.covariance())));
-    row(table, "detail.net", words.signed(money.net().difference(), 2) + " (" + words.number(money.net().se(), 2) + ")");
+    row(table, "detail.net",
+        words.signed(money.net().difference(), 2) + " (" + words.number(money.net().se(), 2) + ")");
     row(table, "detail.price", ReportTables.price(money.costPerPayer(), words));
+    report.sampledPrices().stream()
+        .filter(one -> one.arm().equals(pair.arm()) && isAgainstBaseline(pair) && one.interval().isKnown())
+        .forEach(one -> row(table, "detail.price.sampled", words.range(one.interval(), 1, 2)));
+    report.findings().moneyPrices().stream()
+        .filter(one -> one.arm().equals(pair.arm()) && isAgainstBaseline(pair))
+        .forEach(one -> row(table, "detail.price.money", ReportTables.price(one.price(), words)));
+  }
+
+  private boolean isAgainstBaseline(Comparison.Pair pair) {
+    return pair.baseline().equals(report.asked().question().baseline());
   }
 
   private String estimate(Adjusted.Estimate estimate) {

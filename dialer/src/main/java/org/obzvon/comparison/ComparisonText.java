@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// The report for people, on one screen: what it is, the verdict, what happened, arm against arm, the checks.
 public final class ComparisonText {
   private static final int MOST_NOTES = 5;
-  private static final Pattern NOTE = Pattern.compile("(?:(?:arms|comparisons)\\[([^]]*)][^:]*|[^:\\[]*): (.*)", Pattern.DOTALL);
+  private static final Pattern NOTE =
+      Pattern.compile("(?:(?:arms|comparisons)\\[([^]]*)][^:]*|[^:\\[]*): (.*)", Pattern.DOTALL);
 
   private final StringBuilder text = new StringBuilder();
   private final Report report;

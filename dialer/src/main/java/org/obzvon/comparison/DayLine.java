@@ -13,7 +13,8 @@ public record DayLine(String arm, List<Day> days) {
   public record Day(int day, double difference, Interval anytime) {}
 
   /// @param alpha of each arm's line
-  static List<DayLine> of(AccountTable table, Question question, double alpha) {
+  /// @param designEffect of households, by which the variance is larger
+  static List<DayLine> of(AccountTable table, Question question, double alpha, double designEffect) {
     int last = (int) Math.min(MOST_DAYS, Math.floor(question.windowDays()));
     int[] positions = table.armPositions();
     int[][] paidOn = new int[table.arms().size()][last + 1];
@@ -31,24 +32,29 @@ public record DayLine(String arm, List<Day> days) {
     for (int arm = 0; arm < accounts.length; arm++) {
       if (arm != base) {
         lines.add(
-            line(table.arms().get(arm), new int[][] {paidOn[arm], paidOn[base]},
-                new int[] {accounts[arm], accounts[base]}, interval));
+            new Counts(new int[][] {paidOn[arm], paidOn[base]}, new int[] {accounts[arm], accounts[base]})
+                .line(table.arms().get(arm), interval, Math.sqrt(designEffect)));
       }
     }
     return lines;
   }
 
-  private static DayLine line(String arm, int[][] paidOn, int[] accounts, AnytimeInterval interval) {
-    List<Day> days = new ArrayList<>();
-    int paid = paidOn[0][0];
-    int paidBase = paidOn[1][0];
-    for (int day = 1; day < paidOn[0].length; day++) {
-      paid += paidOn[0][day];
-      paidBase += paidOn[1][day];
-      Rates rates = new Rates(paid, accounts[0], paidBase, accounts[1]);
-      double n = (double) accounts[0] + accounts[1];
-      days.add(new Day(day, rates.difference(), interval.around(rates.difference(), rates.standardError(), n)));
+  /// Of the arm and of the baseline.
+  private record Counts(int[][] paidOn, int[] accounts) {
+
+    DayLine line(String arm, AnytimeInterval interval, double wider) {
+      List<Day> days = new ArrayList<>();
+      int paid = paidOn[0][0];
+      int paidBase = paidOn[1][0];
+      for (int day = 1; day < paidOn[0].length; day++) {
+        paid += paidOn[0][day];
+        paidBase += paidOn[1][day];
+        Rates rates = new Rates(paid, accounts[0], paidBase, accounts[1]);
+        double n = (double) accounts[0] + accounts[1];
+        Interval anytime = interval.around(rates.difference(), wider * rates.standardError(), n);
+        days.add(new Day(day, rates.difference(), anytime));
+      }
+      return new DayLine(arm, days);
     }
-    return new DayLine(arm, days);
   }
 }

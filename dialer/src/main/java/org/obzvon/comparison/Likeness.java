@@ -1,8 +1,8 @@
 package org.obzvon.comparison;
 
 /// How much alike the accounts of one household are in paying, and what that costs: the intraclass correlation within
-/// arms by analysis of variance, and the design effect 1 + ((1 + CV²)·m - 1)·ICC for households of unequal size (Eldridge
-/// et al. 2006). So many times more accounts are needed than if each were a household of its own.
+/// arms by analysis of variance, and the design effect 1 + ((1 + CV²)·m - 1)·ICC for households of unequal size
+/// (Eldridge et al. 2006). So many times more accounts are needed than if each were a household of its own.
 ///
 /// @param meanSize accounts of a household, m
 /// @param icc NaN when every household has one account

@@ -1,19 +1,19 @@
 package org.obzvon.comparison;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /// A comparison with everything that its reader should know beside it.
 ///
 /// @param asked what was asked, and what is to be told of it
 /// @param campaign empty for a file
 public record Report(
-    Asked asked, Comparison comparison, Stage stage, Findings findings, Optional<OfCampaign> campaign) {
+    Asked asked, Comparison comparison, Stage stage, Findings findings, List<SampledPrice> sampledPrices,
+    Optional<OfCampaign> campaign) {
 
   /// @param margin by how much of the rate an arm may be worse and still do; see [NonInferiority]
   public record Asked(Question question, OptionalDouble margin) {}
@@ -27,7 +27,8 @@ public record Report(
     Comparison comparison = Analysis.of(table, asked.question, remarks);
     SplitChecks splits = new SplitChecks(strata(table, asked.question), List.of(), Double.NaN);
     Findings findings = Findings.of(table, asked.question, Stage.ONE_LOOK, splits);
-    return new Report(asked, comparison, Stage.ONE_LOOK, findings, Optional.empty());
+    List<SampledPrice> prices = SampledPrice.of(table, asked.question, comparison);
+    return new Report(asked, comparison, Stage.ONE_LOOK, findings, prices, Optional.empty());
   }
 
   public static Report ofCampaign(OfCampaign campaign, Asked asked) {
@@ -36,27 +37,34 @@ public record Report(
     SplitChecks splits = accounts.story().splits();
     Comparison comparison = Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits);
     Findings findings = Findings.of(accounts.table(), asked.question, stage, splits);
-    return new Report(asked, comparison, stage, findings, Optional.of(campaign));
+    List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
+    return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
   }
 
   /// Every household counts in the stratum of its first account.
   private static List<SplitChecks.Part> strata(AccountTable table, Question question) {
-    if (!table.has(Column.REASON) || question.weights().isEmpty()) {
+    if (!table.has(Column.REASON) || !question.weights().keySet().containsAll(table.arms())) {
       return List.of();
     }
-    Set<Integer> seen = new HashSet<>();
-    int[] reasons = table.reasonPositions();
+    List<String> names = question.weights().keySet().stream().sorted().toList();
+    int[] columns = table.arms().stream().mapToInt(names::indexOf).toArray();
     int[] arms = table.armPositions();
-    List<SplitChecks.Draw> draws = new ArrayList<>();
+    int[] reasons = table.reasonPositions();
+    long[][] households = new long[table.reasons().size()][names.size()];
+    BitSet seen = new BitSet(table.householdCount());
     for (int row = 0; row < table.size(); row++) {
-      if (seen.add(table.household(row))) {
-        draws.add(
-            new SplitChecks.Draw(
-                table.reasons().get(reasons[table.reasonId(row)]), "", table.arms().get(arms[table.armId(row)]),
-                question.weights()));
+      if (!seen.get(table.household(row))) {
+        seen.set(table.household(row));
+        households[reasons[table.reasonId(row)]][columns[arms[table.armId(row)]]]++;
       }
     }
-    return SplitChecks.of(draws).strata();
+    double[] weights = names.stream().mapToDouble(question.weights()::get).toArray();
+    List<SplitChecks.Part> parts = new ArrayList<>();
+    for (int reason = 0; reason < households.length; reason++) {
+      String name = table.reasons().get(reason);
+      SplitChecks.ratio(households[reason], weights).ifPresent(ratio -> parts.add(new SplitChecks.Part(name, ratio)));
+    }
+    return parts;
   }
 
   public boolean withheld() {

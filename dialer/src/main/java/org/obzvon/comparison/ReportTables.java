@@ -21,7 +21,9 @@ public final class ReportTables {
 
   /// One row an arm: how far its accounts came, who paid, the money.
   public static List<List<String>> happened(Report report, ReportWords words) {
-    return report.campaign().map(one -> ofCampaign(report, one.accounts(), words)).orElseGet(() -> ofFile(report, words));
+    return report.campaign()
+        .map(one -> ofCampaign(report, one.accounts(), words))
+        .orElseGet(() -> ofFile(report, words));
   }
 
   private static List<List<String>> ofCampaign(Report report, CampaignAccounts accounts, ReportWords words) {
@@ -87,7 +89,9 @@ public final class ReportTables {
               words.p(pair.rate().tests().holm()),
               words.signed(-pair.pace().mean().estimate(), 1),
               words.signed(pair.money().amount().difference(), 2),
-              pair.rate().difference() < 0 ? ReportWords.UNKNOWN : price(pair.money().costPerPayer(), words)));
+              pair.money().costPerPayer().bounded() && pair.rate().difference() < 0
+                  ? ReportWords.UNKNOWN
+                  : price(pair.money().costPerPayer(), words)));
     }
     return rows;
   }
@@ -145,7 +149,10 @@ public final class ReportTables {
     List<SplitChecks.Part> parts = Stream.concat(splits.strata().stream(), splits.days().stream()).toList();
     if (!parts.isEmpty()) {
       double smallest = parts.stream().mapToDouble(part -> part.ratio().p()).min().orElse(Double.NaN);
-      lines.add(words.say("check.sequential", words.p(splits.sequential()), parts.size(), words.p(smallest)));
+      lines.add(words.say("check.parts", parts.size(), words.p(smallest)));
+    }
+    if (Double.isFinite(splits.sequential())) {
+      lines.add(words.say("check.sequential", words.p(splits.sequential())));
     }
     splits.alarm().ifPresent(where -> lines.add(words.say("check.alarm", ComparisonText.printable(where))));
     findings.balances().stream()

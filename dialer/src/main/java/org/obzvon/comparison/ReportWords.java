@@ -82,7 +82,11 @@ public final class ReportWords {
 
   /// With its sign, for a difference.
   public String signed(double value, int digits) {
-    return Double.isFinite(value) ? String.format(locale, "%+." + digits + "f", value) : UNKNOWN;
+    if (!Double.isFinite(value)) {
+      return UNKNOWN;
+    }
+    boolean nothing = Math.abs(value) * Math.pow(10, digits) < 0.5;
+    return nothing ? number(0, digits) : String.format(locale, "%+." + digits + "f", value);
   }
 
   public String count(long value) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /// Whether households fell into the arms as intended, seen from closer than [SampleRatio]: in each stratum, on each day
 /// of assignment, and at every moment so far.
@@ -69,12 +71,15 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
       draw.weights.forEach((arm, weight) -> expected.merge(arm, weight / sum, Double::sum));
       seen.merge(draw.arm, 1L, Long::sum);
     }
-    if (expected.size() < 2 || expected.values().stream().anyMatch(one -> one < FEWEST_EXPECTED)) {
-      return Optional.empty();
-    }
     long[] households = expected.keySet().stream().mapToLong(arm -> seen.getOrDefault(arm, 0L)).toArray();
-    return Optional.of(
-        SampleRatio.test(households, expected.values().stream().mapToDouble(Double::doubleValue).toArray()));
+    return ratio(households, expected.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /// Empty where chi-square says nothing.
+  static Optional<SampleRatio> ratio(long[] households, double[] weights) {
+    double all = LongStream.of(households).sum() / DoubleStream.of(weights).sum();
+    boolean enough = DoubleStream.of(weights).allMatch(weight -> weight * all >= FEWEST_EXPECTED);
+    return households.length > 1 && enough ? Optional.of(SampleRatio.test(households, weights)) : Optional.empty();
   }
 
   /// The multinomial split against a Dirichlet mixture around the intended one: after each household the likelihood

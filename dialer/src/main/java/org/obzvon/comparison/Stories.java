@@ -32,7 +32,9 @@ final class Stories {
 
   Stories(List<Followed> followed, FollowUp.Bounds bounds) {
     this.bounds = bounds;
-    this.arms = followed.stream().collect(Collectors.groupingBy(one -> one.account.arm().name(), TreeMap::new, Collectors.toList()));
+    this.arms =
+        followed.stream()
+            .collect(Collectors.groupingBy(one -> one.account.arm().name(), TreeMap::new, Collectors.toList()));
   }
 
   CampaignStory tell(LedgerRows rows, Optional<Definition.Goals> goals) {
@@ -83,11 +85,15 @@ final class Stories {
     Map<UUID, Instant> households =
         members.stream()
             .map(Followed::account)
-            .collect(Collectors.toMap(Enrolled::household, Enrolled::at, (one, other) -> one.isBefore(other) ? one : other));
+            .collect(
+                Collectors.toMap(
+                    Enrolled::household, Enrolled::at, (one, other) -> one.isBefore(other) ? one : other));
     long out =
         households.entrySet().stream()
             .filter(
-                one -> optOuts.getOrDefault(one.getKey(), List.of()).stream().anyMatch(at -> !at.isBefore(one.getValue())))
+                one ->
+                    optOuts.getOrDefault(one.getKey(), List.of()).stream()
+                        .anyMatch(at -> !at.isBefore(one.getValue())))
             .count();
     return new CampaignStory.Guard(arm, households.size(), (int) out);
   }
@@ -187,7 +193,9 @@ final class Stories {
       reached += touch.answer().reached() ? 1 : 0;
       cost =
           cost.flatMap(
-              sum -> rates.at(touch.at(), account.debt().currency()).map(period -> sum.add(RateTable.cost(touch, period))));
+              sum ->
+                  rates.at(touch.at(), account.debt().currency())
+                      .map(period -> sum.add(RateTable.cost(touch, period))));
     }
 
     CampaignStory.Script close(Touch.By by) {

@@ -1,14 +1,17 @@
 package org.obzvon.comparison;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The tables of what happened in a campaign as cells; the first row names the columns.
 public final class StoryTables {
   private static final int DEBT_EVERY = 5;
+  private static final int MOST_LOOKS = 30;
 
   private StoryTables() {}
 
@@ -64,16 +67,23 @@ public final class StoryTables {
 
   public static List<List<String>> scripts(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(titles(words, "col.script", "col.attempts", "col.answered", "col.reached", "col.promises", "col.cost"));
+    rows.add(titles(words, "col.script", "col.attempts", "col.answered", "col.reached", "col.promises", "col.cost",
+            "col.cost.contact", "col.cost.promise"));
     for (CampaignStory.Script script : story.work().scripts()) {
       rows.add(
           List.of(
               words.say("channel." + script.channel()) + " " + ComparisonText.printable(script.name()),
               words.count(script.attempts()), words.count(script.answered()), words.count(script.reached()),
               words.count(script.promises()),
-              script.cost().map(cost -> ComparisonText.amount(cost, words)).orElse(ReportWords.UNKNOWN)));
+              each(script.cost(), 1, words), each(script.cost(), script.attempts(), words),
+              each(script.cost(), script.promises(), words)));
     }
     return rows;
+  }
+
+  private static String each(Optional<BigDecimal> cost, int parts, ReportWords words) {
+    return cost.filter(_ -> parts > 0).map(sum -> words.number(sum.doubleValue() / parts, 2))
+        .orElse(ReportWords.UNKNOWN);
   }
 
   /// Every fifth day, and the last.
@@ -119,18 +129,25 @@ public final class StoryTables {
     return rows;
   }
 
-  /// Who looked when, and at what.
+  /// Who looked when, and at what: the last looks, one row a look and one column an arm.
   public static List<List<String>> looks(Report.OfCampaign campaign, ReportWords words) {
+    List<Registrations.Look> looks = campaign.looks();
+    List<Registrations.Look> last = looks.subList(Math.max(0, looks.size() - MOST_LOOKS), looks.size());
+    TreeSet<String> arms = new TreeSet<>();
+    last.forEach(look -> look.differences().forEach(one -> arms.add(one.arm())));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(titles(words, "col.time", "col.pair", "col.more", "col.believed"));
-    for (Registrations.Look look : campaign.looks()) {
-      for (Registrations.Difference one : look.differences()) {
-        rows.add(
-            List.of(
-                ComparisonText.moment(look.at(), words),
-                words.say("against", words.arm(one.arm()), words.arm(one.baseline())),
-                words.signed(one.difference() * 100, 1), words.range(one.anytime(), 100, 1)));
+    List<String> head = titles(words, "col.time");
+    arms.forEach(arm -> head.add(words.arm(arm)));
+    rows.add(head);
+    for (Registrations.Look look : last) {
+      List<String> row = new ArrayList<>(List.of(ComparisonText.moment(look.at(), words)));
+      for (String arm : arms) {
+        row.add(
+            look.differences().stream().filter(one -> one.arm().equals(arm)).findFirst()
+                .map(one -> words.signed(one.difference() * 100, 1) + " (" + words.range(one.anytime(), 100, 1) + ")")
+                .orElse(ReportWords.UNKNOWN));
       }
+      rows.add(row);
     }
     return rows;
   }

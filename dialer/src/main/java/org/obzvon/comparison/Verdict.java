@@ -45,7 +45,8 @@ public final class Verdict {
     Interval interval = report.interval(pair);
     String days = words.number(report.asked().question().windowDays(), 0);
     if (report.shows(pair) && difference > 0) {
-      return words.say("verdict.more", arm, base, words.hundredths(interval.low()), words.hundredths(interval.high()), days);
+      return words.say(
+          "verdict.more", arm, base, words.hundredths(interval.low()), words.hundredths(interval.high()), days);
     }
     if (report.shows(pair)) {
       return words.say(

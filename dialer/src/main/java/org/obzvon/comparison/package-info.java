@@ -2,5 +2,6 @@
 /// table of accounts by assigned arm, the cost of contacts, the planner and the words of the verdict.
 ///
 /// Imports `register`, `campaign`, `contact` and `payment`. `.csv` reads a table of accounts from a file, `.jooq`
-/// reads one from the ledger, `.yaml` reads rate tables, `.json` writes the report (Jackson).
+/// reads one from the ledger, `.yaml` reads rate tables; `.json` (Jackson), `.csv` and `.html` write the report. Its
+/// words are in `comparison/report_??.properties`, so that a report can be had in three languages.
 package org.obzvon.comparison;

@@ -2,6 +2,7 @@ package org.obzvon.console;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,12 +38,14 @@ record Beginning(Definition definition, int accounts) {
     String shows =
         Double.isNaN(detectable)
             ? "can show no effect at all"
-            : String.format(java.util.Locale.ROOT, "show %.1f payers of 100 at best", detectable * 100);
+            : String.format(Locale.ROOT, "show %.1f payers of 100 at best", detectable * 100);
     return Optional.of(
         String.format(
-            java.util.Locale.ROOT,
-            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power 0.8, %d comparisons)",
-            accounts, shows, wanted * 100, Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed),
+            Locale.ROOT,
+            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power %.1f, %d"
+                + " comparisons)",
+            accounts, shows, wanted * 100,
+            Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed), POWER,
             plan.comparisons()));
   }
 

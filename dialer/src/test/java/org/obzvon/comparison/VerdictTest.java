@@ -58,7 +58,8 @@ class VerdictTest {
   private static List<String> verdict(int paidRobot, int paidHoldOut, int householdSize) {
     Report report =
         Report.ofFile(
-            table(paidRobot, paidHoldOut, householdSize), new Report.Asked(QUESTION, OptionalDouble.empty()), List.of());
+            table(paidRobot, paidHoldOut, householdSize), new Report.Asked(QUESTION, OptionalDouble.empty()),
+            List.of());
     return Verdict.of(report, ReportWords.in(Language.EN));
   }
 

@@ -47,7 +47,8 @@ public final class HtmlReport implements ReportFormat {
         .append(Markup.escape(title)).append("</title>\n<style>\n").append(style())
         .append("</style>\n</head>\n<body>\n<main>\n");
     if (report.simulated()) {
-      page.append("<p class=\"simulated\" role=\"note\">").append(Markup.escape(words.say("simulated"))).append("</p>\n");
+      page.append("<p class=\"simulated\" role=\"note\">").append(Markup.escape(words.say("simulated")))
+          .append("</p>\n");
     }
     page.append("<h1>").append(Markup.escape(title)).append("</h1>\n");
     ComparisonText.heading(report, words).stream().skip(report.simulated() ? 1 : 0)

@@ -71,12 +71,13 @@ public final class CampaignCommand {
     return 0;
   }
 
-  @Command(description = "Give it another definition; arms and experiment stay. The report shows what changed and when.")
+  @Command(description = "Give it another definition; arms and experiment stay. The report shows that it changed.")
   int change(
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "FILE", description = "The campaign, YAML.") Path file) {
     boolean judged = control.get().redefine(control.get().named(name), file);
-    out().printf("Campaign '%s' is changed%s.%n", name, judged ? "; so is what it will be judged by, and the report says so" : "");
+    out().printf("Campaign '%s' is changed%s.%n", name,
+        judged ? "; so is what it will be judged by, and the report says so" : "");
     return 0;
   }
 

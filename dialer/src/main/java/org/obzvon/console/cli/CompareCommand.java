@@ -72,8 +72,8 @@ public final class CompareCommand implements Callable<Integer> {
   private boolean details;
 
   @Option(names = "--expected-accounts", paramLabel = "N",
-      description = "Accounts at which the interval for daily looks is tightest (default: as the campaign laid it down; "
-          + "5000 for a file).")
+      description = "Accounts at which the interval for daily looks is tightest (default: as the campaign laid it down;"
+          + " 5000 for a file).")
   private Double expectedAccounts;
 
   @Option(names = "--weights", paramLabel = "ARM=N,…",

@@ -58,7 +58,7 @@ public final class PlanCommand implements Callable<Integer> {
   private double accountsPerHousehold;
 
   @Option(names = "--reach", defaultValue = "1", paramLabel = "SHARE",
-      description = "Share of debtors a contact reaches; the effect is then meant on those (default: ${DEFAULT-VALUE}).")
+      description = "Share of debtors a contact reaches; the effect is meant on those (default: ${DEFAULT-VALUE}).")
   private double reach;
 
   @Option(names = "--inflow", paramLabel = "N", description = "New overdue accounts a day.")
@@ -143,20 +143,24 @@ public final class PlanCommand implements Callable<Integer> {
 
   private void print(ExperimentPlan plan, Map<String, Double> split, double accounts) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(Locale.ROOT, "To show %.1f more payers of 100%s over a baseline of %.1f, with power %.2f:%n", effect * 100,
+    out.printf(
+        Locale.ROOT, "To show %.1f more payers of 100%s over a baseline of %.1f, with power %.2f:%n", effect * 100,
         reach < 1 ? " reached (" + String.format(Locale.ROOT, "%.1f", effect * reach * 100) + " of 100 assigned)" : "",
         baseline * 100, power);
     double households = 0;
     for (String arm : split.keySet()) {
       double own = Math.ceil(plan.accountsOf(arm, accounts) / accountsPerHousehold);
       households += own;
-      out.printf(Locale.ROOT, "  %-16s %,12.0f households %,12.0f accounts%n", arm, own, Math.ceil(plan.accountsOf(arm, accounts)));
+      line(out, arm, own, plan.accountsOf(arm, accounts));
     }
-    out.printf(Locale.ROOT, "  %-16s %,12.0f households %,12.0f accounts%n", "together", households, Math.ceil(accounts));
-    out.printf(Locale.ROOT, "Error %.3f, shared by %d comparisons; %s; design effect %.2f.%n", alpha, plan.comparisons(),
+    line(out, "together", households, accounts);
+    out.printf(
+        Locale.ROOT, "Error %.3f, shared by %d comparisons; %s; design effect %.2f.%n", alpha, plan.comparisons(),
         sequential ? "the interval for daily looks" : "one reading at the end", plan.crowd().designEffect());
     if (inflow != null) {
-      out.printf(Locale.ROOT, "At %,.0f new accounts a day the last one enters after %,.0f days; with the window it ends after %,.0f.%n",
+      out.printf(
+          Locale.ROOT, "At %,.0f new accounts a day the last enters after %,.0f days; with the window it ends after"
+              + " %,.0f.%n",
           inflow, Math.ceil(accounts / inflow), Math.ceil(accounts / inflow) + window);
     }
     out.println("Smallest effect that can be shown, more payers of 100" + (reach < 1 ? " reached:" : ":"));
@@ -166,5 +170,9 @@ public final class PlanCommand implements Callable<Integer> {
           Double.isNaN(detectable) ? "none" : String.format(Locale.ROOT, "%.1f", detectable * 100));
     }
     out.flush();
+  }
+
+  private static void line(PrintWriter out, String arm, double households, double accounts) {
+    out.printf(Locale.ROOT, "  %-16s %,12.0f households %,12.0f accounts%n", arm, households, Math.ceil(accounts));
   }
 }

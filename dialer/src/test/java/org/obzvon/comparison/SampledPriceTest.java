@@ -1,0 +1,54 @@
+package org.obzvon.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SampledPriceTest {
+  private static final Question QUESTION = new Question("A", 30, Map.of(), 1000);
+
+  @Test
+  void where_accounts_are_many_and_apart_resampling_and_fieller_agree_and_the_same_data_give_the_same() {
+    Report report = report(0.4, 0.55);
+    Interval fieller = report.comparison().pairs().getFirst().money().costPerPayer().interval();
+    Interval sampled = report.sampledPrices().getFirst().interval();
+    double width = fieller.high() - fieller.low();
+    assertThat(sampled.low()).isCloseTo(fieller.low(), within(0.15 * width));
+    assertThat(sampled.high()).isCloseTo(fieller.high(), within(0.15 * width));
+    assertThat(report(0.4, 0.55).sampledPrices()).isEqualTo(report.sampledPrices());
+  }
+
+  @Test
+  void where_nobody_more_pays_no_cost_is_told() {
+    assertThat(report(0.4, 0.4).sampledPrices().getFirst().interval()).isEqualTo(Interval.NONE);
+  }
+
+  @Test
+  void those_reached_look_better_than_contact_makes_them() {
+    double naive = report(0.4, 0.4).findings().asTreated().getFirst().difference();
+    assertThat(naive).isCloseTo(0.3, within(0.06));
+  }
+
+  /// In B contacts cost 2; the willing are reached more often, whatever contact does.
+  private static Report report(double base, double rate) {
+    SplittableRandom random = new SplittableRandom(3);
+    AccountTable table =
+        new AccountTable(EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED));
+    for (int account = 0; account < 4000; account++) {
+      boolean armB = account % 2 == 1;
+      boolean pays = random.nextDouble() < (armB ? rate : base);
+      boolean reached = armB && random.nextDouble() < (pays ? 0.65 : 0.35);
+      table.add(
+          new AccountRow("a" + account, "h" + account, armB ? "B" : "A",
+              new AccountRow.End(pays ? Event.PAID : Event.CENSORED, pays ? 5 : 30),
+              new AccountRow.Money(pays ? 100 : 0, armB ? 2 : 0), new AccountRow.Traits(reached, "", 0)));
+    }
+    return Report.ofFile(table, new Report.Asked(QUESTION, OptionalDouble.empty()), List.of());
+  }
+}
