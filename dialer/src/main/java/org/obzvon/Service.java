@@ -52,6 +52,7 @@ final class Service implements AutoCloseable {
   private final Map<String, AmiCallChannel> exchanges = new HashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
+  private TextDesk texts;
   private final Engine engine;
   private final DispatchLoop loop;
   private final QuartzSchedule schedule;
@@ -79,7 +80,7 @@ final class Service implements AutoCloseable {
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::daily));
-    this.http = new HttpConsole(settings.http(), new ServiceVitals());
+    this.http = new HttpConsole(settings.http(), new ServiceVitals(), texts.callbacks());
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -105,6 +106,8 @@ final class Service implements AutoCloseable {
               name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
               () -> channel.state().connected(), new PreparedCalls(preparation, channel)));
     }
+    texts = new TextDesk(adapters, settings.texting(), sink);
+    texts.line().ifPresent(lines::add);
     return lines;
   }
 
@@ -112,6 +115,7 @@ final class Service implements AutoCloseable {
     meters = http.outcomes();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
+    texts.start();
     schedule.start();
     schedule.run(running());
     loop.start();
@@ -170,8 +174,9 @@ final class Service implements AutoCloseable {
     awaitCalls(settings.rhythm().stopWithin());
     telephony.agi().close();
     exchanges.values().forEach(AmiCallChannel::close);
-    engine.close();
     http.close();
+    texts.close();
+    engine.close();
     nodeLock.close();
     store.close();
     stopped.countDown();
@@ -198,13 +203,13 @@ final class Service implements AutoCloseable {
   private final class ServiceVitals implements Vitals {
     @Override
     public List<LineState> lines() {
-      return settings.reach().exchanges().stream()
-          .map(
-              exchange -> {
-                var state = exchanges.get(exchange.settings().name()).state();
-                return new LineState(state.line(), state.connected(), state.inUse(), exchange.lines());
-              })
-          .toList();
+      List<LineState> lines = new ArrayList<>();
+      for (Settings.Exchange exchange : settings.reach().exchanges()) {
+        var state = exchanges.get(exchange.settings().name()).state();
+        lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
+      }
+      lines.addAll(texts.vitals());
+      return lines;
     }
 
     @Override

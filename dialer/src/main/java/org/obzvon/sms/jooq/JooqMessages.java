@@ -221,6 +221,11 @@ public final class JooqMessages implements Messages {
   }
 
   @Override
+  public int open(String gateway) {
+    return db.fetchCount(SMS_MESSAGE, SMS_MESSAGE.ASK_AT.isNotNull().and(SMS_MESSAGE.GATEWAY.eq(gateway)));
+  }
+
+  @Override
   public int forgetUnmatched(Instant receivedBefore) {
     return db.deleteFrom(SMS_REPORT)
         .where(SMS_REPORT.MATCHED_TO.isNull())

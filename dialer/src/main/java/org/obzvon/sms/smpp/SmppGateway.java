@@ -61,6 +61,9 @@ public final class SmppGateway implements Gateway, AutoCloseable {
 
     record Throttled() implements Part {}
 
+    /// Nothing was sent; there is no link at the moment.
+    record NoLink(String why) implements Part {}
+
     record Refused(Fate fate, String code) implements Part {}
 
     record Unanswered(String why) implements Part {}
@@ -79,9 +82,12 @@ public final class SmppGateway implements Gateway, AutoCloseable {
         case Part.Throttled _ when first -> {
           return new Sent.Slow(SLOW);
         }
-        case Part.Throttled _ -> {
+        case Part.NoLink(String why) when first -> {
+          return new Sent.Declined(Fate.GATEWAY, why);
+        }
+        case Part.Throttled _, Part.NoLink _ -> {
           if (++tries > MOST_TRIES || !rested()) {
-            return unknown("the centre kept throttling in the middle of a message", taken, message);
+            return unknown("the centre took no more in the middle of the message", taken, message);
           }
         }
         case Part.Refused(Fate fate, String code) when first -> {
@@ -122,12 +128,12 @@ public final class SmppGateway implements Gateway, AutoCloseable {
       entered = window.tryAcquire(settings.link().timeout().toMillis(), TimeUnit.MILLISECONDS);
       Optional<SMPPSession> session = link.session();
       if (!entered || session.isEmpty()) {
-        return new Part.Refused(Fate.GATEWAY, entered ? "not connected" : "the window stayed full");
+        return new Part.NoLink(entered ? "not connected" : "the window stayed full");
       }
       return submit(session.get(), message, number, reference);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Part.Refused(Fate.GATEWAY, "stopping");
+      return new Part.NoLink("stopping");
     } finally {
       if (entered) {
         window.release();
