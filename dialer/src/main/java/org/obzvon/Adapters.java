@@ -13,10 +13,12 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.PromiseBook;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqPromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PromiseSettlement;
@@ -67,6 +69,10 @@ final class Adapters {
             catalogue.profiles(), recentAccounts.remembering(), new JooqEvidence(db), new JooqDecisionLog(db),
             new Dialling(settings.reach().allowedPrefixes()), clock);
     this.wording = catalogue.texts().wording(clock);
+  }
+
+  PromiseBook promiseBook() {
+    return new JooqPromiseBook(db);
   }
 
   Wording wording() {

@@ -39,7 +39,14 @@ final class Opened implements AutoCloseable {
   }
 
   private Set<Channel> channels() {
-    return settings.reach().exchanges().isEmpty() ? EnumSet.noneOf(Channel.class) : EnumSet.of(Channel.ROBOT);
+    Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    if (!settings.reach().exchanges().isEmpty()) {
+      channels.add(Channel.ROBOT);
+    }
+    if (!settings.texting().kinds().isEmpty()) {
+      channels.add(Channel.SMS);
+    }
+    return channels;
   }
 
   @Override

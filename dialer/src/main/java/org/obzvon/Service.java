@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
   private final Map<String, AmiCallChannel> exchanges = new HashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
+  private TextDesk texts;
   private final Engine engine;
   private final DispatchLoop loop;
   private final Heartbeat heartbeat;
@@ -81,7 +82,7 @@ final class Service implements AutoCloseable {
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
-    this.http = new HttpConsole(settings.http(), new ServiceVitals());
+    this.http = new HttpConsole(settings.http(), new ServiceVitals(), texts.callbacks());
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -107,6 +108,8 @@ final class Service implements AutoCloseable {
               name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
               () -> channel.state().connected(), new PreparedCalls(preparation, channel, adapters.openAttempts(), clock)));
     }
+    texts = new TextDesk(adapters, settings.texting(), sink);
+    texts.line().ifPresent(lines::add);
     return lines;
   }
 
@@ -116,6 +119,7 @@ final class Service implements AutoCloseable {
     engine.endStrayAttempts();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
+    texts.start();
     schedule.start();
     schedule.run(running());
     loop.start();
@@ -175,9 +179,10 @@ final class Service implements AutoCloseable {
     awaitCalls(settings.rhythm().stopWithin());
     telephony.agi().close();
     exchanges.values().forEach(AmiCallChannel::close);
+    http.close();
+    texts.close();
     engine.close();
     heartbeat.close();
-    http.close();
     nodeLock.close();
     store.close();
     stopped.countDown();
@@ -204,13 +209,13 @@ final class Service implements AutoCloseable {
   private final class ServiceVitals implements Vitals {
     @Override
     public List<LineState> lines() {
-      return settings.reach().exchanges().stream()
-          .map(
-              exchange -> {
-                var state = exchanges.get(exchange.settings().name()).state();
-                return new LineState(state.line(), state.connected(), state.inUse(), exchange.lines());
-              })
-          .toList();
+      List<LineState> lines = new ArrayList<>();
+      for (Settings.Exchange exchange : settings.reach().exchanges()) {
+        var state = exchanges.get(exchange.settings().name()).state();
+        lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
+      }
+      lines.addAll(texts.vitals());
+      return lines;
     }
 
     @Override

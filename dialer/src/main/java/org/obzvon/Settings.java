@@ -14,6 +14,8 @@ import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
+import org.obzvon.sms.smpp.SmppSettings;
+import org.obzvon.sms.twilio.TwilioSettings;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
@@ -41,7 +43,32 @@ record Settings(
 
   /// @param templates folder with message templates of the installation's own
   /// @param links hosts to which messages may link
-  record Texting(Optional<Path> templates, Links links, Routing routing) {}
+  /// @param kinds of the gateways in the routing, in the same order
+  record Texting(Optional<Path> templates, Links links, Routing routing, List<GatewayKind> kinds, Waits waits) {
+
+    /// @param open messages that may wait for their report at once
+    /// @param askAfter silence after which a gateway is asked
+    /// @param giveUp silence after which a message is lost
+    record Waits(int open, Duration askAfter, Duration giveUp) {}
+  }
+
+  sealed interface GatewayKind {
+    String name();
+
+    record Smpp(SmppSettings settings) implements GatewayKind {
+      @Override
+      public String name() {
+        return settings.name();
+      }
+    }
+
+    record Twilio(TwilioSettings settings) implements GatewayKind {
+      @Override
+      public String name() {
+        return settings.name();
+      }
+    }
+  }
 
   /// @param stopWithin how long a stop waits for running calls
   record Rhythm(Duration poll, Duration lease, Duration heartbeat, Duration tick, Duration stopWithin) {}

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.obzvon.call.Facts.House;
 import org.obzvon.call.fastagi.FastAgiServer;
@@ -19,8 +17,6 @@ import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.Language;
-import org.obzvon.sms.Links;
-import org.obzvon.sms.Routing;
 
 /// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
 final class SettingsFile {
@@ -40,7 +36,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "queue", "schedule", "stop");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -57,24 +53,10 @@ final class SettingsFile {
                 .orElse(List.of())),
         conversation(root),
         rhythm,
-        texting(root));
+        new TextSection(this).read(root));
   }
 
-  private Settings.Texting texting(YamlNode root) {
-    YamlNode sms = section(root, "sms", "templates", "links");
-    Set<String> hosts = sms.find("links").map(list -> Set.copyOf(list.each(SettingsFile::host))).orElse(Set.of());
-    return new Settings.Texting(path(sms, "templates"), new Links(hosts), new Routing(List.of()));
-  }
-
-  private static String host(YamlNode node) {
-    String host = node.text().toLowerCase(Locale.ROOT);
-    if (!host.matches("([\\p{L}\\d-]+\\.)+[\\p{L}\\d-]{2,}")) {
-      throw node.bad("must be the name of a host such as pay.example.md, without https:// and path");
-    }
-    return host;
-  }
-
-  private static String prefix(YamlNode node) {
+  static String prefix(YamlNode node) {
     if (!node.text().matches("\\+[1-9]\\d{0,14}")) {
       throw node.bad("must be the beginning of an international number in quotes, such as \"+373\"");
     }
@@ -174,7 +156,7 @@ final class SettingsFile {
 
   // --- pieces shared with the sections
 
-  private static YamlNode section(YamlNode root, String key, String... known) {
+  static YamlNode section(YamlNode root, String key, String... known) {
     return root.find(key).map(node -> node.only(known)).orElse(YamlNode.parse(key, "{}"));
   }
 
@@ -201,7 +183,7 @@ final class SettingsFile {
     return file.map(read).orElseGet(() -> new Secret(node.get("password").text()));
   }
 
-  private Optional<Path> path(YamlNode node, String key) {
+  Optional<Path> path(YamlNode node, String key) {
     return node.find(key).map(value -> folder.resolve(value.text()));
   }
 
@@ -213,7 +195,7 @@ final class SettingsFile {
     return node.find(key).map(value -> value.integer(least, most)).orElse(otherwise);
   }
 
-  private static Duration duration(YamlNode node, String key, Duration otherwise) {
+  static Duration duration(YamlNode node, String key, Duration otherwise) {
     return node.find(key).map(SettingsFile::positive).orElse(otherwise);
   }
 

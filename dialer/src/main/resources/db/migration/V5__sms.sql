@@ -32,13 +32,14 @@ create table sms_part (
   message_id  uuid not null references sms_message,
   number      int not null check (number > 0),
   gateway     text not null,
-  remote_id   text,
+  remote_id   text,                                   -- as the gateway gave it
+  remote_key  text,                                   -- in small letters without leading zeros, as it is looked for
   fate        text,
   code        text,
   told_at     timestamptz,
   primary key (message_id, number)
 );
-create index sms_part_remote on sms_part (gateway, remote_id);
+create index sms_part_remote on sms_part (gateway, remote_key);
 
 -- Every report as it came. One that nobody knows waits here for its message: it may be quicker than the answer.
 create table sms_report (

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.register.Account;
@@ -43,7 +44,9 @@ public final class Correspondence {
   private final InstantSource clock;
 
   /// What may follow from an answer.
-  public record Effects(StopRequests stops, PromiseBook promises) {}
+  ///
+  /// @param confirming runs the sending of confirmations: an edge's own thread must not wait for its gateway
+  public record Effects(StopRequests stops, PromiseBook promises, Executor confirming) {}
 
   public Correspondence(
       Inbox inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
@@ -71,7 +74,7 @@ public final class Correspondence {
     if (stop.isPresent()) {
       effects.stops().stop(incoming.from(), kept.id());
       inbox.handled(kept.id(), Kind.STOP, answers, true, clock.instant());
-      confirm(kept, stop.get(), answers);
+      effects.confirming().execute(() -> confirm(kept, stop.get(), answers));
       return;
     }
     boolean promised = answers.isPresent() && promised(incoming, answers.get());

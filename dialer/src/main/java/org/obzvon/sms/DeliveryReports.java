@@ -29,7 +29,7 @@ public final class DeliveryReports {
   }
 
   /// Passes the end of a message on to the ledger.
-  void ended(Ended end) {
+  public void ended(Ended end) {
     if (end.occasion() != Occasion.CONTACT) {
       return;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// A provider of text messages. Delivery reports and answers of debtors come by [DeliveryReports] and
-/// [Correspondence], perhaps before `send` has returned and perhaps after a restart.
+/// A provider of text messages. Delivery reports and answers of debtors come by [Arrivals], perhaps before `send` has
+/// returned and perhaps after a restart.
 public interface Gateway {
 
   /// Hands a message over, once. Blocks for the provider's answer, not longer than a stated time; never throws for
@@ -62,9 +62,15 @@ public interface Gateway {
   }
 
   /// A message whose end is not known.
-  record Pending(UUID id, String gateway, Phone to, String text, Instant submittedAt, List<Optional<String>> remoteIds) {
+  record Pending(UUID id, Handed handed, Phone to, String text, Instant submittedAt, List<Optional<String>> remoteIds) {
     public Pending {
       remoteIds = List.copyOf(remoteIds);
+    }
+
+    public record Handed(String gateway, String sender) {}
+
+    public String sender() {
+      return handed.sender();
     }
   }
 }

@@ -93,7 +93,7 @@ public final class MessageWatch implements AutoCloseable {
       // A crash between the handing over and its answer: it may have been sent.
       messages.handedOver(message.id(), List.of(Optional.empty()), false).ifPresent(reports::ended);
     }
-    Gateway gateway = gateways.get(message.gateway());
+    Gateway gateway = gateways.get(message.handed().gateway());
     if (gateway != null && gateway.ready()) {
       gateway.ask(message).forEach(reports::take);
     }

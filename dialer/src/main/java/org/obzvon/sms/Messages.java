@@ -39,6 +39,9 @@ public interface Messages {
   /// Open attempts of a line, written before an instant, that never got as far as a gateway.
   List<UUID> neverHandedOver(String line, Instant writtenBefore, int limit);
 
+  /// Messages of a gateway whose end is not known.
+  int open(String gateway);
+
   /// Forgets reports that found no message. Returns how many.
   int forgetUnmatched(Instant receivedBefore);
 

@@ -26,7 +26,8 @@ public final class Outbox {
   /// Longest wait for a gateway's pace; a longer one leaves the message to the next gateway.
   private static final Duration LONGEST_PACE = Duration.ofSeconds(30);
   private static final Duration LONGEST_SLOW = Duration.ofSeconds(10);
-  private static final int MOST_SLOW = 5;
+  private static final int MOST_SLOW = 20;
+  private static final Duration LONGEST_HANDING = Duration.ofMinutes(1);
   private static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(5);
   private static final Duration LONGEST_VALIDITY = Duration.ofHours(48);
 
@@ -72,7 +73,8 @@ public final class Outbox {
     return lanes.values().stream().anyMatch(Lane::ready);
   }
 
-  /// Blocks for the pace and the answer of each gateway tried: at the most a minute and the gateway's own time-outs.
+  /// Blocks for the pace and the answer of each gateway tried: bounded by [#LONGEST_HANDING] and the gateway's own
+  /// time-out for each.
   public Handed send(Letter letter) {
     List<GatewayTerms> ways = routing.to(letter.to());
     Handed last = new Handed.Nowhere(Fate.BARRED, "no gateway serves the number");
@@ -140,8 +142,9 @@ public final class Outbox {
   private Sent paced(Lane lane, GatewayTerms terms, Letter letter) {
     Segments segments = letter.message().segments();
     Sent sent = new Sent.Declined(Fate.CONGESTION, "more waits for the gateway than it can take");
+    Instant until = clock.instant().plus(LONGEST_HANDING);
     try {
-      for (int tries = 0; tries <= MOST_SLOW; tries++) {
+      for (int tries = 0; tries <= MOST_SLOW && !clock.instant().isAfter(until); tries++) {
         Optional<Duration> wait = lane.pacer().reserve(segments.count(), LONGEST_PACE);
         if (wait.isEmpty()) {
           return sent;

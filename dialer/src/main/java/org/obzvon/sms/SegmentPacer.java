@@ -16,6 +16,7 @@ public final class SegmentPacer {
   private double share = 1;
   private Instant nextAt;
   private Instant sharedAt;
+  private Instant slowedAt = Instant.MIN;
 
   public SegmentPacer(double perSecond, InstantSource clock) {
     this.perSecond = perSecond;
@@ -38,9 +39,14 @@ public final class SegmentPacer {
     return Optional.of(wait);
   }
 
+  /// Halves the rate, at most once a second: a window full of refusals is one request.
   public synchronized void slowDown() {
-    recover(clock.instant());
-    share = Math.max(LEAST_SHARE, share / 2);
+    Instant now = clock.instant();
+    recover(now);
+    if (slowedAt.isBefore(now.minusSeconds(1))) {
+      slowedAt = now;
+      share = Math.max(LEAST_SHARE, share / 2);
+    }
   }
 
   /// Segments a second as the provider takes them now.

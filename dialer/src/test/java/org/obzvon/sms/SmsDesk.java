@@ -7,13 +7,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.obzvon.TestClock;
 import org.obzvon.TestData;
@@ -43,8 +44,8 @@ public final class SmsDesk {
 
   public final DSLContext db = TestStore.fresh();
   public final TestClock clock = new TestClock(TestData.NOON);
-  public final List<Report> told = new ArrayList<>();
-  public final List<Phone> stopped = new ArrayList<>();
+  public final List<Report> told = new CopyOnWriteArrayList<>();
+  public final List<Phone> stopped = new CopyOnWriteArrayList<>();
   public final Messages messages = new JooqMessages(db, ASK_AFTER);
   public final DeliveryReports reports = new DeliveryReports(messages, this::tell, clock);
   public final SmsChannel channel;
@@ -55,7 +56,9 @@ public final class SmsDesk {
   private final UUID campaign = data.campaign("sms", "");
   private int count;
 
-  public SmsDesk(Map<String, ? extends Gateway> gateways, GatewayTerms... terms) {
+  /// @param made from what gateways bring their arrivals to
+  public SmsDesk(Function<Arrivals, Map<String, ? extends Gateway>> made, GatewayTerms... terms) {
+    Map<String, ? extends Gateway> gateways = made.apply(new Arriving());
     Routing routing = new Routing(List.of(terms));
     Map<String, Outbox.Lane> lanes = new java.util.HashMap<>();
     gateways.forEach((name, gateway) -> lanes.put(name, new Outbox.Lane(gateway, new SegmentPacer(1e6, clock))));
@@ -73,8 +76,24 @@ public final class SmsDesk {
             new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
     correspondence =
         new Correspondence(
-            inbox, new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db)), accounts,
+            inbox, new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db), Runnable::run), accounts,
             wording, outbox, clock);
+  }
+
+  public SmsDesk(Map<String, ? extends Gateway> gateways, GatewayTerms... terms) {
+    this(_ -> gateways, terms);
+  }
+
+  private final class Arriving implements Arrivals {
+    @Override
+    public void reported(DeliveryReport report) {
+      reports.take(report);
+    }
+
+    @Override
+    public void received(Incoming incoming) {
+      correspondence.received(incoming);
+    }
   }
 
   private synchronized void tell(Report report) {

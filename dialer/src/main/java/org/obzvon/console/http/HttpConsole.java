@@ -6,8 +6,9 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import org.obzvon.console.Vitals;
+import org.obzvon.sms.SmsCallbacks;
 
-/// The HTTP side of the service: `/health` and `/prometheus`.
+/// The HTTP side of the service: `/health`, `/prometheus` and what gateways call under `/sms`.
 public final class HttpConsole implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -16,7 +17,8 @@ public final class HttpConsole implements AutoCloseable {
   /// @param port 0 takes a free one
   public record Address(String host, int port) {}
 
-  public HttpConsole(Address address, Vitals vitals) {
+  /// @param callbacks what gateways for text messages call
+  public HttpConsole(Address address, Vitals vitals, SmsCallbacks callbacks) {
     this.context =
         ApplicationContext.builder()
             .banner(false)
@@ -35,6 +37,7 @@ public final class HttpConsole implements AutoCloseable {
                     "endpoints.prometheus.sensitive", "false"))
             .build();
     context.registerSingleton(HealthIndicator.class, new VitalsHealth(vitals));
+    context.registerSingleton(SmsCallbacks.class, callbacks);
     context.start();
     new VitalsMeters(vitals).bindTo(context.getBean(MeterRegistry.class));
     this.server = context.getBean(EmbeddedServer.class).start();

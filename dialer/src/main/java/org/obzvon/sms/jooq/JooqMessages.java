@@ -1,5 +1,6 @@
 package org.obzvon.sms.jooq;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -103,10 +104,12 @@ public final class JooqMessages implements Messages {
                               .set(SMS_PART.MESSAGE_ID, message)
                               .set(SMS_PART.NUMBER, i + 1)
                               .set(SMS_PART.GATEWAY, row.get(SMS_MESSAGE.GATEWAY))
-                              .set(SMS_PART.REMOTE_ID, remoteIds.get(i).map(Subject::normal).orElse(null))
+                              .set(SMS_PART.REMOTE_ID, remoteIds.get(i).orElse(null))
+                              .set(SMS_PART.REMOTE_KEY, remoteIds.get(i).map(Subject::normal).orElse(null))
                               .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
                               .doUpdate()
-                              .set(SMS_PART.REMOTE_ID, org.jooq.impl.DSL.coalesce(SMS_PART.REMOTE_ID, excluded(SMS_PART.REMOTE_ID))))
+                              .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
+                              .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)))
                   .toList();
           tx.dsl().batch(inserts).execute();
           tx.dsl().update(SMS_MESSAGE)
@@ -172,7 +175,8 @@ public final class JooqMessages implements Messages {
         .map(
             row ->
                 new Pending(
-                    row.get(SMS_MESSAGE.ID), row.get(SMS_MESSAGE.GATEWAY), new Phone(row.get(SMS_MESSAGE.PHONE)),
+                    row.get(SMS_MESSAGE.ID),
+                    new Pending.Handed(row.get(SMS_MESSAGE.GATEWAY), row.get(SMS_MESSAGE.SENDER)), new Phone(row.get(SMS_MESSAGE.PHONE)),
                     row.get(SMS_MESSAGE.TEXT), row.get(SMS_MESSAGE.SUBMITTED_AT),
                     parts.getOrDefault(row.get(SMS_MESSAGE.ID), List.of())))
         .toList();
@@ -214,6 +218,11 @@ public final class JooqMessages implements Messages {
         .orderBy(ATTEMPT.WRITTEN_AT)
         .limit(limit)
         .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public int open(String gateway) {
+    return db.fetchCount(SMS_MESSAGE, SMS_MESSAGE.ASK_AT.isNotNull().and(SMS_MESSAGE.GATEWAY.eq(gateway)));
   }
 
   @Override

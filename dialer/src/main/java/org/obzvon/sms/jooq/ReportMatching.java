@@ -39,7 +39,7 @@ final class ReportMatching {
                 DSL.selectOne()
                     .from(SMS_PART)
                     .where(SMS_PART.MESSAGE_ID.eq(message))
-                    .and(SMS_PART.REMOTE_ID.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
+                    .and(SMS_PART.REMOTE_KEY.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
             .or(SMS_REPORT.MESSAGE_ID.eq(message));
     if (row.get(SMS_MESSAGE.STATE).equals("UNKNOWN")) {
       ours = ours.or(SMS_REPORT.PHONE.eq(row.get(SMS_MESSAGE.PHONE)));
@@ -94,9 +94,11 @@ final class ReportMatching {
         .set(SMS_PART.NUMBER, 1)
         .set(SMS_PART.GATEWAY, of.gateway())
         .set(SMS_PART.REMOTE_ID, of.remoteIds().isEmpty() ? null : of.remoteIds().getFirst())
+        .set(SMS_PART.REMOTE_KEY, of.remoteIds().isEmpty() ? null : of.remoteIds().getFirst())
         .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
         .doUpdate()
         .set(SMS_PART.REMOTE_ID, DSL.coalesce(SMS_PART.REMOTE_ID, DSL.excluded(SMS_PART.REMOTE_ID)))
+        .set(SMS_PART.REMOTE_KEY, DSL.coalesce(SMS_PART.REMOTE_KEY, DSL.excluded(SMS_PART.REMOTE_KEY)))
         .execute();
     return Optional.of(new Part(message, 1));
   }
@@ -110,7 +112,7 @@ final class ReportMatching {
               .join(SMS_MESSAGE)
               .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
               .where(SMS_PART.GATEWAY.eq(of.gateway()))
-              .and(SMS_PART.REMOTE_ID.eq(remoteId))
+              .and(SMS_PART.REMOTE_KEY.eq(remoteId))
               .and(of.phone().map(phone -> SMS_MESSAGE.PHONE.eq(phone.e164())).orElse(DSL.noCondition()))
               .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
               .limit(1)
@@ -141,7 +143,7 @@ final class ReportMatching {
     return tx.select(SMS_PART.NUMBER)
         .from(SMS_PART)
         .where(SMS_PART.MESSAGE_ID.eq(lost.getFirst()))
-        .and(SMS_PART.REMOTE_ID.isNull())
+        .and(SMS_PART.REMOTE_KEY.isNull())
         .orderBy(SMS_PART.NUMBER)
         .limit(1)
         .fetchOptional(SMS_PART.NUMBER)
@@ -149,6 +151,7 @@ final class ReportMatching {
             number -> {
               tx.update(SMS_PART)
                   .set(SMS_PART.REMOTE_ID, of.remoteIds().getFirst())
+                  .set(SMS_PART.REMOTE_KEY, of.remoteIds().getFirst())
                   .where(SMS_PART.MESSAGE_ID.eq(lost.getFirst()))
                   .and(SMS_PART.NUMBER.eq(number))
                   .execute();

@@ -11,8 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.ContactState;
+import org.obzvon.sms.SmsCallbacks;
 
 class HttpConsoleTest {
+  private static final SmsCallbacks NO_TEXTS =
+      _ -> {
+        throw new AssertionError("no gateway is configured");
+      };
+
   private boolean connected = true;
 
   private final Vitals vitals =
@@ -48,7 +54,7 @@ class HttpConsoleTest {
 
   @Test
   void health_is_up_while_the_exchange_is_connected_and_down_when_it_is_not() throws Exception {
-    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals)) {
+    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, NO_TEXTS)) {
       HttpResponse<String> up = get(console, "/health");
       assertThat(up.statusCode()).isEqualTo(200);
       assertThat(up.body()).contains("\"pbx\"").contains("UP");
@@ -61,7 +67,7 @@ class HttpConsoleTest {
 
   @Test
   void metrics_name_the_lines_and_the_queue() throws Exception {
-    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals)) {
+    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, NO_TEXTS)) {
       String metrics = get(console, "/prometheus").body();
       assertThat(metrics)
           .contains("obzvon_line_open{line=\"pbx\"} 3.0")

@@ -1,0 +1,164 @@
+package org.obzvon;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.obzvon.Settings.GatewayKind;
+import org.obzvon.console.Vitals.LineState;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions.Stop;
+import org.obzvon.queue.Line;
+import org.obzvon.queue.Pacer;
+import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.Correspondence;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.DeliveryReports;
+import org.obzvon.sms.Gateway;
+import org.obzvon.sms.GatewayTerms;
+import org.obzvon.sms.Incoming;
+import org.obzvon.sms.MessageWatch;
+import org.obzvon.sms.Messages;
+import org.obzvon.sms.Outbox;
+import org.obzvon.sms.SegmentPacer;
+import org.obzvon.sms.SmsCallbacks;
+import org.obzvon.sms.SmsChannel;
+import org.obzvon.sms.StopRequests;
+import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.sms.jooq.JooqMessages;
+import org.obzvon.sms.jooq.JooqSpending;
+import org.obzvon.sms.smpp.SmppGateway;
+import org.obzvon.sms.twilio.TwilioCalls;
+import org.obzvon.sms.twilio.TwilioGateway;
+
+/// Text messages, put together: the gateways of the settings as one line of the queue.
+final class TextDesk implements Arrivals, AutoCloseable {
+  private static final String LINE = "sms";
+  private static final Duration ROUND = Duration.ofSeconds(30);
+  private static final Duration KEEP_UNMATCHED = Duration.ofDays(30);
+
+  private final Adapters adapters;
+  private final Settings.Texting settings;
+  private final Map<String, Gateway> gateways = new HashMap<>();
+  private final Map<String, SmsCallbacks> called = new HashMap<>();
+  private final List<SmppGateway> links = new ArrayList<>();
+  private final Messages messages;
+  private final DeliveryReports reports;
+  private final Outbox outbox;
+  private final Correspondence correspondence;
+  private final MessageWatch watch;
+  private final ExecutorService confirming = Executors.newVirtualThreadPerTaskExecutor();
+
+  TextDesk(Adapters adapters, Settings.Texting settings, OutcomeSink sink) {
+    this.adapters = adapters;
+    this.settings = settings;
+    settings.kinds().forEach(this::open);
+    this.messages = new JooqMessages(adapters.db(), settings.waits().askAfter());
+    this.reports = new DeliveryReports(messages, sink, adapters.clock());
+    this.outbox =
+        new Outbox(
+            settings.routing(), lanes(), messages, new JooqSpending(adapters.db()), reports::ended, adapters.clock());
+    this.correspondence =
+        new Correspondence(
+            new JooqInbox(adapters.db()),
+            new Correspondence.Effects(stops(), adapters.promiseBook(), confirming),
+            adapters.accounts(), adapters.wording(), outbox, adapters.clock());
+    this.watch =
+        new MessageWatch(
+            messages, gateways, reports,
+            new MessageWatch.Terms(LINE, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
+  }
+
+  private void open(GatewayKind kind) {
+    switch (kind) {
+      case GatewayKind.Smpp(var smpp) -> {
+        SmppGateway link = new SmppGateway(smpp, this, adapters.clock());
+        links.add(link);
+        gateways.put(kind.name(), link);
+      }
+      case GatewayKind.Twilio(var twilio) -> {
+        gateways.put(kind.name(), new TwilioGateway(twilio, adapters.clock()));
+        called.put(kind.name(), new TwilioCalls(twilio, this, adapters.clock()));
+      }
+    }
+  }
+
+  private Map<String, Outbox.Lane> lanes() {
+    Map<String, Outbox.Lane> lanes = new HashMap<>();
+    for (GatewayTerms terms : settings.routing().gateways()) {
+      SegmentPacer pacer = new SegmentPacer(terms.segmentsPerSecond(), adapters.clock());
+      lanes.put(terms.name(), new Outbox.Lane(gateways.get(terms.name()), pacer));
+    }
+    return lanes;
+  }
+
+  /// Whoever writes back has not said who he is: the number alone is stopped.
+  private StopRequests stops() {
+    return (phone, request) ->
+        adapters.suppressions().add(
+            new Stop(
+                new Suppression.Target.Number(phone), StopKind.OPT_OUT, "asked by text message", Optional.empty(),
+                new Suppression.Origin.OfPerson("text message " + request)));
+  }
+
+  @Override
+  public void reported(DeliveryReport report) {
+    reports.take(report);
+  }
+
+  @Override
+  public void received(Incoming incoming) {
+    correspondence.received(incoming);
+  }
+
+  /// Empty where no gateway is configured.
+  Optional<Line> line() {
+    double rate = settings.routing().gateways().stream().mapToDouble(GatewayTerms::segmentsPerSecond).sum();
+    return gateways.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Line(
+                LINE, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
+                new SmsChannel(adapters.accounts(), adapters.wording(), settings.routing(), outbox)));
+  }
+
+  SmsCallbacks callbacks() {
+    return call -> {
+      SmsCallbacks own = called.get(call.gateway());
+      return own == null ? SmsCallbacks.Reply.UNKNOWN : own.call(call);
+    };
+  }
+
+  void start() {
+    links.forEach(SmppGateway::start);
+    if (!gateways.isEmpty()) {
+      Thread.ofVirtual().name("answers").start(correspondence::resume);
+      watch.start();
+    }
+  }
+
+  List<LineState> vitals() {
+    return gateways.entrySet().stream()
+        .map(
+            gateway ->
+                new LineState(
+                    gateway.getKey(), gateway.getValue().ready(), messages.open(gateway.getKey()),
+                    settings.waits().open()))
+        .toList();
+  }
+
+  /// Asks no more and lets go of the links; messages without an end are followed again by the next start.
+  @Override
+  public void close() {
+    watch.close();
+    confirming.close();
+    links.forEach(SmppGateway::close);
+  }
+}

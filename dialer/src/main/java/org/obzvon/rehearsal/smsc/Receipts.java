@@ -1,0 +1,93 @@
+package org.obzvon.rehearsal.smsc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.DataCoding;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPServerSession;
+
+/// Brings receipts and answers to whoever is bound; what was not confirmed is brought again, up to a hundred times.
+final class Receipts implements AutoCloseable {
+  private static final int MOST_TRIES = 100;
+  private static final long AGAIN_MILLIS = 100;
+  private static final int RECEIPT = 4;
+
+  private final Manners manners;
+  private final Supplier<List<SMPPServerSession>> bound;
+  private final ScheduledExecutorService sending =
+      Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("centre-receipts-", 0).factory());
+  private final AtomicLong count = new AtomicLong();
+
+  Receipts(Manners manners, Supplier<List<SMPPServerSession>> bound) {
+    this.manners = manners;
+    this.bound = bound;
+  }
+
+  private record Delivery(String from, String to, int esmClass, int dataCoding, byte[] octets) {}
+
+  void about(long id, String debtor, String sender) {
+    long number = count.incrementAndGet();
+    if (SimulatedCentre.every(manners.faults().loseEvery(), number)) {
+      return;
+    }
+    Manners.Fate fate = manners.fate().apply(debtor);
+    boolean delivered = fate == Manners.Fate.DELIVRD;
+    String text =
+        String.format(
+            Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
+            manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
+    Delivery delivery = new Delivery(debtor, sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
+    bring(delivery, manners.receiptAfter().toMillis(), 0);
+    if (SimulatedCentre.every(manners.faults().doubleEvery(), number)) {
+      bring(delivery, manners.receiptAfter().toMillis() + 5, 0);
+    }
+  }
+
+  void answer(String from, String to, String text) {
+    bring(new Delivery(from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
+  }
+
+  private void bring(Delivery delivery, long afterMillis, int tries) {
+    if (!sending.isShutdown() && tries < MOST_TRIES) {
+      sending.schedule(() -> bringNow(delivery, tries), afterMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void bringNow(Delivery delivery, int tries) {
+    List<SMPPServerSession> sessions = bound.get();
+    if (sessions.isEmpty()) {
+      bring(delivery, AGAIN_MILLIS, tries + 1);
+      return;
+    }
+    DataCoding coding = () -> (byte) delivery.dataCoding();
+    try {
+      sessions.getFirst().deliverShortMessage(
+          "", TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
+          NumberingPlanIndicator.UNKNOWN, delivery.to(), new ESMClass(delivery.esmClass()), (byte) 0, (byte) 0,
+          new RegisteredDelivery(0), coding, delivery.octets());
+    } catch (PDUException e) {
+      throw new IllegalStateException(e);
+    } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException | IOException _) {
+      bring(delivery, AGAIN_MILLIS, tries + 1); // as a real centre does with what was not confirmed
+    }
+  }
+
+  @Override
+  public void close() {
+    sending.shutdownNow();
+  }
+}

@@ -1,0 +1,165 @@
+package org.obzvon.rehearsal.smsc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.MessageState;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.util.MessageId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server: takes messages, gives out ids in hexadecimal and has the receipts sent.
+public final class SimulatedCentre implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedCentre.class);
+  private static final int READERS = 8;
+  private static final int QUEUE = 10_000;
+  private static final long BIND_WITHIN_MILLIS = 5_000;
+
+  private final Manners manners;
+  private final Receipts receipts;
+  private final ServerSocket socket;
+  private final SMPPServerSessionListener listener;
+  private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+  private final Map<Long, Taken> taken = new ConcurrentHashMap<>();
+  private final AtomicLong submitted = new AtomicLong();
+  private final AtomicLong ids = new AtomicLong(1_000);
+  private volatile boolean closed;
+
+  /// @param to digits of the number
+  /// @param octets of the segment, its header included
+  public record Taken(String to, byte[] octets, byte dataCoding) {}
+
+  public SimulatedCentre(Manners manners) {
+    this.manners = manners;
+    this.receipts = new Receipts(manners, this::bound);
+    try {
+      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      this.listener = new SMPPServerSessionListener(socket.getLocalPort(), new LoopbackOnly(socket));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    listener.setPduProcessorDegree(READERS);
+    listener.setQueueCapacity(QUEUE);
+    listener.setMessageReceiverListener(new Submissions(this::take, this::state));
+    Thread.ofVirtual().name("centre-accept").start(this::accept);
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /// Everything that was taken, in the order of the ids.
+  public List<Taken> taken() {
+    return taken.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+  }
+
+  /// Cuts every link as a broken line would.
+  public void cutLinks() {
+    sessions.forEach(SMPPServerSession::close);
+  }
+
+  /// Sends a message from a telephone.
+  public void answer(String fromDigits, String to, String text) {
+    receipts.answer(fromDigits, to, text);
+  }
+
+  private List<SMPPServerSession> bound() {
+    return sessions.stream().filter(session -> session.getSessionState().isReceivable()).toList();
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        SMPPServerSession session = listener.accept();
+        Thread.ofVirtual().start(() -> bind(session));
+      } catch (IOException e) {
+        if (!closed) {
+          LOG.warn("the simulated centre stopped accepting", e);
+        }
+        return;
+      }
+    }
+  }
+
+  private void bind(SMPPServerSession session) {
+    try {
+      session.waitForBind(BIND_WITHIN_MILLIS).accept("simulated");
+      session.addSessionStateListener(
+          (now, _, _) -> {
+            if (now == SessionState.CLOSED) {
+              sessions.remove(session);
+            }
+          });
+      sessions.add(session);
+    } catch (IOException | java.util.concurrent.TimeoutException | PDUStringException e) {
+      LOG.warn("nobody bound to the simulated centre", e);
+      session.close();
+    }
+  }
+
+  private SubmitSmResult take(SubmitSm message, SMPPServerSession session) throws ProcessRequestException {
+    long number = submitted.incrementAndGet();
+    if (every(manners.faults().throttleEvery(), number)) {
+      throw new ProcessRequestException("too fast", SMPPConstant.STAT_ESME_RTHROTTLED);
+    }
+    long id = ids.incrementAndGet();
+    taken.put(id, new Taken(message.getDestAddress(), message.getShortMessage(), message.getDataCoding()));
+    receipts.about(id, message.getDestAddress(), message.getSourceAddr());
+    if (every(manners.faults().cutEvery(), number)) {
+      session.close();
+    }
+    try {
+      return new SubmitSmResult(new MessageId(Manners.HEXADECIMAL.apply(id)), new org.jsmpp.bean.OptionalParameter[0]);
+    } catch (PDUStringException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private QuerySmResult state(QuerySm query) throws ProcessRequestException {
+    Taken known = taken.get(Long.parseLong(query.getMessageId(), 16));
+    if (known == null) {
+      throw new ProcessRequestException("no such message", SMPPConstant.STAT_ESME_RQUERYFAIL);
+    }
+    MessageState state =
+        switch (manners.fate().apply(known.to())) {
+          case DELIVRD -> MessageState.DELIVERED;
+          case UNDELIV -> MessageState.UNDELIVERABLE;
+          case EXPIRED -> MessageState.EXPIRED;
+          case REJECTD -> MessageState.REJECTED;
+        };
+    return new QuerySmResult("", state, (byte) 0);
+  }
+
+  static boolean every(int each, long number) {
+    return each > 0 && number % each == 0;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    receipts.close();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      LOG.warn("the simulated centre did not close", e);
+    }
+    new ArrayList<>(sessions).forEach(SMPPServerSession::close);
+  }
+}

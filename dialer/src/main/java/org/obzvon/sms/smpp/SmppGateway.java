@@ -1,0 +1,207 @@
+package org.obzvon.sms.smpp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPSession;
+import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Gateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A message centre. Every segment is a message of its own with its own id; a message is taken when all of its
+/// segments are. Throttling before the first segment is left to the sender's pace, after it the rest is tried again.
+public final class SmppGateway implements Gateway, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SmppGateway.class);
+  private static final Duration SLOW = Duration.ofMillis(500);
+  private static final int MOST_TRIES = 20;
+  private static final int UDHI = 0x40;
+
+  private final SmppSettings settings;
+  private final InstantSource clock;
+  private final SmppLink link;
+  private final Semaphore window;
+  private final AtomicInteger references = new AtomicInteger();
+
+  public SmppGateway(SmppSettings settings, Arrivals arrivals, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.window = new Semaphore(settings.link().window(), true);
+    this.link = new SmppLink(settings, new SmppListener(settings.name(), arrivals, clock));
+  }
+
+  /// Begins to bind; returns at once.
+  public void start() {
+    link.start();
+  }
+
+  @Override
+  public boolean ready() {
+    return link.session().isPresent();
+  }
+
+  /// What became of one segment.
+  private sealed interface Part {
+    record Taken(String id) implements Part {}
+
+    record Throttled() implements Part {}
+
+    /// Nothing was sent; there is no link at the moment.
+    record NoLink(String why) implements Part {}
+
+    record Refused(Fate fate, String code) implements Part {}
+
+    record Unanswered(String why) implements Part {}
+  }
+
+  @Override
+  public Sent send(Outgoing message) {
+    List<String> taken = new ArrayList<>();
+    int reference = references.incrementAndGet();
+    int tries = 0;
+    while (taken.size() < message.segments().count()) {
+      Part part = submit(message, taken.size() + 1, reference);
+      boolean first = taken.isEmpty();
+      switch (part) {
+        case Part.Taken(String id) -> taken.add(id);
+        case Part.Throttled _ when first -> {
+          return new Sent.Slow(SLOW);
+        }
+        case Part.NoLink(String why) when first -> {
+          return new Sent.Declined(Fate.GATEWAY, why);
+        }
+        case Part.Throttled _, Part.NoLink _ -> {
+          if (++tries > MOST_TRIES || !rested()) {
+            return unknown("the centre took no more in the middle of the message", taken, message);
+          }
+        }
+        case Part.Refused(Fate fate, String code) when first -> {
+          return new Sent.Declined(fate, code);
+        }
+        case Part.Refused(_, String code) -> {
+          return unknown("a later segment was refused: " + code, taken, message);
+        }
+        case Part.Unanswered(String why) -> {
+          return unknown(why, taken, message);
+        }
+      }
+    }
+    return new Sent.Taken(taken);
+  }
+
+  private static Sent unknown(String why, List<String> taken, Outgoing message) {
+    List<Optional<String>> ids = new ArrayList<>(taken.stream().map(Optional::of).toList());
+    while (ids.size() < message.segments().count()) {
+      ids.add(Optional.empty());
+    }
+    return new Sent.Unknown(why, ids);
+  }
+
+  private boolean rested() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(SLOW.toMillis());
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Part submit(Outgoing message, int number, int reference) {
+    boolean entered = false;
+    try {
+      entered = window.tryAcquire(settings.link().timeout().toMillis(), TimeUnit.MILLISECONDS);
+      Optional<SMPPSession> session = link.session();
+      if (!entered || session.isEmpty()) {
+        return new Part.NoLink(entered ? "not connected" : "the window stayed full");
+      }
+      return submit(session.get(), message, number, reference);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Part.NoLink("stopping");
+    } finally {
+      if (entered) {
+        window.release();
+      }
+    }
+  }
+
+  private Part submit(SMPPSession session, Outgoing message, int number, int reference) {
+    var segments = message.segments();
+    Pdus.Number from = Pdus.sender(message.sender());
+    Pdus.Number to = Pdus.to(message.to());
+    byte[] octets =
+        Pdus.octets(segments.encoding(), segments.parts().get(number - 1), number, segments.count(), reference);
+    try {
+      var answer =
+          session.submitShortMessage(
+              "", from.ton(), from.npi(), from.address(), to.ton(), to.npi(), to.address(),
+              new ESMClass(segments.count() > 1 ? UDHI : 0), (byte) 0, (byte) 0, null,
+              Pdus.validity(message.validity()), new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0,
+              Pdus.coding(segments.encoding()), (byte) 0, octets);
+      return answer.getMessageId() == null || answer.getMessageId().isBlank()
+          ? new Part.Unanswered("the centre took it and gave no id")
+          : new Part.Taken(answer.getMessageId());
+    } catch (NegativeResponseException e) {
+      int status = e.getCommandStatus();
+      return SmppStatuses.isThrottling(status)
+          ? new Part.Throttled()
+          : new Part.Refused(SmppStatuses.refused(status), SmppStatuses.code(status));
+    } catch (PDUException e) {
+      return new Part.Refused(Fate.GATEWAY, "not a valid message: " + e.getMessage());
+    } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+      return new Part.Unanswered(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public List<DeliveryReport> ask(Pending message) {
+    List<DeliveryReport> reports = new ArrayList<>();
+    for (String id : message.remoteIds().stream().flatMap(Optional::stream).toList()) {
+      ask(message, id).ifPresent(reports::add);
+    }
+    return reports;
+  }
+
+  private Optional<DeliveryReport> ask(Pending message, String id) {
+    Optional<SMPPSession> session = link.session();
+    if (session.isEmpty()) {
+      return Optional.empty();
+    }
+    Pdus.Number from = Pdus.sender(message.sender());
+    try {
+      var answer = session.get().queryShortMessage(id, from.ton(), from.npi(), from.address());
+      var subject =
+          new DeliveryReport.Subject(settings.name(), List.of(id), Optional.of(message.to()), Optional.empty());
+      return Optional.of(
+          new DeliveryReport(
+              subject, SmppStatuses.fate(answer.getMessageState()), "query " + answer.getMessageState(),
+              Optional.empty(), clock.instant()));
+    } catch (NegativeResponseException e) {
+      LOG.info("gateway {} does not tell of {}: {}", settings.name(), message.id(), SmppStatuses.code(e.getCommandStatus()));
+    } catch (PDUException | ResponseTimeoutException | InvalidResponseException | IOException e) {
+      LOG.warn("gateway {} could not be asked for {}", settings.name(), message.id(), e);
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

@@ -1,0 +1,102 @@
+package org.obzvon.sms.smpp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.SMPPSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one connection bound as transceiver: binds again when it is cut, after one second at first and at most thirty.
+final class SmppLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  /// Threads and places for what the centre sends; each receipt is a few statements.
+  private static final int READERS = 8;
+  private static final int QUEUE = 2_000;
+
+  private final SmppSettings settings;
+  private final MessageReceiverListener listener;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile SMPPSession session;
+
+  SmppLink(SmppSettings settings, MessageReceiverListener listener) {
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  void start() {
+    Thread.ofVirtual().name("smpp-" + settings.name()).start(this::keepBound);
+  }
+
+  /// The bound session, if there is one.
+  Optional<SMPPSession> session() {
+    return Optional.ofNullable(session).filter(bound -> bound.getSessionState().isTransmittable());
+  }
+
+  private void keepBound() {
+    Duration wait = FIRST_WAIT;
+    try {
+      while (closed.getCount() > 0) {
+        CountDownLatch cut = new CountDownLatch(1);
+        try {
+          session = bind(cut);
+          LOG.info("gateway {}: bound", settings.name());
+          wait = FIRST_WAIT;
+          cut.await();
+          LOG.warn("gateway {}: the link was cut", settings.name());
+        } catch (IOException e) {
+          LOG.warn("gateway {}: cannot bind, next try in {}: {}", settings.name(), wait, plain(e));
+        }
+        if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SMPPSession bind(CountDownLatch cut) throws IOException {
+    SMPPSession opening = new SMPPSession();
+    opening.setEnquireLinkTimer(Math.toIntExact(settings.link().enquireLink().toMillis()));
+    opening.setTransactionTimer(settings.link().timeout().toMillis());
+    opening.setPduProcessorDegree(READERS);
+    opening.setQueueCapacity(QUEUE);
+    opening.setMessageReceiverListener(listener);
+    opening.addSessionStateListener(
+        (now, _, _) -> {
+          if (now == org.jsmpp.extra.SessionState.CLOSED) {
+            cut.countDown();
+          }
+        });
+    var login = settings.login();
+    BindParameter bind =
+        new BindParameter(
+            BindType.BIND_TRX, login.systemId(), login.password().reveal(), login.systemType(), TypeOfNumber.UNKNOWN,
+            NumberingPlanIndicator.UNKNOWN, null, InterfaceVersion.IF_34);
+    opening.connectAndBind(
+        settings.address().host(), settings.address().port(), bind, settings.link().timeout().toMillis());
+    return opening;
+  }
+
+  private static String plain(IOException e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    Optional.ofNullable(session).ifPresent(SMPPSession::unbindAndClose);
+  }
+}

@@ -1,0 +1,19 @@
+package org.obzvon.sms.smpp;
+
+import java.time.Duration;
+import org.obzvon.document.Secret;
+
+/// One connection to a message centre.
+///
+/// @param name of the gateway
+public record SmppSettings(String name, Address address, Login login, Link link) {
+
+  public record Address(String host, int port) {}
+
+  public record Login(String systemId, Secret password, String systemType) {}
+
+  /// @param window messages whose answer may be awaited at once; what the provider allows
+  /// @param enquireLink silence after which the link is tested
+  /// @param timeout longest wait for an answer
+  public record Link(int window, Duration enquireLink, Duration timeout) {}
+}

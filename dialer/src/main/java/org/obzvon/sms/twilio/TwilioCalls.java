@@ -1,0 +1,82 @@
+package org.obzvon.sms.twilio;
+
+import com.twilio.security.RequestValidator;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Incoming;
+import org.obzvon.sms.SmsCallbacks;
+
+/// What Twilio calls: the status of a message, or a message from a debtor. Believed only with Twilio's signature over
+/// our public address, which comes from the settings and never from the call itself.
+public final class TwilioCalls implements SmsCallbacks {
+  private final TwilioSettings settings;
+  private final RequestValidator validator;
+  private final Arrivals arrivals;
+  private final InstantSource clock;
+
+  public TwilioCalls(TwilioSettings settings, Arrivals arrivals, InstantSource clock) {
+    this.settings = settings;
+    this.validator = new RequestValidator(settings.authToken().reveal());
+    this.arrivals = arrivals;
+    this.clock = clock;
+  }
+
+  @Override
+  public Reply call(Call call) {
+    if (settings.callbackAddress().isEmpty()) {
+      return Reply.UNKNOWN;
+    }
+    int query = call.pathAndQuery().indexOf('?');
+    String address = settings.callbackAddress().get() + (query < 0 ? "" : call.pathAndQuery().substring(query));
+    String signature = call.headers().getOrDefault("x-twilio-signature", "");
+    if (signature.isEmpty() || !validator.validate(address, call.form(), signature)) {
+      return Reply.FORGED;
+    }
+    String status = call.field("MessageStatus");
+    return status.isEmpty() || status.equals("received") ? answer(call) : status(call, status);
+  }
+
+  private Reply status(Call call, String status) {
+    String sid = call.field("MessageSid");
+    if (sid.isEmpty()) {
+      return Reply.UNREADABLE;
+    }
+    String error = call.field("ErrorCode");
+    int code = error.matches("\\d{1,9}") ? Integer.parseInt(error) : 0;
+    var subject =
+        new DeliveryReport.Subject(settings.name(), List.of(sid), phone(call.field("To")), ours(call.field("message")));
+    arrivals.reported(
+        new DeliveryReport(
+            subject, TwilioCodes.fate(status, code), "Twilio " + status + (code == 0 ? "" : " " + code),
+            Optional.empty(), clock.instant()));
+    return Reply.TAKEN;
+  }
+
+  private Reply answer(Call call) {
+    Optional<Phone> from = phone(call.field("From"));
+    String sid = call.field("MessageSid");
+    if (from.isEmpty() || sid.isEmpty()) {
+      return Reply.UNREADABLE;
+    }
+    arrivals.received(
+        new Incoming(settings.name(), sid, from.get(), call.field("To"), call.field("Body"), clock.instant()));
+    return Reply.TAKEN;
+  }
+
+  private static Optional<Phone> phone(String text) {
+    return text.matches("\\+[1-9]\\d{6,14}") ? Optional.of(new Phone(text)) : Optional.empty();
+  }
+
+  private static Optional<UUID> ours(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

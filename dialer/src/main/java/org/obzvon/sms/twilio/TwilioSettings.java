@@ -1,0 +1,20 @@
+package org.obzvon.sms.twilio;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.obzvon.document.Secret;
+
+/// One Twilio account.
+///
+/// @param name of the gateway
+/// @param api address of the API, `https://api.twilio.com`
+/// @param callback our own address as Twilio calls it, `https://desk.example.md`; empty: reports are asked for
+/// @param timeout longest wait for an answer
+public record TwilioSettings(String name, String accountSid, Secret authToken, URI api, Optional<URI> callback, Duration timeout) {
+
+  /// What Twilio calls for this gateway.
+  Optional<String> callbackAddress() {
+    return callback.map(base -> base.toString().replaceAll("/+$", "") + "/sms/" + name);
+  }
+}
