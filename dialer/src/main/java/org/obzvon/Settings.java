@@ -14,6 +14,7 @@ import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
+import org.obzvon.sms.http.HttpSettings;
 import org.obzvon.sms.smpp.SmppSettings;
 import org.obzvon.sms.twilio.TwilioSettings;
 
@@ -56,6 +57,13 @@ record Settings(
     String name();
 
     record Smpp(SmppSettings settings) implements GatewayKind {
+      @Override
+      public String name() {
+        return settings.name();
+      }
+    }
+
+    record Http(HttpSettings settings) implements GatewayKind {
       @Override
       public String name() {
         return settings.name();

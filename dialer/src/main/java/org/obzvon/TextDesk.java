@@ -31,6 +31,8 @@ import org.obzvon.sms.SegmentPacer;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.sms.SmsChannel;
 import org.obzvon.sms.StopRequests;
+import org.obzvon.sms.http.HttpCalls;
+import org.obzvon.sms.http.HttpGateway;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
@@ -82,6 +84,10 @@ final class TextDesk implements Arrivals, AutoCloseable {
         SmppGateway link = new SmppGateway(smpp, this, adapters.clock());
         links.add(link);
         gateways.put(kind.name(), link);
+      }
+      case GatewayKind.Http(var http) -> {
+        gateways.put(kind.name(), new HttpGateway(http, adapters.clock()));
+        called.put(kind.name(), new HttpCalls(http, this, adapters.clock()));
       }
       case GatewayKind.Twilio(var twilio) -> {
         gateways.put(kind.name(), new TwilioGateway(twilio, adapters.clock()));

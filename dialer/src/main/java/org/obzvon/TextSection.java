@@ -2,6 +2,7 @@ package org.obzvon;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.obzvon.Settings.GatewayKind;
+import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
+import org.obzvon.sms.http.HttpSettings;
 import org.obzvon.sms.smpp.SmppSettings;
 import org.obzvon.sms.twilio.TwilioSettings;
+import org.obzvon.sms.yaml.YamlProvider;
 
 /// Reads `sms` and `gateways`.
 record TextSection(SettingsFile file) {
@@ -64,7 +68,9 @@ record TextSection(SettingsFile file) {
           "system-type", "window", "enquire-link", "timeout")));
       case "twilio" -> new Read(terms(node), twilio(known(node, "account-sid", "password", "password-file", "api",
           "callback", "timeout")));
-      default -> throw node.get("kind").bad("must be smpp or twilio");
+      case "http" -> new Read(terms(node), http(known(node, "provider", "user", "password", "password-file",
+          "callback-secret", "timeout")));
+      default -> throw node.get("kind").bad("must be smpp, twilio or http");
     };
   }
 
@@ -140,6 +146,25 @@ record TextSection(SettingsFile file) {
             node.find("api").map(TextSection::address).orElse(URI.create("https://api.twilio.com")),
             node.find("callback").map(TextSection::address),
             SettingsFile.duration(node, "timeout", Duration.ofSeconds(20))));
+  }
+
+  private GatewayKind http(YamlNode node) {
+    Path described = file.path(node, "provider").orElseThrow(() -> node.bad("the key 'provider' is missing"));
+    return new GatewayKind.Http(
+        new HttpSettings(
+            node.get("name").text(),
+            YamlProvider.read(YamlNode.read(described)),
+            SettingsFile.text(node, "user", ""),
+            file.password(node),
+            node.find("callback-secret").map(TextSection::longEnough),
+            SettingsFile.duration(node, "timeout", Duration.ofSeconds(20))));
+  }
+
+  private static Secret longEnough(YamlNode node) {
+    if (node.text().length() < 16) {
+      throw node.bad("must have at least 16 characters: whoever guesses it can report what he likes");
+    }
+    return new Secret(node.text());
   }
 
   private static URI address(YamlNode node) {

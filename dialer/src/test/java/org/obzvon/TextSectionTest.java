@@ -66,14 +66,19 @@ class TextSectionTest {
             .replace("gateways: []", "gateways:").replaceAll("(?m)^#~   #~ .*$", "").replaceAll("(?m)^#~ ", "  ")
             .replace("password-file: /etc/obzvon/twilio-token", "password: token");
 
-    assertThat(read(examples).texting().kinds()).hasSize(2);
+    Path provider = Path.of("deploy/examples/sms-provider.yaml");
+    Files.createDirectories(folder.resolve("examples"));
+    Files.copy(
+        Path.of(System.getProperty("project.root")).resolve(provider), folder.resolve("examples/sms-provider.yaml"));
+
+    assertThat(read(examples).texting().kinds()).hasSize(3);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "kind: smpp|kind: pigeon|must be smpp or twilio",
+        "kind: smpp|kind: pigeon|must be smpp",
         "sender: OBZVON|sender: A name that is too long|must be a number with its plus",
         "\"+373\": 0.25|\"373\": 0.25|not the beginning of a number",
         "\"+373\": 0.25|\"+373\": 0|must be above 0",

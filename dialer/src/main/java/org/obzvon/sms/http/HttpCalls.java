@@ -1,0 +1,78 @@
+package org.obzvon.sms.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Incoming;
+import org.obzvon.sms.SmsCallbacks;
+
+/// What a provider calls: a report, or a message from a debtor. Believed only with the secret of the settings.
+public final class HttpCalls implements SmsCallbacks {
+  private final HttpSettings settings;
+  private final Arrivals arrivals;
+  private final InstantSource clock;
+
+  public HttpCalls(HttpSettings settings, Arrivals arrivals, InstantSource clock) {
+    this.settings = settings;
+    this.arrivals = arrivals;
+    this.clock = clock;
+  }
+
+  @Override
+  public Reply call(Call call) {
+    Optional<Provider.Report> report = settings.provider().report();
+    if (report.isEmpty() || settings.callbackSecret().isEmpty()) {
+      return Reply.UNKNOWN;
+    }
+    byte[] given = call.field(report.get().secret()).getBytes(StandardCharsets.UTF_8);
+    byte[] ours = settings.callbackSecret().get().reveal().getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(given, ours)) {
+      return Reply.FORGED;
+    }
+    Optional<Provider.Inbound> inbound =
+        settings.provider().inbound().filter(fields -> !call.field(fields.text()).isEmpty());
+    return inbound.isPresent() ? answer(call, inbound.get()) : report(call, report.get());
+  }
+
+  private Reply report(Call call, Provider.Report fields) {
+    String id = call.field(fields.id());
+    Optional<UUID> ours = fields.ours().map(call::field).flatMap(HttpCalls::uuid);
+    String state = call.field(fields.state());
+    if (id.isEmpty() && ours.isEmpty() || state.isEmpty()) {
+      return Reply.UNREADABLE;
+    }
+    var subject =
+        new DeliveryReport.Subject(settings.name(), id.isEmpty() ? List.of() : List.of(id), Optional.empty(), ours);
+    Fate fate = fields.states().getOrDefault(state, Fate.ON_ITS_WAY);
+    arrivals.reported(new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant()));
+    return Reply.TAKEN;
+  }
+
+  private Reply answer(Call call, Provider.Inbound fields) {
+    String digits = call.field(fields.from()).replaceFirst("^\\+", "");
+    String id = call.field(fields.id());
+    if (!digits.matches("[1-9]\\d{6,14}") || id.isEmpty()) {
+      return Reply.UNREADABLE;
+    }
+    arrivals.received(
+        new Incoming(
+            settings.name(), id, new Phone("+" + digits), call.field(fields.to()), call.field(fields.text()),
+            clock.instant()));
+    return Reply.TAKEN;
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

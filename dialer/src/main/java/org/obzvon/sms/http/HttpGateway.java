@@ -1,0 +1,135 @@
+package org.obzvon.sms.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Gateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends by a provider's file. A code of a refusal, a 4xx and a connection that was never made mean "not sent"; a
+/// time-out, a 5xx and an answer without an id may hide a message that went out.
+public final class HttpGateway implements Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
+  private static final int TOO_MANY = 429;
+
+  private final HttpSettings settings;
+  private final InstantSource clock;
+  private final Exchange exchange;
+
+  public HttpGateway(HttpSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.exchange = new Exchange(settings.timeout());
+  }
+
+  /// There is no link to lose.
+  @Override
+  public boolean ready() {
+    return true;
+  }
+
+  @Override
+  public Sent send(Outgoing message) {
+    Map<String, String> values = values();
+    values.put("to", message.to().e164());
+    values.put("to-digits", message.to().digits());
+    values.put("text", message.text());
+    values.put("sender", message.sender());
+    values.put("id", message.id().toString());
+    values.put("validity-minutes", Long.toString(Math.max(1, message.validity().toMinutes())));
+    try {
+      return sent(exchange.send(settings.provider().send(), values));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new Sent.Declined(Fate.GATEWAY, "no connection: " + e.getMessage());
+    } catch (IOException e) {
+      return Sent.Unknown.whole(e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Sent.Unknown.whole("interrupted");
+    }
+  }
+
+  private Sent sent(HttpResponse<String> response) {
+    int status = response.statusCode();
+    var answer = settings.provider().answer();
+    if (status == TOO_MANY) {
+      return new Sent.Slow(after(response));
+    }
+    if (status >= 500 || status < 200) {
+      return Sent.Unknown.whole("status " + status);
+    }
+    Optional<String> error =
+        answer.error().flatMap(place -> Exchange.read(place, response.body())).filter(code -> !code.isBlank());
+    if (error.isPresent() && answer.errors().get(error.get()) != Fate.ON_ITS_WAY) {
+      return new Sent.Declined(answer.errors().getOrDefault(error.get(), Fate.GATEWAY), "error " + error.get());
+    }
+    if (status >= 300) {
+      return new Sent.Declined(Fate.GATEWAY, "status " + status);
+    }
+    return Exchange.read(answer.id(), response.body())
+        .<Sent>map(id -> new Sent.Taken(List.of(id)))
+        .orElseGet(() -> Sent.Unknown.whole("the answer holds no id"));
+  }
+
+  private static Duration after(HttpResponse<String> response) {
+    return response.headers().firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,4}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        .orElse(Duration.ofSeconds(1));
+  }
+
+  @Override
+  public List<DeliveryReport> ask(Pending message) {
+    Optional<Provider.Status> status = settings.provider().status();
+    String remoteId = message.remoteIds().stream().flatMap(Optional::stream).findFirst().orElse("");
+    boolean byOurs = status.filter(asked -> asks(asked.request(), "{id}")).isPresent();
+    if (status.isEmpty() || remoteId.isEmpty() && !byOurs) {
+      return List.of();
+    }
+    Map<String, String> values = values();
+    values.put("id", message.id().toString());
+    values.put("remote-id", remoteId);
+    try {
+      HttpResponse<String> response = exchange.send(status.get().request(), values);
+      return Exchange.read(status.get().state(), response.body())
+          .filter(_ -> response.statusCode() == 200)
+          .map(state -> List.of(report(message, remoteId, state, status.get())))
+          .orElse(List.of());
+    } catch (IOException e) {
+      LOG.warn("gateway {} could not be asked for message {}: {}", settings.name(), message.id(), e.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return List.of();
+  }
+
+  private static boolean asks(Provider.Request request, String variable) {
+    return request.url().contains(variable) || request.fields().values().stream().anyMatch(value -> value.contains(variable));
+  }
+
+  private DeliveryReport report(Pending message, String remoteId, String state, Provider.Status status) {
+    var subject =
+        new DeliveryReport.Subject(
+            settings.name(), remoteId.isEmpty() ? List.of() : List.of(remoteId), Optional.of(message.to()),
+            Optional.of(message.id()));
+    Fate fate = status.states().getOrDefault(state, Fate.ON_ITS_WAY);
+    return new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant());
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    values.put("user", settings.user());
+    values.put("password", settings.password().reveal());
+    return values;
+  }
+}
