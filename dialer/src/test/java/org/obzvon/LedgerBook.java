@@ -4,6 +4,7 @@ import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,20 @@ record LedgerBook(DSLContext db) {
         .fetch(row -> row.get(ATTEMPT.OUTCOME) + " " + row.get(ATTEMPT.DETAIL))
         .stream()
         .collect(Collectors.toMap(words -> words, _ -> 1, Integer::sum));
+  }
+
+  /// Where the time of the calls closed in a span went, each in milliseconds on average.
+  String waits(Instant from, Instant until) {
+    return db.fetchSingle(
+            """
+            select format('written to answered %s, answered to ended %s, ended to stored %s',
+              round(avg(extract(epoch from answered_at - written_at)) * 1000),
+              round(avg(extract(epoch from ended_at - answered_at)) * 1000),
+              round(avg(extract(epoch from closed_at - ended_at)) * 1000)) as words
+            from attempt where closed_at >= ? and closed_at < ?
+            """,
+            Timestamp.from(from), Timestamp.from(until))
+        .get("words", String.class);
   }
 
   /// Nothing waits, nothing runs.

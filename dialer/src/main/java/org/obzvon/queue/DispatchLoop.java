@@ -15,7 +15,7 @@ public final class DispatchLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DispatchLoop.class);
 
   /// Between two rounds, so that calls which end close to each other are followed by one round and not by one each.
-  private static final Duration GATHER = Duration.ofMillis(40);
+  private static final Duration GATHER = Duration.ofMillis(100);
 
   private final Supplier<Round> round;
   private final Duration poll;

@@ -25,6 +25,7 @@ public final class BareAmiLoop {
 
   private final Properties rig;
   private final int inFlight;
+  private final String answered;
   private final Set<String> open = new HashSet<>();
   private int placed;
   private int ended;
@@ -32,8 +33,20 @@ public final class BareAmiLoop {
 
   /// @param rig `rig.properties`
   public BareAmiLoop(Properties rig, int inFlight) {
+    this(rig, inFlight, "Application: Wait\r\nData: 30");
+  }
+
+  private BareAmiLoop(Properties rig, int inFlight, String answered) {
     this.rig = rig;
     this.inFlight = inFlight;
+    this.answered = answered;
+  }
+
+  /// The same with a sound played to whoever answers: what speaking alone costs the two exchanges.
+  ///
+  /// @param sound as the exchange sees it, without its ending
+  public static BareAmiLoop playing(Properties rig, int inFlight, String sound) {
+    return new BareAmiLoop(rig, inFlight, "Application: Playback\r\nData: " + sound);
   }
 
   /// @param calls calls that ended within the measured time
@@ -88,7 +101,7 @@ public final class BareAmiLoop {
       String channel = rig.getProperty("channel.template").replace("{number}", number);
       actions.append("Action: Originate\r\nActionID: ").append(id).append("\r\nChannelId: ").append(id)
           .append("\r\nChannel: ").append(channel)
-          .append("\r\nAsync: true\r\nApplication: Wait\r\nData: 30\r\nTimeout: 20000\r\n")
+          .append("\r\nAsync: true\r\n").append(answered).append("\r\nTimeout: 20000\r\n")
           .append("CallerID: 37322000000\r\n\r\n");
     }
     if (!actions.isEmpty()) {

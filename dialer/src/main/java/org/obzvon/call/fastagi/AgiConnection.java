@@ -6,7 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +41,9 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private volatile Channel channel;
   private volatile boolean hungUp;
   private boolean flooded;
+  /// The lines of the request, handed over together: the session's thread is woken once and not for each of them.
+  private final List<Line> introduction = new ArrayList<>();
+  private boolean introduced;
   private volatile boolean closedByUs;
 
   AgiConnection(Duration replyTimeout) {
@@ -56,6 +61,12 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   protected void channelRead0(ChannelHandlerContext context, String line) {
     if (line.equals("HANGUP")) {
       hungUp = true;
+    } else if (!introduced && introduction.size() < MOST_REQUEST_LINES) {
+      introduction.add(new Line.Text(line));
+      if (line.isEmpty() || introduction.size() == MOST_REQUEST_LINES) {
+        introduced = true;
+        lines.addAll(introduction); // fits: the queue is longer than the introduction may be
+      }
     } else if (!flooded && !lines.offer(new Line.Text(line))) {
       flooded = true;
       LOG.warn("the exchange at {} floods its connection with lines; closed", context.channel().remoteAddress());
