@@ -125,7 +125,7 @@ public final class CampaignTable {
             .collect(Collectors.groupingBy(split -> split, TreeMap::new, Collectors.counting()));
     Map<String, Double> expected = new TreeMap<>();
     for (Map.Entry<String, Long> split : households.entrySet()) {
-      Optional<Map<String, Double>> shares = Split.parse(split.getKey());
+      Optional<Map<String, Double>> shares = Split.ofExperiment(split.getKey());
       if (shares.isEmpty()) {
         remarks.add("sample_ratio: the split of an assignment cannot be read");
         return Map.of();

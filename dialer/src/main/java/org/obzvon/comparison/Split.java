@@ -8,19 +8,23 @@ import java.util.Optional;
 public final class Split {
   private Split() {}
 
-  /// Weights above zero by arm, those of zero left out; empty when the text says anything else.
+  /// As an experiment logs it: an arm of weight zero is nobody's and is left out.
+  static Optional<Map<String, Double>> ofExperiment(String text) {
+    return parse(text.replaceAll("(^|,)[^,=]+=0(?=,|$)", "").replaceAll("^,", ""));
+  }
+
+  /// Weights above zero by arm; empty when the text says anything else.
   public static Optional<Map<String, Double>> parse(String text) {
     Map<String, Double> split = new LinkedHashMap<>();
     for (String part : text.split(",")) {
       int equals = part.lastIndexOf('=');
       String arm = equals < 0 ? "" : part.substring(0, equals).strip();
       double weight = equals < 0 ? Double.NaN : weight(part.substring(equals + 1).strip());
-      if (arm.isEmpty() || !(weight >= 0) || split.put(arm, weight) != null) {
+      if (arm.isEmpty() || !(weight > 0) || split.put(arm, weight) != null) {
         return Optional.empty();
       }
     }
-    split.values().removeIf(weight -> weight == 0);
-    return Optional.of(split).filter(weights -> !weights.isEmpty());
+    return Optional.of(split);
   }
 
   private static double weight(String text) {

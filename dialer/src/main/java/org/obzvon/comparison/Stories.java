@@ -75,7 +75,7 @@ final class Stories {
             account -> new SplitChecks.Draw(
                 account.segment(), account.at().atZone(bounds.rates().zone()).toLocalDate().toString(),
                 account.arm().name(),
-                splits.computeIfAbsent(account.arm().weights(), text -> Split.parse(text).orElse(Map.of()))))
+                splits.computeIfAbsent(account.arm().weights(), text -> Split.ofExperiment(text).orElse(Map.of()))))
         .filter(draw -> !draw.weights().isEmpty())
         .toList();
   }
