@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.obzvon.call.Words;
 import org.obzvon.call.icu.CurrencyName.Gender;
@@ -18,6 +19,10 @@ import org.obzvon.register.Money;
 public final class IcuWords implements Words {
   private static final int HUNDREDTHS = 100;
 
+  /// Digits, days and hundredths, and the arrears of most: a thousand numbers by some ten rules are what is kept at most.
+  private static final int REMEMBERED = 1_000;
+
+  private final Map<Spelling, String> spelled = new ConcurrentHashMap<>();
   private final Map<Language, PluralRules> plurals = new EnumMap<>(Language.class);
   private final Map<Language, RuleBasedNumberFormat> formats = new EnumMap<>(Language.class);
   private final Map<Language, String[]> months = new EnumMap<>(Language.class);
@@ -101,8 +106,16 @@ public final class IcuWords implements Words {
     };
   }
 
-  /// A format of ICU may not be used by two threads at once, and making one parses its rules for milliseconds.
+  private record Spelling(Language language, long number, String rules) {}
+
   private String spell(Language language, long number, String rules) {
+    return number < REMEMBERED
+        ? spelled.computeIfAbsent(new Spelling(language, number, rules), _ -> spellOut(language, number, rules))
+        : spellOut(language, number, rules);
+  }
+
+  /// A format of ICU may not be used by two threads at once, and making one parses its rules for milliseconds.
+  private String spellOut(Language language, long number, String rules) {
     RuleBasedNumberFormat format = formats.get(language);
     synchronized (format) {
       return format.format(number, rules).replace("\u00ad", "");
