@@ -2,6 +2,7 @@ package org.obzvon.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.SMS_PART;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -168,6 +169,7 @@ class SmppGatewayTest {
     centre.taken().forEach(taken -> segments.merge(taken.to() + "/" + taken.octets()[5], 1, Integer::sum));
     assertThat(segments.values()).as("no segment twice").containsOnly(1);
     assertThat(submissions.values()).anyMatch(Submission.Unknown.class::isInstance);
+    assertThat(desk.db.fetchCount(SMS_PART, SMS_PART.FATE.eq("DELIVERED"))).isEqualTo(centre.taken().size());
   }
 
   /// As the queue does with an attempt that was certainly not placed.
