@@ -140,6 +140,11 @@ final class ReportMatching {
     if (lost.size() != 1) {
       return Optional.empty();
     }
+    // Another copy of this receipt may have been adopted while we waited for the row; it must not take a second part.
+    Optional<Part> meanwhile = byRemoteId(tx, of);
+    if (meanwhile.isPresent()) {
+      return meanwhile;
+    }
     return tx.select(SMS_PART.NUMBER)
         .from(SMS_PART)
         .where(SMS_PART.MESSAGE_ID.eq(lost.getFirst()))
