@@ -30,6 +30,9 @@ final class ComparisonDetails {
     table(words.say("section.promises"), StoryTables.promises(story, words));
     table(words.say("section.reasons"), StoryTables.reasons(story, words));
     table(words.say("section.scripts"), StoryTables.scripts(story, words));
+    table(words.say("section.work"), WorkTables.plan(story, words));
+    table(words.say("section.operators"), WorkTables.operators(story, words));
+    table(words.say("section.guards"), WorkTables.guards(story, words));
     table(words.say("section.debt"), StoryTables.debt(story, words));
     table(words.say("section.looks"), StoryTables.looks(campaign, words));
     if (!campaign.versions().isEmpty()) {

@@ -1,7 +1,6 @@
 package org.obzvon.comparison.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
@@ -9,12 +8,12 @@ import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
-import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ import org.obzvon.register.Zones;
 ///
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
-  private static final List<String> OPTED_OUT = List.of("OPT_OUT", "REFUSAL");
+  private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -87,13 +87,14 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
     return new LedgerRows(
         enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign),
-        optOuts(ledger, campaign));
+        new WatchRows(ledger, campaign).read(), List.of());
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
     return ledger
         .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
-            ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON)
+            ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON,
+            ACCOUNT.CONTRACT_ENDED_ON, ACCOUNT.ZONE)
         .from(ENROLMENT)
         .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ENROLMENT.ACCOUNT_ID))
@@ -108,7 +109,9 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     new Enrolled.Debt(
                         row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
                         Currency.getInstance(row.get(ENROLMENT.CURRENCY)),
-                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null),
+                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null,
+                        Optional.ofNullable(row.get(ACCOUNT.CONTRACT_ENDED_ON))
+                            .map(last -> endOf(last, row.get(ACCOUNT.ZONE)))),
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
@@ -132,14 +135,17 @@ public final class JooqCampaignLedger implements CampaignLedger {
             : Duration.between(answered, ended);
     Channel channel = Channel.valueOf(row.get(ATTEMPT.CHANNEL));
     String outcome = row.get(ATTEMPT.OUTCOME);
+    boolean byOperator = channel == Channel.OPERATOR;
     boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
     return new Touch(
         new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
-        channel.isCall() ? talk : Duration.ZERO,
+        channel.isCall() ? new Touch.Time(talk, byOperator ? talk : Duration.ZERO, Duration.ZERO) : Touch.Time.NONE,
         Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
-        new Touch.Answer(pickedUp, REACHED.equals(outcome), Optional.ofNullable(row.get(ATTEMPT.REASON))));
+        new Touch.Answer(
+            pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
+            Optional.ofNullable(row.get(ATTEMPT.REASON))));
   }
 
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
@@ -170,27 +176,17 @@ public final class JooqCampaignLedger implements CampaignLedger {
             row ->
                 new LedgerRows.Promise(
                     row.get(PROMISE.MADE_AT),
-                    row.get(PROMISE.PROMISED_ON).plusDays(1)
-                        .atStartOfDay(zone(row.get(ACCOUNT.ZONE))).toInstant(),
+                    endOf(row.get(PROMISE.PROMISED_ON), row.get(ACCOUNT.ZONE)),
                     row.get(PROMISE.AMOUNT),
                     PromiseState.valueOf(row.get(PROMISE.STATE)),
                     new Touch.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
   }
 
-  private static ZoneId zone(String id) {
-    return Optional.ofNullable(id).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+  private static Instant endOf(LocalDate day, String zone) {
+    return day.plusDays(1).atStartOfDay(zone(zone)).toInstant();
   }
 
-  /// Entries by number count for the households whose accounts have it.
-  private static Map<UUID, List<Instant>> optOuts(DSLContext ledger, UUID campaign) {
-    var members = DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign));
-    return ledger
-        .selectDistinct(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE)
-        .from(ACCOUNT)
-        .leftJoin(ACCOUNT_PHONE).on(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
-        .join(SUPPRESSION)
-        .on(SUPPRESSION.ACCOUNT_ID.eq(ACCOUNT.ID).or(SUPPRESSION.PHONE.eq(ACCOUNT_PHONE.E164)))
-        .where(ACCOUNT.HOUSEHOLD_ID.in(members), SUPPRESSION.KIND.in(OPTED_OUT))
-        .fetchGroups(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE);
+  private static ZoneId zone(String id) {
+    return Optional.ofNullable(id).flatMap(Zones::find).orElse(ZoneOffset.UTC);
   }
 }

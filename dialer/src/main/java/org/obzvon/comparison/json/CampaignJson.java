@@ -33,6 +33,7 @@ final class CampaignJson {
     believed(node.putArray("believed"), report);
     ArrayNode funnels = node.putArray("funnels");
     accounts.funnels().forEach(funnel -> funnels.add(funnel(funnel)));
+    WorkJson.put(node, accounts.story().work());
     return node;
   }
 

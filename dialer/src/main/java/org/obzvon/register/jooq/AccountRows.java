@@ -2,6 +2,7 @@ package org.obzvon.register.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
@@ -108,7 +109,8 @@ final class AccountRows {
     row.setDebtSince(entry.debt().since().orElse(null));
     row.setRestrictionOn(entry.debt().restrictionOn().orElse(null));
     row.setSnapshotId(snapshot);
-    row.setLeftRegisterOn(null);
+    row.setContractEndedOn(entry.contractEnded().orElse(null));
+    row.setLeftRegisterOn(entry.contractEnded().orElse(null));
     row.setUpdatedAt(now);
     return row;
   }
@@ -168,6 +170,21 @@ final class AccountRows {
           .and(ACCOUNT.ZONE.isNotDistinctFrom(zone))
           .execute();
     }
+  }
+
+  /// Keeps the debts that this snapshot shows beside those of earlier ones.
+  void noteOverdue(LocalDate takenOn) {
+    transaction
+        .insertInto(OVERDUE, OVERDUE.ACCOUNT_ID, OVERDUE.SINCE, OVERDUE.FIRST_SEEN_ON, OVERDUE.LAST_SEEN_ON)
+        .select(
+            DSL.select(ACCOUNT.ID, ACCOUNT.DEBT_SINCE, DSL.val(takenOn), DSL.val(takenOn))
+                .from(ACCOUNT)
+                .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot), ACCOUNT.BALANCE.lt(BigDecimal.ZERO))
+                .and(ACCOUNT.DEBT_SINCE.isNotNull()))
+        .onConflict(OVERDUE.ACCOUNT_ID, OVERDUE.SINCE)
+        .doUpdate()
+        .set(OVERDUE.LAST_SEEN_ON, DSL.excluded(OVERDUE.LAST_SEEN_ON))
+        .execute();
   }
 
   /// Accounts of the source that this snapshot does not show leave the register. Returns how many.

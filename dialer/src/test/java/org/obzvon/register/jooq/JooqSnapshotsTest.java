@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.HOUSEHOLD;
+import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.time.Instant;
@@ -73,6 +74,32 @@ class JooqSnapshotsTest {
     assertThat(taken).hasAtLeastOneElementOfType(Taken.Stored.class)
         .hasAtLeastOneElementOfType(Taken.AlreadyStored.class);
     assertThat(store.fetchCount(SNAPSHOT)).isEqualTo(1);
+  }
+
+  @Test
+  void every_debt_that_a_register_showed_is_kept_and_an_ended_contract_has_left() {
+    Entry owes = entry(1, "-100");
+    snapshots.take(heading("a"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
+    snapshots.take(heading("b"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
+    LocalDate last = LocalDate.of(2026, 11, 20);
+    Entry next = owing(owes, LocalDate.of(2026, 11, 1));
+    Entry ended =
+        new Entry(
+            next.number(), next.household(), next.subscriber(), next.subscription(), next.debt(), Optional.of(last));
+    snapshots.take(heading("c"), List.of(ended), PLAIN, Progress.NONE);
+
+    assertThat(store.select(OVERDUE.SINCE).from(OVERDUE).orderBy(OVERDUE.SINCE).fetch(OVERDUE.SINCE))
+        .containsExactly(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1));
+    var account = store.selectFrom(ACCOUNT).fetchSingle();
+    assertThat(account.getContractEndedOn()).isEqualTo(last);
+    assertThat(account.getLeftRegisterOn()).isEqualTo(last);
+    assertThat(new JooqAccounts(store).overdue()).isEmpty();
+  }
+
+  private static Entry owing(Entry entry, LocalDate since) {
+    return new Entry(
+        entry.number(), entry.household(), entry.subscriber(), entry.subscription(),
+        new Account.Debt(entry.debt().balance(), Optional.of(since), Optional.empty(), true));
   }
 
   private static Heading heading(String sha256) {
