@@ -11,6 +11,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,11 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
 import org.obzvon.queue.ContactQueue;
 
@@ -129,7 +132,12 @@ public final class JooqContactQueue implements ContactQueue {
   @Override
   public void release(List<Release> releases, String node, Instant now) {
     if (!releases.isEmpty()) {
-      db.batch(releases.stream().map(release -> released(release, node, now)).toList()).execute();
+      db.batch(
+              releases.stream()
+                  .sorted(Comparator.comparing(release -> release.contact().id().toString())) // as the server orders ids
+                  .map(release -> released(release, node, now))
+                  .toList())
+          .execute();
     }
   }
 
@@ -153,23 +161,30 @@ public final class JooqContactQueue implements ContactQueue {
 
   @Override
   public void heartbeat(String node, Instant until) {
-    db.update(CONTACT)
-        .set(CONTACT.LEASED_UNTIL, until)
-        .where(
-            CONTACT.ID.in(
-                select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node))))
-        .execute();
+    Condition ours =
+        CONTACT.ID.in(
+            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
+    db.transaction(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.LEASED_UNTIL, until)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), ours))))
+                .execute());
   }
 
   @Override
   public int sweepLeases(Instant now) {
-    return db.update(CONTACT)
-        .set(CONTACT.STATE, QUEUED)
-        .setNull(CONTACT.LEASED_BY)
-        .setNull(CONTACT.LEASED_UNTIL)
-        .where(CONTACT.STATE.eq(inline(LEASED)))
-        .and(CONTACT.LEASED_UNTIL.lt(now))
-        .execute();
+    Condition left = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_UNTIL.lt(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, QUEUED)
+                .setNull(CONTACT.LEASED_BY)
+                .setNull(CONTACT.LEASED_UNTIL)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), left))))
+                .execute());
   }
 
   @Override
@@ -197,13 +212,16 @@ public final class JooqContactQueue implements ContactQueue {
 
   @Override
   public int expire(Instant now) {
-    return db.update(CONTACT)
-        .set(CONTACT.STATE, ContactState.EXPIRED.name())
-        .set(CONTACT.CLOSED_AT, now)
-        .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
-        .where(CONTACT.STATE.eq(inline(QUEUED)))
-        .and(CONTACT.EXPIRES_AT.le(now))
-        .execute();
+    Condition late = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.EXPIRES_AT.le(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, ContactState.EXPIRED.name())
+                .set(CONTACT.CLOSED_AT, now)
+                .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), late))))
+                .execute());
   }
 
   @Override
