@@ -18,7 +18,6 @@ import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.OutcomeRecorder;
-import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.Upkeep;
 
 /// The way from the queue to the lines and back, put together for the service and for the rehearsal alike.
@@ -37,7 +36,7 @@ final class Engine implements AutoCloseable {
     this.recorder =
         new OutcomeRecorder(
             adapters.ledger(),
-            new StopsOfOutcomes(adapters.openAttempts(), adapters.suppressions()),
+            adapters.stops(),
             contact -> retryRules(contact.campaign()),
             adapters.clock(),
             listener);

@@ -37,6 +37,7 @@ import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
+import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.schedule.quartz.QuartzSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class Service implements AutoCloseable {
   private volatile OutcomeMeters meters;
 
   /// What speaks with debtors, made when the sink for its results is there.
-  private record Telephony(CallTracker tracker, FastAgiServer agi) {}
+  private record Telephony(CallTracker tracker, StopsAtOnce stops, FastAgiServer agi) {}
 
   Service(Settings settings) {
     this.settings = settings;
@@ -93,10 +94,11 @@ final class Service implements AutoCloseable {
             adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
+    StopsAtOnce stops = new StopsAtOnce(adapters.stops(), clock);
+    var listeners = new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE);
     telephony =
         new Telephony(
-            tracker,
-            new FastAgiServer(conversation.agi(), conversations, speech, tracker, TextRequest.NONE, clock));
+            tracker, stops, new FastAgiServer(conversation.agi(), conversations, speech, listeners, clock));
     CallPreparation preparation = new CallPreparation(conversations, speech);
     List<Line> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
@@ -178,6 +180,7 @@ final class Service implements AutoCloseable {
     engine.awaitSubmissions();
     awaitCalls(settings.rhythm().stopWithin());
     telephony.agi().close();
+    telephony.stops().close();
     exchanges.values().forEach(AmiCallChannel::close);
     http.close();
     texts.close();
