@@ -82,7 +82,8 @@ final class Engine implements AutoCloseable {
     return all;
   }
 
-  /// Lets submissions that are under way end, so that what they place is seen among the running calls.
+  /// Lets submissions that are under way end, so that what they place is seen among the running calls. Interrupted, it
+  /// interrupts them: what is still being prepared then is not placed.
   void awaitSubmissions() {
     submitting.close();
   }
