@@ -31,6 +31,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
+import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
@@ -110,6 +111,10 @@ final class Adapters {
 
   Suppressions suppressions() {
     return suppressions;
+  }
+
+  StopsOfOutcomes stops() {
+    return new StopsOfOutcomes(openAttempts, suppressions);
   }
 
   ContactPolicy policy() {

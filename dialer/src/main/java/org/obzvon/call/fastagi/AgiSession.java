@@ -12,6 +12,7 @@ import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Input;
 import org.obzvon.call.IvrMachine;
+import org.obzvon.call.Position;
 import org.obzvon.call.Turn;
 import org.obzvon.call.fastagi.AgiRequest.Answer;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class AgiSession {
 
   /// The sink hears `begun` before and `ended` after, each once.
   private void told(UUID attempt, Leading leading) {
-    DialogueSink sink = parts.sink();
+    DialogueSink sink = parts.listeners().dialogues();
     sink.begun(attempt, parts.clock().instant());
     Dialogue dialogue = ended(Dialogue.End.FAULT);
     try {
@@ -121,9 +122,19 @@ final class AgiSession {
         case Heard.Over(Dialogue dialogue) -> {
           return dialogue;
         }
-        case Heard.Next next -> turn = machine.next(next.turn().position(), next.input(), elapsed);
+        case Heard.Next next -> {
+          Position before = next.turn().position();
+          turn = machine.next(before, next.input(), elapsed);
+          tellWish(conversation.attempt(), before, turn.position());
+        }
       }
     }
+  }
+
+  /// Once for each wish, before anything more is said.
+  private void tellWish(UUID attempt, Position before, Position after) {
+    after.wish().filter(wish -> !before.wish().equals(Optional.of(wish)))
+        .ifPresent(wish -> parts.listeners().wishes().heard(attempt, wish));
   }
 
   private sealed interface Heard {
@@ -135,7 +146,7 @@ final class AgiSession {
   private Heard perform(Conversation conversation, Turn turn) {
     Noting noting = new Noting(conversation.machine(), turn);
     try {
-      turn.textTemplate().ifPresent(template -> parts.texts().requested(conversation.attempt(), template));
+      turn.textTemplate().ifPresent(template -> parts.listeners().texts().requested(conversation.attempt(), template));
       Optional<Character> key = say(conversation, noting);
       if (key.isPresent()) {
         return noting.heard(new Input.Key(key.get()));

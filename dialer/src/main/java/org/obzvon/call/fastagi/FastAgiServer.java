@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Speech;
+import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +45,10 @@ public final class FastAgiServer implements AutoCloseable {
   public record Settings(
       String host, int port, int mostSessions, Duration replyTimeout, Duration longestSession, Duration stopWithin) {}
 
-  record Parts(
-      Conversations conversations, Speech speech, DialogueSink sink, TextRequest texts, InstantSource clock) {}
+  /// Who hears of what is said.
+  public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts) {}
+
+  record Parts(Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {}
 
   /// The attempts that are being talked to: one conversation each.
   static final class Attempts {
@@ -74,11 +77,10 @@ public final class FastAgiServer implements AutoCloseable {
       Settings settings,
       Conversations conversations,
       Speech speech,
-      DialogueSink sink,
-      TextRequest texts,
+      Listeners listeners,
       InstantSource clock) {
     this.settings = settings;
-    this.parts = new Parts(conversations, speech, sink, texts, clock);
+    this.parts = new Parts(conversations, speech, listeners, clock);
     this.free = new Semaphore(settings.mostSessions());
     this.refusals = new Semaphore(settings.mostSessions());
   }
