@@ -30,5 +30,15 @@ public record Disposition(
 
     /// Becomes a ticket; the household is not dunned until the stop entry is lifted.
     record Complaint(String words) implements NextStep {}
+
+    /// As it is stored.
+    default String name() {
+      return switch (this) {
+        case Nothing _ -> "NOTHING";
+        case CallBack _ -> "CALL_BACK";
+        case Stop _ -> "STOP";
+        case Complaint _ -> "COMPLAINT";
+      };
+    }
   }
 }
