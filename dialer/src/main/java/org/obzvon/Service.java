@@ -58,6 +58,7 @@ final class Service implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
   private TextDesk texts;
+  private OperatorRoom operators;
   private final Engine engine;
   private final DispatchLoop loop;
   private final Heartbeat heartbeat;
@@ -97,7 +98,9 @@ final class Service implements AutoCloseable {
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
     StopsAtOnce stops = new StopsAtOnce(adapters.stops(), clock);
-    var listeners = new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE);
+    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
+    var listeners =
+        new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, operators.attendants());
     telephony =
         new Telephony(
             tracker, stops, new FastAgiServer(conversation.agi(), conversations, speech, listeners, clock));
@@ -114,6 +117,7 @@ final class Service implements AutoCloseable {
     }
     texts = new TextDesk(adapters, settings.texting(), sink);
     texts.line().ifPresent(lines::add);
+    lines.addAll(operators.lines());
     return lines;
   }
 
@@ -123,6 +127,7 @@ final class Service implements AutoCloseable {
     engine.endStrayAttempts();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
+    operators.start();
     texts.start();
     schedule.start();
     schedule.run(running());
@@ -185,6 +190,7 @@ final class Service implements AutoCloseable {
     Stopping last = new Stopping(LAST_WORDS, clock);
     last.step("conversations", telephony.agi()::close);
     last.step("stop entries", telephony.stops()::close);
+    last.step("the desk", operators::close);
     exchanges.values().forEach(exchange -> last.step("an exchange", exchange::close));
     last.step("http", http::close);
     last.step("text messages", texts::close);
@@ -206,7 +212,7 @@ final class Service implements AutoCloseable {
   }
 
   private int openCalls() {
-    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum() + operators.openCalls();
   }
 
   private final class ServiceVitals implements Vitals {

@@ -46,14 +46,15 @@ class ArchitectureTest {
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
+    table.put("desk", Set.of("register", "contact", "call", "policy"));
     table.put("sms", Set.of("register", "contact"));
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
     table.put(
         "console",
-        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
-            "comparison", "rehearsal"));
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "desk", "sms",
+            "payment", "comparison", "rehearsal"));
     return table;
   }
 

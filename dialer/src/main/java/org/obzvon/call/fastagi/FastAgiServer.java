@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Speech;
@@ -45,8 +46,8 @@ public final class FastAgiServer implements AutoCloseable {
   public record Settings(
       String host, int port, int mostSessions, Duration replyTimeout, Duration longestSession, Duration stopWithin) {}
 
-  /// Who hears of what is said.
-  public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts) {}
+  /// Those who hear of a conversation while it goes on.
+  public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts, Attendants attendants) {}
 
   record Parts(Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {}
 
@@ -74,11 +75,7 @@ public final class FastAgiServer implements AutoCloseable {
   private Channel listening;
 
   public FastAgiServer(
-      Settings settings,
-      Conversations conversations,
-      Speech speech,
-      Listeners listeners,
-      InstantSource clock) {
+      Settings settings, Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {
     this.settings = settings;
     this.parts = new Parts(conversations, speech, listeners, clock);
     this.free = new Semaphore(settings.mostSessions());
