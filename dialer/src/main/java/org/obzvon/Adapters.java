@@ -38,6 +38,8 @@ import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.DryRun;
+import org.obzvon.schedule.HappeningTick;
+import org.obzvon.schedule.jooq.JooqHappenings;
 import org.obzvon.sms.Wording;
 
 /// Every port over one opened database, made once.
@@ -135,6 +137,10 @@ final class Adapters {
 
   CampaignTick tick() {
     return new CampaignTick(accounts, campaigns, plans, policy, clock);
+  }
+
+  HappeningTick happenings() {
+    return new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
   }
 
   PaymentImport payments() {

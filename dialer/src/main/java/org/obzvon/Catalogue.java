@@ -31,7 +31,8 @@ record Catalogue(Profiles profiles, Scripts scripts, Texts texts, SpeechModules 
   CampaignFiles files(Set<Channel> channels) {
     return new CampaignFiles(
         file -> YamlDefinition.read(YamlNode.read(file)),
-        profiles.all().stream().map(Profile::id).collect(Collectors.toSet()),
+        profiles.all().stream().filter(profile -> profile.notices().isEmpty()).map(Profile::id).collect(Collectors.toSet()),
+        profiles.all().stream().filter(profile -> profile.notices().isPresent()).map(Profile::id).collect(Collectors.toSet()),
         Set.copyOf(scripts.names()),
         texts.sendable(),
         channels);

@@ -170,7 +170,8 @@ final class Service implements AutoCloseable {
         .ifPresent(
             found -> {
               var counts = adapters.tick().run(found);
-              LOG.info("tick of {}: {}", found.name(), counts);
+              int happened = adapters.happenings().run(found);
+              LOG.info("tick of {}: {}, {} about what happened", found.name(), counts, happened);
               loop.wake();
             });
   }

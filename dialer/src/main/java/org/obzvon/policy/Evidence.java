@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.obzvon.contact.Ground;
 
 /// What the store knows about an account at the moment of asking.
 ///
@@ -39,6 +40,15 @@ public record Evidence(
     return new Evidence(
         touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
         dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList());
+  }
+
+  /// What counts for a notice: other notices, and the stop entries that hold for them.
+  public Evidence ofNotices(Profile.Notices rule) {
+    return new Evidence(
+        touches.stream().filter(touch -> touch.what().ground() == Ground.Kind.NOTICE).toList(),
+        stops.stream().filter(stop -> rule.stoppedBy().contains(stop.kind())).toList(),
+        Optional.empty(),
+        outages);
   }
 
   public Evidence with(Stream<Touch> more) {

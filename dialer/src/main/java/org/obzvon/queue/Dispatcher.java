@@ -107,7 +107,7 @@ public final class Dispatcher {
         .map(
             contact -> {
               var rules = running.get(contact.campaign()).definition().rules();
-              return new Question(contact, rules.profile(), rules.calendar().holidays());
+              return new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays());
             })
         .toList();
   }

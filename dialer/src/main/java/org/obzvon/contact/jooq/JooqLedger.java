@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ground;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.jooq.tables.records.AttemptRecord;
@@ -62,7 +63,8 @@ public final class JooqLedger implements Ledger {
         });
   }
 
-  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them.
+  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A notice
+  /// waits for nobody: a receipt that does not come must not put off what the law requires.
   private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
     tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
     Set<String> taken =
@@ -71,7 +73,13 @@ public final class JooqLedger implements Ledger {
             .where(ATTEMPT.CLOSED_AT.isNull())
             .and(ATTEMPT.PHONE.in(attempts.stream().map(attempt -> attempt.phone().e164()).toList()))
             .fetchSet(ATTEMPT.PHONE);
-    return attempts.stream().filter(attempt -> taken.add(attempt.phone().e164())).toList();
+    return attempts.stream()
+        .filter(attempt -> taken.add(attempt.phone().e164()) || isNotice(attempt))
+        .toList();
+  }
+
+  private static boolean isNotice(Attempt attempt) {
+    return attempt.contact().step().ground().kind() == Ground.Kind.NOTICE;
   }
 
   /// The contacts that are still ours, now `IN_PROGRESS`.
@@ -102,6 +110,7 @@ public final class JooqLedger implements Ledger {
     row.setNumber(attempt.number());
     row.setChannel(contact.step().channel().name());
     row.setScript(contact.step().script());
+    row.setGround(contact.step().ground().kind().name());
     row.setPhone(attempt.phone().e164());
     row.setLine(attempt.route().line());
     row.setCallerId(attempt.route().callerId());

@@ -10,11 +10,16 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ground;
 import org.obzvon.contact.Withdrawals;
 
 /// Withdraws at once. A contact in progress is withdrawn too: its running attempt ends as it will, under the
 /// lease of the node that follows it, and is stored, but no other follows.
 public final class JooqWithdrawals implements Withdrawals {
+  private static final Condition REMINDER =
+      CONTACT.GROUND.in(
+          Ground.Kind.LADDER.name(), Ground.Kind.PROMISE_DUE.name(), Ground.Kind.PROMISE_BROKEN.name());
+
   private final DSLContext db;
   private final InstantSource clock;
 
@@ -25,12 +30,12 @@ public final class JooqWithdrawals implements Withdrawals {
 
   @Override
   public int ofAccounts(Collection<UUID> accounts, String why) {
-    return accounts.isEmpty() ? 0 : withdraw(CONTACT.ACCOUNT_ID.in(accounts), why);
+    return accounts.isEmpty() ? 0 : withdraw(CONTACT.ACCOUNT_ID.in(accounts).and(REMINDER), why);
   }
 
   @Override
   public int ofHouseholds(Collection<UUID> households, String why) {
-    return households.isEmpty() ? 0 : withdraw(CONTACT.HOUSEHOLD_ID.in(households), why);
+    return households.isEmpty() ? 0 : withdraw(CONTACT.HOUSEHOLD_ID.in(households).and(REMINDER), why);
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.jooq.Query;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ground;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
 import org.obzvon.queue.ContactQueue;
@@ -41,6 +42,8 @@ public final class JooqContactQueue implements ContactQueue {
   private static final long LEASE_LOCK = 0x6f627a766f6e02L;
 
   private static final String ROBOT = Channel.ROBOT.name();
+  private static final String SMS = Channel.SMS.name();
+  private static final String NOTICE = Ground.Kind.NOTICE.name();
   private static final String QUEUED = ContactState.QUEUED.name();
   private static final String LEASED = ContactState.LEASED.name();
   private static final String IN_PROGRESS = ContactState.IN_PROGRESS.name();
@@ -79,7 +82,8 @@ public final class JooqContactQueue implements ContactQueue {
 
   private record Lease(String node, Instant now, Instant until) {}
 
-  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
+  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round. A
+  /// notice waits for a call, but not for the receipt of a message, which may take days.
   private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
     var other = CONTACT.as("other");
     Set<UUID> households = new HashSet<>();
@@ -95,7 +99,8 @@ public final class JooqContactQueue implements ContactQueue {
                     selectOne()
                         .from(other)
                         .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
-                        .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))))
+                        .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
+                        .and(CONTACT.GROUND.ne(inline(NOTICE)).or(other.CHANNEL.ne(inline(SMS))))))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
             .limit(most)
             .forUpdate()
