@@ -69,7 +69,7 @@ final class Stories {
     return arms.values().stream()
         .flatMap(List::stream)
         .map(Followed::account)
-        .sorted(Comparator.comparing(Enrolled::at).thenComparing(Enrolled::household))
+        .sorted(Comparator.comparing(Enrolled::at).thenComparing(Enrolled::household).thenComparing(Enrolled::account))
         .filter(account -> seen.add(account.household()))
         .map(
             account -> new SplitChecks.Draw(
