@@ -37,13 +37,13 @@ record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
         (_, known) ->
             new Evidence(
                 known.touches().stream().map(touch -> touch.isOpen() ? answered(touch, now) : touch).toList(),
-                known.stops(), known.promisedFor(), known.outages()));
+                known.stops(), known.promisedFor(), known.outages(), known.dead()));
     return found;
   }
 
   private static Touch answered(Touch touch, Instant now) {
     return new Touch(
-        touch.attempt(), touch.households(), touch.phones(), touch.medium(), Touch.Fate.ANSWERED,
+        touch.attempt(), touch.households(), touch.phones(), touch.what(), Touch.Fate.ANSWERED,
         new Touch.Times(touch.times().placed(), Optional.of(now)));
   }
 

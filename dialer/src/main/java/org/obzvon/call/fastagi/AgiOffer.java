@@ -26,7 +26,7 @@ final class AgiOffer {
   }
 
   void make(UUID attempt) {
-    Attendants attendants = parts.ears().attendants();
+    Attendants attendants = parts.listeners().attendants();
     try {
       Optional<CallBackOffer> offer = attendants.nobodyCame(attempt);
       if (offer.isPresent()) {

@@ -188,11 +188,11 @@ final class AgiSession {
   /// whom nobody can be given nothing is promised.
   private boolean isTakenAtOnce(Conversation conversation, Turn turn) {
     return turn.then() instanceof Turn.Then.Transfer
-        && parts.ears().attendants().presence(conversation.attempt()) != Presence.BUSY;
+        && parts.listeners().attendants().presence(conversation.attempt()) != Presence.BUSY;
   }
 
   private void handOver(UUID attempt, Dialogue dialogue) throws AgiGone, CallFault {
-    Attendants attendants = parts.ears().attendants();
+    Attendants attendants = parts.listeners().attendants();
     boolean somebody = attendants.presence(attempt) != Presence.NOBODY;
     attendants.handedOver(attempt, dialogue, transcript.lines());
     voice.goOn(somebody ? "operator" : "nobody");
