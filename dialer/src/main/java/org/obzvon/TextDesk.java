@@ -36,6 +36,7 @@ import org.obzvon.sms.http.HttpGateway;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
+import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.sms.smpp.SmppGateway;
 import org.obzvon.sms.twilio.TwilioCalls;
 import org.obzvon.sms.twilio.TwilioGateway;
@@ -132,7 +133,8 @@ final class TextDesk implements Arrivals, AutoCloseable {
         : Optional.of(
             new Line(
                 LINE, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
-                new SmsChannel(adapters.accounts(), adapters.wording(), settings.routing(), outbox)));
+                new SmsChannel(
+                    adapters.accounts(), new JooqSubjects(adapters.db()), adapters.wording(), settings.routing(), outbox)));
   }
 
   SmsCallbacks callbacks() {

@@ -55,10 +55,18 @@ record Texts(Templates templates, Map<Language, Sender> senders, Links links) {
     return new Wording(templates, new IcuMessageFormat(), senders, links, clock);
   }
 
-  /// What a campaign's step may name: without an office phone no text that gives it.
-  Set<String> sendable() {
+  /// What a campaign may name on each occasion: without an office phone no text that gives it.
+  Map<Purpose, Set<String>> sendable() {
+    Map<Purpose, Set<String>> sendable = new EnumMap<>(Purpose.class);
+    for (Purpose purpose : Purpose.values()) {
+      sendable.put(purpose, sendable(purpose));
+    }
+    return sendable;
+  }
+
+  private Set<String> sendable(Purpose purpose) {
     boolean phone = senders.values().stream().allMatch(sender -> sender.officePhone().isPresent());
-    return templates.names(Purpose.STEP).stream()
+    return templates.names(purpose).stream()
         .filter(
             name ->
                 phone

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
 
 /// What a campaign file says, checked.
@@ -19,8 +21,29 @@ public record Definition(
 
   /// How the campaign contacts.
   ///
-  /// @param profile contact policy
-  public record Rules(String profile, Calendar calendar, Dialling dialling, RetryRules retry) {}
+  /// @param happenings what is written about when it happens, by its kind; empty unless the file asks for it
+  public record Rules(
+      Profiles profiles, Calendar calendar, Dialling dialling, RetryRules retry,
+      Map<Ground.Kind, HappeningRule> happenings) {
+    public Rules {
+      happenings = Map.copyOf(happenings);
+    }
+
+    /// Id of the contact policy of everything but notices.
+    public String profile() {
+      return profiles.usual();
+    }
+
+    /// Id of the contact policy that judges contacts of a kind.
+    public String profile(Ground.Kind kind) {
+      return kind == Ground.Kind.NOTICE ? profiles.notices().orElse(profiles.usual()) : profiles.usual();
+    }
+  }
+
+  /// Ids of contact policies.
+  ///
+  /// @param notices that of notices; there when the ladder has one
+  public record Profiles(String usual, Optional<String> notices) {}
 
   /// @param holidays local holidays besides those the contact policy knows
   public record Calendar(LocalDate from, LocalDate until, Set<LocalDate> holidays) {
@@ -52,6 +75,7 @@ public record Definition(
   }
 
   public boolean uses(Channel channel) {
-    return ladder.stream().anyMatch(step -> step.channel() == channel);
+    return ladder.stream().anyMatch(step -> step.channel() == channel)
+        || (channel == Channel.SMS && !rules.happenings().isEmpty());
   }
 }

@@ -9,15 +9,32 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
 
-/// One rung: so many days from the debt or the restriction date, in these arms, by this channel, with this script.
+/// One rung: so many days from the debt or the restriction date, for these debtors, by this channel, with this script.
 ///
 /// @param number position in the ladder, from 0
-/// @param segments the segments it is for; empty for all
-public record LadderStep(int number, Offset offset, Set<String> arms, Set<String> segments, Channel channel, String script) {
-  public LadderStep {
-    arms = Set.copyOf(arms);
-    segments = Set.copyOf(segments);
+public record LadderStep(int number, Offset offset, Whom whom, Channel channel, String script) {
+
+  /// Whom a step is for.
+  ///
+  /// @param segments empty for all
+  public record Whom(Audience audience, Set<String> segments) {
+    public Whom {
+      segments = Set.copyOf(segments);
+    }
+  }
+
+  public sealed interface Audience {
+    /// A reminder, in the arms that it names.
+    record OfArms(Set<String> arms) implements Audience {
+      public OfArms {
+        arms = Set.copyOf(arms);
+      }
+    }
+
+    /// A notice that the law requires: every arm, the hold-out too.
+    record Everybody() implements Audience {}
   }
 
   public enum Anchor {
@@ -31,7 +48,16 @@ public record LadderStep(int number, Offset offset, Set<String> arms, Set<String
   public record Offset(Anchor anchor, int day, LocalTime at, Duration expiresAfter) {}
 
   public boolean isFor(String arm, String segment) {
-    return arms.contains(arm) && (segments.isEmpty() || segments.contains(segment));
+    boolean inArm =
+        switch (whom.audience()) {
+          case Audience.OfArms(var arms) -> arms.contains(arm);
+          case Audience.Everybody() -> true;
+        };
+    return inArm && (whom.segments().isEmpty() || whom.segments().contains(segment));
+  }
+
+  public boolean isNotice() {
+    return whom.audience() instanceof Audience.Everybody;
   }
 
   /// When the step may be made for a debtor; empty when the debtor has no such date.
@@ -45,7 +71,7 @@ public record LadderStep(int number, Offset offset, Set<String> arms, Set<String
         anchor -> {
           Instant due = anchor.plusDays(offset.day()).atTime(offset.at()).atZone(zone).toInstant();
           return new Planned(
-              new Contact.Step(number, anchor, channel, script),
+              new Contact.Step(number, anchor, channel, script, isNotice() ? Ground.NOTICE : Ground.LADDER),
               new Contact.Window(due, due.plus(offset.expiresAfter())));
         });
   }

@@ -3,51 +3,75 @@ package org.obzvon.console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.obzvon.campaign.Definition;
+import org.obzvon.campaign.LadderStep;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.sms.Purpose;
 
 /// Campaign files held against what this installation has: policies, scripts, channels. Needs no database.
 ///
 /// @param reader reads the file and checks it in itself
-/// @param profiles ids of the contact policies
+/// @param profiles ids of the contact policies of reminders
+/// @param noticeProfiles ids of the contact policies of notices
 /// @param scripts names of the IVR scripts
-/// @param texts names of the message templates that a step may send here
+/// @param texts names of the message templates that can be sent here, by what they are for
 /// @param channels by what this installation can contact
 public record CampaignFiles(
-    Function<Path, Definition> reader, Set<String> profiles, Set<String> scripts, Set<String> texts,
-    Set<Channel> channels) {
+    Function<Path, Definition> reader, Set<String> profiles, Set<String> noticeProfiles, Set<String> scripts,
+    Map<Purpose, Set<String>> texts, Set<Channel> channels) {
 
   /// @throws BadInput with everything that is wrong
   public Definition read(Path file) {
     Definition definition = reader.apply(file);
     List<Problem> problems = new ArrayList<>();
-    if (!profiles.contains(definition.rules().profile())) {
-      problems.add(
-          new Problem(file.toString(), 0, "policy", "there is no profile '" + definition.rules().profile()
-              + "'; known: " + sorted(profiles)));
-    }
-    for (var step : definition.ladder()) {
-      String where = "ladder[" + step.number() + "]";
-      if (step.channel() == Channel.ROBOT && !scripts.contains(step.script())) {
-        problems.add(
-            new Problem(file.toString(), 0, where + ".script", "there is no script '" + step.script()
-                + "' in every language; known: " + sorted(scripts)));
-      }
-      if (step.channel() == Channel.SMS && !texts.contains(step.script())) {
-        problems.add(
-            new Problem(file.toString(), 0, where + ".script", "there is no message template '" + step.script()
-                + "' that a step can send here; known: " + sorted(texts)
-                + ". Templates that name {office_phone} need ivr: office-phone"));
-      }
-    }
+    var rules = definition.rules();
+    profile(file, "policy", rules.profile(), profiles, problems);
+    rules.profiles().notices().ifPresent(id -> profile(file, "notice-policy", id, noticeProfiles, problems));
+    definition.ladder().forEach(step -> script(file, step, problems));
+    rules.happenings().forEach(
+        (kind, rule) -> text(file, "events." + key(kind) + ".template", rule.template(), Purpose.of(kind), problems));
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
     return definition;
+  }
+
+  private static void profile(Path file, String key, String id, Set<String> known, List<Problem> problems) {
+    if (!known.contains(id)) {
+      problems.add(
+          new Problem(file.toString(), 0, key, "there is no profile '" + id + "' for this; known: " + sorted(known)));
+    }
+  }
+
+  private void script(Path file, LadderStep step, List<Problem> problems) {
+    String where = "ladder[" + step.number() + "].script";
+    if (step.channel() == Channel.ROBOT && !scripts.contains(step.script())) {
+      problems.add(
+          new Problem(file.toString(), 0, where, "there is no script '" + step.script() + "' in every language; known: "
+              + sorted(scripts)));
+    }
+    if (step.channel() == Channel.SMS) {
+      text(file, where, step.script(), step.isNotice() ? Purpose.NOTICE : Purpose.STEP, problems);
+    }
+  }
+
+  /// A reminder is no notice and a notice no reminder: the one is not held back by limits, the other is.
+  private void text(Path file, String where, String name, Purpose purpose, List<Problem> problems) {
+    if (!texts.get(purpose).contains(name)) {
+      problems.add(
+          new Problem(file.toString(), 0, where, "there is no message template '" + name + "' of the purpose "
+              + key(purpose) + " that can be sent here; known: " + sorted(texts.get(purpose))
+              + ". Templates that name {office_phone} need ivr: office-phone"));
+    }
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
   /// Refuses what could only wait in vain: a step by a channel that this installation does not have.

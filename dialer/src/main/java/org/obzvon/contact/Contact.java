@@ -12,10 +12,18 @@ public record Contact(UUID id, UUID campaign, Debtor debtor, String arm, Step st
 
   public record Debtor(UUID household, UUID account) {}
 
-  /// @param number position in the ladder, from 0
-  /// @param anchor the debt date or restriction date from which the ladder counts
+  /// @param number position in the ladder, from 0; of what happened [#HAPPENED] and more
+  /// @param anchor the debt date or restriction date from which the ladder counts, or the day of what happened
   /// @param script IVR script or SMS template, without the language
-  public record Step(int number, LocalDate anchor, Channel channel, String script) {}
+  public record Step(int number, LocalDate anchor, Channel channel, String script, Ground ground) {
+    /// Numbers of steps that stand in no ladder begin here.
+    public static final int HAPPENED = 1_000;
+
+    /// A step of the ladder.
+    public Step(int number, LocalDate anchor, Channel channel, String script) {
+      this(number, anchor, channel, script, Ground.LADDER);
+    }
+  }
 
   /// @param due not before this instant
   /// @param expires not at or after this instant: a reminder that is late by days is another message

@@ -9,16 +9,18 @@ import java.util.UUID;
 /// What is planned already, and how a plan becomes part of the queue.
 public interface ContactPlans {
 
-  /// The plans of a campaign, in whatever state: a step is planned once.
+  /// The steps of a campaign that are planned, in whatever state: a step is planned once. What happened is left out.
   Set<Key> planned(UUID campaign);
 
   /// Adds contacts; one that is planned already is left as it is. Returns how many were new.
   int add(List<Plan> plans, Instant now);
 
-  /// A step of a ladder counts once for a household and an anchor date.
-  record Key(UUID household, LocalDate anchor, int step) {
+  /// A step of a ladder counts once for a household and an anchor date; a notice for an account and the date.
+  record Key(UUID whom, LocalDate anchor, int step) {
     public static Key of(Contact contact) {
-      return new Key(contact.debtor().household(), contact.step().anchor(), contact.step().number());
+      boolean notice = contact.step().ground().kind() == Ground.Kind.NOTICE;
+      UUID whom = notice ? contact.debtor().account() : contact.debtor().household();
+      return new Key(whom, contact.step().anchor(), contact.step().number());
     }
   }
 

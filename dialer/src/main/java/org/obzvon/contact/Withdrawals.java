@@ -5,6 +5,9 @@ import java.util.UUID;
 
 /// Calls off contacts that wait. One that is being placed in the same moment is stopped by the policy's second
 /// question or, if it already rings, runs to its end.
+///
+/// Only the end of a campaign calls off notices, thanks and appointments: whether those still go out is for the policy's
+/// question before placing, which knows what holds for them.
 public interface Withdrawals {
 
   /// Those about the accounts. Returns how many contacts were withdrawn.

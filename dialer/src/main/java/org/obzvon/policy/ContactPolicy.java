@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.obzvon.contact.Ground;
 import org.obzvon.policy.DecisionLog.Ruling;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
@@ -101,7 +102,13 @@ public final class ContactPolicy {
     if (profile.isEmpty()) {
       return new Decision.Refused("profile", "there is no policy profile called " + question.profile());
     }
-    return Rules.decide(new Facts(question, account.get(), profile.get(), facts.asOf(at), dialling), at);
+    boolean notice = question.contact().step().ground().kind() == Ground.Kind.NOTICE;
+    Optional<Profile.Notices> ofNotices = profile.get().notices();
+    if (ofNotices.isPresent() && !notice) {
+      return new Decision.Refused("profile", "the profile " + question.profile() + " is for notices alone");
+    }
+    Evidence counted = ofNotices.map(facts.asOf(at)::ofNotices).orElse(facts.asOf(at));
+    return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling), at);
   }
 
   private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {
@@ -109,7 +116,8 @@ public final class ContactPolicy {
         question.contact().id(),
         Set.copyOf(List.of(account.household(), question.contact().debtor().household())),
         Set.copyOf(allowed.phones()),
-        Medium.of(question.contact().step().channel()),
+        new Touch.What(
+            Medium.of(question.contact().step().channel()), question.contact().step().ground().kind()),
         Touch.Fate.OPEN,
         new Touch.Times(now, Optional.empty()));
   }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.obzvon.contact.Ground;
 
 /// What the store knows about an account at the moment of asking.
 ///
@@ -12,22 +13,45 @@ import java.util.stream.Stream;
 /// @param stops in force, of the household or of a number
 /// @param promisedFor the latest day of an open promise
 /// @param outages in force in the account's district
+/// @param dead numbers of the account that the network does not connect to
 public record Evidence(
-    List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+    List<Touch> touches,
+    List<Suppression> stops,
+    Optional<LocalDate> promisedFor,
+    List<Outage> outages,
+    List<DeadNumber> dead) {
   public static final Evidence NONE = new Evidence(List.of(), List.of(), Optional.empty(), List.of());
 
   public Evidence {
     touches = List.copyOf(touches);
     stops = List.copyOf(stops);
     outages = List.copyOf(outages);
+    dead = List.copyOf(dead);
+  }
+
+  /// With no dead number.
+  public Evidence(
+      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+    this(touches, stops, promisedFor, outages, List.of());
   }
 
   /// Without the stop entries that will be over by then.
   public Evidence asOf(Instant at) {
-    return new Evidence(touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages);
+    return new Evidence(
+        touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
+        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList());
+  }
+
+  /// What counts for a notice: other notices, and the stop entries that hold for them.
+  public Evidence ofNotices(Profile.Notices rule) {
+    return new Evidence(
+        touches.stream().filter(touch -> touch.what().ground() == Ground.Kind.NOTICE).toList(),
+        stops.stream().filter(stop -> rule.stoppedBy().contains(stop.kind())).toList(),
+        Optional.empty(),
+        outages);
   }
 
   public Evidence with(Stream<Touch> more) {
-    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages);
+    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead);
   }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
 ///
 /// @param timetables a contact is permitted when all of them are open
 /// @param duties what the law asks besides the numbers; shown, not enforced here
+/// @param notices there in a profile that judges notices, and nothing but notices
 public record Profile(
-    Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties) {
+    Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties,
+    Optional<Notices> notices) {
   /// The zig-zag between two timetables comes to rest within a few days.
   private static final int MOST_STEPS = 2_000;
 
@@ -21,6 +23,22 @@ public record Profile(
     duties = List.copyOf(duties);
     if (timetables.isEmpty()) {
       throw new IllegalArgumentException("a profile without hours would let everything through");
+    }
+  }
+
+  /// Of reminders.
+  public Profile(
+      Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties) {
+    this(title, personsOnly, timetables, limits, duties, Optional.empty());
+  }
+
+  /// What holds for a notice that the law requires, besides the hours. Limits of its profile count notices alone; a
+  /// promise to pay does not put it off.
+  ///
+  /// @param stoppedBy the stop entries that hold for a notice too; where one does, it has to go another way
+  public record Notices(Set<StopKind> stoppedBy, Provenance from) {
+    public Notices {
+      stoppedBy = Set.copyOf(stoppedBy);
     }
   }
 

@@ -6,6 +6,12 @@ import java.util.Optional;
 /// One named reason for which a contact may not be made.
 record Rule(String name, Check check) {
 
+  /// A reason that holds only for what asks for money: thanks and an appointment may go to who owes nothing.
+  static Rule ofDemands(String name, Check check) {
+    return new Rule(
+        name, (facts, now) -> facts.contact().step().ground().kind().isDemand() ? check.on(facts, now) : Optional.empty());
+  }
+
   Optional<Decision> ask(Facts facts, Instant now) {
     return check.on(facts, now)
         .map(objection -> switch (objection) {

@@ -9,16 +9,17 @@ import java.util.Optional;
 public final class Rules {
   static final List<Rule> ALL =
       List.of(
-          new Rule("register", StandingRules::inRegister),
-          new Rule("paid", StandingRules::owes),
+          Rule.ofDemands("register", StandingRules::inRegister),
+          Rule.ofDemands("paid", StandingRules::owes),
           new Rule("persons-only", StandingRules::person),
           new Rule("stop", StandingRules::notStopped),
           new Rule("phone", StandingRules::hasPhone),
+          new Rule("dead-number", StandingRules::reachesSomebody),
           new Rule("prefix", StandingRules::allowedPrefix),
           new Rule("expired", StandingRules::notExpired),
           new Rule("zone", StandingRules::knownZone),
-          new Rule("promise", TimingRules::promiseIsOver),
-          new Rule("outage", TimingRules::noOutage),
+          Rule.ofDemands("promise", TimingRules::promiseIsOver),
+          Rule.ofDemands("outage", TimingRules::noOutage),
           new Rule("hours", TimingRules::permittedHours),
           new Rule("under-way", FrequencyRules::nothingUnderWay),
           new Rule("cap", FrequencyRules::belowCaps),

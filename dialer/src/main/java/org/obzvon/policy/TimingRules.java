@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import org.obzvon.contact.Ground;
 import org.obzvon.policy.Rule.Objection;
 
 /// Whether now is a time for it. An unknown zone is the business of [StandingRules#knownZone]; these are silent then.
@@ -16,7 +17,13 @@ final class TimingRules {
 
   private TimingRules() {}
 
+  /// A reminder of a promise is sent on its day, and only while it is the promise that counts.
   static Optional<Objection> promiseIsOver(Facts facts, Instant now) {
+    if (facts.contact().step().ground().kind() == Ground.Kind.PROMISE_DUE) {
+      LocalDate day = facts.contact().step().anchor();
+      boolean counts = facts.evidence().promisedFor().filter(day::equals).isPresent();
+      return Objection.never(!counts, "the promise for " + day + " was settled, or another took its place");
+    }
     return facts.zone().flatMap(zone -> facts.evidence().promisedFor().flatMap(day -> promised(day, zone, now)));
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
@@ -12,7 +13,7 @@ import org.obzvon.register.Phone;
 ///
 /// @param households that of the attempt, and that to which its account belongs today
 /// @param phones the number used; of an attempt that is only just allowed, every number it may use
-public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, Medium medium, Fate fate, Times times) {
+public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, What what, Fate fate, Times times) {
   /// No conversation about a debt is longer; what is open for longer waits for the sweep of lost attempts.
   private static final Duration LONGEST_CALL = Duration.ofHours(4);
   /// A gateway takes a message within seconds; its receipt may take days and is not waited for.
@@ -21,6 +22,12 @@ public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, Mediu
   public Touch {
     households = Set.copyOf(households);
     phones = Set.copyOf(phones);
+  }
+
+  public record What(Medium medium, Ground.Kind ground) {}
+
+  public Medium medium() {
+    return what.medium();
   }
 
   /// @param placed when the attempt was written, immediately before it was placed
@@ -67,7 +74,7 @@ public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, Mediu
 
   /// Open, and so young that its end is still to be expected; afterwards it is taken for what it may become.
   public boolean isUnderWay(Instant now) {
-    Duration longest = medium == Medium.CALL ? LONGEST_CALL : LONGEST_SUBMISSION;
+    Duration longest = medium() == Medium.CALL ? LONGEST_CALL : LONGEST_SUBMISSION;
     return isOpen() && now.isBefore(times.placed().plus(longest));
   }
 }

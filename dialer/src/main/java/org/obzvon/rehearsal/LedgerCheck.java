@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.obzvon.rehearsal.LedgerRows.Owed;
@@ -22,9 +23,18 @@ import org.obzvon.rehearsal.LedgerRows.Stop;
 /// Goes through a finished ledger and counts what should never have happened. It is an auditor: it looks only at what
 /// was done, works from its own limits and shares no code with the policy that decided.
 ///
+/// A notice that the law requires is held to the hours, to every stop entry but a wish for no more reminders, and to
+/// payment; it is no violation of a cap, but counts for the reminders after it. The hold-out may get nothing else.
+///
 /// At equal instants a payment counts as known before the contact (the walk takes money first); a stop entry does
 /// not, because the contact that caused it carries the same instant on a clock that stands still.
 public final class LedgerCheck {
+  private static final String HOLD_OUT = "HOLD_OUT";
+  private static final String OPT_OUT = "OPT_OUT";
+  private static final String APPOINTMENT = "APPOINTMENT";
+  /// What asks for no money may also go to somebody who owes nothing.
+  private static final Set<String> FREE = Set.of("PAYMENT", APPOINTMENT);
+
   private final ContactLimits limits;
   private final ContactLimits.DaysOff daysOff;
 
@@ -43,7 +53,8 @@ public final class LedgerCheck {
     MESSAGES_ABOVE_WEEK,
     MESSAGES_ABOVE_MONTH,
     AFTER_STOP,
-    AFTER_FULL_PAYMENT
+    AFTER_FULL_PAYMENT,
+    HOLD_OUT_CONTACTED
   }
 
   /// @param attempt the row that should not be there
@@ -72,7 +83,8 @@ public final class LedgerCheck {
     hours(rows, found);
     caps(rows, found);
     stops(rows, ledger.stops(), found);
-    paid(rows, ledger, found);
+    paid(rows.stream().filter(row -> !FREE.contains(row.what().ground())).toList(), ledger, found);
+    heldOut(rows, found);
     return new Findings(rows.size(), found);
   }
 
@@ -116,7 +128,7 @@ public final class LedgerCheck {
       local(row).ifPresent(local -> {
         Period key = new Period(row.whom().household(), period.apply(local.toLocalDate()));
         int count = counts.merge(key, 1, Integer::sum);
-        if (count > cap) {
+        if (count > cap && !isNotice(row)) {
           found.add(new Violation(kind, row.attempt(), "number " + count + " since " + key.begin() + ", cap " + cap));
         }
       });
@@ -151,6 +163,7 @@ public final class LedgerCheck {
       List<Stop> about = new ArrayList<>(byTarget.getOrDefault(row.whom().phone(), List.of()));
       about.addAll(byTarget.getOrDefault(row.whom().household(), List.of()));
       about.stream()
+          .filter(stop -> !(isNotice(row) && stop.kind().equals(OPT_OUT)))
           .filter(stop -> row.writtenAt().isAfter(stop.since()))
           .filter(stop -> stop.until().map(until -> row.writtenAt().isBefore(until)).orElse(true))
           .findFirst()
@@ -183,6 +196,21 @@ public final class LedgerCheck {
             .map(Paid::amount)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return sum.compareTo(statement.amount()) >= 0;
+  }
+
+  private static void heldOut(List<Row> rows, List<Violation> found) {
+    for (Row row : rows) {
+      boolean held = row.what().arm().equals(HOLD_OUT);
+      if (held && !isNotice(row) && !row.what().ground().equals(APPOINTMENT)) {
+        found.add(
+            new Violation(Kind.HOLD_OUT_CONTACTED, row.attempt(), "a household that was to be left alone, by "
+                + row.channel() + " for " + row.what().ground()));
+      }
+    }
+  }
+
+  private static boolean isNotice(Row row) {
+    return row.what().ground().equals("NOTICE");
   }
 
   private static Optional<ZonedDateTime> local(Row row) {

@@ -24,8 +24,16 @@ public record LedgerRows(
   /// @param zone the debtor's; empty where it is not known
   /// @param outcome and detail as the ledger writes them; empty while the attempt is open
   public record Row(
-      UUID attempt, Whom whom, Channel channel, Instant writtenAt, Optional<Instant> answeredAt,
-      Optional<Ending> ending) {}
+      UUID attempt, Whom whom, What what, Instant writtenAt, Optional<Instant> answeredAt, Optional<Ending> ending) {
+
+    public Channel channel() {
+      return what.channel();
+    }
+  }
+
+  /// @param arm of the household, as the experiment names it
+  /// @param ground `LADDER`, `NOTICE`, `PROMISE_DUE`, `PROMISE_BROKEN`, `PAYMENT`, `APPOINTMENT`
+  public record What(Channel channel, String arm, String ground) {}
 
   public record Whom(UUID household, UUID account, Phone phone, Optional<ZoneId> zone) {}
 
@@ -34,7 +42,10 @@ public record LedgerRows(
   public record Ending(String outcome, String detail) {}
 
   /// A stop entry by phone, by household, or both; in force from `since` to before `until`.
-  public record Stop(Optional<Phone> phone, Optional<UUID> household, Instant since, Optional<Instant> until) {}
+  ///
+  /// @param kind such as `OPT_OUT`
+  public record Stop(
+      Optional<Phone> phone, Optional<UUID> household, String kind, Instant since, Optional<Instant> until) {}
 
   /// What an account owed at an instant; later statements replace earlier ones.
   public record Owed(UUID account, BigDecimal amount, Instant at) {}

@@ -119,7 +119,7 @@ public final class CampaignTick {
       for (Contact contact : due(campaign, member, owing.get(member.account()), now)) {
         if (known.add(Key.of(contact))) {
           var rules = campaign.definition().rules();
-          questions.add(new Question(contact, rules.profile(), rules.calendar().holidays()));
+          questions.add(new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()));
         }
       }
     }
@@ -148,7 +148,7 @@ public final class CampaignTick {
     return contacts;
   }
 
-  private static Plan plan(Answer answer, Instant now) {
+  static Plan plan(Answer answer, Instant now) {
     Contact contact = answer.question().contact();
     return switch (answer.decision()) {
       case Decision.Allowed _ -> new Plan.Wait(contact, now);

@@ -58,7 +58,7 @@ public final class DryRun {
     List<Question> questions = new ArrayList<>();
     for (Enrolled member : members) {
       for (Contact contact : CampaignTick.due(campaign, member, owing.get(member.account()), now)) {
-        questions.add(new Question(contact, rules.profile(), rules.calendar().holidays()));
+        questions.add(new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()));
       }
     }
     Map<String, Integer> byDecision = new TreeMap<>();

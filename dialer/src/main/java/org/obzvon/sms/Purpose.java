@@ -1,6 +1,7 @@
 package org.obzvon.sms;
 
 import java.util.Set;
+import org.obzvon.contact.Ground;
 
 /// On what occasion a template is sent, and so what its text can name: a variable without a source would only be found
 /// out when the message should go.
@@ -9,6 +10,8 @@ public enum Purpose {
   STEP(
       Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.ARREARS, Variable.DEBT_SINCE,
       Variable.RESTRICTION_DATE, Variable.DAYS_LEFT),
+  /// A notice that the law requires before the service is restricted. Says what, how much and when.
+  NOTICE(STEP.variables.toArray(Variable[]::new)),
   /// A debtor's promise falls due or was broken.
   PROMISE(
       Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.ARREARS, Variable.PROMISE_DATE,
@@ -26,6 +29,22 @@ public enum Purpose {
 
   Purpose(Variable... variables) {
     this.variables = Set.of(variables);
+  }
+
+  /// On what ground it is sent.
+  public static Purpose of(Ground.Kind kind) {
+    return switch (kind) {
+      case LADDER -> STEP;
+      case NOTICE -> NOTICE;
+      case PROMISE_DUE, PROMISE_BROKEN -> PROMISE;
+      case PAYMENT -> PAYMENT;
+      case APPOINTMENT -> APPOINTMENT;
+    };
+  }
+
+  /// What a text of this purpose must name, or it does not serve it.
+  public Set<Variable> required() {
+    return this == NOTICE ? Set.of(Variable.ACCOUNT, Variable.ARREARS, Variable.RESTRICTION_DATE) : Set.of();
   }
 
   public Set<Variable> variables() {

@@ -1,14 +1,17 @@
 package org.obzvon.sms;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Messages.Letter;
@@ -22,12 +25,14 @@ public final class SmsChannel implements ContactChannel {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
 
   private final Accounts accounts;
+  private final Subjects subjects;
   private final Wording wording;
   private final Routing routing;
   private final Outbox outbox;
 
-  public SmsChannel(Accounts accounts, Wording wording, Routing routing, Outbox outbox) {
+  public SmsChannel(Accounts accounts, Subjects subjects, Wording wording, Routing routing, Outbox outbox) {
     this.accounts = accounts;
+    this.subjects = subjects;
     this.wording = wording;
     this.routing = routing;
     this.outbox = outbox;
@@ -45,7 +50,7 @@ public final class SmsChannel implements ContactChannel {
       if (account == null) {
         throw new NotWritten("the account does not exist");
       }
-      message = wording.about(account, attempt.contact().step().script());
+      message = written(account, attempt.contact().step());
     } catch (NotWritten e) {
       LOG.warn("attempt {} is not sent: {}", attempt.id(), e.getMessage());
       return new Submission.Refused(new Failed(Fault.SCRIPT));
@@ -59,6 +64,17 @@ public final class SmsChannel implements ContactChannel {
       case Handed.Unclear(var why) -> new Submission.Unknown(why);
       case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, message));
     };
+  }
+
+  private TextMessage written(Account account, Contact.Step step) throws NotWritten {
+    Ground ground = step.ground();
+    if (ground.kind().isPlanned()) {
+      return wording.about(account, step.script());
+    }
+    Map<Variable, Value> values =
+        subjects.values(ground)
+            .orElseThrow(() -> new NotWritten("what it is about does not hold any more: " + ground.kind()));
+    return wording.happened(account, step.script(), values);
   }
 
   private static ContactOutcome outcome(Fate fate, TextMessage message) {

@@ -38,6 +38,11 @@ public final class TemplateCheck {
             word ->
                 problems.add(
                     bad(template, "holds the promotional word '" + word + "'; a reminder must not advertise")));
+    for (Variable required : template.heading().purpose().required()) {
+      if (!template.variables().contains(required)) {
+        problems.add(bad(template, "does not name {" + required.key() + "}, which a notice must"));
+      }
+    }
     for (String host : links.strange(literals)) {
       problems.add(bad(template, "links to '" + host + "'; allow that host under sms: links, or take the link out"));
     }

@@ -38,7 +38,7 @@ public final class Wording {
     return templates;
   }
 
-  /// A message of a campaign's step.
+  /// A message of a campaign's step: a reminder or a notice.
   ///
   /// @throws NotWritten when something the text names is not known, or nothing is owed
   public TextMessage about(Account account, String template) throws NotWritten {
@@ -62,6 +62,20 @@ public final class Wording {
               }
             });
     return write(template, account.subscriber().language(), values);
+  }
+
+  /// A message about what happened.
+  ///
+  /// @param values that it gives the text
+  /// @throws NotWritten when something else the text names is not known
+  public TextMessage happened(Account account, String template, Map<Variable, Value> values) throws NotWritten {
+    Map<Variable, Value> all = new EnumMap<>(Variable.class);
+    all.putAll(values);
+    all.put(Variable.ACCOUNT, new Value.Text(account.number()));
+    if (account.debt().isOwed()) {
+      all.put(Variable.ARREARS, new Value.Amount(account.debt().arrears()));
+    }
+    return write(template, account.subscriber().language(), all);
   }
 
   /// A coming day for a service that is on, a past one for a service that is restricted.

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
@@ -85,7 +86,7 @@ public final class Cases {
   public static Touch touch(Account account, Medium medium, Touch.Fate fate, Instant at) {
     Optional<Instant> answered = fate == Touch.Fate.ANSWERED ? Optional.of(at) : Optional.empty();
     return new Touch(
-        Ids.next(), Set.of(account.household()), Set.of(FIRST), medium, fate, new Touch.Times(at, answered));
+        Ids.next(), Set.of(account.household()), Set.of(FIRST), new Touch.What(medium, Ground.Kind.LADDER), fate, new Touch.Times(at, answered));
   }
 
   public static Hours.Span span(int open, int close) {

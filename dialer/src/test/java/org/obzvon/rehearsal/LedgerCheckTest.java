@@ -24,6 +24,7 @@ import org.obzvon.rehearsal.LedgerRows.Owed;
 import org.obzvon.rehearsal.LedgerRows.Paid;
 import org.obzvon.rehearsal.LedgerRows.Row;
 import org.obzvon.rehearsal.LedgerRows.Stop;
+import org.obzvon.rehearsal.LedgerRows.What;
 import org.obzvon.rehearsal.LedgerRows.Whom;
 
 class LedgerCheckTest {
@@ -43,7 +44,7 @@ class LedgerCheckTest {
     Instant at = LocalDateTime.parse(local).atZone(zone).toInstant();
     boolean answered = !ending.detail().equals("NO_ANSWER");
     Row row = new Row(
-        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)), channel, at,
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)), new What(channel, "ROBOT", "LADDER"), at,
         answered ? Optional.of(at.plusSeconds(5)) : Optional.empty(), Optional.of(ending));
     rows.add(row);
     return row;
@@ -115,7 +116,7 @@ class LedgerCheckTest {
   @Test
   void a_contact_without_a_zone_is_found() {
     Row row = new Row(
-        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.empty()), Channel.SMS,
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.empty()), new What(Channel.SMS, "SMS", "LADDER"),
         moscow("2026-03-02T12:00:00"), Optional.empty(), Optional.empty());
     rows.add(row);
     assertOnly(Kind.ZONE_UNKNOWN, row);
@@ -202,9 +203,9 @@ class LedgerCheckTest {
   @Test
   void a_contact_after_a_stop_of_its_phone_or_its_household_is_found_while_the_stop_is_in_force() {
     stops.add(new Stop(
-        Optional.of(PHONE), Optional.empty(), moscow("2026-03-02T10:00:00"),
+        Optional.of(PHONE), Optional.empty(), "OPT_OUT", moscow("2026-03-02T10:00:00"),
         Optional.of(moscow("2026-03-04T00:00:00"))));
-    stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), moscow("2026-03-10T00:00:00"), Optional.empty()));
+    stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), "DISPUTE", moscow("2026-03-10T00:00:00"), Optional.empty()));
     call("2026-03-02T10:00:00");
     Row after = message("2026-03-03T10:00:00");
     message("2026-03-05T10:00:00");
@@ -215,7 +216,7 @@ class LedgerCheckTest {
   @Test
   void a_stop_of_somebody_else_concerns_nobody_here() {
     stops.add(new Stop(
-        Optional.of(new Phone("+79000000002")), Optional.of(Ids.next()), Instant.EPOCH, Optional.empty()));
+        Optional.of(new Phone("+79000000002")), Optional.of(Ids.next()), "OPT_OUT", Instant.EPOCH, Optional.empty()));
     call("2026-03-02T10:00:00");
     assertThat(check().violations()).isEmpty();
   }
@@ -238,5 +239,56 @@ class LedgerCheckTest {
     owed.add(new Owed(ACCOUNT, new BigDecimal("500"), moscow("2026-03-20T06:00:00")));
     call("2026-03-20T10:00:00");
     assertThat(check().violations()).isEmpty();
+  }
+
+  private Row of(String ground, String arm, String local) {
+    Instant at = moscow(local);
+    Row row = new Row(
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(MOSCOW)), new What(Channel.SMS, arm, ground), at,
+        Optional.empty(), Optional.of(new Ending("DELIVERED", "")));
+    rows.add(row);
+    return row;
+  }
+
+  @Test
+  void a_notice_is_no_violation_of_a_cap_but_counts_for_the_reminders_after_it() {
+    message("2026-03-02T10:00:00");
+    message("2026-03-02T13:00:00");
+    of("NOTICE", "SMS", "2026-03-02T14:00:00");
+    assertThat(check().violations()).isEmpty();
+    rows.clear();
+    of("NOTICE", "SMS", "2026-03-02T10:00:00");
+    message("2026-03-02T13:00:00");
+    Row third = message("2026-03-02T16:00:00");
+    assertOnly(Kind.MESSAGES_ABOVE_DAY, third);
+  }
+
+  @Test
+  void a_notice_passes_a_wish_for_no_more_reminders_and_no_other_stop() {
+    stops.add(new Stop(Optional.of(PHONE), Optional.empty(), "OPT_OUT", Instant.EPOCH, Optional.empty()));
+    of("NOTICE", "SMS", "2026-03-02T10:00:00");
+    assertThat(check().violations()).isEmpty();
+    stops.add(new Stop(Optional.of(PHONE), Optional.empty(), "BANKRUPT", Instant.EPOCH, Optional.empty()));
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::kind).containsExactly(Kind.AFTER_STOP);
+  }
+
+  @Test
+  void a_notice_in_the_night_or_after_payment_is_found_like_any_other_contact() {
+    owed.add(new Owed(ACCOUNT, new BigDecimal("100"), Instant.EPOCH));
+    paid.add(new Paid(ACCOUNT, new BigDecimal("100"), moscow("2026-03-03T00:00:00")));
+    of("NOTICE", "SMS", "2026-03-02T23:00:00");
+    of("NOTICE", "SMS", "2026-03-04T12:00:00");
+    of("PAYMENT", "SMS", "2026-03-05T12:00:00");
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::kind)
+        .containsExactly(Kind.OUTSIDE_HOURS, Kind.AFTER_FULL_PAYMENT);
+  }
+
+  @Test
+  void the_hold_out_gets_notices_and_appointments_and_nothing_else() {
+    of("NOTICE", "HOLD_OUT", "2026-03-02T10:00:00");
+    of("APPOINTMENT", "HOLD_OUT", "2026-03-03T10:00:00");
+    Row reminder = of("LADDER", "HOLD_OUT", "2026-03-04T10:00:00");
+    Row thanks = of("PAYMENT", "HOLD_OUT", "2026-03-05T10:00:00");
+    assertOnly(Kind.HOLD_OUT_CONTACTED, reminder, thanks);
   }
 }

@@ -34,6 +34,7 @@ import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
+import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.sms.yaml.YamlTemplates;
 
 /// The whole way of a message over a real database, with gateways put in by the test. Debtors owe 500 roubles.
@@ -69,7 +70,7 @@ public final class SmsDesk {
             new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
             Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
     JooqAccounts accounts = new JooqAccounts(db);
-    channel = new SmsChannel(accounts, wording, routing, outbox);
+    channel = new SmsChannel(accounts, new JooqSubjects(db), wording, routing, outbox);
     watch =
         new MessageWatch(
             messages, Map.copyOf(gateways), reports,

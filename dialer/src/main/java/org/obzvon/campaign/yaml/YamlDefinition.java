@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.Experiment;
 import org.obzvon.campaign.LadderStep;
-import org.obzvon.campaign.RetryRules;
 import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.yaml.YamlNode;
@@ -33,21 +31,31 @@ public final class YamlDefinition {
   /// @throws org.obzvon.document.BadInput with every line that is wrong
   public static Definition read(YamlNode root) {
     root.only(
-        "name", "experiment", "segments", "ladder", "policy", "calendar", "dialling", "retry", "goals");
+        "name", "experiment", "segments", "ladder", "policy", "notice-policy", "calendar", "dialling", "retry", "goals",
+        "events");
     Experiment experiment = experiment(root.get("experiment"));
     List<Segment> segments = unique(root.get("segments"), YamlSegment::read, Segment::name);
     Set<String> segmentNames = segments.stream().map(Segment::name).collect(Collectors.toSet());
+    List<LadderStep> ladder = ladder(root.get("ladder"), experiment, segmentNames);
     return new Definition(
         name(root.get("name")),
         experiment,
         segments,
-        ladder(root.get("ladder"), experiment, segmentNames),
+        ladder,
         new Definition.Rules(
-            script(root.get("policy")),
+            profiles(root, ladder),
             calendar(root.get("calendar")),
             dialling(root.get("dialling")),
-            retry(root.get("retry"))),
+            YamlRetry.read(root.get("retry")),
+            root.find("events").map(YamlEvents::read).orElse(Map.of())),
         goals(root.get("goals")));
+  }
+
+  private static Definition.Profiles profiles(YamlNode root, List<LadderStep> ladder) {
+    boolean notices = ladder.stream().anyMatch(LadderStep::isNotice);
+    return new Definition.Profiles(
+        script(root.get("policy")),
+        notices ? Optional.of(script(root.get("notice-policy"))) : root.find("notice-policy").map(YamlDefinition::script));
   }
 
   private static String name(YamlNode node) {
@@ -58,7 +66,7 @@ public final class YamlDefinition {
     return name;
   }
 
-  private static String script(YamlNode node) {
+  static String script(YamlNode node) {
     String script = node.text();
     if (!SCRIPT.matcher(script).matches()) {
       throw node.bad("must be a name of small letters, digits and '-', without folder or ending");
@@ -95,10 +103,11 @@ public final class YamlDefinition {
   }
 
   private static LadderStep step(YamlNode node, int number, Set<String> arms, Set<String> segments) {
-    node.only("from", "day", "at", "expires-after", "arms", "segments", "channel", "script");
-    Set<String> stepArms = names(node.get("arms"), arms, "arm");
-    if (stepArms.contains(Arm.HOLD_OUT)) {
-      throw node.get("arms").bad("must not name HOLD_OUT: the hold-out is not contacted");
+    node.only("from", "day", "at", "expires-after", "arms", "notice", "segments", "channel", "script");
+    LadderStep.Audience audience = audience(node, arms);
+    Channel channel = node.get("channel").oneOf(Channel.class);
+    if (audience instanceof LadderStep.Audience.Everybody && channel != Channel.SMS) {
+      throw node.get("channel").bad("must be sms: a notice is written, and its receipt is the proof");
     }
     var offset =
         new LadderStep.Offset(
@@ -110,10 +119,24 @@ public final class YamlDefinition {
     return new LadderStep(
         number,
         offset,
-        stepArms,
-        node.find("segments").map(list -> names(list, segments, "segment")).orElse(Set.of()),
-        node.get("channel").oneOf(Channel.class),
+        new LadderStep.Whom(
+            audience, node.find("segments").map(list -> names(list, segments, "segment")).orElse(Set.of())),
+        channel,
         script(node.get("script")));
+  }
+
+  private static LadderStep.Audience audience(YamlNode node, Set<String> arms) {
+    if (node.find("notice").map(YamlNode::flag).orElse(false)) {
+      node.find("arms").ifPresent(given -> {
+        throw given.bad("has no place in a notice: it goes to every arm, the hold-out too; take the arms out");
+      });
+      return new LadderStep.Audience.Everybody();
+    }
+    Set<String> named = names(node.get("arms"), arms, "arm");
+    if (named.contains(Arm.HOLD_OUT)) {
+      throw node.get("arms").bad("must not name HOLD_OUT: the hold-out is not contacted");
+    }
+    return new LadderStep.Audience.OfArms(named);
   }
 
   private static Set<String> names(YamlNode node, Set<String> known, String kind) {
@@ -154,29 +177,6 @@ public final class YamlDefinition {
     }
   }
 
-  private static RetryRules retry(YamlNode node) {
-    List<String> known = new ArrayList<>(List.of("attempts-at-most"));
-    for (RetryRules.Kind kind : RetryRules.Kind.values()) {
-      known.add(key(kind));
-    }
-    node.only(known.toArray(String[]::new));
-    Map<RetryRules.Kind, RetryRules.Rule> rules = new EnumMap<>(RetryRules.Kind.class);
-    for (RetryRules.Kind kind : RetryRules.Kind.values()) {
-      node.find(key(kind)).ifPresent(rule -> rules.put(kind, rule(rule)));
-    }
-    return new RetryRules(node.get("attempts-at-most").integer(1, 20), rules);
-  }
-
-  private static RetryRules.Rule rule(YamlNode node) {
-    node.only("after", "times");
-    return new RetryRules.Rule(
-        within(node.get("after"), Duration.ofMinutes(1), Duration.ofDays(14)), node.get("times").integer(0, 20));
-  }
-
-  private static String key(RetryRules.Kind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-  }
-
   private static Definition.Goals goals(YamlNode node) {
     node.only("window", "reached", "promised", "paid", "effect", "cost");
     return new Definition.Goals(
@@ -212,7 +212,7 @@ public final class YamlDefinition {
     return effect;
   }
 
-  private static Duration within(YamlNode node, Duration least, Duration most) {
+  static Duration within(YamlNode node, Duration least, Duration most) {
     Duration value = node.duration();
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw node.bad("must be from " + words(least) + " to " + words(most) + ", not '" + node.text() + "'");

@@ -23,7 +23,7 @@ import org.obzvon.comparison.LedgerRows;
 /// What the guardrails of one campaign are counted from.
 record WatchRows(DSLContext ledger, UUID campaign) {
   private static final List<String> OPTED_OUT = List.of("OPT_OUT", "REFUSAL");
-  private static final List<String> COMPLAINED = List.of("COMPLAINT");
+  private static final List<String> COMPLAINED = List.of("CONTACT_COMPLAINT");
 
   LedgerRows.Watch read() {
     return new LedgerRows.Watch(stops(OPTED_OUT), stops(COMPLAINED), notAllowed(), overdueSince(), registers());

@@ -50,6 +50,9 @@ public final class PolicyCommand {
     profile.personsOnly().ifPresent(from -> line("%nFor persons only, not for legal entities (%s)", from));
     profile.timetables().forEach(this::timetable);
     limits(profile.limits());
+    profile.notices().ifPresent(rule ->
+        line("%nFor notices alone, which go to every arm; the limits count notices only. Stopped by %s (%s)",
+            some(rule.stoppedBy()), rule.from()));
     if (!profile.duties().isEmpty()) {
       line("%nDuties besides:");
       profile.duties().forEach(duty -> line("  %s (%s)", duty.what(), duty.from()));

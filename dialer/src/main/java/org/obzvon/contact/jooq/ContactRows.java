@@ -5,12 +5,14 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Record;
 import org.jooq.SelectField;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Phone;
 
 /// Rows of `contact` and `attempt` as our types.
@@ -18,7 +20,8 @@ public final class ContactRows {
   private static final List<SelectField<?>> CONTACT_FIELDS =
       List.of(
           CONTACT.ID, CONTACT.CAMPAIGN_ID, CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID, CONTACT.ARM, CONTACT.STEP,
-          CONTACT.ANCHOR, CONTACT.CHANNEL, CONTACT.SCRIPT, CONTACT.DUE_AT, CONTACT.EXPIRES_AT, CONTACT.ATTEMPTS);
+          CONTACT.ANCHOR, CONTACT.CHANNEL, CONTACT.SCRIPT, CONTACT.GROUND, CONTACT.SUBJECT, CONTACT.DUE_AT,
+          CONTACT.EXPIRES_AT, CONTACT.ATTEMPTS);
   private static final List<SelectField<?>> ATTEMPT_FIELDS =
       List.of(
           ATTEMPT.ID, ATTEMPT.NUMBER, ATTEMPT.PHONE, ATTEMPT.LINE, ATTEMPT.CALLER_ID, ATTEMPT.RING_SECONDS,
@@ -43,7 +46,9 @@ public final class ContactRows {
         row.get(CONTACT.ARM),
         new Contact.Step(
             row.get(CONTACT.STEP), row.get(CONTACT.ANCHOR), Channel.valueOf(row.get(CONTACT.CHANNEL)),
-            row.get(CONTACT.SCRIPT)),
+            row.get(CONTACT.SCRIPT),
+            new Ground(
+                Ground.Kind.valueOf(row.get(CONTACT.GROUND)), Optional.ofNullable(row.get(CONTACT.SUBJECT)))),
         new Contact.Window(row.get(CONTACT.DUE_AT), row.get(CONTACT.EXPIRES_AT)),
         row.get(CONTACT.ATTEMPTS));
   }

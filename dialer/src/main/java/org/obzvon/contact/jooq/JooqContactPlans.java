@@ -13,8 +13,9 @@ import org.jooq.Query;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Ground;
 
-/// Plans in the table `contact`; its unique key makes planning idempotent.
+/// Plans in the table `contact`; its unique keys make planning idempotent.
 public final class JooqContactPlans implements ContactPlans {
   private final DSLContext db;
 
@@ -25,11 +26,16 @@ public final class JooqContactPlans implements ContactPlans {
   @Override
   public Set<Key> planned(UUID campaign) {
     return new HashSet<>(
-        db.select(CONTACT.HOUSEHOLD_ID, CONTACT.ANCHOR, CONTACT.STEP)
+        db.select(CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID, CONTACT.ANCHOR, CONTACT.STEP, CONTACT.GROUND)
             .from(CONTACT)
             .where(CONTACT.CAMPAIGN_ID.eq(campaign))
+            .and(CONTACT.SUBJECT.isNull())
             .fetch(
-                row -> new Key(row.get(CONTACT.HOUSEHOLD_ID), row.get(CONTACT.ANCHOR), row.get(CONTACT.STEP))));
+                row -> {
+                  boolean notice = row.get(CONTACT.GROUND).equals(Ground.Kind.NOTICE.name());
+                  UUID whom = row.get(notice ? CONTACT.ACCOUNT_ID : CONTACT.HOUSEHOLD_ID);
+                  return new Key(whom, row.get(CONTACT.ANCHOR), row.get(CONTACT.STEP));
+                }));
   }
 
   @Override
@@ -61,13 +67,14 @@ public final class JooqContactPlans implements ContactPlans {
         .set(CONTACT.ANCHOR, contact.step().anchor())
         .set(CONTACT.CHANNEL, contact.step().channel().name())
         .set(CONTACT.SCRIPT, contact.step().script())
+        .set(CONTACT.GROUND, contact.step().ground().kind().name())
+        .set(CONTACT.SUBJECT, contact.step().ground().subject().orElse(null))
         .set(CONTACT.DUE_AT, contact.window().due())
         .set(CONTACT.EXPIRES_AT, contact.window().expires())
         .set(CONTACT.STATE, state.name())
         .set(CONTACT.NOT_BEFORE, notBefore)
         .set(CONTACT.CLOSED_AT, closedAt)
         .set(CONTACT.CLOSED_WHY, why)
-        .onConflict(CONTACT.CAMPAIGN_ID, CONTACT.HOUSEHOLD_ID, CONTACT.ANCHOR, CONTACT.STEP)
-        .doNothing();
+        .onConflictDoNothing();
   }
 }

@@ -13,6 +13,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.Ground;
 import org.obzvon.policy.Medium;
 import org.obzvon.policy.Touch;
 import org.obzvon.register.Phone;
@@ -23,8 +24,8 @@ final class TouchRows {
   /// Of the attempt joined with its account.
   static final List<Field<?>> FIELDS =
       List.of(
-          ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, HOUSEHOLD_TODAY, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.OUTCOME,
-          ATTEMPT.DETAIL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT);
+          ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, HOUSEHOLD_TODAY, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.GROUND,
+          ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT);
   /// Nothing rang: the number does not exist, was never dialled, or our own side had no way out.
   private static final Set<String> NEVER_WENT_OUT =
       Set.of(
@@ -43,7 +44,8 @@ final class TouchRows {
         row.get(ATTEMPT.ID),
         Set.copyOf(List.of(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(HOUSEHOLD_TODAY))),
         Set.of(new Phone(row.get(ATTEMPT.PHONE))),
-        Medium.of(Channel.valueOf(row.get(ATTEMPT.CHANNEL))),
+        new Touch.What(
+            Medium.of(Channel.valueOf(row.get(ATTEMPT.CHANNEL))), Ground.Kind.valueOf(row.get(ATTEMPT.GROUND))),
         fate(row),
         new Touch.Times(row.get(ATTEMPT.WRITTEN_AT), Optional.ofNullable(row.get(ATTEMPT.ANSWERED_AT))));
   }

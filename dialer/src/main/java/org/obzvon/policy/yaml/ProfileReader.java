@@ -23,6 +23,7 @@ import org.obzvon.policy.Limits;
 import org.obzvon.policy.Medium;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Provenance;
+import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Timetable;
 import org.obzvon.policy.WorkCalendar;
 
@@ -61,13 +62,14 @@ final class ProfileReader {
   Profile plain(YamlNode root, String digest) {
     root.only(
         "id", "version", "title", "country", "note", "verified-on", "persons-only", "hours", "holidays", "caps",
-        "spacing", "pause-after-conversation", "duties");
+        "spacing", "pause-after-conversation", "duties", "notices");
     return new Profile(
         title(root, digest),
         root.find("persons-only").flatMap(this::personsOnly),
         List.of(new Timetable(hours(root.get("hours")), calendar(root.get("holidays")))),
         limits(root),
-        root.find("duties").map(duties -> duties.each(this::duty)).orElse(List.of()));
+        root.find("duties").map(duties -> duties.each(this::duty)).orElse(List.of()),
+        root.find("notices").map(this::notices));
   }
 
   List<Profile> parts(YamlNode root, Map<String, Profile> plain) {
@@ -78,6 +80,9 @@ final class ProfileReader {
       if (found == null) {
         throw part.bad("is not the id of a profile with rules of its own; known are "
             + String.join(", ", plain.keySet().stream().sorted().toList()));
+      }
+      if (found.notices().isPresent()) {
+        throw part.bad("is for notices alone, whose limits are no limits of reminders");
       }
       return found;
     });
@@ -179,6 +184,12 @@ final class ProfileReader {
   private Limits.Pause pause(YamlNode node) {
     node.only("days", "source", "certainty");
     return new Limits.Pause(node.get("days").integer(1, LONGEST_DAYS), provenance(node));
+  }
+
+  private Profile.Notices notices(YamlNode node) {
+    node.only("stopped-by", "source", "certainty");
+    return new Profile.Notices(
+        Set.copyOf(node.get("stopped-by").each(kind -> kind.oneOf(StopKind.class))), provenance(node));
   }
 
   private Profile.Duty duty(YamlNode node) {

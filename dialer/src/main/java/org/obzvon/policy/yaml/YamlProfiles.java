@@ -30,8 +30,8 @@ import org.obzvon.policy.Strictest;
 public final class YamlProfiles {
   static final List<String> SHIPPED =
       List.of(
-          "ru-230fz-overdue", "ru-service-notice", "us-regf-voluntary", "us-tcpa-prerecorded", "uk-ofcom-2017",
-          "eu-base", "be-telecom", "ro-cautious", "md-cautious", "kz-cautious", "strictest-union");
+          "ru-230fz-overdue", "ru-service-notice", "ru-suspension-notice", "us-regf-voluntary", "us-tcpa-prerecorded",
+          "uk-ofcom-2017", "eu-base", "be-telecom", "ro-cautious", "md-cautious", "kz-cautious", "strictest-union");
   private static final int MOST_OWN = 200;
 
   private final ProfileReader reader;

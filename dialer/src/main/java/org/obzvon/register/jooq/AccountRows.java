@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +116,16 @@ final class AccountRows {
     return row;
   }
 
+  private record Listed(UUID account, String number) {}
+
+  /// A number that the account had before keeps the instant since which it is listed.
   private void replacePhones(List<Entry> chunk, Map<String, UUID> ids) {
+    Map<Listed, Instant> before = new HashMap<>();
     transaction
         .deleteFrom(ACCOUNT_PHONE)
         .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(DSL.any(ids.values().toArray(UUID[]::new))))
-        .execute();
+        .returning()
+        .forEach(row -> before.put(new Listed(row.getAccountId(), row.getE164()), row.getListedAt()));
     BatchBindStep batch =
         transaction.batch(
             transaction
@@ -133,6 +139,7 @@ final class AccountRows {
         row.setAccountId(ids.get(entry.number()));
         row.setPosition(position++);
         row.setE164(phone.e164());
+        row.setListedAt(before.getOrDefault(new Listed(row.getAccountId(), phone.e164()), now));
         batch = batch.bind(row.intoArray());
       }
     }

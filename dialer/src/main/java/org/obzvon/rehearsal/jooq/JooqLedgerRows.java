@@ -38,7 +38,8 @@ public final class JooqLedgerRows {
 
   private static List<LedgerRows.Row> rows(DSLContext db) {
     return db.select(
-            ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT,
+            ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.ARM,
+            ATTEMPT.GROUND, ATTEMPT.WRITTEN_AT,
             ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ACCOUNT.ZONE)
         .from(ATTEMPT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
@@ -54,20 +55,24 @@ public final class JooqLedgerRows {
         Optional.ofNullable(read.get(ATTEMPT.OUTCOME))
             .map(outcome -> new LedgerRows.Ending(
                 outcome, Optional.ofNullable(read.get(ATTEMPT.DETAIL)).orElse("")));
+    var what =
+        new LedgerRows.What(
+            Channel.valueOf(read.get(ATTEMPT.CHANNEL)), read.get(ATTEMPT.ARM), read.get(ATTEMPT.GROUND));
     return new LedgerRows.Row(
-        read.get(ATTEMPT.ID), whom, Channel.valueOf(read.get(ATTEMPT.CHANNEL)), read.get(ATTEMPT.WRITTEN_AT),
+        read.get(ATTEMPT.ID), whom, what, read.get(ATTEMPT.WRITTEN_AT),
         Optional.ofNullable(read.get(ATTEMPT.ANSWERED_AT)), ending);
   }
 
   /// An entry is over when it is lifted or past its end, whichever comes first.
   private static List<LedgerRows.Stop> stops(DSLContext db) {
-    return db.select(SUPPRESSION.PHONE, SUPPRESSION.SINCE, SUPPRESSION.UNTIL, SUPPRESSION.LIFTED_AT,
+    return db.select(SUPPRESSION.PHONE, SUPPRESSION.KIND, SUPPRESSION.SINCE, SUPPRESSION.UNTIL, SUPPRESSION.LIFTED_AT,
             ACCOUNT.HOUSEHOLD_ID)
         .from(SUPPRESSION)
         .leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(SUPPRESSION.ACCOUNT_ID))
         .fetch(read -> new LedgerRows.Stop(
             Optional.ofNullable(read.get(SUPPRESSION.PHONE)).map(Phone::new),
             Optional.ofNullable(read.get(ACCOUNT.HOUSEHOLD_ID)),
+            read.get(SUPPRESSION.KIND),
             read.get(SUPPRESSION.SINCE),
             Stream.of(Optional.ofNullable(read.get(SUPPRESSION.UNTIL)),
                     Optional.ofNullable(read.get(SUPPRESSION.LIFTED_AT)))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/// How many attempts of a campaign ended how, by arm.
+/// How many attempts of a campaign ended how, by arm; without what goes to every arm alike.
 public final class JooqOutcomeCounts {
   private final DSLContext db;
 
@@ -21,7 +21,7 @@ public final class JooqOutcomeCounts {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     db.select(ATTEMPT.ARM, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, count())
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.notIn("NOTICE", "APPOINTMENT"))
         .groupBy(ATTEMPT.ARM, ATTEMPT.OUTCOME, ATTEMPT.DETAIL)
         .forEach(
             row -> {

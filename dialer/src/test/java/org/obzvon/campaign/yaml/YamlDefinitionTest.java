@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.RetryRules.Kind;
+import org.obzvon.contact.Ground;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
 
@@ -93,5 +94,56 @@ public class YamlDefinitionTest {
   void a_debtor_without_the_date_a_step_counts_from_gets_no_such_step() {
     var step = read(GOOD.replace("from: debt, day: 3", "from: restriction, day: -2")).ladder().getFirst();
     assertThat(step.plan(Optional.of(LocalDate.of(2026, 11, 10)), Optional.empty(), ZoneId.of("UTC"))).isEmpty();
+  }
+
+  private static final String NOTICE =
+      "  - {from: restriction, day: -10, at: \"11:00\", notice: yes, channel: sms, script: restriction-notice}\npolicy: x\n"
+          + "notice-policy: ru-suspension-notice\n";
+
+  @Test
+  void a_notice_is_for_every_arm_and_has_a_policy_of_its_own() {
+    Definition campaign = read(GOOD.replaceFirst("policy: .*\n", NOTICE));
+    var notice = campaign.ladder().getLast();
+    assertThat(notice.isNotice()).isTrue();
+    assertThat(notice.isFor("HOLD_OUT", "active")).isTrue();
+    assertThat(notice.isFor("ROBOT", "active")).isTrue();
+    assertThat(campaign.ladder().getFirst().isFor("HOLD_OUT", "active")).isFalse();
+    assertThat(campaign.rules().profile(Ground.Kind.NOTICE)).isEqualTo("ru-suspension-notice");
+    assertThat(campaign.rules().profile(Ground.Kind.LADDER)).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "notice: yes, channel | notice: yes, arms: [ROBOT], channel | goes to every arm, the hold-out too",
+        "channel: sms         | channel: robot                      | must be sms: a notice is written",
+        "notice-policy: ru-suspension-notice | '' | the key 'notice-policy' is missing",
+        "notice: yes          | notice: no                          | the key 'arms' is missing"
+      })
+  void a_notice_that_is_none_is_refused(String good, String bad, String message) {
+    assertThat(NOTICE).contains(good);
+    assertThatThrownBy(() -> read(GOOD.replaceFirst("policy: .*\n", NOTICE.replace(good, bad))))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void what_is_written_when_something_happens_stands_under_events() {
+    assertThat(read(GOOD).rules().happenings()).isEmpty();
+    var rules =
+        read(
+                GOOD
+                    + "events:\n  promise-due: {template: promise-today, at: \"08:30\"}\n"
+                    + "  promise-broken: {template: promise-broken, days-after: 2}\n  payment: {template: payment-received}\n"
+                    + "  appointment: {template: connection-appointment, days-before: 1}\n")
+            .rules()
+            .happenings();
+    assertThat(rules).hasSize(4);
+    assertThat(rules.get(Ground.Kind.PROMISE_DUE).at()).isEqualTo("08:30");
+    assertThat(rules.get(Ground.Kind.PROMISE_BROKEN).days()).isEqualTo(2);
+    assertThatThrownBy(() -> read(GOOD + "events: {payment: {template: payment-received, at: \"09:00\"}}\n"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("at: is an unknown key; known here: template");
   }
 }

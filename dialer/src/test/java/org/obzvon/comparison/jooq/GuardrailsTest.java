@@ -65,11 +65,11 @@ class GuardrailsTest {
     UUID optsOut = book.enrol("ROBOT");
     UUID disputes = book.enrol("ROBOT");
     UUID complainedBefore = book.enrol("ROBOT");
-    stop(complains, StopKind.COMPLAINT, NEXT_DAY);
-    stop(complains, StopKind.COMPLAINT, NEXT_DAY.plusSeconds(60));
+    stop(complains, StopKind.CONTACT_COMPLAINT, NEXT_DAY);
+    stop(complains, StopKind.CONTACT_COMPLAINT, NEXT_DAY.plusSeconds(60));
     stop(optsOut, StopKind.OPT_OUT, NEXT_DAY);
     stop(disputes, StopKind.DISPUTE, NEXT_DAY);
-    stop(complainedBefore, StopKind.COMPLAINT, START.minusSeconds(60));
+    stop(complainedBefore, StopKind.CONTACT_COMPLAINT, START.minusSeconds(60));
     assertThat(guard(book.read(), "ROBOT").households()).isEqualTo(new Guardrails.Households(4, 1, 1));
   }
 

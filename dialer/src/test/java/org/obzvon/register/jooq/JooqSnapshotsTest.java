@@ -8,12 +8,13 @@ import static org.obzvon.jooq.Tables.HOUSEHOLD;
 import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
 import org.obzvon.TestStore;
 import org.obzvon.register.Account;
 import org.obzvon.register.Entry;
@@ -39,8 +41,8 @@ class JooqSnapshotsTest {
   private static final Manner PLAIN = new Manner(false, false);
 
   private final DSLContext store = TestStore.fresh();
-  private final JooqSnapshots snapshots =
-      new JooqSnapshots(store, InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z")));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T09:00:00Z"));
+  private final JooqSnapshots snapshots = new JooqSnapshots(store, clock);
 
   @Test
   void a_snapshot_that_fails_on_its_last_account_leaves_nothing_behind() {
@@ -60,6 +62,21 @@ class JooqSnapshotsTest {
     snapshots.take(heading("b"), entries(1100), PLAIN, Progress.NONE);
     assertThat(store.selectFrom(ACCOUNT_PHONE).orderBy(ACCOUNT_PHONE.ACCOUNT_ID).fetch()).isEqualTo(before);
     assertThat(store.fetchCount(ACCOUNT)).isEqualTo(1100);
+  }
+
+  @Test
+  void a_number_is_listed_since_it_last_came_and_not_since_the_last_snapshot() {
+    Instant first = clock.instant();
+    snapshots.take(heading("a"), entries(2), PLAIN, Progress.NONE);
+    clock.tick(Duration.ofHours(1));
+    Entry changed = entry(0, "-100");
+    var other = new Account.Subscriber(
+        "A", changed.subscriber().place(), Language.RU, false, List.of(new Phone("+79005555555")));
+    List<Entry> entries = List.of(
+        new Entry("A0", Optional.empty(), other, changed.subscription(), changed.debt()), entry(1, "-100"));
+    snapshots.take(heading("b"), entries, PLAIN, Progress.NONE);
+    assertThat(store.selectFrom(ACCOUNT_PHONE).fetchMap(ACCOUNT_PHONE.E164, ACCOUNT_PHONE.LISTED_AT))
+        .isEqualTo(Map.of("+79005555555", clock.instant(), "+79000000001", first));
   }
 
   @Test

@@ -110,7 +110,7 @@ class JooqLedgerRowsTest {
         new LedgerRows.Row(
             attempt,
             new LedgerRows.Whom(household, account, new Phone("+79000000001"), Optional.of(ZoneId.of("Europe/Moscow"))),
-            Channel.ROBOT, CALLED, Optional.of(CALLED.plusSeconds(9)),
+            new LedgerRows.What(Channel.ROBOT, "ROBOT", "LADDER"), CALLED, Optional.of(CALLED.plusSeconds(9)),
             Optional.of(new Ending("NOT_REACHED", "SILENT"))));
     assertThat(new LedgerCheck(ContactLimits.ru230fz(), ContactLimits.DaysOff.WEEKENDS_ONLY).check(read).violations())
         .extracting(LedgerCheck.Violation::kind)
@@ -124,7 +124,7 @@ class JooqLedgerRowsTest {
         .set(SUPPRESSION.SINCE, ENROLLED).set(SUPPRESSION.UNTIL, CALLED.plusSeconds(600))
         .set(SUPPRESSION.LIFTED_AT, CALLED).set(SUPPRESSION.SOURCE, "desk").execute();
     assertThat(new JooqLedgerRows(db).read().stops()).containsExactly(
-        new LedgerRows.Stop(Optional.of(new Phone("+79000000001")), Optional.empty(), ENROLLED, Optional.of(CALLED)));
+        new LedgerRows.Stop(Optional.of(new Phone("+79000000001")), Optional.empty(), "MANUAL", ENROLLED, Optional.of(CALLED)));
   }
 
   @Test

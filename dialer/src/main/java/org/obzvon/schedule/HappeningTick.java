@@ -1,0 +1,111 @@
+package org.obzvon.schedule;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.HappeningRule;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.Ground;
+import org.obzvon.policy.Answer;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Moment;
+import org.obzvon.policy.Question;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Ids;
+import org.obzvon.schedule.Happenings.Days;
+import org.obzvon.schedule.Happenings.Happening;
+
+/// Plans the messages about what happened, as far as a campaign asks for them. They wait in the same queue, and the same
+/// policy judges them, as the steps of the ladder. One a promise, one a payment, one an appointment, however often it runs.
+public final class HappeningTick {
+  /// Of each kind; more wait for the next tick.
+  private static final int MOST = 2_000;
+
+  private final Accounts accounts;
+  private final Happenings happenings;
+  private final ContactPlans plans;
+  private final ContactPolicy policy;
+  private final InstantSource clock;
+
+  public HappeningTick(
+      Accounts accounts, Happenings happenings, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
+    this.accounts = accounts;
+    this.happenings = happenings;
+    this.plans = plans;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /// How many contacts were planned, also those that the policy refused.
+  public int run(Campaign campaign) {
+    if (campaign.state() != CampaignState.RUNNING) {
+      return 0;
+    }
+    Instant now = clock.instant();
+    int planned = 0;
+    for (var rule : campaign.definition().rules().happenings().entrySet()) {
+      List<Question> due = due(campaign, rule.getKey(), rule.getValue(), now);
+      for (int from = 0; from < due.size(); from += ContactPolicy.MOST_QUESTIONS) {
+        int to = Math.min(due.size(), from + ContactPolicy.MOST_QUESTIONS);
+        List<Answer> answers = policy.ask(due.subList(from, to), Moment.PLAN);
+        planned += plans.add(answers.stream().map(answer -> CampaignTick.plan(answer, now)).toList(), now);
+      }
+    }
+    return planned;
+  }
+
+  private List<Question> due(Campaign campaign, Ground.Kind kind, HappeningRule rule, Instant now) {
+    List<Happening> happened = happenings.of(campaign.id(), kind, days(kind, rule, now), MOST);
+    Map<UUID, Account> known =
+        accounts.byIds(happened.stream().map(one -> one.member().account()).collect(Collectors.toSet()));
+    var rules = campaign.definition().rules();
+    List<Question> questions = new ArrayList<>();
+    for (Happening one : happened) {
+      Optional<Account> account = Optional.ofNullable(known.get(one.member().account()));
+      ZoneId zone = account.flatMap(found -> found.subscriber().place().zone()).orElse(ZoneOffset.UTC);
+      Contact.Window window = rule.window(kind, one.when(), zone);
+      boolean holds = rules.calendar().holds(now.atZone(zone).toLocalDate());
+      if (holds && !now.isBefore(window.due()) && now.isBefore(window.expires())) {
+        Contact contact = contact(campaign, kind, rule, one, window);
+        questions.add(new Question(contact, rules.profile(kind), rules.calendar().holidays()));
+      }
+    }
+    return questions;
+  }
+
+  private static Contact contact(
+      Campaign campaign, Ground.Kind kind, HappeningRule rule, Happening one, Contact.Window window) {
+    var step =
+        new Contact.Step(
+            Contact.Step.HAPPENED + kind.ordinal(), one.when().day(), Channel.SMS, rule.template(),
+            Ground.of(kind, one.subject()));
+    return new Contact(
+        Ids.next(), campaign.id(), new Contact.Debtor(one.member().household(), one.member().account()),
+        one.member().arm(), step, window, 0);
+  }
+
+  /// Days that may be due in whatever zone.
+  private static Days days(Ground.Kind kind, HappeningRule rule, Instant now) {
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    return switch (kind) {
+      case PROMISE_DUE -> new Days(today.minusDays(1), today.plusDays(1), now);
+      case PROMISE_BROKEN -> new Days(today.minusDays(rule.days() + 3L), today.plusDays(1), now);
+      case PAYMENT -> new Days(today.minusDays(3), today.plusDays(1), now);
+      case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + 1L), now);
+      case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package org.obzvon.schedule.jooq;
+
+import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.APPOINTMENT;
+import static org.obzvon.jooq.Tables.ASSIGNMENT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.ENROLMENT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.Campaigns.Enrolled;
+import org.obzvon.campaign.HappeningRule.When;
+import org.obzvon.contact.Ground;
+import org.obzvon.schedule.Happenings;
+
+/// What happened, out of the tables of promises, payments and appointments.
+public final class JooqHappenings implements Happenings {
+  private static final List<SelectField<?>> MEMBER =
+      List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ASSIGNMENT.ARM);
+  /// A list that comes later than this after the payment is not answered with thanks.
+  private static final Duration OLD_PAYMENT = Duration.ofDays(7);
+
+  private final DSLContext db;
+
+  public JooqHappenings(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public List<Happening> of(UUID campaign, Ground.Kind kind, Days days, int limit) {
+    Condition member = ENROLMENT.CAMPAIGN_ID.eq(campaign);
+    Condition contacted = member.and(ASSIGNMENT.ARM.ne(Arm.HOLD_OUT));
+    return switch (kind) {
+      case PROMISE_DUE -> promises(contacted.and(PROMISE.STATE.eq("OPEN")), kind, days, limit);
+      case PROMISE_BROKEN -> promises(contacted.and(PROMISE.STATE.eq("BROKEN")), kind, days, limit);
+      case PAYMENT -> payments(contacted, days, limit);
+      case APPOINTMENT -> appointments(member, days, limit);
+      case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
+    };
+  }
+
+  private static Condition unplanned(Ground.Kind kind, Field<UUID> subject) {
+    return DSL.notExists(selectOne().from(CONTACT).where(CONTACT.GROUND.eq(kind.name()), CONTACT.SUBJECT.eq(subject)));
+  }
+
+  /// Promises belong to the campaign in which they were made.
+  private List<Happening> promises(Condition which, Ground.Kind kind, Days days, int limit) {
+    return db.select(MEMBER).select(PROMISE.ID, PROMISE.PROMISED_ON, PROMISE.MADE_AT)
+        .from(PROMISE)
+        .join(ATTEMPT).on(ATTEMPT.ID.eq(PROMISE.ATTEMPT_ID))
+        .join(ENROLMENT)
+        .on(ENROLMENT.ACCOUNT_ID.eq(PROMISE.ACCOUNT_ID), ENROLMENT.CAMPAIGN_ID.eq(ATTEMPT.CAMPAIGN_ID))
+        .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(which)
+        .and(PROMISE.PROMISED_ON.between(days.first(), days.last()))
+        .and(unplanned(kind, PROMISE.ID))
+        .orderBy(PROMISE.ID)
+        .limit(limit)
+        .fetch(
+            row ->
+                new Happening(
+                    row.get(PROMISE.ID), member(row),
+                    new When(row.get(PROMISE.PROMISED_ON), LocalTime.MIDNIGHT, row.get(PROMISE.MADE_AT))));
+  }
+
+  /// Those made after the campaign took the account in, and told while it ran.
+  private List<Happening> payments(Condition which, Days days, int limit) {
+    return db.select(MEMBER).select(PAYMENT.ID, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
+        .from(PAYMENT)
+        .join(ENROLMENT).on(ENROLMENT.ACCOUNT_ID.eq(PAYMENT.ACCOUNT_ID))
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(ENROLMENT.CAMPAIGN_ID))
+        .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(which)
+        .and(PAYMENT.IMPORTED_AT.ge(days.first().atStartOfDay().toInstant(ZoneOffset.UTC)))
+        .and(PAYMENT.IMPORTED_AT.ge(CAMPAIGN.STARTED_AT))
+        .and(PAYMENT.PAID_AT.gt(ENROLMENT.ENROLLED_AT))
+        .and(PAYMENT.PAID_AT.gt(days.now().minus(OLD_PAYMENT)))
+        .and(unplanned(Ground.Kind.PAYMENT, PAYMENT.ID))
+        .orderBy(PAYMENT.ID)
+        .limit(limit)
+        .fetch(
+            row ->
+                new Happening(
+                    row.get(PAYMENT.ID), member(row),
+                    new When(
+                        row.get(PAYMENT.PAID_AT).atZone(ZoneOffset.UTC).toLocalDate(), LocalTime.MIDNIGHT,
+                        row.get(PAYMENT.IMPORTED_AT))));
+  }
+
+  private List<Happening> appointments(Condition which, Days days, int limit) {
+    return db.select(MEMBER).select(APPOINTMENT.ID, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.IMPORTED_AT)
+        .from(APPOINTMENT)
+        .join(ENROLMENT).on(ENROLMENT.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID))
+        .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(which)
+        .and(APPOINTMENT.CANCELLED_AT.isNull())
+        .and(APPOINTMENT.DAY.between(days.first(), days.last()))
+        .and(unplanned(Ground.Kind.APPOINTMENT, APPOINTMENT.ID))
+        .orderBy(APPOINTMENT.ID)
+        .limit(limit)
+        .fetch(
+            row ->
+                new Happening(
+                    row.get(APPOINTMENT.ID), member(row),
+                    new When(row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME), row.get(APPOINTMENT.IMPORTED_AT))));
+  }
+
+  private static Enrolled member(Record row) {
+    return new Enrolled(
+        row.get(ENROLMENT.ACCOUNT_ID), row.get(ENROLMENT.HOUSEHOLD_ID), row.get(ASSIGNMENT.ARM),
+        row.get(ENROLMENT.SEGMENT));
+  }
+}
