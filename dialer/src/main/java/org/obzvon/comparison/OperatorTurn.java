@@ -13,11 +13,11 @@ public record OperatorTurn(String operator, UUID account, Times times, Result re
   /// @param answered by the operator; empty when he missed it
   public record Times(Instant rang, Optional<Instant> answered, Optional<Instant> ended, Optional<Instant> wrappedUp) {
 
-    Duration talk() {
+    public Duration talk() {
       return between(answered, ended);
     }
 
-    Duration wrapUp() {
+    public Duration wrapUp() {
       return answered.isPresent() ? between(ended, wrappedUp) : Duration.ZERO;
     }
 

@@ -43,6 +43,8 @@ import org.obzvon.register.Zones;
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
+  /// Contacts that every arm gets alike, the hold-out too: no part of what the arms are compared by.
+  private static final List<String> ALIKE = List.of("NOTICE", "APPOINTMENT");
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -85,9 +87,10 @@ public final class JooqCampaignLedger implements CampaignLedger {
   }
 
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
+    DeskRows desk = DeskRows.read(ledger, campaign);
     return new LedgerRows(
-        enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign),
-        new WatchRows(ledger, campaign).read(), List.of());
+        enrolled(ledger, campaign), touches(ledger, campaign, desk), payments(ledger, campaign), promises(ledger, campaign),
+        new WatchRows(ledger, campaign).read(), desk.turns());
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
@@ -115,18 +118,18 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
-  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign) {
+  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign, DeskRows desk) {
     return ledger
-        .select(ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
+        .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
-        .fetch(JooqCampaignLedger::touch)
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.notIn(ALIKE))
+        .fetch(row -> touch(row, desk))
         .stream()
         .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
   }
 
-  private static Touch touch(Record row) {
+  private static Touch touch(Record row, DeskRows desk) {
     Instant answered = row.get(ATTEMPT.ANSWERED_AT);
     Instant ended = row.get(ATTEMPT.ENDED_AT);
     Duration talk =
@@ -135,17 +138,23 @@ public final class JooqCampaignLedger implements CampaignLedger {
             : Duration.between(answered, ended);
     Channel channel = Channel.valueOf(row.get(ATTEMPT.CHANNEL));
     String outcome = row.get(ATTEMPT.OUTCOME);
-    boolean byOperator = channel == Channel.OPERATOR;
     boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
     return new Touch(
         new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
-        channel.isCall() ? new Touch.Time(talk, byOperator ? talk : Duration.ZERO, Duration.ZERO) : Touch.Time.NONE,
+        channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : Touch.Time.NONE,
         Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
         new Touch.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
             Optional.ofNullable(row.get(ATTEMPT.REASON))));
+  }
+
+  /// Without the desk's own word, an operator talked for the whole of his call.
+  private static Touch.Time time(Duration talk, Channel channel, Optional<DeskRows.Spent> spent) {
+    Duration operator = channel == Channel.OPERATOR ? talk : Duration.ZERO;
+    return spent.map(desk -> new Touch.Time(talk, desk.talk(), desk.wrapUp()))
+        .orElse(new Touch.Time(talk, operator, Duration.ZERO));
   }
 
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {

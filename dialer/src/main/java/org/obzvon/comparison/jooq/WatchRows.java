@@ -42,8 +42,8 @@ record WatchRows(DSLContext ledger, UUID campaign) {
         .fetchGroups(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE);
   }
 
-  /// Attempts whose contact the policy never allowed before, or made while a stop entry was in force. One that began at
-  /// the very instant of the attempt came of it.
+  /// Attempts whose contact the policy never allowed before, or made while a stop entry was in force; one that began at
+  /// the very instant of the attempt came of it. Which entries stop a notice is for the policy's profile to say.
   private Map<UUID, Integer> notAllowed() {
     Condition allowed =
         DSL.exists(
@@ -64,7 +64,7 @@ record WatchRows(DSLContext ledger, UUID campaign) {
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, DSL.count())
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), DSL.not(allowed).or(stopped))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), DSL.not(allowed).or(stopped.and(ATTEMPT.GROUND.ne("NOTICE"))))
         .groupBy(ATTEMPT.HOUSEHOLD_ID)
         .fetchMap(ATTEMPT.HOUSEHOLD_ID, DSL.count());
   }

@@ -5,8 +5,10 @@ import static org.obzvon.comparison.jooq.LedgerFixture.START;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.DECISION;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
+import static org.obzvon.jooq.Tables.STAFF_USER;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.math.BigDecimal;
@@ -21,6 +23,7 @@ import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Guardrails;
+import org.obzvon.comparison.OperatorLoad;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.Reckoning;
 import org.obzvon.policy.StopKind;
@@ -126,6 +129,61 @@ class GuardrailsTest {
     assertThat(script.calls()).isEqualTo(new CampaignStory.Calls(3, 3, 3, 0));
     assertThat(script.accounts()).isEqualTo(new Reckoning(2, 2, 0, 1));
     assertThat(script.cost().orElseThrow()).isEqualByComparingTo(new BigDecimal("2.40"));
+  }
+
+  @Test
+  void an_operators_turns_are_his_load_and_his_seconds_are_in_the_cost_of_the_arm() {
+    UUID called = book.enrol("ROBOT");
+    UUID attempt = book.attempt(called, "ROBOT", NEXT_DAY, 300);
+    UUID operator = operator("ion");
+    turn(attempt, operator, NEXT_DAY.plusSeconds(70), 120, 60);
+    turn(attempt, null, NEXT_DAY.plusSeconds(20), 0, 0);
+    book.imported(LedgerFixture.LATER);
+
+    CampaignAccounts accounts = book.read();
+
+    OperatorLoad load = accounts.story().work().operators().getFirst();
+    assertThat(load.operator()).isEqualTo("Ion (ion)");
+    assertThat(load.turns()).isEqualTo(new OperatorLoad.Turns(1, 1, 1));
+    assertThat(load.spent().talk()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(load.accounts()).isEqualTo(new Reckoning(1, 1, 0, 0));
+    // line 5 min at 0.60, operator 2 min of talk and 1 of writing at 3.00
+    assertThat(accounts.funnels().getFirst().money().orElseThrow().cost().orElseThrow()).isEqualByComparingTo("12.00");
+  }
+
+  @Test
+  void a_notice_that_goes_to_every_arm_alike_is_no_part_of_the_funnel() {
+    UUID noticed = book.enrol("HOLD_OUT");
+    UUID attempt = book.attempt(noticed, "ROBOT", NEXT_DAY, 60);
+    var row = book.store.selectFrom(ATTEMPT).where(ATTEMPT.ID.eq(attempt)).fetchSingle();
+    row.setId(Ids.next());
+    row.setGround("NOTICE");
+    row.setNumber(2);
+    book.store.insertInto(ATTEMPT).set(row).execute();
+    assertThat(book.read().story().work().scripts().getFirst().calls().attempts()).isEqualTo(1);
+  }
+
+  private UUID operator(String login) {
+    UUID id = Ids.next();
+    book.store.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, login).set(STAFF_USER.NAME, "Ion")
+        .set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RO").set(STAFF_USER.PASSWORD_HASH, "-")
+        .set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, START)
+        .execute();
+    return id;
+  }
+
+  /// Without an operator: waited in vain.
+  private void turn(UUID attempt, UUID operator, Instant answered, int talk, int wrapUp) {
+    boolean talked = operator != null;
+    Instant ended = answered.plusSeconds(talk);
+    book.store.insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, Ids.next())
+        .set(DESK_CONVERSATION.OPERATOR_ID, operator).set(DESK_CONVERSATION.ATTEMPT_ID, attempt)
+        .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "a")
+        .set(DESK_CONVERSATION.QUEUED_AT, answered.minusSeconds(15))
+        .set(DESK_CONVERSATION.ANSWERED_AT, talked ? answered : null).set(DESK_CONVERSATION.ENDED_AT, ended)
+        .set(DESK_CONVERSATION.WRAPPED_UP_AT, talked ? ended.plusSeconds(wrapUp) : null)
+        .set(DESK_CONVERSATION.END, talked ? "TALKED" : "NOBODY_FREE")
+        .set(DESK_CONVERSATION.REACH, talked ? "RIGHT_PERSON" : null).execute();
   }
 
   private static Guardrails guard(CampaignAccounts accounts, String arm) {
