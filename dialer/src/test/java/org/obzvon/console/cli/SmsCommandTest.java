@@ -27,6 +27,7 @@ import org.obzvon.sms.Templates;
 import org.obzvon.sms.Wording;
 import org.obzvon.sms.Wording.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
+import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.sms.yaml.YamlTemplates;
 import picocli.CommandLine;
 
@@ -91,7 +92,7 @@ class SmsCommandTest {
             new TestClock(TestData.NOON));
     Routing routing =
         new Routing(List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
-    return new SmsCommand.Desk(wording, new JooqAccounts(db), routing);
+    return new SmsCommand.Desk(wording, new JooqSubjects(db), new JooqAccounts(db), routing);
   }
 
   private static GatewayTerms terms(String name, String prefix, String price) {
