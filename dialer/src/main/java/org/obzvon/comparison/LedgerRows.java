@@ -12,12 +12,14 @@ import org.obzvon.payment.PromiseState;
 /// @param touches by household
 /// @param payments by account, of any time
 /// @param promises by account, made in attempts of the campaign
+/// @param letters by account: text messages and notices
 /// @param optOuts by household: when somebody of it asked not to be contacted any more
 public record LedgerRows(
     List<Enrolled> enrolled,
     Map<UUID, List<Touch>> touches,
     Map<UUID, List<Payment>> payments,
     Map<UUID, List<Promise>> promises,
+    Map<UUID, List<Letter>> letters,
     Map<UUID, List<Instant>> optOuts) {
 
   public record Payment(BigDecimal amount, Instant paidAt, Instant importedAt) {}

@@ -42,16 +42,21 @@ final class Stories {
     List<CampaignStory.Debt> debts = new ArrayList<>();
     List<CampaignStory.Promises> promises = new ArrayList<>();
     List<CampaignStory.Reasons> reasons = new ArrayList<>();
+    List<CampaignStory.Texts> texts = new ArrayList<>();
+    List<CampaignStory.Notices> notices = new ArrayList<>();
+    TextStories letters = new TextStories(rows, bounds);
     arms.forEach(
         (arm, members) -> {
           guards.add(guard(arm, members, rows.optOuts()));
           debts.add(new CampaignStory.Debt(arm, debt(members)));
           promises.add(promises(arm, members));
           reasons.add(new CampaignStory.Reasons(arm, reasons(members)));
+          texts.add(letters.texts(arm, members));
+          notices.add(letters.notices(arm, members));
         });
     return new CampaignStory(
         stillFollowed(), SplitChecks.of(draws()), debts, promises, reasons,
-        new CampaignStory.Work(scripts(), guards, goals));
+        new CampaignStory.Work(scripts(), guards, goals, new CampaignStory.Letters(texts, notices)));
   }
 
   private int stillFollowed() {
@@ -193,9 +198,7 @@ final class Stories {
       reached += touch.answer().reached() ? 1 : 0;
       cost =
           cost.flatMap(
-              sum ->
-                  rates.at(touch.at(), account.debt().currency())
-                      .map(period -> sum.add(RateTable.cost(touch, period))));
+              sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
     }
 
     CampaignStory.Script close(Touch.By by) {

@@ -9,6 +9,7 @@ import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.math.BigDecimal;
@@ -87,7 +88,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
     return new LedgerRows(
         enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign),
-        optOuts(ledger, campaign));
+        LetterRows.of(ledger, campaign), optOuts(ledger, campaign));
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
@@ -112,12 +113,16 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
+  /// Without what goes to every arm alike: it is no difference between them.
   private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign) {
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
+        .select(LetterRows.PRICE)
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
+        .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
         .fetch(JooqCampaignLedger::touch)
         .stream()
         .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
@@ -138,7 +143,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
         channel.isCall() ? talk : Duration.ZERO,
-        Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
+        new Touch.Text(
+            Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(LetterRows.PRICE))),
         new Touch.Answer(pickedUp, REACHED.equals(outcome), Optional.ofNullable(row.get(ATTEMPT.REASON))));
   }
 

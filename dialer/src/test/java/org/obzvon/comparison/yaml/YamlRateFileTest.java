@@ -79,7 +79,7 @@ class YamlRateFileTest {
 
   private static Touch touch(Channel channel, int seconds, int segments) {
     return new Touch(
-        null, new Touch.By(channel, "s"), NOON, Duration.ofSeconds(seconds), segments,
+        null, new Touch.By(channel, "s"), NOON, Duration.ofSeconds(seconds), new Touch.Text(segments, Optional.empty()),
         new Touch.Answer(seconds > 0, false, Optional.empty()));
   }
 }
