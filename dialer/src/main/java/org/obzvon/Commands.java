@@ -13,11 +13,14 @@ import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.cli.AppointmentsCommand;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
 import org.obzvon.console.cli.DemoCommand;
 import org.obzvon.console.cli.ExplainCommand;
+import org.obzvon.console.cli.InboxCommand;
 import org.obzvon.console.cli.IvrCommand;
+import org.obzvon.console.cli.NoticesCommand;
 import org.obzvon.console.cli.OutageCommand;
 import org.obzvon.console.cli.PaymentsCommand;
 import org.obzvon.console.cli.PlanCommand;
@@ -31,8 +34,14 @@ import org.obzvon.document.Problem;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqOutages;
+import org.obzvon.register.csv.CsvAppointments;
 import org.obzvon.register.csv.CsvRegisterImport;
+import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.register.jooq.JooqSnapshots;
+import org.obzvon.sms.csv.CsvNotices;
+import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.sms.jooq.JooqSubjects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,6 +95,7 @@ final class Commands implements AutoCloseable {
                 new ExplainCommand(
                     () -> opened().adapters().accounts(),
                     () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
+                    () -> new JooqNotices(opened().db()),
                     clock))
             .addSubcommand(
                 new StopCommand(() -> opened().adapters().suppressions(), () -> opened().adapters().accounts()))
@@ -97,7 +107,18 @@ final class Commands implements AutoCloseable {
                     () -> Texts.load(settings()).templates(),
                     folder -> Texts.load(settings(), folder).templates(),
                     () -> new SmsCommand.Desk(
-                        opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
+                        opened().adapters().wording(), new JooqSubjects(opened().db()), opened().adapters().accounts(),
+                        settings().texting().routing())))
+            .addSubcommand(
+                new NoticesCommand(
+                    () -> new JooqNotices(opened().db()),
+                    (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
+            .addSubcommand(
+                new AppointmentsCommand(
+                    () -> new CsvAppointments(new JooqAppointments(opened().db(), clock), clock),
+                    () -> new JooqAppointments(opened().db(), clock), clock))
+            .addSubcommand(
+                new InboxCommand(() -> new JooqInbox(opened().db()), () -> opened().adapters().accounts(), clock))
             .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));

@@ -1,4 +1,5 @@
--- When a fitter comes to connect the service: one coming appointment an account, as the last import told it.
+-- When a fitter comes to connect the service: one coming appointment an account. A row is never moved, but cancelled,
+-- so that what was said of it stays true.
 
 create table appointment (
   id            uuid primary key,
@@ -8,7 +9,7 @@ create table appointment (
   until_time    time not null,
   imported_at   timestamptz not null,
   cancelled_at  timestamptz,
-  unique (account_id, day),
   check (from_time < until_time)
 );
+create unique index appointment_coming on appointment (account_id, day) where cancelled_at is null;
 create index appointment_day on appointment (day) where cancelled_at is null;

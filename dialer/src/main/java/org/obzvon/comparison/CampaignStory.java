@@ -20,7 +20,8 @@ public record CampaignStory(
     Work work) {
   public static final CampaignStory NONE =
       new CampaignStory(
-          0, SplitChecks.NONE, List.of(), List.of(), List.of(), new Work(List.of(), List.of(), List.of(), Optional.empty()));
+          0, SplitChecks.NONE, List.of(), List.of(), List.of(),
+          new Work(List.of(), List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
 
   /// @param remaining mean debt of an account at the end of each day after the enrolment, day 0 first; what was owed
   ///     then less what was paid since, never below zero
@@ -37,7 +38,20 @@ public record CampaignStory(
 
   /// What was done and what came of it: by script, by arm, by operator, and beside the goals.
   public record Work(
-      List<Script> scripts, List<Guardrails> guards, List<OperatorLoad> operators, Optional<Definition.Goals> goals) {}
+      List<Script> scripts, List<Guardrails> guards, List<OperatorLoad> operators, Optional<Definition.Goals> goals,
+      Letters letters) {}
+
+  /// Text messages, and apart from them the notices that go to every arm alike and are no part of what an arm does.
+  public record Letters(List<Texts> texts, List<Notices> notices) {}
+
+  /// @param cost what the gateways told, else what was known before sending; empty when a price is missing
+  public record Texts(String arm, Fates fates, int segments, Optional<BigDecimal> cost) {}
+
+  /// @param open those without an end yet
+  public record Fates(int sent, int delivered, int undeliverable, int failed, int lost, int open) {}
+
+  /// @param due notices that were to be given
+  public record Notices(String arm, int due, int sent, int delivered) {}
 
   /// @param cost empty when the rate table does not cover every attempt
   public record Script(Touch.By by, Calls calls, Reckoning accounts, Optional<BigDecimal> cost) {}

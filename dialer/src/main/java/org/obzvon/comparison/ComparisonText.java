@@ -39,7 +39,12 @@ public final class ComparisonText {
     if (!report.withheld()) {
       page.pairs();
     }
-    report.campaign().ifPresent(one -> page.goals(one.accounts()));
+    report.campaign().ifPresent(
+        one -> {
+          page.table("section.texts", TextTables.texts(one.accounts().story(), words));
+          page.table("section.notices", TextTables.notices(one.accounts().story(), words));
+          page.table("section.goals", ReportTables.goals(one.accounts(), words));
+        });
     page.section("section.checks");
     checks(report, words).forEach(check -> page.line("  " + check));
     if (details) {
@@ -134,10 +139,10 @@ public final class ComparisonText {
             result.isShown() ? "detail.shown" : "detail.notshown", words.hundredths(result.low()), words.p(result.p()));
   }
 
-  private void goals(CampaignAccounts accounts) {
-    List<List<String>> rows = ReportTables.goals(accounts, words);
+  /// A table of one row has only its head and is not shown.
+  private void table(String title, List<List<String>> rows) {
     if (rows.size() > 1) {
-      section("section.goals");
+      section(title);
       TextTable table = new TextTable();
       rows.forEach(table::row);
       text.append(table);

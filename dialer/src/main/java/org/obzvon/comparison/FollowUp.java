@@ -109,11 +109,11 @@ record FollowUp(
   private static Optional<BigDecimal> cost(Enrolled account, List<Touch> own, RateTable rates) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Touch touch : own) {
-      Optional<RateTable.Period> period = rates.at(touch.at(), account.debt().currency());
-      if (period.isEmpty()) {
+      Optional<BigDecimal> cost = rates.cost(touch, account.debt().currency());
+      if (cost.isEmpty()) {
         return Optional.empty();
       }
-      sum = sum.add(RateTable.cost(touch, period.get()));
+      sum = sum.add(cost.get());
     }
     return Optional.of(sum);
   }

@@ -14,14 +14,19 @@ import org.obzvon.payment.PromiseState;
 /// @param touches by household
 /// @param payments by account, of any time
 /// @param promises by account, made in attempts of the campaign
-/// @param turns of operators with debtors of the campaign
 public record LedgerRows(
     List<Enrolled> enrolled,
     Map<UUID, List<Touch>> touches,
     Map<UUID, List<Payment>> payments,
     Map<UUID, List<Promise>> promises,
     Watch watch,
-    List<OperatorTurn> turns) {
+    Beside beside) {
+
+  /// What is told beside the comparison of the arms.
+  ///
+  /// @param letters by account: text messages and notices
+  /// @param turns of operators with debtors of the campaign
+  public record Beside(Map<UUID, List<Letter>> letters, List<OperatorTurn> turns) {}
 
   public record Payment(BigDecimal amount, Instant paidAt, Instant importedAt) {}
 

@@ -38,6 +38,11 @@ public record RateTable(ZoneId zone, List<Period> periods) {
         .findFirst();
   }
 
+  /// The cost of an attempt: the message's own price where it is known, else by the period in force.
+  public Optional<BigDecimal> cost(Touch touch, Currency currency) {
+    return touch.text().price().or(() -> at(touch.at(), currency).map(period -> cost(touch, period)));
+  }
+
   /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.
   public static BigDecimal cost(Touch touch, Period period) {
     return switch (touch.by().channel()) {

@@ -58,24 +58,31 @@ final class Stories {
     List<CampaignStory.Debt> debts = new ArrayList<>();
     List<CampaignStory.Promises> promises = new ArrayList<>();
     List<CampaignStory.Reasons> reasons = new ArrayList<>();
+    List<CampaignStory.Texts> texts = new ArrayList<>();
+    List<CampaignStory.Notices> notices = new ArrayList<>();
+    TextStories letters = new TextStories(rows, bounds);
     arms.forEach(
         (arm, members) -> {
           guards.add(Guardrails.of(arm, members, rows.watch(), bounds.rates().zone()));
           debts.add(new CampaignStory.Debt(arm, debt(members)));
           promises.add(promises(arm, members));
           reasons.add(new CampaignStory.Reasons(arm, reasons(members)));
+          texts.add(letters.texts(arm, members));
+          notices.add(letters.notices(arm, members));
         });
     return new CampaignStory(
         stillFollowed(), SplitChecks.of(draws()), debts, promises, reasons,
-        work(rows, guards, goals));
+        work(rows, guards, goals, new CampaignStory.Letters(texts, notices)));
   }
 
-  private CampaignStory.Work work(LedgerRows rows, List<Guardrails> guards, Optional<Definition.Goals> goals) {
+  private CampaignStory.Work work(
+      LedgerRows rows, List<Guardrails> guards, Optional<Definition.Goals> goals, CampaignStory.Letters letters) {
     List<Followed> all = arms.values().stream().flatMap(List::stream).toList();
     Map<UUID, Followed> byAccount =
         all.stream().collect(Collectors.toMap(one -> one.account.account(), one -> one));
     return new CampaignStory.Work(
-        ScriptWork.of(all, bounds.rates()), guards, OperatorLoad.of(rows.turns(), byAccount, bounds.rates()), goals);
+        ScriptWork.of(all, bounds.rates()), guards,
+        OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()), goals, letters);
   }
 
   private int stillFollowed() {

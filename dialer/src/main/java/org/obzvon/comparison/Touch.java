@@ -1,5 +1,6 @@
 package org.obzvon.comparison;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,8 +9,18 @@ import org.obzvon.contact.Channel;
 
 /// One attempt as the comparison needs it.
 ///
-/// @param segments of the message; 0 for a call
-public record Touch(Debtor debtor, By by, Instant at, Time time, int segments, Answer answer) {
+/// @param text of no meaning for a call
+public record Touch(Debtor debtor, By by, Instant at, Time time, Text text, Answer answer) {
+
+  /// @param segments of the message; 0 for a call, and for what was not sent
+  /// @param price in the currency of the debt, where the message has one of its own
+  public record Text(int segments, Optional<BigDecimal> price) {
+    public static final Text NONE = new Text(0, Optional.empty());
+  }
+
+  public int segments() {
+    return text.segments();
+  }
 
   public record Debtor(UUID household, UUID account) {}
 

@@ -44,7 +44,7 @@ public record CampaignFiles(
   private static void profile(Path file, String key, String id, Set<String> known, List<Problem> problems) {
     if (!known.contains(id)) {
       problems.add(
-          new Problem(file.toString(), 0, key, "there is no profile '" + id + "' for this; known: " + sorted(known)));
+          new Problem(file.toString(), 0, key, "there is no profile '" + id + "'; known: " + sorted(known)));
     }
   }
 

@@ -14,8 +14,8 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
-import org.obzvon.sms.Inbox.Answered;
-import org.obzvon.sms.Inbox.Kept;
+import org.obzvon.sms.AnswerBook.Answered;
+import org.obzvon.sms.AnswerBook.Kept;
 import org.obzvon.sms.Inbox.Kind;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
@@ -36,7 +36,7 @@ public final class Correspondence {
   private static final Duration CONFIRMATION_WITHIN = Duration.ofMinutes(5);
   private static final int MOST_A_ROUND = 100;
 
-  private final Inbox inbox;
+  private final AnswerBook inbox;
   private final Effects effects;
   private final Accounts accounts;
   private final Wording wording;
@@ -49,7 +49,7 @@ public final class Correspondence {
   public record Effects(StopRequests stops, PromiseBook promises, Executor confirming) {}
 
   public Correspondence(
-      Inbox inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
+      AnswerBook inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
     this.inbox = inbox;
     this.effects = effects;
     this.accounts = accounts;

@@ -4,29 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.register.Phone;
 
-/// Answers of debtors: kept first, then acted upon.
+/// Answers of debtors as operators read them. A stop and a recognised promise are closed at once: nobody need read them.
 public interface Inbox {
-
-  /// Keeps a message. Returns it while something is still to be done about it; empty for one that came before and was
-  /// dealt with.
-  Optional<Kept> keep(Incoming incoming);
-
-  /// Messages that were kept while nothing followed from them, because of a crash.
-  List<Kept> unhandled(Instant receivedBefore, int limit);
-
-  /// What was sent to the number last, not before an instant.
-  Optional<Answered> lastTo(Phone phone, Instant notBefore);
-
-  /// @param closed no operator need read it
-  void handled(UUID id, Kind kind, Optional<Answered> answers, boolean closed, Instant at);
-
-  /// True once for a number within the time since `notBefore`: then a confirmation may go out.
-  boolean confirming(UUID id, Phone phone, Instant notBefore, Instant now);
 
   /// What waits for an operator, oldest first.
   List<Entry> open(int limit);
+
+  Optional<Entry> find(UUID id);
 
   /// Whether there was one to close.
   boolean close(UUID id, Instant at);
@@ -37,10 +22,9 @@ public interface Inbox {
     OTHER
   }
 
-  record Kept(UUID id, Incoming incoming) {}
-
-  /// A message of a contact that an answer may belong to.
-  record Answered(UUID message, UUID account) {}
-
-  record Entry(UUID id, Incoming incoming, Kind kind, Optional<UUID> account) {}
+  /// @param account whom the message it answers was about
+  /// @param answers the text it answers
+  record Entry(
+      UUID id, Incoming incoming, Kind kind, Optional<UUID> account, Optional<String> answers,
+      Optional<Instant> closedAt) {}
 }

@@ -134,14 +134,14 @@ final class NoticeWorld implements AutoCloseable {
     }
   }
 
-  /// Days pass, an hour at a time. Account → day of its notice.
+  /// Days pass, two hours at a time. Account → day of its notice.
   Map<String, LocalDate> walk(int days) {
-    for (int hour = 0; hour < days * 24; hour++) {
+    for (int hour = 0; hour < days * 24; hour += 2) {
       campaigns.all().forEach(tick::run);
       dispatcher.round(campaigns.all());
       List.copyOf(placed).forEach(this::follow);
       placed.clear();
-      clock.tick(Duration.ofHours(1));
+      clock.tick(Duration.ofHours(2));
     }
     return notices;
   }

@@ -1,15 +1,20 @@
 package org.obzvon.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestClock;
 import org.obzvon.contact.Attempt;
@@ -18,6 +23,8 @@ import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.Ground;
+import org.obzvon.register.Ids;
 import org.obzvon.sms.Gateway.Sent;
 
 /// By which gateway a message goes, and what is never sent twice.
@@ -137,5 +144,36 @@ class SmsChannelTest {
     assertThat(near.sent).isEmpty();
     assertThat(desk.db.fetchCount(SMS_MESSAGE)).isZero();
     assertThat(List.of(desk.told)).containsExactly(List.of());
+  }
+
+  @Test
+  void a_promise_is_named_as_it_stands_and_a_settled_one_is_not_written_about() {
+    SmsDesk desk = desk();
+    Attempt given = desk.attempt();
+    UUID promise = Ids.next();
+    desk.db.insertInto(PROMISE)
+        .set(PROMISE.ID, promise).set(PROMISE.ATTEMPT_ID, given.id()).set(PROMISE.ACCOUNT_ID, given.contact().debtor().account())
+        .set(PROMISE.PROMISED_ON, LocalDate.of(2026, 11, 18)).set(PROMISE.AMOUNT, new BigDecimal("300"))
+        .set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, desk.clock.instant()).set(PROMISE.STATE, "OPEN").execute();
+    desk.channel.submit(desk.attempt("promise-today", Ground.of(Ground.Kind.PROMISE_DUE, promise)));
+    assertThat(near.sent.getFirst().text()).contains("300 руб", "18 ноября");
+    desk.db.update(PROMISE).set(PROMISE.STATE, "KEPT").execute();
+    assertThat(desk.channel.submit(desk.attempt("promise-broken", Ground.of(Ground.Kind.PROMISE_BROKEN, promise))))
+        .isEqualTo(new Submission.Refused(new Failed(Fault.SCRIPT)));
+    assertThat(near.sent).hasSize(1);
+  }
+
+  @Test
+  void who_owes_nothing_any_more_is_thanked_and_not_reminded() {
+    SmsDesk desk = desk();
+    UUID payment = Ids.next();
+    Attempt thanks = desk.attempt("payment-received", Ground.of(Ground.Kind.PAYMENT, payment));
+    desk.db.insertInto(PAYMENT)
+        .set(PAYMENT.ID, payment).set(PAYMENT.EXTERNAL_ID, "p").set(PAYMENT.ACCOUNT_ID, thanks.contact().debtor().account())
+        .set(PAYMENT.AMOUNT, new BigDecimal("500")).set(PAYMENT.CURRENCY, "RUB").set(PAYMENT.PAID_AT, desk.clock.instant())
+        .set(PAYMENT.IMPORTED_AT, desk.clock.instant()).set(PAYMENT.SOURCE, "bank").execute();
+    desk.db.update(ACCOUNT).set(ACCOUNT.BALANCE, BigDecimal.ZERO).execute();
+    assertThat(desk.channel.submit(thanks)).isInstanceOf(Submission.Accepted.class);
+    assertThat(near.sent.getFirst().text()).contains("500 руб");
   }
 }

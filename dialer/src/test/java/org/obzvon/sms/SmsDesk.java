@@ -23,6 +23,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.Ground;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqPromiseBook;
 import org.obzvon.register.Ids;
@@ -52,7 +53,7 @@ public final class SmsDesk {
   public final SmsChannel channel;
   public final MessageWatch watch;
   public final Correspondence correspondence;
-  public final Inbox inbox = new JooqInbox(db);
+  public final JooqInbox inbox = new JooqInbox(db);
   private final TestData data = new TestData(db);
   private final UUID campaign = data.campaign("sms", "");
   private int count;
@@ -108,6 +109,10 @@ public final class SmsDesk {
 
   /// An attempt as the queue writes it before it is submitted, to a debtor of his own.
   public Attempt attempt() {
+    return attempt("debt-reminder", Ground.LADDER);
+  }
+
+  public Attempt attempt(String template, Ground ground) {
     count++;
     String number = "10" + count;
     String phone = "+7900%07d".formatted(count);
@@ -117,7 +122,7 @@ public final class SmsDesk {
     Contact contact =
         new Contact(
             Ids.next(), campaign, new Contact.Debtor(household, account), "SMS",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.SMS, "debt-reminder"),
+            new Contact.Step(0, LocalDate.of(2026, 11, 25), Channel.SMS, template, ground),
             new Contact.Window(now, now.plus(Duration.ofDays(1))), 0);
     Attempt attempt =
         new Attempt(
@@ -136,6 +141,8 @@ public final class SmsDesk {
         .set(CONTACT.CHANNEL, "SMS").set(CONTACT.SCRIPT, contact.step().script())
         .set(CONTACT.DUE_AT, contact.window().due()).set(CONTACT.EXPIRES_AT, contact.window().expires())
         .set(CONTACT.STATE, "IN_PROGRESS").set(CONTACT.NOT_BEFORE, contact.window().due())
+        .set(CONTACT.GROUND, contact.step().ground().kind().name())
+        .set(CONTACT.SUBJECT, contact.step().ground().subject().orElse(null)).set(CONTACT.ATTEMPTS, 1)
         .execute();
     db.insertInto(ATTEMPT)
         .set(ATTEMPT.ID, attempt.id()).set(ATTEMPT.CONTACT_ID, contact.id()).set(ATTEMPT.CAMPAIGN_ID, campaign)
@@ -143,7 +150,7 @@ public final class SmsDesk {
         .set(ATTEMPT.ARM, "SMS").set(ATTEMPT.NUMBER, 1).set(ATTEMPT.CHANNEL, "SMS")
         .set(ATTEMPT.SCRIPT, contact.step().script()).set(ATTEMPT.PHONE, attempt.phone().e164())
         .set(ATTEMPT.LINE, LINE).set(ATTEMPT.CALLER_ID, "").set(ATTEMPT.RING_SECONDS, 30)
-        .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "test").set(ATTEMPT.WRITTEN_AT, attempt.writtenAt())
+        .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.GROUND, contact.step().ground().kind().name()).set(ATTEMPT.NODE, "test").set(ATTEMPT.WRITTEN_AT, attempt.writtenAt())
         .execute();
   }
 

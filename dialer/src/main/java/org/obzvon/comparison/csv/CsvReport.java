@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.Report;
@@ -27,12 +29,33 @@ public final class CsvReport implements ReportFormat {
     for (Comparison.Pair pair : report.comparison().pairs()) {
       new Rows(rows, pair.arm(), pair.baseline()).of(pair, report.interval(pair));
     }
+    report.campaign().ifPresent(one -> letters(rows, one.accounts().story().work()));
     try {
       rows.close();
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void letters(CsvWriter rows, CampaignStory.Work work) {
+    for (CampaignStory.Texts arm : work.letters().texts()) {
+      Rows of = new Rows(rows, arm.arm(), "");
+      of.number("messages", arm.fates().sent());
+      of.number("messages_delivered", arm.fates().delivered());
+      of.number("messages_undeliverable", arm.fates().undeliverable());
+      of.number("messages_failed", arm.fates().failed());
+      of.number("messages_lost", arm.fates().lost());
+      of.number("messages_open", arm.fates().open());
+      of.number("message_segments", arm.segments());
+      of.number("message_cost", arm.cost().map(BigDecimal::doubleValue).orElse(Double.NaN));
+    }
+    for (CampaignStory.Notices arm : work.letters().notices()) {
+      Rows of = new Rows(rows, arm.arm(), "");
+      of.number("notices", arm.due());
+      of.number("notices_delivered", arm.delivered());
+    }
+    work.guards().forEach(arm -> new Rows(rows, arm.arm(), "").number("households_opted_out", arm.households().optOuts()));
   }
 
   private record Rows(CsvWriter to, String arm, String baseline) {

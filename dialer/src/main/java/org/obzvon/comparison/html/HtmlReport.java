@@ -13,6 +13,7 @@ import org.obzvon.comparison.ReportFormat;
 import org.obzvon.comparison.ReportTables;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.StoryTables;
+import org.obzvon.comparison.TextTables;
 import org.obzvon.comparison.Verdict;
 import org.obzvon.comparison.WorkTables;
 
@@ -73,6 +74,8 @@ public final class HtmlReport implements ReportFormat {
     report.campaign().ifPresent(
         one -> {
           CampaignStory story = one.accounts().story();
+          table(page, words.say("section.texts"), TextTables.texts(story, words));
+          table(page, words.say("section.notices"), TextTables.notices(story, words));
           table(page, words.say("section.goals"), ReportTables.goals(one.accounts(), words));
           table(page, words.say("section.promises"), StoryTables.promises(story, words));
           table(page, words.say("section.reasons"), StoryTables.reasons(story, words));

@@ -8,6 +8,7 @@ import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,8 +44,6 @@ import org.obzvon.register.Zones;
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
-  /// Contacts that every arm gets alike, the hold-out too: no part of what the arms are compared by.
-  private static final List<String> ALIKE = List.of("NOTICE", "APPOINTMENT");
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -90,7 +89,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
     DeskRows desk = DeskRows.read(ledger, campaign);
     return new LedgerRows(
         enrolled(ledger, campaign), touches(ledger, campaign, desk), payments(ledger, campaign), promises(ledger, campaign),
-        new WatchRows(ledger, campaign).read(), desk.turns());
+        new WatchRows(ledger, campaign).read(),
+        new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
@@ -118,12 +118,16 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
+  /// Without what goes to every arm alike: it is no difference between them.
   private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign, DeskRows desk) {
     return ledger
         .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
+        .select(LetterRows.PRICE)
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.notIn(ALIKE))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
+        .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
         .fetch(row -> touch(row, desk))
         .stream()
         .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
@@ -144,7 +148,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
         channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : Touch.Time.NONE,
-        Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0),
+        new Touch.Text(
+            Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(LetterRows.PRICE))),
         new Touch.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
             Optional.ofNullable(row.get(ATTEMPT.REASON))));

@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
 import org.obzvon.document.BadInput;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.AccountStory.Story;
@@ -20,6 +23,8 @@ import org.obzvon.policy.AccountStory.Waiting;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
+import org.obzvon.sms.Notices;
+import org.obzvon.sms.Notices.Which;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,6 +37,7 @@ public final class ExplainCommand implements Runnable {
 
   private final Supplier<Accounts> accounts;
   private final Supplier<AccountStory> stories;
+  private final Supplier<Notices> notices;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
@@ -39,9 +45,11 @@ public final class ExplainCommand implements Runnable {
   @Parameters(paramLabel = "ACCOUNT", description = "Account number.")
   private String number;
 
-  public ExplainCommand(Supplier<Accounts> accounts, Supplier<AccountStory> stories, InstantSource clock) {
+  public ExplainCommand(
+      Supplier<Accounts> accounts, Supplier<AccountStory> stories, Supplier<Notices> notices, InstantSource clock) {
     this.accounts = accounts;
     this.stories = stories;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -58,6 +66,8 @@ public final class ExplainCommand implements Runnable {
     section("Promises", story.promises(), promise ->
         promise.amount() + " by " + promise.day() + ", made " + at(promise.madeAt(), zone) + ", " + promise.state());
     section("Attempts", story.attempts(), attempt -> attempt(attempt, zone));
+    Which own = new Which(Optional.empty(), Optional.of(account.id()), false);
+    section("Notices", notices.get().page(own, Optional.empty(), AccountStory.MOST), NoticesCommand::words);
     section("Decisions", story.decisions(), decision -> decision(decision, zone));
     List<Waiting> closed = story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList();
     List<Waiting> open = story.waiting().stream().filter(contact -> !contact.state().isTerminal()).toList();
@@ -106,14 +116,21 @@ public final class ExplainCommand implements Runnable {
     return at(told.askedAt(), zone) + " " + told.moment() + " " + ruled.verdict()
         + ruled.until().map(until -> " until " + at(until, zone)).orElse("")
         + " by " + ruled.rule() + ": " + ruled.why()
-        + " (" + told.step().campaign() + ", step " + told.step().number() + ", " + told.profile() + ")";
+        + " (" + told.step().campaign() + ", " + step(told.step().number()) + ", " + told.profile() + ")";
   }
 
   private static String contact(Waiting contact, ZoneId zone) {
     return contact.state() + " " + contact.channel() + " " + contact.step().campaign()
-        + ", step " + contact.step().number()
+        + ", " + step(contact.step().number())
         + ", not before " + at(contact.notBefore(), zone) + ", expires " + at(contact.expires(), zone)
         + contact.closedWhy().map(why -> ": " + why).orElse("");
+  }
+
+  private static String step(int number) {
+    int happened = number - Contact.Step.HAPPENED;
+    return happened < 0
+        ? "step " + number
+        : "for " + Ground.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private <T> void section(String title, List<T> entries, Function<T, String> words) {

@@ -3,6 +3,7 @@ package org.obzvon.console.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.document.BadInput;
@@ -12,7 +13,9 @@ import org.obzvon.register.Phone;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.MessageTemplate;
 import org.obzvon.sms.NotWritten;
+import org.obzvon.sms.Purpose;
 import org.obzvon.sms.Routing;
+import org.obzvon.sms.Subjects;
 import org.obzvon.sms.Templates;
 import org.obzvon.sms.TextMessage;
 import org.obzvon.sms.Wording;
@@ -32,7 +35,7 @@ public final class SmsCommand {
   @Spec private CommandSpec spec;
 
   /// What a preview is made from.
-  public record Desk(Wording wording, Accounts accounts, Routing routing) {}
+  public record Desk(Wording wording, Subjects subjects, Accounts accounts, Routing routing) {}
 
   /// @param configured the checked templates of this installation
   /// @param folders reads and checks the templates of a folder
@@ -77,11 +80,26 @@ public final class SmsCommand {
   }
 
   private static TextMessage written(Desk parts, Account account, String template) {
+    Purpose purpose =
+        parts.wording().templates().find(template, account.subscriber().language())
+            .map(found -> found.heading().purpose())
+            .orElseThrow(() -> BadInput.of("TEMPLATE", "there is no template '" + Escaped.of(template)
+                + "'; 'dialer sms check' lists them"));
     try {
-      return parts.wording().about(account, template);
+      return switch (purpose) {
+        case STEP, NOTICE -> parts.wording().about(account, template);
+        case PROMISE, PAYMENT, APPOINTMENT ->
+            parts.wording().happened(
+                account, template, parts.subjects().newest(purpose, account.id()).orElseThrow(() -> none(purpose)));
+        case ANSWER -> parts.wording().write(template, account.subscriber().language(), Map.of());
+      };
     } catch (NotWritten e) {
       throw BadInput.of("TEMPLATE", Escaped.of(e.getMessage()));
     }
+  }
+
+  private static NotWritten none(Purpose purpose) {
+    return new NotWritten("the account has no " + purpose.name().toLowerCase(Locale.ROOT) + " that it could be about");
   }
 
   private void price(Routing routing, Phone phone, TextMessage message) {

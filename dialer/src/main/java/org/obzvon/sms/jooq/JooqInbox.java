@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectLimitStep;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
+import org.obzvon.sms.AnswerBook;
 import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Incoming;
 
 /// The inbox in PostgreSQL; the gateway's id keeps a repeated message out.
-public final class JooqInbox implements Inbox {
+public final class JooqInbox implements Inbox, AnswerBook {
   private final DSLContext db;
 
   public JooqInbox(DSLContext db) {
@@ -107,16 +110,28 @@ public final class JooqInbox implements Inbox {
 
   @Override
   public List<Entry> open(int limit) {
+    return entries(SMS_INBOX.CLOSED_AT.isNull()).limit(limit).fetch(JooqInbox::entry);
+  }
+
+  @Override
+  public Optional<Entry> find(UUID id) {
+    return entries(SMS_INBOX.ID.eq(id)).fetchOptional(JooqInbox::entry);
+  }
+
+  private SelectLimitStep<Record> entries(Condition which) {
     return db.select(SMS_INBOX.fields())
+        .select(SMS_MESSAGE.TEXT)
         .from(SMS_INBOX)
-        .where(SMS_INBOX.CLOSED_AT.isNull())
-        .orderBy(SMS_INBOX.RECEIVED_AT)
-        .limit(limit)
-        .fetch(
-            row ->
-                new Entry(
-                    row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
-                    Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID))));
+        .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(SMS_INBOX.MESSAGE_ID))
+        .where(which)
+        .orderBy(SMS_INBOX.RECEIVED_AT);
+  }
+
+  private static Entry entry(Record row) {
+    return new Entry(
+        row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
+        Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
+        Optional.ofNullable(row.get(SMS_INBOX.CLOSED_AT)));
   }
 
   @Override

@@ -60,7 +60,7 @@ class YamlRateFileTest {
     Touch escalated =
         new Touch(
             null, new Touch.By(Channel.ROBOT, "s"), NOON,
-            new Touch.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)), 0,
+            new Touch.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)), Touch.Text.NONE,
             new Touch.Answer(true, true, false, Optional.empty()));
     // line 3 min, speech 1 min, operator 2 min of talk and 1 of writing
     assertThat(RateTable.cost(escalated, period)).isEqualByComparingTo("11.10");
@@ -97,6 +97,6 @@ class YamlRateFileTest {
         null, new Touch.By(channel, "s"), NOON,
         new Touch.Time(
             Duration.ofSeconds(seconds), Duration.ofSeconds(channel == Channel.OPERATOR ? seconds : 0), Duration.ZERO),
-        segments, new Touch.Answer(seconds > 0, false, false, Optional.empty()));
+        new Touch.Text(segments, Optional.empty()), new Touch.Answer(seconds > 0, false, false, Optional.empty()));
   }
 }

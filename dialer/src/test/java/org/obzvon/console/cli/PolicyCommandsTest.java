@@ -33,6 +33,7 @@ import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
+import org.obzvon.sms.jooq.JooqNotices;
 import picocli.CommandLine;
 
 class PolicyCommandsTest {
@@ -139,7 +140,7 @@ class PolicyCommandsTest {
   }
 
   private ExplainCommand explain() {
-    return new ExplainCommand(() -> desk, () -> new JooqAccountStory(store, suppressions), clock);
+    return new ExplainCommand(() -> desk, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store), clock);
   }
 
   /// What the command printed; bad input is thrown as it is.

@@ -2,6 +2,8 @@ package org.obzvon.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.PAYMENT;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +20,7 @@ import org.obzvon.TestClock;
 import org.obzvon.TestData;
 import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.GatewayTerms;
@@ -27,6 +30,7 @@ import org.obzvon.sms.Templates;
 import org.obzvon.sms.Wording;
 import org.obzvon.sms.Wording.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
+import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.sms.yaml.YamlTemplates;
 import picocli.CommandLine;
 
@@ -54,9 +58,20 @@ class SmsCommandTest {
     assertThatThrownBy(() -> run("preview", "before-restriction", "--account", "1001"))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("names {restriction_date}, which is not known here");
+    assertThatThrownBy(() -> run("preview", "promise-today", "--account", "1001"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("the account has no promise that it could be about");
+    assertThatThrownBy(() -> run("preview", "nothing", "--account", "1001"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("there is no template 'nothing'");
     assertThatThrownBy(() -> run("preview", "debt-reminder", "--account", "77"))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("there is no account '77'");
+  }
+
+  @Test
+  void a_preview_of_a_message_about_a_payment_takes_the_newest_one() {
+    assertThat(run("preview", "payment-received", "--account", "1001")).contains("120 руб", "segments  1");
   }
 
   @Test
@@ -84,6 +99,14 @@ class SmsCommandTest {
     var db = TestStore.fresh();
     TestData data = new TestData(db);
     data.debtor("1001", data.household("1001"), LocalDate.of(2026, 11, 1), "+79000000001");
+    var account = db.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID);
+    for (int amount : new int[] {90, 120}) {
+      db.insertInto(PAYMENT)
+          .set(PAYMENT.ID, Ids.next()).set(PAYMENT.EXTERNAL_ID, "p" + amount).set(PAYMENT.ACCOUNT_ID, account)
+          .set(PAYMENT.AMOUNT, new BigDecimal(amount)).set(PAYMENT.CURRENCY, "RUB")
+          .set(PAYMENT.PAID_AT, TestData.NOON.plusSeconds(amount)).set(PAYMENT.IMPORTED_AT, TestData.NOON)
+          .set(PAYMENT.SOURCE, "bank").execute();
+    }
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
     Wording wording =
         new Wording(
@@ -91,7 +114,7 @@ class SmsCommandTest {
             new TestClock(TestData.NOON));
     Routing routing =
         new Routing(List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
-    return new SmsCommand.Desk(wording, new JooqAccounts(db), routing);
+    return new SmsCommand.Desk(wording, new JooqSubjects(db), new JooqAccounts(db), routing);
   }
 
   private static GatewayTerms terms(String name, String prefix, String price) {

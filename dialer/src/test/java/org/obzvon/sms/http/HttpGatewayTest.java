@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.BeforeTheAnswer;
 import org.obzvon.sms.SmsCallbacks.Call;
 import org.obzvon.sms.SmsCallbacks.Reply;
 import org.obzvon.sms.SmsDesk;
@@ -48,8 +51,9 @@ import org.obzvon.sms.yaml.YamlProvider;
 class HttpGatewayTest {
   private static final String MESSAGES = "/v1/messages";
 
+  private final BeforeTheAnswer before = new BeforeTheAnswer();
   private final WireMockServer api =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   private SmsDesk desk;
   private HttpCalls calls;
 
@@ -167,7 +171,22 @@ class HttpGatewayTest {
   }
 
   @Test
-  void a_report_before_the_answer_is_taken_and_a_forged_one_is_not() {
+  void a_report_that_overtakes_the_answer_waits_for_it_and_ends_the_message() {
+    Attempt attempt = desk.attempt();
+    answer(200, "{\"message\": {\"id\": 4711}}");
+    List<Reply> replies = new CopyOnWriteArrayList<>();
+    Map<String, String> withoutOurs = Map.of("key", "k-1", "id", "4711", "state", "delivered");
+    before.first(() -> replies.add(calls.call(new Call("local", "/sms/local", Map.of(), withoutOurs, Map.of()))));
+
+    assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Accepted("4711"));
+
+    assertThat(replies).containsExactly(Reply.TAKEN);
+    assertThat(desk.outcomes()).containsExactly(new Delivered(2));
+    api.verify(1, postRequestedFor(urlEqualTo(MESSAGES)));
+  }
+
+  @Test
+  void a_report_after_an_answer_that_was_lost_is_taken_and_a_forged_one_is_not() {
     Attempt attempt = desk.attempt();
     answer(503, "");
     desk.channel.submit(attempt);

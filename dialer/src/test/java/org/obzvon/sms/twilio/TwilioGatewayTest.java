@@ -44,6 +44,7 @@ import org.obzvon.contact.ContactState;
 import org.obzvon.document.Secret;
 import org.obzvon.TestConsole;
 import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.BeforeTheAnswer;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.SmsDesk;
 
@@ -54,7 +55,9 @@ class TwilioGatewayTest {
   private static final String SID = "SM00000000000000000000000000000009";
   private static final String TOKEN = "12345";
 
-  private final WireMockServer api = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+  private final BeforeTheAnswer before = new BeforeTheAnswer();
+  private final WireMockServer api =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   private SmsDesk desk;
   private TwilioCalls calls;
   private TestConsole console;
@@ -194,7 +197,28 @@ class TwilioGatewayTest {
   }
 
   @Test
-  void a_callback_before_the_answer_ends_the_message() throws Exception {
+  void a_callback_that_overtakes_the_answer_waits_for_it_and_ends_the_message() {
+    Attempt attempt = desk.attempt();
+    answer(201, message("queued", "null"));
+    List<Integer> statuses = new java.util.concurrent.CopyOnWriteArrayList<>();
+    before.first(
+        () -> {
+          try {
+            statuses.add(call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN));
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+
+    assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Accepted(SID));
+
+    assertThat(statuses).containsExactly(200);
+    assertThat(desk.outcomes()).containsExactly(new Delivered(2));
+    onePost();
+  }
+
+  @Test
+  void a_callback_after_an_answer_that_was_lost_ends_the_message() throws Exception {
     Attempt attempt = desk.attempt();
     answer(503, "{}");
     desk.channel.submit(attempt);

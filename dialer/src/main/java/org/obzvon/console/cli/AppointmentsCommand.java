@@ -1,0 +1,80 @@
+package org.obzvon.console.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.AppointmentFiles;
+import org.obzvon.register.Appointments;
+import org.obzvon.register.Appointments.Appointment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `appointments import|list|cancel`: when fitters come; a campaign may remind of it.
+@Command(name = "appointments", description = "Appointments to connect the service.")
+public final class AppointmentsCommand {
+  private static final int MOST_LISTED = 1_000;
+
+  private final Supplier<AppointmentFiles> files;
+  private final Supplier<Appointments> appointments;
+  private final InstantSource clock;
+
+  @Spec private CommandSpec spec;
+
+  public AppointmentsCommand(Supplier<AppointmentFiles> files, Supplier<Appointments> appointments, InstantSource clock) {
+    this.files = files;
+    this.appointments = appointments;
+    this.clock = clock;
+  }
+
+  @Command(name = "import", description = "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
+  void take(
+      @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
+      @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
+          Path rejected) {
+    AppointmentFiles.Report report = files.get().take(file, Optional.ofNullable(rejected));
+    out().printf("%s: %s%n", file, report.form());
+    out().printf("  new                %d%n", report.taken());
+    out().printf("  moved              %d%n", report.moved());
+    out().printf("  known already      %d%n", report.known());
+    out().printf(
+        "  rejected           %d%s%n", report.rejected(), report.rejectedFile().map(path -> "  (see " + path + ")").orElse(""));
+    out().flush();
+  }
+
+  @Command(name = "list", description = "Coming appointments, the nearest first.")
+  void list() {
+    List<Appointment> coming = appointments.get().coming(today(), MOST_LISTED);
+    coming.forEach(
+        one -> out().printf("%s  %s-%s  %s%n", one.day(), one.from(), one.until(), Escaped.of(one.account())));
+    out().printf("%d appointments%n", coming.size());
+    out().flush();
+  }
+
+  @Command(name = "cancel", description = "The fitter does not come; a reminder that waits is not sent.")
+  void cancel(@Parameters(paramLabel = "ACCOUNT", description = "Account number.") String account) {
+    if (!appointments.get().cancel(account, today())) {
+      throw BadInput.of("ACCOUNT", "'" + Escaped.of(account) + "' has no coming appointment; 'dialer appointments list'"
+          + " names them");
+    }
+    out().println("cancelled: " + Escaped.of(account));
+    out().flush();
+  }
+
+  /// Where the day ends last on Earth: what is still coming for somebody.
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(-12));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

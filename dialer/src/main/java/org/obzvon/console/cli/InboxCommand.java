@@ -1,0 +1,82 @@
+package org.obzvon.console.cli;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.sms.Inbox;
+import org.obzvon.sms.Inbox.Entry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `inbox list|show|close`: what debtors answered by text message and a person has to read.
+@Command(name = "inbox", description = "Answers of debtors by text message.")
+public final class InboxCommand {
+  private static final int MOST_LISTED = 500;
+
+  private final Supplier<Inbox> inbox;
+  private final Supplier<Accounts> accounts;
+  private final InstantSource clock;
+
+  @Spec private CommandSpec spec;
+
+  public InboxCommand(Supplier<Inbox> inbox, Supplier<Accounts> accounts, InstantSource clock) {
+    this.inbox = inbox;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  @Command(name = "list", description = "Answers that wait for somebody, oldest first.")
+  void list() {
+    List<Entry> open = inbox.get().open(MOST_LISTED);
+    Map<UUID, Account> known =
+        accounts.get().byIds(open.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet()));
+    for (Entry entry : open) {
+      line(entry.id() + "  " + entry.incoming().receivedAt() + "  " + entry.incoming().from() + "  "
+          + number(entry, known) + "  " + entry.incoming().text());
+    }
+    line(open.isEmpty() ? "nothing waits" : open.size() + " wait"
+        + (open.size() == MOST_LISTED ? " (only the oldest are listed)" : ""));
+  }
+
+  @Command(name = "show", description = "One answer, and the message that it answers.")
+  void show(@Parameters(paramLabel = "ID", description = "Id as 'inbox list' shows it.") UUID id) {
+    Entry entry = inbox.get().find(id).orElseThrow(InboxCommand::unknown);
+    Map<UUID, Account> known = accounts.get().byIds(entry.account().stream().collect(Collectors.toSet()));
+    line("received  " + entry.incoming().receivedAt() + " by " + entry.incoming().gateway());
+    line("from      " + entry.incoming().from() + " to " + entry.incoming().to());
+    line("account   " + number(entry, known));
+    line("taken for " + entry.kind() + entry.closedAt().map(at -> ", closed " + at).orElse(", open"));
+    line("answers   " + entry.answers().orElse("nothing that we sent in the last days"));
+    line("text      " + entry.incoming().text());
+  }
+
+  @Command(name = "close", description = "Somebody has dealt with it.")
+  void close(@Parameters(paramLabel = "ID", description = "Id as 'inbox list' shows it.") UUID id) {
+    if (!inbox.get().close(id, clock.instant())) {
+      throw unknown();
+    }
+    line("closed: " + id);
+  }
+
+  private static BadInput unknown() {
+    return BadInput.of("ID", "no answer with this id waits; 'dialer inbox list' names them");
+  }
+
+  private static String number(Entry entry, Map<UUID, Account> known) {
+    return entry.account().map(known::get).map(Account::number).orElse("unknown");
+  }
+
+  /// Whatever a stranger writes.
+  private void line(String text) {
+    spec.commandLine().getOut().println(Escaped.of(text));
+    spec.commandLine().getOut().flush();
+  }
+}

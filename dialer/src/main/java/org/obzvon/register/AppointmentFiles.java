@@ -1,0 +1,16 @@
+package org.obzvon.register;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Takes files of appointments.
+public interface AppointmentFiles {
+
+  /// @param rejected where rejected rows are listed; empty: beside the file, with `.rejected.csv` added
+  /// @throws org.obzvon.document.BadInput when the file as a whole cannot be read; nothing is changed then
+  Report take(Path file, Optional<Path> rejected);
+
+  /// @param form encoding and separator as they were found
+  /// @param rejectedFile present when rows were rejected
+  record Report(String form, int taken, int moved, int known, int rejected, Optional<Path> rejectedFile) {}
+}

@@ -1,0 +1,33 @@
+package org.obzvon.sms;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.Inbox.Kind;
+
+/// Answers of debtors on their way into the [Inbox]: kept first, then acted upon.
+public interface AnswerBook {
+
+  /// Keeps a message. Returns it while something is still to be done about it; empty for one that came before and was
+  /// dealt with.
+  Optional<Kept> keep(Incoming incoming);
+
+  /// Messages that were kept while nothing followed from them, because of a crash.
+  List<Kept> unhandled(Instant receivedBefore, int limit);
+
+  /// What was sent to the number last, not before an instant.
+  Optional<Answered> lastTo(Phone phone, Instant notBefore);
+
+  /// @param closed no operator need read it
+  void handled(UUID id, Kind kind, Optional<Answered> answers, boolean closed, Instant at);
+
+  /// True once for a number within the time since `notBefore`: then a confirmation may go out.
+  boolean confirming(UUID id, Phone phone, Instant notBefore, Instant now);
+
+  record Kept(UUID id, Incoming incoming) {}
+
+  /// A message of a contact that an answer may belong to.
+  record Answered(UUID message, UUID account) {}
+}

@@ -1,0 +1,2 @@
+/// Writes notices and their receipts as a table.
+package org.obzvon.sms.csv;

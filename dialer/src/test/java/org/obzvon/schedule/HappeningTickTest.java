@@ -1,0 +1,214 @@
+package org.obzvon.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.TestData;
+import org.obzvon.TestStore;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.jooq.JooqCampaigns;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Dialling;
+import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.policy.jooq.JooqDecisionLog;
+import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.yaml.YamlProfiles;
+import org.obzvon.register.Appointments.Appointment;
+import org.obzvon.register.Ids;
+import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.register.jooq.JooqAppointments;
+import org.obzvon.schedule.jooq.JooqHappenings;
+
+/// What is planned when a promise falls due or is broken, a payment comes in, a fitter is to come.
+class HappeningTickTest {
+  private static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
+  private static final String EVENTS =
+      """
+      events:
+        promise-due: {template: promise-today, at: "09:00"}
+        promise-broken: {template: promise-broken, at: "11:00", days-after: 1}
+        payment: {template: payment-received}
+        appointment: {template: connection-appointment, at: "10:00", days-before: 1}
+      """;
+
+  private final DSLContext db = TestStore.fresh();
+  private final TestClock clock = new TestClock(NOON);
+  private final TestData data = new TestData(db);
+  private final JooqCampaigns campaigns = new JooqCampaigns(db);
+  private final JooqAccounts accounts = new JooqAccounts(db);
+  private final ContactPolicy policy =
+      new ContactPolicy(
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final JooqContactPlans plans = new JooqContactPlans(db);
+  private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
+  private final HappeningTick happenings = new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
+
+  private Campaign started(String arms, String events) {
+    String text = YamlDefinitionTest.GOOD.replace("ROBOT: 50, HOLD_OUT: 50", arms) + events;
+    Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON.minusSeconds(9));
+    campaigns.move(draft.id(), CampaignState.RUNNING, NOON.minusSeconds(9));
+    return campaigns.find(draft.id()).orElseThrow();
+  }
+
+  private Campaign inContact() {
+    return started("ROBOT: 1, HOLD_OUT: 0", EVENTS);
+  }
+
+  /// A debtor of the campaign, whose first step stands in the ledger.
+  private UUID debtor(Campaign campaign, String number) {
+    UUID account = data.debtor(number, SINCE);
+    tick.run(campaign);
+    return account;
+  }
+
+  private UUID promise(UUID account, LocalDate day, String state) {
+    var contact = db.selectFrom(CONTACT).where(CONTACT.ACCOUNT_ID.eq(account), CONTACT.GROUND.eq("LADDER")).fetchAny();
+    UUID attempt = Ids.next();
+    db.insertInto(ATTEMPT)
+        .set(ATTEMPT.ID, attempt).set(ATTEMPT.CONTACT_ID, contact.getId()).set(ATTEMPT.CAMPAIGN_ID, contact.getCampaignId())
+        .set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId()).set(ATTEMPT.ACCOUNT_ID, account).set(ATTEMPT.ARM, contact.getArm())
+        .set(ATTEMPT.NUMBER, db.fetchCount(ATTEMPT) + 1).set(ATTEMPT.CHANNEL, "ROBOT").set(ATTEMPT.SCRIPT, "payment-active")
+        .set(ATTEMPT.PHONE, "+79000000000").set(ATTEMPT.LINE, "pbx").set(ATTEMPT.CALLER_ID, "").set(ATTEMPT.RING_SECONDS, 30)
+        .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "n").set(ATTEMPT.WRITTEN_AT, NOON.minus(Duration.ofDays(3)))
+        .set(ATTEMPT.OUTCOME, "REACHED").set(ATTEMPT.DETAIL, "PROMISED").set(ATTEMPT.CLOSED_AT, NOON.minus(Duration.ofDays(3)))
+        .execute();
+    UUID id = Ids.next();
+    db.insertInto(PROMISE)
+        .set(PROMISE.ID, id).set(PROMISE.ATTEMPT_ID, attempt).set(PROMISE.ACCOUNT_ID, account).set(PROMISE.PROMISED_ON, day)
+        .set(PROMISE.AMOUNT, new BigDecimal("500")).set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, NOON.minus(Duration.ofDays(3)))
+        .set(PROMISE.STATE, state).execute();
+    return id;
+  }
+
+  private void paid(UUID account, String id, Instant at) {
+    db.insertInto(PAYMENT)
+        .set(PAYMENT.ID, Ids.next()).set(PAYMENT.EXTERNAL_ID, id).set(PAYMENT.ACCOUNT_ID, account)
+        .set(PAYMENT.AMOUNT, new BigDecimal("100")).set(PAYMENT.CURRENCY, "RUB").set(PAYMENT.PAID_AT, at)
+        .set(PAYMENT.IMPORTED_AT, clock.instant()).set(PAYMENT.SOURCE, "bank").execute();
+  }
+
+  private List<String> planned() {
+    return db.select(CONTACT.SCRIPT).from(CONTACT).where(CONTACT.SUBJECT.isNotNull()).orderBy(CONTACT.SCRIPT).fetch(CONTACT.SCRIPT);
+  }
+
+  @Test
+  void a_promise_is_reminded_of_on_its_morning_once() {
+    Campaign campaign = inContact();
+    UUID promise = promise(debtor(campaign, "A1"), TODAY.plusDays(1), "OPEN");
+    assertThat(happenings.run(campaign)).isZero();
+    clock.set(Instant.parse("2026-11-19T05:59:00Z")); // 08:59 in Moscow
+    assertThat(happenings.run(campaign)).isZero();
+    clock.set(Instant.parse("2026-11-19T06:01:00Z"));
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    assertThat(happenings.run(campaign)).isZero();
+    var contact = db.selectFrom(CONTACT).where(CONTACT.SUBJECT.eq(promise)).fetchSingle();
+    assertThat(contact.getState()).isEqualTo("QUEUED");
+    assertThat(contact.getChannel()).isEqualTo("SMS");
+    assertThat(contact.getExpiresAt()).isEqualTo("2026-11-19T21:00:00Z");
+  }
+
+  @Test
+  void a_broken_promise_is_written_about_after_the_days_the_file_says() {
+    Campaign campaign = inContact();
+    UUID account = debtor(campaign, "A1");
+    promise(account, TODAY.minusDays(1), "BROKEN");
+    promise(account, TODAY.minusDays(1), "PARTLY_KEPT");
+    promise(account, TODAY.minusDays(20), "BROKEN");
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    assertThat(planned()).containsExactly("promise-broken");
+  }
+
+  @Test
+  void a_payment_is_thanked_for_once_also_when_nothing_is_owed_any_more() {
+    Campaign campaign = inContact();
+    UUID account = debtor(campaign, "A1");
+    clock.tick(Duration.ofHours(1));
+    paid(account, "p1", NOON.plusSeconds(600));
+    db.update(ACCOUNT).set(ACCOUNT.BALANCE, BigDecimal.ZERO).where(ACCOUNT.ID.eq(account)).execute();
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    assertThat(happenings.run(campaign)).isZero();
+    assertThat(db.fetchCount(CONTACT, CONTACT.GROUND.eq("PAYMENT").and(CONTACT.STATE.eq("QUEUED")))).isOne();
+  }
+
+  @Test
+  void a_payment_from_before_the_campaign_is_not_thanked_for() {
+    Campaign campaign = inContact();
+    UUID account = debtor(campaign, "A1");
+    paid(account, "before", NOON.minus(Duration.ofDays(1)));
+    assertThat(happenings.run(campaign)).isZero();
+  }
+
+  @Test
+  void a_payment_of_an_account_in_two_campaigns_is_thanked_for_once() {
+    Campaign first = inContact();
+    String text =
+        YamlDefinitionTest.GOOD.replace("ROBOT: 50, HOLD_OUT: 50", "ROBOT: 1, HOLD_OUT: 0").replace("name: november", "name: second") + EVENTS;
+    Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON.minusSeconds(9));
+    campaigns.move(draft.id(), CampaignState.RUNNING, NOON.minusSeconds(9));
+    Campaign second = campaigns.find(draft.id()).orElseThrow();
+    UUID account = debtor(first, "A1");
+    tick.run(second);
+    clock.tick(Duration.ofHours(1));
+    paid(account, "p1", NOON.plusSeconds(600));
+    assertThat(happenings.run(first) + happenings.run(second)).isEqualTo(1);
+  }
+
+  @Test
+  void the_hold_out_is_told_of_an_appointment_and_of_nothing_else() {
+    Campaign campaign = started("ROBOT: 0, HOLD_OUT: 1", EVENTS);
+    UUID account = data.debtor("A1", SINCE);
+    tick.run(campaign);
+    clock.tick(Duration.ofHours(1));
+    paid(account, "p1", NOON.plusSeconds(600));
+    new JooqAppointments(db, clock)
+        .take(List.of(new Appointment("A1", TODAY.plusDays(1), LocalTime.of(10, 0), LocalTime.of(12, 0))), TODAY);
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    assertThat(planned()).containsExactly("connection-appointment");
+  }
+
+  @Test
+  void a_moved_appointment_is_told_anew_and_a_cancelled_one_is_not() {
+    Campaign campaign = inContact();
+    debtor(campaign, "A1");
+    var appointments = new JooqAppointments(db, clock);
+    appointments.take(List.of(new Appointment("A1", TODAY.plusDays(1), LocalTime.of(10, 0), LocalTime.of(12, 0))), TODAY);
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    appointments.take(List.of(new Appointment("A1", TODAY.plusDays(1), LocalTime.of(14, 0), LocalTime.of(16, 0))), TODAY);
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    appointments.cancel("A1", TODAY);
+    assertThat(happenings.run(campaign)).isZero();
+  }
+
+  @Test
+  void a_campaign_that_does_not_ask_for_it_writes_nothing() {
+    Campaign campaign = started("ROBOT: 1, HOLD_OUT: 0", "");
+    UUID account = debtor(campaign, "A1");
+    promise(account, TODAY, "OPEN");
+    clock.tick(Duration.ofHours(1));
+    paid(account, "p1", NOON.plusSeconds(600));
+    assertThat(happenings.run(campaign)).isZero();
+  }
+}
