@@ -12,6 +12,7 @@ import org.obzvon.call.CallTracker;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.SilentSpeech;
+import org.obzvon.call.SpeechAhead;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
@@ -21,6 +22,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
+import org.obzvon.queue.Lines;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.register.Ids;
@@ -71,7 +73,7 @@ final class DemoLines implements AutoCloseable {
             new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
             clock);
     this.engine =
-        new Engine(adapters, settings, sink -> lines(sink, payDays), closed -> ended.release(closed.size()));
+        new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)), closed -> ended.release(closed.size()));
     robot.start();
     awaitConnected();
   }
@@ -95,7 +97,7 @@ final class DemoLines implements AutoCloseable {
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot, adapters.openAttempts(), clock)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), robot, adapters.openAttempts(), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
         line(Simulation.LINE + "-sms", Channel.SMS, new SimulatedSms(simulation)));
   }

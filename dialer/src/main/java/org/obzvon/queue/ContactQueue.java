@@ -3,6 +3,7 @@ package org.obzvon.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +18,9 @@ public interface ContactQueue {
   ///
   /// @param shares told what is open over all nodes, answers how many may be taken from which campaign
   List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until);
+
+  /// The campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most `limit`.
+  List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit);
 
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);
@@ -50,7 +54,12 @@ public interface ContactQueue {
     }
   }
 
-  record Share(UUID campaign, Channel channel, int most) {}
+  /// @param among only these contacts; empty: any
+  record Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among) {
+    public Share(UUID campaign, Channel channel, int most) {
+      this(campaign, channel, most, Optional.empty());
+    }
+  }
 
   sealed interface Release {
     Contact contact();

@@ -3,6 +3,7 @@ package org.obzvon.queue.jooq;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -72,6 +73,7 @@ public final class JooqContactQueue implements ContactQueue {
             .and(CONTACT.CAMPAIGN_ID.eq(share.campaign()))
             .and(CONTACT.CHANNEL.eq(share.channel().name()))
             .and(CONTACT.NOT_BEFORE.le(now))
+            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()))
             .and(
                 notExists(
                     selectOne()
@@ -94,6 +96,19 @@ public final class JooqContactQueue implements ContactQueue {
         .set(CONTACT.LEASED_UNTIL, until)
         .where(CONTACT.ID.eq(any(free.toArray(UUID[]::new))))
         .returningResult(ContactRows.contactFields())
+        .fetch(ContactRows::contact);
+  }
+
+  @Override
+  public List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit) {
+    return db.select(ContactRows.contactFields())
+        .from(CONTACT)
+        .where(CONTACT.STATE.eq(inline(QUEUED)))
+        .and(CONTACT.CAMPAIGN_ID.eq(campaign))
+        .and(CONTACT.CHANNEL.eq(channel.name()))
+        .and(CONTACT.NOT_BEFORE.le(by))
+        .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
+        .limit(limit)
         .fetch(ContactRows::contact);
   }
 
