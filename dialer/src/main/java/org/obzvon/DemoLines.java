@@ -13,6 +13,7 @@ import org.obzvon.call.CallTracker;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.SilentSpeech;
+import org.obzvon.call.SpeechAhead;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
@@ -22,6 +23,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
+import org.obzvon.queue.Lines;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.register.Ids;
@@ -72,7 +74,7 @@ final class DemoLines implements AutoCloseable {
             new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
             clock);
     this.engine =
-        new Engine(adapters, settings, sink -> lines(sink, payDays), closed -> ended.release(closed.size()));
+        new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)), closed -> ended.release(closed.size()));
     robot.start();
     awaitConnected();
   }
@@ -98,7 +100,7 @@ final class DemoLines implements AutoCloseable {
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot, adapters.openAttempts(), clock)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), robot, adapters.openAttempts(), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
         texts.line());
   }

@@ -139,14 +139,10 @@ final class TextDesk implements Arrivals, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new Line(
-<<<<<<< HEAD
-                LINE, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
-                new SmsChannel(
-                    adapters.accounts(), new JooqSubjects(adapters.db()), adapters.wording(), settings.routing(), outbox)));
-=======
                 line, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
-                new SmsChannel(adapters.decidedAccounts(), adapters.wording(), settings.routing(), outbox)));
->>>>>>> w-sms
+                new SmsChannel(
+                    adapters.decidedAccounts(), new JooqSubjects(adapters.db()), adapters.wording(), settings.routing(),
+                    outbox)));
   }
 
   SmsCallbacks callbacks() {

@@ -66,6 +66,15 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /// As a configuration says by default: the carrier is not told which attempt a call belongs to.
+  void sendNoAttemptHeader() {
+    try {
+      write("dialer.yaml", Files.readString(configuration).replace("attempt-header: yes", "attempt-header: no"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// A second service on the same database, exchange and sounds.
   Path configurationOfSecondNode() {
     Settings.Embedded embedded = SettingsFile.read(configuration).database().embedded();

@@ -3,6 +3,7 @@ package org.obzvon.queue.jooq;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -76,7 +77,8 @@ public final class JooqContactQueue implements ContactQueue {
     Condition which =
         CONTACT.CAMPAIGN_ID.eq(share.campaign())
             .and(CONTACT.CHANNEL.eq(share.channel().name()))
-            .and(CONTACT.OPERATOR_ID.isNull());
+            .and(CONTACT.OPERATOR_ID.isNull())
+            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()));
     return lease(tx, which, share.most(), new Lease(node, now, until));
   }
 
@@ -132,6 +134,19 @@ public final class JooqContactQueue implements ContactQueue {
                           select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))));
           return lease(tx.dsl(), which, 1, new Lease(node, now, until)).stream().findFirst();
         });
+  }
+
+  @Override
+  public List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit) {
+    return db.select(ContactRows.contactFields())
+        .from(CONTACT)
+        .where(CONTACT.STATE.eq(inline(QUEUED)))
+        .and(CONTACT.CAMPAIGN_ID.eq(campaign))
+        .and(CONTACT.CHANNEL.eq(channel.name()))
+        .and(CONTACT.NOT_BEFORE.le(by))
+        .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
+        .limit(limit)
+        .fetch(ContactRows::contact);
   }
 
   private static Open open(DSLContext tx) {
