@@ -70,7 +70,7 @@ final class RigDebtors {
       new Kind("7810xxxx", "presses-and-leaves", "ANSWERED", "REACHED ESCALATED", 16, true);
   /// Asks for a person and presses 1 from six seconds later on.
   static final Kind TAKES_A_CALL_BACK =
-      new Kind("69401110", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
+      new Kind("6940111x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
 
   /// So many more of a kind.
   RigDebtors with(int count, Kind kind) {

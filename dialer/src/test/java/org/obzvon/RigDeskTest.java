@@ -167,7 +167,9 @@ class RigDeskTest {
     office.await(operator, OperatorState.WRAPPING_UP);
     assertThat(ends()).containsExactly("LOST");
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
-    assertThat(office.desk().dispose(operator, promised())).isEqualTo(Reply.DONE);
+    Disposition nothing =
+        new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.empty(), "", new NextStep.Nothing());
+    assertThat(office.desk().dispose(operator, nothing)).isEqualTo(Reply.DONE);
     office.calls("again", new RigDebtors().with(1, new RigDebtors.Kind(
         "7601xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true)));
     office.await(operator, OperatorState.TALKING);

@@ -34,6 +34,7 @@ final class RigOffice implements AutoCloseable {
   RigOffice(Path folder, int lines, double callsPerSecond) {
     installation = new Installation(folder, new Installation.Size(lines, callsPerSecond, Duration.ofSeconds(1)));
     settings = installation.withOperators();
+    installation.store(); // the database is the test's own, so that it outlives a service
     open();
   }
 
