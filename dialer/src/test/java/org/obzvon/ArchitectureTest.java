@@ -50,10 +50,11 @@ class ArchitectureTest {
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
+    table.put("webhook", Set.of("register", "contact"));
     table.put(
         "console",
         Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
-            "comparison", "rehearsal"));
+            "comparison", "rehearsal", "webhook"));
     return table;
   }
 
