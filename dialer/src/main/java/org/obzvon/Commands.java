@@ -25,6 +25,7 @@ import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
+import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.csv.CsvPaymentFiles;
@@ -97,6 +98,10 @@ final class Commands implements AutoCloseable {
                     folder -> Texts.load(settings(), folder).templates(),
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
+            .addSubcommand(
+                new WebhookCommand(
+                    () -> WebhookDesk.webhooks(opened().adapters(), settings()),
+                    () -> WebhookDesk.deliveries(opened().adapters())))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

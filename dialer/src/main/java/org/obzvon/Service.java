@@ -60,6 +60,7 @@ final class Service implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final QuartzSchedule schedule;
   private final HttpConsole http;
+  private final WebhookDesk webhooks;
   private volatile OutcomeMeters meters;
 
   /// What speaks with debtors, made when the sink for its results is there.
@@ -83,6 +84,7 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.http = new HttpConsole(settings.http(), new ServiceVitals(), texts.callbacks());
+    this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -123,6 +125,7 @@ final class Service implements AutoCloseable {
     schedule.start();
     schedule.run(running());
     loop.start();
+    webhooks.start();
     if (exchanges.isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
@@ -182,6 +185,7 @@ final class Service implements AutoCloseable {
     http.close();
     texts.close();
     engine.close();
+    webhooks.close();
     heartbeat.close();
     nodeLock.close();
     store.close();
@@ -231,6 +235,9 @@ final class Service implements AutoCloseable {
       }
       if (!engine.recorder().isAlive()) {
         dead.add("outcome recorder");
+      }
+      if (webhooks != null && !webhooks.isAlive()) {
+        dead.add("webhooks");
       }
       return dead;
     }

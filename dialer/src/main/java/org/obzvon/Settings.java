@@ -17,11 +17,12 @@ import org.obzvon.sms.Routing;
 import org.obzvon.sms.http.HttpSettings;
 import org.obzvon.sms.smpp.SmppSettings;
 import org.obzvon.sms.twilio.TwilioSettings;
+import org.obzvon.webhook.Targets;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
     String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm,
-    Texting texting) {
+    Texting texting, Targets webhooks) {
 
   /// @param url of a PostgreSQL server; empty for the embedded one
   /// @param folder of the embedded server

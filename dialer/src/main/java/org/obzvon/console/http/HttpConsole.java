@@ -5,8 +5,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.obzvon.console.Vitals;
 import org.obzvon.sms.SmsCallbacks;
+import org.obzvon.webhook.Deliveries;
 
 /// The HTTP side of the service: `/health`, `/prometheus` and what gateways call under `/sms`.
 public final class HttpConsole implements AutoCloseable {
@@ -50,6 +52,11 @@ public final class HttpConsole implements AutoCloseable {
   /// For whoever counts what happens.
   public OutcomeMeters outcomes() {
     return new OutcomeMeters(context.getBean(MeterRegistry.class));
+  }
+
+  /// For whoever counts what is told to other programs.
+  public WebhookMeters webhooks(Supplier<Deliveries.Counts> counts) {
+    return new WebhookMeters(context.getBean(MeterRegistry.class), counts);
   }
 
   @Override
