@@ -1,5 +1,7 @@
 package org.obzvon.register.csv;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Finding;
@@ -90,6 +93,25 @@ public final class FindingsFile implements AutoCloseable {
   static String harmless(String cell) {
     boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
     return formula ? "'" + cell : cell;
+  }
+
+  /// Reads a list again, up to `most` entries.
+  public static List<Finding> read(Path file, int most) {
+    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
+      return rows.stream().skip(1).limit(most).map(FindingsFile::finding).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Finding finding(CsvRecord row) {
+    return new Finding(
+        Integer.parseInt(row.getField(0)), asItWas(row.getField(1)), asItWas(row.getField(2)), asItWas(row.getField(3)));
+  }
+
+  private static String asItWas(String harmless) {
+    boolean marked = harmless.startsWith("'") && harmless.equals(harmless(harmless.substring(1)));
+    return marked ? harmless.substring(1) : harmless;
   }
 
   private static boolean isOurs(Path target) throws IOException {
