@@ -25,6 +25,7 @@ import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
+import org.obzvon.console.cli.UserCommand;
 import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -98,6 +99,7 @@ final class Commands implements AutoCloseable {
                     folder -> Texts.load(settings(), folder).templates(),
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
+            .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
             .addSubcommand(
                 new WebhookCommand(
                     () -> WebhookDesk.webhooks(opened().adapters(), settings()),

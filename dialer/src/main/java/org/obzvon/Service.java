@@ -38,6 +38,7 @@ import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.schedule.quartz.QuartzSchedule;
+import org.obzvon.sms.SmsCallbacks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ final class Service implements AutoCloseable {
   private final DispatchLoop loop;
   private final Heartbeat heartbeat;
   private final QuartzSchedule schedule;
+  private final ConsoleDesk console;
   private final HttpConsole http;
   private final WebhookDesk webhooks;
   private volatile OutcomeMeters meters;
@@ -83,7 +85,10 @@ final class Service implements AutoCloseable {
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
-    this.http = new HttpConsole(settings.http(), new ServiceVitals(), texts.callbacks());
+    this.console = new ConsoleDesk(adapters, settings);
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
+    parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
+    this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }
 
@@ -129,11 +134,15 @@ final class Service implements AutoCloseable {
     if (exchanges.isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
-    LOG.info("serving on http://{}:{} as node '{}'", settings.http().host(), http.port(), settings.node());
+    LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
   }
 
   int httpPort() {
     return http.port();
+  }
+
+  ConsoleDesk console() {
+    return console;
   }
 
   /// Returns once [#close] has done its work.

@@ -2,6 +2,7 @@ package org.obzvon;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.obzvon.call.Facts.House;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
+import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
@@ -21,7 +23,7 @@ import org.obzvon.webhook.Targets;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
-    String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm,
+    String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting, Targets webhooks) {
 
   /// @param url of a PostgreSQL server; empty for the embedded one
@@ -31,6 +33,9 @@ record Settings(
   record Database(Optional<String> url, String user, Secret password, Embedded embedded, int pool) {}
 
   record Embedded(Path folder, int port) {}
+
+  /// @param zone whose hours the pages show
+  record Console(HttpConsole.Address address, Doors doors, ZoneId zone) {}
 
   /// Whom we may reach and by what.
   ///
