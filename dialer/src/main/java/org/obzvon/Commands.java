@@ -13,6 +13,7 @@ import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.cli.ApiKeyCommand;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
 import org.obzvon.console.cli.DemoCommand;
@@ -100,6 +101,10 @@ final class Commands implements AutoCloseable {
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
             .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
+            .addSubcommand(
+                new ApiKeyCommand(
+                    () -> new ConsoleDesk(opened().adapters(), settings()).keys(),
+                    () -> new ConsoleDesk(opened().adapters(), settings()).log()))
             .addSubcommand(
                 new WebhookCommand(
                     () -> WebhookDesk.webhooks(opened().adapters(), settings()),

@@ -1,7 +1,7 @@
 package org.obzvon.register.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +39,21 @@ public final class FindingsFile implements AutoCloseable {
       throw BadInput.of(target.toString(), "is a directory; name a file for the list");
     }
     return new FindingsFile(target);
+  }
+
+  /// The first findings of a list that was published.
+  public static List<Finding> read(Path list, int most) {
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(list)) {
+      return rows.stream()
+          .limit(most)
+          .map(
+              row -> new Finding(
+                  Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"),
+                  row.getField("reason")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void add(Finding finding) {
@@ -93,25 +108,6 @@ public final class FindingsFile implements AutoCloseable {
   static String harmless(String cell) {
     boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
     return formula ? "'" + cell : cell;
-  }
-
-  /// Reads a list again, up to `most` entries.
-  public static List<Finding> read(Path file, int most) {
-    try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(file)) {
-      return rows.stream().skip(1).limit(most).map(FindingsFile::finding).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Finding finding(CsvRecord row) {
-    return new Finding(
-        Integer.parseInt(row.getField(0)), asItWas(row.getField(1)), asItWas(row.getField(2)), asItWas(row.getField(3)));
-  }
-
-  private static String asItWas(String harmless) {
-    boolean marked = harmless.startsWith("'") && harmless.equals(harmless(harmless.substring(1)));
-    return marked ? harmless.substring(1) : harmless;
   }
 
   private static boolean isOurs(Path target) throws IOException {
