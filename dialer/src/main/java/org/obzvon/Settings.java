@@ -41,7 +41,9 @@ record Settings(
   /// @param policies folder with policies of the installation's own
   record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges) {}
 
-  record Exchange(ExchangeSettings settings, int lines, double callsPerSecond) {}
+  /// @param operators the desk's own account at the exchange; empty where no operators sit at it
+  record Exchange(
+      ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators) {}
 
   /// @param scripts folder with scripts of the installation's own
   record Conversation(
