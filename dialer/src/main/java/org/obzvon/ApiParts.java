@@ -7,6 +7,7 @@ import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.api.RateLimit;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.api.jooq.JooqAnswers;
+import org.obzvon.console.api.yaml.OpenApiFile;
 import org.obzvon.contact.jooq.JooqContactPages;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
@@ -32,6 +33,7 @@ final class ApiParts {
             adapters.campaigns(), comparing),
         new ApiSteps.Debtors(
             adapters.accounts(), new JooqAccountStory(db, adapters.suppressions()), new JooqContactPages(db)),
-        new ApiSteps.Stops(adapters.suppressions(), new JooqSuppressionPages(db, clock)));
+        new ApiSteps.Stops(adapters.suppressions(), new JooqSuppressionPages(db, clock)),
+        OpenApiFile.read());
   }
 }

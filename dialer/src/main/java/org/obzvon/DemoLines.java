@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTracker;
@@ -87,7 +88,7 @@ final class DemoLines implements AutoCloseable {
         new FastAgiServer(
             new FastAgiServer.Settings(
                 "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
-            conversations, speech, tracker, TextRequest.NONE, clock);
+            conversations, speech, new FastAgiServer.Ears(tracker, TextRequest.NONE, Attendants.NONE), clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);

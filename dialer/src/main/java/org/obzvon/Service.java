@@ -56,6 +56,7 @@ final class Service implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
   private TextDesk texts;
+  private OperatorRoom operators;
   private final Engine engine;
   private final DispatchLoop loop;
   private final Heartbeat heartbeat;
@@ -100,10 +101,9 @@ final class Service implements AutoCloseable {
             adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
-    telephony =
-        new Telephony(
-            tracker,
-            new FastAgiServer(conversation.agi(), conversations, speech, tracker, TextRequest.NONE, clock));
+    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
+    var ears = new FastAgiServer.Ears(tracker, TextRequest.NONE, operators.attendants());
+    telephony = new Telephony(tracker, new FastAgiServer(conversation.agi(), conversations, speech, ears, clock));
     CallPreparation preparation = new CallPreparation(conversations, speech);
     List<Line> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
@@ -117,6 +117,7 @@ final class Service implements AutoCloseable {
     }
     texts = new TextDesk(adapters, settings.texting(), sink);
     texts.line().ifPresent(lines::add);
+    lines.addAll(operators.lines());
     return lines;
   }
 
@@ -126,6 +127,7 @@ final class Service implements AutoCloseable {
     engine.endStrayAttempts();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
+    operators.start();
     texts.start();
     schedule.start();
     schedule.run(running());
@@ -190,6 +192,7 @@ final class Service implements AutoCloseable {
     engine.awaitSubmissions();
     awaitCalls(settings.rhythm().stopWithin());
     telephony.agi().close();
+    operators.close();
     exchanges.values().forEach(AmiCallChannel::close);
     http.close();
     texts.close();
@@ -216,7 +219,7 @@ final class Service implements AutoCloseable {
   }
 
   private int openCalls() {
-    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum() + operators.openCalls();
   }
 
   private final class ServiceVitals implements Vitals {

@@ -35,6 +35,9 @@ record Settings(
     if (!reach.exchanges().isEmpty()) {
       channels.add(Channel.ROBOT);
     }
+    if (reach.exchanges().stream().anyMatch(exchange -> exchange.operators().isPresent())) {
+      channels.add(Channel.OPERATOR);
+    }
     if (!texting.kinds().isEmpty()) {
       channels.add(Channel.SMS);
     }
@@ -57,7 +60,9 @@ record Settings(
   /// @param policies folder with policies of the installation's own
   record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges) {}
 
-  record Exchange(ExchangeSettings settings, int lines, double callsPerSecond) {}
+  /// @param operators the desk's own account at the exchange; empty where no operators sit at it
+  record Exchange(
+      ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators) {}
 
   /// @param scripts folder with scripts of the installation's own
   record Conversation(

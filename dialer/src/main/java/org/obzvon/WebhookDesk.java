@@ -1,7 +1,6 @@
 package org.obzvon;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
@@ -33,7 +32,7 @@ final class WebhookDesk implements AutoCloseable {
         new DeliveryRound(
             new DeliveryRound.Node(settings.node(), adapters.clock(), sending),
             deliveries,
-            new JooqFacts(adapters.db(), _ -> Optional.empty()),
+            new JooqFacts(adapters.db()),
             new DeliveryRound.Post(new HttpCourier(settings.webhooks(), ONE_TRY), FactJson::write, RULES),
             meters);
     this.loop = new DeliveryLoop(round, deliveries, adapters.clock());

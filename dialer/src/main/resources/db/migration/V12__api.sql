@@ -52,6 +52,8 @@ create trigger promise_is_told after insert on promise
   for each row execute function tell_webhooks('promise');
 create trigger opt_out_is_told after insert on suppression
   for each row when (new.kind in ('OPT_OUT', 'REFUSAL')) execute function tell_webhooks('opt-out');
+create trigger ticket_is_told after insert on ticket
+  for each row execute function tell_webhooks('ticket');
 
 -- The answer to a request with an idempotency key, so that the same request is done once and answered alike.
 create table api_answer (

@@ -46,6 +46,7 @@ class ArchitectureTest {
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
+    table.put("desk", Set.of("register", "contact", "call", "policy"));
     table.put("sms", Set.of("register", "contact"));
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
@@ -54,8 +55,8 @@ class ArchitectureTest {
     table.put("staff", Set.of("register"));
     table.put(
         "console",
-        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
-            "comparison", "rehearsal", "staff", "webhook"));
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "desk", "sms",
+            "payment", "comparison", "rehearsal", "staff", "webhook"));
     return table;
   }
 

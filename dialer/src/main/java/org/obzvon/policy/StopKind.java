@@ -16,6 +16,8 @@ public enum StopKind {
   MINOR,
   /// Disabled, group 1 (230-FZ art. 7).
   SEVERELY_DISABLED,
+  /// Complains of the service: a ticket is open, and nobody is dunned for what does not work.
+  COMPLAINT,
   /// The debt is disputed and is being looked into.
   DISPUTE,
   /// Put in by hand for another reason; the note says which.

@@ -24,7 +24,8 @@ public sealed interface Fact {
   /// @param phone empty when the household was stopped
   record OptedOut(UUID stop, Optional<String> account, Optional<String> phone, String kind, Instant at) implements Fact {}
 
-  record Ticket(UUID ticket, String account, String kind, String note, Instant at) implements Fact {}
+  /// @param words what the debtor complained of, as the operator wrote it down
+  record Ticket(UUID ticket, UUID attempt, String account, String kind, String words, Instant at) implements Fact {}
 
   /// @param account number
   /// @param simulated of a rehearsal: nobody was contacted

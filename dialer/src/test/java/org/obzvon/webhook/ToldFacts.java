@@ -1,6 +1,9 @@
 package org.obzvon.webhook;
 
 import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
+import static org.obzvon.jooq.Tables.STAFF_USER;
+import static org.obzvon.jooq.Tables.TICKET;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,6 +80,43 @@ public final class ToldFacts {
 
   public UUID close(String account, ContactOutcome outcome) {
     return close(db, attempt(account), outcome);
+  }
+
+  /// A ticket as the desk writes it after a talk.
+  public UUID ticket(Attempt attempt, String words) {
+    UUID operator = Ids.next();
+    db.insertInto(STAFF_USER)
+        .set(STAFF_USER.ID, operator)
+        .set(STAFF_USER.LOGIN, "operator" + ++numbers)
+        .set(STAFF_USER.NAME, "Operator")
+        .set(STAFF_USER.ROLE, "OPERATOR")
+        .set(STAFF_USER.LANGUAGE, "EN")
+        .set(STAFF_USER.PASSWORD_HASH, "")
+        .set(STAFF_USER.CHANGE_PASSWORD, false)
+        .set(STAFF_USER.ACTIVE, true)
+        .set(STAFF_USER.CREATED_AT, NOON)
+        .execute();
+    UUID conversation = Ids.next();
+    db.insertInto(DESK_CONVERSATION)
+        .set(DESK_CONVERSATION.ID, conversation)
+        .set(DESK_CONVERSATION.OPERATOR_ID, operator)
+        .set(DESK_CONVERSATION.ATTEMPT_ID, attempt.id())
+        .set(DESK_CONVERSATION.KIND, "ESCALATED")
+        .set(DESK_CONVERSATION.EXCHANGE, "pbx")
+        .set(DESK_CONVERSATION.QUEUED_AT, NOON)
+        .execute();
+    UUID ticket = Ids.next();
+    db.insertInto(TICKET)
+        .set(TICKET.ID, ticket)
+        .set(TICKET.KIND, "QUALITY_OF_SERVICE")
+        .set(TICKET.ACCOUNT_ID, attempt.contact().debtor().account())
+        .set(TICKET.ATTEMPT_ID, attempt.id())
+        .set(TICKET.CONVERSATION_ID, conversation)
+        .set(TICKET.OPENED_BY, operator)
+        .set(TICKET.WORDS, words)
+        .set(TICKET.OPENED_AT, NOON)
+        .execute();
+    return ticket;
   }
 
   public static UUID close(DSLContext db, Attempt attempt, ContactOutcome outcome) {

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
@@ -16,9 +17,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Channel;
@@ -50,8 +53,7 @@ public final class JooqContactQueue implements ContactQueue {
   public List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
     return db.transactionResult(
         tx -> {
-          tx.dsl().execute("set local lock_timeout = '10s'");
-          tx.dsl().execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
+          takeTurns(tx.dsl());
           List<Contact> leased = new ArrayList<>();
           for (Share share : shares.apply(open(tx.dsl()))) {
             leased.addAll(lease(tx.dsl(), share, node, now, until));
@@ -60,8 +62,23 @@ public final class JooqContactQueue implements ContactQueue {
         });
   }
 
-  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
+  private static void takeTurns(DSLContext tx) {
+    tx.execute("set local lock_timeout = '10s'");
+    tx.execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
+  }
+
   private static List<Contact> lease(DSLContext tx, Share share, String node, Instant now, Instant until) {
+    Condition which =
+        CONTACT.CAMPAIGN_ID.eq(share.campaign())
+            .and(CONTACT.CHANNEL.eq(share.channel().name()))
+            .and(CONTACT.OPERATOR_ID.isNull());
+    return lease(tx, which, share.most(), new Lease(node, now, until));
+  }
+
+  private record Lease(String node, Instant now, Instant until) {}
+
+  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
+  private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
     var other = CONTACT.as("other");
     Set<UUID> households = new HashSet<>();
     List<UUID> free =
@@ -69,9 +86,8 @@ public final class JooqContactQueue implements ContactQueue {
             .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID)
             .from(CONTACT)
             .where(CONTACT.STATE.eq(inline(QUEUED)))
-            .and(CONTACT.CAMPAIGN_ID.eq(share.campaign()))
-            .and(CONTACT.CHANNEL.eq(share.channel().name()))
-            .and(CONTACT.NOT_BEFORE.le(now))
+            .and(which)
+            .and(CONTACT.NOT_BEFORE.le(lease.now()))
             .and(
                 notExists(
                     selectOne()
@@ -79,7 +95,7 @@ public final class JooqContactQueue implements ContactQueue {
                         .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
                         .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
-            .limit(share.most())
+            .limit(most)
             .forUpdate()
             .of(CONTACT)
             .skipLocked()
@@ -90,11 +106,25 @@ public final class JooqContactQueue implements ContactQueue {
             .toList();
     return tx.update(CONTACT)
         .set(CONTACT.STATE, LEASED)
-        .set(CONTACT.LEASED_BY, node)
-        .set(CONTACT.LEASED_UNTIL, until)
+        .set(CONTACT.LEASED_BY, lease.node())
+        .set(CONTACT.LEASED_UNTIL, lease.until())
         .where(CONTACT.ID.eq(any(free.toArray(UUID[]::new))))
         .returningResult(ContactRows.contactFields())
         .fetch(ContactRows::contact);
+  }
+
+  @Override
+  public Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until) {
+    return db.transactionResult(
+        tx -> {
+          takeTurns(tx.dsl());
+          Condition which =
+              CONTACT.OPERATOR_ID.eq(operator)
+                  .and(
+                      CONTACT.CAMPAIGN_ID.in(
+                          select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))));
+          return lease(tx.dsl(), which, 1, new Lease(node, now, until)).stream().findFirst();
+        });
   }
 
   private static Open open(DSLContext tx) {

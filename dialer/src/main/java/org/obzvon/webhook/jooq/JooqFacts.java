@@ -5,11 +5,11 @@ import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.TICKET;
 
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.contact.Channel;
@@ -18,15 +18,12 @@ import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Fact;
 import org.obzvon.webhook.Facts;
 
-/// Facts out of the ledger and the stop entries.
+/// Facts out of the ledger, the stop entries and the tickets.
 public final class JooqFacts implements Facts {
   private final DSLContext db;
-  private final Function<UUID, Optional<Fact>> tickets;
 
-  /// @param tickets by their id
-  public JooqFacts(DSLContext db, Function<UUID, Optional<Fact>> tickets) {
+  public JooqFacts(DSLContext db) {
     this.db = db;
-    this.tickets = tickets;
   }
 
   @Override
@@ -35,7 +32,7 @@ public final class JooqFacts implements Facts {
       case OUTCOME -> outcome(subject);
       case PROMISE -> promise(subject);
       case OPT_OUT -> optOut(subject);
-      case TICKET -> tickets.apply(subject);
+      case TICKET -> ticket(subject);
     };
   }
 
@@ -83,5 +80,17 @@ public final class JooqFacts implements Facts {
             row -> new Fact.OptedOut(
                 stop, Optional.ofNullable(row.get(ACCOUNT.NUMBER)), Optional.ofNullable(row.get(SUPPRESSION.PHONE)),
                 row.get(SUPPRESSION.KIND), row.get(SUPPRESSION.SINCE)));
+  }
+
+  private Optional<Fact> ticket(UUID ticket) {
+    return db.select(TICKET.fields())
+        .select(ACCOUNT.NUMBER)
+        .from(TICKET)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(TICKET.ACCOUNT_ID))
+        .where(TICKET.ID.eq(ticket))
+        .fetchOptional(
+            row -> new Fact.Ticket(
+                ticket, row.get(TICKET.ATTEMPT_ID), row.get(ACCOUNT.NUMBER), row.get(TICKET.KIND),
+                row.get(TICKET.WORDS), row.get(TICKET.OPENED_AT)));
   }
 }

@@ -65,9 +65,10 @@ public final class FactJson {
       }
       case Fact.Ticket ticket -> {
         data.put("ticket", ticket.ticket().toString());
+        data.put("attempt", ticket.attempt().toString());
         data.put("account", ticket.account());
         data.put("kind", ticket.kind());
-        data.put("note", ticket.note());
+        data.put("words", ticket.words());
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
@@ -74,12 +75,14 @@ abstract class FastAgiFixture {
     return new AgiPeer(server.port());
   }
 
+  Attendants attendants = Attendants.NONE;
+
   void start(int mostSessions, Duration replyTimeout, Speech speech) {
     server =
         new FastAgiServer(
             new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
                 Duration.ofMillis(200)),
-            conversations, speech, told, TextRequest.NONE, () -> Register.NOW);
+            conversations, speech, new FastAgiServer.Ears(told, TextRequest.NONE, attendants), () -> Register.NOW);
     server.start();
   }
 

@@ -84,7 +84,7 @@ class WebhookDeliveryTest {
 
   private DeliveryRound worker(String node, Courier courier) {
     return new DeliveryRound(
-        new DeliveryRound.Node(node, clock, HERE), deliveries, new JooqFacts(db, _ -> Optional.empty()),
+        new DeliveryRound.Node(node, clock, HERE), deliveries, new JooqFacts(db),
         new DeliveryRound.Post(courier, FactJson::write, TWICE), (_, _) -> {});
   }
 

@@ -74,7 +74,7 @@ class WebhookQueueTest {
   }
 
   private Optional<Fact> read(Entry entry) {
-    return new JooqFacts(db, _ -> Optional.empty()).read(entry.event(), entry.subject());
+    return new JooqFacts(db).read(entry.event(), entry.subject());
   }
 
   @Test
@@ -284,5 +284,15 @@ class WebhookQueueTest {
       webhook(Event.OUTCOME);
     }
     assertThatThrownBy(() -> webhook(Event.OUTCOME)).isInstanceOf(BadInput.class).hasMessageContaining("remove one");
+  }
+
+  @Test
+  void a_complaint_that_became_a_ticket_is_told_in_the_operators_words() {
+    webhook(Event.TICKET);
+    Attempt attempt = facts.attempt("100");
+    UUID ticket = facts.ticket(attempt, "the picture <b>freezes</b>");
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.Ticket.class::cast))
+        .extracting(Fact.Ticket::ticket, Fact.Ticket::attempt, Fact.Ticket::account, Fact.Ticket::words)
+        .containsExactly(tuple(ticket, attempt.id(), "100", "the picture <b>freezes</b>"));
   }
 }

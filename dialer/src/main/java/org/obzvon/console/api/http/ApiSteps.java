@@ -8,6 +8,7 @@ import org.obzvon.comparison.ReportFormat;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.console.api.Answers;
+import org.obzvon.console.api.ApiDocument;
 import org.obzvon.console.api.RateLimit;
 import org.obzvon.contact.ContactPages;
 import org.obzvon.payment.PaymentFiles;
@@ -19,7 +20,8 @@ import org.obzvon.register.RegisterImport;
 import org.obzvon.staff.AuditLog;
 
 /// What the routes of the API work with.
-public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning, Debtors debtors, Stops stops) {
+public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning, Debtors debtors, Stops stops,
+    ApiDocument document) {
 
   public record Keeping(Answers answers, RateLimit limit, AuditLog log, InstantSource clock) {}
 
