@@ -58,8 +58,8 @@ public final class ToldFacts {
     return data;
   }
 
-  /// An attempt that is open.
-  public Attempt attempt(String account) {
+  /// A contact that waits.
+  public Contact planned(String account) {
     UUID household = data.household(account);
     String phone = String.format("+7900%07d", ++numbers);
     UUID id = data.debtor(account, household, LocalDate.of(2026, 11, 1), phone);
@@ -69,6 +69,13 @@ public final class ToldFacts {
             new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
             new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON)), NOON);
+    return contact;
+  }
+
+  /// An attempt that is open.
+  public Attempt attempt(String account) {
+    Contact contact = planned(account);
+    String phone = String.format("+7900%07d", numbers);
     new JooqContactQueue(db).lease(_ -> List.of(new Share(campaign, Channel.ROBOT, 1)), "a", NOON, NOON.plusSeconds(60));
     Attempt attempt =
         new Attempt(
