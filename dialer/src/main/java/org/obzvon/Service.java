@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -88,9 +89,10 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
-    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
+    Vitals vitals = new ServiceVitals();
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, Optional.empty()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
-    this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
+    this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }
 
@@ -161,6 +163,7 @@ final class Service implements AutoCloseable {
   private void closed(List<Closed> closed) {
     if (meters != null) {
       meters.accept(closed);
+      console.board().accept(closed);
     }
     wake();
   }
@@ -210,6 +213,7 @@ final class Service implements AutoCloseable {
     last.step("the desk", operators::close);
     exchanges.values().forEach(exchange -> last.step("an exchange", exchange::close));
     last.step("http", http::close);
+    last.step("the console", console::close);
     last.step("text messages", texts::close);
     last.step("the recorder of results", engine::close);
     last.step("webhooks", webhooks::close);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.LadderStep;
 import org.obzvon.contact.Channel;
@@ -15,56 +14,71 @@ import org.obzvon.sms.Purpose;
 
 /// Campaign files held against what this installation has: policies, scripts, channels. Needs no database.
 ///
-/// @param reader reads the file and checks it in itself
+/// @param reader reads a file and checks it in itself
 /// @param profiles ids of the contact policies of reminders
 /// @param noticeProfiles ids of the contact policies of notices
 /// @param scripts names of the IVR scripts
 /// @param texts names of the message templates that can be sent here, by what they are for
 /// @param channels by what this installation can contact
 public record CampaignFiles(
-    Function<Path, Definition> reader, Set<String> profiles, Set<String> noticeProfiles, Set<String> scripts,
+    Reader reader, Set<String> profiles, Set<String> noticeProfiles, Set<String> scripts,
     Map<Purpose, Set<String>> texts, Set<Channel> channels) {
+
+  public interface Reader {
+    Definition read(Path file);
+
+    /// @param source what the text is called in messages
+    Definition read(String source, String text);
+  }
 
   /// @throws BadInput with everything that is wrong
   public Definition read(Path file) {
-    Definition definition = reader.apply(file);
+    return checked(file.toString(), reader.read(file));
+  }
+
+  /// @throws BadInput with everything that is wrong
+  public Definition read(String source, String text) {
+    return checked(source, reader.read(source, text));
+  }
+
+  private Definition checked(String source, Definition definition) {
     List<Problem> problems = new ArrayList<>();
     var rules = definition.rules();
-    profile(file, "policy", rules.profile(), profiles, problems);
-    rules.profiles().notices().ifPresent(id -> profile(file, "notice-policy", id, noticeProfiles, problems));
-    definition.ladder().forEach(step -> script(file, step, problems));
+    profile(source, "policy", rules.profile(), profiles, problems);
+    rules.profiles().notices().ifPresent(id -> profile(source, "notice-policy", id, noticeProfiles, problems));
+    definition.ladder().forEach(step -> script(source, step, problems));
     rules.happenings().forEach(
-        (kind, rule) -> text(file, "events." + key(kind) + ".template", rule.template(), Purpose.of(kind), problems));
+        (kind, rule) -> text(source, "events." + key(kind) + ".template", rule.template(), Purpose.of(kind), problems));
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
     return definition;
   }
 
-  private static void profile(Path file, String key, String id, Set<String> known, List<Problem> problems) {
+  private static void profile(String source, String key, String id, Set<String> known, List<Problem> problems) {
     if (!known.contains(id)) {
       problems.add(
-          new Problem(file.toString(), 0, key, "there is no profile '" + id + "'; known: " + sorted(known)));
+          new Problem(source, 0, key, "there is no profile '" + id + "'; known: " + sorted(known)));
     }
   }
 
-  private void script(Path file, LadderStep step, List<Problem> problems) {
+  private void script(String source, LadderStep step, List<Problem> problems) {
     String where = "ladder[" + step.number() + "].script";
     if (step.channel() == Channel.ROBOT && !scripts.contains(step.script())) {
       problems.add(
-          new Problem(file.toString(), 0, where, "there is no script '" + step.script() + "' in every language; known: "
+          new Problem(source, 0, where, "there is no script '" + step.script() + "' in every language; known: "
               + sorted(scripts)));
     }
     if (step.channel() == Channel.SMS) {
-      text(file, where, step.script(), step.isNotice() ? Purpose.NOTICE : Purpose.STEP, problems);
+      text(source, where, step.script(), step.isNotice() ? Purpose.NOTICE : Purpose.STEP, problems);
     }
   }
 
   /// A reminder is no notice and a notice no reminder: the one is not held back by limits, the other is.
-  private void text(Path file, String where, String name, Purpose purpose, List<Problem> problems) {
+  private void text(String source, String where, String name, Purpose purpose, List<Problem> problems) {
     if (!texts.get(purpose).contains(name)) {
       problems.add(
-          new Problem(file.toString(), 0, where, "there is no message template '" + name + "' of the purpose "
+          new Problem(source, 0, where, "there is no message template '" + name + "' of the purpose "
               + key(purpose) + " that can be sent here; known: " + sorted(texts.get(purpose))
               + ". Templates that name {office_phone} need ivr: office-phone"));
     }

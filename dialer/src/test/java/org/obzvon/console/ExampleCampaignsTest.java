@@ -37,6 +37,18 @@ class ExampleCampaignsTest {
 
   @TempDir Path folder;
 
+  private record YamlFiles() implements CampaignFiles.Reader {
+    @Override
+    public Definition read(Path file) {
+      return YamlDefinition.read(YamlNode.read(file));
+    }
+
+    @Override
+    public Definition read(String source, String text) {
+      return YamlDefinition.read(YamlNode.parse(source, text));
+    }
+  }
+
   private static CampaignFiles files() {
     Map<Purpose, Set<String>> texts = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
@@ -44,7 +56,7 @@ class ExampleCampaignsTest {
     }
     List<Profile> profiles = YamlProfiles.load(Optional.empty(), new JollydayHolidays()).all();
     return new CampaignFiles(
-        file -> YamlDefinition.read(YamlNode.read(file)),
+        new YamlFiles(),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isEmpty()).map(Profile::id).toList()),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isPresent()).map(Profile::id).toList()),
         Set.copyOf(new YamlScripts().shipped().names()), texts, EnumSet.allOf(Channel.class));
