@@ -26,11 +26,13 @@ import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
+import org.obzvon.policy.EvidenceSource;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
+import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
@@ -52,6 +54,7 @@ final class Adapters {
   private final OpenAttempts openAttempts;
   private final Withdrawals withdrawals;
   private final Suppressions suppressions;
+  private final Dialling dialling;
   private final ContactPolicy policy;
   private final Wording wording;
 
@@ -66,10 +69,8 @@ final class Adapters {
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
     this.withdrawals = new JooqWithdrawals(db, clock);
     this.suppressions = new JooqSuppressions(db, withdrawals, clock);
-    this.policy =
-        new ContactPolicy(
-            catalogue.profiles(), recentAccounts.remembering(), new JooqEvidence(db), new JooqDecisionLog(db),
-            new Dialling(settings.reach().allowedPrefixes()), clock);
+    this.dialling = new Dialling(settings.reach().allowedPrefixes());
+    this.policy = policy(new JooqEvidence(db), recentAccounts.remembering());
     this.wording = catalogue.texts().wording(clock);
   }
 
@@ -114,8 +115,20 @@ final class Adapters {
     return suppressions;
   }
 
+  StopsOfOutcomes stops() {
+    return new StopsOfOutcomes(openAttempts, suppressions);
+  }
+
   ContactPolicy policy() {
     return policy;
+  }
+
+  CallBackHours callBackHours() {
+    return new CallBackHours(campaigns, policy(CallBackHours.afterThisCall(new JooqEvidence(db)), accounts));
+  }
+
+  private ContactPolicy policy(EvidenceSource evidence, Accounts known) {
+    return new ContactPolicy(catalogue.profiles(), known, evidence, new JooqDecisionLog(db), dialling, clock);
   }
 
   ContactQueue queue() {

@@ -7,21 +7,25 @@ import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.contact.Channel;
+import org.obzvon.desk.SpeechModules;
+import org.obzvon.desk.yaml.YamlSpeechModules;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 
-/// What campaigns may name: contact policies, IVR scripts and message templates, all read and checked.
-record Catalogue(Profiles profiles, Scripts scripts, Texts texts) {
+/// What campaigns may name, and what operators say: contact policies, IVR scripts, message templates and the operators'
+/// texts, all read and checked.
+record Catalogue(Profiles profiles, Scripts scripts, Texts texts, SpeechModules modules) {
 
   static Catalogue load(Settings settings) {
     YamlScripts reader = new YamlScripts();
     return new Catalogue(
         YamlProfiles.load(settings.reach().policies(), new JollydayHolidays()),
         settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped),
-        Texts.load(settings));
+        Texts.load(settings),
+        YamlSpeechModules.load(settings.conversation().scripts()));
   }
 
   CampaignFiles files(Set<Channel> channels) {

@@ -28,6 +28,7 @@ import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
+import org.obzvon.console.cli.UserCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.csv.CsvPaymentFiles;
@@ -118,6 +119,7 @@ final class Commands implements AutoCloseable {
                     () -> new JooqAppointments(opened().db(), clock), clock))
             .addSubcommand(
                 new InboxCommand(() -> new JooqInbox(opened().db()), () -> opened().adapters().accounts(), clock))
+            .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

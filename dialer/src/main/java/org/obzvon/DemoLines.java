@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTracker;
@@ -22,6 +23,7 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
+import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.register.Ids;
 import org.obzvon.rehearsal.MovedClock;
 import org.obzvon.rehearsal.PayDays;
@@ -53,6 +55,7 @@ final class DemoLines implements AutoCloseable {
   private final SimulatedExchange exchange;
   private final String secret = Ids.next().toString();
   private final Semaphore ended = new Semaphore(0);
+  private StopsAtOnce stops;
   private FastAgiServer agi;
   private AmiCallChannel robot;
   private final Engine engine;
@@ -83,11 +86,13 @@ final class DemoLines implements AutoCloseable {
             settings.conversation().houses(), clock);
     SilentSpeech speech = new SilentSpeech();
     var usual = settings.conversation().agi();
+    stops = new StopsAtOnce(adapters.stops(), clock);
     agi =
         new FastAgiServer(
             new FastAgiServer.Settings(
                 "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
-            conversations, speech, tracker, TextRequest.NONE, clock);
+            conversations, speech,
+            new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
@@ -141,6 +146,7 @@ final class DemoLines implements AutoCloseable {
   @Override
   public void close() {
     agi.close();
+    stops.close();
     robot.close();
     engine.close();
     exchange.close();

@@ -18,7 +18,6 @@ import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.OutcomeRecorder;
-import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.Upkeep;
 
 /// The way from the queue to the lines and back, put together for the service and for the rehearsal alike.
@@ -37,7 +36,7 @@ final class Engine implements AutoCloseable {
     this.recorder =
         new OutcomeRecorder(
             adapters.ledger(),
-            new StopsOfOutcomes(adapters.openAttempts(), adapters.suppressions()),
+            adapters.stops(),
             contact -> retryRules(contact.campaign()),
             adapters.clock(),
             listener);
@@ -83,7 +82,8 @@ final class Engine implements AutoCloseable {
     return all;
   }
 
-  /// Lets submissions that are under way end, so that what they place is seen among the running calls.
+  /// Lets submissions that are under way end, so that what they place is seen among the running calls. Interrupted, it
+  /// interrupts them: what is still being prepared then is not placed.
   void awaitSubmissions() {
     submitting.close();
   }

@@ -10,19 +10,23 @@ record ExchangeSection(SettingsFile file, List<String> prefixes) {
   Settings.Exchange read(YamlNode node) {
     node.only(
         "name", "host", "port", "user", "password", "password-file", "channel", "context", "agi", "lines",
-        "calls-per-second", "attempt-header");
-    return new Settings.Exchange(exchange(node), node.get("lines").integer(1, 10_000), rate(node.get("calls-per-second")));
+        "calls-per-second", "attempt-header", "operators");
+    return new Settings.Exchange(
+        exchange(node, node, "obzvon"), node.get("lines").integer(1, 10_000), rate(node.get("calls-per-second")),
+        node.find("operators")
+            .map(desk -> exchange(node, desk.only("user", "password", "password-file"), "obzvon-desk").access()));
   }
 
-  private ExchangeSettings exchange(YamlNode node) {
+  /// @param account holds user and password
+  private ExchangeSettings exchange(YamlNode node, YamlNode account, String user) {
     try {
       return new ExchangeSettings(
           node.get("name").text(),
           new ExchangeSettings.Access(
               SettingsFile.text(node, "host", "127.0.0.1"),
               SettingsFile.integer(node, "port", 1, 65_535, 5038),
-              SettingsFile.text(node, "user", "obzvon"),
-              file.password(node)),
+              SettingsFile.text(account, "user", user),
+              file.password(account)),
           new ExchangeSettings.Dialling(
               node.get("channel").text(),
               SettingsFile.text(node, "context", "obzvon-robot"),

@@ -43,6 +43,9 @@ final class Opened implements AutoCloseable {
     if (!settings.reach().exchanges().isEmpty()) {
       channels.add(Channel.ROBOT);
     }
+    if (settings.reach().exchanges().stream().anyMatch(exchange -> exchange.operators().isPresent())) {
+      channels.add(Channel.OPERATOR);
+    }
     if (!settings.texting().kinds().isEmpty()) {
       channels.add(Channel.SMS);
     }

@@ -1,5 +1,6 @@
 package org.obzvon;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -27,8 +28,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Service service = new Service(settings.get());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+    PrintWriter out = spec.commandLine().getOut();
+    service.console().firstPassword().ifPresent(password -> out.printf(
+        "Nobody could sign in yet. Sign in once as 'admin' with the password %s and choose your own.%n", password));
     service.start();
-    spec.commandLine().getOut().printf("dialer serves; health: http://127.0.0.1:%d/health%n", service.httpPort());
+    out.printf("dialer serves; health: http://127.0.0.1:%d/health%n", service.httpPort());
+    out.printf("The console is at http://127.0.0.1:%d/%n", service.httpPort());
+    out.flush();
     service.awaitStop();
     return Commands.OK;
   }

@@ -2,7 +2,6 @@ package org.obzvon;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,9 @@ import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
+import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.schedule.quartz.QuartzSchedule;
+import org.obzvon.sms.SmsCallbacks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,9 @@ import org.slf4j.LoggerFactory;
 /// nothing is placed before its result can be stored, and stopped the other way round.
 final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /// For storing what was told after the calls: with stop.within, the longest that a stop takes.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(25);
 
   private final Settings settings;
   private final InstantSource clock = Clock.systemUTC();
@@ -55,15 +59,17 @@ final class Service implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
   private TextDesk texts;
+  private OperatorRoom operators;
   private final Engine engine;
   private final DispatchLoop loop;
   private final Heartbeat heartbeat;
   private final QuartzSchedule schedule;
+  private final ConsoleDesk console;
   private final HttpConsole http;
   private volatile OutcomeMeters meters;
 
   /// What speaks with debtors, made when the sink for its results is there.
-  private record Telephony(CallTracker tracker, FastAgiServer agi) {}
+  private record Telephony(CallTracker tracker, StopsAtOnce stops, FastAgiServer agi) {}
 
   Service(Settings settings) {
     this.settings = settings;
@@ -82,7 +88,10 @@ final class Service implements AutoCloseable {
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
-    this.http = new HttpConsole(settings.http(), new ServiceVitals(), texts.callbacks());
+    this.console = new ConsoleDesk(adapters, settings);
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
+    parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
+    this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -93,10 +102,13 @@ final class Service implements AutoCloseable {
             adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
+    StopsAtOnce stops = new StopsAtOnce(adapters.stops(), clock);
+    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
+    var listeners =
+        new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, operators.attendants());
     telephony =
         new Telephony(
-            tracker,
-            new FastAgiServer(conversation.agi(), conversations, speech, tracker, TextRequest.NONE, clock));
+            tracker, stops, new FastAgiServer(conversation.agi(), conversations, speech, listeners, clock));
     CallPreparation preparation = new CallPreparation(conversations, speech);
     List<Line> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
@@ -110,6 +122,7 @@ final class Service implements AutoCloseable {
     }
     texts = new TextDesk(adapters, settings.texting(), sink);
     texts.line().ifPresent(lines::add);
+    lines.addAll(operators.lines());
     return lines;
   }
 
@@ -119,6 +132,7 @@ final class Service implements AutoCloseable {
     engine.endStrayAttempts();
     telephony.agi().start();
     exchanges.values().forEach(AmiCallChannel::start);
+    operators.start();
     texts.start();
     schedule.start();
     schedule.run(running());
@@ -126,11 +140,15 @@ final class Service implements AutoCloseable {
     if (exchanges.isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
-    LOG.info("serving on http://{}:{} as node '{}'", settings.http().host(), http.port(), settings.node());
+    LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
   }
 
   int httpPort() {
     return http.port();
+  }
+
+  ConsoleDesk console() {
+    return console;
   }
 
   /// Returns once [#close] has done its work.
@@ -174,37 +192,37 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
-    schedule.close();
-    loop.close();
-    engine.awaitSubmissions();
-    awaitCalls(settings.rhythm().stopWithin());
-    telephony.agi().close();
-    exchanges.values().forEach(AmiCallChannel::close);
-    http.close();
-    texts.close();
-    engine.close();
-    heartbeat.close();
-    nodeLock.close();
-    store.close();
+    Stopping running = new Stopping(settings.rhythm().stopWithin(), clock);
+    running.step("the schedule", schedule::close);
+    running.step("the dispatcher", loop::close);
+    running.step("the preparation of calls", engine::awaitSubmissions);
+    running.step("running calls", this::awaitCalls);
+    Stopping last = new Stopping(LAST_WORDS, clock);
+    last.step("conversations", telephony.agi()::close);
+    last.step("stop entries", telephony.stops()::close);
+    last.step("the desk", operators::close);
+    exchanges.values().forEach(exchange -> last.step("an exchange", exchange::close));
+    last.step("http", http::close);
+    last.step("text messages", texts::close);
+    last.step("the recorder of results", engine::close);
+    last.step("the heartbeat", heartbeat::close);
+    last.step("the node's lock", nodeLock::close);
+    last.step("the store", store::close);
     stopped.countDown();
   }
 
-  private void awaitCalls(Duration within) {
-    Instant deadline = clock.instant().plus(within);
+  private void awaitCalls() {
     try {
-      while (openCalls() > 0 && clock.instant().isBefore(deadline)) {
+      while (openCalls() > 0) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    if (openCalls() > 0) {
       LOG.warn("{} calls still run and are cut off; the next start finds what became of them", openCalls());
     }
   }
 
   private int openCalls() {
-    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum() + operators.openCalls();
   }
 
   private final class ServiceVitals implements Vitals {

@@ -2,6 +2,7 @@ package org.obzvon;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.obzvon.call.Facts.House;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
+import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
@@ -20,7 +22,7 @@ import org.obzvon.sms.twilio.TwilioSettings;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
-    String node, Database database, HttpConsole.Address http, Reach reach, Conversation conversation, Rhythm rhythm,
+    String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting) {
 
   /// @param url of a PostgreSQL server; empty for the embedded one
@@ -31,12 +33,17 @@ record Settings(
 
   record Embedded(Path folder, int port) {}
 
+  /// @param zone whose hours the pages show
+  record Console(HttpConsole.Address address, Doors doors, ZoneId zone) {}
+
   /// Whom we may reach and by what.
   ///
   /// @param policies folder with policies of the installation's own
   record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges) {}
 
-  record Exchange(ExchangeSettings settings, int lines, double callsPerSecond) {}
+  /// @param operators the desk's own account at the exchange; empty where no operators sit at it
+  record Exchange(
+      ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators) {}
 
   /// @param scripts folder with scripts of the installation's own
   record Conversation(

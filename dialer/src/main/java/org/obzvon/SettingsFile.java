@@ -13,7 +13,6 @@ import java.util.function.Function;
 import org.obzvon.call.Facts.House;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
-import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.Language;
@@ -44,7 +43,7 @@ final class SettingsFile {
     return new Settings(
         root.find("node").map(YamlNode::text).orElse("dialer"),
         database(section(root, "database", "url", "user", "password", "password-file", "folder", "port", "pool")),
-        http(section(root, "http", "host", "port")),
+        ConsoleSection.read(root),
         new Settings.Reach(
             prefixes,
             path(contact, "policies"),
@@ -82,10 +81,6 @@ final class SettingsFile {
       throw node.bad("must begin with jdbc:postgresql://");
     }
     return node.text();
-  }
-
-  private static HttpConsole.Address http(YamlNode node) {
-    return new HttpConsole.Address(text(node, "host", "127.0.0.1"), integer(node, "port", 0, 65_535, 8787));
   }
 
   private Settings.Conversation conversation(YamlNode root) {

@@ -46,14 +46,16 @@ class ArchitectureTest {
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
+    table.put("desk", Set.of("register", "contact", "call", "policy"));
     table.put("sms", Set.of("register", "contact"));
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
+    table.put("staff", Set.of("register"));
     table.put(
         "console",
-        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "sms", "payment",
-            "comparison", "rehearsal"));
+        Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "desk", "sms",
+            "payment", "comparison", "rehearsal", "staff"));
     return table;
   }
 
@@ -66,6 +68,8 @@ class ArchitectureTest {
           Map.entry("quartz", List.of("org.quartz..")),
           Map.entry("cli", List.of("picocli..", "me.tongfei..")),
           Map.entry("http", List.of("io.micronaut..")),
+          Map.entry("http|jte", List.of("gg.jte..")),
+          Map.entry("argon2", List.of("com.password4j..")),
           Map.entry("icu", List.of("com.ibm.icu..")),
           Map.entry("jollyday", List.of("de.focus_shift..")),
           Map.entry("twilio", List.of("com.twilio..")),

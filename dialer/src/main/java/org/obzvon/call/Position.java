@@ -2,6 +2,7 @@ package org.obzvon.call;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 
@@ -63,6 +64,14 @@ public record Position(String step, int asked, String digits, int turns, Heard h
     Dialogue dialogue(Dialogue.End unlessDecided) {
       return new Dialogue(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
     }
+  }
+
+  /// What the attempt ends as, once the debtor has asked to be left alone or told that the number is not the
+  /// subscriber's. It stands at the key: a debtor who then asks for a person is still stopped, until a person lifts it.
+  public Optional<ContactOutcome> wish() {
+    return heard.end()
+        .filter(end -> end == Dialogue.End.OPTED_OUT || end == Dialogue.End.WRONG_NUMBER)
+        .map(end -> DialogueOutcomes.of(heard.dialogue(end)));
   }
 
   Position at(String other) {

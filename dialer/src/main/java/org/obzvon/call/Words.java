@@ -1,6 +1,7 @@
 package org.obzvon.call;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Currency;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
@@ -26,6 +27,9 @@ public interface Words {
   /// A day without its year, as it stands after "until": "двадцать второго ноября",
   /// "douăzeci și doi noiembrie", "the twenty-second of November".
   String day(Language language, LocalDate day);
+
+  /// A time of day as it stands after "at": "восемнадцать тридцать", "optsprezece și treizeci", "eighteen thirty".
+  String time(Language language, LocalTime time);
 
   /// Digits read out one by one; everything that is no digit is left out.
   String digits(Language language, String number);

@@ -65,9 +65,10 @@ public record Definition(
   /// @param window days from enrolment within which a payment counts
   /// @param effect the smallest rise of the share that paid that is worth finding; an experiment too small for it is
   ///     not started by itself
+  /// @param cost what contacts may cost for an account that was tried, in the currency of the debts
   public record Goals(
       int window, Optional<BigDecimal> reached, Optional<BigDecimal> promised, Optional<BigDecimal> paid,
-      Optional<BigDecimal> effect) {}
+      Optional<BigDecimal> effect, Optional<BigDecimal> cost) {}
 
   public Optional<Segment> segmentOf(Account account, LocalDate today) {
     return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();

@@ -38,7 +38,8 @@ public final class AccountTable {
   private int size;
 
   public AccountTable(Set<Column> columns) {
-    this.columns = columns.isEmpty() ? Set.of() : EnumSet.copyOf(columns);
+    this.columns = EnumSet.noneOf(Column.class);
+    this.columns.addAll(columns);
   }
 
   /// Takes a row, or says why not and takes nothing.
@@ -86,6 +87,11 @@ public final class AccountTable {
     for (int column = 0; column < numbers.length; column++) {
       numbers[column] = Arrays.copyOf(numbers[column], length);
     }
+  }
+
+  /// Forgets a column that turned out to hold nothing.
+  public void drop(Column column) {
+    columns.remove(column);
   }
 
   public int size() {

@@ -3,21 +3,35 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Those of an arm who were reached held against those who were not. It is not what contact does: who answers the
-/// telephone also pays more readily. Told only beside the effect that assignment shows, as a warning.
+/// The numbers that suggest themselves and mislead: those who were reached held against those who were not, and against
+/// the whole baseline. Neither is what contact does: who answers the telephone also pays more readily. Told only beside
+/// the effect that assignment shows, as a warning.
 ///
-/// @param difference in the share that paid, reached less not reached
-public record AsTreated(String arm, double difference) {
+/// @param difference in the share that paid, reached less not reached, over the arm and its baseline ("as treated")
+/// @param perProtocol the reached of the arm less the baseline's not reached
+public record AsTreated(String arm, double difference, double perProtocol) {
 
-  static List<AsTreated> of(List<ArmTally> tallies) {
+  static List<AsTreated> of(List<ArmTally> tallies, int baseline) {
     List<AsTreated> all = new ArrayList<>();
-    for (ArmTally tally : tallies) {
-      double reached = tally.payment.meanX();
-      if (reached > 0 && reached < 1) {
-        // For 0/1 values: E(y | x=1) - E(y | x=0) = Cov(x, y) / Var(x).
-        all.add(new AsTreated(tally.arm, tally.payment.covariance() / tally.payment.varianceX()));
+    for (int arm = 0; arm < tallies.size(); arm++) {
+      PairMoments own = tallies.get(arm).payment;
+      if (arm != baseline && own.meanX() > 0) {
+        all.add(of(tallies.get(arm).arm, own, tallies.get(baseline).payment));
       }
     }
     return all;
+  }
+
+  /// @param own x = reached (0/1), y = paid (0/1)
+  static AsTreated of(String arm, PairMoments own, PairMoments base) {
+    PairMoments both = own.plus(base);
+    return new AsTreated(arm, paidOf(both, true) - paidOf(both, false), paidOf(own, true) - paidOf(base, false));
+  }
+
+  /// The share that paid among the reached or the others; NaN where there is none.
+  private static double paidOf(PairMoments moments, boolean reached) {
+    double share = reached ? moments.meanX() : 1 - moments.meanX();
+    double paid = reached ? moments.meanProduct() : moments.meanY() - moments.meanProduct();
+    return share > 0 ? paid / share : Double.NaN;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.obzvon.campaign.Definition;
-import org.obzvon.contact.Channel;
 
 /// What happened in a campaign beside the comparison of its arms. All lists by arm are in the order of the arms' names.
 ///
@@ -21,7 +20,8 @@ public record CampaignStory(
     Work work) {
   public static final CampaignStory NONE =
       new CampaignStory(
-          0, SplitChecks.NONE, List.of(), List.of(), List.of(), new Work(List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
+          0, SplitChecks.NONE, List.of(), List.of(), List.of(),
+          new Work(List.of(), List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
 
   /// @param remaining mean debt of an account at the end of each day after the enrolment, day 0 first; what was owed
   ///     then less what was paid since, never below zero
@@ -36,9 +36,10 @@ public record CampaignStory(
 
   public record Told(int accounts, int paid) {}
 
-  /// What was done and what came of it: by script, by arm, and beside the goals.
+  /// What was done and what came of it: by script, by arm, by operator, beside the goals, and in writing.
   public record Work(
-      List<Script> scripts, List<Guard> guards, Optional<Definition.Goals> goals, Letters letters) {}
+      List<Script> scripts, List<Guardrails> guards, List<OperatorLoad> operators, Optional<Definition.Goals> goals,
+      Letters letters) {}
 
   /// Text messages, and apart from them the notices that go to every arm alike and are no part of what an arm does.
   public record Letters(List<Texts> texts, List<Notices> notices) {}
@@ -53,9 +54,7 @@ public record CampaignStory(
   public record Notices(String arm, int due, int sent, int delivered) {}
 
   /// @param cost empty when the rate table does not cover every attempt
-  public record Script(
-      Channel channel, String name, int attempts, int answered, int reached, int promises, Optional<BigDecimal> cost) {}
+  public record Script(Touch.By by, Calls calls, Reckoning accounts, Optional<BigDecimal> cost) {}
 
-  /// @param optOuts households of which somebody asked after the enrolment not to be contacted any more
-  public record Guard(String arm, int households, int optOuts) {}
+  public record Calls(int attempts, int answered, int reached, int promises) {}
 }

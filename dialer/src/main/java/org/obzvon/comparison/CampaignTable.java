@@ -3,6 +3,7 @@ package org.obzvon.comparison;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,23 +22,29 @@ public final class CampaignTable {
   private final List<FollowUp> followed = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private final Optional<Currency> currency;
+  private final boolean endings;
 
   private CampaignTable(LedgerRows rows, FollowUp.Bounds bounds) {
     Set<Currency> currencies =
         rows.enrolled().stream().map(account -> account.debt().currency()).collect(Collectors.toSet());
     currency = currencies.size() == 1 ? currencies.stream().findFirst() : Optional.empty();
-    int inFlight = 0;
+    endings = rows.watch().tellsEndings();
+    Map<FollowUp.Standing, Integer> standings = new EnumMap<>(FollowUp.Standing.class);
     for (Enrolled account : rows.enrolled()) {
       FollowUp one = FollowUp.of(account, rows, bounds);
-      inFlight += one.inFlight() ? 1 : 0;
-      if (!one.inFlight()) {
+      standings.merge(one.standing(), 1, Integer::sum);
+      if (one.standing() == FollowUp.Standing.FOLLOWED) {
         accounts.add(account);
         followed.add(one);
       }
     }
-    if (inFlight > 0) {
-      remarks.add("accounts: " + inFlight + " had already paid when they were enrolled, as we heard later; left out of"
-          + " every arm");
+    leftOut(standings.get(FollowUp.Standing.IN_FLIGHT), "had already paid");
+    leftOut(standings.get(FollowUp.Standing.ENDED_BEFORE), "had already ended their contract");
+  }
+
+  private void leftOut(Integer count, String why) {
+    if (count != null) {
+      remarks.add("accounts: " + count + " " + why + " when they were enrolled, as we heard later; left out of every arm");
     }
   }
 
@@ -76,7 +83,11 @@ public final class CampaignTable {
     Set<Column> columns =
         EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED, Column.REASON,
             Column.COVARIATE);
-    remarks.add("incidence.left: the ledger does not record the end of a contract");
+    if (endings) {
+      columns.add(Column.LEFT);
+    } else {
+      remarks.add("incidence.left: no register told of an account that its contract had ended");
+    }
     long silent = 0;
     for (int index = 0; index < accounts.size(); index++) {
       boolean unpaid = followed.get(index).end().event() == Event.CENSORED;

@@ -4,7 +4,7 @@ package org.obzvon.comparison;
 /// small-sample factor G/(G-1)·(N-1)/(N-2), "CR1"): residuals are summed by household before they are squared.
 /// Read it against t with G-1 degrees of freedom.
 ///
-/// @param se NaN with fewer than two households or three accounts
+/// @param se NaN with fewer than two households in one of the arms: a single one cannot tell how households differ
 /// @param households G, over both arms
 /// @param plain the same without the small-sample factor, "CR0"
 public record ClusterRobust(double se, long households, double plain) {
@@ -55,7 +55,8 @@ public record ClusterRobust(double se, long households, double plain) {
         (paid[0] - effect * reached[0]) / accounts[0], (paid[1] - effect * reached[1]) / accounts[1]
       };
       ExactSum squares = new ExactSum();
-      long households = 0;
+      long[] households = new long[2];
+      long all = 0;
       double residual = 0;
       int open = -1;
       for (int cell = 0; cell < clusters.size(); cell++) {
@@ -66,17 +67,20 @@ public record ClusterRobust(double se, long households, double plain) {
         if (clusters.household(cell) != open) {
           squares.addProduct(residual, residual);
           residual = 0;
-          households++;
+          all++;
           open = clusters.household(cell);
         }
+        households[side]++;
         double value = clusters.paid(cell) - effect * clusters.reached(cell);
         double sum = (value - clusters.accounts(cell) * mean[side]) / accounts[side];
         residual += side == 0 ? -sum : sum;
       }
       squares.addProduct(residual, residual);
-      return robust(squares.value(), households, accounts[0] + accounts[1]);
+      boolean enough = Math.min(households[0], households[1]) > 1;
+      return robust(squares.value(), all, enough ? accounts[0] + accounts[1] : 0);
     }
 
+    /// @param accounts 0 where they are too few to tell
     private static ClusterRobust robust(double variance, long households, double accounts) {
       if (households < 2 || accounts < 3) {
         return new ClusterRobust(Double.NaN, households, Math.sqrt(variance));

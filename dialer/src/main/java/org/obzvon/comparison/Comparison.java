@@ -45,6 +45,10 @@ public record Comparison(
           Inside.UNKNOWN);
     }
 
+    Pair withAnytimeP(double p) {
+      return new Pair(arm, baseline, rate.withAnytimeP(p), pace, money, inside);
+    }
+
     Pair withAdjusted(double holm, double benjaminiHochberg) {
       return new Pair(arm, baseline, rate.withAdjusted(holm, benjaminiHochberg), pace, money, inside);
     }
@@ -60,6 +64,11 @@ public record Comparison(
             new Tests(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
             new Intervals(Interval.NONE, Interval.NONE, Interval.NONE),
             new ClusterRobust(Double.NaN, 0, Double.NaN));
+
+    RateDifference withAnytimeP(double p) {
+      Tests least = new Tests(tests.z, tests.p, tests.holm, tests.benjaminiHochberg, p);
+      return new RateDifference(counts, difference, least, intervals, cluster);
+    }
 
     RateDifference withAdjusted(double holm, double benjaminiHochberg) {
       Tests adjusted = new Tests(tests.z, tests.p, holm, benjaminiHochberg, tests.anytimeP);

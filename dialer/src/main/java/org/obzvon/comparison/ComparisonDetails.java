@@ -30,6 +30,9 @@ final class ComparisonDetails {
     table(words.say("section.promises"), StoryTables.promises(story, words));
     table(words.say("section.reasons"), StoryTables.reasons(story, words));
     table(words.say("section.scripts"), StoryTables.scripts(story, words));
+    table(words.say("section.work"), WorkTables.plan(story, words));
+    table(words.say("section.operators"), WorkTables.operators(story, words));
+    table(words.say("section.guards"), WorkTables.guards(story, words));
     table(words.say("section.debt"), StoryTables.debt(story, words));
     table(words.say("section.looks"), StoryTables.looks(campaign, words));
     if (!campaign.versions().isEmpty()) {
@@ -56,6 +59,7 @@ final class ComparisonDetails {
     row(table, "detail.difference", words.signed(rate.difference() * 100, 1));
     row(table, "detail.newcombe", words.range(rate.intervals().newcombe(), 100, 1));
     row(table, "detail.mn", words.range(rate.intervals().miettinenNurminen(), 100, 1));
+    row(table, "detail.plain", rate.counts().map(this::plain).orElse(ReportWords.UNKNOWN));
     row(table, "detail.anytime",
         words.range(rate.intervals().anytime(), 100, 1) + "; " + words.p(rate.tests().anytimeP()));
     row(table, "detail.cluster",
@@ -71,7 +75,8 @@ final class ComparisonDetails {
     inside(table, pair.inside());
     report.findings().asTreated().stream()
         .filter(one -> one.arm().equals(pair.arm()) && isAgainstBaseline(pair))
-        .forEach(one -> row(table, "detail.astreated", words.signed(one.difference() * 100, 1)));
+        .forEach(one -> row(table, "detail.astreated",
+            words.signed(one.difference() * 100, 1) + "; " + words.signed(one.perProtocol() * 100, 1)));
     text.append(table);
   }
 
@@ -79,9 +84,15 @@ final class ComparisonDetails {
     table.row(List.of(words.say(key), value));
   }
 
+  private String plain(Rates rates) {
+    return words.range(WaldDifference.interval(rates, Question.LEVEL), 100, 1) + "; "
+        + words.range(WaldDifference.agrestiCaffo(rates, Question.LEVEL), 100, 1);
+  }
+
   private String ratio(Rates rates) {
     return words.number(RiskRatio.estimate(rates), 2) + " ("
-        + words.range(RiskRatio.katz(rates, Question.LEVEL), 1, 2) + ")";
+        + words.range(RiskRatio.katz(rates, Question.LEVEL), 1, 2) + "; "
+        + words.range(RiskRatio.koopman(rates, Question.LEVEL), 1, 2) + ")";
   }
 
   private void money(TextTable table, Comparison.Pair pair) {

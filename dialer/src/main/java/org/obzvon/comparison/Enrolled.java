@@ -3,6 +3,7 @@ package org.obzvon.comparison;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 
 /// An account as a campaign took it in.
@@ -16,5 +17,7 @@ public record Enrolled(UUID account, UUID household, Arm arm, String segment, De
 
   /// @param arrears what was owed, zero or more
   /// @param leftRegister is no longer in the register, for whatever reason
-  public record Debt(BigDecimal arrears, Currency currency, boolean leftRegister) {}
+  /// @param contractEnded the first moment without the contract; empty where no register told of an end
+  public record Debt(
+      BigDecimal arrears, Currency currency, boolean leftRegister, Optional<Instant> contractEnded) {}
 }

@@ -27,6 +27,6 @@ public record Findings(
         dated ? DayLine.of(table, question, alpha, effect) : List.of(),
         Adjusted.of(table, question.baseline()),
         table.has(Column.PAID) && table.has(Column.COST) ? MoneyPrice.of(tallies, base) : List.of(),
-        table.has(Column.EVENT) && table.has(Column.REACHED) ? AsTreated.of(tallies) : List.of());
+        table.has(Column.EVENT) && table.has(Column.REACHED) ? AsTreated.of(tallies, base) : List.of());
   }
 }

@@ -12,12 +12,21 @@ import java.util.Optional;
 ///   after the enrolment, whatever its size; the amounts of the window are summed beside it.
 /// - Following ends with the window, or at the moment up to which payments are known, whichever is first.
 /// - *In flight*: a payment made before the enrolment that we heard of only after it. No contact can have caused it,
-///   and with knowledge of it nobody would have been enrolled, so the account is left out, in every arm alike.
+///   and with knowledge of it nobody would have been enrolled, so the account is left out, in every arm alike. So is
+///   one whose contract had ended before the enrolment.
+/// - An account has *left* when its contract ended within the window and it did not pay there, before or after: for
+///   the share that paid and for survival it is followed no longer, for incidence it is ruled out by leaving.
 /// - Attempts and answers are those of the household, since its members share the telephone; promises and the cost of
 ///   attempts are those of the account they were about.
 record FollowUp(
-    boolean inFlight, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps, Seen seen) {
+    Standing standing, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps, Seen seen) {
   private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+
+  enum Standing {
+    FOLLOWED,
+    IN_FLIGHT,
+    ENDED_BEFORE
+  }
 
   record Steps(boolean attempted, boolean answered, boolean reached, boolean promised, boolean kept) {}
 
@@ -36,9 +45,6 @@ record FollowUp(
   static FollowUp of(Enrolled account, LedgerRows rows, Bounds bounds) {
     List<LedgerRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
     Instant end = bounds.end(account);
-    boolean inFlight =
-        payments.stream()
-            .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
     List<LedgerRows.Payment> counted =
         payments.stream()
             .filter(payment -> payment.paidAt().isAfter(account.at()) && !payment.paidAt().isAfter(end))
@@ -63,8 +69,16 @@ record FollowUp(
             promises.stream().anyMatch(LedgerRows.Promise::isKept));
     List<Touch> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account())).toList();
     return new FollowUp(
-        inFlight, end(account, counted, bounds), recovered, cost(account, own, bounds.rates), steps,
+        standing(account, payments), end(account, counted, bounds), recovered, cost(account, own, bounds.rates), steps,
         new Seen(counted, promises, own));
+  }
+
+  private static Standing standing(Enrolled account, List<LedgerRows.Payment> payments) {
+    boolean inFlight =
+        payments.stream()
+            .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
+    boolean ended = account.debt().contractEnded().filter(moment -> !moment.isAfter(account.at())).isPresent();
+    return inFlight ? Standing.IN_FLIGHT : ended ? Standing.ENDED_BEFORE : Standing.FOLLOWED;
   }
 
   private static boolean isWithin(Instant moment, Instant from, Instant to) {
@@ -80,8 +94,11 @@ record FollowUp(
     if (paid.isPresent()) {
       return new AccountRow.End(Event.PAID, days(account.at(), paid.get()));
     }
-    Instant end = bounds.end(account);
-    return new AccountRow.End(Event.CENSORED, days(account.at(), end.isBefore(bounds.freshTo) ? end : bounds.freshTo));
+    Instant end = bounds.end(account).isBefore(bounds.freshTo) ? bounds.end(account) : bounds.freshTo;
+    return account.debt().contractEnded()
+        .filter(ended -> !ended.isAfter(end))
+        .map(ended -> new AccountRow.End(Event.LEFT, days(account.at(), ended)))
+        .orElseGet(() -> new AccountRow.End(Event.CENSORED, days(account.at(), end)));
   }
 
   private static double days(Instant from, Instant to) {

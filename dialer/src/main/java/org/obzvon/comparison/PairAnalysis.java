@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.inference.FisherExactTest;
+import org.apache.commons.statistics.inference.UnconditionedExactTest;
 
 /// The numbers of one arm held against another.
 record PairAnalysis(AccountTable table, Question question, Clusters clusters, Notes notes) {
   private static final int FISHER_BELOW = 5;
+
+  /// It tries every table with these margins for every rate.
+  private static final int BOSCHLOO_UP_TO = 200;
 
   /// @param armAt position of the arm in the table's order, `baseAt` that of its baseline
   Comparison.Pair of(List<ArmTally> tallies, int armAt, int baseAt) {
@@ -35,14 +39,14 @@ record PairAnalysis(AccountTable table, Question question, Clusters clusters, No
     double z = rates.z();
     notes.ifMissing(z, sides.where("z, p, p_holm, p_bh"), "in both arms everybody paid or nobody did");
     if (rates.smallestExpected() < FISHER_BELOW && z == z) {
-      notes.add(sides.where("p"), "few payers are expected in a cell; Fisher's exact p is " + fisher(rates));
+      notes.add(sides.where("p"), "few payers are expected in a cell; " + exact(rates));
     }
     AnytimeInterval anytime = new AnytimeInterval(1 - Question.LEVEL, question.expectedAccounts());
     double n = (double) rates.allArm() + rates.allBase();
     Interval interval = anytime.around(rates.difference(), rates.standardError(), n);
     notes.ifMissing(interval.low(), sides.where("anytime"), "neither rate varies, so there is no standard error");
     ClusterRobust cluster = ClusterRobust.difference(clusters, sides.armAt, sides.baseAt);
-    notes.ifMissing(cluster.se(), sides.where("cluster_se"), "takes two households and three accounts at least");
+    notes.ifMissing(cluster.se(), sides.where("cluster_se"), "takes two households in each arm and three accounts at least");
     return new Comparison.RateDifference(
         Optional.of(rates),
         rates.difference(),
@@ -53,11 +57,14 @@ record PairAnalysis(AccountTable table, Question question, Clusters clusters, No
         cluster);
   }
 
-  private static double fisher(Rates rates) {
+  private static String exact(Rates rates) {
     int[][] counts = {
       {rates.paidArm(), rates.allArm() - rates.paidArm()}, {rates.paidBase(), rates.allBase() - rates.paidBase()}
     };
-    return FisherExactTest.withDefaults().test(counts).getPValue();
+    String fisher = "Fisher's exact p is " + FisherExactTest.withDefaults().test(counts).getPValue();
+    return rates.allArm() + rates.allBase() > BOSCHLOO_UP_TO
+        ? fisher
+        : fisher + ", Boschloo's " + UnconditionedExactTest.withDefaults().test(counts).getPValue();
   }
 
   private Comparison.PaceDifference pace(Sides sides) {

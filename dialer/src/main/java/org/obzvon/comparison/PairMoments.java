@@ -47,6 +47,10 @@ public final class PairMoments {
     return y.value() / n;
   }
 
+  double meanProduct() {
+    return xy.value() / n;
+  }
+
   public double varianceX() {
     return Math.max(0, centred(x, x, xx)) / degrees();
   }

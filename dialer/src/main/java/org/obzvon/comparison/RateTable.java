@@ -25,8 +25,10 @@ public record RateTable(ZoneId zone, List<Period> periods) {
   /// @param increment a call is billed in whole steps of this, from the answer
   public record Period(LocalDate from, Currency currency, Prices prices, Duration increment) {}
 
-  /// @param operatorMinute what a minute of an operator's talk costs beside the line
-  public record Prices(BigDecimal callMinute, BigDecimal smsSegment, BigDecimal operatorMinute) {}
+  /// @param operatorMinute what a minute of an operator costs beside the line, talking or writing down what came of it
+  /// @param speechMinute what a minute of the robot's speech costs beside the line; zero where the voice is one's own
+  public record Prices(
+      BigDecimal callMinute, BigDecimal smsSegment, BigDecimal operatorMinute, BigDecimal speechMinute) {}
 
   /// The period in force; empty before the first one of that currency.
   public Optional<Period> at(Instant moment, Currency currency) {
@@ -44,10 +46,22 @@ public record RateTable(ZoneId zone, List<Period> periods) {
   /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.
   public static BigDecimal cost(Touch touch, Period period) {
     return switch (touch.by().channel()) {
-      case ROBOT -> line(touch.talk(), period);
-      case OPERATOR -> line(touch.talk(), period).add(minutes(touch.talk(), period.prices.operatorMinute));
+      case ROBOT ->
+          line(touch.time().talk(), period)
+              .add(minutes(touch.time().robot(), period.prices.speechMinute))
+              .add(operator(touch.time(), period));
+      case OPERATOR -> line(touch.time().talk(), period).add(operator(touch.time(), period));
       case SMS -> period.prices.smsSegment.multiply(BigDecimal.valueOf(touch.segments()));
     };
+  }
+
+  /// The operator's part of the cost, beside the line.
+  static BigDecimal ofOperator(OperatorTurn.Times times, Period period) {
+    return minutes(times.talk().plus(times.wrapUp()), period.prices.operatorMinute);
+  }
+
+  private static BigDecimal operator(Touch.Time time, Period period) {
+    return minutes(time.operator().plus(time.wrapUp()), period.prices.operatorMinute);
   }
 
   private static BigDecimal line(Duration talk, Period period) {

@@ -1,7 +1,6 @@
 package org.obzvon.comparison;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,10 @@ public record Report(
       CampaignAccounts accounts, List<Registrations.Version> versions, List<Registrations.Look> looks) {}
 
   public static Report ofFile(AccountTable table, Asked asked, Collection<String> remarks) {
-    Comparison comparison = Analysis.of(table, asked.question, remarks);
-    SplitChecks splits = new SplitChecks(strata(table, asked.question), List.of(), Double.NaN);
+    SplitChecks splits = new SplitChecks(FileStrata.split(table, asked.question), List.of(), Double.NaN);
+    List<String> told = new ArrayList<>(remarks);
+    splits.alarm().ifPresent(_ -> told.add(FileStrata.HINT));
+    Comparison comparison = Analysis.of(table, asked.question, told, splits);
     Findings findings = Findings.of(table, asked.question, Stage.ONE_LOOK, splits);
     List<SampledPrice> prices = SampledPrice.of(table, asked.question, comparison);
     return new Report(asked, comparison, Stage.ONE_LOOK, findings, prices, Optional.empty());
@@ -35,36 +36,13 @@ public record Report(
     CampaignAccounts accounts = campaign.accounts;
     Stage stage = accounts.story().stillFollowed() > 0 ? Stage.RUNNING : Stage.LAST_READING;
     SplitChecks splits = accounts.story().splits();
-    Comparison comparison = Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits);
+    Comparison comparison =
+        LeastSoFar.of(
+            Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
+            asked.question.windowDays());
     Findings findings = Findings.of(accounts.table(), asked.question, stage, splits);
     List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
     return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
-  }
-
-  /// Every household counts in the stratum of its first account.
-  private static List<SplitChecks.Part> strata(AccountTable table, Question question) {
-    if (!table.has(Column.REASON) || !question.weights().keySet().containsAll(table.arms())) {
-      return List.of();
-    }
-    List<String> names = question.weights().keySet().stream().sorted().toList();
-    int[] columns = table.arms().stream().mapToInt(names::indexOf).toArray();
-    int[] arms = table.armPositions();
-    int[] reasons = table.reasonPositions();
-    long[][] households = new long[table.reasons().size()][names.size()];
-    BitSet seen = new BitSet(table.householdCount());
-    for (int row = 0; row < table.size(); row++) {
-      if (!seen.get(table.household(row))) {
-        seen.set(table.household(row));
-        households[reasons[table.reasonId(row)]][columns[arms[table.armId(row)]]]++;
-      }
-    }
-    double[] weights = names.stream().mapToDouble(question.weights()::get).toArray();
-    List<SplitChecks.Part> parts = new ArrayList<>();
-    for (int reason = 0; reason < households.length; reason++) {
-      String name = table.reasons().get(reason);
-      SplitChecks.ratio(households[reason], weights).ifPresent(ratio -> parts.add(new SplitChecks.Part(name, ratio)));
-    }
-    return parts;
   }
 
   public boolean withheld() {

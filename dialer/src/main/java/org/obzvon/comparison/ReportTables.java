@@ -117,8 +117,20 @@ public final class ReportTables {
           goal(rows, accounts, new Goal(words, "goal.reached", goals.reached()), CampaignAccounts.Steps::reached);
           goal(rows, accounts, new Goal(words, "goal.promised", goals.promised()), CampaignAccounts.Steps::promised);
           goal(rows, accounts, new Goal(words, "goal.paid", goals.paid()), CampaignAccounts.Steps::paid);
+          goals.cost().ifPresent(cost -> rows.add(cost(accounts, cost, words)));
         });
     return rows;
+  }
+
+  /// Of the accounts that were tried.
+  private static List<String> cost(CampaignAccounts accounts, BigDecimal wanted, ReportWords words) {
+    List<String> row = new ArrayList<>(List.of(words.say("goal.cost"), ComparisonText.amount(wanted, words)));
+    for (CampaignAccounts.Funnel funnel : accounts.funnels()) {
+      row.add(
+          StoryTables.each(
+              funnel.money().flatMap(CampaignAccounts.Sums::cost), funnel.steps().attempted(), words));
+    }
+    return row;
   }
 
   private record Goal(ReportWords words, String key, Optional<BigDecimal> wanted) {}
@@ -171,6 +183,9 @@ public final class ReportTables {
     report.campaign().ifPresent(
         one -> {
           lines.add(words.say("check.optouts", optOuts(one.accounts(), words)));
+          int notAllowed =
+              one.accounts().story().work().guards().stream().mapToInt(guard -> guard.attempts().notAllowed()).sum();
+          lines.add(words.say(notAllowed == 0 ? "check.allowed" : "check.notallowed", words.count(notAllowed)));
           lines.add(words.say("check.attribution", words.say("check.inflight")));
         });
     return lines;
@@ -178,7 +193,7 @@ public final class ReportTables {
 
   private static String optOuts(CampaignAccounts accounts, ReportWords words) {
     return accounts.story().work().guards().stream()
-        .map(guard -> words.arm(guard.arm()) + " " + guard.optOuts() + "/" + guard.households())
+        .map(guard -> words.arm(guard.arm()) + " " + guard.households().optOuts() + "/" + guard.households().all())
         .collect(Collectors.joining(", "));
   }
 }

@@ -26,15 +26,17 @@ public final class RiskRatio {
     return new Interval(Math.exp(log - half), Math.exp(log + half));
   }
 
+  /// The upper end is infinite when nobody paid in the baseline.
   public static Interval koopman(Rates rates, double level) {
-    if (rates.paidArm() == 0 || rates.paidBase() == 0) {
+    if (rates.paidArm() == 0 && rates.paidBase() == 0) {
       return Interval.NONE;
     }
     double z = StandardNormal.critical(level);
-    double estimate = estimate(rates);
+    DoublePredicate holds = ratio -> chiSquare(rates, ratio) < z * z;
+    double inside = rates.paidArm() == 0 ? 1 / LARGEST : rates.paidBase() == 0 ? LARGEST : estimate(rates);
     return new Interval(
-        end(estimate, 1 / LARGEST, ratio -> chiSquare(rates, ratio) < z * z),
-        end(estimate, LARGEST, ratio -> chiSquare(rates, ratio) < z * z));
+        rates.paidArm() == 0 ? 0 : end(inside, 1 / LARGEST, holds),
+        rates.paidBase() == 0 ? Double.POSITIVE_INFINITY : end(inside, LARGEST, holds));
   }
 
   private static double end(double inside, double outside, DoublePredicate holds) {
@@ -55,15 +57,15 @@ public final class RiskRatio {
   private static double chiSquare(Rates rates, double ratio) {
     double n1 = rates.allArm();
     double n2 = rates.allBase();
-    double x1 = rates.paidArm();
-    double x2 = rates.paidBase();
-    double b = ratio * (n1 + x2) + x1 + n2;
-    double p1 = (b - Math.sqrt(b * b - 4 * (n1 + n2) * ratio * (x1 + x2))) / (2 * (n1 + n2));
-    double p2 = p1 / ratio;
-    return square(x1 - n1 * p1) / (n1 * p1 * (1 - p1)) + square(x2 - n2 * p2) / (n2 * p2 * (1 - p2));
+    double paid = (double) rates.paidArm() + rates.paidBase();
+    double b = ratio * (n1 + rates.paidBase()) + rates.paidArm() + n2;
+    double root = Math.sqrt(Math.max(0, b * b - 4 * (n1 + n2) * ratio * paid));
+    double arm = Math.min(1, 2 * ratio * paid / (b + root));
+    return distance(rates.paidArm(), n1, arm) + distance(rates.paidBase(), n2, Math.min(1, arm / ratio));
   }
 
-  private static double square(double value) {
-    return value * value;
+  private static double distance(double paid, double all, double rate) {
+    double apart = paid - all * rate;
+    return apart == 0 ? 0 : apart * apart / (all * rate * (1 - rate));
   }
 }

@@ -28,7 +28,23 @@ final class Stories {
   private final SortedMap<String, List<Followed>> arms;
 
   /// @param promises made within the window
-  record Followed(Enrolled account, FollowUp end) {}
+  record Followed(Enrolled account, FollowUp end) {
+
+    /// The first payment, of those who paid within the window.
+    Optional<Instant> paidAt() {
+      return end.end().event() == Event.PAID
+          ? end.seen().payments().stream()
+              .filter(payment -> payment.amount().signum() > 0)
+              .map(LedgerRows.Payment::paidAt)
+              .min(Comparator.naturalOrder())
+          : Optional.empty();
+    }
+
+    boolean paidAfter(Instant moment) {
+      return end.seen().payments().stream()
+          .anyMatch(payment -> payment.amount().signum() > 0 && payment.paidAt().isAfter(moment));
+    }
+  }
 
   Stories(List<Followed> followed, FollowUp.Bounds bounds) {
     this.bounds = bounds;
@@ -38,7 +54,7 @@ final class Stories {
   }
 
   CampaignStory tell(LedgerRows rows, Optional<Definition.Goals> goals) {
-    List<CampaignStory.Guard> guards = new ArrayList<>();
+    List<Guardrails> guards = new ArrayList<>();
     List<CampaignStory.Debt> debts = new ArrayList<>();
     List<CampaignStory.Promises> promises = new ArrayList<>();
     List<CampaignStory.Reasons> reasons = new ArrayList<>();
@@ -47,7 +63,7 @@ final class Stories {
     TextStories letters = new TextStories(rows, bounds);
     arms.forEach(
         (arm, members) -> {
-          guards.add(guard(arm, members, rows.optOuts()));
+          guards.add(Guardrails.of(arm, members, rows.watch(), bounds.rates().zone()));
           debts.add(new CampaignStory.Debt(arm, debt(members)));
           promises.add(promises(arm, members));
           reasons.add(new CampaignStory.Reasons(arm, reasons(members)));
@@ -56,7 +72,17 @@ final class Stories {
         });
     return new CampaignStory(
         stillFollowed(), SplitChecks.of(draws()), debts, promises, reasons,
-        new CampaignStory.Work(scripts(), guards, goals, new CampaignStory.Letters(texts, notices)));
+        work(rows, guards, goals, new CampaignStory.Letters(texts, notices)));
+  }
+
+  private CampaignStory.Work work(
+      LedgerRows rows, List<Guardrails> guards, Optional<Definition.Goals> goals, CampaignStory.Letters letters) {
+    List<Followed> all = arms.values().stream().flatMap(List::stream).toList();
+    Map<UUID, Followed> byAccount =
+        all.stream().collect(Collectors.toMap(one -> one.account.account(), one -> one));
+    return new CampaignStory.Work(
+        ScriptWork.of(all, bounds.rates()), guards, OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()),
+        goals, letters);
   }
 
   private int stillFollowed() {
@@ -74,7 +100,7 @@ final class Stories {
     return arms.values().stream()
         .flatMap(List::stream)
         .map(Followed::account)
-        .sorted(Comparator.comparing(Enrolled::at).thenComparing(Enrolled::household))
+        .sorted(Comparator.comparing(Enrolled::at).thenComparing(Enrolled::household).thenComparing(Enrolled::account))
         .filter(account -> seen.add(account.household()))
         .map(
             account -> new SplitChecks.Draw(
@@ -83,24 +109,6 @@ final class Stories {
                 splits.computeIfAbsent(account.arm().weights(), text -> Split.ofExperiment(text).orElse(Map.of()))))
         .filter(draw -> !draw.weights().isEmpty())
         .toList();
-  }
-
-  private static CampaignStory.Guard guard(
-      String arm, List<Followed> members, Map<UUID, List<Instant>> optOuts) {
-    Map<UUID, Instant> households =
-        members.stream()
-            .map(Followed::account)
-            .collect(
-                Collectors.toMap(
-                    Enrolled::household, Enrolled::at, (one, other) -> one.isBefore(other) ? one : other));
-    long out =
-        households.entrySet().stream()
-            .filter(
-                one ->
-                    optOuts.getOrDefault(one.getKey(), List.of()).stream()
-                        .anyMatch(at -> !at.isBefore(one.getValue())))
-            .count();
-    return new CampaignStory.Guard(arm, households.size(), (int) out);
   }
 
   private double[] debt(List<Followed> members) {
@@ -168,41 +176,5 @@ final class Stories {
                   (sum, more) -> new CampaignStory.Told(sum.accounts() + 1, sum.paid() + more.paid())));
     }
     return told;
-  }
-
-  private List<CampaignStory.Script> scripts() {
-    Map<Touch.By, ScriptTally> tallies = new HashMap<>();
-    for (Followed one : arms.values().stream().flatMap(List::stream).toList()) {
-      for (Touch touch : one.end.seen().own()) {
-        tallies.computeIfAbsent(touch.by(), _ -> new ScriptTally()).add(one.account, touch, bounds.rates());
-      }
-      one.end.seen().promises().forEach(
-          promise -> tallies.computeIfAbsent(promise.by(), _ -> new ScriptTally()).promises++);
-    }
-    return tallies.entrySet().stream()
-        .map(entry -> entry.getValue().close(entry.getKey()))
-        .sorted(Comparator.comparing(CampaignStory.Script::channel).thenComparing(CampaignStory.Script::name))
-        .toList();
-  }
-
-  private static final class ScriptTally {
-    private int attempts;
-    private int answered;
-    private int reached;
-    private int promises;
-    private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
-
-    void add(Enrolled account, Touch touch, RateTable rates) {
-      attempts++;
-      answered += touch.answer().answered() ? 1 : 0;
-      reached += touch.answer().reached() ? 1 : 0;
-      cost =
-          cost.flatMap(
-              sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
-    }
-
-    CampaignStory.Script close(Touch.By by) {
-      return new CampaignStory.Script(by.channel(), by.script(), attempts, answered, reached, promises, cost);
-    }
   }
 }

@@ -70,18 +70,19 @@ public final class StoryTables {
     rows.add(titles(words, "col.script", "col.attempts", "col.answered", "col.reached", "col.promises", "col.cost",
             "col.cost.contact", "col.cost.promise"));
     for (CampaignStory.Script script : story.work().scripts()) {
+      CampaignStory.Calls calls = script.calls();
       rows.add(
           List.of(
-              words.say("channel." + script.channel()) + " " + ComparisonText.printable(script.name()),
-              words.count(script.attempts()), words.count(script.answered()), words.count(script.reached()),
-              words.count(script.promises()),
-              each(script.cost(), 1, words), each(script.cost(), script.attempts(), words),
-              each(script.cost(), script.promises(), words)));
+              WorkTables.named(script.by(), words),
+              words.count(calls.attempts()), words.count(calls.answered()), words.count(calls.reached()),
+              words.count(calls.promises()),
+              each(script.cost(), 1, words), each(script.cost(), calls.attempts(), words),
+              each(script.cost(), calls.promises(), words)));
     }
     return rows;
   }
 
-  private static String each(Optional<BigDecimal> cost, int parts, ReportWords words) {
+  static String each(Optional<BigDecimal> cost, int parts, ReportWords words) {
     return cost.filter(_ -> parts > 0).map(sum -> words.number(sum.doubleValue() / parts, 2))
         .orElse(ReportWords.UNKNOWN);
   }

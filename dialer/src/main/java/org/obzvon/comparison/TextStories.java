@@ -25,7 +25,7 @@ final class TextStories {
     List<Addressed> letters = new ArrayList<>();
     for (Stories.Followed one : members) {
       Enrolled account = one.account();
-      rows.letters().getOrDefault(account.account(), List.of()).stream()
+      rows.beside().letters().getOrDefault(account.account(), List.of()).stream()
           .filter(letter -> !letter.at().isBefore(account.at()) && !letter.at().isAfter(bounds.end(account)))
           .forEach(letter -> letters.add(new Addressed(account, letter)));
     }

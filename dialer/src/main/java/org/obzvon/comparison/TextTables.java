@@ -25,16 +25,15 @@ public final class TextTables {
     if (story.work().letters().texts().stream().allMatch(arm -> arm.fates().sent() == 0)) {
       return rows;
     }
-    Map<String, CampaignStory.Guard> guards =
-        story.work().guards().stream().collect(Collectors.toMap(CampaignStory.Guard::arm, guard -> guard));
+    Map<String, Guardrails.Households> households =
+        story.work().guards().stream().collect(Collectors.toMap(Guardrails::arm, Guardrails::households));
     for (CampaignStory.Texts arm : story.work().letters().texts()) {
       CampaignStory.Fates fates = arm.fates();
-      CampaignStory.Guard guard = guards.get(arm.arm());
       List<String> row = new ArrayList<>(List.of(words.arm(arm.arm())));
       Stream.of(fates.sent(), fates.delivered(), fates.undeliverable(), fates.failed(), fates.lost(), fates.open(),
           arm.segments()).forEach(count -> row.add(words.count(count)));
       row.add(arm.cost().map(cost -> ComparisonText.amount(cost, words)).orElse(ReportWords.UNKNOWN));
-      row.add(guard.optOuts() + "/" + guard.households());
+      row.add(households.get(arm.arm()).optOuts() + "/" + households.get(arm.arm()).all());
       rows.add(row);
     }
     return rows;

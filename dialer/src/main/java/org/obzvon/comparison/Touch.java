@@ -9,9 +9,8 @@ import org.obzvon.contact.Channel;
 
 /// One attempt as the comparison needs it.
 ///
-/// @param talk from the answer to the end; zero when nobody answered
 /// @param text of no meaning for a call
-public record Touch(Debtor debtor, By by, Instant at, Duration talk, Text text, Answer answer) {
+public record Touch(Debtor debtor, By by, Instant at, Time time, Text text, Answer answer) {
 
   /// @param segments of the message; 0 for a call, and for what was not sent
   /// @param price in the currency of the debt, where the message has one of its own
@@ -28,8 +27,23 @@ public record Touch(Debtor debtor, By by, Instant at, Duration talk, Text text, 
   /// @param script or template
   public record By(Channel channel, String script) {}
 
+  /// How long it took; all zero when nobody answered.
+  ///
+  /// @param talk from the answer to the end
+  /// @param operator the part of it that an operator talked
+  /// @param wrapUp what the operator needed after it
+  public record Time(Duration talk, Duration operator, Duration wrapUp) {
+    public static final Time NONE = new Time(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    /// The part that the robot talked, or listened.
+    Duration robot() {
+      return talk.compareTo(operator) > 0 ? talk.minus(operator) : Duration.ZERO;
+    }
+  }
+
   /// @param answered a call was picked up, or a message was delivered
   /// @param reached the right person confirmed who he is
+  /// @param broken our own side failed after the answer, so that the debtor was left with silence
   /// @param reason why the debt was not paid, in the debtor's own view
-  public record Answer(boolean answered, boolean reached, Optional<String> reason) {}
+  public record Answer(boolean answered, boolean reached, boolean broken, Optional<String> reason) {}
 }

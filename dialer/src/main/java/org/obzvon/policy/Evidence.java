@@ -13,19 +13,33 @@ import org.obzvon.contact.Ground;
 /// @param stops in force, of the household or of a number
 /// @param promisedFor the latest day of an open promise
 /// @param outages in force in the account's district
+/// @param dead numbers of the account that the network does not connect to
 public record Evidence(
-    List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+    List<Touch> touches,
+    List<Suppression> stops,
+    Optional<LocalDate> promisedFor,
+    List<Outage> outages,
+    List<DeadNumber> dead) {
   public static final Evidence NONE = new Evidence(List.of(), List.of(), Optional.empty(), List.of());
 
   public Evidence {
     touches = List.copyOf(touches);
     stops = List.copyOf(stops);
     outages = List.copyOf(outages);
+    dead = List.copyOf(dead);
+  }
+
+  /// With no dead number.
+  public Evidence(
+      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+    this(touches, stops, promisedFor, outages, List.of());
   }
 
   /// Without the stop entries that will be over by then.
   public Evidence asOf(Instant at) {
-    return new Evidence(touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages);
+    return new Evidence(
+        touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
+        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList());
   }
 
   /// What counts for a notice: other notices, and the stop entries that hold for them.
@@ -38,6 +52,6 @@ public record Evidence(
   }
 
   public Evidence with(Stream<Touch> more) {
-    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages);
+    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead);
   }
 }

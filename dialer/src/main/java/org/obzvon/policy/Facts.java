@@ -44,8 +44,19 @@ public record Facts(Question question, Account account, Profile profile, Evidenc
 
   /// The numbers that may be used, in the order of preference.
   public List<Phone> usablePhones() {
+    Set<Phone> dead = deadNumbers().stream().map(DeadNumber::phone).collect(Collectors.toSet());
+    return permittedPhones().stream().filter(phone -> !dead.contains(phone)).toList();
+  }
+
+  /// The numbers that may be used, those among them that would reach nobody.
+  List<Phone> permittedPhones() {
     Set<Phone> stopped = stoppedPhones();
     return phones().stream().filter(phone -> !stopped.contains(phone) && dialling.allows(phone)).toList();
+  }
+
+  /// Dead for the contact's medium.
+  List<DeadNumber> deadNumbers() {
+    return evidence.dead().stream().filter(one -> one.medium() == medium()).toList();
   }
 
   public List<Touch> touches(Medium medium) {

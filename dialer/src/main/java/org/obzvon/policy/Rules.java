@@ -14,6 +14,7 @@ public final class Rules {
           new Rule("persons-only", StandingRules::person),
           new Rule("stop", StandingRules::notStopped),
           new Rule("phone", StandingRules::hasPhone),
+          new Rule("dead-number", StandingRules::reachesSomebody),
           new Rule("prefix", StandingRules::allowedPrefix),
           new Rule("expired", StandingRules::notExpired),
           new Rule("zone", StandingRules::knownZone),

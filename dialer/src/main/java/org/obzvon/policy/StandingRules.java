@@ -50,6 +50,15 @@ final class StandingRules {
     return never(facts.phones().isEmpty(), "the account has no telephone number");
   }
 
+  static Optional<Objection> reachesSomebody(Facts facts, Instant now) {
+    List<Phone> permitted = facts.permittedPhones();
+    return never(
+        !permitted.isEmpty() && facts.usablePhones().isEmpty(),
+        "of every number that may be used the network says that it "
+            + facts.deadNumbers().stream().filter(one -> permitted.contains(one.phone())).map(DeadNumber::words)
+                .distinct().collect(Collectors.joining(", ")));
+  }
+
   /// Also the last net: it refuses whenever no number is left, for whatever mix of reasons.
   static Optional<Objection> allowedPrefix(Facts facts, Instant now) {
     return never(

@@ -16,6 +16,10 @@ public enum StopKind {
   MINOR,
   /// Disabled, group 1 (230-FZ art. 7).
   SEVERELY_DISABLED,
+  /// Complained of being contacted, to us or to an authority.
+  CONTACT_COMPLAINT,
+  /// Complains of the service: a ticket is open, and nobody is dunned for what does not work.
+  COMPLAINT,
   /// The debt is disputed and is being looked into.
   DISPUTE,
   /// Put in by hand for another reason; the note says which.

@@ -3,6 +3,7 @@ package org.obzvon.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +18,10 @@ public interface ContactQueue {
   ///
   /// @param shares told what is open over all nodes, answers how many may be taken from which campaign
   List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until);
+
+  /// Leases the oldest due contact that this operator promised to call. Contacts that somebody promised are leased in no
+  /// other way.
+  Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until);
 
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);

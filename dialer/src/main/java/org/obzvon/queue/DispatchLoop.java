@@ -76,7 +76,7 @@ public final class DispatchLoop implements AutoCloseable {
     return thread.isAlive();
   }
 
-  /// No more rounds; returns when the running one has ended.
+  /// No more rounds; returns when the running one has ended, or when interrupted.
   @Override
   public void close() {
     stopping = true;

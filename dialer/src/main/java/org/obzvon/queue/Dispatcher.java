@@ -25,6 +25,7 @@ import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ public final class Dispatcher {
             seats
                 .take(contact.step().channel())
                 .ifPresentOrElse(
-                    line -> attempts.add(attempt(contact, running.get(contact.campaign()), phones, line)),
+                    line -> attempts.add(attempt(contact, running.get(contact.campaign()), phones, line.name())),
                     () -> releases.add(new Release.Back(contact, now)));
       }
     }
@@ -101,7 +102,7 @@ public final class Dispatcher {
     return new Round(seats.open(), leased.size(), placed, releases.size() - refused, refused);
   }
 
-  private static List<Question> questions(List<Contact> leased, Map<UUID, Campaign> running) {
+  static List<Question> questions(List<Contact> leased, Map<UUID, Campaign> running) {
     return leased.stream()
         .map(
             contact -> {
@@ -111,15 +112,19 @@ public final class Dispatcher {
         .toList();
   }
 
-  private Attempt attempt(Contact contact, Campaign campaign, List<org.obzvon.register.Phone> phones, Line line) {
+  private Attempt attempt(Contact contact, Campaign campaign, List<Phone> phones, String line) {
+    return attempt(contact, campaign, phones, line, node.clock().instant());
+  }
+
+  static Attempt attempt(Contact contact, Campaign campaign, List<Phone> phones, String line, Instant now) {
     var dialling = campaign.definition().rules().dialling();
     return new Attempt(
         Ids.next(),
         contact,
         contact.attempts() + 1,
         phones.get(contact.attempts() % phones.size()),
-        new Attempt.Route(line.name(), dialling.callerId(), dialling.ring(), dialling.detectMachine()),
-        node.clock().instant());
+        new Attempt.Route(line, dialling.callerId(), dialling.ring(), dialling.detectMachine()),
+        now);
   }
 
   /// Written first, then placed; what could not be written any more is not placed.

@@ -39,8 +39,9 @@ public final class Lines {
   Seats seats(Instant now, int most) {
     Map<Line, Integer> pace = new HashMap<>();
     for (Line line : lines) {
-      if (line.ready().getAsBoolean()) {
-        pace.put(line, Math.min(most, line.pacer().available(now)));
+      int room = line.room().getAsInt();
+      if (room > 0) {
+        pace.put(line, Math.min(Math.min(most, room), line.pacer().available(now)));
       }
     }
     return new Seats(pace);

@@ -33,6 +33,18 @@ class ClusterRobustTest {
   }
 
   @Test
+  void one_household_in_an_arm_cannot_tell_how_households_differ() {
+    AccountTable table = new AccountTable(EnumSet.of(Column.EVENT));
+    for (int account = 0; account < 12; account++) {
+      table.add(
+          new AccountRow("a" + account, account < 4 ? "h" : "h" + account, account < 4 ? "BASE" : "TREATED",
+              new AccountRow.End(account % 2 == 0 ? Event.PAID : Event.CENSORED, 0), new AccountRow.Money(0, 0),
+              new AccountRow.Traits(false, "", 0)));
+    }
+    assertThat(ClusterRobust.difference(Clusters.of(table, 30), 1, 0).se()).isNaN();
+  }
+
+  @Test
   void without_households_the_corrections_of_the_residuals_agree_with_r() {
     double[][] x = new double[40][];
     double[] y = new double[40];

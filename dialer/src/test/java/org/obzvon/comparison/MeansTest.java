@@ -44,6 +44,17 @@ class MeansTest {
     assertThat(anytime.logMixture(10, 100)).isCloseTo(-.6510052, within(1e-6));
   }
 
+  /// LR = sqrt(V/(V+tau²))·exp(tau²·est²/(2V(V+tau²))) with tau² = rho²·n·V, p = 1/LR.
+  @ParameterizedTest
+  @CsvSource({"0.31,0.11,900", "-0.02,0.004,12000", "0.4,0.05,60"})
+  void the_p_for_many_looks_is_that_of_the_mixture_test(double estimate, double se, double n) {
+    AnytimeInterval anytime = new AnytimeInterval(0.05, 5000);
+    double v = se * se;
+    double tau = anytime.rhoSquared() * n * v;
+    double ratio = Math.sqrt(v / (v + tau)) * Math.exp(tau * estimate * estimate / (2 * v * (v + tau)));
+    assertThat(anytime.p(estimate, se, n)).isCloseTo(Math.min(1, 1 / ratio), within(1e-12));
+  }
+
   @Test
   void cuped_theta_agrees_with_growthbook() {
     PairMoments one = pairs(new double[] {.3, .5, .9, 22}, new double[] {2, 1, 5, 3}, 0, 4);
@@ -130,6 +141,9 @@ class MeansTest {
     assertThat(result.reach()).isCloseTo(.79998346, within(1e-8));
     assertThat(result.estimate()).isCloseTo(.00322804, within(1e-8));
     assertThat(result.se()).isCloseTo(.00115916, within(1e-8));
+    AsTreated naive = AsTreated.of("VITAMIN", arm, base);
+    assertThat(naive.difference()).isCloseTo(.00647012, within(1e-8));
+    assertThat(naive.perProtocol()).isCloseTo(.00514561, within(1e-8));
     Rates rates = new Rates(12094 - 46, 12094, 11588 - 74, 11588);
     assertThat(rates.difference()).isCloseTo(.00258238, within(1e-8));
     assertThat(rates.standardError()).isCloseTo(.00092783, within(1e-8));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.apache.commons.statistics.inference.UnconditionedExactTest;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class RatesTest {
     assertThat(adjusted.getUpperBound()).isCloseTo(0.0520995587739575, EXACT);
     var jeffreys = BinomialConfidenceInterval.JEFFREYS.fromErrorRate(200, 100, 0.05);
     assertThat(jeffreys.getLowerBound()).isCloseTo(0.4311217, within(1e-7));
+    assertThat(jeffreys.getUpperBound()).isCloseTo(0.5688783, within(1e-7));
   }
 
   @Test
@@ -80,7 +82,40 @@ class RatesTest {
   void ratios_of_rates_agree_with_prop_cis_of_r() {
     Rates rates = new Rates(7, 34, 1, 34);
     near(RiskRatio.katz(rates, 0.95), 0.909606, 53.8695, 1e-4);
-    near(RiskRatio.koopman(rates, 0.95), 1.220853, 42.575718, 1e-5);
+    near(RiskRatio.koopman(rates, 0.95), 1.220853, 42.575718, 1e-6);
+  }
+
+  /// From the definition with SciPy, apart from this code.
+  @ParameterizedTest
+  @CsvSource({
+    "12,99,5,83,0.7751992718553591,5.316820125186563", "30,60,45,50,0.4146384809755524,0.7135678208259559",
+    "0,20,5,25,0,0.8616553047337743"
+  })
+  void koopman_stands_between_the_published_rows_too(int x1, int n1, int x2, int n2, double low, double high) {
+    near(RiskRatio.koopman(new Rates(x1, n1, x2, n2), 0.95), low, high, 1e-9);
+  }
+
+  @Test
+  void a_ratio_to_nobody_has_a_lower_end_alone() {
+    Interval open = RiskRatio.koopman(new Rates(6, 40, 0, 38), 0.95);
+    assertThat(open.low()).isCloseTo(1.578781729450315, within(1e-9));
+    assertThat(open.high()).isInfinite();
+    assertThat(RiskRatio.koopman(new Rates(0, 40, 0, 38), 0.95)).isEqualTo(Interval.NONE);
+    near(RiskRatio.koopman(new Rates(10, 10, 10, 10), 0.95), 1 / 1.384146, 1.384146, 1e-6);
+  }
+
+  @Test
+  void the_plain_intervals_of_a_difference_agree_with_prop_cis_of_r() {
+    Rates rates = new Rates(7, 34, 1, 34);
+    near(WaldDifference.interval(rates, 0.95), 0.02916942, 0.32377176, 1e-8);
+    near(WaldDifference.agrestiCaffo(rates, 0.95), 0.01161167, 0.32172166, 1e-8);
+  }
+
+  /// SciPy takes the columns as groups and finds 0.03846 on the transposed table with a coarser search.
+  @Test
+  void the_library_knows_boschloo() {
+    double p = UnconditionedExactTest.withDefaults().test(new int[][] {{7, 27}, {1, 33}}).getPValue();
+    assertThat(p).isCloseTo(0.03900, within(5e-6));
   }
 
   @Test

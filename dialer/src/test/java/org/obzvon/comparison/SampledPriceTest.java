@@ -32,7 +32,7 @@ class SampledPriceTest {
   @Test
   void those_reached_look_better_than_contact_makes_them() {
     double naive = report(0.4, 0.4).findings().asTreated().getFirst().difference();
-    assertThat(naive).isCloseTo(0.3, within(0.06));
+    assertThat(naive).isCloseTo(0.2, within(0.06));
   }
 
   /// In B contacts cost 2; the willing are reached more often, whatever contact does.

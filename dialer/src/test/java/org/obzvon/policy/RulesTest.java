@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.policy.Decision.Allowed;
 import org.obzvon.policy.Decision.Deferred;
 import org.obzvon.policy.Decision.Refused;
@@ -31,6 +32,25 @@ class RulesTest {
   private static final Instant NOON = Instant.parse("2026-03-10T10:00:00Z"); // Tuesday, 12:00 in Chisinau
   private static final Profile OPEN = profile(always(), noLimits());
   private static final Account DEBTOR = account(Optional.of(CHISINAU), List.of(FIRST, SECOND));
+
+  @Test
+  void a_number_that_the_network_does_not_know_is_left_out_for_calls_alone() {
+    Evidence evidence = dead(new DeadNumber(FIRST, Medium.CALL, Refusal.NO_SUCH_NUMBER, NOON));
+    Account two = account(Optional.of(CHISINAU), List.of(FIRST, SECOND));
+    assertThat(decide(two, OPEN, evidence)).isEqualTo(new Allowed(List.of(SECOND)));
+    Facts text = facts(two, Channel.SMS, OPEN, evidence, NOON);
+    assertThat(Rules.decide(text, NOON)).isEqualTo(new Allowed(List.of(FIRST, SECOND)));
+  }
+
+  @Test
+  void an_account_whose_numbers_are_all_dead_is_refused_by_that_name_and_tried_again_after_three_months() {
+    Account one = account(Optional.of(CHISINAU), List.of(FIRST));
+    Evidence evidence = dead(new DeadNumber(FIRST, Medium.CALL, Refusal.BARRED, NOON.minus(Duration.ofDays(1))));
+    assertRefused(decide(one, OPEN, evidence), "dead-number");
+    assertThat(((Refused) decide(one, OPEN, evidence)).why()).contains("takes no calls (said 2026-");
+    Facts later = facts(one, Channel.ROBOT, OPEN, evidence.asOf(NOON.plus(Duration.ofDays(89))), NOON);
+    assertThat(Rules.decide(later, NOON)).isInstanceOf(Allowed.class);
+  }
 
   @Test
   void a_debtor_to_whom_no_rule_objects_may_be_called_on_all_his_numbers_in_their_order() {
@@ -185,5 +205,9 @@ class RulesTest {
   private static void assertRefused(Decision decision, String rule) {
     assertThat(decision).isInstanceOf(Refused.class);
     assertThat(decision.rule()).isEqualTo(rule);
+  }
+
+  private static Evidence dead(DeadNumber number) {
+    return new Evidence(List.of(), List.of(), Optional.empty(), List.of(), List.of(number));
   }
 }

@@ -43,7 +43,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private final AmiEvents mapping;
   private final AmiConnection connection;
   private final CallWatch watch;
-  private final EventInbox inbox = new EventInbox(INBOX);
+  private final EventInbox<CallEvent> inbox = new EventInbox<>(INBOX);
   private final AtomicBoolean compare = new AtomicBoolean();
   private final AtomicReference<Optional<Instant>> lastEventAt = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closed = new CountDownLatch(1);

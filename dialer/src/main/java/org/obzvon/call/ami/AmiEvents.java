@@ -89,8 +89,12 @@ final class AmiEvents {
         .map(UUID::fromString);
   }
 
-  /// The exchange's own instant, sent with `timestampevents=yes`; else ours.
   private Instant at(ManagerEvent event) {
+    return at(event, clock);
+  }
+
+  /// The exchange's own instant, sent with `timestampevents=yes`; else ours.
+  static Instant at(ManagerEvent event, InstantSource clock) {
     Double seconds = event.getTimestamp();
     if (seconds == null || seconds.isNaN() || seconds < 0) {
       return clock.instant();

@@ -14,6 +14,7 @@ import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
+import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.DisconnectEvent;
@@ -106,10 +107,14 @@ final class AmiSession {
     wire.sendAction(action, null);
   }
 
-  /// The list of live channels, ended by its closing event; empty when it did not come in time.
   Optional<Collection<ResponseEvent>> channels() {
+    return list(new CoreShowChannelsAction());
+  }
+
+  /// The events that answer a question, ended by a closing one; empty when that did not come in time.
+  Optional<Collection<ResponseEvent>> list(EventGeneratingAction question) {
     try {
-      return Optional.of(wire.sendEventGeneratingAction(new CoreShowChannelsAction(), answer.toMillis()).getEvents());
+      return Optional.of(wire.sendEventGeneratingAction(question, answer.toMillis()).getEvents());
     } catch (EventTimeoutException | IllegalStateException | IOException _) {
       return Optional.empty();
     }

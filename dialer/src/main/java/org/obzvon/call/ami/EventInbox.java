@@ -5,25 +5,25 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.obzvon.call.CallEvent;
 
-/// Our own bounded queue between the library's one reading thread, which must not wait, and the tracker. A full queue
+/// Our own bounded queue between the library's one reading thread, which must not wait, and who follows the calls. A full
+/// queue
 /// loses the event but not the fact that one was lost: the calls are then compared with the exchange.
-final class EventInbox {
-  private final BlockingQueue<CallEvent> queue;
+final class EventInbox<E> {
+  private final BlockingQueue<E> queue;
   private final AtomicBoolean lost = new AtomicBoolean();
 
   EventInbox(int limit) {
     queue = new ArrayBlockingQueue<>(limit);
   }
 
-  void put(CallEvent event) {
+  void put(E event) {
     if (!queue.offer(event)) {
       lost.set(true);
     }
   }
 
-  Optional<CallEvent> take(long millis) throws InterruptedException {
+  Optional<E> take(long millis) throws InterruptedException {
     return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));
   }
 

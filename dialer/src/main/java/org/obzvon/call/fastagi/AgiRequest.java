@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// What the exchange tells when it connects: lines `agi_uniqueid: …`, ended by an empty one.
 ///
-/// @param answer what answering machine detection found; see [Answer]
+/// @param answer what answering machine detection or the dialplan found; see [Answer]
 record AgiRequest(Optional<UUID> attempt, Answer answer) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -15,7 +15,9 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
     /// A person, an unsure detection, or none: the robot speaks.
     TALK,
     MACHINE,
-    HANGUP
+    HANGUP,
+    /// The dialplan's word: he waited for an operator and nobody came.
+    UNATTENDED
   }
 
   static AgiRequest of(Map<String, String> lines) {
@@ -25,6 +27,7 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
         switch (lines.getOrDefault("agi_arg_1", "")) {
           case "MACHINE" -> Answer.MACHINE;
           case "HANGUP" -> Answer.HANGUP;
+          case "UNATTENDED" -> Answer.UNATTENDED;
           default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
         };
     return new AgiRequest(attempt, answer);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.Attendants.Presence;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Conversation;
 import org.obzvon.call.Conversations;
@@ -12,6 +14,7 @@ import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Input;
 import org.obzvon.call.IvrMachine;
+import org.obzvon.call.Position;
 import org.obzvon.call.Turn;
 import org.obzvon.call.fastagi.AgiRequest.Answer;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ final class AgiSession {
   private final AgiVoice voice;
   private final FastAgiServer.Parts parts;
   private final FastAgiServer.Attempts running;
+  private final Transcript transcript = new Transcript();
 
   AgiSession(AgiConnection connection, FastAgiServer.Parts parts, FastAgiServer.Attempts running) {
     this.connection = connection;
@@ -44,7 +48,7 @@ final class AgiSession {
         refuse("a second conversation of the running attempt " + attempt.get());
       } else {
         try {
-          lead(attempt.get(), request.answer());
+          meet(attempt.get(), request.answer());
         } finally {
           running.end(attempt.get());
         }
@@ -59,6 +63,14 @@ final class AgiSession {
   private void refuse(String what) {
     LOG.warn("{} was hung up", what);
     voice.hangUp();
+  }
+
+  private void meet(UUID attempt, Answer answer) {
+    if (answer == Answer.UNATTENDED) {
+      new AgiOffer(voice, parts).make(attempt);
+    } else {
+      lead(attempt, answer);
+    }
   }
 
   private void lead(UUID attempt, Answer answer) {
@@ -78,6 +90,7 @@ final class AgiSession {
       return;
     }
     told(attempt, () -> switch (answer) {
+      case UNATTENDED -> throw new IllegalStateException("an unattended debtor has had his conversation");
       case TALK -> talk(conversation.get());
       case MACHINE -> {
         voice.hangUp();
@@ -97,7 +110,7 @@ final class AgiSession {
 
   /// The sink hears `begun` before and `ended` after, each once.
   private void told(UUID attempt, Leading leading) {
-    DialogueSink sink = parts.sink();
+    DialogueSink sink = parts.listeners().dialogues();
     sink.begun(attempt, parts.clock().instant());
     Dialogue dialogue = ended(Dialogue.End.FAULT);
     try {
@@ -121,9 +134,19 @@ final class AgiSession {
         case Heard.Over(Dialogue dialogue) -> {
           return dialogue;
         }
-        case Heard.Next next -> turn = machine.next(next.turn().position(), next.input(), elapsed);
+        case Heard.Next next -> {
+          Position before = next.turn().position();
+          turn = machine.next(before, next.input(), elapsed);
+          tellWish(conversation.attempt(), before, turn.position());
+        }
       }
     }
+  }
+
+  /// Once for each wish, before anything more is said.
+  private void tellWish(UUID attempt, Position before, Position after) {
+    after.wish().filter(wish -> !before.wish().equals(Optional.of(wish)))
+        .ifPresent(wish -> parts.listeners().wishes().heard(attempt, wish));
   }
 
   private sealed interface Heard {
@@ -135,17 +158,17 @@ final class AgiSession {
   private Heard perform(Conversation conversation, Turn turn) {
     Noting noting = new Noting(conversation.machine(), turn);
     try {
-      turn.textTemplate().ifPresent(template -> parts.texts().requested(conversation.attempt(), template));
-      Optional<Character> key = say(conversation, noting);
+      turn.textTemplate().ifPresent(template -> parts.listeners().texts().requested(conversation.attempt(), template));
+      Optional<Character> key = isTakenAtOnce(conversation, turn) ? Optional.empty() : say(conversation, noting);
       if (key.isPresent()) {
-        return noting.heard(new Input.Key(key.get()));
+        return noting.heard(pressed(key.get()));
       }
       return switch (turn.then()) {
         case Turn.Then.GoOn _ -> noting.heard(new Input.Silence());
         case Turn.Then.Listen(Duration patience) ->
-            noting.heard(voice.listen(patience).<Input>map(Input.Key::new).orElseGet(Input.Silence::new));
+            noting.heard(voice.listen(patience).<Input>map(this::pressed).orElseGet(Input.Silence::new));
         case Turn.Then.Transfer(Dialogue dialogue) -> {
-          voice.handToOperator();
+          handOver(conversation.attempt(), dialogue);
           yield new Heard.Over(dialogue);
         }
         case Turn.Then.End(Dialogue dialogue) -> {
@@ -159,6 +182,25 @@ final class AgiSession {
       LOG.error("the conversation of attempt {} failed", conversation.attempt(), e);
       return noting.heard(new Input.Fault());
     }
+  }
+
+  /// Every second of talk would be a second in which no telephone rings: the debtor hears the ringing tone instead. To
+  /// whom nobody can be given nothing is promised.
+  private boolean isTakenAtOnce(Conversation conversation, Turn turn) {
+    return turn.then() instanceof Turn.Then.Transfer
+        && parts.listeners().attendants().presence(conversation.attempt()) != Presence.BUSY;
+  }
+
+  private void handOver(UUID attempt, Dialogue dialogue) throws AgiGone, CallFault {
+    Attendants attendants = parts.listeners().attendants();
+    boolean somebody = attendants.presence(attempt) != Presence.NOBODY;
+    attendants.handedOver(attempt, dialogue, transcript.lines());
+    voice.goOn(somebody ? "operator" : "nobody");
+  }
+
+  private Input pressed(char key) {
+    transcript.pressed(key);
+    return new Input.Key(key);
   }
 
   private Heard gone(Conversation conversation, Noting noting, AgiGone gone) {
@@ -175,6 +217,7 @@ final class AgiSession {
       return Optional.empty(); // the last turn says nothing, so a broken speech cannot keep the call from ending
     }
     List<String> sounds = parts.speech().prepare(conversation.language(), noting.turn.phrases());
+    transcript.said(noting.turn.phrases());
     for (String sound : sounds) {
       Optional<AgiVoice.Pressed> pressed = voice.play(sound, 0);
       while (pressed.isPresent()) {

@@ -44,9 +44,9 @@ final class AgiVoice {
     return reply.key();
   }
 
-  /// Tells the dialplan to go on with the operators after we are gone.
-  void handToOperator() throws AgiGone, CallFault {
-    if (connection.command("SET VARIABLE OBZVON_NEXT \"operator\"", Duration.ZERO).result() != 1) {
+  /// Tells the dialplan where to go on after we are gone.
+  void goOn(String where) throws AgiGone, CallFault {
+    if (connection.command("SET VARIABLE OBZVON_NEXT " + AgiText.quoted(where), Duration.ZERO).result() != 1) {
       throw new CallFault("the exchange did not take the channel variable");
     }
     if (connection.isHungUp()) {

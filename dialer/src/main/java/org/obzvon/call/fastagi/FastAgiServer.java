@@ -21,9 +21,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Speech;
+import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +46,10 @@ public final class FastAgiServer implements AutoCloseable {
   public record Settings(
       String host, int port, int mostSessions, Duration replyTimeout, Duration longestSession, Duration stopWithin) {}
 
-  record Parts(
-      Conversations conversations, Speech speech, DialogueSink sink, TextRequest texts, InstantSource clock) {}
+  /// Those who hear of a conversation while it goes on.
+  public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts, Attendants attendants) {}
+
+  record Parts(Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {}
 
   /// The attempts that are being talked to: one conversation each.
   static final class Attempts {
@@ -71,14 +75,9 @@ public final class FastAgiServer implements AutoCloseable {
   private Channel listening;
 
   public FastAgiServer(
-      Settings settings,
-      Conversations conversations,
-      Speech speech,
-      DialogueSink sink,
-      TextRequest texts,
-      InstantSource clock) {
+      Settings settings, Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {
     this.settings = settings;
-    this.parts = new Parts(conversations, speech, sink, texts, clock);
+    this.parts = new Parts(conversations, speech, listeners, clock);
     this.free = new Semaphore(settings.mostSessions());
     this.refusals = new Semaphore(settings.mostSessions());
   }

@@ -4,6 +4,7 @@ import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
@@ -65,6 +66,18 @@ public final class IcuWords implements Words {
       case RU -> spell(language, number, "%spellout-ordinal-neuter-genitive") + " " + month;
       case RO -> (number == 1 ? "întâi" : spell(language, number, "%spellout-cardinal-masculine")) + " " + month;
       case EN -> "the " + spell(language, number, "%spellout-ordinal") + " of " + month;
+    };
+  }
+
+  @Override
+  public String time(Language language, LocalTime time) {
+    String rules = cardinal(language, Gender.MASCULINE, Case.NOMINATIVE);
+    String hour = spell(language, time.getHour(), rules);
+    String minute = spell(language, time.getMinute(), rules);
+    return switch (language) {
+      case RU -> hour + " " + (time.getMinute() < 10 ? "ноль " : "") + minute;
+      case RO -> time.getMinute() == 0 ? hour + " fix" : hour + " și " + minute;
+      case EN -> time.getMinute() == 0 ? hour + " hundred hours" : hour + (time.getMinute() < 10 ? " oh " : " ") + minute;
     };
   }
 

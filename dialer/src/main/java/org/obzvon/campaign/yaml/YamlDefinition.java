@@ -178,13 +178,22 @@ public final class YamlDefinition {
   }
 
   private static Definition.Goals goals(YamlNode node) {
-    node.only("window", "reached", "promised", "paid", "effect");
+    node.only("window", "reached", "promised", "paid", "effect", "cost");
     return new Definition.Goals(
         (int) within(node.get("window"), Duration.ofDays(1), Duration.ofDays(365)).toDays(),
         node.find("reached").map(YamlDefinition::share),
         node.find("promised").map(YamlDefinition::share),
         node.find("paid").map(YamlDefinition::share),
-        node.find("effect").map(YamlDefinition::effect));
+        node.find("effect").map(YamlDefinition::effect),
+        node.find("cost").map(YamlDefinition::cost));
+  }
+
+  private static BigDecimal cost(YamlNode node) {
+    BigDecimal cost = node.decimal();
+    if (cost.signum() < 0) {
+      throw node.bad("is below zero");
+    }
+    return cost;
   }
 
   private static BigDecimal share(YamlNode node) {

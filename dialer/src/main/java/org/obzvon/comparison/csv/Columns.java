@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.obzvon.comparison.AccountRow;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.Event;
@@ -20,20 +22,27 @@ final class Columns {
   private static final List<String> REQUIRED = List.of("account_id", "household_id", "arm");
   private static final int LONGEST_NAME = 200;
   private static final String NO_REASON = "(none)";
+  private static final String BLANK = "is empty, though other lines have a value; write 0 where there is nothing";
+  private static final double LARGEST = 1e15;
 
   private final String source;
   private final List<String> titles;
   private final Map<String, Integer> places;
   private final Map<Column, Integer> optional;
+  private final Numbers numbers;
+  private final Blanks blanks = new Blanks();
 
-  private Columns(String source, List<String> titles, Map<String, Integer> places, Map<Column, Integer> optional) {
+  private Columns(String source, Titles titles, Map<Column, Integer> optional, Numbers numbers) {
     this.source = source;
-    this.titles = titles;
-    this.places = places;
+    this.titles = titles.all;
+    this.places = titles.places;
     this.optional = optional;
+    this.numbers = numbers;
   }
 
-  static Columns of(String source, CsvRecord header, Optional<String> covariate) {
+  private record Titles(List<String> all, Map<String, Integer> places) {}
+
+  static Columns of(String source, CsvRecord header, Optional<String> covariate, Numbers numbers) {
     List<String> titles = header.getFields().stream().map(String::strip).toList();
     Map<String, Integer> places = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
@@ -54,7 +63,7 @@ final class Columns {
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
-    return new Columns(source, titles, places, optional(places, covariate));
+    return new Columns(source, new Titles(titles, places), optional(places, covariate), numbers);
   }
 
   private static Map<Column, Integer> optional(Map<String, Integer> places, Optional<String> covariate) {
@@ -81,10 +90,25 @@ final class Columns {
 
   /// Columns that nobody reads may be misspelt ones.
   List<String> remarks() {
-    return titles.stream()
-        .filter(title -> !REQUIRED.contains(title) && !optional.containsValue(places.get(title)))
-        .map(title -> "file: the column '" + Shown.of(title) + "' is not used")
-        .toList();
+    Stream<String> unused =
+        titles.stream()
+            .filter(title -> !REQUIRED.contains(title) && !optional.containsValue(places.get(title)))
+            .map(title -> "file: the column '" + Shown.of(title) + "' is not used");
+    Stream<String> empty =
+        empty().stream()
+            .filter(column -> column != Column.LEFT)
+            .map(column -> "file: the column '" + Shown.of(title(column)) + "' is empty");
+    return Stream.concat(unused, empty).toList();
+  }
+
+  /// After the last row: those without a value on any line.
+  Set<Column> empty() {
+    Set<Column> empty = EnumSet.noneOf(Column.class);
+    empty.addAll(blanks.columns());
+    if (empty.contains(Column.EVENT)) {
+      empty.add(Column.LEFT);
+    }
+    return empty;
   }
 
   AccountRow row(CsvRecord line) {
@@ -113,6 +137,7 @@ final class Columns {
     }
     String text = text(line, Column.EVENT);
     return switch (text) {
+      case "" -> blank(line, Column.EVENT, Event.CENSORED);
       case "0" -> Event.CENSORED;
       case "1" -> Event.PAID;
       case "2" -> Event.LEFT;
@@ -128,6 +153,7 @@ final class Columns {
     }
     String text = text(line, Column.REACHED);
     return switch (text) {
+      case "" -> blank(line, Column.REACHED, false);
       case "0" -> false;
       case "1" -> true;
       default -> throw bad(line, "reached", "must be 0 or 1, not '" + Shown.of(text) + "'");
@@ -145,6 +171,15 @@ final class Columns {
     return reason.isEmpty() ? NO_REASON : reason;
   }
 
+  /// An optional column may be empty from top to bottom, but not here and there: what is missing cannot be told from
+  /// nothing.
+  private <T> T blank(CsvRecord line, Column column, T stead) {
+    if (!blanks.isBlank(column, line.getStartingLineNumber())) {
+      throw bad(line, title(column), BLANK);
+    }
+    return stead;
+  }
+
   private double notNegative(CsvRecord line, Column column) {
     double number = number(line, column);
     if (number < 0) {
@@ -160,26 +195,28 @@ final class Columns {
     }
     String text = text(line, column);
     if (text.isEmpty()) {
-      throw bad(line, title(column), "is empty; write 0 where there is nothing");
+      return blank(line, column, 0.0);
     }
-    try {
-      double number = isPlain(text) ? Double.parseDouble(text) : Double.NaN;
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // answered below together with words, NaN and infinity
+    double number = numbers.parse(text);
+    if (Math.abs(number) <= LARGEST) {
+      return number;
     }
-    throw bad(line, title(column), "must be a number such as 12.50, not '" + Shown.of(text) + "'");
-  }
-
-  /// Digits, sign, point and exponent alone: Java would take 0x10 and 5d as well.
-  private static boolean isPlain(String text) {
-    return text.chars().allMatch(letter -> "0123456789+-.eE".indexOf(letter) >= 0);
+    String what = Double.isNaN(number) ? "must be a number such as 12.50, not '" : "is beyond 1e15: '";
+    throw bad(line, title(column), what + Shown.of(text) + "'");
   }
 
   private String text(CsvRecord line, Column column) {
-    return line.getField(optional.get(column)).strip();
+    String text = line.getField(optional.get(column)).strip();
+    if (!text.isEmpty()) {
+      OptionalLong blank = blanks.filled(column);
+      if (blank.isPresent() && column != Column.REASON) {
+        throw new BadInput(
+            new Problem(source, Math.toIntExact(blank.getAsLong()), Shown.of(title(column)), BLANK));
+      }
+    } else if (column == Column.REASON) {
+      blanks.isBlank(column, line.getStartingLineNumber());
+    }
+    return text;
   }
 
   private String title(Column column) {
@@ -188,23 +225,5 @@ final class Columns {
 
   private BadInput bad(CsvRecord line, String where, String what) {
     return new BadInput(new Problem(source, Math.toIntExact(line.getStartingLineNumber()), Shown.of(where), what));
-  }
-
-  /// Foreign text as it may stand in a message: no control characters, not long.
-  private static final class Shown {
-    private static final int LONGEST = 60;
-
-    static String of(String text) {
-      String plain = text.codePoints()
-          .limit(LONGEST)
-          .map(letter -> Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT ? '?' : letter)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
-      return text.codePointCount(0, text.length()) > LONGEST ? plain + "…" : plain;
-    }
-
-    static String of(List<String> texts) {
-      return String.join(", ", Arrays.stream(texts.toArray(String[]::new)).limit(30).map(Shown::of).toList());
-    }
   }
 }

@@ -70,12 +70,13 @@ public final class CsvAccountFile implements AccountFile {
         throw BadInput.of(source, "is empty; the first line names the columns");
       }
       CsvRecord header = rows.next();
-      Columns columns = Columns.of(source, header, covariate);
+      Columns columns = Columns.of(source, header, covariate, new Numbers(separator != ','));
       AccountTable table = new AccountTable(columns.kinds());
       readRows(source, rows, columns, table);
       if (table.size() == 0) {
         throw BadInput.of(source, "has no accounts below its header");
       }
+      columns.empty().forEach(table::drop);
       return new Reading(table, columns.remarks());
     }
   }

@@ -55,7 +55,7 @@ public final class CsvReport implements ReportFormat {
       of.number("notices", arm.due());
       of.number("notices_delivered", arm.delivered());
     }
-    work.guards().forEach(arm -> new Rows(rows, arm.arm(), "").number("households_opted_out", arm.optOuts()));
+    work.guards().forEach(arm -> new Rows(rows, arm.arm(), "").number("households_opted_out", arm.households().optOuts()));
   }
 
   private record Rows(CsvWriter to, String arm, String baseline) {

@@ -15,6 +15,7 @@ import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.StoryTables;
 import org.obzvon.comparison.TextTables;
 import org.obzvon.comparison.Verdict;
+import org.obzvon.comparison.WorkTables;
 
 /// The report as a page that can be mailed: one file, no script, nothing to load; its own policy forbids both.
 public final class HtmlReport implements ReportFormat {
@@ -79,6 +80,9 @@ public final class HtmlReport implements ReportFormat {
           table(page, words.say("section.promises"), StoryTables.promises(story, words));
           table(page, words.say("section.reasons"), StoryTables.reasons(story, words));
           table(page, words.say("section.scripts"), StoryTables.scripts(story, words));
+          table(page, words.say("section.work"), WorkTables.plan(story, words));
+          table(page, words.say("section.operators"), WorkTables.operators(story, words));
+          table(page, words.say("section.guards"), WorkTables.guards(story, words));
           table(page, words.say("section.debt"), StoryTables.debt(story, words));
           table(page, words.say("section.looks"), StoryTables.looks(one, words));
         });

@@ -8,7 +8,11 @@ import org.obzvon.comparison.ReportWords;
 ///
 /// @param zero draw the line where there is no difference
 record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
-  private static final int LEFT = 210;
+  private static final int LEAST_LEFT = 210;
+  private static final int MOST_LEFT = 330;
+
+  /// Of the page's letters at their size, in the drawing's units.
+  private static final double LETTER = 7.6;
   private static final int RIGHT = 560;
   private static final int ROW = 30;
   private static final int TICKS = 6;
@@ -20,7 +24,8 @@ record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
   String draw(ReportWords words) {
     Drawing drawing = new Drawing(rows.size() * ROW + 44, title);
     double bottom = rows.size() * ROW + 8.0;
-    Scale scale = scale();
+    int left = left();
+    Scale scale = scale(left);
     for (double tick : scale.ticks(TICKS)) {
       drawing.line(scale.at(tick), 4, scale.at(tick), bottom, "grid");
       drawing.text(scale.at(tick), bottom + 20, Drawing.Anchor.MIDDLE, words.number(tick, scale.digits(TICKS)));
@@ -28,14 +33,28 @@ record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
     if (zero) {
       drawing.line(scale.at(0), 0, scale.at(0), bottom, "axis");
     }
-    drawing.line(LEFT, bottom, RIGHT, bottom, "axis");
+    drawing.line(left, bottom, RIGHT, bottom, "axis");
     for (int index = 0; index < rows.size(); index++) {
       row(drawing, scale, index, words);
     }
     return drawing.toString();
   }
 
-  private Scale scale() {
+  /// Room for the longest label.
+  private int left() {
+    int longest = rows.stream().mapToInt(row -> fitting(row.label).length()).max().orElse(0);
+    return (int) Math.clamp(longest * LETTER + 16, LEAST_LEFT, MOST_LEFT);
+  }
+
+  private static String fitting(String label) {
+    int most = (int) ((MOST_LEFT - 16) / LETTER);
+    return label.length() > most
+        ? label.substring(0, label.offsetByCodePoints(0, Math.min(most - 1, label.codePointCount(0, label.length()))))
+            + "…"
+        : label;
+  }
+
+  private Scale scale(int left) {
     double low = 0;
     double high = 0;
     for (Row row : rows) {
@@ -46,13 +65,13 @@ record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
       }
     }
     double room = (high - low) * 0.05;
-    return Scale.of(low < 0 ? low - room : 0, high > 0 ? high + room : low < 0 ? 0 : 1, LEFT, RIGHT);
+    return Scale.of(low < 0 ? low - room : 0, high > 0 ? high + room : low < 0 ? 0 : 1, left, RIGHT);
   }
 
   private void row(Drawing drawing, Scale scale, int index, ReportWords words) {
     Row row = rows.get(index);
     double y = index * ROW + 20.0;
-    drawing.text(LEFT - 12, y + 4, Drawing.Anchor.END, row.label);
+    drawing.text(scale.from() - 12, y + 4, Drawing.Anchor.END, fitting(row.label));
     if (row.interval.isKnown()) {
       drawing.line(scale.at(row.interval.low()), y, scale.at(row.interval.high()), y, "whisker");
       drawing.line(scale.at(row.interval.low()), y - 5, scale.at(row.interval.low()), y + 5, "whisker");

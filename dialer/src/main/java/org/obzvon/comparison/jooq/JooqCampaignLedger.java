@@ -1,7 +1,6 @@
 package org.obzvon.comparison.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
@@ -10,12 +9,12 @@ import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
-import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +43,8 @@ import org.obzvon.register.Zones;
 ///
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
-  private static final List<String> OPTED_OUT = List.of("OPT_OUT", "REFUSAL");
+  private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
+  /// Contacts that every arm gets alike, the hold-out too: no part of what the arms are compared by.
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -86,15 +87,17 @@ public final class JooqCampaignLedger implements CampaignLedger {
   }
 
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
+    DeskRows desk = DeskRows.read(ledger, campaign);
     return new LedgerRows(
-        enrolled(ledger, campaign), touches(ledger, campaign), payments(ledger, campaign), promises(ledger, campaign),
-        LetterRows.of(ledger, campaign), optOuts(ledger, campaign));
+        enrolled(ledger, campaign), touches(ledger, campaign, desk), payments(ledger, campaign), promises(ledger, campaign),
+        new WatchRows(ledger, campaign).read(), new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
     return ledger
         .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
-            ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON)
+            ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON,
+            ACCOUNT.CONTRACT_ENDED_ON, ACCOUNT.ZONE)
         .from(ENROLMENT)
         .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ENROLMENT.ACCOUNT_ID))
@@ -109,26 +112,28 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     new Enrolled.Debt(
                         row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
                         Currency.getInstance(row.get(ENROLMENT.CURRENCY)),
-                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null),
+                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null,
+                        Optional.ofNullable(row.get(ACCOUNT.CONTRACT_ENDED_ON))
+                            .map(last -> endOf(last, row.get(ACCOUNT.ZONE)))),
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
   /// Without what goes to every arm alike: it is no difference between them.
-  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign) {
+  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign, DeskRows desk) {
     return ledger
-        .select(ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
+        .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
         .select(LetterRows.PRICE)
         .from(ATTEMPT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
         .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
-        .fetch(JooqCampaignLedger::touch)
+        .fetch(row -> touch(row, desk))
         .stream()
         .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
   }
 
-  private static Touch touch(Record row) {
+  private static Touch touch(Record row, DeskRows desk) {
     Instant answered = row.get(ATTEMPT.ANSWERED_AT);
     Instant ended = row.get(ATTEMPT.ENDED_AT);
     Duration talk =
@@ -142,10 +147,19 @@ public final class JooqCampaignLedger implements CampaignLedger {
         new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
         row.get(ATTEMPT.WRITTEN_AT),
-        channel.isCall() ? talk : Duration.ZERO,
+        channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : Touch.Time.NONE,
         new Touch.Text(
             Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(LetterRows.PRICE))),
-        new Touch.Answer(pickedUp, REACHED.equals(outcome), Optional.ofNullable(row.get(ATTEMPT.REASON))));
+        new Touch.Answer(
+            pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
+            Optional.ofNullable(row.get(ATTEMPT.REASON))));
+  }
+
+  /// Without the desk's own word, an operator talked for the whole of his call.
+  private static Touch.Time time(Duration talk, Channel channel, Optional<DeskRows.Spent> spent) {
+    Duration operator = channel == Channel.OPERATOR ? talk : Duration.ZERO;
+    return spent.map(desk -> new Touch.Time(talk, desk.talk(), desk.wrapUp()))
+        .orElse(new Touch.Time(talk, operator, Duration.ZERO));
   }
 
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
@@ -176,27 +190,17 @@ public final class JooqCampaignLedger implements CampaignLedger {
             row ->
                 new LedgerRows.Promise(
                     row.get(PROMISE.MADE_AT),
-                    row.get(PROMISE.PROMISED_ON).plusDays(1)
-                        .atStartOfDay(zone(row.get(ACCOUNT.ZONE))).toInstant(),
+                    endOf(row.get(PROMISE.PROMISED_ON), row.get(ACCOUNT.ZONE)),
                     row.get(PROMISE.AMOUNT),
                     PromiseState.valueOf(row.get(PROMISE.STATE)),
                     new Touch.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
   }
 
-  private static ZoneId zone(String id) {
-    return Optional.ofNullable(id).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+  private static Instant endOf(LocalDate day, String zone) {
+    return day.plusDays(1).atStartOfDay(zone(zone)).toInstant();
   }
 
-  /// Entries by number count for the households whose accounts have it.
-  private static Map<UUID, List<Instant>> optOuts(DSLContext ledger, UUID campaign) {
-    var members = DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign));
-    return ledger
-        .selectDistinct(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE)
-        .from(ACCOUNT)
-        .leftJoin(ACCOUNT_PHONE).on(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
-        .join(SUPPRESSION)
-        .on(SUPPRESSION.ACCOUNT_ID.eq(ACCOUNT.ID).or(SUPPRESSION.PHONE.eq(ACCOUNT_PHONE.E164)))
-        .where(ACCOUNT.HOUSEHOLD_ID.in(members), SUPPRESSION.KIND.in(OPTED_OUT))
-        .fetchGroups(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE);
+  private static ZoneId zone(String id) {
+    return Optional.ofNullable(id).flatMap(Zones::find).orElse(ZoneOffset.UTC);
   }
 }

@@ -53,13 +53,15 @@ public final class YamlRateFile implements RateFile {
   }
 
   private static RateTable.Period period(YamlNode node) {
-    node.only("from", "currency", "call-minute", "billing-increment", "sms-segment", "operator-minute");
+    node.only("from", "currency", "call-minute", "billing-increment", "sms-segment", "operator-minute", "speech-minute");
     Duration increment = node.get("billing-increment").duration();
     if (increment.compareTo(Duration.ofSeconds(1)) < 0 || increment.compareTo(Duration.ofMinutes(10)) > 0) {
       throw node.get("billing-increment").bad("must be from 1s to 10m");
     }
     var prices =
-        new RateTable.Prices(price(node, "call-minute"), price(node, "sms-segment"), price(node, "operator-minute"));
+        new RateTable.Prices(
+            price(node, "call-minute"), price(node, "sms-segment"), price(node, "operator-minute"),
+            node.find("speech-minute").isPresent() ? price(node, "speech-minute") : BigDecimal.ZERO);
     return new RateTable.Period(node.get("from").date(), currency(node.get("currency")), prices, increment);
   }
 

@@ -4,12 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.obzvon.console.Vitals;
-import org.obzvon.sms.SmsCallbacks;
 
-/// The HTTP side of the service: `/health`, `/prometheus` and what gateways call under `/sms`.
+/// The HTTP side of the service: pages, the API, `/health`, `/prometheus` and what gateways call under `/sms`.
 public final class HttpConsole implements AutoCloseable {
+  /// Routes set bounds of their own, far below this one.
+  private static final String LARGEST_REQUEST = "100MB";
+
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
@@ -17,34 +22,47 @@ public final class HttpConsole implements AutoCloseable {
   /// @param port 0 takes a free one
   public record Address(String host, int port) {}
 
-  /// @param callbacks what gateways for text messages call
-  public HttpConsole(Address address, Vitals vitals, SmsCallbacks callbacks) {
+  /// Something that routes work with, under the type by which they ask for it.
+  public record Part<T>(Class<T> type, T part) {}
+
+  public HttpConsole(Address address, Vitals vitals, List<Part<?>> parts) {
     this.context =
-        ApplicationContext.builder()
-            .banner(false)
-            .deduceEnvironment(false)
-            .properties(
-                Map.of(
-                    "micronaut.server.host", address.host(),
-                    "micronaut.server.port", address.port() == 0 ? "-1" : Integer.toString(address.port()),
-                    "micronaut.application.name", "obzvon",
-                    "micronaut.metrics.enabled", "true",
-                    "endpoints.all.enabled", "false",
-                    "endpoints.health.enabled", "true",
-                    "endpoints.health.sensitive", "false",
-                    "endpoints.health.details-visible", "ANONYMOUS",
-                    "endpoints.prometheus.enabled", "true",
-                    "endpoints.prometheus.sensitive", "false"))
-            .build();
+        ApplicationContext.builder().banner(false).deduceEnvironment(false).properties(properties(address)).build();
     context.registerSingleton(HealthIndicator.class, new VitalsHealth(vitals));
-    context.registerSingleton(SmsCallbacks.class, callbacks);
+    context.registerSingleton(Vitals.class, vitals);
+    parts.forEach(this::register);
     context.start();
     new VitalsMeters(vitals).bindTo(context.getBean(MeterRegistry.class));
     this.server = context.getBean(EmbeddedServer.class).start();
   }
 
+  private static Map<String, Object> properties(Address address) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "obzvon");
+    properties.put("micronaut.server.host", address.host());
+    properties.put("micronaut.server.port", address.port() == 0 ? "-1" : Integer.toString(address.port()));
+    properties.put("micronaut.server.max-request-size", LARGEST_REQUEST);
+    properties.put("micronaut.metrics.enabled", "true");
+    properties.put("endpoints.all.enabled", "false");
+    properties.put("endpoints.health.enabled", "true");
+    properties.put("endpoints.health.sensitive", "false");
+    properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    properties.put("endpoints.prometheus.enabled", "true");
+    properties.put("endpoints.prometheus.sensitive", "false");
+    return properties;
+  }
+
+  private <T> void register(Part<T> part) {
+    context.registerSingleton(part.type(), part.part());
+  }
+
   public int port() {
     return server.getPort();
+  }
+
+  /// Every route and what it asks of its caller, for whoever checks that none stands open.
+  public List<DeclaredRoute> routes() {
+    return context.getBean(Router.class).uriRoutes().map(DeclaredRoute::of).toList();
   }
 
   /// For whoever counts what happens.

@@ -39,6 +39,7 @@ public class SmsController {
   }
 
   @Post("/{gateway}")
+  @OpenToAll
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.TEXT_XML)
   @ExecuteOn(TaskExecutors.BLOCKING)
@@ -47,6 +48,7 @@ public class SmsController {
   }
 
   @Get("/{gateway}")
+  @OpenToAll
   @Produces(MediaType.TEXT_XML)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<String> get(@PathVariable String gateway, HttpRequest<?> request) {

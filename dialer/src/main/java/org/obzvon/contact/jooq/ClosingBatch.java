@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,14 @@ final class ClosingBatch {
   void execute() {
     closing.execute();
     moving.execute();
-    tx.batchInsert(promises).execute();
+    if (!promises.isEmpty()) {
+      // An operator may have written a promise of this call down before the call itself was closed: his stands.
+      tx.batch(
+              promises.stream()
+                  .map(row -> tx.insertInto(PROMISE).set(row).onConflict(PROMISE.ATTEMPT_ID).doNothing())
+                  .toList())
+          .execute();
+    }
   }
 
   private static BatchBindStep closing(DSLContext tx) {

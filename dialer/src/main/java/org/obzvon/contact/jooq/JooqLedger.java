@@ -1,5 +1,6 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 import static org.obzvon.jooq.Tables.ATTEMPT;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
@@ -83,14 +85,14 @@ public final class JooqLedger implements Ledger {
   /// The contacts that are still ours, now `IN_PROGRESS`.
   private static Set<UUID> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
     List<UUID> contacts = attempts.stream().map(attempt -> attempt.contact().id()).toList();
+    Condition ours =
+        CONTACT.ID.in(contacts).and(CONTACT.STATE.eq(ContactState.LEASED.name())).and(CONTACT.LEASED_BY.eq(node));
     return new HashSet<>(
         tx.update(CONTACT)
             .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
             .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.plus(1))
             .set(CONTACT.LEASED_UNTIL, leasedUntil)
-            .where(CONTACT.ID.in(contacts))
-            .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
-            .and(CONTACT.LEASED_BY.eq(node))
+            .where(CONTACT.ID.eq(any(ContactLocks.take(tx, ours))))
             .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
             .returning(CONTACT.ID)
             .fetch(CONTACT.ID));
@@ -149,7 +151,7 @@ public final class JooqLedger implements Ledger {
         });
   }
 
-  /// The open attempts among the reported ones, locked, each with the outcomes before it. The first report stands.
+  /// The open attempts among the reported ones, locked in the order of [ContactLocks], each with the outcomes before it. The first report stands.
   private static List<Closed> closed(DSLContext tx, List<Report> reports, Instant now) {
     Map<UUID, Report> byAttempt = new LinkedHashMap<>();
     reports.forEach(report -> byAttempt.putIfAbsent(report.attempt(), report));
@@ -160,7 +162,7 @@ public final class JooqLedger implements Ledger {
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
         .where(ATTEMPT.ID.in(byAttempt.keySet()))
         .and(ATTEMPT.CLOSED_AT.isNull())
-        .orderBy(ATTEMPT.ID)
+        .orderBy(CONTACT.ID)
         .forUpdate()
         .fetch(ContactRows::attempt)
         .forEach(attempt -> open.put(attempt.id(), attempt));

@@ -1,5 +1,6 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.CONTACT;
 
@@ -12,7 +13,7 @@ import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
 import org.obzvon.contact.Withdrawals;
 
-/// Withdraws by one statement. A contact in progress is withdrawn too: its running attempt ends as it will, under the
+/// Withdraws at once. A contact in progress is withdrawn too: its running attempt ends as it will, under the
 /// lease of the node that follows it, and is stored, but no other follows.
 public final class JooqWithdrawals implements Withdrawals {
   private static final Condition REMINDER =
@@ -43,15 +44,19 @@ public final class JooqWithdrawals implements Withdrawals {
   }
 
   private int withdraw(Condition which, String why) {
-    return db.update(CONTACT)
-        .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
-        .set(CONTACT.CLOSED_AT, clock.instant())
-        .set(CONTACT.CLOSED_WHY, why)
-        .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
-        .where(which)
-        .and(
+    Condition waiting =
+        which.and(
             CONTACT.STATE.in(
-                ContactState.QUEUED.name(), ContactState.LEASED.name(), ContactState.IN_PROGRESS.name()))
-        .execute();
+                ContactState.QUEUED.name(), ContactState.LEASED.name(), ContactState.IN_PROGRESS.name()));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
+                .set(CONTACT.CLOSED_AT, clock.instant())
+                .set(CONTACT.CLOSED_WHY, why)
+                .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
+                .where(CONTACT.ID.eq(any(ContactLocks.take(tx.dsl(), waiting))))
+                .execute());
   }
 }

@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.obzvon.policy.DeadNumber;
 import org.obzvon.policy.Evidence;
 import org.obzvon.policy.EvidenceSource;
 import org.obzvon.policy.Outage;
@@ -31,7 +32,7 @@ import org.obzvon.policy.Touch;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// The evidence out of PostgreSQL, in four statements however many accounts there are.
+/// The evidence out of PostgreSQL, in six statements at the most, however many accounts there are.
 public final class JooqEvidence implements EvidenceSource {
   private final DSLContext store;
 
@@ -49,19 +50,25 @@ public final class JooqEvidence implements EvidenceSource {
             new Touches(touches(households, phones, now)),
             stops(households, phones, now),
             promises(accounts),
-            outages(accounts, now));
+            outages(accounts, now),
+            new DeadNumberRows(store).of(accounts, phones, now));
     return accounts.stream().collect(Collectors.toMap(Account::id, found::about, (a, _) -> a));
   }
 
   private record Found(
-      Touches touches, Stops stops, Map<UUID, LocalDate> promises, Map<String, List<Outage>> outages) {
+      Touches touches,
+      Stops stops,
+      Map<UUID, LocalDate> promises,
+      Map<String, List<Outage>> outages,
+      Map<UUID, List<DeadNumber>> dead) {
     Evidence about(Account account) {
       String district = JooqOutages.key(account.subscriber().place().district());
       return new Evidence(
           touches.of(account),
           stops.of(account),
           Optional.ofNullable(promises.get(account.id())),
-          outages.getOrDefault(district, List.of()));
+          outages.getOrDefault(district, List.of()),
+          dead.getOrDefault(account.id(), List.of()));
     }
   }
 

@@ -7,24 +7,29 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
+import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
 import org.obzvon.queue.ContactQueue;
 
@@ -53,8 +58,7 @@ public final class JooqContactQueue implements ContactQueue {
   public List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
     return db.transactionResult(
         tx -> {
-          tx.dsl().execute("set local lock_timeout = '10s'");
-          tx.dsl().execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
+          takeTurns(tx.dsl());
           List<Contact> leased = new ArrayList<>();
           for (Share share : shares.apply(open(tx.dsl()))) {
             leased.addAll(lease(tx.dsl(), share, node, now, until));
@@ -63,9 +67,25 @@ public final class JooqContactQueue implements ContactQueue {
         });
   }
 
-  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round. A
-  /// notice waits for a call, but not for the receipt of a message, which may take days.
+  private static void takeTurns(DSLContext tx) {
+    tx.execute("set local lock_timeout = '10s'");
+    tx.execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
+  }
+
   private static List<Contact> lease(DSLContext tx, Share share, String node, Instant now, Instant until) {
+    Condition which =
+        CONTACT.CAMPAIGN_ID.eq(share.campaign())
+            .and(CONTACT.CHANNEL.eq(share.channel().name()))
+            .and(CONTACT.OPERATOR_ID.isNull());
+    return lease(tx, which, share.most(), new Lease(node, now, until));
+  }
+
+  private record Lease(String node, Instant now, Instant until) {}
+
+  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round. A
+  /// notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
+  /// cannot begin because such a receipt holds its number.
+  private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
     var other = CONTACT.as("other");
     Set<UUID> households = new HashSet<>();
     List<UUID> free =
@@ -73,18 +93,17 @@ public final class JooqContactQueue implements ContactQueue {
             .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID)
             .from(CONTACT)
             .where(CONTACT.STATE.eq(inline(QUEUED)))
-            .and(CONTACT.CAMPAIGN_ID.eq(share.campaign()))
-            .and(CONTACT.CHANNEL.eq(share.channel().name()))
-            .and(CONTACT.NOT_BEFORE.le(now))
+            .and(which)
+            .and(CONTACT.NOT_BEFORE.le(lease.now()))
             .and(
                 notExists(
                     selectOne()
                         .from(other)
                         .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
                         .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
-                        .and(CONTACT.GROUND.ne(inline(NOTICE)).or(other.CHANNEL.ne(inline(SMS))))))
+                        .and(CONTACT.GROUND.ne(inline(NOTICE)).or(calling(other)))))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
-            .limit(share.most())
+            .limit(most)
             .forUpdate()
             .of(CONTACT)
             .skipLocked()
@@ -95,11 +114,29 @@ public final class JooqContactQueue implements ContactQueue {
             .toList();
     return tx.update(CONTACT)
         .set(CONTACT.STATE, LEASED)
-        .set(CONTACT.LEASED_BY, node)
-        .set(CONTACT.LEASED_UNTIL, until)
+        .set(CONTACT.LEASED_BY, lease.node())
+        .set(CONTACT.LEASED_UNTIL, lease.until())
         .where(CONTACT.ID.eq(any(free.toArray(UUID[]::new))))
         .returningResult(ContactRows.contactFields())
         .fetch(ContactRows::contact);
+  }
+
+  @Override
+  public Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until) {
+    return db.transactionResult(
+        tx -> {
+          takeTurns(tx.dsl());
+          Condition which =
+              CONTACT.OPERATOR_ID.eq(operator)
+                  .and(
+                      CONTACT.CAMPAIGN_ID.in(
+                          select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))));
+          return lease(tx.dsl(), which, 1, new Lease(node, now, until)).stream().findFirst();
+        });
+  }
+
+  private static Condition calling(org.obzvon.jooq.tables.Contact other) {
+    return other.STATE.eq(inline(IN_PROGRESS)).and(other.CHANNEL.ne(inline(SMS)));
   }
 
   private static Open open(DSLContext tx) {
@@ -134,7 +171,12 @@ public final class JooqContactQueue implements ContactQueue {
   @Override
   public void release(List<Release> releases, String node, Instant now) {
     if (!releases.isEmpty()) {
-      db.batch(releases.stream().map(release -> released(release, node, now)).toList()).execute();
+      db.batch(
+              releases.stream()
+                  .sorted(Comparator.comparing(release -> release.contact().id().toString())) // as the server orders ids
+                  .map(release -> released(release, node, now))
+                  .toList())
+          .execute();
     }
   }
 
@@ -158,23 +200,30 @@ public final class JooqContactQueue implements ContactQueue {
 
   @Override
   public void heartbeat(String node, Instant until) {
-    db.update(CONTACT)
-        .set(CONTACT.LEASED_UNTIL, until)
-        .where(
-            CONTACT.ID.in(
-                select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node))))
-        .execute();
+    Condition ours =
+        CONTACT.ID.in(
+            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
+    db.transaction(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.LEASED_UNTIL, until)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), ours))))
+                .execute());
   }
 
   @Override
   public int sweepLeases(Instant now) {
-    return db.update(CONTACT)
-        .set(CONTACT.STATE, QUEUED)
-        .setNull(CONTACT.LEASED_BY)
-        .setNull(CONTACT.LEASED_UNTIL)
-        .where(CONTACT.STATE.eq(inline(LEASED)))
-        .and(CONTACT.LEASED_UNTIL.lt(now))
-        .execute();
+    Condition left = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_UNTIL.lt(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, QUEUED)
+                .setNull(CONTACT.LEASED_BY)
+                .setNull(CONTACT.LEASED_UNTIL)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), left))))
+                .execute());
   }
 
   @Override
@@ -202,13 +251,16 @@ public final class JooqContactQueue implements ContactQueue {
 
   @Override
   public int expire(Instant now) {
-    return db.update(CONTACT)
-        .set(CONTACT.STATE, ContactState.EXPIRED.name())
-        .set(CONTACT.CLOSED_AT, now)
-        .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
-        .where(CONTACT.STATE.eq(inline(QUEUED)))
-        .and(CONTACT.EXPIRES_AT.le(now))
-        .execute();
+    Condition late = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.EXPIRES_AT.le(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, ContactState.EXPIRED.name())
+                .set(CONTACT.CLOSED_AT, now)
+                .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), late))))
+                .execute());
   }
 
   @Override

@@ -29,7 +29,8 @@ final class RegisterRows {
       new Table.Columns(
           List.of(
               "account", "name", "phones", "address", "district", "service", "tariff", "service state", "balance",
-              "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags"),
+              "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags",
+              "contract ended"),
           List.of("account", "name", "phones", "balance"));
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
   private static final int MOST_TAGS = 20;
@@ -56,8 +57,9 @@ final class RegisterRows {
     Subscriber subscriber = subscriber(cells);
     Debt debt = debt(cells);
     Subscription subscription = subscription(cells, debt.restrictionOn());
+    Optional<LocalDate> ended = contractEnded(cells);
     return cells.problems().isEmpty()
-        ? Optional.of(new Entry(number, household, subscriber, subscription, debt))
+        ? Optional.of(new Entry(number, household, subscriber, subscription, debt, ended))
         : Optional.empty();
   }
 
@@ -160,6 +162,13 @@ final class RegisterRows {
       throw new Unreadable("is not between " + earliest + " and " + latest);
     }
     return day;
+  }
+
+  /// An end that is still to come is none yet.
+  private Optional<LocalDate> contractEnded(Cells cells) {
+    LocalDate latest = rules.takenOn().plusYears(1);
+    return cells.readIfThere("contract ended", cell -> within(days.day(cell), EARLIEST_DEBT, latest))
+        .filter(day -> !day.isAfter(rules.takenOn()));
   }
 
   /// Where the file does not tell the state, a restriction date that has come tells it.

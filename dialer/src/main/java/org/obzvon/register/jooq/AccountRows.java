@@ -2,6 +2,7 @@ package org.obzvon.register.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,16 +110,22 @@ final class AccountRows {
     row.setDebtSince(entry.debt().since().orElse(null));
     row.setRestrictionOn(entry.debt().restrictionOn().orElse(null));
     row.setSnapshotId(snapshot);
-    row.setLeftRegisterOn(null);
+    row.setContractEndedOn(entry.contractEnded().orElse(null));
+    row.setLeftRegisterOn(entry.contractEnded().orElse(null));
     row.setUpdatedAt(now);
     return row;
   }
 
+  private record Listed(UUID account, String number) {}
+
+  /// A number that the account had before keeps the instant since which it is listed.
   private void replacePhones(List<Entry> chunk, Map<String, UUID> ids) {
+    Map<Listed, Instant> before = new HashMap<>();
     transaction
         .deleteFrom(ACCOUNT_PHONE)
         .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(DSL.any(ids.values().toArray(UUID[]::new))))
-        .execute();
+        .returning()
+        .forEach(row -> before.put(new Listed(row.getAccountId(), row.getE164()), row.getListedAt()));
     BatchBindStep batch =
         transaction.batch(
             transaction
@@ -131,6 +139,7 @@ final class AccountRows {
         row.setAccountId(ids.get(entry.number()));
         row.setPosition(position++);
         row.setE164(phone.e164());
+        row.setListedAt(before.getOrDefault(new Listed(row.getAccountId(), phone.e164()), now));
         batch = batch.bind(row.intoArray());
       }
     }
@@ -168,6 +177,21 @@ final class AccountRows {
           .and(ACCOUNT.ZONE.isNotDistinctFrom(zone))
           .execute();
     }
+  }
+
+  /// Keeps the debts that this snapshot shows beside those of earlier ones.
+  void noteOverdue(LocalDate takenOn) {
+    transaction
+        .insertInto(OVERDUE, OVERDUE.ACCOUNT_ID, OVERDUE.SINCE, OVERDUE.FIRST_SEEN_ON, OVERDUE.LAST_SEEN_ON)
+        .select(
+            DSL.select(ACCOUNT.ID, ACCOUNT.DEBT_SINCE, DSL.val(takenOn), DSL.val(takenOn))
+                .from(ACCOUNT)
+                .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot), ACCOUNT.BALANCE.lt(BigDecimal.ZERO))
+                .and(ACCOUNT.DEBT_SINCE.isNotNull()))
+        .onConflict(OVERDUE.ACCOUNT_ID, OVERDUE.SINCE)
+        .doUpdate()
+        .set(OVERDUE.LAST_SEEN_ON, DSL.excluded(OVERDUE.LAST_SEEN_ON))
+        .execute();
   }
 
   /// Accounts of the source that this snapshot does not show leave the register. Returns how many.

@@ -73,6 +73,7 @@ public final class JooqSnapshots implements Snapshots {
     AccountRows accounts = new AccountRows(transaction, snapshot, now);
     accounts.write(entries, number -> ids.get(keys.get(number)), progress);
     accounts.layPaymentsOver(heading.takenOn());
+    accounts.noteOverdue(heading.takenOn());
     int left = accounts.takeOff(heading.source(), heading.takenOn());
     return new Taken.Stored(entries.size(), ids.size(), founded, left);
   }

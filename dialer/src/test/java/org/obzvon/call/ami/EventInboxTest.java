@@ -11,7 +11,7 @@ class EventInboxTest {
 
   @Test
   void a_full_queue_says_once_that_something_was_lost() throws InterruptedException {
-    EventInbox inbox = new EventInbox(1);
+    EventInbox<CallEvent> inbox = new EventInbox<>(1);
     CallEvent kept = new CallEvent.Ringing(Ids.next(), Instant.EPOCH);
     inbox.put(kept);
     assertThat(inbox.lostAny()).isFalse();

@@ -13,6 +13,7 @@ import org.obzvon.call.CallFault;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.Dialogue.End;
 import org.obzvon.call.Phrase;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Promise;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
@@ -31,6 +32,35 @@ class FastAgiConversationTest extends FastAgiFixture {
     assertThat(told.of(attempt))
         .isEqualTo(new Dialogue(End.FINISHED, true,
             Optional.of(new Promise(LocalDate.of(2026, 11, 24), Money.of("350.50", "MDL"))), Optional.empty(), "121"));
+  }
+
+  @Test
+  void a_wish_to_be_left_alone_is_told_before_the_goodbye_is_spoken_and_once() throws Exception {
+    UUID attempt = open();
+    AgiPeer.Answers keys = AgiPeer.pressing("19");
+    List<Integer> toldWhileSpeaking = new ArrayList<>();
+    try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+      peer.answer(command -> {
+        toldWhileSpeaking.add(told.wishes.getOrDefault(attempt, List.of()).size());
+        assertThat(told.ended).doesNotContainKey(attempt);
+        return keys.to(command);
+      });
+    }
+    assertThat(toldWhileSpeaking).startsWith(0, 0).endsWith(1);
+    assertThat(told.of(attempt).end()).isEqualTo(End.OPTED_OUT);
+    assertThat(told.wishes.get(attempt)).containsExactly(
+        new ContactOutcome.Reached(ContactOutcome.Answer.OPTED_OUT, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void a_wrong_number_is_told_at_its_key() throws Exception {
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+      peer.answer(AgiPeer.pressing("3"));
+    }
+    assertThat(told.of(attempt).end()).isEqualTo(End.WRONG_NUMBER);
+    assertThat(told.wishes.get(attempt))
+        .containsExactly(new ContactOutcome.Undeliverable(ContactOutcome.Refusal.WRONG_NUMBER));
   }
 
   @Test

@@ -13,15 +13,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.obzvon.call.Attendants;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Facts;
 import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.Speech;
+import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.register.Language;
 
 /// A FastAGI server over a real loopback socket, with the exchange's side written by hand.
@@ -35,9 +38,16 @@ abstract class FastAgiFixture {
   final Told told = new Told();
   FastAgiServer server;
 
-  static final class Told implements DialogueSink {
+  static final class Told implements DialogueSink, StopWish {
     final List<UUID> begun = new CopyOnWriteArrayList<>();
     final Map<UUID, List<Dialogue>> ended = new ConcurrentHashMap<>();
+
+    final Map<UUID, List<ContactOutcome>> wishes = new ConcurrentHashMap<>();
+
+    @Override
+    public void heard(UUID attempt, ContactOutcome soFar) {
+      wishes.computeIfAbsent(attempt, _ -> new CopyOnWriteArrayList<>()).add(soFar);
+    }
 
     @Override
     public void begun(UUID attempt, Instant at) {
@@ -74,12 +84,15 @@ abstract class FastAgiFixture {
     return new AgiPeer(server.port());
   }
 
+  Attendants attendants = Attendants.NONE;
+
   void start(int mostSessions, Duration replyTimeout, Speech speech) {
     server =
         new FastAgiServer(
             new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
                 Duration.ofMillis(200)),
-            conversations, speech, told, TextRequest.NONE, () -> Register.NOW);
+            conversations, speech, new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
+            () -> Register.NOW);
     server.start();
   }
 

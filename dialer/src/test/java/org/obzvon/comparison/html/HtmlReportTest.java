@@ -63,7 +63,7 @@ class HtmlReportTest {
     return builder.parse(new InputSource(new StringReader(svg)));
   }
 
-  private static String page(Language language) {
+  static String page(Language language) {
     StringWriter out = new StringWriter();
     new HtmlReport(ReportWords.in(language)).write(report(), out);
     return out.toString();

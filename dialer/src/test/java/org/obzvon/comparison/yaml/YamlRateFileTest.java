@@ -52,6 +52,21 @@ class YamlRateFileTest {
   }
 
   @Test
+  void speech_costs_until_an_operator_takes_over_and_his_wrap_up_costs_as_his_talk() throws IOException {
+    String speech = PERIOD.replace("}", ", speech-minute: 0.30}");
+    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + speech).at(NOON, MDL).orElseThrow();
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 90, 0), period)).isEqualByComparingTo("1.65");
+    assertThat(RateTable.cost(touch(Channel.OPERATOR, 90, 0), period)).isEqualByComparingTo("5.70");
+    Touch escalated =
+        new Touch(
+            null, new Touch.By(Channel.ROBOT, "s"), NOON,
+            new Touch.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)), Touch.Text.NONE,
+            new Touch.Answer(true, true, false, Optional.empty()));
+    // line 3 min, speech 1 min, operator 2 min of talk and 1 of writing
+    assertThat(RateTable.cost(escalated, period)).isEqualByComparingTo("11.10");
+  }
+
+  @Test
   void a_period_holds_from_midnight_of_its_zone_until_the_next() throws IOException {
     RateTable table =
         read("rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
@@ -79,7 +94,9 @@ class YamlRateFileTest {
 
   private static Touch touch(Channel channel, int seconds, int segments) {
     return new Touch(
-        null, new Touch.By(channel, "s"), NOON, Duration.ofSeconds(seconds), new Touch.Text(segments, Optional.empty()),
-        new Touch.Answer(seconds > 0, false, Optional.empty()));
+        null, new Touch.By(channel, "s"), NOON,
+        new Touch.Time(
+            Duration.ofSeconds(seconds), Duration.ofSeconds(channel == Channel.OPERATOR ? seconds : 0), Duration.ZERO),
+        new Touch.Text(segments, Optional.empty()), new Touch.Answer(seconds > 0, false, false, Optional.empty()));
   }
 }

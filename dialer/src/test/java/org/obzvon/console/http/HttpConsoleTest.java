@@ -6,19 +6,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.TestConsole;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.ContactState;
-import org.obzvon.sms.SmsCallbacks;
 
 class HttpConsoleTest {
-  private static final SmsCallbacks NO_TEXTS =
-      _ -> {
-        throw new AssertionError("no gateway is configured");
-      };
-
+  @TempDir private Path folder;
   private boolean connected = true;
 
   private final Vitals vitals =
@@ -44,17 +42,17 @@ class HttpConsoleTest {
         }
       };
 
-  private static HttpResponse<String> get(HttpConsole console, String path) throws Exception {
+  private static HttpResponse<String> get(TestConsole console, String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path)).build(),
+          HttpRequest.newBuilder(URI.create(console.address() + path)).build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }
 
   @Test
   void health_is_up_while_the_exchange_is_connected_and_down_when_it_is_not() throws Exception {
-    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, NO_TEXTS)) {
+    try (TestConsole console = new TestConsole(folder, TestConsole.noon(), vitals)) {
       HttpResponse<String> up = get(console, "/health");
       assertThat(up.statusCode()).isEqualTo(200);
       assertThat(up.body()).contains("\"pbx\"").contains("UP");
@@ -67,7 +65,7 @@ class HttpConsoleTest {
 
   @Test
   void metrics_name_the_lines_and_the_queue() throws Exception {
-    try (HttpConsole console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, NO_TEXTS)) {
+    try (TestConsole console = new TestConsole(folder, TestConsole.noon(), vitals)) {
       String metrics = get(console, "/prometheus").body();
       assertThat(metrics)
           .contains("obzvon_line_open{line=\"pbx\"} 3.0")

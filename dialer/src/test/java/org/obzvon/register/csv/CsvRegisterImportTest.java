@@ -211,10 +211,12 @@ class CsvRegisterImportTest {
   @Test
   void dates_that_cannot_be_are_rejected_and_a_restriction_that_came_tells_the_state() {
     Report report =
-        take("account,name,phones,balance,debt since,restriction date\n"
-            + "1,A,89000000101,-1,2026-11-23,\n2,B,89000000102,-1,1999-12-31,\n3,C,89000000103,-1,31.02.2026,\n"
-            + "4,D,89000000104,-1,2026-10-01,2029-01-01\n5,E,89000000105,-1,2026-10-01,2026-11-01\n");
-    assertThat(report.heading().rejected()).isEqualTo(4);
+        take("account,name,phones,balance,debt since,restriction date,contract ended\n"
+            + "1,A,89000000101,-1,2026-11-23,,\n2,B,89000000102,-1,1999-12-31,,\n3,C,89000000103,-1,31.02.2026,,\n"
+            + "4,D,89000000104,-1,2026-10-01,2029-01-01,\n5,E,89000000105,-1,2026-10-01,2026-11-01,2026-12-01\n"
+            + "6,F,89000000106,-1,2026-10-01,,2026-11-22\n7,G,89000000107,-1,2026-10-01,,2028-01-01\n");
+    assertThat(report.heading().rejected()).isEqualTo(5);
+    assertThat(accounts.overdue()).extracting(Account::number).containsExactly("5");
     assertThat(accounts.byNumber("5").orElseThrow().subscription().state()).isEqualTo(ServiceState.RESTRICTED);
   }
 

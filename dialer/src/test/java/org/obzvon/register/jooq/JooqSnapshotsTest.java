@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.HOUSEHOLD;
+import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,6 +23,7 @@ import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
 import org.obzvon.TestStore;
 import org.obzvon.register.Account;
 import org.obzvon.register.Entry;
@@ -38,8 +41,8 @@ class JooqSnapshotsTest {
   private static final Manner PLAIN = new Manner(false, false);
 
   private final DSLContext store = TestStore.fresh();
-  private final JooqSnapshots snapshots =
-      new JooqSnapshots(store, InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z")));
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-22T09:00:00Z"));
+  private final JooqSnapshots snapshots = new JooqSnapshots(store, clock);
 
   @Test
   void a_snapshot_that_fails_on_its_last_account_leaves_nothing_behind() {
@@ -62,6 +65,21 @@ class JooqSnapshotsTest {
   }
 
   @Test
+  void a_number_is_listed_since_it_last_came_and_not_since_the_last_snapshot() {
+    Instant first = clock.instant();
+    snapshots.take(heading("a"), entries(2), PLAIN, Progress.NONE);
+    clock.tick(Duration.ofHours(1));
+    Entry changed = entry(0, "-100");
+    var other = new Account.Subscriber(
+        "A", changed.subscriber().place(), Language.RU, false, List.of(new Phone("+79005555555")));
+    List<Entry> entries = List.of(
+        new Entry("A0", Optional.empty(), other, changed.subscription(), changed.debt()), entry(1, "-100"));
+    snapshots.take(heading("b"), entries, PLAIN, Progress.NONE);
+    assertThat(store.selectFrom(ACCOUNT_PHONE).fetchMap(ACCOUNT_PHONE.E164, ACCOUNT_PHONE.LISTED_AT))
+        .isEqualTo(Map.of("+79005555555", clock.instant(), "+79000000001", first));
+  }
+
+  @Test
   void two_imports_of_one_file_at_the_same_moment_take_it_once() throws Exception {
     Callable<Taken> take = () -> snapshots.take(heading("a"), entries(300), PLAIN, Progress.NONE);
     List<Taken> taken = new ArrayList<>();
@@ -73,6 +91,32 @@ class JooqSnapshotsTest {
     assertThat(taken).hasAtLeastOneElementOfType(Taken.Stored.class)
         .hasAtLeastOneElementOfType(Taken.AlreadyStored.class);
     assertThat(store.fetchCount(SNAPSHOT)).isEqualTo(1);
+  }
+
+  @Test
+  void every_debt_that_a_register_showed_is_kept_and_an_ended_contract_has_left() {
+    Entry owes = entry(1, "-100");
+    snapshots.take(heading("a"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
+    snapshots.take(heading("b"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
+    LocalDate last = LocalDate.of(2026, 11, 20);
+    Entry next = owing(owes, LocalDate.of(2026, 11, 1));
+    Entry ended =
+        new Entry(
+            next.number(), next.household(), next.subscriber(), next.subscription(), next.debt(), Optional.of(last));
+    snapshots.take(heading("c"), List.of(ended), PLAIN, Progress.NONE);
+
+    assertThat(store.select(OVERDUE.SINCE).from(OVERDUE).orderBy(OVERDUE.SINCE).fetch(OVERDUE.SINCE))
+        .containsExactly(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1));
+    var account = store.selectFrom(ACCOUNT).fetchSingle();
+    assertThat(account.getContractEndedOn()).isEqualTo(last);
+    assertThat(account.getLeftRegisterOn()).isEqualTo(last);
+    assertThat(new JooqAccounts(store).overdue()).isEmpty();
+  }
+
+  private static Entry owing(Entry entry, LocalDate since) {
+    return new Entry(
+        entry.number(), entry.household(), entry.subscriber(), entry.subscription(),
+        new Account.Debt(entry.debt().balance(), Optional.of(since), Optional.empty(), true));
   }
 
   private static Heading heading(String sha256) {

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.console.Vitals;
-import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome.Delivered;
@@ -43,6 +42,7 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.ContactState;
 import org.obzvon.document.Secret;
+import org.obzvon.TestConsole;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.BeforeTheAnswer;
 import org.obzvon.sms.Fate;
@@ -60,13 +60,13 @@ class TwilioGatewayTest {
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   private SmsDesk desk;
   private TwilioCalls calls;
-  private HttpConsole console;
+  private TestConsole console;
 
   @BeforeEach
   void begin() {
     api.start();
     desk = new SmsDesk(this::gateways, SmsDesk.terms("world", "+7", "0.08"));
-    console = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), new NoVitals(), call -> calls.call(call));
+    console = TestConsole.taking(call -> calls.call(call));
   }
 
   private Map<String, TwilioGateway> gateways(Arrivals arrivals) {

@@ -1,0 +1,163 @@
+package org.obzvon;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.CallBounds;
+import org.obzvon.call.CallTracker;
+import org.obzvon.call.Words;
+import org.obzvon.call.ami.AmiCallChannel;
+import org.obzvon.call.ami.AmiSwitchboard;
+import org.obzvon.call.ami.ExchangeSettings;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.desk.Desk;
+import org.obzvon.desk.DeskRoom;
+import org.obzvon.desk.Errands;
+import org.obzvon.desk.HumanLine;
+import org.obzvon.desk.Terms;
+import org.obzvon.desk.jooq.JooqCallBacks;
+import org.obzvon.desk.jooq.JooqDebtorCards;
+import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqStaff;
+import org.obzvon.queue.Dispatcher;
+import org.obzvon.queue.HandPick;
+import org.obzvon.queue.Line;
+import org.obzvon.queue.Pacer;
+
+/// The desk of the service, put together: the exchanges of the settings at which operators sit, and their lines.
+final class OperatorRoom implements AutoCloseable {
+  /// More operators than one server's Asterisk carries.
+  private static final int MOST_CALLS = 500;
+  private static final double CALLS_PER_SECOND = 50;
+  private static final Terms TERMS = Terms.USUAL;
+
+  /// As for robots, but the outcome of an answered call waits for what the operator writes down.
+  private static final CallBounds BOUNDS =
+      new CallBounds(
+          CallBounds.USUAL.ringGrace(), CallBounds.USUAL.settle(), TERMS.wrapUp(), CallBounds.USUAL.longest(),
+          CallBounds.USUAL.askEvery());
+
+  private final Adapters adapters;
+  private final Settings settings;
+  private final List<AmiSwitchboard> boards = new ArrayList<>();
+  private final Map<String, AmiCallChannel> calls = new LinkedHashMap<>();
+  private final DeskRoom room;
+
+  OperatorRoom(Adapters adapters, Settings settings, Words words, OutcomeSink sink) {
+    this.adapters = adapters;
+    this.settings = settings;
+    CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), BOUNDS);
+    Map<String, HumanLine> lines = new LinkedHashMap<>();
+    for (Settings.Exchange exchange : settings.reach().exchanges()) {
+      exchange.operators().ifPresent(account -> {
+        String name = exchange.settings().name();
+        boards.add(new AmiSwitchboard(at(exchange.settings(), name, account), adapters.clock()));
+        AmiCallChannel channel =
+            new AmiCallChannel(debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.clock());
+        calls.put(name, channel);
+        lines.put(name, new HumanLine(channel, tracker, sink));
+      });
+    }
+    var db = adapters.db();
+    this.room =
+        new DeskRoom(
+            new DeskRoom.Records(
+                new JooqStaff(db), new JooqDeskBook(db), new JooqDebtorCards(db, adapters.accounts()),
+                new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
+                adapters.openAttempts(), adapters.accounts()),
+            new DeskRoom.Effects(adapters.promiseBook(), adapters.suppressions(), new PickedErrands(pick())),
+            new DeskRoom.Said(adapters.catalogue().modules(), words),
+            new DeskRoom.Reach(boards, lines, TERMS),
+            adapters.clock());
+  }
+
+  private static ExchangeSettings at(ExchangeSettings exchange, String name, ExchangeSettings.Access account) {
+    return new ExchangeSettings(name, account, exchange.dialling(), exchange.waits());
+  }
+
+  /// The debtor who answers is connected with his operator instead of being spoken to by the robot.
+  private static ExchangeSettings debtors(ExchangeSettings exchange) {
+    ExchangeSettings.Dialling robot = exchange.dialling();
+    return new ExchangeSettings(
+        HumanLine.nameOf(exchange.name()), exchange.access(),
+        new ExchangeSettings.Dialling(
+            robot.channelTemplate(), "obzvon-called", robot.agiUrl(), robot.allowedPrefixes(), robot.attemptHeader()),
+        exchange.waits());
+  }
+
+  private HandPick pick() {
+    return new HandPick(
+        adapters.queue(), adapters.ledger(), adapters.policy(), adapters.campaigns()::all,
+        new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), Runnable::run),
+        TERMS.reading().plus(Duration.ofMinutes(1)));
+  }
+
+  Desk desk() {
+    return room.desk();
+  }
+
+  Attendants attendants() {
+    return boards.isEmpty() ? Attendants.NONE : room.attendants();
+  }
+
+  /// A line of each exchange at which operators sit, for calls that are made for whoever is free.
+  List<Line> lines() {
+    Instant now = adapters.clock().instant();
+    return calls.keySet().stream()
+        .map(
+            name ->
+                new Line(
+                    HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
+                    () -> room.room(name), room.progressive(name)))
+        .toList();
+  }
+
+  void start() {
+    calls.values().forEach(AmiCallChannel::start);
+    room.start();
+  }
+
+  int openCalls() {
+    return calls.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+  }
+
+  @Override
+  public void close() {
+    room.close();
+    boards.forEach(AmiSwitchboard::close);
+    calls.values().forEach(AmiCallChannel::close);
+  }
+
+  /// The queue's way of one contact as the desk asks for it.
+  private record PickedErrands(HandPick pick) implements Errands {
+    @Override
+    public Optional<Errand> next(UUID operator) {
+      return pick.promised(operator)
+          .map(contact -> new Errand(contact, true))
+          .or(() -> pick.next().map(contact -> new Errand(contact, false)));
+    }
+
+    @Override
+    public Placing place(Contact contact, String line) {
+      return switch (pick.write(contact, line)) {
+        case HandPick.Picked.Written(var attempt) -> new Placing.Placed(attempt);
+        case HandPick.Picked.Later(var until, var why) -> new Placing.Later(until, why);
+        case HandPick.Picked.Refused(var why) -> new Placing.Refused(why);
+        case HandPick.Picked.Gone() -> new Placing.Gone();
+      };
+    }
+
+    @Override
+    public void giveBack(Contact contact) {
+      pick.giveBack(contact);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.obzvon.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.register.Language;
+
+/// The people to whom the robot hands a debtor over.
+public interface Attendants {
+
+  /// For an installation whose dialplan rings operators by itself.
+  Attendants NONE =
+      new Attendants() {
+        @Override
+        public Presence presence(UUID attempt) {
+          return Presence.BUSY;
+        }
+
+        @Override
+        public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {}
+
+        @Override
+        public Optional<CallBackOffer> nobodyCame(UUID attempt) {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean wantsCallBack(UUID attempt) {
+          return false;
+        }
+      };
+
+  /// Whether somebody can take the call.
+  Presence presence(UUID attempt);
+
+  enum Presence {
+    /// One of them can take it at once: then nothing is said before his telephone rings.
+    FREE,
+    /// They talk to others; one of them may be free soon.
+    BUSY,
+    /// Waiting would be in vain.
+    NOBODY
+  }
+
+  /// The debtor is being handed over. Returns at once.
+  ///
+  /// @param heard what robot and debtor have said and pressed, in order
+  void handedOver(UUID attempt, Dialogue dialogue, List<String> heard);
+
+  /// What to say to a debtor who waited in vain; empty: hang up without a word.
+  Optional<CallBackOffer> nobodyCame(UUID attempt);
+
+  /// He took the offer. False when it could not be kept.
+  boolean wantsCallBack(UUID attempt);
+
+  /// @param apology said first
+  /// @param question asked if a time is permitted; key 1 agrees. Empty: there is none, and nothing is asked
+  record CallBackOffer(
+      Language language, List<Phrase> apology, List<Phrase> question, List<Phrase> agreed, List<Phrase> declined) {}
+}

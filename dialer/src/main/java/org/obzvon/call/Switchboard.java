@@ -1,0 +1,76 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// One exchange as the desk works with it: its queue of waiting debtors and the telephones of operators.
+public interface Switchboard {
+
+  /// Name of the exchange.
+  String exchange();
+
+  boolean connected();
+
+  /// Waits for the exchange's receipt, not longer than a stated time-out.
+  Receipt give(Order order);
+
+  /// What is there now; empty when it could not be asked or did not answer in full. May block like [#give].
+  Optional<Present> present();
+
+  /// Begins to tell events, in order, one at a time.
+  ///
+  /// @param connected told after every login, before the events that follow it
+  void follow(Consumer<QueueEvent> events, Runnable connected);
+
+  /// @param done whether the exchange took the order
+  /// @param why what it said, when it did not
+  record Receipt(boolean done, String why) {
+    public static final Receipt DONE = new Receipt(true, "");
+  }
+
+  /// @param waiting attempts whose debtors wait in the queue
+  /// @param debtors attempts whose debtors' channels are alive
+  /// @param legs the other live channels
+  record Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs) {
+    public Present {
+      waiting = Set.copyOf(waiting);
+      debtors = Set.copyOf(debtors);
+      legs = Set.copyOf(legs);
+    }
+  }
+
+  /// The leg of an operator who was rung for an attempt by [Order.Ring].
+  static String legOf(UUID attempt) {
+    return "op-" + attempt;
+  }
+
+  sealed interface Order {
+    /// Lets a telephone take calls from the queue. Taking one in that is there already is done.
+    record Seat(String endpoint, UUID operator, boolean paused) implements Order {}
+
+    record Unseat(String endpoint) implements Order {}
+
+    record Pause(String endpoint, boolean paused) implements Order {}
+
+    /// Rings an operator's telephone, before the debtor of the attempt is called.
+    record Ring(String endpoint, UUID attempt, String callerId, Duration patience) implements Order {}
+
+    record HangUpDebtor(UUID attempt) implements Order {}
+
+    record HangUpLeg(String leg) implements Order {}
+
+    /// Parts the two: the debtor hears music or a tone, the operator silence.
+    record Hold(UUID attempt, String leg) implements Order {}
+
+    record Unhold(UUID attempt, String leg) implements Order {}
+
+    /// Takes the debtor from his operator and rings another telephone for him.
+    record Transfer(UUID attempt, String endpoint) implements Order {}
+
+    /// Records both sides, with a tone at the beginning.
+    record Record(UUID attempt, boolean on) implements Order {}
+  }
+}

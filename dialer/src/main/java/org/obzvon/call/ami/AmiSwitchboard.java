@@ -1,0 +1,170 @@
+package org.obzvon.call.ami;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.QueueStatusAction;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.QueueEntryEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
+import org.obzvon.call.QueueEvent;
+import org.obzvon.call.Switchboard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The queue of one Asterisk and the telephones of its operators, over a connection of their own with an account of
+/// their own: robot calls by the hundred do not hold up the event that makes an operator's page jump.
+public final class AmiSwitchboard implements Switchboard, AutoCloseable {
+  /// As in `queues_obzvon.conf`.
+  static final String QUEUE = "obzvon";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AmiSwitchboard.class);
+  private static final int INBOX = 20_000;
+  private static final Duration ROUND = Duration.ofMillis(200);
+
+  private final ExchangeSettings settings;
+  private final QueueEvents mapping;
+  private final Orders orders = new Orders(QUEUE);
+  private final AmiConnection connection;
+  private final EventInbox<QueueEvent> inbox = new EventInbox<>(INBOX);
+  private final AtomicBoolean compare = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /// @param settings with the account `obzvon-desk` of `manager_obzvon.conf`
+  public AmiSwitchboard(ExchangeSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.mapping = new QueueEvents(QUEUE, clock);
+    this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
+  }
+
+  @Override
+  public String exchange() {
+    return settings.name();
+  }
+
+  @Override
+  public boolean connected() {
+    return connection.session().isPresent();
+  }
+
+  @Override
+  public void follow(Consumer<QueueEvent> events, Runnable connected) {
+    Thread.ofVirtual().name("desk-" + settings.name()).start(() -> passEventsOn(events, connected));
+    connection.start();
+  }
+
+  /// Waits for the first login. False when it did not come in time; the tries go on.
+  public boolean awaitConnected(Duration atMost) throws InterruptedException {
+    return connection.awaitConnected(atMost);
+  }
+
+  @Override
+  public Receipt give(Order order) {
+    Receipt receipt = send(orders.of(order));
+    if (!receipt.done() && order instanceof Order.Seat(var endpoint, _, var paused)) {
+      return send(orders.of(new Order.Pause(endpoint, paused))); // he has a seat already: only the pause may differ
+    }
+    return receipt;
+  }
+
+  private Receipt send(ManagerAction action) {
+    AmiSession.Receipt receipt =
+        connection.session()
+            .map(session -> session.send(action))
+            .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
+    return switch (receipt) {
+      case AmiSession.Receipt.Taken() -> Receipt.DONE;
+      case AmiSession.Receipt.Declined(var why) -> new Receipt(false, plain(why));
+      case AmiSession.Receipt.NotSent(var why) -> new Receipt(false, plain(why));
+      case AmiSession.Receipt.Unanswered(var why) -> new Receipt(false, plain(why));
+    };
+  }
+
+  /// The other side's words, on one line and short.
+  private static String plain(String told) {
+    String text = told.replaceAll("\\p{Cntrl}", " ");
+    return text.substring(0, Math.min(200, text.length()));
+  }
+
+  @Override
+  public Optional<Present> present() {
+    Optional<AmiSession> session = connection.session();
+    Optional<Collection<ResponseEvent>> channels = session.flatMap(AmiSession::channels);
+    QueueStatusAction question = new QueueStatusAction();
+    question.setQueue(QUEUE);
+    Optional<Collection<ResponseEvent>> entries = session.flatMap(open -> open.list(question));
+    return channels.isPresent() && entries.isPresent() ? read(channels.get(), entries.get()) : Optional.empty();
+  }
+
+  /// A list that is shorter than Asterisk says it is would end calls that are alive: it counts as no answer.
+  private static Optional<Present> read(Collection<ResponseEvent> channels, Collection<ResponseEvent> entries) {
+    Set<UUID> debtors = new HashSet<>();
+    Set<String> legs = new HashSet<>();
+    int listed = 0;
+    int told = -1;
+    for (ResponseEvent event : channels) {
+      switch (event) {
+        case CoreShowChannelEvent channel -> {
+          listed++;
+          AmiEvents.attempt(channel.getUniqueid()).ifPresentOrElse(debtors::add, () -> legs.add(channel.getUniqueid()));
+        }
+        case CoreShowChannelsCompleteEvent end -> told = Optional.ofNullable(end.getListitems()).orElse(-1);
+        case null, default -> LOG.debug("An unexpected event in the list of channels");
+      }
+    }
+    Set<UUID> waiting = new HashSet<>();
+    for (ResponseEvent event : entries) {
+      if (event instanceof QueueEntryEvent entry) {
+        AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
+      }
+    }
+    return listed == told ? Optional.of(new Present(waiting, debtors, legs)) : Optional.empty();
+  }
+
+  /// On the library's only thread: must not wait.
+  private void heard(ManagerEvent event) {
+    mapping.of(event).ifPresent(inbox::put);
+  }
+
+  private void passEventsOn(Consumer<QueueEvent> events, Runnable connected) {
+    try {
+      while (closed.getCount() > 0) {
+        if (inbox.lostAny()) {
+          LOG.warn("Exchange {}: events of the queue were lost, it is asked what is there", settings.name());
+          compare.set(true);
+        }
+        if (compare.getAndSet(false)) {
+          guarded(connected);
+        }
+        inbox.take(ROUND.toMillis()).ifPresent(event -> guarded(() -> events.accept(event)));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One event that cannot be followed must not end the following of all others.
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("Exchange {}: a step of following its queue failed", settings.name(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    closed.countDown();
+  }
+}

@@ -1,0 +1,94 @@
+package org.obzvon.call.ami;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.asteriskjava.manager.event.AbstractAgentEvent;
+import org.asteriskjava.manager.event.AgentCalledEvent;
+import org.asteriskjava.manager.event.AgentCompleteEvent;
+import org.asteriskjava.manager.event.AgentConnectEvent;
+import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
+import org.asteriskjava.manager.event.DialEndEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.QueueCallerJoinEvent;
+import org.obzvon.call.QueueEvent;
+
+/// Turns the AMI events of our queue and of operators' telephones into ours; all others are nobody's business here.
+final class QueueEvents {
+  private static final int STATE_UP = 6; // AST_STATE_UP: answered
+
+  private final String queue;
+  private final InstantSource clock;
+
+  QueueEvents(String queue, InstantSource clock) {
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  Optional<QueueEvent> of(ManagerEvent event) {
+    return switch (event) {
+      case QueueCallerJoinEvent join -> queue.equals(join.getQueue())
+          ? AmiEvents.attempt(join.getUniqueId()).map(attempt -> new QueueEvent.Joined(attempt, at(join)))
+          : Optional.empty();
+      case AgentCalledEvent called -> called(called);
+      case AgentConnectEvent connect -> agent(connect, attempt ->
+          new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()), at(connect)));
+      case AgentRingNoAnswerEvent silent -> agent(silent, attempt ->
+          new QueueEvent.NotAnswered(attempt, text(silent.getInterface()), at(silent)));
+      case AgentCompleteEvent complete -> agent(complete, attempt ->
+          new QueueEvent.Completed(attempt, text(complete.getInterface()), at(complete)));
+      case DialEndEvent dialled -> dialled(dialled);
+      case NewStateEvent state -> Integer.valueOf(STATE_UP).equals(state.getChannelState())
+          ? channel(state.getUniqueId(), at(state), QueueEvent.DebtorUp::new, QueueEvent.LegUp::new)
+          : Optional.empty();
+      case HangupEvent gone ->
+          channel(gone.getUniqueId(), at(gone), QueueEvent.DebtorGone::new, QueueEvent.LegGone::new);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private Optional<QueueEvent> called(AgentCalledEvent event) {
+    return queue.equals(event.getQueue())
+        ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
+            new QueueEvent.Rang(attempt, text(event.getInterface()), text(event.getDestUniqueId()), at(event)))
+        : Optional.empty();
+  }
+
+  private Optional<QueueEvent> agent(AbstractAgentEvent event, Function<UUID, QueueEvent> ours) {
+    return queue.equals(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
+  }
+
+  /// A debtor who is handed on is connected by the dialplan, not by the queue.
+  private Optional<QueueEvent> dialled(DialEndEvent event) {
+    return "ANSWER".equals(event.getDialStatus())
+        ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
+            new QueueEvent.Connected(
+                attempt, endpoint(text(event.getDestChannel())), text(event.getDestUniqueId()), at(event)))
+        : Optional.empty();
+  }
+
+  /// `PJSIP/101-0000002a` is a channel of `PJSIP/101`.
+  static String endpoint(String channel) {
+    return channel.replaceFirst("-[0-9a-f]{8}$", "");
+  }
+
+  private static Optional<QueueEvent> channel(
+      String uniqueId, Instant at, BiFunction<UUID, Instant, QueueEvent> debtor,
+      BiFunction<String, Instant, QueueEvent> leg) {
+    Optional<QueueEvent> ofDebtor = AmiEvents.attempt(uniqueId).map(attempt -> debtor.apply(attempt, at));
+    return ofDebtor.or(() -> Optional.ofNullable(uniqueId).map(id -> leg.apply(id, at)));
+  }
+
+  private static String text(String told) {
+    return told == null ? "" : told;
+  }
+
+  private Instant at(ManagerEvent event) {
+    return AmiEvents.at(event, clock);
+  }
+}

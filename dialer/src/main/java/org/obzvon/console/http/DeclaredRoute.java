@@ -1,0 +1,22 @@
+package org.obzvon.console.http;
+
+import io.micronaut.web.router.UriRouteInfo;
+import java.util.Optional;
+import org.obzvon.staff.Right;
+
+/// A route as it is declared.
+///
+/// @param pattern of its address, such as `/campaigns/{name}`
+/// @param takes type of its body
+/// @param open it asks nobody who he is
+/// @param needs empty and not open: closed to everybody
+public record DeclaredRoute(String method, String pattern, String takes, boolean open, Optional<Right> needs) {
+
+  static DeclaredRoute of(UriRouteInfo<?, ?> route) {
+    var declared = route.getTargetMethod().getAnnotationMetadata();
+    return new DeclaredRoute(
+        route.getHttpMethodName(), route.getUriMatchTemplate().toString(),
+        route.getConsumes().stream().findFirst().map(Object::toString).orElse("*/*"), declared.hasAnnotation(OpenToAll.class),
+        declared.enumValue(Needs.class, Right.class));
+  }
+}

@@ -1,0 +1,125 @@
+package org.obzvon.console.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.document.BadInput;
+
+/// The fields of a form or a query. Every way to read one has a bound; what is over it is the sender's fault and is
+/// named.
+public final class Form {
+  public static final Form EMPTY = new Form(Map.of());
+
+  private static final int MOST_FIELDS = 200;
+  private static final int USUAL_LENGTH = 200;
+
+  private final Map<String, List<String>> fields;
+
+  private Form(Map<String, List<String>> fields) {
+    this.fields = fields;
+  }
+
+  /// @throws BadInput when it is no form
+  public static Form parse(String encoded) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    String[] pairs = encoded.split("&", MOST_FIELDS + 1);
+    if (pairs.length > MOST_FIELDS) {
+      throw BadInput.of("form", "has more than " + MOST_FIELDS + " fields");
+    }
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      if (!pair.isEmpty()) {
+        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+        fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+      }
+    }
+    return new Form(fields);
+  }
+
+  private static String decoded(String encoded) {
+    try {
+      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw BadInput.of("form", "is not written as a form is");
+    }
+  }
+
+  /// One line without control characters, stripped; empty when it is missing.
+  public String line(String field) {
+    return line(field, USUAL_LENGTH);
+  }
+
+  public String line(String field, int longest) {
+    String value = text(field, longest).strip();
+    if (value.codePoints().anyMatch(Form::isUnprintable)) {
+      throw BadInput.of(field, "must be one line of plain text");
+    }
+    return value;
+  }
+
+  /// Several lines; line ends become `\n`.
+  public String text(String field, int longest) {
+    String value = first(field).replace("\r\n", "\n").replace('\r', '\n');
+    if (value.length() > longest) {
+      throw BadInput.of(field, "is longer than " + longest + " characters");
+    }
+    if (value.codePoints().anyMatch(point -> isUnprintable(point) && point != '\n' && point != '\t')) {
+      throw BadInput.of(field, "holds control characters; write plain text");
+    }
+    return value;
+  }
+
+  /// As it came, for passwords.
+  public String raw(String field) {
+    return first(field);
+  }
+
+  public Optional<String> given(String field) {
+    return Optional.of(line(field)).filter(value -> !value.isEmpty());
+  }
+
+  public boolean has(String field) {
+    return fields.containsKey(field);
+  }
+
+  public List<String> all(String field) {
+    return fields.getOrDefault(field, List.of());
+  }
+
+  /// The constant of that name.
+  public <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+    return find(line(field), type).orElseThrow(() -> BadInput.of(field, "is none of the choices"));
+  }
+
+  public <E extends Enum<E>> List<E> each(String field, Class<E> type) {
+    return all(field).stream()
+        .map(name -> find(name, type).orElseThrow(() -> BadInput.of(field, "is none of the choices")))
+        .toList();
+  }
+
+  private static <E extends Enum<E>> Optional<E> find(String name, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String first(String field) {
+    return fields.getOrDefault(field, List.of("")).getFirst();
+  }
+
+  /// Format characters turn the direction of writing or hide letters.
+  private static boolean isUnprintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.obzvon.console.http;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.obzvon.staff.ApiKeys;
+import org.obzvon.staff.Caller;
+import org.obzvon.staff.Right;
+import org.obzvon.staff.Sessions;
+import org.obzvon.staff.Tokens;
+
+/// Nobody reaches a route without the right that it names: pages ask for a session, programs show a key, and what a
+/// session changes must bring its token along, so that no other site's page can do it.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public final class Gate {
+  private static final Set<String> VITALS = Set.of("/health", "/prometheus");
+  private static final Set<HttpMethod> HARMLESS = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final String BEARER = "Bearer ";
+
+  private final Sessions sessions;
+  private final ApiKeys keys;
+  private final SessionCookie cookie;
+  private final Refusals refusals;
+
+  Gate(Sessions sessions, ApiKeys keys, SessionCookie cookie, Refusals refusals) {
+    this.sessions = sessions;
+    this.keys = keys;
+    this.cookie = cookie;
+    this.refusals = refusals;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
+    var route = RouteAttributes.getRouteMatch(request);
+    if (route.isEmpty() || VITALS.contains(request.getPath())) {
+      return null;
+    }
+    AnnotationMetadata declared = route.get().getAnnotationMetadata();
+    if (declared.hasAnnotation(OpenToAll.class)) {
+      return null;
+    }
+    Optional<Right> right = declared.enumValue(Needs.class, Right.class);
+    if (right.isEmpty()) {
+      return refusals.of(request, HttpStatus.FORBIDDEN, "refused.closed");
+    }
+    Optional<Visit> visit = visit(request);
+    if (visit.isEmpty()) {
+      return whoAreYou(request);
+    }
+    visit.get().attach(request);
+    if (!visit.get().caller().may(right.get())) {
+      return refusals.of(request, HttpStatus.FORBIDDEN, "refused.right");
+    }
+    if (mustChangePassword(visit.get()) && right.get() != Right.OWN_ACCOUNT) {
+      return HttpResponse.seeOther(URI.create("/password"));
+    }
+    int limit = declared.intValue(Needs.class, "bodyAtMost").orElse(Needs.USUAL_BODY);
+    return HARMLESS.contains(request.getMethod()) ? null : change(request, visit.get(), limit);
+  }
+
+  /// A request that may change something.
+  private @Nullable HttpResponse<?> change(HttpRequest<?> request, Visit visit, int limit) {
+    OptionalLong length = Bodies.length(request);
+    if (length.isEmpty()) {
+      return refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
+    }
+    if (length.getAsLong() > limit) {
+      return refusals.of(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "refused.size");
+    }
+    Visit complete = new Visit(visit.caller(), visit.token(), Bodies.form(request));
+    complete.attach(request);
+    if (!(visit.caller() instanceof Caller.Person person)) {
+      return null;
+    }
+    String token =
+        Optional.ofNullable(request.getHeaders().get("X-Csrf-Token")).orElseGet(() -> complete.form().raw("csrf"));
+    boolean ours = Tokens.same(token, person.session().csrf()) && fromOurPages(request);
+    return ours ? null : refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
+  }
+
+  /// What browsers tell of themselves; others tell nothing.
+  public static boolean fromOurPages(HttpRequest<?> request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    return site == null || site.equals("same-origin") || site.equals("none");
+  }
+
+  private static boolean mustChangePassword(Visit visit) {
+    return visit.caller() instanceof Caller.Person person && person.session().user().standing().changePassword();
+  }
+
+  private Optional<Visit> visit(HttpRequest<?> request) {
+    String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (authorization != null) {
+      return authorization.startsWith(BEARER) && authorization.length() < 200
+          ? keys.find(authorization.substring(BEARER.length()).strip()).map(key -> new Visit(key, "", Form.EMPTY))
+          : Optional.empty();
+    }
+    return cookie.read(request)
+        .flatMap(token -> sessions.find(token).map(one -> new Visit(new Caller.Person(one), token, Form.EMPTY)));
+  }
+
+  private HttpResponse<?> whoAreYou(HttpRequest<?> request) {
+    if (Refusals.isApi(request) || !request.getMethod().equals(HttpMethod.GET)) {
+      return refusals.of(request, HttpStatus.UNAUTHORIZED, "refused.unknown");
+    }
+    String to = URLEncoder.encode(request.getUri().toString(), StandardCharsets.UTF_8);
+    return HttpResponse.seeOther(URI.create("/sign-in?to=" + to));
+  }
+}

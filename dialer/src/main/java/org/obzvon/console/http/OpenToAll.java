@@ -1,0 +1,11 @@
+package org.obzvon.console.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// A route that asks nobody who he is: the sign-in page, style sheets, what gateways call.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface OpenToAll {}

@@ -1,0 +1,83 @@
+package org.obzvon.console.http;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.console.Phrases;
+import org.obzvon.register.Language;
+import org.obzvon.staff.Caller;
+import org.obzvon.staff.Session;
+
+/// Turns a template and its values into a page; whatever a value holds is escaped by the place it stands in.
+public final class Pages {
+  public static final String LANGUAGE_COOKIE = "obzvon-language";
+  private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.obzvon.console.http.jte");
+  private final Map<Language, Phrases> phrases;
+  private final Assets assets;
+
+  public Pages(Map<Language, Phrases> phrases, Assets assets) {
+    this.phrases = Map.copyOf(phrases);
+    this.assets = assets;
+  }
+
+  public HttpResponse<String> show(HttpRequest<?> request, String template, Map<String, Object> values) {
+    return ok(render(template, view(request), values));
+  }
+
+  public static MutableHttpResponse<String> ok(String page) {
+    return HttpResponse.ok(page).contentType(HTML);
+  }
+
+  public String render(String template, View view, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("v", view);
+    StringOutput page = new StringOutput();
+    engine.render(template + ".jte", all, page);
+    return page.toString();
+  }
+
+  public View view(HttpRequest<?> request) {
+    Optional<Session> session =
+        Visit.isKnown(request) && Visit.of(request).caller() instanceof Caller.Person person
+            ? Optional.of(person.session())
+            : Optional.empty();
+    Language language = session.map(one -> one.user().language()).orElseGet(() -> chosen(request));
+    return new View(phrases.get(language), session, request.getPath(), assets.version());
+  }
+
+  public Phrases in(Language language) {
+    return phrases.get(language);
+  }
+
+  String english(String key) {
+    return phrases.get(Language.EN).say(key);
+  }
+
+  /// By cookie, else as the browser asks, else English.
+  private static Language chosen(HttpRequest<?> request) {
+    String cookie = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
+    String asked = Optional.ofNullable(request.getHeaders().get("Accept-Language")).orElse("");
+    return tagged(cookie).or(() -> tagged(asked)).orElse(Language.EN);
+  }
+
+  private static Optional<Language> tagged(String text) {
+    for (Language language : Language.values()) {
+      if (text.toLowerCase(Locale.ROOT).startsWith(language.tag())) {
+        return Optional.of(language);
+      }
+    }
+    return Optional.empty();
+  }
+}

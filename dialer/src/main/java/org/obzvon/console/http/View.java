@@ -1,0 +1,59 @@
+package org.obzvon.console.http;
+
+import java.util.Optional;
+import org.obzvon.console.Phrases;
+import org.obzvon.register.Language;
+import org.obzvon.staff.Right;
+import org.obzvon.staff.Session;
+import org.obzvon.staff.User;
+
+/// What every page knows: its language, whose it is and where it stands.
+///
+/// @param session empty before sign-in
+/// @param path of the page, to mark its place in the menu
+public record View(Phrases phrases, Optional<Session> session, String path, String assets) {
+
+  public String say(String key, Object... values) {
+    return phrases.say(key, values);
+  }
+
+  public String named(String kind, Enum<?> constant) {
+    return phrases.named(kind, constant.name());
+  }
+
+  public String named(String kind, String name) {
+    return phrases.named(kind, name);
+  }
+
+  public String number(long number) {
+    return phrases.number(number);
+  }
+
+  public Language language() {
+    return phrases.language();
+  }
+
+  public Optional<User> user() {
+    return session.map(Session::user);
+  }
+
+  public boolean may(Right right) {
+    return user().filter(user -> user.role().may(right)).isPresent();
+  }
+
+  public boolean may(String right) {
+    return may(Right.valueOf(right));
+  }
+
+  public String csrf() {
+    return session.map(Session::csrf).orElse("");
+  }
+
+  public boolean isAt(String place) {
+    return path.equals(place) || path.startsWith(place + "/");
+  }
+
+  public String asset(String name) {
+    return "/assets/" + assets + "/" + name;
+  }
+}

@@ -1,0 +1,44 @@
+package org.obzvon.console.http;
+
+import io.micronaut.http.HttpRequest;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.Caller;
+import org.obzvon.staff.Session;
+import org.obzvon.staff.User;
+
+/// A request that [Gate] has let in: who makes it, and the form it brings.
+///
+/// @param token of the session; empty for a program
+public record Visit(Caller caller, String token, Form form) {
+  private static final String ATTRIBUTE = Visit.class.getName();
+
+  void attach(HttpRequest<?> request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /// @throws IllegalStateException on a route that is open to all
+  public static Visit of(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Visit.class)
+        .orElseThrow(() -> new IllegalStateException("nobody was asked who he is"));
+  }
+
+  static boolean isKnown(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Visit.class).isPresent();
+  }
+
+  public Actor actor() {
+    return caller.actor();
+  }
+
+  /// @throws IllegalStateException for a program
+  public Session session() {
+    if (caller instanceof Caller.Person(Session session)) {
+      return session;
+    }
+    throw new IllegalStateException("a program has no session");
+  }
+
+  public User user() {
+    return session().user();
+  }
+}

@@ -1,0 +1,93 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.obzvon.console.http.Doors;
+import org.obzvon.console.http.Form;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.SessionCookie;
+import org.obzvon.console.http.View;
+import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Language;
+import org.obzvon.staff.Right;
+import org.obzvon.staff.SignIn;
+import org.obzvon.staff.Staff;
+
+/// `/`, which leads to where one works, and one's own password and language.
+@Controller
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HomeController {
+  private final Staff staff;
+  private final SignIn signIn;
+  private final Doors doors;
+  private final Pages pages;
+
+  HomeController(Staff staff, SignIn signIn, Doors doors, Pages pages) {
+    this.staff = staff;
+    this.signIn = signIn;
+    this.doors = doors;
+    this.pages = pages;
+  }
+
+  @Get
+  @Needs(Right.OWN_ACCOUNT)
+  HttpResponse<?> home(HttpRequest<?> request) {
+    return HttpResponse.seeOther(URI.create(Menu.of(pages.view(request)).getFirst().address()));
+  }
+
+  @Get("/password")
+  @Needs(Right.OWN_ACCOUNT)
+  HttpResponse<?> password(HttpRequest<?> request) {
+    return form(request, List.of());
+  }
+
+  private HttpResponse<?> form(HttpRequest<?> request, List<Problem> problems) {
+    View view = pages.view(request);
+    boolean must = view.user().filter(user -> user.standing().changePassword()).isPresent();
+    String page = pages.render("password", view, Map.of("must", must, "problems", problems));
+    return Pages.ok(page).status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+  }
+
+  @Post("/password")
+  @Needs(Right.OWN_ACCOUNT)
+  HttpResponse<?> change(HttpRequest<?> request) {
+    Visit visit = Visit.of(request);
+    Form form = visit.form();
+    View view = pages.view(request);
+    if (!signIn.confirms(visit.user(), form.raw("old"), doors.address(request))) {
+      return form(request, List.of(new Problem(view.say("password.old"), 0, "", view.say("password.wrong"))));
+    }
+    if (!form.raw("new").equals(form.raw("again"))) {
+      return form(request, List.of(new Problem(view.say("password.again"), 0, "", view.say("password.differs"))));
+    }
+    try {
+      staff.choosePassword(visit.actor(), visit.user(), form.raw("new"));
+    } catch (BadInput bad) {
+      return form(request, bad.problems());
+    }
+    return new SessionCookie(doors.behindProxy()).remove(HttpResponse.seeOther(URI.create("/sign-in")));
+  }
+
+  @Post("/language")
+  @Needs(Right.OWN_ACCOUNT)
+  HttpResponse<?> language(HttpRequest<?> request) {
+    Visit visit = Visit.of(request);
+    staff.chooseLanguage(visit.user(), visit.form().oneOf("language", Language.class));
+    return HttpResponse.seeOther(URI.create("/"));
+  }
+}

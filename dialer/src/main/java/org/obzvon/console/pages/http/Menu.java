@@ -1,0 +1,31 @@
+package org.obzvon.console.pages.http;
+
+import java.util.List;
+import org.obzvon.console.http.View;
+import org.obzvon.staff.Right;
+
+/// The places of the console, in the order in which the menu shows them to those who may go there.
+public final class Menu {
+  private static final List<Item> ALL =
+      List.of(
+          new Item("/board", "menu.board", Right.SEE_BOARD),
+          new Item("/campaigns", "menu.campaigns", Right.SEE_CAMPAIGNS),
+          new Item("/register", "menu.register", Right.IMPORT_REGISTER),
+          new Item("/debtors", "menu.debtors", Right.SEE_DEBTOR),
+          new Item("/inbox", "menu.inbox", Right.ANSWER_MESSAGES),
+          new Item("/stops", "menu.stops", Right.SEE_STOPS),
+          new Item("/policies", "menu.policies", Right.SEE_RULES),
+          new Item("/rates", "menu.rates", Right.SEE_RULES),
+          new Item("/exchanges", "menu.exchanges", Right.SEE_EXCHANGES),
+          new Item("/users", "menu.users", Right.MANAGE_USERS),
+          new Item("/keys", "menu.keys", Right.MANAGE_KEYS),
+          new Item("/audit", "menu.audit", Right.SEE_AUDIT));
+
+  public record Item(String address, String key, Right right) {}
+
+  private Menu() {}
+
+  public static List<Item> of(View view) {
+    return ALL.stream().filter(item -> view.may(item.right())).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.console.http.Bodies;
+import org.obzvon.console.http.Doors;
+import org.obzvon.console.http.Form;
+import org.obzvon.console.http.Gate;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.OpenToAll;
+import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.Refusals;
+import org.obzvon.console.http.SessionCookie;
+import org.obzvon.console.http.Visit;
+import org.obzvon.register.Language;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.Right;
+import org.obzvon.staff.Sessions;
+import org.obzvon.staff.SignIn;
+
+/// `/sign-in` and `/sign-out`.
+@Controller
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SignInController {
+  private static final long LARGEST_FORM = 4096;
+
+  private final SignIn signIn;
+  private final Sessions sessions;
+  private final AuditLog log;
+  private final Doors doors;
+  private final Pages pages;
+  private final Refusals refusals;
+
+  SignInController(
+      SignIn signIn, Sessions sessions, AuditLog log, Doors doors, Pages pages, Refusals refusals) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.log = log;
+    this.doors = doors;
+    this.pages = pages;
+    this.refusals = refusals;
+  }
+
+  @Get("/sign-in")
+  @OpenToAll
+  HttpResponse<?> ask(
+      HttpRequest<?> request, @QueryValue(defaultValue = "") String to, @QueryValue Optional<Language> language) {
+    if (language.isPresent()) {
+      return HttpResponse.seeOther(URI.create("/sign-in"))
+          .cookie(Cookie.of(Pages.LANGUAGE_COOKIE, language.get().tag()).sameSite(SameSite.Lax).path("/").maxAge(31_536_000));
+    }
+    return pages.show(request, "sign-in", Map.of("to", within(to), "login", "", "fault", ""));
+  }
+
+  @Post("/sign-in")
+  @OpenToAll
+  HttpResponse<?> enter(HttpRequest<?> request) {
+    if (!Gate.fromOurPages(request)) {
+      return refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
+    }
+    if (Bodies.length(request).orElse(Long.MAX_VALUE) > LARGEST_FORM) {
+      return refusals.of(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "refused.size");
+    }
+    Form form = Bodies.form(request);
+    String login = form.line("login");
+    String address = doors.address(request);
+    return switch (signIn.attempt(login, form.raw("password"), address)) {
+      case SignIn.Result.In(var user, var token) -> {
+        var actor = new Actor(user.login(), Optional.of(user.id()), Optional.empty());
+        log.note(actor, AuditLog.Deed.of("sign in", "user " + user.login(), Map.of("address", address)));
+        yield new SessionCookie(doors.behindProxy()).set(HttpResponse.seeOther(URI.create(within(form.line("to")))), token);
+      }
+      case SignIn.Result.Wrong _ -> again(request, form, pages.view(request).say("sign-in.wrong"));
+      case SignIn.Result.Wait(var time) ->
+          again(request, form, pages.view(request).say("sign-in.wait", time.toSeconds() + 1));
+    };
+  }
+
+  private HttpResponse<?> again(HttpRequest<?> request, Form form, String fault) {
+    String page =
+        pages.render(
+            "sign-in", pages.view(request), Map.of("to", within(form.line("to")), "login", form.line("login"), "fault", fault));
+    return Pages.ok(page).status(HttpStatus.UNAUTHORIZED);
+  }
+
+  @Post("/sign-out")
+  @Needs(Right.OWN_ACCOUNT)
+  HttpResponse<?> leave(HttpRequest<?> request) {
+    Visit visit = Visit.of(request);
+    sessions.close(visit.token());
+    log.note(visit.actor(), AuditLog.Deed.of("sign out", "user " + visit.user().login()));
+    return new SessionCookie(doors.behindProxy()).remove(HttpResponse.seeOther(URI.create("/sign-in")));
+  }
+
+  /// Only into the console itself, whatever the address asks for.
+  private static String within(String to) {
+    return to.matches("/[A-Za-z0-9_][A-Za-z0-9_/?=&%.+-]{0,300}") ? to : "/";
+  }
+}

@@ -1,0 +1,2 @@
+/// What single pages show and do, put together from the steps of the work.
+package org.obzvon.console.pages;

@@ -1,0 +1,30 @@
+package org.obzvon.contact.jooq;
+
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.SelectForUpdateOfStep;
+import org.jooq.Record1;
+
+/// The one order in which contacts are locked: by id. Whoever changes several contacts locks them this way first. Two
+/// statements that lock the same rows in different orders wait for each other until the server ends one of them, and the
+/// one that it ends may be a payment that calls debtors off.
+public final class ContactLocks {
+  private ContactLocks() {}
+
+  /// Waits for each of them; an array for `= any(…)`, however many there are.
+  public static UUID[] take(DSLContext tx, Condition which) {
+    return ordered(tx, which).fetchArray(CONTACT.ID);
+  }
+
+  /// Those that nobody else holds; for upkeep that comes round again.
+  public static UUID[] takeFree(DSLContext tx, Condition which) {
+    return ordered(tx, which).skipLocked().fetchArray(CONTACT.ID);
+  }
+
+  private static SelectForUpdateOfStep<Record1<UUID>> ordered(DSLContext tx, Condition which) {
+    return tx.select(CONTACT.ID).from(CONTACT).where(which).orderBy(CONTACT.ID).forUpdate();
+  }
+}

@@ -1,0 +1,23 @@
+package org.obzvon.desk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Calls that are promised to debtors; they become contacts of the same campaign, called by operators.
+public interface CallBacks {
+
+  /// The first permitted instant not before `from` for a call-back after this attempt; empty when the policy permits
+  /// none within [#LONGEST_DAYS] days.
+  Optional<Instant> permitted(UUID attempt, Instant from);
+
+  /// False when one was kept for this attempt already, or it is unknown.
+  ///
+  /// @param operator who promised; empty: any
+  boolean keep(UUID attempt, Instant at, Optional<UUID> operator);
+
+  /// Lets others have the call-backs of operators who are not there a quarter of an hour after their time.
+  int release(java.util.Set<UUID> present, Instant now);
+
+  int LONGEST_DAYS = 14;
+}

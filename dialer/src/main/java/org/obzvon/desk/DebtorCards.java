@@ -1,0 +1,11 @@
+package org.obzvon.desk;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Gathers what an operator must know of a debtor.
+public interface DebtorCards {
+
+  /// @param campaign of the contact
+  Optional<DebtorCard> of(UUID account, UUID campaign);
+}

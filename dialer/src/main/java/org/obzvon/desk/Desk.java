@@ -1,0 +1,55 @@
+package org.obzvon.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The desk as pages use it: an operator's commands, and what there is to see. Every command may be given from any
+/// thread, waits for the exchange's receipt where it needs one (seconds at the most), and answers what became of it;
+/// what follows is told to the [DeskListener]s.
+public interface Desk {
+
+  Reply signOn(UUID operator, Work work);
+
+  /// Not while a debtor is on the line.
+  Reply signOff(UUID operator);
+
+  /// @param reason in the operator's words, such as lunch
+  Reply pause(UUID operator, String reason);
+
+  Reply resume(UUID operator);
+
+  /// The next debtor of a campaign, to read about before dialling; call-backs that this operator promised come first.
+  Reply next(UUID operator);
+
+  /// Puts the debtor he reads about back.
+  Reply skip(UUID operator);
+
+  /// Calls the debtor he reads about: the operator's own telephone rings first.
+  Reply dial(UUID operator);
+
+  Reply hangUp(UUID operator);
+
+  Reply hold(UUID operator);
+
+  Reply unhold(UUID operator);
+
+  /// Hands the debtor to another operator who is available.
+  Reply transfer(UUID operator, UUID to);
+
+  /// A tone tells the debtor that recording begins; the operator says what the contact policy asks to be said.
+  Reply record(UUID operator, boolean on);
+
+  /// After the call; makes the operator available again.
+  Reply dispose(UUID operator, Disposition disposition);
+
+  Optional<OperatorView> view(UUID operator);
+
+  /// Everybody who is signed on, by name.
+  List<OperatorView> operators();
+
+  QueueView queue();
+
+  /// From now on, until the answer is closed.
+  AutoCloseable listen(DeskListener listener);
+}

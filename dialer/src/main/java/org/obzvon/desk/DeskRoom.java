@@ -1,0 +1,112 @@
+package org.obzvon.desk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.Switchboard;
+import org.obzvon.call.Words;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.PromiseBook;
+import org.obzvon.policy.Suppressions;
+import org.obzvon.register.Accounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The desk put together: what pages command, what the robot asks, and the lines for the queue.
+public final class DeskRoom implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
+
+  private final ScheduledExecutorService pace =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("desk-watch").factory());
+  private final Floor floor;
+  private final Boards boards;
+  private final Pops pops;
+  private final Outbound outbound;
+  private final Handover handover;
+  private final Relief relief;
+  private final DeskWatch watch;
+  private final OpenDesk desk;
+
+  /// What is stored and read.
+  public record Records(
+      Staff staff, DeskBook book, DebtorCards cards, CallBacks callBacks, OpenAttempts attempts, Accounts accounts) {}
+
+  /// What follows from a talk.
+  public record Effects(PromiseBook promises, Suppressions suppressions, Errands errands) {}
+
+  /// What is said.
+  public record Said(SpeechModules modules, Words words) {}
+
+  /// @param boards the exchanges that have operators
+  /// @param lines by the name of the exchange
+  public record Reach(List<? extends Switchboard> boards, Map<String, HumanLine> lines, Terms terms) {}
+
+  public DeskRoom(Records records, Effects effects, Said said, Reach reach, InstantSource clock) {
+    this.floor = new Floor(records.book(), clock);
+    this.boards = new Boards(reach.boards());
+    this.pops = new Pops(records.attempts(), records.cards(), said.modules());
+    this.outbound = new Outbound(floor, pops, boards, effects.errands(), reach.lines(), reach.terms());
+    this.handover = new Handover(floor, pops, boards, outbound);
+    this.relief =
+        new Relief(
+            floor, pops, handover, records.callBacks(),
+            new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
+    this.watch = new DeskWatch(floor, boards, outbound, handover, records.callBacks(), reach.terms());
+    Dispositions dispositions =
+        new Dispositions(
+            records.book(), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
+    this.desk = new OpenDesk(records.staff(), floor, boards, outbound, handover, dispositions);
+  }
+
+  public Desk desk() {
+    return desk;
+  }
+
+  public Attendants attendants() {
+    return relief;
+  }
+
+  /// Takes attempts that the queue places for operators who are free.
+  public ContactChannel progressive(String exchange) {
+    return (Attempt attempt) -> outbound.take(exchange, attempt);
+  }
+
+  /// How many such attempts the operators of an exchange can take now.
+  public int room(String exchange) {
+    return outbound.room(exchange);
+  }
+
+  /// Seats everybody where an earlier run left him and begins to follow the exchanges.
+  public void start() {
+    floor.resume(pops::of);
+    for (Switchboard board : boards.all()) {
+      board.follow(event -> handover.heard(board.exchange(), event), () -> watch.connected(board));
+    }
+    pace.scheduleWithFixedDelay(this::guardedRound, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void guardedRound() {
+    try {
+      round();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("a round of the desk failed; the next one comes in its turn", e);
+    }
+  }
+
+  /// One round of the desk's own bounds, as [#start] makes one every second; for a test that moves its clock.
+  public void round() {
+    relief.sweep();
+    watch.round();
+  }
+
+  @Override
+  public void close() {
+    pace.shutdownNow();
+  }
+}

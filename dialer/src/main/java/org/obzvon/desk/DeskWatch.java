@@ -1,0 +1,101 @@
+package org.obzvon.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.call.Switchboard;
+import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard.Present;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the desk honest against the exchanges: seats operators again after either side was away, ends turns whose
+/// calls are gone, and lets no wait of the desk's own go on beyond its bound.
+final class DeskWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskWatch.class);
+  /// Of the rounds, one a second.
+  private static final int COMPARE_EVERY = 15;
+  /// A turn that began after the question was asked, or is about to, is left alone.
+  private static final Duration YOUNG = Duration.ofSeconds(5);
+
+  private final Floor floor;
+  private final Boards boards;
+  private final Outbound outbound;
+  private final Handover handover;
+  private final CallBacks callBacks;
+  private final Terms terms;
+  private int rounds;
+
+  DeskWatch(Floor floor, Boards boards, Outbound outbound, Handover handover, CallBacks callBacks, Terms terms) {
+    this.floor = floor;
+    this.boards = boards;
+    this.outbound = outbound;
+    this.handover = handover;
+    this.callBacks = callBacks;
+    this.terms = terms;
+  }
+
+  void round() {
+    outbound.sweep();
+    for (Seat seat : floor.seats()) {
+      boolean late = floor.now().isAfter(seat.status().since().plus(terms.wrapUp()));
+      if (seat.state() == OperatorState.WRAPPING_UP && late) {
+        floor.move(
+            seat.operator().id(), Set.of(OperatorState.WRAPPING_UP), OperatorState.PAUSED, Absence.WRAP_UP);
+      }
+    }
+    if (++rounds % COMPARE_EVERY == 0) {
+      boards.all().forEach(this::compare);
+      callBacks.release(floor.seats().stream().map(seat -> seat.operator().id()).collect(Collectors.toSet()), floor.now());
+    }
+  }
+
+  /// The exchange is back, or events were lost.
+  void connected(Switchboard board) {
+    for (Seat seat : floor.seats()) {
+      Operator operator = seat.operator();
+      if (operator.exchange().equals(board.exchange())) {
+        boolean paused = seat.state() != OperatorState.AVAILABLE && seat.state() != OperatorState.RINGING;
+        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused));
+      }
+    }
+    compare(board);
+  }
+
+  private void compare(Switchboard board) {
+    Instant askedAt = floor.now();
+    Optional<Present> present = board.connected() ? board.present() : Optional.empty();
+    present.ifPresent(
+        there ->
+            floor.open().stream()
+                .filter(talk -> talk.exchange().equals(board.exchange()))
+                .filter(talk -> begun(talk).isBefore(askedAt.minus(YOUNG)))
+                .filter(talk -> !isAlive(talk, there))
+                .forEach(this::lost));
+  }
+
+  private static Instant begun(Talk talk) {
+    return talk.times().rang().orElse(talk.times().queued());
+  }
+
+  private static boolean isAlive(Talk talk, Present there) {
+    return there.debtors().contains(talk.attempt())
+        || (talk.kind() != ConversationKind.ESCALATED
+            && talk.times().answered().isEmpty()
+            && talk.operator().filter(side -> there.legs().contains(side.leg())).isPresent());
+  }
+
+  private void lost(Talk talk) {
+    UUID attempt = talk.attempt();
+    LOG.info("attempt {}: the exchange {} knows nothing of its debtor any more", attempt, talk.exchange());
+    boolean campaign = talk.kind() != ConversationKind.ESCALATED;
+    if (campaign && talk.times().answered().isEmpty()) {
+      outbound.legGone(talk, floor.now());
+    } else {
+      handover.finish(talk, ConversationEnd.LOST, floor.now());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.obzvon.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.call.Dialogue;
+import org.obzvon.contact.PromiseBook;
+import org.obzvon.desk.Disposition.NextStep;
+import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
+import org.obzvon.policy.Suppressions.Stop;
+import org.obzvon.register.Account;
+import org.obzvon.register.Ids;
+
+/// What an operator writes down takes effect: note and ticket together first, then stop entry, promise, call-back and,
+/// for a campaign's call, the outcome. Every effect may be repeated without harm, so a failure half way is tried again
+/// by writing it down again.
+final class Dispositions {
+  private static final int LONGEST_NOTE = 2_000;
+  private static final int FARTHEST_PROMISE_DAYS = 90;
+
+  private final DeskBook book;
+  private final PromiseBook promises;
+  private final Suppressions suppressions;
+  private final CallBacks callBacks;
+  private final Map<String, HumanLine> lines;
+
+  Dispositions(
+      DeskBook book, PromiseBook promises, Suppressions suppressions, CallBacks callBacks,
+      Map<String, HumanLine> lines) {
+    this.book = book;
+    this.promises = promises;
+    this.suppressions = suppressions;
+    this.callBacks = callBacks;
+    this.lines = Map.copyOf(lines);
+  }
+
+  /// @return what is wrong with it; empty when it may be written down
+  Optional<String> fault(Disposition said, Account account, Instant now) {
+    if (said.note().length() > LONGEST_NOTE) {
+      return Optional.of("note: at most " + LONGEST_NOTE + " characters");
+    }
+    if (said.promise().isPresent()) {
+      Optional<String> bad = promise(said, account, now);
+      if (bad.isPresent()) {
+        return bad;
+      }
+    }
+    return switch (said.next()) {
+      case NextStep.CallBack(var at, _) ->
+          at.isBefore(now) || at.isAfter(now.plus(Duration.ofDays(CallBacks.LONGEST_DAYS)))
+              ? Optional.of("call-back: within the next " + CallBacks.LONGEST_DAYS + " days")
+              : Optional.empty();
+      case NextStep.Complaint(var words) ->
+          words.isBlank() || words.length() > LONGEST_NOTE
+              ? Optional.of("complaint: say what is wrong, in at most " + LONGEST_NOTE + " characters")
+              : Optional.empty();
+      case NextStep.Nothing _, NextStep.Stop _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> promise(Disposition said, Account account, Instant now) {
+    var promise = said.promise().get();
+    LocalDate today = LocalDate.ofInstant(now, account.subscriber().place().zone().map(zone -> zone.getRules().getOffset(now)).orElse(ZoneOffset.UTC));
+    if (said.reach() != Reach.RIGHT_PERSON) {
+      return Optional.of("promise: only the subscriber can give one");
+    }
+    if (promise.day().isBefore(today) || promise.day().isAfter(today.plusDays(FARTHEST_PROMISE_DAYS))) {
+      return Optional.of("promise: a day from today to " + today.plusDays(FARTHEST_PROMISE_DAYS));
+    }
+    boolean positive = promise.amount().amount().signum() > 0;
+    boolean sameMoney = promise.amount().currency().equals(account.debt().balance().currency());
+    return positive && sameMoney
+        ? Optional.empty()
+        : Optional.of("promise: an amount above 0 in " + account.debt().balance().currency());
+  }
+
+  /// @return the ticket that was opened
+  Optional<Ticket> write(Talk talk, Account account, Disposition said, Instant now) {
+    Optional<Ticket> ticket = ticket(talk, account, said, now);
+    book.write(talk, said, ticket);
+    stop(talk, account, said);
+    boolean campaign = talk.kind() != ConversationKind.ESCALATED;
+    if (campaign) {
+      lines.get(talk.exchange()).dialogues().ended(talk.attempt(), dialogue(said), now);
+    } else {
+      said.promise().ifPresent(given -> promises.add(talk.attempt(), given, now));
+    }
+    if (said.next() instanceof NextStep.CallBack(var at, var mine)) {
+      callBacks.keep(talk.attempt(), at, talk.operator().map(Talk.Side::operator).filter(_ -> mine));
+    }
+    return ticket;
+  }
+
+  private static Optional<Ticket> ticket(Talk talk, Account account, Disposition said, Instant now) {
+    return said.next() instanceof NextStep.Complaint(var words)
+        ? Optional.of(
+            new Ticket(
+                Ids.next(), account.id(), talk.attempt(), talk.id(), talk.operator().orElseThrow().operator(), words,
+                now))
+        : Optional.empty();
+  }
+
+  private void stop(Talk talk, Account account, Disposition said) {
+    Optional<StopKind> kind =
+        switch (said.next()) {
+          case NextStep.Stop(var asked) -> Optional.of(asked);
+          case NextStep.Complaint _ -> Optional.of(StopKind.COMPLAINT);
+          case NextStep.Nothing _, NextStep.CallBack _ -> Optional.empty();
+        };
+    kind.ifPresent(found ->
+        suppressions.add(
+            new Stop(
+                new Suppression.Target.Household(account.id()), found, "told an operator", Optional.empty(),
+                new Suppression.Origin.OfAttempt(talk.attempt()))));
+  }
+
+  /// As the robot's conversations end, so that both are counted alike.
+  private static Dialogue dialogue(Disposition said) {
+    boolean rightPerson = said.reach() == Reach.RIGHT_PERSON;
+    boolean optedOut = said.next() instanceof NextStep.Stop(var kind) && kind == StopKind.OPT_OUT;
+    Dialogue.End end =
+        switch (said.reach()) {
+          case RIGHT_PERSON -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.FINISHED;
+          case SOMEBODY_ELSE -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.SOMEBODY_ELSE;
+          case WRONG_NUMBER -> Dialogue.End.WRONG_NUMBER;
+          case NOBODY -> Dialogue.End.SILENT;
+        };
+    return new Dialogue(end, rightPerson, said.promise(), said.reason(), "");
+  }
+}

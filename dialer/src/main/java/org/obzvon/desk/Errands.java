@@ -1,0 +1,36 @@
+package org.obzvon.desk;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Contact;
+
+/// The contacts that operators work off, by the same rules as any other: leased by one at a time, the policy asked
+/// last, the attempt written before anything rings.
+public interface Errands {
+
+  /// Leases a contact for an operator; call-backs that he promised come first. Empty when nothing is due.
+  Optional<Errand> next(UUID operator);
+
+  /// Asks the policy and writes the attempt. A contact that is not placed is put back or ended.
+  ///
+  /// @param line as the ledger shall name it
+  Placing place(Contact contact, String line);
+
+  void giveBack(Contact contact);
+
+  /// @param promised whether this operator promised to call
+  record Errand(Contact contact, boolean promised) {}
+
+  sealed interface Placing {
+    record Placed(Attempt attempt) implements Placing {}
+
+    record Later(Instant until, String why) implements Placing {}
+
+    record Refused(String why) implements Placing {}
+
+    /// The lease ran out, or the contact was called off.
+    record Gone() implements Placing {}
+  }
+}

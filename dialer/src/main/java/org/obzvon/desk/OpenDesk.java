@@ -1,0 +1,245 @@
+package org.obzvon.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard.Receipt;
+import org.obzvon.desk.Reply.Why;
+
+/// The desk over real exchanges.
+public final class OpenDesk implements Desk {
+  private static final int LONGEST_REASON = 100;
+  private static final Set<OperatorState> IN_TALK = Set.of(OperatorState.TALKING, OperatorState.HOLDING);
+
+  private final Staff staff;
+  private final Floor floor;
+  private final Boards boards;
+  private final Outbound outbound;
+  private final Handover handover;
+  private final Dispositions dispositions;
+
+  OpenDesk(
+      Staff staff, Floor floor, Boards boards, Outbound outbound, Handover handover, Dispositions dispositions) {
+    this.staff = staff;
+    this.floor = floor;
+    this.boards = boards;
+    this.outbound = outbound;
+    this.handover = handover;
+    this.dispositions = dispositions;
+  }
+
+  @Override
+  public Reply signOn(UUID user, Work work) {
+    Optional<Operator> operator = staff.operator(user).filter(found -> boards.named(found.exchange()).isPresent());
+    if (operator.isEmpty()) {
+      return Reply.refused(Why.NO_TELEPHONE);
+    }
+    if (!floor.sit(operator.get(), work)) {
+      return Reply.refused(Why.ALREADY_SIGNED_ON);
+    }
+    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false));
+    if (taken instanceof Reply.Refused) {
+      floor.leave(user);
+    }
+    return taken;
+  }
+
+  @Override
+  public Reply signOff(UUID operator) {
+    return seated(operator, seat -> {
+      if (seat.state().isInCall()) {
+        return Reply.refused(Why.STATE);
+      }
+      outbound.skip(operator);
+      // While the exchange is away he may go all the same: he is not seated again when it comes back.
+      boards.giveLater(seat.operator().exchange(), new Order.Unseat(seat.operator().endpoint()));
+      floor.leave(operator);
+      return Reply.DONE;
+    });
+  }
+
+  @Override
+  public Reply pause(UUID operator, String reason) {
+    if (reason.length() > LONGEST_REASON) {
+      return new Reply.Refused(Why.INVALID, "reason: at most " + LONGEST_REASON + " characters");
+    }
+    return moved(operator, OperatorState.AVAILABLE, OperatorState.PAUSED, reason, true);
+  }
+
+  @Override
+  public Reply resume(UUID operator) {
+    return seated(operator, seat -> seat.turn().isPresent()
+        ? Reply.refused(Why.STATE) // he still owes what came of his last call
+        : moved(operator, OperatorState.PAUSED, OperatorState.AVAILABLE, "", false));
+  }
+
+  /// A state that the exchange has to know of; taken back when it does not take it.
+  private Reply moved(UUID operator, OperatorState from, OperatorState to, String reason, boolean paused) {
+    return seated(operator, seat -> {
+      if (!floor.move(operator, Set.of(from), to, reason)) {
+        return Reply.refused(Why.STATE);
+      }
+      Reply taken = give(seat.operator(), new Order.Pause(seat.operator().endpoint(), paused));
+      if (taken instanceof Reply.Refused) {
+        floor.move(operator, Set.of(to), from, seat.status().reason());
+      }
+      return taken;
+    });
+  }
+
+  @Override
+  public Reply next(UUID operator) {
+    return seated(operator, outbound::next);
+  }
+
+  @Override
+  public Reply skip(UUID operator) {
+    return seated(operator, _ -> outbound.skip(operator));
+  }
+
+  @Override
+  public Reply dial(UUID operator) {
+    return seated(operator, seat -> outbound.dial(seat.operator()));
+  }
+
+  @Override
+  public Reply hangUp(UUID operator) {
+    return seated(operator, seat -> {
+      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      if (talk.isEmpty()) {
+        return Reply.refused(Why.STATE);
+      }
+      boolean dialling = seat.state() == OperatorState.DIALLING;
+      return give(
+          seat.operator(),
+          dialling
+              ? new Order.HangUpLeg(talk.get().operator().orElseThrow().leg())
+              : new Order.HangUpDebtor(talk.get().attempt()));
+    });
+  }
+
+  @Override
+  public Reply hold(UUID operator) {
+    return talking(operator, OperatorState.TALKING, OperatorState.HOLDING, Order.Hold::new);
+  }
+
+  @Override
+  public Reply unhold(UUID operator) {
+    return talking(operator, OperatorState.HOLDING, OperatorState.TALKING, Order.Unhold::new);
+  }
+
+  private interface OfTalk {
+    Order order(UUID attempt, String leg);
+  }
+
+  private Reply talking(UUID operator, OperatorState from, OperatorState to, OfTalk how) {
+    return seated(operator, seat -> {
+      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      if (talk.isEmpty() || !floor.move(operator, Set.of(from), to, "")) {
+        return Reply.refused(Why.STATE);
+      }
+      Reply taken =
+          give(seat.operator(), how.order(talk.get().attempt(), talk.get().operator().orElseThrow().leg()));
+      if (taken instanceof Reply.Refused) {
+        floor.move(operator, Set.of(to), from, "");
+      }
+      return taken;
+    });
+  }
+
+  @Override
+  public Reply transfer(UUID operator, UUID to) {
+    return seated(operator, seat -> {
+      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      Optional<Seat> other =
+          floor.seat(to).filter(found -> found.operator().exchange().equals(seat.operator().exchange()));
+      if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
+        return Reply.refused(Why.STATE);
+      }
+      if (other.isEmpty() || !floor.move(to, Set.of(OperatorState.AVAILABLE), OperatorState.RINGING, "")) {
+        return Reply.refused(Why.NOT_FREE);
+      }
+      Operator taker = other.get().operator();
+      give(taker, new Order.Pause(taker.endpoint(), true));
+      floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
+      floor.end(talk.get(), ConversationEnd.TRANSFERRED, floor.now());
+      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP));
+      Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
+      handover.ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
+      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint()));
+      // Not before the debtor has left it: the two sides of a bridge go together.
+      boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
+      return taken;
+    });
+  }
+
+  @Override
+  public Reply record(UUID operator, boolean on) {
+    return seated(operator, seat -> {
+      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      if (talk.isEmpty() || !IN_TALK.contains(seat.state()) || seat.turn().isEmpty()) {
+        return Reply.refused(Why.STATE);
+      }
+      Reply taken = give(seat.operator(), new Order.Record(talk.get().attempt(), on));
+      if (taken instanceof Reply.Done) {
+        floor.change(operator, one -> one.with(one.turn().map(turn -> new Seat.Turn(turn.pop(), on))));
+      }
+      return taken;
+    });
+  }
+
+  @Override
+  public Reply dispose(UUID operator, Disposition said) {
+    return seated(operator, seat -> {
+      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isPresent());
+      if (talk.isEmpty() || seat.turn().isEmpty()) {
+        return Reply.refused(Why.STATE);
+      }
+      var account = seat.turn().get().pop().debtor().account();
+      Optional<String> fault = dispositions.fault(said, account, floor.now());
+      if (fault.isPresent()) {
+        return new Reply.Refused(Why.INVALID, fault.get());
+      }
+      Optional<Ticket> ticket = dispositions.write(talk.get(), account, said, floor.now());
+      floor.close(operator, floor.now());
+      ticket.ifPresent(opened -> floor.tell(new DeskEvent.TicketOpened(opened)));
+      if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {
+        floor.tell(new DeskEvent.CallBackKept(talk.get().attempt(), at, Optional.of(operator).filter(_ -> mine)));
+      }
+      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
+      return Reply.DONE;
+    });
+  }
+
+  private Reply seated(UUID operator, Function<Seat, Reply> command) {
+    return floor.seat(operator).map(command).orElseGet(() -> Reply.refused(Why.NOT_SIGNED_ON));
+  }
+
+  private Reply give(Operator operator, Order order) {
+    Receipt receipt = boards.give(operator.exchange(), order);
+    return receipt.done() ? Reply.DONE : new Reply.Refused(Why.EXCHANGE, receipt.why());
+  }
+
+  @Override
+  public Optional<OperatorView> view(UUID operator) {
+    return floor.seat(operator).map(Seat::view);
+  }
+
+  @Override
+  public List<OperatorView> operators() {
+    return floor.seats().stream().map(Seat::view).toList();
+  }
+
+  @Override
+  public QueueView queue() {
+    return floor.queue();
+  }
+
+  @Override
+  public AutoCloseable listen(DeskListener listener) {
+    return floor.listen(listener);
+  }
+}

@@ -1,0 +1,36 @@
+package org.obzvon.desk;
+
+/// The answer to an operator's command. A refusal changed nothing.
+public sealed interface Reply {
+  Reply DONE = new Done();
+
+  record Done() implements Reply {}
+
+  /// @param detail more for a person to read, such as the rule of the contact policy; may be empty
+  record Refused(Why why, String detail) implements Reply {}
+
+  static Reply refused(Why why) {
+    return new Refused(why, "");
+  }
+
+  enum Why {
+    /// Not an active operator with a telephone.
+    NO_TELEPHONE,
+    NOT_SIGNED_ON,
+    ALREADY_SIGNED_ON,
+    /// The exchange is away or does not take the command.
+    EXCHANGE,
+    /// Not possible while the operator does what he is doing.
+    STATE,
+    /// No debtor of a campaign is due now.
+    NOTHING_DUE,
+    /// The contact policy does not permit it, or not now.
+    POLICY,
+    /// The contact was taken back or called off meanwhile.
+    GONE,
+    /// The other operator is not there or not free.
+    NOT_FREE,
+    /// What was written down cannot be true; the detail says which part.
+    INVALID
+  }
+}

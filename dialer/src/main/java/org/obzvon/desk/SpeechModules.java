@@ -1,0 +1,70 @@
+package org.obzvon.desk;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.obzvon.contact.Reason;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.Language;
+
+/// The operators' texts of an installation. Every module exists in every language, in the same order and for the same
+/// reason, for the comparison of arms must not depend on the language a debtor speaks.
+public final class SpeechModules {
+
+  /// What the robot says when nobody came, in one language. `{day}` and `{time}` stand for the call-back's.
+  public record Nobody(String apology, String question, String agreed, String declined) {}
+
+  public record Texts(String source, List<SpeechModule> modules, Nobody nobody) {
+    public Texts {
+      modules = List.copyOf(modules);
+    }
+  }
+
+  private final Map<Language, Texts> texts;
+
+  /// @throws BadInput when a language lacks or differs from its twins
+  public SpeechModules(Map<Language, Texts> texts) {
+    this.texts = new EnumMap<>(texts);
+    for (Language language : Language.values()) {
+      if (!texts.containsKey(language)) {
+        throw BadInput.of("operator/modules.yaml", "is missing in the language '" + language.tag() + "'");
+      }
+      Texts own = texts.get(language);
+      Texts twin = texts.get(Language.RU);
+      if (!shape(own).equals(shape(twin))) {
+        throw BadInput.of(own.source(),
+            "differs from its twin " + twin.source() + "; modules have the same names, reasons and order in every language");
+      }
+      var covered = new TreeSet<>(own.modules().stream().flatMap(module -> module.reason().stream()).toList());
+      if (!covered.containsAll(List.of(Reason.values()))) {
+        throw BadInput.of(own.source(), "has no module for a reason; an operator would have nothing to say to it");
+      }
+    }
+  }
+
+  private static Collection<String> shape(Texts texts) {
+    return texts.modules().stream().map(module -> module.name() + " " + module.reason()).toList();
+  }
+
+  public Nobody nobody(Language language) {
+    return texts.get(language).nobody();
+  }
+
+  /// What belongs to every conversation in its order; of the reasons' modules those of the known one first.
+  public List<SpeechModule> of(Language language, Optional<Reason> known) {
+    return texts.get(language).modules().stream()
+        .sorted(Comparator.comparingInt(module -> rank(module, known)))
+        .toList();
+  }
+
+  private static int rank(SpeechModule module, Optional<Reason> known) {
+    if (module.reason().isEmpty()) {
+      return 0;
+    }
+    return module.reason().equals(known) ? 1 : 2;
+  }
+}

@@ -1,0 +1,14 @@
+package org.obzvon.desk;
+
+import java.time.Duration;
+
+/// The waits of the desk.
+///
+/// @param ring how long an operator's telephone may ring for a campaign's debtor
+/// @param reading how long a debtor may lie before an operator undialled
+/// @param wrapUp how long an operator may take to write down what came of a call; afterwards he is paused, and a
+///     campaign's attempt is closed as lost, for nobody has said whether the subscriber was reached
+public record Terms(Duration ring, Duration reading, Duration wrapUp) {
+  /// Fifteen seconds are three to four rings.
+  public static final Terms USUAL = new Terms(Duration.ofSeconds(15), Duration.ofMinutes(10), Duration.ofMinutes(5));
+}

@@ -1,0 +1,169 @@
+package org.obzvon.desk.jooq;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
+import static org.obzvon.jooq.Tables.DESK_SEAT;
+import static org.obzvon.jooq.Tables.STAFF_USER;
+import static org.obzvon.jooq.Tables.TICKET;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.desk.ConversationEnd;
+import org.obzvon.desk.ConversationKind;
+import org.obzvon.desk.DeskBook;
+import org.obzvon.desk.Disposition;
+import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.Seat;
+import org.obzvon.desk.Talk;
+import org.obzvon.desk.Ticket;
+import org.obzvon.desk.Work;
+import org.obzvon.jooq.tables.records.DeskConversationRecord;
+import org.obzvon.jooq.tables.records.DeskSeatRecord;
+
+/// Seats, turns and tickets in the tables `desk_seat`, `desk_conversation` and `ticket`.
+public final class JooqDeskBook implements DeskBook {
+  private final DSLContext db;
+
+  public JooqDeskBook(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public void save(Seat seat) {
+    DeskSeatRecord row = new DeskSeatRecord();
+    row.setOperatorId(seat.operator().id());
+    row.setState(seat.status().state().name());
+    row.setWork(seat.work().name());
+    row.setReason(seat.status().reason());
+    row.setSignedOnAt(seat.signedOnAt());
+    row.setSince(seat.status().since());
+    row.setMissed(seat.missed());
+    db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute();
+  }
+
+  @Override
+  public void remove(UUID operator) {
+    db.deleteFrom(DESK_SEAT).where(DESK_SEAT.OPERATOR_ID.eq(operator)).execute();
+  }
+
+  @Override
+  public List<Seat> seats() {
+    return db
+        .select(Stream.concat(JooqStaff.fields().stream(), Stream.of(DESK_SEAT.fields())).toList())
+        .from(DESK_SEAT)
+        .join(STAFF_USER)
+        .on(STAFF_USER.ID.eq(DESK_SEAT.OPERATOR_ID))
+        .where(STAFF_USER.ACTIVE)
+        .and(STAFF_USER.ENDPOINT.isNotNull())
+        .fetch()
+        .stream()
+        .flatMap(row -> JooqStaff.read(row).map(operator -> seat(operator, row)).stream())
+        .toList();
+  }
+
+  private static Seat seat(org.obzvon.desk.Operator operator, Record row) {
+    return new Seat(
+        operator,
+        Work.valueOf(row.get(DESK_SEAT.WORK)),
+        new Seat.Status(
+            OperatorState.valueOf(row.get(DESK_SEAT.STATE)), row.get(DESK_SEAT.REASON), row.get(DESK_SEAT.SINCE)),
+        row.get(DESK_SEAT.SIGNED_ON_AT),
+        row.get(DESK_SEAT.MISSED),
+        Optional.empty());
+  }
+
+  @Override
+  public void save(Talk talk) {
+    DeskConversationRecord row = row(talk);
+    db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute();
+  }
+
+  private static DeskConversationRecord row(Talk talk) {
+    DeskConversationRecord row = new DeskConversationRecord();
+    row.setId(talk.id());
+    row.setAttemptId(talk.attempt());
+    row.setKind(talk.kind().name());
+    row.setExchange(talk.exchange());
+    row.setOperatorId(talk.operator().map(Talk.Side::operator).orElse(null));
+    row.setOperatorLeg(talk.operator().map(Talk.Side::leg).orElse(null));
+    row.setQueuedAt(talk.times().queued());
+    row.setRangAt(talk.times().rang().orElse(null));
+    row.setAnsweredAt(talk.times().answered().orElse(null));
+    row.setEndedAt(talk.times().ended().orElse(null));
+    row.setWrappedUpAt(talk.times().wrappedUp().orElse(null));
+    row.setEnd(talk.end().map(ConversationEnd::name).orElse(null));
+    row.setHeard(String.join("\n", talk.heard()));
+    return row;
+  }
+
+  @Override
+  public List<Talk> unfinished() {
+    var owed =
+        DESK_CONVERSATION.WRAPPED_UP_AT.isNull()
+            .and(DESK_CONVERSATION.ANSWERED_AT.isNotNull())
+            .and(DESK_CONVERSATION.END.in(ConversationEnd.TALKED.name(), ConversationEnd.LOST.name()))
+            .and(
+                exists(
+                    selectOne()
+                        .from(DESK_SEAT)
+                        .where(DESK_SEAT.OPERATOR_ID.eq(DESK_CONVERSATION.OPERATOR_ID))
+                        .and(DESK_SEAT.SINCE.ge(DESK_CONVERSATION.ANSWERED_AT))
+                        .and(DESK_SEAT.STATE.in(OperatorState.WRAPPING_UP.name(), OperatorState.PAUSED.name()))));
+    return db.selectFrom(DESK_CONVERSATION)
+        .where(DESK_CONVERSATION.ENDED_AT.isNull().or(owed))
+        .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ID)
+        .fetch(JooqDeskBook::talk);
+  }
+
+  private static Talk talk(DeskConversationRecord row) {
+    return new Talk(
+        row.getId(),
+        row.getAttemptId(),
+        ConversationKind.valueOf(row.getKind()),
+        row.getExchange(),
+        Optional.ofNullable(row.getOperatorId())
+            .map(operator -> new Talk.Side(operator, Optional.ofNullable(row.getOperatorLeg()).orElse(""))),
+        new Talk.Times(
+            row.getQueuedAt(),
+            Optional.ofNullable(row.getRangAt()),
+            Optional.ofNullable(row.getAnsweredAt()),
+            Optional.ofNullable(row.getEndedAt()),
+            Optional.ofNullable(row.getWrappedUpAt())),
+        Optional.ofNullable(row.getEnd()).map(ConversationEnd::valueOf),
+        row.getHeard().lines().toList());
+  }
+
+  @Override
+  public void write(Talk talk, Disposition said, Optional<Ticket> ticket) {
+    db.transaction(
+        tx -> {
+          tx.dsl()
+              .update(DESK_CONVERSATION)
+              .set(DESK_CONVERSATION.REACH, said.reach().name())
+              .set(DESK_CONVERSATION.REASON, said.reason().map(Enum::name).orElse(null))
+              .set(DESK_CONVERSATION.NEXT_STEP, said.next().name())
+              .set(DESK_CONVERSATION.NOTE, said.note())
+              .where(DESK_CONVERSATION.ID.eq(talk.id()))
+              .execute();
+          ticket.ifPresent(opened -> open(tx.dsl(), opened));
+        });
+  }
+
+  private static void open(DSLContext tx, Ticket ticket) {
+    tx.insertInto(TICKET)
+        .set(TICKET.ID, ticket.id())
+        .set(TICKET.KIND, "QUALITY_OF_SERVICE")
+        .set(TICKET.ACCOUNT_ID, ticket.account())
+        .set(TICKET.ATTEMPT_ID, ticket.attempt())
+        .set(TICKET.CONVERSATION_ID, ticket.conversation())
+        .set(TICKET.OPENED_BY, ticket.openedBy())
+        .set(TICKET.WORDS, ticket.words())
+        .set(TICKET.OPENED_AT, ticket.openedAt())
+        .execute();
+  }
+}

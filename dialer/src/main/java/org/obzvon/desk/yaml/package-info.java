@@ -1,0 +1,2 @@
+/// The operators' texts as YAML files.
+package org.obzvon.desk.yaml;

@@ -1,0 +1,117 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ledger;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.Moment;
+import org.obzvon.queue.ContactQueue.Release;
+import org.obzvon.queue.ContactQueue.Share;
+
+/// The way of one contact from the queue to a written attempt when a person asks for it, by the dispatcher's rules:
+/// leased by one, the policy asked last, the attempt written before it is placed. Placing is the asker's.
+public final class HandPick {
+  private final ContactQueue queue;
+  private final Ledger ledger;
+  private final ContactPolicy policy;
+  private final Supplier<List<Campaign>> campaigns;
+  private final Dispatcher.Node node;
+  private final Duration hold;
+
+  /// @param hold how long a picked contact is kept for its reader
+  public HandPick(
+      ContactQueue queue, Ledger ledger, ContactPolicy policy, Supplier<List<Campaign>> campaigns,
+      Dispatcher.Node node, Duration hold) {
+    this.queue = queue;
+    this.ledger = ledger;
+    this.policy = policy;
+    this.campaigns = campaigns;
+    this.node = node;
+    this.hold = hold;
+  }
+
+  public Optional<Contact> promised(UUID operator) {
+    Instant now = node.clock().instant();
+    return queue.leasePromised(operator, node.name(), now, now.plus(hold));
+  }
+
+  /// The oldest of the first campaign that has one. A campaign without a step for operators may have call-backs.
+  public Optional<Contact> next() {
+    Instant now = node.clock().instant();
+    for (Campaign campaign : running()) {
+      List<Contact> leased =
+          queue.lease(
+              _ -> List.of(new Share(campaign.id(), Channel.OPERATOR, 1)), node.name(), now, now.plus(hold));
+      if (!leased.isEmpty()) {
+        return Optional.of(leased.getFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Campaign> running() {
+    return campaigns.get().stream().filter(campaign -> campaign.state() == CampaignState.RUNNING).toList();
+  }
+
+  /// What became of a picked contact; whatever was not written is put back or ended.
+  public sealed interface Picked {
+    record Written(Attempt attempt) implements Picked {}
+
+    record Later(Instant until, String why) implements Picked {}
+
+    record Refused(String why) implements Picked {}
+
+    record Gone() implements Picked {}
+  }
+
+  public Picked write(Contact contact, String line) {
+    Optional<Campaign> campaign =
+        campaigns.get().stream().filter(found -> found.id().equals(contact.campaign())).findFirst();
+    if (campaign.isEmpty()) {
+      return new Picked.Gone();
+    }
+    Instant now = node.clock().instant();
+    var question = Dispatcher.questions(List.of(contact), Map.of(contact.campaign(), campaign.get()));
+    return switch (policy.ask(question, Moment.PLACE).getFirst().decision()) {
+      case Decision.Deferred(var until, _, var why) -> {
+        release(new Release.Back(contact, until));
+        yield new Picked.Later(until, why);
+      }
+      case Decision.Refused(_, var why) -> {
+        release(new Release.Refuse(contact, why));
+        yield new Picked.Refused(why);
+      }
+      case Decision.Allowed(var phones) -> {
+        Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phones, line, now);
+        Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
+        yield written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);
+      }
+    };
+  }
+
+  /// Called off meanwhile, or its number is being rung for somebody else: then it waits again.
+  private Picked gone(Contact contact, Instant now) {
+    release(new Release.Back(contact, now));
+    return new Picked.Gone();
+  }
+
+  public void giveBack(Contact contact) {
+    release(new Release.Back(contact, node.clock().instant()));
+  }
+
+  private void release(Release release) {
+    queue.release(List.of(release), node.name(), node.clock().instant());
+  }
+}

@@ -1,0 +1,14 @@
+package org.obzvon.staff;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who gave a command, for the log.
+///
+/// @param name login of a user, name of a key, or 'command line'
+public record Actor(String name, Optional<UUID> user, Optional<UUID> key) {
+  public static final Actor COMMAND_LINE = new Actor("command line", Optional.empty(), Optional.empty());
+
+  /// What the service does of its own accord.
+  public static final Actor SERVICE = new Actor("service", Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,48 @@
+package org.obzvon.staff;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was commanded, by whom, and what it changed. Entries are never changed.
+public interface AuditLog {
+  int PAGE = 50;
+
+  void note(Actor actor, Deed deed);
+
+  /// Newest first, [#PAGE] at most.
+  ///
+  /// @param before id of the last entry of the page before; empty: the newest
+  List<Entry> page(Filter filter, Optional<Long> before);
+
+  /// @param action what was done, such as `campaign start`
+  /// @param subject what it was done to: `campaign NAME`, `account NUMBER`
+  /// @param before what it was; empty where there was nothing
+  /// @param after what it became
+  record Deed(String action, String subject, Map<String, String> before, Map<String, String> after) {
+    public Deed {
+      before = Map.copyOf(before);
+      after = Map.copyOf(after);
+    }
+
+    public static Deed of(String action, String subject) {
+      return new Deed(action, subject, Map.of(), Map.of());
+    }
+
+    public static Deed of(String action, String subject, Map<String, String> after) {
+      return new Deed(action, subject, Map.of(), after);
+    }
+  }
+
+  /// Empty texts match everything; the others match a part in any letter case.
+  record Filter(String actor, String action, String subject, Optional<LocalDate> day) {
+    public static final Filter ALL = new Filter("", "", "", Optional.empty());
+  }
+
+  /// @param change as JSON
+  record Entry(long id, Instant at, String actor, String action, String subject, Change change) {}
+
+  record Change(String before, String after) {}
+}

@@ -1,0 +1,30 @@
+package org.obzvon.staff;
+
+/// What somebody may do. Every route of the console and of the API names the one it asks for; a route that names none
+/// is closed.
+public enum Right {
+  /// Sign out, change one's own password and language.
+  OWN_ACCOUNT,
+  /// Sign on as an operator, take calls, say what became of them.
+  TAKE_CALLS,
+  /// Read and close what debtors answered by text message.
+  ANSWER_MESSAGES,
+  SEE_BOARD,
+  SEE_CAMPAIGNS,
+  RUN_CAMPAIGNS,
+  IMPORT_REGISTER,
+  IMPORT_PAYMENTS,
+  /// Look up any debtor with his whole history. Operators see only the debtor they work on.
+  SEE_DEBTOR,
+  SEE_COMPARISON,
+  /// Take data away as a file. Every export is logged.
+  EXPORT,
+  SEE_STOPS,
+  CHANGE_STOPS,
+  /// Contact policies, scripts and rates.
+  SEE_RULES,
+  SEE_EXCHANGES,
+  SEE_AUDIT,
+  MANAGE_USERS,
+  MANAGE_KEYS
+}

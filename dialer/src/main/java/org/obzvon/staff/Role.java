@@ -1,0 +1,47 @@
+package org.obzvon.staff;
+
+import static org.obzvon.staff.Right.ANSWER_MESSAGES;
+import static org.obzvon.staff.Right.CHANGE_STOPS;
+import static org.obzvon.staff.Right.EXPORT;
+import static org.obzvon.staff.Right.IMPORT_PAYMENTS;
+import static org.obzvon.staff.Right.IMPORT_REGISTER;
+import static org.obzvon.staff.Right.MANAGE_KEYS;
+import static org.obzvon.staff.Right.MANAGE_USERS;
+import static org.obzvon.staff.Right.OWN_ACCOUNT;
+import static org.obzvon.staff.Right.RUN_CAMPAIGNS;
+import static org.obzvon.staff.Right.SEE_AUDIT;
+import static org.obzvon.staff.Right.SEE_BOARD;
+import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
+import static org.obzvon.staff.Right.SEE_COMPARISON;
+import static org.obzvon.staff.Right.SEE_DEBTOR;
+import static org.obzvon.staff.Right.SEE_EXCHANGES;
+import static org.obzvon.staff.Right.SEE_RULES;
+import static org.obzvon.staff.Right.SEE_STOPS;
+import static org.obzvon.staff.Right.TAKE_CALLS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The table of who may do what.
+public enum Role {
+  OPERATOR(OWN_ACCOUNT, TAKE_CALLS, ANSWER_MESSAGES),
+  SUPERVISOR(
+      OWN_ACCOUNT, ANSWER_MESSAGES, SEE_BOARD, SEE_CAMPAIGNS, RUN_CAMPAIGNS, IMPORT_REGISTER, IMPORT_PAYMENTS,
+      SEE_DEBTOR, SEE_COMPARISON, EXPORT, SEE_STOPS, CHANGE_STOPS, SEE_RULES, SEE_EXCHANGES),
+  /// Keeps the house and does not read debtors' affairs.
+  ADMINISTRATOR(OWN_ACCOUNT, SEE_BOARD, SEE_RULES, SEE_EXCHANGES, SEE_AUDIT, MANAGE_USERS, MANAGE_KEYS),
+  /// Sees everything and changes nothing.
+  AUDITOR(
+      OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_COMPARISON, SEE_STOPS, SEE_RULES, SEE_EXCHANGES,
+      SEE_AUDIT);
+
+  private final Set<Right> rights;
+
+  Role(Right first, Right... others) {
+    this.rights = EnumSet.of(first, others);
+  }
+
+  public boolean may(Right right) {
+    return rights.contains(right);
+  }
+}

@@ -1,0 +1,18 @@
+package org.obzvon.staff;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Sessions in the store. The token is only in the browser; what is stored cannot be used to sign in.
+public interface Sessions {
+
+  /// @return the token of the new session
+  String open(UUID user);
+
+  /// Of an active user and within both limits; counts as use.
+  Optional<Session> find(String token);
+
+  void close(String token);
+
+  void closeAllOf(UUID user);
+}

@@ -1,0 +1,114 @@
+package org.obzvon.staff;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// The door. Wrong passwords make the next try wait, longer each time up to a bound, by login and by address; whether a
+/// login exists is told neither by the answer nor by the time it takes.
+public final class SignIn {
+  static final int FREE_TRIES_OF_LOGIN = 5;
+  static final int FREE_TRIES_OF_ADDRESS = 30;
+  static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  public static final int LONGEST_LOGIN = 64;
+
+  /// Longer ones cost time to hash and are no safer.
+  public static final int LONGEST_PASSWORD = 200;
+
+  /// Each check takes 19 MiB and tens of milliseconds of a core.
+  private static final int CHECKS_AT_ONCE = 2;
+
+  private final Users users;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final SignInFailures failures;
+  private final InstantSource clock;
+  private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
+  private final String nobodysHash;
+
+  public SignIn(Users users, Passwords passwords, Sessions sessions, SignInFailures failures, InstantSource clock) {
+    this.users = users;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.failures = failures;
+    this.clock = clock;
+    this.nobodysHash = passwords.hash(Tokens.fresh());
+  }
+
+  public sealed interface Result {
+    record In(User user, String token) implements Result {}
+
+    /// Unknown, not active or the wrong password; which of them is not told.
+    record Wrong() implements Result {}
+
+    record Wait(Duration time) implements Result {}
+  }
+
+  public Result attempt(String login, String password, String address) {
+    String known = login.strip().toLowerCase(Locale.ROOT);
+    if (known.isEmpty() || known.length() > LONGEST_LOGIN || password.length() > LONGEST_PASSWORD) {
+      return new Result.Wrong();
+    }
+    Instant now = clock.instant();
+    Optional<Duration> wait = wait(known, address, now);
+    if (wait.isPresent()) {
+      return new Result.Wait(wait.get());
+    }
+    Optional<User> user = users.byLogin(known).filter(found -> found.standing().active());
+    String hash = user.map(found -> users.passwordHash(found.id())).orElse(nobodysHash);
+    if (!matches(password, hash) || user.isEmpty()) {
+      failures.note(known, address, now);
+      return new Result.Wrong();
+    }
+    failures.forget(known);
+    return new Result.In(user.get(), sessions.open(user.get().id()));
+  }
+
+  /// Whether it is the password of somebody who is signed in; wrong ones count like those at the door.
+  public boolean confirms(User user, String password, String address) {
+    if (password.length() > LONGEST_PASSWORD || wait(user.login(), address, clock.instant()).isPresent()) {
+      return false;
+    }
+    boolean right = matches(password, users.passwordHash(user.id()));
+    if (!right) {
+      failures.note(user.login(), address, clock.instant());
+    }
+    return right;
+  }
+
+  private boolean matches(String password, String hash) {
+    checks.acquireUninterruptibly();
+    try {
+      return passwords.matches(password, hash);
+    } finally {
+      checks.release();
+    }
+  }
+
+  private Optional<Duration> wait(String login, String address, Instant now) {
+    Instant since = now.minus(REMEMBERED);
+    Instant until =
+        later(
+            end(failures.ofLogin(login, since), FREE_TRIES_OF_LOGIN),
+            end(failures.ofAddress(address, since), FREE_TRIES_OF_ADDRESS));
+    return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
+  }
+
+  private static Instant end(SignInFailures.Recent recent, int free) {
+    if (recent.count() < free) {
+      return Instant.MIN;
+    }
+    int doublings = Math.min(recent.count() - free, 10);
+    Duration wait = FIRST_WAIT.multipliedBy(1L << doublings);
+    return recent.last().orElse(Instant.MIN).plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,197 @@
+package org.obzvon.staff;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
+
+/// The commands on users, whoever gives them; each is logged with what it changed.
+public final class Staff {
+  public static final int SHORTEST_PASSWORD = 12;
+  private static final String FIRST = "admin";
+
+  private final Users users;
+  private final Sessions sessions;
+  private final Passwords passwords;
+  private final AuditLog log;
+  private final InstantSource clock;
+
+  public Staff(Users users, Sessions sessions, Passwords passwords, AuditLog log, InstantSource clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// What somebody fills in about a user.
+  public record Particulars(
+      String name, Role role, Language language, Optional<User.Telephone> telephone, Set<Language> speaks) {}
+
+  public List<User> all() {
+    return users.all();
+  }
+
+  public User named(String login) {
+    return users.byLogin(login).orElseThrow(() -> BadInput.of("login", "nobody has this login"));
+  }
+
+  /// The first administrator, where there is nobody yet.
+  ///
+  /// @return his one-time password, to be shown once
+  public Optional<String> first() {
+    if (!users.all().isEmpty()) {
+      return Optional.empty();
+    }
+    var particulars =
+        new Particulars("Administrator", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of());
+    return Optional.of(add(Actor.SERVICE, FIRST, particulars));
+  }
+
+  /// @return the password to hand over, which must be changed at the first sign-in
+  public String add(Actor actor, String login, Particulars particulars) {
+    String known = login.strip().toLowerCase(Locale.ROOT);
+    List<Problem> problems = new ArrayList<>(problems(particulars));
+    if (!known.matches("[a-z0-9][a-z0-9._@-]{0,63}")) {
+      problems.add(problem("login", "must be 1 to 64 Latin letters, digits, '.', '_', '@' or '-'"));
+    }
+    refuse(problems);
+    String password = Tokens.password();
+    User user = user(known, particulars);
+    if (!users.add(user, passwords.hash(password))) {
+      throw BadInput.of("login", "this login, or this telephone, is somebody else's already");
+    }
+    log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
+    return password;
+  }
+
+  public void change(Actor actor, User user, Particulars particulars) {
+    refuse(problems(particulars));
+    User changed =
+        new User(
+            user.id(), user.login(), particulars.name().strip(), particulars.role(), particulars.language(),
+            particulars.telephone(), particulars.speaks(), user.standing());
+    store(actor, "user change", user, changed);
+    if (changed.role() != user.role()) {
+      sessions.closeAllOf(user.id());
+    }
+  }
+
+  /// Ends his sessions too.
+  public void setActive(Actor actor, User user, boolean active) {
+    if (!active && isLastAdministrator(user)) {
+      throw BadInput.of("login", "is the last administrator; nobody could let anybody in any more");
+    }
+    var standing = new User.Standing(user.standing().changePassword(), active, user.standing().createdAt());
+    User changed =
+        new User(
+            user.id(), user.login(), user.name(), user.role(), user.language(), user.telephone(), user.speaks(),
+            standing);
+    store(actor, active ? "user activate" : "user deactivate", user, changed);
+    sessions.closeAllOf(user.id());
+  }
+
+  /// Ends his sessions.
+  ///
+  /// @return a new password to hand over, which must be changed at the next sign-in
+  public String resetPassword(Actor actor, User user) {
+    String password = Tokens.password();
+    users.setPassword(user.id(), passwords.hash(password), true);
+    sessions.closeAllOf(user.id());
+    log.note(actor, AuditLog.Deed.of("user password", subject(user)));
+    return password;
+  }
+
+  /// His own new password. Ends his sessions, this one too.
+  public void choosePassword(Actor actor, User user, String password) {
+    if (password.length() < SHORTEST_PASSWORD || password.length() > SignIn.LONGEST_PASSWORD) {
+      throw BadInput.of("password", "must have " + SHORTEST_PASSWORD + " to " + SignIn.LONGEST_PASSWORD + " letters");
+    }
+    if (password.toLowerCase(Locale.ROOT).contains(user.login())) {
+      throw BadInput.of("password", "must not hold the login");
+    }
+    users.setPassword(user.id(), passwords.hash(password), false);
+    sessions.closeAllOf(user.id());
+    log.note(actor, AuditLog.Deed.of("own password", subject(user)));
+  }
+
+  public void chooseLanguage(User user, Language language) {
+    users.change(
+        new User(
+            user.id(), user.login(), user.name(), user.role(), language, user.telephone(), user.speaks(),
+            user.standing()));
+  }
+
+  private void store(Actor actor, String action, User user, User changed) {
+    if (isLastAdministrator(user) && changed.role() != Role.ADMINISTRATOR) {
+      throw BadInput.of("role", "this is the last administrator; nobody could let anybody in any more");
+    }
+    if (!users.change(changed)) {
+      throw BadInput.of("endpoint", "this telephone is another user's already");
+    }
+    log.note(actor, new AuditLog.Deed(action, subject(user), words(user), words(changed)));
+  }
+
+  private boolean isLastAdministrator(User user) {
+    return user.role() == Role.ADMINISTRATOR
+        && users.all().stream()
+            .noneMatch(other -> other.role() == Role.ADMINISTRATOR && other.standing().active() && !other.id().equals(user.id()));
+  }
+
+  private User user(String login, Particulars particulars) {
+    return new User(
+        Ids.next(), login, particulars.name().strip(), particulars.role(), particulars.language(),
+        particulars.telephone(), particulars.speaks(), new User.Standing(true, true, clock.instant()));
+  }
+
+  private static List<Problem> problems(Particulars particulars) {
+    List<Problem> problems = new ArrayList<>();
+    if (!particulars.name().strip().matches("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N} .,'’-]{0,79}")) {
+      problems.add(problem("name", "must be 1 to 80 letters, digits, blanks and . , ' -"));
+    }
+    particulars.telephone().ifPresent(
+        telephone -> {
+          if (!telephone.endpoint().matches("(PJSIP|SIP|IAX2|Local)/[A-Za-z0-9._-]{1,40}(@[A-Za-z0-9._-]{1,40})?")) {
+            problems.add(problem("endpoint", "must be a telephone as the exchange dials it, such as PJSIP/101"));
+          }
+          if (!telephone.exchange().matches("[A-Za-z0-9._-]{1,40}")) {
+            problems.add(problem("exchange", "must be the name of an exchange of the configuration"));
+          }
+        });
+    return problems;
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+  }
+
+  private static Problem problem(String field, String what) {
+    return new Problem(field, 0, "", what);
+  }
+
+  private static String subject(User user) {
+    return "user " + user.login();
+  }
+
+  private static Map<String, String> words(User user) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("name", user.name());
+    words.put("role", user.role().name());
+    words.put("language", user.language().name());
+    words.put("telephone", user.telephone().map(one -> one.exchange() + " " + one.endpoint()).orElse(""));
+    words.put("speaks", user.speaks().stream().map(Language::name).sorted().collect(Collectors.joining(" ")));
+    words.put("active", Boolean.toString(user.standing().active()));
+    return words;
+  }
+}

@@ -1,0 +1,2 @@
+/// Argon2id by password4j.
+package org.obzvon.staff.argon2;

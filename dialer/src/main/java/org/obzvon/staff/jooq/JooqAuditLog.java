@@ -1,0 +1,80 @@
+package org.obzvon.staff.jooq;
+
+import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.tools.json.JSONObject;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+
+/// The audit log in PostgreSQL, which refuses to change it.
+public final class JooqAuditLog implements AuditLog {
+  private final DSLContext db;
+  private final InstantSource clock;
+
+  public JooqAuditLog(DSLContext db, InstantSource clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  @Override
+  public void note(Actor actor, Deed deed) {
+    db.insertInto(AUDIT_ENTRY)
+        .set(AUDIT_ENTRY.AT, clock.instant())
+        .set(AUDIT_ENTRY.ACTOR, actor.name())
+        .set(AUDIT_ENTRY.USER_ID, actor.user().orElse(null))
+        .set(AUDIT_ENTRY.KEY_ID, actor.key().orElse(null))
+        .set(AUDIT_ENTRY.ACTION, deed.action())
+        .set(AUDIT_ENTRY.SUBJECT, deed.subject())
+        .set(AUDIT_ENTRY.BEFORE, json(deed.before()))
+        .set(AUDIT_ENTRY.AFTER, json(deed.after()))
+        .execute();
+  }
+
+  private static JSONB json(Map<String, String> words) {
+    return words.isEmpty() ? null : JSONB.valueOf(JSONObject.toJSONString(new TreeMap<>(words)).replace("\\u0000", ""));
+  }
+
+  @Override
+  public List<Entry> page(Filter filter, Optional<Long> before) {
+    return db.selectFrom(AUDIT_ENTRY)
+        .where(
+            holds(AUDIT_ENTRY.ACTOR, filter.actor()),
+            holds(AUDIT_ENTRY.ACTION, filter.action()),
+            holds(AUDIT_ENTRY.SUBJECT, filter.subject()),
+            filter.day().map(
+                day -> AUDIT_ENTRY.AT.between(
+                    day.atStartOfDay().toInstant(ZoneOffset.UTC), day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .orElse(DSL.noCondition()),
+            before.map(AUDIT_ENTRY.ID::lt).orElse(DSL.noCondition()))
+        .orderBy(AUDIT_ENTRY.ID.desc())
+        .limit(PAGE)
+        .fetch(JooqAuditLog::entry);
+  }
+
+  private static Condition holds(Field<String> field, String part) {
+    return part.isEmpty() ? DSL.noCondition() : field.containsIgnoreCase(part);
+  }
+
+  private static Entry entry(Record row) {
+    return new Entry(
+        row.get(AUDIT_ENTRY.ID), row.get(AUDIT_ENTRY.AT), row.get(AUDIT_ENTRY.ACTOR), row.get(AUDIT_ENTRY.ACTION),
+        row.get(AUDIT_ENTRY.SUBJECT),
+        new Change(text(row.get(AUDIT_ENTRY.BEFORE)), text(row.get(AUDIT_ENTRY.AFTER))));
+  }
+
+  private static String text(JSONB json) {
+    return json == null ? "" : json.data();
+  }
+}

@@ -1,0 +1,139 @@
+// What the pages do beyond links and forms: live numbers, uploads, keys. Everything comes as data; text goes in as
+// text, never as markup.
+"use strict";
+(() => {
+  const csrf = document.body.dataset.csrf;
+  const menu = document.querySelector("details.menu");
+  if (menu && matchMedia("(max-width: 44rem)").matches) menu.open = false;
+
+  // A second press of a button sends nothing twice; a grave one asks first.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sure && !confirm(form.dataset.sure)) { event.preventDefault(); return; }
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // data-key="F2": the key presses the button. Keys are shown beside what they do.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.repeat) return;
+    const name = (event.altKey ? "Alt+" : "") + (event.altKey ? event.code.replace(/^(Key|Digit)/, "") : event.key);
+    const target = document.querySelector(`[data-key="${CSS.escape(name)}"]:not([disabled])`);
+    if (!target || !target.offsetParent) return;
+    event.preventDefault();
+    if (target.matches("input, select, textarea")) target.focus(); else target.click();
+  });
+
+  // data-upload: the chosen file goes up as it is, with its own progress.
+  document.querySelectorAll("form[data-upload]").forEach((form) => form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const file = form.querySelector("input[type=file]").files[0];
+    if (!file) return;
+    const fault = form.querySelector("[data-fault]");
+    const bar = form.querySelector("progress");
+    const query = new URLSearchParams();
+    new FormData(form, event.submitter).forEach((value, name) => { if (typeof value === "string" && name !== "csrf") query.append(name, value); });
+    query.set("name", file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.dataset.upload + "?" + query);
+    request.setRequestHeader("X-Csrf-Token", csrf);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.upload.onprogress = (at) => { bar.hidden = false; bar.max = at.total; bar.value = at.loaded; };
+    request.onload = () => {
+      delete form.dataset.sent;
+      bar.hidden = true;
+      const to = request.getResponseHeader("X-Location");
+      if (request.status < 300 && to) { location.assign(to); return; }
+      fault.hidden = false;
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      fault.textContent = (page.querySelector(".fault li") || page.querySelector("h1") || page.body).textContent.trim();
+    };
+    request.onerror = () => { delete form.dataset.sent; fault.hidden = false; fault.textContent = form.dataset.broken; };
+    request.send(file);
+  }));
+
+  // data-live="/board/events": named events fill what carries their name; the browser itself reconnects.
+  document.querySelectorAll("[data-live]").forEach((place) => {
+    const source = new EventSource(place.dataset.live);
+    const state = document.querySelector("[data-live-state]");
+    source.onopen = () => { if (state) state.hidden = true; };
+    source.onerror = () => { if (state) state.hidden = false; };
+    source.addEventListener("numbers", (event) => {
+      const numbers = JSON.parse(event.data);
+      place.querySelectorAll("[data-number]").forEach((cell) => {
+        const value = numbers[cell.dataset.number];
+        if (value !== undefined && cell.textContent !== String(value)) cell.textContent = value;
+      });
+      place.querySelectorAll("[data-width]").forEach((bar) => {
+        const value = numbers[bar.dataset.width];
+        if (value !== undefined) bar.setAttribute("value", value);
+      });
+      place.querySelectorAll("[data-bars]").forEach((chart) => {
+        const bars = numbers[chart.dataset.bars];
+        if (bars) draw(chart, bars);
+      });
+    });
+    source.addEventListener("changed", () => place.dispatchEvent(new CustomEvent("changed", { bubbles: true })));
+    source.addEventListener("line", (event) => {
+      const list = place.querySelector("[data-lines]");
+      if (!list) return;
+      const cells = JSON.parse(event.data);
+      const row = document.createElement("tr");
+      cells.forEach((text) => { const cell = document.createElement("td"); cell.textContent = text; row.append(cell); });
+      list.prepend(row);
+      while (list.children.length > 12) list.lastElementChild.remove();
+    });
+    addEventListener("pagehide", () => source.close());
+  });
+
+  // [{t: "10:05", a: 3, b: 9}, …]: a of them reached, b in all.
+  function draw(chart, bars) {
+    const most = Math.max(4, ...bars.map((bar) => bar.b));
+    const width = 720 / bars.length;
+    const shapes = [];
+    bars.forEach((bar, index) => {
+      const all = 120 * bar.b / most;
+      const some = 120 * bar.a / most;
+      shapes.push(shape("rect", { class: "bar rest", x: index * width + 1, y: 130 - all, width: width - 2, height: all }));
+      shapes.push(shape("rect", { class: "bar", x: index * width + 1, y: 130 - some, width: width - 2, height: some }));
+      if (index % 5 === 0) {
+        const label = shape("text", { x: index * width + 1, y: 146 });
+        label.textContent = bar.t;
+        shapes.push(label);
+      }
+    });
+    const scale = shape("text", { x: 0, y: 9 });
+    scale.textContent = most;
+    chart.replaceChildren(shape("line", { class: "grid", x1: 0, x2: 720, y1: 130.5, y2: 130.5 }), ...shapes, scale);
+  }
+  function shape(name, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  }
+
+  // data-reload: what stands there is read anew when something changed, unless somebody is writing in it.
+  document.querySelectorAll("[data-reload]").forEach((place) => {
+    let wanted = false, running = false;
+    const read = async () => {
+      if (running) { wanted = true; return; }
+      if (place.querySelector("form[data-hold]")?.contains(document.activeElement)) { wanted = true; return; }
+      running = true; wanted = false;
+      try {
+        const answer = await fetch(place.dataset.reload, { headers: { "X-Part": "yes" } });
+        if (answer.redirected) { location.reload(); return; }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.querySelector("[data-reload]");
+        if (fresh) place.replaceChildren(...fresh.childNodes);
+      } finally {
+        running = false;
+        if (wanted) read();
+      }
+    };
+    document.addEventListener("changed", read);
+    if (place.dataset.every) setInterval(read, Number(place.dataset.every));
+  });
+})();
