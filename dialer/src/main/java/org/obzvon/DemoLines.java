@@ -13,6 +13,7 @@ import org.obzvon.call.CallTracker;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.SilentSpeech;
+import org.obzvon.call.SpeechAhead;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
@@ -22,6 +23,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
+import org.obzvon.queue.Lines;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.register.Ids;
@@ -31,12 +33,11 @@ import org.obzvon.rehearsal.PopulationTelephone;
 import org.obzvon.rehearsal.RobotKeys;
 import org.obzvon.rehearsal.RunningClock;
 import org.obzvon.rehearsal.SimulatedOperator;
-import org.obzvon.rehearsal.SimulatedSms;
 import org.obzvon.rehearsal.Simulation;
 import org.obzvon.rehearsal.exchange.SimulatedExchange;
 
-/// The lines of a rehearsal: the real robot calls over AMI and FastAGI to a simulated exchange, simulated operators and
-/// text messages beside it.
+/// The lines of a rehearsal: the real robot calls over AMI and FastAGI to a simulated exchange, the real text messages over
+/// SMPP to a simulated centre, and simulated operators beside them.
 final class DemoLines implements AutoCloseable {
   private static final String LINE = Simulation.LINE + "-robot";
   private static final int LINES = 100;
@@ -58,6 +59,7 @@ final class DemoLines implements AutoCloseable {
   private StopsAtOnce stops;
   private FastAgiServer agi;
   private AmiCallChannel robot;
+  private DemoTexts texts;
   private final Engine engine;
 
   DemoLines(
@@ -72,7 +74,7 @@ final class DemoLines implements AutoCloseable {
             new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
             clock);
     this.engine =
-        new Engine(adapters, settings, sink -> lines(sink, payDays), closed -> ended.release(closed.size()));
+        new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)), closed -> ended.release(closed.size()));
     robot.start();
     awaitConnected();
   }
@@ -95,11 +97,12 @@ final class DemoLines implements AutoCloseable {
             new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
+    texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot, adapters.openAttempts(), clock)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), robot, adapters.openAttempts(), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
-        line(Simulation.LINE + "-sms", Channel.SMS, new SimulatedSms(simulation)));
+        texts.line());
   }
 
   private Line line(String name, Channel channel, org.obzvon.contact.ContactChannel to) {
@@ -131,16 +134,26 @@ final class DemoLines implements AutoCloseable {
   int round() {
     ended.drainPermits();
     int placed = engine.dispatcher().round(engine.campaigns()).placed();
+    awaitEnds(placed);
+    return placed;
+  }
+
+  /// The clock has moved on: messages that were not heard of are asked for, and end.
+  void followUp() {
+    ended.drainPermits();
+    awaitEnds(texts.followUp());
+  }
+
+  private void awaitEnds(int count) {
     try {
-      if (placed > 0 && !ended.tryAcquire(placed, LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (count > 0 && !ended.tryAcquire(count, LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
-            "of " + placed + " simulated attempts " + (placed - ended.availablePermits()) + " did not end in time");
+            "of " + count + " simulated attempts " + (count - ended.availablePermits()) + " did not end in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    return placed;
   }
 
   @Override
@@ -148,6 +161,7 @@ final class DemoLines implements AutoCloseable {
     agi.close();
     stops.close();
     robot.close();
+    texts.close();
     engine.close();
     exchange.close();
   }

@@ -15,7 +15,6 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
-import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.OutcomeRecorder;
 import org.obzvon.queue.Upkeep;
@@ -31,7 +30,7 @@ final class Engine implements AutoCloseable {
   private final Dispatcher dispatcher;
 
   /// @param lines made once the sink that their reports go to is there
-  Engine(Adapters adapters, Settings settings, Function<OutcomeSink, List<Line>> lines, Consumer<List<Closed>> listener) {
+  Engine(Adapters adapters, Settings settings, Function<OutcomeSink, Lines> lines, Consumer<List<Closed>> listener) {
     this.adapters = adapters;
     this.recorder =
         new OutcomeRecorder(
@@ -42,7 +41,7 @@ final class Engine implements AutoCloseable {
             listener);
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
     this.node = new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), submitting);
-    this.lines = new Lines(lines.apply(recorder));
+    this.lines = lines.apply(recorder);
     this.dispatcher =
         new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
   }

@@ -95,5 +95,10 @@ final class RecentAccounts {
     public List<Account> overdue() {
       return store.overdue();
     }
+
+    @Override
+    public List<Account> overdue(Optional<Account> after, int limit) {
+      return store.overdue(after, limit);
+    }
   }
 }

@@ -13,16 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTracker;
-import org.obzvon.call.Conversations;
 import org.obzvon.call.PreparedCalls;
-import org.obzvon.call.Speech;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.icu.IcuWords;
-import org.obzvon.call.tts.EspeakSpeech;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.Vitals;
@@ -32,9 +28,11 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
+import org.obzvon.desk.Desk;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
+import org.obzvon.queue.Lines;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.schedule.quartz.QuartzSchedule;
@@ -66,10 +64,11 @@ final class Service implements AutoCloseable {
   private final QuartzSchedule schedule;
   private final ConsoleDesk console;
   private final HttpConsole http;
+  private final WebhookDesk webhooks;
   private volatile OutcomeMeters meters;
 
   /// What speaks with debtors, made when the sink for its results is there.
-  private record Telephony(CallTracker tracker, StopsAtOnce stops, FastAgiServer agi) {}
+  private record Telephony(CallTracker tracker, StopsAtOnce stops, RobotSpeech speech, FastAgiServer agi) {}
 
   Service(Settings settings) {
     this.settings = settings;
@@ -92,24 +91,21 @@ final class Service implements AutoCloseable {
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
+    this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }
 
-  private List<Line> lines(OutcomeSink sink) {
+  private Lines lines(OutcomeSink sink) {
     var conversation = settings.conversation();
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
-    Conversations conversations =
-        new Conversations(
-            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
-            conversation.houses(), clock);
-    Speech speech = new EspeakSpeech(conversation.speech(), clock);
+    RobotSpeech speech = new RobotSpeech(adapters, conversation, this::wake);
     StopsAtOnce stops = new StopsAtOnce(adapters.stops(), clock);
     operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
     var listeners =
         new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, operators.attendants());
     telephony =
         new Telephony(
-            tracker, stops, new FastAgiServer(conversation.agi(), conversations, speech, listeners, clock));
-    CallPreparation preparation = new CallPreparation(conversations, speech);
+            tracker, stops, speech,
+            new FastAgiServer(conversation.agi(), speech.conversations(), speech.speech(), listeners, clock));
     List<Line> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
       AmiCallChannel channel = new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), clock);
@@ -118,12 +114,12 @@ final class Service implements AutoCloseable {
       lines.add(
           new Line(
               name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
-              () -> channel.state().connected(), new PreparedCalls(preparation, channel, adapters.openAttempts(), clock)));
+              () -> channel.state().connected(), new PreparedCalls(speech.preparation(), channel, adapters.openAttempts(), clock)));
     }
     texts = new TextDesk(adapters, settings.texting(), sink);
     texts.line().ifPresent(lines::add);
     lines.addAll(operators.lines());
-    return lines;
+    return new Lines(lines, speech.ready());
   }
 
   void start() {
@@ -136,11 +132,17 @@ final class Service implements AutoCloseable {
     texts.start();
     schedule.start();
     schedule.run(running());
+    telephony.speech().start();
     loop.start();
+    webhooks.start();
     if (exchanges.isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
     LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
+  }
+
+  Desk desk() {
+    return operators.desk();
   }
 
   int httpPort() {
@@ -160,6 +162,10 @@ final class Service implements AutoCloseable {
     if (meters != null) {
       meters.accept(closed);
     }
+    wake();
+  }
+
+  private void wake() {
     loop.wake();
   }
 
@@ -194,6 +200,7 @@ final class Service implements AutoCloseable {
     LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
     Stopping running = new Stopping(settings.rhythm().stopWithin(), clock);
     running.step("the schedule", schedule::close);
+    running.step("rendering ahead", telephony.speech()::close);
     running.step("the dispatcher", loop::close);
     running.step("the preparation of calls", engine::awaitSubmissions);
     running.step("running calls", this::awaitCalls);
@@ -205,6 +212,7 @@ final class Service implements AutoCloseable {
     last.step("http", http::close);
     last.step("text messages", texts::close);
     last.step("the recorder of results", engine::close);
+    last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);
     last.step("the node's lock", nodeLock::close);
     last.step("the store", store::close);
@@ -250,6 +258,9 @@ final class Service implements AutoCloseable {
       }
       if (!engine.recorder().isAlive()) {
         dead.add("outcome recorder");
+      }
+      if (webhooks != null && !webhooks.isAlive()) {
+        dead.add("webhooks");
       }
       return dead;
     }

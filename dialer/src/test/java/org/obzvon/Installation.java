@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -47,6 +48,21 @@ final class Installation implements AutoCloseable {
         write("dialer.yaml", settings("first", "database: {folder: data, port: " + freePort() + "}\n"));
   }
 
+  /// Operators sit at the exchange.
+  Settings withOperators() {
+    Properties rig = RealLine.properties();
+    try {
+      Files.writeString(
+          configuration,
+          "    operators: {user: %s, password: \"%s\"}\n"
+              .formatted(rig.getProperty("ami.desk.user"), rig.getProperty("ami.secret")),
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SettingsFile.read(configuration);
+  }
+
   /// Where the first service leads conversations.
   int agiPort() {
     return SettingsFile.read(configuration).conversation().agi().port();
@@ -61,6 +77,15 @@ final class Installation implements AutoCloseable {
           settings
               .replace("port: " + RealLine.properties().getProperty("ami.port"), "port: " + amiPort)
               .replaceFirst("agi://127.0.0.1:\\d+", "agi://127.0.0.1:" + agiPort));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As a configuration says by default: the carrier is not told which attempt a call belongs to.
+  void sendNoAttemptHeader() {
+    try {
+      write("dialer.yaml", Files.readString(configuration).replace("attempt-header: yes", "attempt-header: no"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -151,6 +176,18 @@ final class Installation implements AutoCloseable {
     command("register", "import", write("register.csv", register).toString());
     command("campaign", "create", write("campaign.yaml", campaign(campaign)).toString());
     command("campaign", "start", campaign.name());
+  }
+
+  /// A campaign whose households all go to operators.
+  void startByOperators(String name, String register) {
+    command("register", "import", write("register.csv", register).toString());
+    String text =
+        campaign(new Campaign(name, "rig", "attempts-at-most: 1", 10))
+            .replace("arms: {ROBOT: 100}", "arms: {OPERATOR: 100}")
+            .replace("arms: [ROBOT]", "arms: [OPERATOR]")
+            .replace("channel: robot", "channel: operator");
+    command("campaign", "create", write("campaign.yaml", text).toString());
+    command("campaign", "start", name);
   }
 
   void command(String... words) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -54,9 +55,9 @@ class ProductRateBench {
 
   private double product() throws IOException, InterruptedException {
     Path gc = folder.resolve("gc.log");
-    try (Installation installation =
-            new Installation(folder, new Installation.Size(LINES, 1000, Duration.ofSeconds(20), Duration.ofSeconds(10)));
-        ServiceProcess service = installation.serve(options(gc))) {
+    Installation.Size size = new Installation.Size(LINES, 1000, Duration.ofSeconds(20), Duration.ofSeconds(10));
+    try (Installation installation = new Installation(folder, size);
+        ServiceProcess service = served(installation, gc)) {
       installation.start(
           new Installation.Campaign("bench", "rig", "attempts-at-most: 1", LINES, false, Duration.ofSeconds(20)),
           RigDebtors.alike(DEBTORS, Installation.noonZone()));
@@ -64,15 +65,17 @@ class ProductRateBench {
       await().atMost(PATIENCE).until(() -> ledger.closedAttempts() > 0);
       Instant from = Instant.now().plus(RAMP);
       Instant until = from.plus(MEASURED);
-      Duration used = used(service, from);
-      Duration usedAfter = used(service, until);
+      Map<String, Duration> used = used(service, from);
+      Map<String, Duration> usedAfter = used(service, until);
       installation.command("campaign", "stop", "bench");
       await().atMost(PATIENCE).until(() -> ledger.openAttempts().isEmpty());
       Map<String, Integer> ends = ledger.closedBetween(from, until);
       int calls = ends.values().stream().mapToInt(Integer::intValue).sum();
       assertThat(ends.getOrDefault("NOT_REACHED HUNG_UP_EARLY", 0)).isGreaterThan(calls * 95 / 100);
-      System.out.printf("whole product: %s in %d s; %.2f cores of the service%n", ends, MEASURED.toSeconds(),
-          usedAfter.minus(used).toMillis() / 1000.0 / MEASURED.toSeconds());
+      System.out.printf("whole product: %s in %d s%n", ends, MEASURED.toSeconds());
+      usedAfter.forEach((process, time) ->
+          System.out.printf("processor time of a call: %5.2f ms of %s%n",
+              time.minus(used.get(process)).toNanos() / 1e6 / calls, process));
       System.out.println("milliseconds of a call: " + ledger.waits(from, until));
       System.out.printf("heap: %s after a collection, %d MB at the most before one%n", live(service), most(gc));
       return calls / (double) MEASURED.toSeconds();
@@ -98,10 +101,25 @@ class ProductRateBench {
     return all.split(" ");
   }
 
-  /// The processor time the service had used at an instant that is still to come.
-  private static Duration used(ServiceProcess service, Instant at) {
+  private static ServiceProcess served(Installation installation, Path gc) {
+    installation.sendNoAttemptHeader();
+    return installation.serve(options(gc));
+  }
+
+  /// The processor time that the processes of a call had used at an instant that is still to come.
+  private static Map<String, Duration> used(ServiceProcess service, Instant at) throws IOException {
     await().atMost(PATIENCE).until(() -> !Instant.now().isBefore(at));
-    return ProcessHandle.of(service.pid()).orElseThrow().info().totalCpuDuration().orElse(Duration.ZERO);
+    ProcessHandle java = ProcessHandle.of(service.pid()).orElseThrow();
+    Map<String, Duration> used = new TreeMap<>();
+    used.put("the service", used(java));
+    used.put("PostgreSQL", java.descendants().map(ProductRateBench::used).reduce(Duration.ZERO, Duration::plus));
+    used.put("the exchange", used(ProcessHandle.of(RealLine.pid("pbx")).orElseThrow()));
+    used.put("the carrier", used(ProcessHandle.of(RealLine.pid("carrier")).orElseThrow()));
+    return used;
+  }
+
+  private static Duration used(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static String live(ServiceProcess service) throws IOException, InterruptedException {

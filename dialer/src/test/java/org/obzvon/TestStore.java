@@ -1,5 +1,6 @@
 package org.obzvon;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,14 @@ public final class TestStore {
 
   public static DSLContext fresh() {
     return DSL.using(freshDataSource(), SQLDialect.POSTGRES);
+  }
+
+  /// With connections that are kept, for what is measured.
+  public static DataSource pooled(int connections) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(freshDataSource());
+    pool.setMaximumPoolSize(connections);
+    return pool;
   }
 
   private static EmbeddedPostgres start() {

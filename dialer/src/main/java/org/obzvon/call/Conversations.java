@@ -3,20 +3,27 @@ package org.obzvon.call;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Contact;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
 import org.obzvon.register.ServiceState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts together what a call is about from the attempt, the account as it stands now, and the script in the
 /// debtor's language.
 public final class Conversations {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
   private final OpenAttempts attempts;
   private final Accounts accounts;
   private final Scripts scripts;
@@ -73,12 +80,35 @@ public final class Conversations {
     if (account == null) {
       throw new CallFault("the account of attempt " + attempt.id() + " does not exist");
     }
+    return new Conversation(attempt.id(), machine(attempt.contact(), account));
+  }
+
+  /// What the calls of these contacts would be about, were they placed now; contacts of whom no call can be led are left
+  /// out.
+  Map<UUID, IvrMachine> ahead(List<Contact> contacts) {
+    Map<UUID, Account> known =
+        accounts.byIds(contacts.stream().map(contact -> contact.debtor().account()).collect(Collectors.toSet()));
+    Map<UUID, IvrMachine> calls = new HashMap<>();
+    for (Contact contact : contacts) {
+      Account account = known.get(contact.debtor().account());
+      if (account != null) {
+        try {
+          calls.put(contact.id(), machine(contact, account));
+        } catch (CallFault e) {
+          LOG.debug("no call for contact {}: {}", contact.id(), e.getMessage());
+        }
+      }
+    }
+    return calls;
+  }
+
+  private IvrMachine machine(Contact contact, Account account) throws CallFault {
     Language language = account.subscriber().language();
-    String name = attempt.contact().step().script();
+    String name = contact.step().script();
     Script script =
         scripts.find(name, language)
             .orElseThrow(() -> new CallFault("there is no script '" + name + "' in the language " + language.tag()));
-    return new Conversation(attempt.id(), new IvrMachine(script, facts(account), words));
+    return new IvrMachine(script, facts(account), words);
   }
 
   private Facts facts(Account account) throws CallFault {

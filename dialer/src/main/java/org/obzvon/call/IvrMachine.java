@@ -34,6 +34,13 @@ public final class IvrMachine {
     return script;
   }
 
+  /// What decides, alone, which phrases can come up.
+  record Subject(Script script, Facts facts) {}
+
+  Subject subject() {
+    return new Subject(script, facts);
+  }
+
   /// Every phrase that can come up, for rendering before the phone rings.
   public List<Phrase> everyPhrase() {
     return spoken.all(script);

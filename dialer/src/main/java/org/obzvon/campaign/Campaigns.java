@@ -41,6 +41,9 @@ public interface Campaigns {
   /// Everybody the campaign holds.
   List<Enrolled> enrolled(UUID campaign);
 
+  /// Those of the accounts that the campaign holds.
+  List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts);
+
   record Candidate(Account account, String segment) {}
 
   record Enrolled(UUID account, UUID household, String arm, String segment) {}

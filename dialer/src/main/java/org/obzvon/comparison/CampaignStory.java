@@ -36,7 +36,7 @@ public record CampaignStory(
 
   public record Told(int accounts, int paid) {}
 
-  /// What was done and what came of it: by script, by arm, by operator, beside the goals, and in writing.
+  /// What was done and what came of it: by script, by arm, by operator, and beside the goals.
   public record Work(
       List<Script> scripts, List<Guardrails> guards, List<OperatorLoad> operators, Optional<Definition.Goals> goals,
       Letters letters) {}

@@ -22,7 +22,7 @@ public record LedgerRows(
     Watch watch,
     Beside beside) {
 
-  /// What other books than the ledger hold.
+  /// What is told beside the comparison of the arms.
   ///
   /// @param letters by account: text messages and notices
   /// @param turns of operators with debtors of the campaign

@@ -66,9 +66,7 @@ final class ScriptWork {
       attempts++;
       answered += touch.answer().answered() ? 1 : 0;
       reached += touch.answer().reached() ? 1 : 0;
-      cost =
-          cost.flatMap(
-              sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
+      cost = cost.flatMap(sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
     }
 
     CampaignStory.Script close(Touch.By by) {

@@ -81,8 +81,8 @@ final class Stories {
     Map<UUID, Followed> byAccount =
         all.stream().collect(Collectors.toMap(one -> one.account.account(), one -> one));
     return new CampaignStory.Work(
-        ScriptWork.of(all, bounds.rates()), guards, OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()),
-        goals, letters);
+        ScriptWork.of(all, bounds.rates()), guards,
+        OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()), goals, letters);
   }
 
   private int stillFollowed() {

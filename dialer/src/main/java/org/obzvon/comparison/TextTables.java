@@ -29,11 +29,12 @@ public final class TextTables {
         story.work().guards().stream().collect(Collectors.toMap(Guardrails::arm, Guardrails::households));
     for (CampaignStory.Texts arm : story.work().letters().texts()) {
       CampaignStory.Fates fates = arm.fates();
+      Guardrails.Households asked = households.get(arm.arm());
       List<String> row = new ArrayList<>(List.of(words.arm(arm.arm())));
       Stream.of(fates.sent(), fates.delivered(), fates.undeliverable(), fates.failed(), fates.lost(), fates.open(),
           arm.segments()).forEach(count -> row.add(words.count(count)));
       row.add(arm.cost().map(cost -> ComparisonText.amount(cost, words)).orElse(ReportWords.UNKNOWN));
-      row.add(households.get(arm.arm()).optOuts() + "/" + households.get(arm.arm()).all());
+      row.add(asked.optOuts() + "/" + asked.all());
       rows.add(row);
     }
     return rows;

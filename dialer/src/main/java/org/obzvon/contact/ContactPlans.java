@@ -2,6 +2,7 @@ package org.obzvon.contact;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,8 +10,9 @@ import java.util.UUID;
 /// What is planned already, and how a plan becomes part of the queue.
 public interface ContactPlans {
 
-  /// The steps of a campaign that are planned, in whatever state: a step is planned once. What happened is left out.
-  Set<Key> planned(UUID campaign);
+  /// The steps of a campaign that are planned for these households, in whatever state: a step is planned once. What
+  /// happened is left out.
+  Set<Key> planned(UUID campaign, Collection<UUID> households);
 
   /// Adds contacts; one that is planned already is left as it is. Returns how many were new.
   int add(List<Plan> plans, Instant now);

@@ -23,6 +23,9 @@ public interface ContactQueue {
   /// other way.
   Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until);
 
+  /// The campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most `limit`.
+  List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit);
+
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);
 
@@ -55,7 +58,12 @@ public interface ContactQueue {
     }
   }
 
-  record Share(UUID campaign, Channel channel, int most) {}
+  /// @param among only these contacts; empty: any
+  record Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among) {
+    public Share(UUID campaign, Channel channel, int most) {
+      this(campaign, channel, most, Optional.empty());
+    }
+  }
 
   sealed interface Release {
     Contact contact();

@@ -77,6 +77,7 @@ public final class Dispatcher {
     Instant until = now.plus(node.lease());
     List<Contact> leased =
         queue.lease(open -> seats.share(open, List.copyOf(running.values())), node.name(), now, until);
+    lines.taken(leased);
     if (leased.isEmpty()) {
       return new Round(seats.open(), 0, 0, 0, 0);
     }

@@ -12,15 +12,27 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
 
 /// The lines of this node and how many attempts each may take in a round.
 public final class Lines {
   private final List<Line> lines;
+  private final Readiness readiness;
 
   public Lines(List<Line> lines) {
+    this(lines, Readiness.ALWAYS);
+  }
+
+  public Lines(List<Line> lines, Readiness readiness) {
     this.lines = List.copyOf(lines);
+    this.readiness = readiness;
+  }
+
+  /// These contacts got their places.
+  void taken(List<Contact> leased) {
+    readiness.taken(leased);
   }
 
   public Optional<Line> named(String name) {
@@ -44,15 +56,17 @@ public final class Lines {
         pace.put(line, Math.min(Math.min(most, room), line.pacer().available(now)));
       }
     }
-    return new Seats(pace);
+    return new Seats(pace, readiness);
   }
 
   static final class Seats {
     private final Map<Line, Integer> free;
+    private final Readiness readiness;
     private int open;
 
-    private Seats(Map<Line, Integer> free) {
+    private Seats(Map<Line, Integer> free, Readiness readiness) {
       this.free = free;
+      this.readiness = readiness;
     }
 
     int open() {
@@ -69,7 +83,9 @@ public final class Lines {
       Map<UUID, Integer> left = new HashMap<>();
       for (Campaign campaign : campaigns) {
         int lines = campaign.definition().rules().dialling().lines();
-        left.put(campaign.id(), lines - now.robotCalls().getOrDefault(campaign.id(), 0));
+        int mayCall = lines - now.robotCalls().getOrDefault(campaign.id(), 0);
+        int areReady = readiness.among(campaign.id()).map(Set::size).orElse(Integer.MAX_VALUE);
+        left.put(campaign.id(), Math.min(mayCall, areReady));
       }
       for (Channel channel : Channel.values()) {
         int seats = seatsOf(channel) - now.leased().getOrDefault(channel, 0);
@@ -91,7 +107,7 @@ public final class Lines {
           .sum();
     }
 
-    private static List<Share> divide(
+    private List<Share> divide(
         Channel channel, int seats, List<Campaign> campaigns, Map<UUID, Integer> left) {
       List<Campaign> takers =
           campaigns.stream().filter(campaign -> campaign.definition().uses(channel)).toList();
@@ -108,7 +124,12 @@ public final class Lines {
           }
         }
       }
-      return given.entrySet().stream().map(entry -> new Share(entry.getKey(), channel, entry.getValue())).toList();
+      return given.entrySet().stream().map(entry -> share(entry.getKey(), channel, entry.getValue())).toList();
+    }
+
+    private Share share(UUID campaign, Channel channel, int most) {
+      boolean prepared = channel == Channel.ROBOT;
+      return new Share(campaign, channel, most, prepared ? readiness.among(campaign) : Optional.empty());
     }
 
     /// Takes a place on the line of that channel with most of them free.

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,28 +34,44 @@ import org.obzvon.register.Accounts;
 import org.obzvon.register.Ids;
 
 /// One tick of a campaign: enrol whom a segment picks, plan the steps that are due, ask the policy, fill the queue.
-/// Idempotent: a tick that comes twice, late or on two nodes at once plans nothing twice.
+/// Idempotent: a tick that comes twice, late or on two nodes at once plans nothing twice. It goes through the overdue
+/// accounts page by page, so its memory does not grow with the register.
 public final class CampaignTick {
-  private static final int MOST_AT_ONCE = 500;
+  /// Accounts in memory at once, about 2 kB each with what is asked about them; large enough that the statements of a
+  /// page cost little beside its rows.
+  private static final int PAGE = 1_000;
 
   private final Accounts accounts;
   private final Campaigns campaigns;
   private final ContactPlans plans;
   private final ContactPolicy policy;
   private final InstantSource clock;
+  private final int pageSize;
 
   public CampaignTick(
       Accounts accounts, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
+    this(accounts, campaigns, plans, policy, clock, PAGE);
+  }
+
+  /// @param page accounts in memory at once
+  CampaignTick(
+      Accounts accounts, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock, int page) {
     this.accounts = accounts;
     this.campaigns = campaigns;
     this.plans = plans;
     this.policy = policy;
     this.clock = clock;
+    this.pageSize = page;
   }
 
   /// What a tick did; one line of it goes to the log.
   public record Counts(int enrolled, int queued, int deferred, int refused) {
     static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    Counts and(Counts more) {
+      return new Counts(
+          enrolled + more.enrolled, queued + more.queued, deferred + more.deferred, refused + more.refused);
+    }
   }
 
   public Counts run(Campaign campaign) {
@@ -64,29 +79,47 @@ public final class CampaignTick {
       return Counts.NONE;
     }
     Instant now = clock.instant();
-    List<Account> overdue = accounts.overdue();
-    Set<UUID> held = campaigns.enrolled(campaign.id()).stream().map(Enrolled::account).collect(Collectors.toSet());
+    Counts counts = Counts.NONE;
+    List<Account> page = accounts.overdue(Optional.empty(), pageSize);
+    while (!page.isEmpty()) {
+      counts = counts.and(run(campaign, page, now));
+      page = page.size() < pageSize ? List.of() : accounts.overdue(Optional.of(page.getLast()), pageSize);
+    }
+    return counts;
+  }
+
+  private Counts run(Campaign campaign, List<Account> page, Instant now) {
+    Set<UUID> ids = page.stream().map(Account::id).collect(Collectors.toSet());
+    List<Enrolled> members = campaigns.enrolled(campaign.id(), ids);
+    Set<UUID> held = members.stream().map(Enrolled::account).collect(Collectors.toSet());
     List<Candidate> candidates =
-        candidates(campaign, overdue, now).stream()
+        candidates(campaign, page, now).stream()
             .filter(candidate -> !held.contains(candidate.account().id()))
             .toList();
     int enrolled = campaigns.enrol(campaign, candidates, now);
-    List<Question> due = due(campaign, campaigns.enrolled(campaign.id()), overdue, now);
+    List<Enrolled> all = enrolled == 0 ? members : campaigns.enrolled(campaign.id(), ids);
+    Counts counts = new Counts(enrolled, 0, 0, 0);
+    List<Question> due = due(campaign, all, page, now);
+    for (int from = 0; from < due.size(); from += ContactPolicy.MOST_QUESTIONS) {
+      int to = Math.min(due.size(), from + ContactPolicy.MOST_QUESTIONS);
+      counts = counts.and(plan(policy.ask(due.subList(from, to), Moment.PLAN), now));
+    }
+    return counts;
+  }
+
+  private Counts plan(List<Answer> answers, Instant now) {
+    plans.add(answers.stream().map(answer -> plan(answer, now)).toList(), now);
     int queued = 0;
     int deferred = 0;
     int refused = 0;
-    for (int from = 0; from < due.size(); from += MOST_AT_ONCE) {
-      List<Answer> answers = policy.ask(due.subList(from, Math.min(due.size(), from + MOST_AT_ONCE)), Moment.PLAN);
-      plans.add(answers.stream().map(answer -> plan(answer, now)).toList(), now);
-      for (Answer answer : answers) {
-        switch (answer.decision()) {
-          case Decision.Allowed _ -> queued++;
-          case Decision.Deferred _ -> deferred++;
-          case Decision.Refused _ -> refused++;
-        }
+    for (Answer answer : answers) {
+      switch (answer.decision()) {
+        case Decision.Allowed _ -> queued++;
+        case Decision.Deferred _ -> deferred++;
+        case Decision.Refused _ -> refused++;
       }
     }
-    return new Counts(enrolled, queued, deferred, refused);
+    return new Counts(0, queued, deferred, refused);
   }
 
   /// Whom the campaign would take in now, for the tick and for the dry run.
@@ -104,23 +137,24 @@ public final class CampaignTick {
     return candidates;
   }
 
-  private List<Question> due(Campaign campaign, List<Enrolled> enrolled, List<Account> overdue, Instant now) {
-    Map<UUID, Account> owing = overdue.stream().collect(Collectors.toMap(Account::id, Function.identity()));
-    Set<Key> known = new HashSet<>(plans.planned(campaign.id()));
-    List<Enrolled> largestFirst =
-        enrolled.stream()
-            .filter(member -> owing.containsKey(member.account()))
-            .sorted(
-                Comparator.comparing((Enrolled member) -> owing.get(member.account()).debt().balance().amount())
-                    .thenComparing(member -> owing.get(member.account()).number()))
-            .toList();
+  /// In the order of the page. The largest debt of a household comes first, in this page or an earlier one, and its steps
+  /// are planned once.
+  private List<Question> due(Campaign campaign, List<Enrolled> enrolled, List<Account> page, Instant now) {
+    Map<UUID, Enrolled> members = enrolled.stream().collect(Collectors.toMap(Enrolled::account, Function.identity()));
+    Set<UUID> households = page.stream().map(Account::household).collect(Collectors.toSet());
+    Set<Key> known = new HashSet<>(plans.planned(campaign.id(), households));
+    var rules = campaign.definition().rules();
     List<Question> questions = new ArrayList<>();
-    for (Enrolled member : largestFirst) {
-      for (Contact contact : due(campaign, member, owing.get(member.account()), now)) {
-        if (known.add(Key.of(contact))) {
-          var rules = campaign.definition().rules();
-          questions.add(new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()));
-        }
+    for (Account account : page) {
+      Enrolled member = members.get(account.id());
+      if (member != null) {
+        due(campaign, member, account, now).stream()
+            .filter(contact -> known.add(Key.of(contact)))
+            .forEach(
+                contact ->
+                    questions.add(
+                        new Question(
+                            contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays())));
       }
     }
     return questions;

@@ -96,9 +96,31 @@ class CampaignTickTest {
     UUID household = data.household("h");
     data.debtor("small", household, SINCE, "+79001112233");
     UUID large = data.debtor("large", household, SINCE, "+79001112233");
-    db.update(ACCOUNT).set(ACCOUNT.BALANCE, new BigDecimal("-900")).where(ACCOUNT.ID.eq(large)).execute();
+    owes(large, "-900");
     tick.run(campaign);
     assertThat(db.select(CONTACT.ACCOUNT_ID).from(CONTACT).fetch(CONTACT.ACCOUNT_ID)).containsExactly(large);
+  }
+
+  @Test
+  void a_register_of_several_pages_is_planned_once_and_the_largest_debts_first() {
+    UUID household = data.household("h");
+    UUID small = data.debtor("small", household, SINCE, "+79001112233");
+    UUID large = data.debtor("large", household, SINCE, "+79001112233");
+    owes(small, "-400");
+    owes(large, "-9000");
+    for (int i = 0; i < 5; i++) {
+      data.debtor("A" + i, SINCE);
+    }
+    CampaignTick byTwo = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock, 2);
+    assertThat(byTwo.run(campaign)).isEqualTo(new CampaignTick.Counts(7, 6, 0, 0));
+    assertThat(byTwo.run(campaign)).isEqualTo(CampaignTick.Counts.NONE);
+    assertThat(db.fetchCount(CONTACT, CONTACT.ACCOUNT_ID.eq(small))).as("of its household the larger debt").isZero();
+    assertThat(db.select(CONTACT.ACCOUNT_ID).from(CONTACT).orderBy(CONTACT.ID).limit(2).fetch(CONTACT.ACCOUNT_ID))
+        .as("the first page").contains(large);
+  }
+
+  private void owes(UUID account, String balance) {
+    db.update(ACCOUNT).set(ACCOUNT.BALANCE, new BigDecimal(balance)).where(ACCOUNT.ID.eq(account)).execute();
   }
 
   @Test

@@ -170,11 +170,21 @@ public final class JooqCampaigns implements Campaigns {
 
   @Override
   public List<Enrolled> enrolled(UUID campaign) {
+    return members(ENROLMENT.CAMPAIGN_ID.eq(campaign));
+  }
+
+  @Override
+  public List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts) {
+    return members(
+        ENROLMENT.CAMPAIGN_ID.eq(campaign).and(ENROLMENT.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))));
+  }
+
+  private List<Enrolled> members(Condition which) {
     return db.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT)
         .from(ENROLMENT)
         .join(ASSIGNMENT)
         .on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
-        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign))
+        .where(which)
         .fetch(
             row ->
                 new Enrolled(

@@ -44,7 +44,6 @@ import org.obzvon.register.Zones;
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
-  /// Contacts that every arm gets alike, the hold-out too: no part of what the arms are compared by.
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -90,7 +89,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
     DeskRows desk = DeskRows.read(ledger, campaign);
     return new LedgerRows(
         enrolled(ledger, campaign), touches(ledger, campaign, desk), payments(ledger, campaign), promises(ledger, campaign),
-        new WatchRows(ledger, campaign).read(), new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
+        new WatchRows(ledger, campaign).read(),
+        new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {

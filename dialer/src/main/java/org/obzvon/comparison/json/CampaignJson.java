@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.comparison.Report;
@@ -34,7 +35,7 @@ final class CampaignJson {
     ArrayNode funnels = node.putArray("funnels");
     accounts.funnels().forEach(funnel -> funnels.add(funnel(funnel)));
     WorkJson.put(node, accounts.story().work());
-    LetterJson.put(node, accounts.story().work().letters());
+    letters(node, accounts.story().work().letters());
     return node;
   }
 
@@ -73,6 +74,24 @@ final class CampaignJson {
     put(node, "recovered", funnel.money().map(CampaignAccounts.Sums::recovered));
     put(node, "cost", funnel.money().flatMap(CampaignAccounts.Sums::cost));
     return node;
+  }
+
+  /// `texts` by arm, and `notices` that went to every arm alike.
+  private static void letters(ObjectNode node, CampaignStory.Letters letters) {
+    ArrayNode texts = node.putArray("texts");
+    for (CampaignStory.Texts arm : letters.texts()) {
+      CampaignStory.Fates fates = arm.fates();
+      ObjectNode one = texts.addObject();
+      one.put("arm", arm.arm()).put("sent", fates.sent()).put("delivered", fates.delivered());
+      one.put("undeliverable", fates.undeliverable()).put("failed", fates.failed()).put("lost", fates.lost());
+      one.put("open", fates.open()).put("segments", arm.segments());
+      put(one, "cost", arm.cost());
+    }
+    ArrayNode notices = node.putArray("notices");
+    for (CampaignStory.Notices arm : letters.notices()) {
+      notices.addObject()
+          .put("arm", arm.arm()).put("due", arm.due()).put("sent", arm.sent()).put("delivered", arm.delivered());
+    }
   }
 
   private static void put(ObjectNode node, String field, Optional<BigDecimal> amount) {

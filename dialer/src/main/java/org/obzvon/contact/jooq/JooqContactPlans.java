@@ -3,6 +3,7 @@ package org.obzvon.contact.jooq;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactState;
@@ -24,12 +26,13 @@ public final class JooqContactPlans implements ContactPlans {
   }
 
   @Override
-  public Set<Key> planned(UUID campaign) {
+  public Set<Key> planned(UUID campaign, Collection<UUID> households) {
     return new HashSet<>(
         db.select(CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID, CONTACT.ANCHOR, CONTACT.STEP, CONTACT.GROUND)
             .from(CONTACT)
             .where(CONTACT.CAMPAIGN_ID.eq(campaign))
             .and(CONTACT.SUBJECT.isNull())
+            .and(CONTACT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))))
             .fetch(
                 row -> {
                   boolean notice = row.get(CONTACT.GROUND).equals(Ground.Kind.NOTICE.name());

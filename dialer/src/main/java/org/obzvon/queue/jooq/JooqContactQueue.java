@@ -3,6 +3,7 @@ package org.obzvon.queue.jooq;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -76,7 +77,8 @@ public final class JooqContactQueue implements ContactQueue {
     Condition which =
         CONTACT.CAMPAIGN_ID.eq(share.campaign())
             .and(CONTACT.CHANNEL.eq(share.channel().name()))
-            .and(CONTACT.OPERATOR_ID.isNull());
+            .and(CONTACT.OPERATOR_ID.isNull())
+            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()));
     return lease(tx, which, share.most(), new Lease(node, now, until));
   }
 
@@ -101,7 +103,9 @@ public final class JooqContactQueue implements ContactQueue {
                         .from(other)
                         .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
                         .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
-                        .and(CONTACT.GROUND.ne(inline(NOTICE)).or(calling(other)))))
+                        .and(
+                            CONTACT.GROUND.ne(inline(NOTICE))
+                                .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
             .limit(most)
             .forUpdate()
@@ -135,8 +139,17 @@ public final class JooqContactQueue implements ContactQueue {
         });
   }
 
-  private static Condition calling(org.obzvon.jooq.tables.Contact other) {
-    return other.STATE.eq(inline(IN_PROGRESS)).and(other.CHANNEL.ne(inline(SMS)));
+  @Override
+  public List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit) {
+    return db.select(ContactRows.contactFields())
+        .from(CONTACT)
+        .where(CONTACT.STATE.eq(inline(QUEUED)))
+        .and(CONTACT.CAMPAIGN_ID.eq(campaign))
+        .and(CONTACT.CHANNEL.eq(channel.name()))
+        .and(CONTACT.NOT_BEFORE.le(by))
+        .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
+        .limit(limit)
+        .fetch(ContactRows::contact);
   }
 
   private static Open open(DSLContext tx) {

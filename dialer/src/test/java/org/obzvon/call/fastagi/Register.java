@@ -65,6 +65,13 @@ final class Register implements OpenAttempts, Accounts {
     return attempt;
   }
 
+  /// Billing sends another balance.
+  void owes(Attempt attempt, String balance) {
+    accounts.computeIfPresent(attempt.contact().debtor().account(), (_, was) ->
+        new Account(was.id(), was.number(), was.household(), was.subscriber(), was.subscription(),
+            new Account.Debt(Money.of(balance, "MDL"), was.debt().since(), was.debt().restrictionOn(), true)));
+  }
+
   @Override
   public Optional<Attempt> findClosedToo(UUID attempt) {
     return find(attempt);

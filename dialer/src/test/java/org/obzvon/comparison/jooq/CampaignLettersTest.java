@@ -40,7 +40,9 @@ class CampaignLettersTest {
           List.of(
               new RateTable.Period(
                   LocalDate.of(2026, 1, 1), Currency.getInstance("RUB"),
-                  new RateTable.Prices(BigDecimal.ONE, new BigDecimal("4.50"), BigDecimal.TEN, BigDecimal.ZERO), Duration.ofSeconds(1))));
+                  new RateTable.Prices(
+                      new BigDecimal("1"), new BigDecimal("4.50"), new BigDecimal("9"), BigDecimal.ZERO),
+                  Duration.ofSeconds(1))));
 
   private final DSLContext db = TestStore.fresh();
   private final TestData data = new TestData(db);

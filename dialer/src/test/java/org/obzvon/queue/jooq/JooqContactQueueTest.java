@@ -331,6 +331,6 @@ class JooqContactQueueTest {
     assertThat(plans.add(List.of(new Plan.Wait(contact, NOON)), NOON)).isZero();
     assertThat(queue.expire(contact.window().expires())).isEqualTo(1);
     assertThat(state(contact)).isEqualTo("EXPIRED");
-    assertThat(new HashSet<>(plans.planned(campaign))).hasSize(1);
+    assertThat(new HashSet<>(plans.planned(campaign, List.of(contact.debtor().household())))).hasSize(1);
   }
 }

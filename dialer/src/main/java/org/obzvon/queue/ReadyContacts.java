@@ -1,0 +1,119 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+
+/// Prepares the robot's contacts whose time is near, in the order in which they will be leased, and knows those that
+/// are ready. A contact whose speech is not rendered yet waits in the queue and loses no attempt by it.
+public final class ReadyContacts implements Readiness {
+  /// So long before its time a contact is prepared.
+  static final Duration AHEAD = Duration.ofMinutes(15);
+  /// Then it is prepared anew, which keeps its sounds from being removed as unused.
+  static final Duration LASTS = Duration.ofMinutes(20);
+  /// Contacts looked at in a round, of all campaigns together; some hundred bytes each.
+  static final int MOST = 2_000;
+  /// Then the queue is looked at again: what became due meanwhile may be more urgent than the rest.
+  static final int PREPARED_A_ROUND = 100;
+  /// Handed over together, so that one that is slow holds few others up.
+  private static final int PORTION = 20;
+  /// More cannot be leased in one round.
+  private static final int OFFERED = 800;
+
+  private final ContactQueue queue;
+  private final Preparing preparing;
+  private final InstantSource clock;
+  private final Map<UUID, Instant> preparedAt = new HashMap<>();
+  private final Map<UUID, LinkedHashSet<UUID>> ready = new HashMap<>();
+
+  public ReadyContacts(ContactQueue queue, Preparing preparing, InstantSource clock) {
+    this.queue = queue;
+    this.preparing = preparing;
+    this.clock = clock;
+  }
+
+  /// Looks at the queue and prepares what is not ready, at most [#PREPARED_A_ROUND]. True when more is to be prepared.
+  public boolean round(List<Campaign> campaigns) {
+    List<Campaign> calling =
+        campaigns.stream()
+            .filter(one -> one.state() == CampaignState.RUNNING && one.definition().uses(Channel.ROBOT))
+            .toList();
+    Map<UUID, List<Contact>> near = new LinkedHashMap<>();
+    Instant until = clock.instant().plus(AHEAD);
+    for (Campaign campaign : calling) {
+      near.put(campaign.id(), queue.soon(campaign.id(), Channel.ROBOT, until, MOST / calling.size()));
+    }
+    List<Contact> missing = lookedAt(near);
+    int now = Math.min(missing.size(), PREPARED_A_ROUND);
+    for (int from = 0; from < now; from += PORTION) {
+      List<Contact> portion = missing.subList(from, Math.min(from + PORTION, now));
+      preparing.prepare(portion);
+      prepared(portion);
+    }
+    return missing.size() > now;
+  }
+
+  /// Forgets what is no longer near, and answers what is not ready, in the order of its time.
+  private synchronized List<Contact> lookedAt(Map<UUID, List<Contact>> near) {
+    Instant oldest = clock.instant().minus(LASTS);
+    Set<UUID> ids = near.values().stream().flatMap(List::stream).map(Contact::id).collect(Collectors.toSet());
+    preparedAt.entrySet().removeIf(one -> !ids.contains(one.getKey()) || one.getValue().isBefore(oldest));
+    ready.clear();
+    List<Contact> missing = new ArrayList<>();
+    for (List<Contact> contacts : near.values()) {
+      for (Contact contact : contacts) {
+        if (preparedAt.containsKey(contact.id())) {
+          ready.computeIfAbsent(contact.campaign(), _ -> new LinkedHashSet<>()).add(contact.id());
+        } else {
+          missing.add(contact);
+        }
+      }
+    }
+    missing.sort((one, other) -> one.window().due().compareTo(other.window().due()));
+    return missing;
+  }
+
+  private synchronized void prepared(List<Contact> contacts) {
+    Instant now = clock.instant();
+    for (Contact contact : contacts) {
+      preparedAt.put(contact.id(), now);
+      ready.computeIfAbsent(contact.campaign(), _ -> new LinkedHashSet<>()).add(contact.id());
+    }
+  }
+
+  @Override
+  public synchronized Optional<Set<UUID>> among(UUID campaign) {
+    return Optional.of(
+        ready.getOrDefault(campaign, new LinkedHashSet<>()).stream()
+            .limit(OFFERED)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
+  @Override
+  public synchronized void taken(Collection<Contact> leased) {
+    for (Contact contact : leased) {
+      preparedAt.remove(contact.id());
+      Optional.ofNullable(ready.get(contact.campaign())).ifPresent(ids -> ids.remove(contact.id()));
+    }
+  }
+
+  /// Whether so few are ready that the queue should be looked at before long.
+  synchronized boolean isLow() {
+    return ready.values().stream().mapToInt(Set::size).sum() < MOST / 2;
+  }
+}
