@@ -12,6 +12,11 @@ import org.obzvon.register.Money;
 /// What makes a template unfit, found before anything is sent: promotional words, strange links, more segments than
 /// it says, a variable that this installation cannot fill.
 public final class TemplateCheck {
+  /// September has the longest name in the languages we write.
+  private static final LocalDate LONG_MONTH = LocalDate.of(2026, 9, 30);
+  private static final List<LocalDate> ODD_DAYS =
+      List.of(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1), LocalDate.of(2028, 2, 29));
+
   private final Wording wording;
   private final MessageFormat format;
   private final Links links;
@@ -73,17 +78,19 @@ public final class TemplateCheck {
   static List<Map<Variable, Value>> edges() {
     List<Map<Variable, Value>> edges = new ArrayList<>();
     for (String amount : List.of("0.01", "1.00", "21.00", "350.50", "999999.99")) {
-      for (String currency : List.of("RUB", "MDL")) {
+      for (String currency : List.of("RUB", "MDL", "RON", "EUR")) {
         for (int days : List.of(0, 1, 2, 5, 21, 60)) {
-          edges.add(values(Money.of(amount, currency), days));
+          edges.add(values(Money.of(amount, currency), LONG_MONTH.plusDays(days), days));
+        }
+        for (LocalDate day : ODD_DAYS) {
+          edges.add(values(Money.of(amount, currency), day, 21));
         }
       }
     }
     return edges;
   }
 
-  private static Map<Variable, Value> values(Money money, int days) {
-    LocalDate day = LocalDate.of(2026, 9, 30).plusDays(days);
+  private static Map<Variable, Value> values(Money money, LocalDate day, int days) {
     Map<Variable, Value> values = new EnumMap<>(Variable.class);
     values.put(Variable.ACCOUNT, new Value.Text("1000471100"));
     values.put(Variable.ARREARS, new Value.Amount(money));

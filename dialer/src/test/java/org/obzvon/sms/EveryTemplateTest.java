@@ -49,9 +49,20 @@ class EveryTemplateTest {
       assertThat(message.segments().encoding())
           .as(message.text())
           .isEqualTo(heading.language() == Language.RU ? Encoding.UCS2 : Encoding.GSM7);
-      assertThat(message.segments().count()).as(message.text()).isLessThanOrEqualTo(heading.mostSegments());
+      assertThat(message.segments().count())
+          .as(message.text())
+          .isEqualTo(counted(message.text(), heading.language()))
+          .isLessThanOrEqualTo(heading.mostSegments());
       assertThat(message.text()).doesNotContain("{", "}", "  ", "\u00a0", "null");
     }
+  }
+
+  /// Counted by hand, apart from the code: none of our texts holds a letter of the extension table or a surrogate pair.
+  private static int counted(String text, Language language) {
+    assertThat(text).doesNotContain("€", "[", "]", "^", "~", "|", "\\");
+    int alone = language == Language.RU ? 70 : 160;
+    int joined = language == Language.RU ? 67 : 153;
+    return text.length() <= alone ? 1 : (text.length() + joined - 1) / joined;
   }
 
   /// What a usual debtor costs: nobody lets a text grow by a segment without noticing.

@@ -85,7 +85,8 @@ public final class JooqContactQueue implements ContactQueue {
   private record Lease(String node, Instant now, Instant until) {}
 
   /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round. A
-  /// notice waits for a call, but not for the receipt of a message, which may take days.
+  /// notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
+  /// cannot begin because such a receipt holds its number.
   private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
     var other = CONTACT.as("other");
     Set<UUID> households = new HashSet<>();
@@ -102,7 +103,9 @@ public final class JooqContactQueue implements ContactQueue {
                         .from(other)
                         .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
                         .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
-                        .and(CONTACT.GROUND.ne(inline(NOTICE)).or(other.CHANNEL.ne(inline(SMS))))))
+                        .and(
+                            CONTACT.GROUND.ne(inline(NOTICE))
+                                .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
             .limit(most)
             .forUpdate()
