@@ -63,6 +63,9 @@ public final class ReadyContacts implements Readiness {
     for (int from = 0; from < now; from += PORTION) {
       List<Contact> portion = missing.subList(from, Math.min(from + PORTION, now));
       preparing.prepare(portion);
+      if (Thread.currentThread().isInterrupted()) {
+        return false; // a stop: what was given up in the middle is not ready
+      }
       prepared(portion);
     }
     return missing.size() > now;

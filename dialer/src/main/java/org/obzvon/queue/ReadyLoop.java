@@ -55,8 +55,10 @@ public final class ReadyLoop implements AutoCloseable {
     try {
       return contacts.round(campaigns.get());
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("contacts could not be prepared; tried again in a moment", e);
-      return false;
+      if (closed.getCount() > 0) {
+        LOG.error("contacts could not be prepared; tried again in a moment", e);
+      }
+      return false; // after a stop its own interrupt is the cause
     }
   }
 

@@ -107,6 +107,15 @@ class ReadyContactsTest {
   }
 
   @Test
+  void what_a_stop_interrupted_is_not_ready() {
+    plan("0001", Duration.ZERO);
+    ReadyContacts stopped = new ReadyContacts(queue, _ -> Thread.currentThread().interrupt(), clock);
+    assertThat(stopped.round(campaigns)).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(stopped.among(campaign)).isEqualTo(Optional.of(Set.of()));
+  }
+
+  @Test
   void what_waits_ready_for_long_is_prepared_again() {
     Contact contact = plan("0001", Duration.ZERO);
     ready.round(campaigns);
