@@ -54,7 +54,7 @@ final class Service implements AutoCloseable {
   private final Adapters adapters;
   private final Map<String, AmiCallChannel> exchanges = new HashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private Telephony telephony;
+  private FastAgiServer agi;
   private TextDesk texts;
   private OperatorRoom operators;
   private final Engine engine;
@@ -63,9 +63,6 @@ final class Service implements AutoCloseable {
   private final QuartzSchedule schedule;
   private final HttpConsole http;
   private volatile OutcomeMeters meters;
-
-  /// What speaks with debtors, made when the sink for its results is there.
-  private record Telephony(CallTracker tracker, FastAgiServer agi) {}
 
   Service(Settings settings) {
     this.settings = settings;
@@ -90,14 +87,15 @@ final class Service implements AutoCloseable {
   private List<Line> lines(OutcomeSink sink) {
     var conversation = settings.conversation();
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
+    var words = new IcuWords();
     Conversations conversations =
         new Conversations(
-            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
+            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), words,
             conversation.houses(), clock);
     Speech speech = new EspeakSpeech(conversation.speech(), clock);
-    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
+    operators = new OperatorRoom(adapters, settings, words, sink);
     var ears = new FastAgiServer.Ears(tracker, TextRequest.NONE, operators.attendants());
-    telephony = new Telephony(tracker, new FastAgiServer(conversation.agi(), conversations, speech, ears, clock));
+    agi = new FastAgiServer(conversation.agi(), conversations, speech, ears, clock);
     CallPreparation preparation = new CallPreparation(conversations, speech);
     List<Line> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
@@ -119,7 +117,7 @@ final class Service implements AutoCloseable {
     meters = http.outcomes();
     heartbeat.start(settings.rhythm().heartbeat());
     engine.endStrayAttempts();
-    telephony.agi().start();
+    agi.start();
     exchanges.values().forEach(AmiCallChannel::start);
     operators.start();
     texts.start();
@@ -184,7 +182,7 @@ final class Service implements AutoCloseable {
     loop.close();
     engine.awaitSubmissions();
     awaitCalls(settings.rhythm().stopWithin());
-    telephony.agi().close();
+    agi.close();
     operators.close();
     exchanges.values().forEach(AmiCallChannel::close);
     http.close();
