@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.call.Attendants;
 import org.obzvon.call.Attendants.Presence;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Conversation;
@@ -15,6 +14,7 @@ import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Input;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Position;
+import org.obzvon.call.Step;
 import org.obzvon.call.Turn;
 import org.obzvon.call.fastagi.AgiRequest.Answer;
 import org.slf4j.Logger;
@@ -30,6 +30,7 @@ final class AgiSession {
   private final FastAgiServer.Parts parts;
   private final FastAgiServer.Attempts running;
   private final Transcript transcript = new Transcript();
+  private Presence presence = Presence.BUSY;
 
   AgiSession(AgiConnection connection, FastAgiServer.Parts parts, FastAgiServer.Attempts running) {
     this.connection = connection;
@@ -149,7 +150,7 @@ final class AgiSession {
         .ifPresent(wish -> parts.listeners().wishes().heard(attempt, wish));
   }
 
-  private sealed interface Heard {
+  sealed interface Heard {
     record Next(Turn turn, Input input) implements Heard {}
 
     record Over(Dialogue dialogue) implements Heard {}
@@ -187,15 +188,18 @@ final class AgiSession {
   /// Every second of talk would be a second in which no telephone rings: the debtor hears the ringing tone instead. To
   /// whom nobody can be given nothing is promised.
   private boolean isTakenAtOnce(Conversation conversation, Turn turn) {
-    return turn.then() instanceof Turn.Then.Transfer
-        && parts.listeners().attendants().presence(conversation.attempt()) != Presence.BUSY;
+    if (!(conversation.machine().script().step(turn.position().step()) instanceof Step.Transfer)) {
+      return false;
+    }
+    if (presence == Presence.BUSY) {
+      presence = parts.listeners().attendants().presence(conversation.attempt());
+    }
+    return presence != Presence.BUSY;
   }
 
   private void handOver(UUID attempt, Dialogue dialogue) throws AgiGone, CallFault {
-    Attendants attendants = parts.listeners().attendants();
-    boolean somebody = attendants.presence(attempt) != Presence.NOBODY;
-    attendants.handedOver(attempt, dialogue, transcript.lines());
-    voice.goOn(somebody ? "operator" : "nobody");
+    parts.listeners().attendants().handedOver(attempt, dialogue, transcript.lines());
+    voice.goOn(presence == Presence.NOBODY ? "nobody" : "operator");
   }
 
   private Input pressed(char key) {
@@ -213,15 +217,15 @@ final class AgiSession {
 
   /// Plays the phrases; a key that the turn heeds ends that, any other is noted and the sound goes on.
   private Optional<Character> say(Conversation conversation, Noting noting) throws AgiGone, CallFault {
-    if (noting.turn.phrases().isEmpty()) {
+    if (noting.turn().phrases().isEmpty()) {
       return Optional.empty(); // the last turn says nothing, so a broken speech cannot keep the call from ending
     }
-    List<String> sounds = parts.speech().prepare(conversation.language(), noting.turn.phrases());
-    transcript.said(noting.turn.phrases());
+    List<String> sounds = parts.speech().prepare(conversation.language(), noting.turn().phrases());
+    transcript.said(noting.turn().phrases());
     for (String sound : sounds) {
       Optional<AgiVoice.Pressed> pressed = voice.play(sound, 0);
       while (pressed.isPresent()) {
-        if (noting.turn.heeds(pressed.get().key())) {
+        if (noting.turn().heeds(pressed.get().key())) {
           return pressed.map(AgiVoice.Pressed::key);
         }
         if (noting.note(pressed.get().key())) {
@@ -232,31 +236,5 @@ final class AgiSession {
       }
     }
     return Optional.empty();
-  }
-
-  /// A turn that is being performed, with the keys noted meanwhile.
-  private static final class Noting {
-    private static final int MOST = 20;
-    private final IvrMachine machine;
-    private Turn turn;
-    private int noted;
-
-    Noting(IvrMachine machine, Turn turn) {
-      this.machine = machine;
-      this.turn = turn;
-    }
-
-    /// False when that was the last key a turn takes note of.
-    boolean note(char key) {
-      noted++;
-      turn =
-          new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then(),
-              turn.textTemplate());
-      return noted < MOST;
-    }
-
-    Heard heard(Input input) {
-      return new Heard.Next(turn, input);
-    }
   }
 }

@@ -1,0 +1,36 @@
+package org.obzvon.call.fastagi;
+
+import org.obzvon.call.Input;
+import org.obzvon.call.IvrMachine;
+import org.obzvon.call.Turn;
+
+/// A turn that is being performed, with the keys noted meanwhile.
+final class Noting {
+  private static final int MOST = 20;
+
+  private final IvrMachine machine;
+  private Turn turn;
+  private int noted;
+
+  Noting(IvrMachine machine, Turn turn) {
+    this.machine = machine;
+    this.turn = turn;
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  /// False when that was the last key a turn takes note of.
+  boolean note(char key) {
+    noted++;
+    turn =
+        new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then(),
+            turn.textTemplate());
+    return noted < MOST;
+  }
+
+  AgiSession.Heard heard(Input input) {
+    return new AgiSession.Heard.Next(turn, input);
+  }
+}

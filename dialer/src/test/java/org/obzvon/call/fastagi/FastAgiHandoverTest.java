@@ -1,0 +1,103 @@
+package org.obzvon.call.fastagi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.Phrase;
+import org.obzvon.register.Language;
+
+/// How a debtor goes from the robot to people.
+class FastAgiHandoverTest extends FastAgiFixture {
+  private final List<String> heard = new ArrayList<>();
+  private Attendants.Presence present = Attendants.Presence.BUSY;
+  private boolean offers = true;
+  private int wishes;
+
+  FastAgiHandoverTest() {
+    attendants = people();
+  }
+
+  private Attendants people() {
+    return new Attendants() {
+      @Override
+      public Presence presence(UUID attempt) {
+        return present;
+      }
+
+      @Override
+      public void handedOver(UUID attempt, Dialogue dialogue, List<String> said) {
+        heard.addAll(said);
+      }
+
+      @Override
+      public Optional<CallBackOffer> nobodyCame(UUID attempt) {
+        List<Phrase> question = offers ? phrase("at eighteen thirty?") : List.of();
+        return Optional.of(
+            new CallBackOffer(Language.EN, phrase("sorry"), question, phrase("agreed"), phrase("declined")));
+      }
+
+      @Override
+      public boolean wantsCallBack(UUID attempt) {
+        wishes++;
+        return true;
+      }
+    };
+  }
+
+  private static List<Phrase> phrase(String text) {
+    return List.of(new Phrase(Optional.empty(), text));
+  }
+
+  private List<String> conversation(Attendants.Presence presence, String detected, String keys) throws Exception {
+    present = presence;
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), detected)) {
+      return peer.answer(AgiPeer.pressing(keys));
+    }
+  }
+
+  private static long sounds(List<String> commands) {
+    return commands.stream().filter(command -> command.startsWith("STREAM FILE")).count();
+  }
+
+  @Test
+  void where_somebody_is_free_not_a_word_is_said_before_his_telephone_rings() throws Exception {
+    List<String> busy = conversation(Attendants.Presence.BUSY, "", "10");
+    List<String> free = conversation(Attendants.Presence.FREE, "", "10");
+    assertThat(sounds(free)).isEqualTo(sounds(busy) - 1);
+    assertThat(free).last().isEqualTo("SET VARIABLE OBZVON_NEXT \"operator\"");
+    assertThat(heard).contains("[1]", "[0]").anyMatch(line -> line.contains("Popescu Ion"));
+  }
+
+  @Test
+  void where_nobody_is_there_the_debtor_does_not_wait() throws Exception {
+    assertThat(conversation(Attendants.Presence.NOBODY, "", "10")).last()
+        .isEqualTo("SET VARIABLE OBZVON_NEXT \"nobody\"");
+  }
+
+  @Test
+  void who_waited_in_vain_takes_a_call_back_by_key_1_alone() throws Exception {
+    List<String> taken = conversation(Attendants.Presence.BUSY, "UNATTENDED", "1");
+    assertThat(sounds(taken)).as("apology, question, agreed").isEqualTo(3);
+    assertThat(wishes).isEqualTo(1);
+    conversation(Attendants.Presence.BUSY, "UNATTENDED", "2");
+    conversation(Attendants.Presence.BUSY, "UNATTENDED", "");
+    assertThat(wishes).isEqualTo(1);
+  }
+
+  @Test
+  void where_no_hour_is_permitted_nothing_is_asked() throws Exception {
+    offers = false;
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), "UNATTENDED")) {
+      assertThat(sounds(peer.answer(AgiPeer.pressing("1")))).isEqualTo(1);
+    }
+    assertThat(wishes).isZero();
+  }
+}

@@ -1,0 +1,94 @@
+package org.obzvon.rehearsal.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.obzvon.call.QueueEvent;
+import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard.Receipt;
+import org.obzvon.call.ami.AmiSwitchboard;
+import org.obzvon.document.Secret;
+import org.obzvon.register.Ids;
+import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
+
+/// The queue of the simulated exchange, as the desk meets it.
+class SimulatedQueueTest extends ExchangeFixture {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String TELEPHONE = "PJSIP/101";
+
+  private final List<QueueEvent> told = new CopyOnWriteArrayList<>();
+  private final UUID operator = Ids.next();
+
+  private AmiSwitchboard board() throws InterruptedException {
+    AmiSwitchboard board =
+        new AmiSwitchboard(
+            new org.obzvon.call.ami.ExchangeSettings(
+                "rehearsal",
+                new org.obzvon.call.ami.ExchangeSettings.Access(
+                    "127.0.0.1", exchange.port(), LOGIN.user(), new Secret(LOGIN.secret())),
+                new org.obzvon.call.ami.ExchangeSettings.Dialling(
+                    "PJSIP/{number}@rehearsal", "obzvon-robot", "agi://127.0.0.1:4573/ivr", List.of("7"), false),
+                org.obzvon.call.ami.ExchangeSettings.Waits.USUAL),
+            clock);
+    open.addFirst(board);
+    board.follow(told::add, () -> {});
+    assertThat(board.awaitConnected(PATIENCE)).isTrue();
+    return board;
+  }
+
+  private String handedOver() throws Exception {
+    behaviour = new PersonAnswers(RING, List.of(), false);
+    ScriptedAgiServer agi = agi("SET VARIABLE OBZVON_NEXT operator");
+    String id = Ids.next().toString();
+    originate(id, Map.of("OBZVON_AGI", agi.address(), "OBZVON_ATTEMPT", id));
+    return id;
+  }
+
+  private <E extends QueueEvent> E await(Class<E> type) {
+    return org.awaitility.Awaitility.await().atMost(PATIENCE)
+        .until(() -> told.stream().filter(type::isInstance).map(type::cast).findFirst(), found -> found.isPresent())
+        .orElseThrow();
+  }
+
+  @Test
+  void a_seated_operator_gets_the_debtor_and_talks_until_somebody_hangs_up() throws Exception {
+    AmiSwitchboard board = board();
+    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false))).isEqualTo(Receipt.DONE);
+    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false))).as("he may be there already").isEqualTo(Receipt.DONE);
+    UUID attempt = UUID.fromString(handedOver());
+    assertThat(await(QueueEvent.Rang.class).endpoint()).isEqualTo(TELEPHONE);
+    assertThat(await(QueueEvent.Connected.class).attempt()).isEqualTo(attempt);
+    assertThat(board.present().orElseThrow().debtors()).containsExactly(attempt);
+    assertThat(board.give(new Order.Record(attempt, true))).isEqualTo(Receipt.DONE);
+    assertThat(board.give(new Order.HangUpDebtor(attempt))).isEqualTo(Receipt.DONE);
+    assertThat(await(QueueEvent.Completed.class).attempt()).isEqualTo(attempt);
+    assertThat(await(QueueEvent.DebtorGone.class).attempt()).isEqualTo(attempt);
+  }
+
+  @Test
+  void a_debtor_waits_while_the_only_operator_is_paused() throws Exception {
+    AmiSwitchboard board = board();
+    board.give(new Order.Seat(TELEPHONE, operator, true));
+    UUID attempt = UUID.fromString(handedOver());
+    await(QueueEvent.Joined.class);
+    assertThat(board.present().orElseThrow().waiting()).containsExactly(attempt);
+    assertThat(board.give(new Order.Pause(TELEPHONE, false))).isEqualTo(Receipt.DONE);
+    await(QueueEvent.Connected.class);
+  }
+
+  @Test
+  void a_campaigns_call_rings_the_operator_and_then_connects_the_debtor() throws Exception {
+    AmiSwitchboard board = board();
+    UUID attempt = Ids.next();
+    board.give(new Order.Ring(TELEPHONE, attempt, "+79000999999", Duration.ofSeconds(15)));
+    assertThat(await(QueueEvent.LegUp.class).leg()).isEqualTo("op-" + attempt);
+    assertThat(board.present().orElseThrow().legs()).containsExactly("op-" + attempt);
+    board.give(new Order.HangUpLeg("op-" + attempt));
+    assertThat(await(QueueEvent.LegGone.class).leg()).isEqualTo("op-" + attempt);
+  }
+}
