@@ -13,6 +13,7 @@ import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.cli.ApiKeyCommand;
 import org.obzvon.console.cli.AppointmentsCommand;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
@@ -29,6 +30,7 @@ import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
 import org.obzvon.console.cli.UserCommand;
+import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.csv.CsvPaymentFiles;
@@ -120,6 +122,14 @@ final class Commands implements AutoCloseable {
             .addSubcommand(
                 new InboxCommand(() -> new JooqInbox(opened().db()), () -> opened().adapters().accounts(), clock))
             .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
+            .addSubcommand(
+                new ApiKeyCommand(
+                    () -> new ConsoleDesk(opened().adapters(), settings()).keys(),
+                    () -> new ConsoleDesk(opened().adapters(), settings()).log()))
+            .addSubcommand(
+                new WebhookCommand(
+                    () -> WebhookDesk.webhooks(opened().adapters(), settings()),
+                    () -> WebhookDesk.deliveries(opened().adapters())))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
 import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
@@ -27,6 +28,7 @@ import org.obzvon.staff.jooq.JooqUsers;
 
 /// The console put together: who works here, and what pages and API work with.
 final class ConsoleDesk {
+  private final ApiSteps api;
   private final Settings.Console settings;
   private final Users users;
   private final Passwords passwords = new Argon2Passwords();
@@ -45,6 +47,7 @@ final class ConsoleDesk {
     this.keys = new JooqApiKeys(db, clock);
     this.log = new JooqAuditLog(db, clock);
     this.staff = new Staff(users, sessions, passwords, log, clock);
+    this.api = ApiParts.steps(adapters, settings, log);
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
   }
 
@@ -68,6 +71,7 @@ final class ConsoleDesk {
   List<Part<?>> parts() {
     Assets assets = new Assets();
     return List.of(
+        new Part<>(ApiSteps.class, api),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),
         new Part<>(ApiKeys.class, keys),

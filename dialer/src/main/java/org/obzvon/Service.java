@@ -18,6 +18,7 @@ import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.fastagi.FastAgiServer;
+import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.Vitals;
@@ -63,6 +64,7 @@ final class Service implements AutoCloseable {
   private final QuartzSchedule schedule;
   private final ConsoleDesk console;
   private final HttpConsole http;
+  private final WebhookDesk webhooks;
   private volatile OutcomeMeters meters;
 
   /// What speaks with debtors, made when the sink for its results is there.
@@ -89,6 +91,7 @@ final class Service implements AutoCloseable {
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
+    this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }
 
   private Lines lines(OutcomeSink sink) {
@@ -131,6 +134,7 @@ final class Service implements AutoCloseable {
     schedule.run(running());
     telephony.speech().start();
     loop.start();
+    webhooks.start();
     if (exchanges.isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
@@ -208,6 +212,7 @@ final class Service implements AutoCloseable {
     last.step("http", http::close);
     last.step("text messages", texts::close);
     last.step("the recorder of results", engine::close);
+    last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);
     last.step("the node's lock", nodeLock::close);
     last.step("the store", store::close);
@@ -253,6 +258,9 @@ final class Service implements AutoCloseable {
       }
       if (!engine.recorder().isAlive()) {
         dead.add("outcome recorder");
+      }
+      if (webhooks != null && !webhooks.isAlive()) {
+        dead.add("webhooks");
       }
       return dead;
     }

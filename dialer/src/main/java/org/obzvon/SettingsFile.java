@@ -35,7 +35,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -52,7 +52,8 @@ final class SettingsFile {
                 .orElse(List.of())),
         conversation(root),
         rhythm,
-        new TextSection(this).read(root));
+        new TextSection(this).read(root),
+        WebhookSection.read(root));
   }
 
   static String prefix(YamlNode node) {

@@ -51,11 +51,12 @@ class ArchitectureTest {
     table.put("payment", Set.of("register", "campaign", "contact"));
     table.put("comparison", Set.of("register", "campaign", "contact", "payment"));
     table.put("rehearsal", Set.of("register", "contact"));
+    table.put("webhook", Set.of("register", "contact"));
     table.put("staff", Set.of("register"));
     table.put(
         "console",
         Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "desk", "sms",
-            "payment", "comparison", "rehearsal", "staff"));
+            "payment", "comparison", "rehearsal", "staff", "webhook"));
     return table;
   }
 

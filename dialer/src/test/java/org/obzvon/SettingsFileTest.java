@@ -44,7 +44,7 @@ class SettingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges"
+        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks"
       })
   void every_key_that_the_code_knows_stands_in_the_reference_file(String section) throws IOException {
     String text =
@@ -76,6 +76,7 @@ class SettingsFileTest {
       value = {
         "database: {port: 80}                        | database.port: must be a whole number from 1024 to 65535",
         "database: {user: me}                        | has a user or password but no url",
+        "webhooks: {hosts: ['http://a.md']}          | webhooks.hosts[0]: must be the name or address of a host",
         "database: {url: 'mysql://x'}                | must begin with jdbc:postgresql://",
         "contact: {allowed-prefixes: ['373']}        | must be the beginning of an international number",
         "queue: {lease: 10s, heartbeat: 8s}          | heartbeat must be at most half of the lease",

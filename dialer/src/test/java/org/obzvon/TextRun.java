@@ -25,6 +25,7 @@ import org.jooq.Record;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Channel;
 import org.obzvon.queue.DispatchLoop;
+import org.obzvon.queue.Lines;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
@@ -64,7 +65,7 @@ final class TextRun implements AutoCloseable {
             adapters, settings,
             sink -> {
               texts = new TextDesk(adapters, settings.texting(), sink);
-              return texts.line().stream().toList();
+              return new Lines(texts.line().stream().toList());
             },
             _ -> wake());
     this.loop = new DispatchLoop(engine.dispatcher(), engine::campaigns, Duration.ofMillis(250));

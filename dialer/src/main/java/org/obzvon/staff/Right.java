@@ -16,6 +16,8 @@ public enum Right {
   IMPORT_PAYMENTS,
   /// Look up any debtor with his whole history. Operators see only the debtor they work on.
   SEE_DEBTOR,
+  /// What became of attempts, by account number and without names and telephones.
+  SEE_OUTCOMES,
   SEE_COMPARISON,
   /// Take data away as a file. Every export is logged.
   EXPORT,

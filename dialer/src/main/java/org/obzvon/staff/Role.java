@@ -14,6 +14,7 @@ import static org.obzvon.staff.Right.SEE_BOARD;
 import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
+import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_EXCHANGES;
 import static org.obzvon.staff.Right.SEE_RULES;
 import static org.obzvon.staff.Right.SEE_STOPS;
@@ -27,13 +28,14 @@ public enum Role {
   OPERATOR(OWN_ACCOUNT, TAKE_CALLS, ANSWER_MESSAGES),
   SUPERVISOR(
       OWN_ACCOUNT, ANSWER_MESSAGES, SEE_BOARD, SEE_CAMPAIGNS, RUN_CAMPAIGNS, IMPORT_REGISTER, IMPORT_PAYMENTS,
-      SEE_DEBTOR, SEE_COMPARISON, EXPORT, SEE_STOPS, CHANGE_STOPS, SEE_RULES, SEE_EXCHANGES),
+      SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, EXPORT, SEE_STOPS, CHANGE_STOPS, SEE_RULES,
+      SEE_EXCHANGES),
   /// Keeps the house and does not read debtors' affairs.
   ADMINISTRATOR(OWN_ACCOUNT, SEE_BOARD, SEE_RULES, SEE_EXCHANGES, SEE_AUDIT, MANAGE_USERS, MANAGE_KEYS),
   /// Sees everything and changes nothing.
   AUDITOR(
-      OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_COMPARISON, SEE_STOPS, SEE_RULES, SEE_EXCHANGES,
-      SEE_AUDIT);
+      OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, SEE_STOPS, SEE_RULES,
+      SEE_EXCHANGES, SEE_AUDIT);
 
   private final Set<Right> rights;
 

@@ -8,10 +8,15 @@ import static org.obzvon.staff.Right.RUN_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
+import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_STOPS;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a program with an API key may do, as its key names it.
 public enum Scope {
@@ -20,7 +25,8 @@ public enum Scope {
   CAMPAIGNS_READ(SEE_CAMPAIGNS),
   CAMPAIGNS_WRITE(SEE_CAMPAIGNS, RUN_CAMPAIGNS),
   /// Contacts and outcomes, with debtors' names and numbers.
-  CONTACTS_READ(SEE_DEBTOR, EXPORT),
+  CONTACTS_READ(SEE_DEBTOR, SEE_OUTCOMES, EXPORT),
+  OUTCOMES_READ(SEE_OUTCOMES),
   SUPPRESSIONS_READ(SEE_STOPS),
   SUPPRESSIONS_WRITE(SEE_STOPS, CHANGE_STOPS),
   COMPARISON_READ(SEE_COMPARISON);
@@ -29,6 +35,20 @@ public enum Scope {
 
   Scope(Right first, Right... others) {
     this.rights = EnumSet.of(first, others);
+  }
+
+  /// `registers:write`, as programs and the command line name it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ':');
+  }
+
+  public static Optional<Scope> find(String word) {
+    return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
+  }
+
+  /// `registers:write, payments:write, …`
+  public static String words() {
+    return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
   }
 
   public boolean grants(Right right) {

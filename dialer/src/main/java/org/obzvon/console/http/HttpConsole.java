@@ -8,7 +8,9 @@ import io.micronaut.web.router.Router;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.obzvon.console.Vitals;
+import org.obzvon.webhook.Deliveries;
 
 /// The HTTP side of the service: pages, the API, `/health`, `/prometheus` and what gateways call under `/sms`.
 public final class HttpConsole implements AutoCloseable {
@@ -68,6 +70,11 @@ public final class HttpConsole implements AutoCloseable {
   /// For whoever counts what happens.
   public OutcomeMeters outcomes() {
     return new OutcomeMeters(context.getBean(MeterRegistry.class));
+  }
+
+  /// For whoever counts what is told to other programs.
+  public WebhookMeters webhooks(Supplier<Deliveries.Counts> counts) {
+    return new WebhookMeters(context.getBean(MeterRegistry.class), counts);
   }
 
   @Override

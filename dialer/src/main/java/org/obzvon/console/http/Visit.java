@@ -22,7 +22,7 @@ public record Visit(Caller caller, String token, Form form) {
         .orElseThrow(() -> new IllegalStateException("nobody was asked who he is"));
   }
 
-  static boolean isKnown(HttpRequest<?> request) {
+  public static boolean isKnown(HttpRequest<?> request) {
     return request.getAttribute(ATTRIBUTE, Visit.class).isPresent();
   }
 

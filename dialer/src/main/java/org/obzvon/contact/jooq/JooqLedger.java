@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
@@ -58,7 +59,7 @@ public final class JooqLedger implements Ledger {
           List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
           Set<UUID> held = take(tx.dsl(), free, node, leasedUntil);
           List<Attempt> written = free.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
-          tx.dsl().batchInsert(written.stream().map(attempt -> row(attempt, node)).toList()).execute();
+          insert(tx.dsl(), written, node);
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
   }
@@ -71,7 +72,7 @@ public final class JooqLedger implements Ledger {
         tx.select(ATTEMPT.PHONE)
             .from(ATTEMPT)
             .where(ATTEMPT.CLOSED_AT.isNull())
-            .and(ATTEMPT.PHONE.in(attempts.stream().map(attempt -> attempt.phone().e164()).toList()))
+            .and(ATTEMPT.PHONE.eq(any(attempts.stream().map(attempt -> attempt.phone().e164()).toArray(String[]::new))))
             .fetchSet(ATTEMPT.PHONE);
     return attempts.stream()
         .filter(attempt -> taken.add(attempt.phone().e164()) || isNotice(attempt))
@@ -84,9 +85,11 @@ public final class JooqLedger implements Ledger {
 
   /// The contacts that are still ours, now `IN_PROGRESS`.
   private static Set<UUID> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
-    List<UUID> contacts = attempts.stream().map(attempt -> attempt.contact().id()).toList();
+    UUID[] contacts = attempts.stream().map(attempt -> attempt.contact().id()).toArray(UUID[]::new);
     Condition ours =
-        CONTACT.ID.in(contacts).and(CONTACT.STATE.eq(ContactState.LEASED.name())).and(CONTACT.LEASED_BY.eq(node));
+        CONTACT.ID.eq(any(contacts))
+            .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
+            .and(CONTACT.LEASED_BY.eq(node));
     return new HashSet<>(
         tx.update(CONTACT)
             .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
@@ -96,6 +99,16 @@ public final class JooqLedger implements Ledger {
             .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
             .returning(CONTACT.ID)
             .fetch(CONTACT.ID));
+  }
+
+  /// One statement with the values of every attempt: rendered once and prepared once, however many they are.
+  private static void insert(DSLContext tx, List<Attempt> attempts, String node) {
+    if (!attempts.isEmpty()) {
+      Field<?>[] fields = ATTEMPT.fields();
+      var batch = tx.batch(tx.insertInto(ATTEMPT).columns(fields).values(new Object[fields.length]));
+      attempts.forEach(attempt -> batch.bind(row(attempt, node).intoArray()));
+      batch.execute();
+    }
   }
 
   private static AttemptRecord row(Attempt attempt, String node) {
@@ -160,7 +173,7 @@ public final class JooqLedger implements Ledger {
         .from(ATTEMPT)
         .join(CONTACT)
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
-        .where(ATTEMPT.ID.in(byAttempt.keySet()))
+        .where(ATTEMPT.ID.eq(any(byAttempt.keySet().toArray(UUID[]::new))))
         .and(ATTEMPT.CLOSED_AT.isNull())
         .orderBy(CONTACT.ID)
         .forUpdate()

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.Contact;
 import org.obzvon.jooq.tables.records.DecisionRecord;
@@ -29,14 +31,20 @@ public final class JooqDecisionLog implements DecisionLog {
 
   @Override
   public void store(Moment moment, Instant askedAt, List<Ruling> rulings) {
-    Set<Repeatable> known = known(rulings, askedAt);
-    List<DecisionRecord> rows =
-        rulings.stream()
-            .map(ruling -> row(moment, askedAt, ruling))
-            .filter(row -> repeatable(row).map(known::add).orElse(true))
-            .toList();
+    List<DecisionRecord> all = rulings.stream().map(ruling -> row(moment, askedAt, ruling)).toList();
+    boolean mayRepeat = all.stream().anyMatch(row -> repeatable(row).isPresent());
+    Set<Repeatable> known = mayRepeat ? known(rulings, askedAt) : Set.of();
+    insert(all.stream().filter(row -> repeatable(row).map(known::add).orElse(true)).toList());
+  }
+
+  /// One statement with the values of every row: rendered once and prepared once, however many they are.
+  private void insert(List<DecisionRecord> rows) {
     if (!rows.isEmpty()) {
-      store.insertInto(DECISION).set(rows).execute();
+      List<Field<?>> fields = Stream.of(DECISION.fields()).filter(field -> !field.equals(DECISION.ID)).toList();
+      var batch =
+          store.batch(store.insertInto(DECISION).columns(fields).values(new Object[fields.size()]));
+      rows.forEach(row -> batch.bind(fields.stream().map(row::get).toArray()));
+      batch.execute();
     }
   }
 

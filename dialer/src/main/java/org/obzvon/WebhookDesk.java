@@ -1,0 +1,63 @@
+package org.obzvon;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.DeliveryLoop;
+import org.obzvon.webhook.DeliveryRound;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.RetryRules;
+import org.obzvon.webhook.Verdict;
+import org.obzvon.webhook.Webhooks;
+import org.obzvon.webhook.http.HttpCourier;
+import org.obzvon.webhook.jooq.JooqDeliveries;
+import org.obzvon.webhook.jooq.JooqFacts;
+import org.obzvon.webhook.jooq.JooqWebhooks;
+import org.obzvon.webhook.json.FactJson;
+
+/// Everything about webhooks, put together.
+final class WebhookDesk implements AutoCloseable {
+  private static final RetryRules RULES = RetryRules.USUAL;
+  private static final Duration ONE_TRY = Duration.ofSeconds(10);
+
+  private final ExecutorService sending =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
+  private final DeliveryLoop loop;
+
+  WebhookDesk(Adapters adapters, Settings settings, BiConsumer<Event, Verdict> meters) {
+    Deliveries deliveries = deliveries(adapters);
+    DeliveryRound round =
+        new DeliveryRound(
+            new DeliveryRound.Node(settings.node(), adapters.clock(), sending),
+            deliveries,
+            new JooqFacts(adapters.db()),
+            new DeliveryRound.Post(new HttpCourier(settings.webhooks(), ONE_TRY), FactJson::write, RULES),
+            meters);
+    this.loop = new DeliveryLoop(round, deliveries, adapters.clock());
+  }
+
+  static Webhooks webhooks(Adapters adapters, Settings settings) {
+    return new JooqWebhooks(adapters.db(), settings.webhooks(), adapters.clock());
+  }
+
+  static Deliveries deliveries(Adapters adapters) {
+    return new JooqDeliveries(adapters.db(), RULES.deadBeforeDisabled());
+  }
+
+  void start() {
+    loop.start();
+  }
+
+  boolean isAlive() {
+    return loop.isAlive();
+  }
+
+  /// Lets the tries that are under way end; each is bounded.
+  @Override
+  public void close() {
+    loop.close();
+    sending.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.obzvon.console.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A request that is not carried out although nothing is wrong with its form; what is wrong in form is `BadInput`.
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Kind kind;
+  private final transient Optional<Duration> retryAfter;
+
+  public enum Kind {
+    /// 404: there is nothing of that name or id.
+    MISSING,
+    /// 409: the state of things does not allow it now.
+    CONFLICT,
+    /// 422: the idempotency key was used for another request.
+    OTHER_REQUEST,
+    /// 429
+    TOO_MANY
+  }
+
+  public Refusal(Kind kind, String detail) {
+    this(kind, detail, Optional.empty());
+  }
+
+  public Refusal(Kind kind, String detail, Optional<Duration> retryAfter) {
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+
+  public static Refusal missing(String detail) {
+    return new Refusal(Kind.MISSING, detail);
+  }
+
+  public static Refusal conflict(String detail) {
+    return new Refusal(Kind.CONFLICT, detail);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+}

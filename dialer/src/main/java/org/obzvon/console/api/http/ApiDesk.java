@@ -1,0 +1,136 @@
+package org.obzvon.console.api.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.obzvon.console.api.Answers;
+import org.obzvon.console.api.Answers.Asked;
+import org.obzvon.console.api.Answers.Turn;
+import org.obzvon.console.api.ApiQuery;
+import org.obzvon.console.api.Plain;
+import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.json.ProblemJson;
+import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.staff.AuditLog.Deed;
+import org.obzvon.staff.Caller;
+
+/// What every route of the API does around its own work: the query is checked, the answer written, and a request with
+/// an idempotency key is carried out once.
+@Singleton
+final class ApiDesk {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final int LONGEST_KEY = 100;
+  private static final String JSON = "application/json";
+
+  private final ApiSteps.Keeping keeping;
+
+  ApiDesk(ApiSteps steps) {
+    this.keeping = steps.keeping();
+  }
+
+  /// @param known names that may stand in the query
+  HttpResponse<?> read(HttpRequest<?> request, Set<String> known, Function<ApiQuery, Reply> work) {
+    return answer(work.apply(query(request, known)));
+  }
+
+  HttpResponse<?> change(HttpRequest<?> request, byte[] body, Set<String> known, Function<ApiQuery, Reply> work) {
+    ApiQuery query = query(request, known);
+    Optional<String> given = Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY));
+    return given.isEmpty()
+        ? answer(work.apply(query))
+        : once(asked(request, given.get(), body), () -> work.apply(query));
+  }
+
+  void note(HttpRequest<?> request, Deed deed) {
+    keeping.log().note(Visit.of(request).actor(), deed);
+  }
+
+  private static ApiQuery query(HttpRequest<?> request, Set<String> known) {
+    Map<String, List<String>> given = request.getParameters().asMap();
+    return ApiQuery.of(given, known);
+  }
+
+  private static Asked asked(HttpRequest<?> request, String key, byte[] body) {
+    if (key.isBlank() || Plain.fault(key, LONGEST_KEY).isPresent()) {
+      throw BadInput.of(IDEMPOTENCY_KEY, "must be 1 to " + LONGEST_KEY + " plain characters, such as a UUID");
+    }
+    if (!(Visit.of(request).caller() instanceof Caller.Program program)) {
+      throw BadInput.of(IDEMPOTENCY_KEY, "is for programs with an API key");
+    }
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      String head = request.getMethod() + " " + request.getUri() + "\n";
+      sha.update(head.getBytes(StandardCharsets.UTF_8));
+      return new Asked(program.key(), key, sha.digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Work {
+    Reply run();
+  }
+
+  private HttpResponse<?> once(Asked asked, Work work) {
+    return switch (keeping.answers().begin(asked)) {
+      case Turn.Again(var answer) -> response(answer).header(REPLAYED, "true");
+      case Turn.InWork _ ->
+          throw Refusal.conflict("a request with this idempotency key is being carried out; ask again in a moment");
+      case Turn.OtherRequest _ ->
+          throw new Refusal(
+              Refusal.Kind.OTHER_REQUEST, "this idempotency key was used for another request; take a new one");
+      case Turn.First _ -> first(asked, work);
+    };
+  }
+
+  /// Refusals are kept like answers: the same request would be refused again.
+  private HttpResponse<?> first(Asked asked, Work work) {
+    boolean kept = false;
+    try {
+      Answers.Answer answer;
+      try {
+        Reply reply = work.run();
+        answer = new Answers.Answer(reply.status(), JSON, reply.body());
+      } catch (BadInput bad) {
+        answer = problem(HttpStatus.BAD_REQUEST, "", bad.problems());
+      } catch (Refusal refusal) {
+        answer = problem(ApiErrors.status(refusal), refusal.getMessage(), List.of());
+      }
+      keeping.answers().keep(asked, answer);
+      kept = true;
+      return response(answer);
+    } finally {
+      if (!kept) {
+        keeping.answers().forget(asked);
+      }
+    }
+  }
+
+  private static Answers.Answer problem(HttpStatus status, String detail, List<Problem> problems) {
+    return new Answers.Answer(
+        status.getCode(), ProblemJson.TYPE, ProblemJson.write(status.getCode(), status.getReason(), detail, problems));
+  }
+
+  private static HttpResponse<?> answer(Reply reply) {
+    return response(new Answers.Answer(reply.status(), JSON, reply.body()));
+  }
+
+  private static MutableHttpResponse<byte[]> response(Answers.Answer answer) {
+    return HttpResponse.<byte[]>status(HttpStatus.valueOf(answer.status()))
+        .contentType(answer.contentType())
+        .body(answer.body());
+  }
+}

@@ -1,0 +1,47 @@
+package org.obzvon.console.api.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Channel;
+import org.obzvon.schedule.DryRun;
+
+record CampaignView(
+    String name, CampaignState state, boolean simulated, String experiment, List<ArmView> arms, List<StepView> ladder,
+    String policy, Instant createdAt, Optional<Instant> startedAt) {
+
+  record ArmView(String name, int weight) {
+    private static ArmView of(Arm arm) {
+      return new ArmView(arm.name(), arm.weight());
+    }
+  }
+
+  record StepView(int number, Channel channel, String script) {}
+
+  record Listed(List<CampaignView> items) {}
+
+  /// @param byDecision the policy's answer and rule → steps that are due now
+  record DryRunView(int overdue, int inNoSegment, Map<String, Integer> byArm, Map<String, Integer> byDecision) {
+    static DryRunView of(DryRun.Result result) {
+      return new DryRunView(result.overdue(), result.inNoSegment(), result.byArm(), result.byDecision());
+    }
+  }
+
+  static CampaignView of(Campaign campaign) {
+    var definition = campaign.definition();
+    return new CampaignView(
+        campaign.name(),
+        campaign.state(),
+        campaign.simulated(),
+        definition.experiment().name(),
+        definition.experiment().arms().stream().map(ArmView::of).toList(),
+        definition.ladder().stream().map(step -> new StepView(step.number(), step.channel(), step.script())).toList(),
+        definition.rules().profile(),
+        campaign.createdAt(),
+        campaign.startedAt());
+  }
+}

@@ -1,0 +1,155 @@
+package org.obzvon.console.api.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.Definition;
+import org.obzvon.console.api.Plain;
+import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.Upload;
+import org.obzvon.console.api.json.JsonBody;
+import org.obzvon.console.api.json.JsonValue;
+import org.obzvon.console.http.Needs;
+import org.obzvon.staff.AuditLog.Deed;
+import org.obzvon.staff.Right;
+
+/// Campaigns: the file that `dialer campaign create` takes, and the same commands.
+@Controller("/api/v1/campaigns")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CampaignsController {
+  private static final int LONGEST_NAME = 63;
+
+  private final ApiDesk desk;
+  private final ApiSteps.Campaigning campaigning;
+
+  CampaignsController(ApiDesk desk, ApiSteps steps) {
+    this.desk = desk;
+    this.campaigning = steps.campaigning();
+  }
+
+  @Get
+  @Needs(Right.SEE_CAMPAIGNS)
+  HttpResponse<?> list(HttpRequest<?> request) {
+    return desk.read(
+        request, Set.of(),
+        _ -> Reply.ok(new CampaignView.Listed(campaigning.campaigns().all().stream().map(CampaignView::of).toList())));
+  }
+
+  @Get("/{name}")
+  @Needs(Right.SEE_CAMPAIGNS)
+  HttpResponse<?> one(HttpRequest<?> request, @PathVariable String name) {
+    return desk.read(request, Set.of(), _ -> Reply.ok(CampaignView.of(named(name))));
+  }
+
+  @Get("/{name}/dry-run")
+  @Needs(Right.SEE_CAMPAIGNS)
+  HttpResponse<?> dryRun(HttpRequest<?> request, @PathVariable String name) {
+    return desk.read(
+        request, Set.of(), _ -> Reply.ok(CampaignView.DryRunView.of(campaigning.control().dryRun(named(name)))));
+  }
+
+  @Post
+  @Consumes({"application/yaml", "text/yaml"})
+  @Needs(Right.RUN_CAMPAIGNS)
+  HttpResponse<?> create(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    byte[] given = Given.bytes(body);
+    return desk.change(
+        request, given, Set.of(),
+        _ -> Upload.asFile(
+            given,
+            file -> {
+              Definition definition = campaigning.files().read(file);
+              if (campaigning.campaigns().find(definition.name()).isPresent()) {
+                throw Refusal.conflict("there is a campaign '" + definition.name() + "' already");
+              }
+              Campaign campaign = campaigning.control().create(file, false);
+              desk.note(request, Deed.of("campaign create", "campaign " + campaign.name()));
+              return Reply.created(CampaignView.of(campaign));
+            }));
+  }
+
+  /// The body may be left out.
+  @Post("/{name}/start")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.RUN_CAMPAIGNS)
+  HttpResponse<?> start(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
+    byte[] given = Given.bytes(body);
+    return move(
+        request, name, given, CampaignState.RUNNING,
+        campaign -> campaigning.control().start(campaign, underpoweredAnyway(given)));
+  }
+
+  private static boolean underpoweredAnyway(byte[] body) {
+    return body.length > 0
+        && JsonBody.read(body).only("underpowered_anyway").find("underpowered_anyway").map(JsonValue::flag).orElse(false);
+  }
+
+  @Post("/{name}/pause")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.RUN_CAMPAIGNS)
+  HttpResponse<?> pause(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
+    return moveWithoutBody(request, name, Given.bytes(body), CampaignState.PAUSED);
+  }
+
+  /// For good; what waits is called off.
+  @Post("/{name}/stop")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.RUN_CAMPAIGNS)
+  HttpResponse<?> stop(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
+    return moveWithoutBody(request, name, Given.bytes(body), CampaignState.STOPPED);
+  }
+
+  private HttpResponse<?> moveWithoutBody(HttpRequest<?> request, String name, byte[] body, CampaignState to) {
+    return move(
+        request, name, body, to,
+        campaign -> {
+          if (body.length > 0) {
+            JsonBody.read(body).only();
+          }
+          campaigning.control().move(campaign, to);
+        });
+  }
+
+  private HttpResponse<?> move(
+      HttpRequest<?> request, String name, byte[] body, CampaignState to, Consumer<Campaign> command) {
+    return desk.change(
+        request, body, Set.of(),
+        _ -> {
+          Campaign before = named(name);
+          if (!before.state().next().contains(to)) {
+            throw Refusal.conflict(
+                "the campaign is " + before.state() + " and cannot become " + to + "; possible from here: "
+                    + before.state().next());
+          }
+          command.accept(before);
+          desk.note(
+              request,
+              new Deed(
+                  "campaign move", "campaign " + before.name(), Map.of("state", before.state().name()),
+                  Map.of("state", to.name())));
+          return Reply.ok(CampaignView.of(named(name)));
+        });
+  }
+
+  private Campaign named(String name) {
+    return Optional.of(name)
+        .filter(word -> Plain.fault(word, LONGEST_NAME).isEmpty())
+        .flatMap(campaigning.campaigns()::find)
+        .orElseThrow(() -> Refusal.missing("there is no campaign of this name"));
+  }
+}

@@ -1,0 +1,131 @@
+package org.obzvon.console.api.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.obzvon.console.api.ApiQuery;
+import org.obzvon.console.api.Upload;
+import org.obzvon.console.api.http.ImportViews.Rejection;
+import org.obzvon.console.api.json.JsonBody;
+import org.obzvon.console.api.json.JsonRows;
+import org.obzvon.console.api.json.JsonValue;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Finding;
+import org.obzvon.register.Language;
+import org.obzvon.register.Zones;
+import org.obzvon.register.csv.FindingsFile;
+
+/// What an import was given: the table, and what it is to be taken for. A JSON body says both, beside a table the
+/// query does.
+record Given(byte[] csv, String source, boolean dryRun, Function<Finding, Rejection> place) {
+  private static final int MOST_ROWS = 100_000;
+  private static final int LONGEST_SOURCE = 64;
+
+  /// Reads the file and tells of the rejected rows.
+  interface Work<T> {
+    T of(Path file, Rejections rejections);
+  }
+
+  interface Rejections {
+    List<Rejection> of(Optional<Path> file);
+  }
+
+  static Given of(HttpRequest<?> request, byte[] body, Optional<String> source, boolean dryRun, String usual) {
+    boolean json =
+        request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE)).isPresent();
+    if (!json) {
+      return new Given(body, checked(source.orElse(usual)), dryRun, Rejection::ofTable);
+    }
+    JsonValue root = JsonBody.read(body).only("source", "dry_run", "rows");
+    String told = root.find("source").map(value -> value.text(LONGEST_SOURCE)).or(() -> source).orElse(usual);
+    boolean dry = root.find("dry_run").map(JsonValue::flag).orElse(dryRun);
+    return new Given(JsonRows.csv(root.get("rows"), MOST_ROWS), checked(told), dry, Rejection::ofJson);
+  }
+
+  private static String checked(String source) {
+    if (source.isBlank() || source.length() > LONGEST_SOURCE) {
+      throw BadInput.of("source", "must be a name of 1 to " + LONGEST_SOURCE + " characters");
+    }
+    return source;
+  }
+
+  static byte[] bytes(byte[] body) {
+    return body == null ? new byte[0] : body;
+  }
+
+  <T> T read(Work<T> work) {
+    return Upload.asFile(
+        csv,
+        file -> {
+          Path rejected = file.resolveSibling(file.getFileName() + ".rejected.csv");
+          try {
+            return work.of(file, list -> list.map(this::findings).orElse(List.of()).stream().map(place).toList());
+          } catch (BadInput bad) {
+            throw Files.exists(rejected) ? nothingTaken(findings(rejected)) : bad;
+          }
+        });
+  }
+
+  private List<Finding> findings(Path list) {
+    return FindingsFile.read(list, ImportViews.MOST_REJECTIONS);
+  }
+
+  /// Where every row was rejected, the reasons are the answer.
+  private BadInput nothingTaken(List<Finding> findings) {
+    return new BadInput(
+        findings.stream()
+            .map(
+                finding -> {
+                  Rejection rejection = place.apply(finding);
+                  String where = rejection.row().isPresent()
+                      ? "rows[" + rejection.row().getAsInt() + "]." + finding.column() : finding.column();
+                  return new Problem(Upload.NAME, rejection.line().orElse(0), where, finding.reason());
+                })
+            .toList());
+  }
+
+  // --- what holds for rows that say nothing
+
+  static Optional<ZoneId> zone(ApiQuery query) {
+    return query.text("zone").map(id -> Zones.find(id).orElseThrow(() -> bad("zone", "a zone such as Europe/Moscow")));
+  }
+
+  static Optional<Language> language(ApiQuery query) {
+    return query.text("language")
+        .map(
+            tag -> Arrays.stream(Language.values())
+                .filter(language -> language.tag().equals(tag))
+                .findFirst()
+                .orElseThrow(() -> bad("language", "ru, ro or en")));
+  }
+
+  static Optional<Currency> currency(ApiQuery query) {
+    try {
+      return query.text("currency").map(Currency::getInstance);
+    } catch (IllegalArgumentException _) {
+      throw bad("currency", "a currency such as RUB, MDL or EUR");
+    }
+  }
+
+  static Optional<String> region(ApiQuery query) {
+    Optional<String> region = query.text("region");
+    if (region.isPresent() && !Set.of(Locale.getISOCountries()).contains(region.get())) {
+      throw bad("region", "a country such as RU, MD or RO");
+    }
+    return region;
+  }
+
+  private static BadInput bad(String name, String wanted) {
+    return new BadInput(new Problem("query", 0, name, "must be " + wanted));
+  }
+}

@@ -1,0 +1,79 @@
+package org.obzvon.console.api.http;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.obzvon.console.api.json.JsonRows;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.register.Finding;
+import org.obzvon.register.RegisterImport;
+import org.obzvon.register.Snapshots.Taken;
+import org.obzvon.register.Warning;
+
+/// What an import answers.
+final class ImportViews {
+  /// Of rejected rows so many findings are told.
+  static final int MOST_REJECTIONS = 1_000;
+
+  private ImportViews() {}
+
+  /// @param alreadyTakenAt the very same body was taken then; nothing was changed now
+  record Register(
+      String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int accepted, int rejected,
+      int households, int newHouseholds, int leftRegister, List<Remark> warnings, List<Rejection> rejections) {
+
+    static Register of(RegisterImport.Report report, boolean dryRun, List<Rejection> rejections) {
+      var heading = report.heading();
+      List<Remark> warnings = report.warnings().stream().map(Remark::of).toList();
+      return switch (report.taken()) {
+        case Taken.AlreadyStored already ->
+            new Register(
+                heading.source(), heading.takenOn(), dryRun, Optional.of(already.importedAt()), report.accepted(),
+                heading.rejected(), 0, 0, 0, warnings, rejections);
+        case Taken.Stored stored ->
+            new Register(
+                heading.source(), heading.takenOn(), dryRun, Optional.empty(), report.accepted(), heading.rejected(),
+                stored.households(), stored.newHouseholds(), stored.leftRegister(), warnings, rejections);
+      };
+    }
+  }
+
+  record Payments(
+      String source, boolean dryRun, int taken, int known, int rejected, Promises promises, int contactsWithdrawn,
+      List<Remark> warnings, List<Rejection> rejections) {
+
+    static Payments of(PaymentFiles.Report report, PaymentImport.Manner manner, List<Rejection> rejections) {
+      PaymentImport.Report taken = report.taken();
+      return new Payments(
+          manner.source(), manner.dryRun(), taken.taken(), taken.known(), report.rejected(),
+          new Promises(taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken()),
+          taken.withdrawn(), report.warnings().stream().map(Remark::of).toList(), rejections);
+    }
+  }
+
+  record Promises(int kept, int partlyKept, int broken) {}
+
+  record Remark(String column, String reason, int rows) {
+    static Remark of(Warning warning) {
+      return new Remark(warning.column(), warning.reason(), warning.rows());
+    }
+  }
+
+  /// @param line of a table, from 1
+  /// @param row of a JSON body, from 0
+  record Rejection(OptionalInt line, OptionalInt row, String column, String value, String reason) {
+    static Rejection ofTable(Finding finding) {
+      return new Rejection(
+          OptionalInt.of(finding.line()), OptionalInt.empty(), finding.column(), finding.value(), finding.reason());
+    }
+
+    static Rejection ofJson(Finding finding) {
+      return new Rejection(
+          OptionalInt.empty(), OptionalInt.of(JsonRows.row(finding.line())), finding.column(), finding.value(),
+          finding.reason());
+    }
+  }
+}

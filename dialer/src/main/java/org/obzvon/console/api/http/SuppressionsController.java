@@ -1,0 +1,174 @@
+package org.obzvon.console.api.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.console.api.ApiQuery;
+import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.json.JsonBody;
+import org.obzvon.console.api.json.JsonValue;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Visit;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Phone;
+import org.obzvon.register.Position;
+import org.obzvon.staff.AuditLog.Deed;
+import org.obzvon.staff.Right;
+
+/// Stop entries. One is in force when its request is answered.
+@Controller("/api/v1/suppressions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SuppressionsController {
+  /// Where a day ends last on Earth: an entry until a day never ends before that day is over for the debtor.
+  private static final ZoneOffset LAST_EVENING = ZoneOffset.ofHours(-12);
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
+  private static final int LONGEST_NOTE = 500;
+
+  private final ApiDesk desk;
+  private final ApiSteps.Stops stops;
+  private final Accounts accounts;
+
+  SuppressionsController(ApiDesk desk, ApiSteps steps) {
+    this.desk = desk;
+    this.stops = steps.stops();
+    this.accounts = steps.debtors().accounts();
+  }
+
+  @Get
+  @Needs(Right.SEE_STOPS)
+  HttpResponse<?> list(HttpRequest<?> request) {
+    return desk.read(
+        request, Set.of("all", "limit", "cursor"),
+        query -> {
+          var scope = query.flag("all") ? Suppressions.Scope.ALL : Suppressions.Scope.IN_FORCE;
+          PageView<Suppression> page =
+              PageView.of(
+                  query, "suppressions " + scope, (after, limit) -> stops.pages().page(scope, after, limit),
+                  new PageView.Shape<>(
+                      stop -> stop, (Suppression stop) -> new Position(stop.term().since(), stop.id())));
+          return Reply.ok(new PageView<>(views(page.items()), page.next()));
+        });
+  }
+
+  @Get("/{id}")
+  @Needs(Right.SEE_STOPS)
+  HttpResponse<?> one(HttpRequest<?> request, @PathVariable String id) {
+    return desk.read(request, Set.of(), _ -> Reply.ok(view(found(ApiQuery.id(id)))));
+  }
+
+  @Post
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Right.CHANGE_STOPS)
+  HttpResponse<?> add(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    byte[] given = Given.bytes(body);
+    return desk.change(
+        request, given, Set.of(),
+        _ -> {
+          JsonValue root = JsonBody.read(given).only("phone", "account", "kind", "until", "note");
+          Suppression.Target target = target(root);
+          StopKind kind = root.get("kind").oneOf(StopKind.class);
+          Optional<Instant> until = root.find("until").map(SuppressionsController::end);
+          String note = root.find("note").map(text -> text.text(LONGEST_NOTE)).orElse("");
+          String who = Visit.of(request).actor().name();
+          Suppression entry =
+              stops.suppressions().add(
+                  new Suppressions.Stop(target, kind, note, until, new Suppression.Origin.OfPerson(who)));
+          desk.note(request, Deed.of("stop add", "stop " + entry.id(), Map.of("kind", kind.name())));
+          return Reply.created(view(entry));
+        });
+  }
+
+  private Suppression.Target target(JsonValue root) {
+    Optional<JsonValue> phone = root.find("phone");
+    Optional<JsonValue> account = root.find("account");
+    if (phone.isPresent() == account.isPresent()) {
+      throw root.bad("must name either a phone or an account");
+    }
+    return phone
+        .<Suppression.Target>map(value -> new Suppression.Target.Number(phone(value)))
+        .orElseGet(() -> new Suppression.Target.Household(account(account.orElseThrow())));
+  }
+
+  private static Phone phone(JsonValue value) {
+    try {
+      return new Phone(value.text(16));
+    } catch (IllegalArgumentException _) {
+      throw value.bad("must be an international number such as +37369123456");
+    }
+  }
+
+  private UUID account(JsonValue value) {
+    return accounts.byNumber(value.text(64)).map(Account::id).orElseThrow(() -> value.bad("there is no such account"));
+  }
+
+  /// The day is the last one of the stop.
+  private static Instant end(JsonValue value) {
+    LocalDate day = value.day();
+    if (day.isAfter(LAST_DAY) || day.getYear() < 2000) {
+      throw value.bad("must lie between 2000 and " + LAST_DAY);
+    }
+    return day.plusDays(1).atStartOfDay().toInstant(LAST_EVENING);
+  }
+
+  @Post("/{id}/lift")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.CHANGE_STOPS)
+  HttpResponse<?> lift(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    byte[] given = Given.bytes(body);
+    return desk.change(
+        request, given, Set.of(),
+        _ -> {
+          if (given.length > 0) {
+            JsonBody.read(given).only();
+          }
+          Suppression entry = found(ApiQuery.id(id));
+          if (!stops.suppressions().lift(entry.id())) {
+            throw Refusal.conflict("the stop entry is not in force any more");
+          }
+          desk.note(request, Deed.of("stop lift", "stop " + entry.id()));
+          return Reply.ok(view(found(entry.id())));
+        });
+  }
+
+  private Suppression found(UUID id) {
+    return stops.suppressions().find(id).orElseThrow(() -> Refusal.missing("there is no stop entry with this id"));
+  }
+
+  private StopView view(Suppression stop) {
+    return views(List.of(stop)).getFirst();
+  }
+
+  private List<StopView> views(List<Suppression> entries) {
+    Set<UUID> ids = entries.stream().flatMap(stop -> household(stop).stream()).collect(Collectors.toSet());
+    Map<UUID, Account> known = accounts.byIds(ids);
+    return entries.stream()
+        .map(stop -> StopView.of(stop, household(stop).map(known::get).map(Account::number)))
+        .toList();
+  }
+
+  private static Optional<UUID> household(Suppression stop) {
+    return stop.target() instanceof Suppression.Target.Household(UUID account) ? Optional.of(account) : Optional.empty();
+  }
+}

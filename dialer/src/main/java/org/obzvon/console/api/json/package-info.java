@@ -1,0 +1,2 @@
+/// Bodies of the API as JSON (Jackson).
+package org.obzvon.console.api.json;

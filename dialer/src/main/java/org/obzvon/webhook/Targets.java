@@ -1,0 +1,85 @@
+package org.obzvon.webhook;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where webhooks may go. A subscriber names the address, so without a bound he could make the service call what only
+/// the service can reach: its own machine, the exchange, the metadata address of a cloud.
+///
+/// @param hosts the only hosts that may be called; empty: any host on the public Internet
+/// @param privateHosts hosts that may be called although they stand on this machine or in a private network
+public record Targets(Set<String> hosts, Set<String> privateHosts) {
+  private static final int LONGEST = 2_000;
+
+  public Targets {
+    hosts = Set.copyOf(hosts);
+    privateHosts = Set.copyOf(privateHosts);
+  }
+
+  /// Why the address as it is written may not be called.
+  public Optional<String> refusal(URI url) {
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
+      return Optional.of("must begin with https:// or http://");
+    }
+    if (url.getHost() == null || url.toString().length() > LONGEST || !url.toString().chars().allMatch(c -> c > 32 && c < 127)) {
+      return Optional.of("must name a host and have at most " + LONGEST + " plain characters");
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      return Optional.of("must have neither a user nor a fragment");
+    }
+    String host = host(url);
+    if (privateHosts.contains(host) || hosts.isEmpty() || hosts.contains(host)) {
+      return Optional.empty();
+    }
+    return Optional.of("the host is not among webhooks.hosts of the configuration");
+  }
+
+  /// Why the host may not be called at the address that its name leads to.
+  public Optional<String> refusal(URI url, InetAddress address) {
+    return isPublic(address) || privateHosts.contains(host(url))
+        ? Optional.empty()
+        : Optional.of("the host stands in a private network; webhooks.private-hosts of the configuration allows such hosts");
+  }
+
+  private static String host(URI url) {
+    return url.getHost().toLowerCase(Locale.ROOT);
+  }
+
+  /// What the registries of special addresses (RFC 6890 and its list) call globally reachable, and nothing else.
+  private static boolean isPublic(InetAddress address) {
+    if (address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress() || address.isMulticastAddress()) {
+      return false;
+    }
+    return switch (address) {
+      case Inet4Address four -> isPublic4(four.getAddress());
+      case Inet6Address six -> isPublic6(six.getAddress());
+      default -> false;
+    };
+  }
+
+  private static boolean isPublic4(byte[] bytes) {
+    int a = bytes[0] & 0xff;
+    int b = bytes[1] & 0xff;
+    int c = bytes[2] & 0xff;
+    boolean shared = a == 100 && b >= 64 && b < 128; // carrier-grade NAT
+    boolean benchmark = a == 198 && (b == 18 || b == 19);
+    boolean protocol = a == 192 && b == 0 && (c == 0 || c == 2);
+    boolean documentation = a == 198 && b == 51 && c == 100 || a == 203 && b == 0 && c == 113;
+    return a != 0 && a < 224 && !shared && !benchmark && !protocol && !documentation;
+  }
+
+  /// Only 2000::/3 is handed out, and in it Teredo and 6to4 hide an IPv4 address.
+  private static boolean isPublic6(byte[] bytes) {
+    int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
+    boolean special = first == 0x2001 && second < 0x200 || first == 0x2001 && second == 0xdb8;
+    return (first & 0xe000) == 0x2000 && !special && first != 0x2002;
+  }
+}

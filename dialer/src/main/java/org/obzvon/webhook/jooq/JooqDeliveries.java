@@ -1,0 +1,244 @@
+package org.obzvon.webhook.jooq;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+import static org.obzvon.jooq.Tables.WEBHOOK;
+import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.obzvon.document.Secret;
+import org.obzvon.webhook.Courier.Answer;
+import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.Verdict;
+
+/// The queue and the log of deliveries in PostgreSQL. Several processes lease side by side (`SKIP LOCKED`); who settles
+/// must still hold the lease of the very try.
+public final class JooqDeliveries implements Deliveries {
+  private static final int LONGEST_ANSWER = 500;
+  // States stand in the statements word for word, so that the partial indexes of the table can be used.
+  private static final String WAITING = State.WAITING.name();
+  private static final String SENDING = State.SENDING.name();
+  private static final String DEAD = State.DEAD.name();
+
+  private final DSLContext db;
+  private final int deadBeforeDisabled;
+
+  /// @param deadBeforeDisabled so many given up in a row disable the webhook
+  public JooqDeliveries(DSLContext db, int deadBeforeDisabled) {
+    this.db = db;
+    this.deadBeforeDisabled = deadBeforeDisabled;
+  }
+
+  @Override
+  public List<Due> lease(Lease lease) {
+    return db.transactionResult(
+        tx -> {
+          tx.dsl().update(WEBHOOK_DELIVERY)
+              .set(WEBHOOK_DELIVERY.STATE, WAITING)
+              .setNull(WEBHOOK_DELIVERY.LEASED_BY)
+              .setNull(WEBHOOK_DELIVERY.LEASED_UNTIL)
+              .where(WEBHOOK_DELIVERY.STATE.eq(inline(SENDING)))
+              .and(WEBHOOK_DELIVERY.LEASED_UNTIL.lt(lease.now()))
+              .execute();
+          List<UUID> taken = due(tx.dsl(), lease);
+          return taken.isEmpty() ? List.of() : take(tx.dsl(), taken, lease);
+        });
+  }
+
+  private static List<UUID> due(DSLContext tx, Lease lease) {
+    var one = lateral(
+            select(WEBHOOK_DELIVERY.ID.as("id"))
+                .from(WEBHOOK_DELIVERY)
+                .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(WEBHOOK.ID))
+                .and(WEBHOOK_DELIVERY.STATE.eq(inline(WAITING)))
+                .and(WEBHOOK_DELIVERY.DUE_AT.le(lease.now()))
+                .orderBy(WEBHOOK_DELIVERY.DUE_AT, WEBHOOK_DELIVERY.NUMBER)
+                .limit(lease.each())
+                .forUpdate()
+                .skipLocked())
+        .as("due", "id");
+    return tx.select(one.field("id", UUID.class))
+        .from(WEBHOOK)
+        .crossJoin(one)
+        .where(WEBHOOK.DISABLED_AT.isNull())
+        .and(WEBHOOK.REMOVED_AT.isNull())
+        .and(WEBHOOK.ID.notIn(lease.busy()))
+        .fetch(one.field("id", UUID.class));
+  }
+
+  private static List<Due> take(DSLContext tx, List<UUID> taken, Lease lease) {
+    return tx.update(WEBHOOK_DELIVERY)
+        .set(WEBHOOK_DELIVERY.STATE, SENDING)
+        .set(WEBHOOK_DELIVERY.TRIES, WEBHOOK_DELIVERY.TRIES.plus(1))
+        .set(WEBHOOK_DELIVERY.LEASED_BY, lease.node())
+        .set(WEBHOOK_DELIVERY.LEASED_UNTIL, lease.until())
+        .from(WEBHOOK)
+        .where(WEBHOOK_DELIVERY.ID.in(taken))
+        .and(WEBHOOK.ID.eq(WEBHOOK_DELIVERY.WEBHOOK_ID))
+        .returningResult(
+            WEBHOOK_DELIVERY.ID, WEBHOOK_DELIVERY.NUMBER, WEBHOOK_DELIVERY.EVENT, WEBHOOK_DELIVERY.SUBJECT,
+            WEBHOOK_DELIVERY.TRIES, WEBHOOK.ID, WEBHOOK.URL, WEBHOOK.SECRET)
+        .fetch()
+        .stream()
+        .sorted(Comparator.comparing(row -> row.get(WEBHOOK_DELIVERY.NUMBER)))
+        .map(
+            row -> new Due(
+                row.get(WEBHOOK_DELIVERY.ID),
+                new Target(row.get(WEBHOOK.ID), URI.create(row.get(WEBHOOK.URL)), new Secret(row.get(WEBHOOK.SECRET))),
+                Event.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
+                row.get(WEBHOOK_DELIVERY.SUBJECT),
+                row.get(WEBHOOK_DELIVERY.TRIES),
+                lease.node()))
+        .toList();
+  }
+
+  @Override
+  public boolean settle(Due due, Verdict verdict, Instant now) {
+    return db.transactionResult(
+        tx -> {
+          boolean ours = close(tx.dsl(), due, verdict, now);
+          if (ours) {
+            tally(tx.dsl(), due.target().webhook(), verdict, now);
+          }
+          return ours;
+        });
+  }
+
+  private static boolean close(DSLContext tx, Due due, Verdict verdict, Instant now) {
+    var update =
+        tx.update(WEBHOOK_DELIVERY)
+            .setNull(WEBHOOK_DELIVERY.LEASED_BY)
+            .setNull(WEBHOOK_DELIVERY.LEASED_UNTIL)
+            .set(WEBHOOK_DELIVERY.TRIED_AT, now)
+            .set(WEBHOOK_DELIVERY.STATUS, status(verdict.answer()).orElse(null))
+            .set(WEBHOOK_DELIVERY.ANSWER, words(verdict.answer()));
+    var ended =
+        switch (verdict) {
+          case Verdict.Arrived _ ->
+              update.set(WEBHOOK_DELIVERY.STATE, State.DELIVERED.name()).set(WEBHOOK_DELIVERY.ENDED_AT, now);
+          case Verdict.GivenUp _ -> update.set(WEBHOOK_DELIVERY.STATE, DEAD).set(WEBHOOK_DELIVERY.ENDED_AT, now);
+          case Verdict.Again(_, var at) ->
+              update.set(WEBHOOK_DELIVERY.STATE, WAITING).set(WEBHOOK_DELIVERY.DUE_AT, at);
+        };
+    return ended
+        .where(WEBHOOK_DELIVERY.ID.eq(due.id()))
+        .and(WEBHOOK_DELIVERY.STATE.eq(inline(SENDING)))
+        .and(WEBHOOK_DELIVERY.LEASED_BY.eq(due.node()))
+        .and(WEBHOOK_DELIVERY.TRIES.eq(due.tries()))
+        .execute() == 1;
+  }
+
+  private void tally(DSLContext tx, UUID webhook, Verdict verdict, Instant now) {
+    switch (verdict) {
+      case Verdict.Arrived _ ->
+          tx.update(WEBHOOK)
+              .set(WEBHOOK.DEAD_IN_A_ROW, 0)
+              .where(WEBHOOK.ID.eq(webhook))
+              .and(WEBHOOK.DEAD_IN_A_ROW.gt(0))
+              .execute();
+      case Verdict.GivenUp _ ->
+          tx.update(WEBHOOK)
+              .set(WEBHOOK.DEAD_IN_A_ROW, WEBHOOK.DEAD_IN_A_ROW.plus(1))
+              .set(
+                  WEBHOOK.DISABLED_AT,
+                  when(WEBHOOK.DEAD_IN_A_ROW.ge(deadBeforeDisabled - 1), DSL.coalesce(WEBHOOK.DISABLED_AT, now))
+                      .otherwise(WEBHOOK.DISABLED_AT))
+              .where(WEBHOOK.ID.eq(webhook))
+              .execute();
+      case Verdict.Again _ -> {
+        // the row of the webhook is left alone, so that its tries do not wait for one another
+      }
+    }
+  }
+
+  private static Optional<Integer> status(Answer answer) {
+    return answer instanceof Answer.Answered(int status, _) ? Optional.of(status) : Optional.empty();
+  }
+
+  /// What strangers say is kept short and plain.
+  private static String words(Answer answer) {
+    String words =
+        switch (answer) {
+          case Answer.Answered(_, var said) -> said;
+          case Answer.NoAnswer(var why) -> why;
+        };
+    String plain = words.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Co}\\p{Cn}]+", " ").strip();
+    return plain.length() > LONGEST_ANSWER ? plain.substring(0, LONGEST_ANSWER) : plain;
+  }
+
+  @Override
+  public List<Entry> log(Filter filter) {
+    Condition wanted =
+        filter.webhook().map(WEBHOOK_DELIVERY.WEBHOOK_ID::eq).orElse(DSL.noCondition())
+            .and(filter.state().map(state -> WEBHOOK_DELIVERY.STATE.eq(state.name())).orElse(DSL.noCondition()));
+    return db.selectFrom(WEBHOOK_DELIVERY)
+        .where(wanted)
+        .orderBy(WEBHOOK_DELIVERY.NUMBER.desc())
+        .limit(filter.limit())
+        .fetch(JooqDeliveries::entry);
+  }
+
+  private static Entry entry(Record row) {
+    return new Entry(
+        row.get(WEBHOOK_DELIVERY.ID),
+        row.get(WEBHOOK_DELIVERY.WEBHOOK_ID),
+        Event.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
+        row.get(WEBHOOK_DELIVERY.SUBJECT),
+        State.valueOf(row.get(WEBHOOK_DELIVERY.STATE)),
+        row.get(WEBHOOK_DELIVERY.TRIES),
+        row.get(WEBHOOK_DELIVERY.DUE_AT),
+        Optional.ofNullable(row.get(WEBHOOK_DELIVERY.TRIED_AT))
+            .map(
+                at -> new Tried(
+                    at, Optional.ofNullable(row.get(WEBHOOK_DELIVERY.STATUS)), row.get(WEBHOOK_DELIVERY.ANSWER))));
+  }
+
+  @Override
+  public boolean retry(UUID delivery) {
+    return db.update(WEBHOOK_DELIVERY)
+        .set(WEBHOOK_DELIVERY.STATE, WAITING)
+        .set(WEBHOOK_DELIVERY.DUE_AT, Instant.EPOCH)
+        .set(WEBHOOK_DELIVERY.TRIES, 0)
+        .setNull(WEBHOOK_DELIVERY.ENDED_AT)
+        .where(WEBHOOK_DELIVERY.ID.eq(delivery))
+        .and(WEBHOOK_DELIVERY.STATE.eq(DEAD))
+        .and(WEBHOOK_DELIVERY.WEBHOOK_ID.in(select(WEBHOOK.ID).from(WEBHOOK).where(WEBHOOK.REMOVED_AT.isNull())))
+        .execute() == 1;
+  }
+
+  @Override
+  public int forget(Instant endedBefore, int limit) {
+    return db.deleteFrom(WEBHOOK_DELIVERY)
+        .where(
+            WEBHOOK_DELIVERY.ID.in(
+                select(WEBHOOK_DELIVERY.ID).from(WEBHOOK_DELIVERY)
+                    .where(WEBHOOK_DELIVERY.ENDED_AT.lt(endedBefore))
+                    .limit(limit)))
+        .execute();
+  }
+
+  @Override
+  public Counts counts() {
+    var states =
+        db.select(WEBHOOK_DELIVERY.STATE, count())
+            .from(WEBHOOK_DELIVERY)
+            .where(WEBHOOK_DELIVERY.STATE.in(WAITING, SENDING, DEAD))
+            .groupBy(WEBHOOK_DELIVERY.STATE)
+            .fetchMap(WEBHOOK_DELIVERY.STATE, count());
+    return new Counts(
+        states.getOrDefault(WAITING, 0) + states.getOrDefault(SENDING, 0), states.getOrDefault(DEAD, 0));
+  }
+}

@@ -1,0 +1,96 @@
+package org.obzvon.webhook.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.TICKET;
+
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Money;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.Fact;
+import org.obzvon.webhook.Facts;
+
+/// Facts out of the ledger, the stop entries and the tickets.
+public final class JooqFacts implements Facts {
+  private final DSLContext db;
+
+  public JooqFacts(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public Optional<Fact> read(Event event, UUID subject) {
+    return switch (event) {
+      case OUTCOME -> outcome(subject);
+      case PROMISE -> promise(subject);
+      case OPT_OUT -> optOut(subject);
+      case TICKET -> ticket(subject);
+    };
+  }
+
+  private Optional<Fact> outcome(UUID attempt) {
+    return db.select(ATTEMPT.fields())
+        .select(ACCOUNT.NUMBER, CAMPAIGN.NAME, CAMPAIGN.SIMULATED)
+        .from(ATTEMPT)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(ATTEMPT.CAMPAIGN_ID))
+        .where(ATTEMPT.ID.eq(attempt))
+        .and(ATTEMPT.CLOSED_AT.isNotNull())
+        .fetchOptional(
+            row -> new Fact.Outcome(
+                attempt, place(row), Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.OUTCOME),
+                Optional.ofNullable(row.get(ATTEMPT.DETAIL)), Optional.ofNullable(row.get(ATTEMPT.REASON)),
+                Optional.ofNullable(row.get(ATTEMPT.ANSWERED_AT)), row.get(ATTEMPT.CLOSED_AT)));
+  }
+
+  private Optional<Fact> promise(UUID promise) {
+    return db.select(PROMISE.fields())
+        .select(ATTEMPT.ARM, ACCOUNT.NUMBER, CAMPAIGN.NAME, CAMPAIGN.SIMULATED)
+        .from(PROMISE)
+        .join(ATTEMPT).on(ATTEMPT.ID.eq(PROMISE.ATTEMPT_ID))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(PROMISE.ACCOUNT_ID))
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(ATTEMPT.CAMPAIGN_ID))
+        .where(PROMISE.ID.eq(promise))
+        .fetchOptional(
+            row -> new Fact.Promised(
+                promise, row.get(PROMISE.ATTEMPT_ID), place(row), row.get(PROMISE.PROMISED_ON),
+                new Money(row.get(PROMISE.AMOUNT), Currency.getInstance(row.get(PROMISE.CURRENCY))),
+                row.get(PROMISE.MADE_AT)));
+  }
+
+  private static Fact.Place place(Record row) {
+    return new Fact.Place(
+        row.get(ACCOUNT.NUMBER), row.get(CAMPAIGN.NAME), row.get(ATTEMPT.ARM), row.get(CAMPAIGN.SIMULATED));
+  }
+
+  private Optional<Fact> optOut(UUID stop) {
+    return db.select(SUPPRESSION.PHONE, SUPPRESSION.KIND, SUPPRESSION.SINCE, ACCOUNT.NUMBER)
+        .from(SUPPRESSION)
+        .leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(SUPPRESSION.ACCOUNT_ID))
+        .where(SUPPRESSION.ID.eq(stop))
+        .fetchOptional(
+            row -> new Fact.OptedOut(
+                stop, Optional.ofNullable(row.get(ACCOUNT.NUMBER)), Optional.ofNullable(row.get(SUPPRESSION.PHONE)),
+                row.get(SUPPRESSION.KIND), row.get(SUPPRESSION.SINCE)));
+  }
+
+  private Optional<Fact> ticket(UUID ticket) {
+    return db.select(TICKET.fields())
+        .select(ACCOUNT.NUMBER)
+        .from(TICKET)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(TICKET.ACCOUNT_ID))
+        .where(TICKET.ID.eq(ticket))
+        .fetchOptional(
+            row -> new Fact.Ticket(
+                ticket, row.get(TICKET.ATTEMPT_ID), row.get(ACCOUNT.NUMBER), row.get(TICKET.KIND),
+                row.get(TICKET.WORDS), row.get(TICKET.OPENED_AT)));
+  }
+}

@@ -1,0 +1,2 @@
+/// Webhooks, their queue and the facts to be told, in PostgreSQL.
+package org.obzvon.webhook.jooq;

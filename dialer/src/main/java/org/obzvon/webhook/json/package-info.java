@@ -1,0 +1,2 @@
+/// Facts as JSON (Jackson).
+package org.obzvon.webhook.json;

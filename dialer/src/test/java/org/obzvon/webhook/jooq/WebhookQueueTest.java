@@ -1,0 +1,298 @@
+package org.obzvon.webhook.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.TestStore;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.document.BadInput;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions.Stop;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.register.Phone;
+import org.obzvon.webhook.Courier.Answer;
+import org.obzvon.webhook.Deliveries.Due;
+import org.obzvon.webhook.Deliveries.Entry;
+import org.obzvon.webhook.Deliveries.Filter;
+import org.obzvon.webhook.Deliveries.Lease;
+import org.obzvon.webhook.Deliveries.State;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.Fact;
+import org.obzvon.webhook.Targets;
+import org.obzvon.webhook.ToldFacts;
+import org.obzvon.webhook.Verdict;
+import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.Webhooks;
+
+/// What is noted with a fact, and who may take it out, on PostgreSQL.
+class WebhookQueueTest {
+  private static final Answer OK = new Answer.Answered(200, "ok");
+  private static final Answer BROKEN = new Answer.Answered(500, "broken");
+  private static final int DEAD_BEFORE_DISABLED = 3;
+
+  private final DSLContext db = TestStore.fresh();
+  private final TestClock clock = new TestClock(NOON);
+  private final ToldFacts facts = new ToldFacts(db);
+  private final Targets targets = new Targets(Set.of(), Set.of());
+  private final JooqWebhooks webhooks = new JooqWebhooks(db, targets, clock);
+  private final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
+
+  private Webhook webhook(Event... events) {
+    return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
+  }
+
+  private List<Due> lease(String node) {
+    return lease(node, Set.of());
+  }
+
+  private List<Due> lease(String node, Collection<UUID> busy) {
+    Instant now = clock.instant();
+    return deliveries.lease(new Lease(node, now, now.plusSeconds(120), Set.copyOf(busy), 8));
+  }
+
+  private List<Entry> log() {
+    return deliveries.log(new Filter(Optional.empty(), Optional.empty(), 1_000));
+  }
+
+  private Optional<Fact> read(Entry entry) {
+    return new JooqFacts(db).read(entry.event(), entry.subject());
+  }
+
+  @Test
+  void a_closed_attempt_and_its_promise_are_noted_with_them() {
+    webhook(Event.OUTCOME, Event.PROMISE);
+    UUID attempt = facts.close("100", ToldFacts.PROMISED);
+    assertThat(log()).extracting(Entry::event).containsExactlyInAnyOrder(Event.OUTCOME, Event.PROMISE);
+    Fact.Place place = new Fact.Place("100", "december", "ROBOT", false);
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow))
+        .anySatisfy(
+            fact -> {
+              assertThat(fact).isInstanceOf(Fact.Outcome.class);
+              Fact.Outcome outcome = (Fact.Outcome) fact;
+              assertThat(outcome.attempt()).isEqualTo(attempt);
+              assertThat(outcome.place()).isEqualTo(place);
+              assertThat(outcome.detail()).contains("PROMISED");
+              assertThat(outcome.reason()).contains("FORGOT");
+            })
+        .anySatisfy(
+            fact -> {
+              assertThat(fact).isInstanceOf(Fact.Promised.class);
+              assertThat(((Fact.Promised) fact).day()).isEqualTo(ToldFacts.DAY);
+              assertThat(((Fact.Promised) fact).amount().toString()).isEqualTo("300.00 RUB");
+            });
+  }
+
+  @Test
+  void a_fact_that_is_rolled_back_is_not_told() {
+    webhook(Event.OUTCOME, Event.PROMISE);
+    Attempt attempt = facts.attempt("100");
+    assertThatThrownBy(
+            () -> db.transaction(
+                tx -> {
+                  ToldFacts.close(tx.dsl(), attempt, ToldFacts.PROMISED);
+                  throw new IllegalStateException("the store went away");
+                }))
+        .hasMessageContaining("went away");
+    assertThat(log()).isEmpty();
+  }
+
+  @Test
+  void an_opt_out_is_noted_whether_a_household_or_a_number_is_stopped_and_other_stops_are_not() {
+    webhook(Event.OPT_OUT);
+    UUID account = facts.data().debtor("100", ToldFacts.DAY);
+    var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+    stop(suppressions, new Suppression.Target.Household(account), StopKind.OPT_OUT);
+    stop(suppressions, new Suppression.Target.Number(new Phone("+79001112233")), StopKind.REFUSAL);
+    stop(suppressions, new Suppression.Target.Household(account), StopKind.BANKRUPT);
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.OptedOut.class::cast))
+        .extracting(Fact.OptedOut::account, Fact.OptedOut::phone, Fact.OptedOut::kind)
+        .containsExactly(
+            tuple(Optional.empty(), Optional.of("+79001112233"), "REFUSAL"),
+            tuple(Optional.of("100"), Optional.empty(), "OPT_OUT"));
+  }
+
+  private static void stop(JooqSuppressions suppressions, Suppression.Target target, StopKind kind) {
+    suppressions.add(new Stop(target, kind, "", Optional.empty(), new Suppression.Origin.OfPerson("test")));
+  }
+
+  @Test
+  void only_those_who_asked_for_the_event_and_still_listen_are_told() {
+    webhook(Event.PROMISE);
+    Webhook removed = webhook(Event.OUTCOME);
+    Webhook listening = webhook(Event.OUTCOME);
+    webhooks.remove(removed.id());
+    facts.close("100", ToldFacts.BUSY);
+    assertThat(log()).extracting(Entry::webhook).containsExactly(listening.id());
+  }
+
+  @Test
+  void processes_that_lease_at_once_share_the_deliveries_without_overlap() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      webhook(Event.OUTCOME);
+    }
+    for (int i = 0; i < 4; i++) {
+      facts.close("n" + i, ToldFacts.BUSY);
+    }
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Due>>> leases = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        String node = "node" + i;
+        leases.add(pool.submit(() -> lease(node)));
+      }
+      List<UUID> taken = new ArrayList<>();
+      for (Future<List<Due>> lease : leases) {
+        lease.get().forEach(due -> taken.add(due.id()));
+      }
+      assertThat(taken).doesNotHaveDuplicates();
+      lease("last").forEach(due -> taken.add(due.id()));
+      assertThat(taken).hasSize(32).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void one_webhook_gets_a_few_at_a_time_and_nothing_while_it_is_busy() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    for (int i = 0; i < 10; i++) {
+      facts.close("n" + i, ToldFacts.BUSY);
+    }
+    assertThat(lease("a")).hasSize(8);
+    assertThat(lease("a", Set.of(webhook.id()))).isEmpty();
+    assertThat(lease("a")).hasSize(2);
+  }
+
+  @Test
+  void what_a_dead_process_had_taken_is_due_again_and_the_dead_one_settles_nothing() {
+    webhook(Event.OUTCOME);
+    facts.close("100", ToldFacts.BUSY);
+    Due lost = lease("a").getFirst();
+    assertThat(lease("b")).isEmpty();
+    clock.tick(Duration.ofSeconds(121));
+    Due taken = lease("b").getFirst();
+    assertThat(taken.id()).isEqualTo(lost.id());
+    assertThat(taken.tries()).isEqualTo(2);
+    assertThat(deliveries.settle(lost, new Verdict.GivenUp(BROKEN), clock.instant())).isFalse();
+    assertThat(deliveries.settle(taken, new Verdict.Arrived(OK), clock.instant())).isTrue();
+    assertThat(log()).extracting(Entry::state).containsExactly(State.DELIVERED);
+  }
+
+  @Test
+  void a_delivery_that_failed_waits_for_its_time_and_the_log_tells_its_last_answer() {
+    webhook(Event.OUTCOME);
+    facts.close("100", ToldFacts.BUSY);
+    Answer rude = new Answer.Answered(503, "go\u0000away\n\u001b[31m" + "x".repeat(1_000));
+    deliveries.settle(lease("a").getFirst(), new Verdict.Again(rude, NOON.plusSeconds(10)), NOON);
+    assertThat(lease("a")).isEmpty();
+    Entry entry = log().getFirst();
+    assertThat(entry.tries()).isEqualTo(1);
+    assertThat(entry.last().orElseThrow().status()).contains(503);
+    assertThat(entry.last().orElseThrow().words()).startsWith("go away [31mx").hasSizeLessThanOrEqualTo(500);
+    clock.tick(Duration.ofSeconds(10));
+    assertThat(lease("a")).hasSize(1);
+  }
+
+  @Test
+  void so_many_given_up_in_a_row_disable_the_webhook_until_somebody_enables_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    for (int i = 0; i < 2; i++) {
+      facts.close("early" + i, ToldFacts.BUSY);
+    }
+    lease("a").forEach(due -> deliveries.settle(due, new Verdict.GivenUp(BROKEN), NOON));
+    facts.close("good", ToldFacts.BUSY);
+    deliveries.settle(lease("a").getFirst(), new Verdict.Arrived(OK), NOON);
+    assertThat(webhooks.list().getFirst().deadInARow()).as("one that arrived clears the count").isZero();
+    for (int i = 0; i < DEAD_BEFORE_DISABLED + 1; i++) {
+      facts.close("n" + i, ToldFacts.BUSY);
+    }
+    List<Due> due = lease("a");
+    due.stream().limit(DEAD_BEFORE_DISABLED).forEach(one -> deliveries.settle(one, new Verdict.GivenUp(BROKEN), NOON));
+    deliveries.settle(due.getLast(), new Verdict.Again(BROKEN, NOON), NOON);
+    assertThat(webhooks.list().getFirst().disabledAt()).contains(NOON);
+    assertThat(lease("a")).as("nothing goes out to a disabled one").isEmpty();
+    facts.close("meantime", ToldFacts.BUSY);
+    assertThat(webhooks.enable(webhook.id())).isTrue();
+    assertThat(webhooks.enable(webhook.id())).isFalse();
+    assertThat(lease("a")).as("what had waited goes on, the meantime is not made up for").hasSize(1);
+  }
+
+  @Test
+  void a_dead_delivery_goes_out_again_when_somebody_asks_for_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    facts.close("100", ToldFacts.BUSY);
+    Due due = lease("a").getFirst();
+    assertThat(deliveries.retry(due.id())).as("it is on its way").isFalse();
+    deliveries.settle(due, new Verdict.GivenUp(BROKEN), NOON);
+    assertThat(deliveries.counts().dead()).isEqualTo(1);
+    assertThat(deliveries.retry(due.id())).isTrue();
+    assertThat(lease("a").getFirst().tries()).isEqualTo(1);
+    webhooks.remove(webhook.id());
+    assertThat(deliveries.retry(due.id())).isFalse();
+  }
+
+  @Test
+  void removing_a_webhook_gives_up_what_waits_for_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    facts.close("100", ToldFacts.BUSY);
+    assertThat(webhooks.remove(webhook.id())).isTrue();
+    assertThat(webhooks.remove(webhook.id())).isFalse();
+    assertThat(log()).extracting(Entry::state).containsExactly(State.DEAD);
+    assertThat(lease("a")).isEmpty();
+    assertThat(webhooks.list()).isEmpty();
+  }
+
+  @Test
+  void the_log_forgets_what_ended_long_ago_and_nothing_that_waits() {
+    webhook(Event.OUTCOME);
+    facts.close("1", ToldFacts.BUSY);
+    facts.close("2", ToldFacts.BUSY);
+    deliveries.settle(lease("a").getFirst(), new Verdict.Arrived(OK), NOON);
+    assertThat(deliveries.forget(NOON, 10)).isZero();
+    assertThat(deliveries.forget(NOON.plusSeconds(1), 10)).isEqualTo(1);
+    assertThat(db.fetchCount(WEBHOOK_DELIVERY)).isEqualTo(1);
+  }
+
+  @Test
+  void an_address_that_may_not_be_called_is_never_stored() {
+    var forbidden = new Webhooks.Wanted(URI.create("gopher://billing.example.md"), Set.of(Event.OUTCOME), "test");
+    assertThatThrownBy(() -> webhooks.add(forbidden)).isInstanceOf(BadInput.class).hasMessageContaining("https://");
+    var silent = new Webhooks.Wanted(URI.create("https://billing.example.md"), Set.of(), "test");
+    assertThatThrownBy(() -> webhooks.add(silent)).isInstanceOf(BadInput.class).hasMessageContaining("opt-out");
+    assertThat(webhooks.list()).isEmpty();
+  }
+
+  @Test
+  void there_is_a_bound_on_webhooks() {
+    for (int i = 0; i < Webhooks.MOST; i++) {
+      webhook(Event.OUTCOME);
+    }
+    assertThatThrownBy(() -> webhook(Event.OUTCOME)).isInstanceOf(BadInput.class).hasMessageContaining("remove one");
+  }
+
+  @Test
+  void a_complaint_that_became_a_ticket_is_told_in_the_operators_words() {
+    webhook(Event.TICKET);
+    Attempt attempt = facts.attempt("100");
+    UUID ticket = facts.ticket(attempt, "the picture <b>freezes</b>");
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.Ticket.class::cast))
+        .extracting(Fact.Ticket::ticket, Fact.Ticket::attempt, Fact.Ticket::account, Fact.Ticket::words)
+        .containsExactly(tuple(ticket, attempt.id(), "100", "the picture <b>freezes</b>"));
+  }
+}
