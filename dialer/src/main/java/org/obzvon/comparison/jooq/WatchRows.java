@@ -15,8 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Record3;
+import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.obzvon.comparison.LedgerRows;
 
@@ -26,20 +32,36 @@ record WatchRows(DSLContext ledger, UUID campaign) {
   private static final List<String> COMPLAINED = List.of("CONTACT_COMPLAINT");
 
   LedgerRows.Watch read() {
-    return new LedgerRows.Watch(stops(OPTED_OUT), stops(COMPLAINED), notAllowed(), overdueSince(), registers());
+    Result<Record3<UUID, String, Instant>> stops = stops();
+    return new LedgerRows.Watch(
+        since(stops, OPTED_OUT), since(stops, COMPLAINED), notAllowed(), overdueSince(), registers());
   }
 
   /// Entries by number count for the households whose accounts have it.
-  private Map<UUID, List<Instant>> stops(List<String> kinds) {
-    var members = DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign));
+  private Result<Record3<UUID, String, Instant>> stops() {
+    Condition asked =
+        SUPPRESSION.KIND.in(Stream.concat(OPTED_OUT.stream(), COMPLAINED.stream()).toList())
+            .and(
+                ACCOUNT.HOUSEHOLD_ID.in(
+                    DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign))));
     return ledger
-        .selectDistinct(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE)
+        .select(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.KIND, SUPPRESSION.SINCE)
         .from(ACCOUNT)
-        .leftJoin(ACCOUNT_PHONE).on(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
-        .join(SUPPRESSION)
-        .on(SUPPRESSION.ACCOUNT_ID.eq(ACCOUNT.ID).or(SUPPRESSION.PHONE.eq(ACCOUNT_PHONE.E164)))
-        .where(ACCOUNT.HOUSEHOLD_ID.in(members), SUPPRESSION.KIND.in(kinds))
-        .fetchGroups(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.SINCE);
+        .join(SUPPRESSION).on(SUPPRESSION.ACCOUNT_ID.eq(ACCOUNT.ID))
+        .where(asked)
+        .union(
+            DSL.select(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.KIND, SUPPRESSION.SINCE)
+                .from(ACCOUNT)
+                .join(ACCOUNT_PHONE).on(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .join(SUPPRESSION).on(SUPPRESSION.PHONE.eq(ACCOUNT_PHONE.E164))
+                .where(asked))
+        .fetch();
+  }
+
+  private static Map<UUID, List<Instant>> since(Result<Record3<UUID, String, Instant>> stops, List<String> kinds) {
+    return stops.stream()
+        .filter(row -> kinds.contains(row.value2()))
+        .collect(Collectors.groupingBy(Record3::value1, Collectors.mapping(Record3::value3, Collectors.toList())));
   }
 
   /// Attempts whose contact the policy never allowed before, or made while a stop entry was in force; one that began at
@@ -52,21 +74,32 @@ record WatchRows(DSLContext ledger, UUID campaign) {
                 .and(DECISION.MOMENT.eq("PLACE"))
                 .and(DECISION.VERDICT.eq("ALLOWED"))
                 .and(DECISION.ASKED_AT.le(ATTEMPT.WRITTEN_AT)));
-    var member = ACCOUNT.as("member");
-    Condition stopped =
-        DSL.exists(
-            DSL.selectOne().from(SUPPRESSION)
-                .leftJoin(member).on(member.ID.eq(SUPPRESSION.ACCOUNT_ID))
-                .where(SUPPRESSION.PHONE.eq(ATTEMPT.PHONE).or(member.HOUSEHOLD_ID.eq(ATTEMPT.HOUSEHOLD_ID)))
-                .and(SUPPRESSION.SINCE.lt(ATTEMPT.WRITTEN_AT))
-                .and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(ATTEMPT.WRITTEN_AT)))
-                .and(SUPPRESSION.LIFTED_AT.isNull().or(SUPPRESSION.LIFTED_AT.gt(ATTEMPT.WRITTEN_AT))));
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, DSL.count())
         .from(ATTEMPT)
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), DSL.not(allowed).or(stopped.and(ATTEMPT.GROUND.ne("NOTICE"))))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), DSL.not(allowed).or(ATTEMPT.ID.in(againstStops())))
         .groupBy(ATTEMPT.HOUSEHOLD_ID)
         .fetchMap(ATTEMPT.HOUSEHOLD_ID, DSL.count());
+  }
+
+  private Select<Record1<UUID>> againstStops() {
+    var member = ACCOUNT.as("member");
+    Condition inForce =
+        ATTEMPT.CAMPAIGN_ID.eq(campaign)
+            .and(ATTEMPT.GROUND.ne("NOTICE"))
+            .and(SUPPRESSION.SINCE.lt(ATTEMPT.WRITTEN_AT))
+            .and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(ATTEMPT.WRITTEN_AT)))
+            .and(SUPPRESSION.LIFTED_AT.isNull().or(SUPPRESSION.LIFTED_AT.gt(ATTEMPT.WRITTEN_AT)));
+    return DSL.select(ATTEMPT.ID)
+        .from(ATTEMPT)
+        .join(SUPPRESSION).on(SUPPRESSION.PHONE.eq(ATTEMPT.PHONE))
+        .where(inForce)
+        .union(
+            DSL.select(ATTEMPT.ID)
+                .from(ATTEMPT)
+                .join(member).on(member.HOUSEHOLD_ID.eq(ATTEMPT.HOUSEHOLD_ID))
+                .join(SUPPRESSION).on(SUPPRESSION.ACCOUNT_ID.eq(member.ID))
+                .where(inForce));
   }
 
   private Map<UUID, List<LocalDate>> overdueSince() {
