@@ -72,9 +72,9 @@ class ApiFlowTest {
   @Test
   void a_register_as_a_table_is_taken_like_on_the_command_line_and_a_dry_run_changes_nothing() {
     String table =
-        "account;name;phones;balance;currency;debt since;zone\n"
-            + "1;Иванов;+79000000001;-650,00;RUB;01.11.2026;Europe/Moscow\n"
-            + "2;Петров;+79000000002;x;RUB;01.11.2026;Europe/Moscow\n";
+        "account;name;phones;balance;currency;language;debt since;zone\n"
+            + "1;Иванов;+79000000001;-650,00;RUB;ru;01.11.2026;Europe/Moscow\n"
+            + "2;Петров;+79000000002;x;RUB;ru;01.11.2026;Europe/Moscow\n";
     JsonNode dry = ok(master.post("/api/v1/registers?dry_run=true&source=1c", "text/csv; charset=utf-8", table));
     assertThat(dry.get("dry_run").asBoolean()).isTrue();
     assertThat(dry.get("accepted").asInt()).isEqualTo(1);

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
+import java.util.Optional;
 import org.obzvon.console.api.RateLimit;
 import org.obzvon.console.api.Refusal;
 import org.obzvon.console.http.Visit;
@@ -18,9 +19,9 @@ import org.obzvon.staff.Caller;
 
 /// Behind the gate: a key makes no more requests than it may, before a body is read; every answer is counted.
 @ServerFilter("/api/v1/**")
-@Order(ApiFilter.BEHIND_THE_GATE)
 final class ApiFilter {
-  static final int BEHIND_THE_GATE = 100;
+  private static final int BEHIND_THE_GATE = 100;
+  private static final String ROUTE = ApiFilter.class.getName();
 
   private final RateLimit limit;
   private final MeterRegistry registry;
@@ -30,7 +31,18 @@ final class ApiFilter {
     this.registry = registry;
   }
 
+  /// Where it fails, another route answers in its place.
   @RequestFilter
+  @Order(-BEHIND_THE_GATE)
+  void remember(HttpRequest<?> request) {
+    RouteAttributes.getRouteMatch(request)
+        .filter(UriRouteMatch.class::isInstance)
+        .map(match -> ((UriRouteMatch<?, ?>) match).getRouteInfo().getUriMatchTemplate().toString())
+        .ifPresent(route -> request.setAttribute(ROUTE, route));
+  }
+
+  @RequestFilter
+  @Order(BEHIND_THE_GATE)
   @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
     if (!Visit.isKnown(request) || !(Visit.of(request).caller() instanceof Caller.Program program)) {
       return null;
@@ -39,18 +51,14 @@ final class ApiFilter {
         .map(wait -> ApiErrors.of(
             new Refusal(
                 Refusal.Kind.TOO_MANY, "this key makes more requests than it may; wait as Retry-After says",
-                java.util.Optional.of(wait))))
+                Optional.of(wait))))
         .orElse(null);
   }
 
   /// Labels are the route's own pattern, never what the caller wrote.
   @ResponseFilter
   void count(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    String route =
-        RouteAttributes.getRouteMatch(request)
-            .filter(UriRouteMatch.class::isInstance)
-            .map(match -> ((UriRouteMatch<?, ?>) match).getRouteInfo().getUriMatchTemplate().toString())
-            .orElse("none");
+    String route = request.getAttribute(ROUTE, String.class).orElse("none");
     registry
         .counter("obzvon_api_requests", "route", route, "status", Integer.toString(response.code()))
         .increment();
