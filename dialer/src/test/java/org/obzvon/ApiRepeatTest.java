@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.TestApi.Answer;
 import org.obzvon.console.api.Answers;
 import org.obzvon.console.api.jooq.JooqAnswers;
+import org.obzvon.webhook.Courier;
+import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.Event;
 import org.obzvon.webhook.ToldFacts;
+import org.obzvon.webhook.Verdict;
 
 /// Requests that come again, that come together and that come too often.
 class ApiRepeatTest {
@@ -137,5 +141,16 @@ class ApiRepeatTest {
     api.clock().tick(Answers.HELD);
     assertThat(master.once("key-1", "/api/v1/suppressions", body).status()).isEqualTo(201);
     assertThat(api.db().fetchCount(SUPPRESSION)).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_told_to_other_programs_is_counted_by_event_and_end_for_as_long_as_the_service_runs() {
+    api.http().webhooks(() -> new Deliveries.Counts(3, 1))
+        .accept(Event.OUTCOME, new Verdict.GivenUp(new Courier.Answer.Answered(404, "<b>")));
+    System.gc();
+    assertThat(api.nobody().get("/prometheus").text())
+        .contains("obzvon_webhook_deliveries{state=\"WAITING\"} 3.0")
+        .contains("obzvon_webhook_deliveries{state=\"DEAD\"} 1.0")
+        .contains("obzvon_webhook_tries_total{end=\"GIVEN_UP\",event=\"outcome\"} 1.0");
   }
 }
