@@ -14,8 +14,13 @@ public final class WebhookMeters implements BiConsumer<Event, Verdict> {
 
   WebhookMeters(MeterRegistry registry, Supplier<Counts> counts) {
     this.registry = registry;
-    Gauge.builder("obzvon_webhook_deliveries", counts, now -> now.get().waiting()).tag("state", "WAITING").register(registry);
-    Gauge.builder("obzvon_webhook_deliveries", counts, now -> now.get().dead()).tag("state", "DEAD").register(registry);
+    deliveries("WAITING", () -> counts.get().waiting());
+    deliveries("DEAD", () -> counts.get().dead());
+  }
+
+  /// Nobody else holds the supplier.
+  private void deliveries(String state, Supplier<Number> count) {
+    Gauge.builder("obzvon_webhook_deliveries", count).tag("state", state).strongReference(true).register(registry);
   }
 
   @Override

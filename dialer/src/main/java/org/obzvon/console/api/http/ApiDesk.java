@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,8 @@ import org.obzvon.document.Problem;
 import org.obzvon.staff.AuditLog.Deed;
 import org.obzvon.staff.Caller;
 
-/// What every route of the API does around its own work: the query is checked, the answer written, and a request with
-/// an idempotency key is carried out once.
+/// What every route of the API does around its own work: a key makes no more requests than it may, the query is checked,
+/// the answer written, and a request with an idempotency key is carried out once.
 @Singleton
 final class ApiDesk {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -43,10 +44,12 @@ final class ApiDesk {
 
   /// @param known names that may stand in the query
   HttpResponse<?> read(HttpRequest<?> request, Set<String> known, Function<ApiQuery, Reply> work) {
+    pass(request);
     return answer(work.apply(query(request, known)));
   }
 
   HttpResponse<?> change(HttpRequest<?> request, byte[] body, Set<String> known, Function<ApiQuery, Reply> work) {
+    pass(request);
     ApiQuery query = query(request, known);
     Optional<String> given = Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY));
     return given.isEmpty()
@@ -56,6 +59,16 @@ final class ApiDesk {
 
   void note(HttpRequest<?> request, Deed deed) {
     keeping.log().note(Visit.of(request).actor(), deed);
+  }
+
+  private void pass(HttpRequest<?> request) {
+    if (Visit.of(request).caller() instanceof Caller.Program program) {
+      Optional<Duration> wait = keeping.limit().pass(program.key());
+      if (wait.isPresent()) {
+        throw new Refusal(
+            Refusal.Kind.TOO_MANY, "this key makes more requests than it may; wait as Retry-After says", wait);
+      }
+    }
   }
 
   private static ApiQuery query(HttpRequest<?> request, Set<String> known) {
