@@ -74,7 +74,7 @@ final class Commands implements AutoCloseable {
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new RegisterCommand(() -> new CsvRegisterImport(new JooqSnapshots(opened().db(), clock), clock)))
-            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> opened().control(), clock))
+            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> desk().campaigns(opened().control()), clock))
             .addSubcommand(new PaymentsCommand(() -> new CsvPaymentFiles(opened().adapters().payments())))
             .addSubcommand(
                 new CompareCommand(
@@ -88,7 +88,7 @@ final class Commands implements AutoCloseable {
                     () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
                     clock))
             .addSubcommand(
-                new StopCommand(() -> opened().adapters().suppressions(), () -> opened().adapters().accounts()))
+                new StopCommand(() -> desk().stops()))
             .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
             .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
@@ -98,7 +98,7 @@ final class Commands implements AutoCloseable {
                     folder -> Texts.load(settings(), folder).templates(),
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
-            .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
+            .addSubcommand(new UserCommand(() -> desk().staff()))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -122,6 +122,10 @@ final class Commands implements AutoCloseable {
   Settings settings() {
     Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
     return file.map(SettingsFile::read).orElseGet(() -> SettingsFile.defaults(Path.of("").toAbsolutePath()));
+  }
+
+  private ConsoleDesk desk() {
+    return new ConsoleDesk(opened().adapters(), settings());
   }
 
   private Opened opened() {

@@ -1,12 +1,9 @@
 package org.obzvon;
 
 import java.time.Clock;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.console.CampaignFiles;
-import org.obzvon.contact.Channel;
 
 /// The database as a command works with it: opened when the command first needs it, closed when it ends.
 final class Opened implements AutoCloseable {
@@ -31,25 +28,11 @@ final class Opened implements AutoCloseable {
   }
 
   CampaignFiles files() {
-    return catalogue.files(channels());
+    return catalogue.files(settings.channels());
   }
 
   CampaignControl control() {
-    return adapters.control(channels());
-  }
-
-  private Set<Channel> channels() {
-    Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    if (!settings.reach().exchanges().isEmpty()) {
-      channels.add(Channel.ROBOT);
-    }
-    if (settings.reach().exchanges().stream().anyMatch(exchange -> exchange.operators().isPresent())) {
-      channels.add(Channel.OPERATOR);
-    }
-    if (!settings.texting().kinds().isEmpty()) {
-      channels.add(Channel.SMS);
-    }
-    return channels;
+    return adapters.control(settings.channels());
   }
 
   @Override

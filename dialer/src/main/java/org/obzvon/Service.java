@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -86,9 +87,10 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
-    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
+    Vitals vitals = new ServiceVitals();
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, Optional.empty()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
-    this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
+    this.http = new HttpConsole(settings.http().address(), vitals, parts);
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -152,6 +154,7 @@ final class Service implements AutoCloseable {
   private void closed(List<Closed> closed) {
     if (meters != null) {
       meters.accept(closed);
+      console.board().accept(closed);
     }
     loop.wake();
   }
@@ -192,6 +195,7 @@ final class Service implements AutoCloseable {
     operators.close();
     exchanges.values().forEach(AmiCallChannel::close);
     http.close();
+    console.close();
     texts.close();
     engine.close();
     heartbeat.close();

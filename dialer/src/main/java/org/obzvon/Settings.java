@@ -3,15 +3,18 @@ package org.obzvon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.obzvon.call.Facts.House;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
+import org.obzvon.contact.Channel;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
@@ -24,6 +27,21 @@ import org.obzvon.sms.twilio.TwilioSettings;
 record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting) {
+
+  /// By what this installation can contact.
+  Set<Channel> channels() {
+    Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    if (!reach.exchanges().isEmpty()) {
+      channels.add(Channel.ROBOT);
+    }
+    if (reach.exchanges().stream().anyMatch(exchange -> exchange.operators().isPresent())) {
+      channels.add(Channel.OPERATOR);
+    }
+    if (!texting.kinds().isEmpty()) {
+      channels.add(Channel.SMS);
+    }
+    return channels;
+  }
 
   /// @param url of a PostgreSQL server; empty for the embedded one
   /// @param folder of the embedded server

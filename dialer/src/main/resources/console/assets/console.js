@@ -77,13 +77,15 @@
       });
     });
     source.addEventListener("changed", () => place.dispatchEvent(new CustomEvent("changed", { bubbles: true })));
-    source.addEventListener("line", (event) => {
+    source.addEventListener("lines", (event) => {
       const list = place.querySelector("[data-lines]");
       if (!list) return;
-      const cells = JSON.parse(event.data);
-      const row = document.createElement("tr");
-      cells.forEach((text) => { const cell = document.createElement("td"); cell.textContent = text; row.append(cell); });
-      list.prepend(row);
+      const names = JSON.parse(list.dataset.lines);
+      JSON.parse(event.data).forEach((cells) => {
+        const row = document.createElement("tr");
+        cells.forEach((text) => { const cell = document.createElement("td"); cell.textContent = names[text] || text; row.append(cell); });
+        list.prepend(row);
+      });
       while (list.children.length > 12) list.lastElementChild.remove();
     });
     addEventListener("pagehide", () => source.close());
@@ -115,25 +117,32 @@
     return made;
   }
 
-  // data-reload: what stands there is read anew when something changed, unless somebody is writing in it.
-  document.querySelectorAll("[data-reload]").forEach((place) => {
+  // data-reload: what stands there is read anew when something changed. data-keep="ID" stays as it is while the ID does:
+  // somebody may be writing in it.
+  const places = [...document.querySelectorAll("[data-reload]")];
+  if (places.length > 0) {
     let wanted = false, running = false;
     const read = async () => {
       if (running) { wanted = true; return; }
-      if (place.querySelector("form[data-hold]")?.contains(document.activeElement)) { wanted = true; return; }
       running = true; wanted = false;
       try {
-        const answer = await fetch(place.dataset.reload, { headers: { "X-Part": "yes" } });
+        const answer = await fetch(places[0].dataset.reload);
         if (answer.redirected) { location.reload(); return; }
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = page.querySelector("[data-reload]");
-        if (fresh) place.replaceChildren(...fresh.childNodes);
+        for (const place of places) {
+          const fresh = page.getElementById(place.id);
+          if (!fresh || (place.dataset.keep && place.dataset.keep === fresh.dataset.keep)) continue;
+          if (!place.dataset.keep && place.innerHTML === fresh.innerHTML) continue;
+          place.replaceChildren(...fresh.childNodes);
+          if (fresh.dataset.keep !== undefined) place.dataset.keep = fresh.dataset.keep;
+          if (place.dataset.every && !fresh.dataset.every) location.reload();
+        }
       } finally {
         running = false;
         if (wanted) read();
       }
     };
     document.addEventListener("changed", read);
-    if (place.dataset.every) setInterval(read, Number(place.dataset.every));
-  });
+    if (places[0].dataset.every) setInterval(read, Number(places[0].dataset.every));
+  }
 })();

@@ -1,5 +1,7 @@
 package org.obzvon.register.csv;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Finding;
@@ -36,6 +39,21 @@ public final class FindingsFile implements AutoCloseable {
       throw BadInput.of(target.toString(), "is a directory; name a file for the list");
     }
     return new FindingsFile(target);
+  }
+
+  /// The first findings of a list that was published.
+  public static List<Finding> read(Path list, int most) {
+    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(list)) {
+      return rows.stream()
+          .limit(most)
+          .map(
+              row -> new Finding(
+                  Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"),
+                  row.getField("reason")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void add(Finding finding) {
