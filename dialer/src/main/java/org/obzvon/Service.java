@@ -34,6 +34,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
+import org.obzvon.desk.Desk;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
@@ -136,6 +137,10 @@ final class Service implements AutoCloseable {
       LOG.warn("no exchange is configured: nobody will be called");
     }
     LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
+  }
+
+  Desk desk() {
+    return operators.desk();
   }
 
   int httpPort() {
