@@ -90,10 +90,15 @@ final class Service implements AutoCloseable {
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
     Vitals vitals = new ServiceVitals();
-    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, Optional.empty()));
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
+  }
+
+  /// Where operators sit, if they do.
+  private Optional<Desk> seats() {
+    return settings.channels().contains(Channel.OPERATOR) ? Optional.of(operators.desk()) : Optional.empty();
   }
 
   private Lines lines(OutcomeSink sink) {

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.CallBehaviour;
 import org.obzvon.rehearsal.KeyPress;
 import org.obzvon.rehearsal.exchange.ExchangeSettings;
 import org.obzvon.rehearsal.exchange.SimulatedExchange;
 
 /// The whole service in a folder of its own, with an embedded PostgreSQL and the rehearsal's exchange, whose debtors
-/// answer at once, confirm who they are and hang up.
+/// answer at once.
 final class ConsoleHouse implements AutoCloseable {
   private static final String SECRET = "of this run alone";
 
@@ -31,14 +32,20 @@ final class ConsoleHouse implements AutoCloseable {
     this.exchange =
         new SimulatedExchange(
             ExchangeSettings.of(new ExchangeSettings.Login("obzvon", SECRET)),
-            (_, _, _) ->
-                new CallBehaviour.PersonAnswers(
-                    Duration.ofMillis(200), List.of(new KeyPress.Press('1', Duration.ofMillis(50)), new KeyPress.HangUp(Duration.ofMillis(50))), true),
+            (phone, _, _) -> new CallBehaviour.PersonAnswers(Duration.ofMillis(200), presses(phone), true),
             Clock.systemUTC());
     write("policies/open.yaml", policy());
     Path file = write("dialer.yaml", settings());
     this.service = new Service(SettingsFile.read(file));
     this.service.start();
+  }
+
+  /// Each confirms who he is; those whose number ends in 7 then ask for a person.
+  private static List<KeyPress> presses(Phone phone) {
+    KeyPress itIsMe = new KeyPress.Press('1', Duration.ofMillis(50));
+    return phone.e164().endsWith("7")
+        ? List.of(itIsMe, new KeyPress.Press('0', Duration.ofMillis(50)))
+        : List.of(itIsMe, new KeyPress.HangUp(Duration.ofMillis(50)));
   }
 
   String address() {
@@ -85,8 +92,9 @@ final class ConsoleHouse implements AutoCloseable {
             agi: "agi://127.0.0.1:%d/ivr"
             lines: 4
             calls-per-second: 4
+            operators: {user: obzvon, password: "%s"}
         """
-        .formatted(freePort(), agi, exchange.port(), SECRET, agi);
+        .formatted(freePort(), agi, exchange.port(), SECRET, agi, SECRET);
   }
 
   private static String policy() {
@@ -101,6 +109,7 @@ final class ConsoleHouse implements AutoCloseable {
         holidays: {countries: [md], source: test, certainty: ours}
         caps:
           - {medium: call, count: attempts, most: 5, window: day, source: test, certainty: ours}
+          - {medium: message, count: attempts, most: 1, window: day, source: test, certainty: ours}
         """;
   }
 

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +49,8 @@ class ConsoleInBrowserTest {
   static void close() {
     if (browser != null) {
       browser.close();
+    }
+    if (house != null) {
       house.close();
     }
   }
@@ -84,18 +88,27 @@ class ConsoleInBrowserTest {
     changePassword(page, firstPassword);
     signIn(page, "admin", PASSWORD);
     page.navigate(house.address() + "/users");
-    page.fill("input[name=login]", "olga");
-    page.fill("input[name=name]", "Ольга Петрова");
-    page.selectOption("select[name=role]", "SUPERVISOR");
+    letIn(page, "olga", "Ольга Петрова", "SUPERVISOR", "");
+    letIn(page, "ana", "Ana Munteanu", "OPERATOR", "PJSIP/101");
+    nothingWrong();
+  }
+
+  /// Each begins with a password of his own.
+  private static void letIn(Page page, String login, String name, String role, String telephone) {
+    page.navigate(house.address() + "/users");
+    page.fill("input[name=login]", login);
+    page.fill("input[name=name]", name);
+    page.selectOption("select[name=role]", role);
+    page.fill("input[name=exchange]", telephone.isEmpty() ? "" : "pbx");
+    page.fill("input[name=endpoint]", telephone);
     page.click("form[action='/users'] button");
     String secret = page.textContent("#secret");
-    Page olga = page(Browser.DESK, Language.RU);
-    signIn(olga, "olga", secret);
-    olga.waitForURL("**/password");
-    changePassword(olga, secret);
-    signIn(olga, "olga", PASSWORD);
-    olga.waitForURL("**/board");
-    nothingWrong();
+    Page first = page(Browser.DESK, Language.RU);
+    signIn(first, login, secret);
+    first.waitForURL("**/password");
+    changePassword(first, secret);
+    signIn(first, login, PASSWORD);
+    first.waitForURL(role.equals("OPERATOR") ? "**/desk" : "**/board");
   }
 
   @Test
@@ -145,6 +158,7 @@ class ConsoleInBrowserTest {
     assertThat(page.locator("#tried")).isVisible();
     assertThat(page.locator("#tried .numbers b").first()).hasText("60");
     Browser.picture(page, "dry-run-en-desk");
+    Page desk = signedOn();
     page.click("form[action$='/start'] button");
     page.waitForURL("**/campaigns/browser");
     Page board = page(Browser.DESK, Language.RU);
@@ -154,7 +168,52 @@ class ConsoleInBrowserTest {
     int first = Integer.parseInt(board.textContent("[data-number=total]"));
     board.waitForFunction("first => Number(document.querySelector('[data-number=total]').textContent) > first", first);
     assertThat(board.locator("[data-lines] tr").first()).isVisible();
+    takesOver(desk);
     nothingWrong();
+  }
+
+  private static Page signedOn() {
+    Page desk = page(Browser.DESK, Language.RO);
+    signIn(desk, "ana", PASSWORD);
+    desk.waitForURL("**/desk");
+    speak(desk, Language.RO, house.address() + "/desk");
+    Browser.picture(desk, "desk-away-ro-desk");
+    desk.keyboard().press("Alt+a");
+    assertThat(desk.locator("#my-state")).isVisible();
+    Browser.picture(desk, "desk-waiting-ro-desk");
+    return desk;
+  }
+
+  /// The debtor comes by himself; what the operator writes down is on his card afterwards.
+  private static void takesOver(Page desk) {
+    Locator hangUp = desk.locator("[data-key='Alt+E']");
+    hangUp.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+    String number = desk.textContent("#pop dd >> nth=0").strip();
+    for (Language language : Language.values()) {
+      speak(desk, language, house.address() + "/desk");
+      Browser.picture(desk, "desk-talking-" + language.tag() + "-desk");
+      desk.setViewportSize(Browser.TELEPHONE.width(), Browser.TELEPHONE.height());
+      Browser.picture(desk, "desk-talking-" + language.tag() + "-telephone");
+      desk.setViewportSize(Browser.DESK.width(), Browser.DESK.height());
+    }
+    desk.selectOption("select[name=reason]", "NO_MONEY");
+    desk.fill("input[name=promise-day]", LocalDate.now(ZoneId.of("UTC")).plusDays(5).toString());
+    desk.fill("input[name=promise-amount]", "100");
+    desk.keyboard().press("Alt+e");
+    desk.locator("#my-state.warn").waitFor();
+    assertThat(desk.locator("input[name=promise-amount]")).hasValue("100");
+    desk.keyboard().press("Alt+w");
+    desk.waitForURL("**/desk");
+    assertThat(desk.locator(".fault:visible")).hasCount(0);
+    Page olga = page(Browser.DESK, Language.EN);
+    signIn(olga, "olga", PASSWORD);
+    olga.waitForURL("**/board");
+    speak(olga, Language.EN, house.address() + "/debtors/" + number);
+    assertThat(olga.locator("main")).containsText("100.00 MDL");
+    Browser.picture(olga, "debtor-with-promise-en-desk");
+    olga.navigate(house.address() + "/campaigns/browser/comparison");
+    assertThat(olga.locator(".report")).containsText("no money");
+    Browser.picture(olga, "comparison-with-promise-en-desk");
   }
 
   private static LocatorAssertions.HasTextOptions within() {

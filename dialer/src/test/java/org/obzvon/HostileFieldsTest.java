@@ -98,10 +98,11 @@ class HostileFieldsTest {
   private static void attack(Target form, String field, String value) {
     Map<String, String> fields = new HashMap<>(form.good());
     fields.put(field, value);
+    TestConsole.Visitor visitor = console.as(form.role());
     Map<String, Integer> before = stored();
-    HttpResponse<String> answer = console.as(form.role()).post(form.path(), fields);
+    HttpResponse<String> answer = visitor.post(form.path(), fields);
     assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(500);
-    assertThat(answer.body()).doesNotContain("<script>alert(1)</script>").doesNotContain("\" onmouseover=\"alert(1)");
+    assertThat(answer.body()).doesNotContain("<script>alert(1)</script>").doesNotContainPattern("<[^>]*\" onmouseover=\"");
     assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).doesNotContain("x=1");
     if (answer.statusCode() >= 400) {
       assertThat(stored()).isEqualTo(before);
@@ -113,7 +114,7 @@ class HostileFieldsTest {
   void what_was_taken_as_text_comes_back_as_text() {
     TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
     olga.post("/stops", Map.of("target", "+37369000099", "kind", "MANUAL", "note", "<img src=x onerror=alert(1)>"));
-    assertThat(olga.get("/stops").body()).contains("&lt;img src=x onerror=alert(1)>").doesNotContain("<img");
+    assertThat(olga.get("/stops").body()).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain("<img");
     assertThat(olga.get("/debtors?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E").body()).doesNotContain("<img");
     assertThat(console.as(Role.AUDITOR).get("/audit?subject=%3Cimg%3E&actor=%22%3E%3Cimg%3E").body()).doesNotContain("<img");
   }

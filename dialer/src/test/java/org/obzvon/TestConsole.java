@@ -1,7 +1,6 @@
 package org.obzvon;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -186,17 +185,8 @@ public final class TestConsole implements AutoCloseable {
   private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
     boolean endless = info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
     return endless
-        ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), TestConsole::closed)
+        ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), _ -> "")
         : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-  }
-
-  private static String closed(InputStream stream) {
-    try {
-      stream.close();
-      return "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private HttpResponse<String> send(HttpRequest request) {
@@ -216,7 +206,7 @@ public final class TestConsole implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     http.close();
     desk.close();
   }
