@@ -132,7 +132,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
         : Optional.of(
             new Line(
                 LINE, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
-                new SmsChannel(adapters.accounts(), adapters.wording(), settings.routing(), outbox)));
+                new SmsChannel(adapters.decidedAccounts(), adapters.wording(), settings.routing(), outbox)));
   }
 
   SmsCallbacks callbacks() {
@@ -148,6 +148,11 @@ final class TextDesk implements Arrivals, AutoCloseable {
       Thread.ofVirtual().name("answers").start(correspondence::resume);
       watch.start();
     }
+  }
+
+  /// Goes after messages of which nothing was heard, now.
+  void followUp() {
+    watch.round();
   }
 
   List<LineState> vitals() {

@@ -134,7 +134,7 @@ record TextSection(SettingsFile file) {
             new SmppSettings.Link(
                 SettingsFile.integer(node, "window", 1, 1_000, 10),
                 SettingsFile.duration(node, "enquire-link", Duration.ofSeconds(30)),
-                SettingsFile.duration(node, "timeout", Duration.ofSeconds(10)))));
+                SettingsFile.duration(node, "timeout", Duration.ofSeconds(10)), SmppSettings.Link.USUAL_REST)));
   }
 
   private GatewayKind twilio(YamlNode node) {

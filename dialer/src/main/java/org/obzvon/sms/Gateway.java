@@ -21,6 +21,11 @@ public interface Gateway {
   /// Whether a message can be handed over now.
   boolean ready();
 
+  /// Whether so much waits for it already that it should be given no more for now.
+  default boolean busy() {
+    return false;
+  }
+
   /// @param id ours; a provider that takes references is given it
   /// @param validity how long the provider may try to deliver
   record Outgoing(UUID id, Phone to, String sender, Segments segments, Duration validity) {

@@ -41,7 +41,7 @@ public final class Outbox {
   /// A gateway with its pace.
   public record Lane(Gateway gateway, SegmentPacer pacer) {
     boolean ready() {
-      return gateway.ready() && pacer.backlog().compareTo(Duration.ofSeconds(2)) < 0;
+      return gateway.ready() && !gateway.busy() && pacer.backlog().compareTo(Duration.ofSeconds(2)) < 0;
     }
   }
 

@@ -1,7 +1,5 @@
 package org.obzvon.sms.jooq;
 
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ATTEMPT;
@@ -16,68 +14,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.DeliveryReport.Subject;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Gateway.Pending;
 import org.obzvon.sms.Messages;
 
 /// The book of messages in PostgreSQL. Whoever changes a message holds its row; a report is stored before its message is
-/// looked for, and ids are stored before reports are looked for, so that of the two at least one sees the other.
+/// looked for, and ids are stored before reports are looked for, so that of the two at least one sees the other. What many
+/// threads write at the same moment is written together ([Gathered]).
 public final class JooqMessages implements Messages {
-  private static final String SUBMITTING = "SUBMITTING";
-  private static final String DECLINED = "DECLINED";
-  private static final String ACCEPTED = "ACCEPTED";
-  private static final String UNKNOWN = "UNKNOWN";
-  private static final String ENDED = "ENDED";
+  static final String SUBMITTING = "SUBMITTING";
+  static final String DECLINED = "DECLINED";
+  static final String ACCEPTED = "ACCEPTED";
+  static final String UNKNOWN = "UNKNOWN";
+  static final String ENDED = "ENDED";
 
   private final DSLContext db;
-  private final ReportMatching matching;
-  private final Duration askAfter;
+  private final Gathered<HandingBatch.Try, Boolean> submitting;
+  private final Gathered<HandingBatch.Answer, Optional<Ended>> handedOver;
+  private final Gathered<ReportBatch.Arrived, Optional<Ended>> reported;
 
   /// @param askAfter how long to wait for a report before the gateway is asked
   public JooqMessages(DSLContext db, Duration askAfter) {
     this.db = db;
-    this.matching = new ReportMatching();
-    this.askAfter = askAfter;
+    ReportBatch reports = new ReportBatch(db, new ReportMatching());
+    HandingBatch handing = new HandingBatch(db, reports, askAfter);
+    this.submitting = new Gathered<>(handing::submitting);
+    this.handedOver = new Gathered<>(handing::handedOver);
+    this.reported = new Gathered<>(reports::reported);
   }
 
   @Override
   public boolean submitting(Letter letter, Handing handing, Instant now) {
-    var message = letter.message();
-    return db.insertInto(SMS_MESSAGE)
-            .set(SMS_MESSAGE.ID, letter.id())
-            .set(SMS_MESSAGE.OCCASION, letter.occasion().name())
-            .set(SMS_MESSAGE.ACCOUNT_ID, letter.account().orElse(null))
-            .set(SMS_MESSAGE.PHONE, letter.to().e164())
-            .set(SMS_MESSAGE.GATEWAY, handing.gateway())
-            .set(SMS_MESSAGE.SENDER, handing.sender())
-            .set(SMS_MESSAGE.TEMPLATE, message.template())
-            .set(SMS_MESSAGE.LANGUAGE, message.language().name())
-            .set(SMS_MESSAGE.TEXT, message.text())
-            .set(SMS_MESSAGE.ENCODING, message.segments().encoding().name())
-            .set(SMS_MESSAGE.SEGMENTS, message.segments().count())
-            .set(SMS_MESSAGE.COST, handing.cost())
-            .set(SMS_MESSAGE.CURRENCY, handing.currency())
-            .set(SMS_MESSAGE.STATE, SUBMITTING)
-            .set(SMS_MESSAGE.SUBMITTED_AT, now)
-            .set(SMS_MESSAGE.ASK_AT, now.plus(askAfter))
-            .onConflict(SMS_MESSAGE.ID)
-            .doUpdate()
-            .set(SMS_MESSAGE.GATEWAY, excluded(SMS_MESSAGE.GATEWAY))
-            .set(SMS_MESSAGE.SENDER, excluded(SMS_MESSAGE.SENDER))
-            .set(SMS_MESSAGE.COST, excluded(SMS_MESSAGE.COST))
-            .set(SMS_MESSAGE.CURRENCY, excluded(SMS_MESSAGE.CURRENCY))
-            .set(SMS_MESSAGE.STATE, SUBMITTING)
-            .set(SMS_MESSAGE.SUBMITTED_AT, now)
-            .set(SMS_MESSAGE.ASK_AT, now.plus(askAfter))
-            .where(SMS_MESSAGE.STATE.eq(DECLINED))
-            .execute()
-        == 1;
+    return submitting.store(new HandingBatch.Try(letter, handing, now));
   }
 
   @Override
@@ -93,50 +65,12 @@ public final class JooqMessages implements Messages {
 
   @Override
   public Optional<Ended> handedOver(UUID message, List<Optional<String>> remoteIds, boolean certain) {
-    db.transaction(
-        tx -> {
-          Record row = ReportMatching.lock(tx.dsl(), message);
-          var inserts =
-              IntStream.range(0, remoteIds.size())
-                  .mapToObj(
-                      i ->
-                          tx.dsl().insertInto(SMS_PART)
-                              .set(SMS_PART.MESSAGE_ID, message)
-                              .set(SMS_PART.NUMBER, i + 1)
-                              .set(SMS_PART.GATEWAY, row.get(SMS_MESSAGE.GATEWAY))
-                              .set(SMS_PART.REMOTE_ID, remoteIds.get(i).orElse(null))
-                              .set(SMS_PART.REMOTE_KEY, remoteIds.get(i).map(Subject::normal).orElse(null))
-                              .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
-                              .doUpdate()
-                              .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
-                              .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)))
-                  .toList();
-          tx.dsl().batch(inserts).execute();
-          tx.dsl().update(SMS_MESSAGE)
-              .set(SMS_MESSAGE.STATE, certain ? ACCEPTED : UNKNOWN)
-              .where(SMS_MESSAGE.ID.eq(message))
-              .and(SMS_MESSAGE.STATE.eq(SUBMITTING))
-              .execute();
-        });
-    return db.transactionResult(tx -> matching.waitingFor(tx.dsl(), message));
+    return handedOver.store(new HandingBatch.Answer(message, remoteIds, certain));
   }
 
   @Override
   public Optional<Ended> reported(DeliveryReport report, Instant receivedAt) {
-    long id =
-        db.insertInto(SMS_REPORT)
-            .set(SMS_REPORT.GATEWAY, report.of().gateway())
-            .set(SMS_REPORT.REMOTE_IDS, report.of().remoteIds().toArray(String[]::new))
-            .set(SMS_REPORT.PHONE, report.of().phone().map(Phone::e164).orElse(null))
-            .set(SMS_REPORT.MESSAGE_ID, report.of().message().orElse(null))
-            .set(SMS_REPORT.FATE, report.fate().name())
-            .set(SMS_REPORT.CODE, report.code())
-            .set(SMS_REPORT.COST, report.cost().orElse(null))
-            .set(SMS_REPORT.TOLD_AT, report.toldAt())
-            .set(SMS_REPORT.RECEIVED_AT, receivedAt)
-            .returningResult(SMS_REPORT.ID)
-            .fetchOne(SMS_REPORT.ID);
-    return db.transactionResult(tx -> matching.ofReport(tx.dsl(), id, report));
+    return reported.store(new ReportBatch.Arrived(report, receivedAt));
   }
 
   @Override

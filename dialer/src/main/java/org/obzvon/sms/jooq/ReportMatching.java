@@ -67,7 +67,7 @@ final class ReportMatching {
 
   private record Part(UUID message, int number) {}
 
-  private static DeliveryReport.Subject subject(Record report) {
+  static DeliveryReport.Subject subject(Record report) {
     return new DeliveryReport.Subject(
         report.get(SMS_REPORT.GATEWAY),
         Arrays.asList(report.get(SMS_REPORT.REMOTE_IDS)),
@@ -134,6 +134,7 @@ final class ReportMatching {
             .where(SMS_MESSAGE.PHONE.eq(of.phone().get().e164()))
             .and(SMS_MESSAGE.GATEWAY.eq(of.gateway()))
             .and(SMS_MESSAGE.STATE.eq("UNKNOWN"))
+            .orderBy(SMS_MESSAGE.ID)
             .limit(2)
             .forUpdate()
             .fetch(SMS_MESSAGE.ID);

@@ -25,11 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A message centre. Every segment is a message of its own with its own id; a message is taken when all of its
-/// segments are. Throttling before the first segment is left to the sender's pace, after it the rest is tried again.
+/// segments are. Throttling before the first segment is left to the sender's pace, after it the rest is tried again. A
+/// segment whose answer was lost is not sent again; those after it are, as the telephone waits for the whole.
 public final class SmppGateway implements Gateway, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppGateway.class);
-  private static final Duration SLOW = Duration.ofMillis(500);
-  private static final int MOST_TRIES = 20;
+  /// In the middle of a message, for a link that is bound again or a centre that wants to rest.
+  private static final int MOST_TRIES = 240;
+  /// Longest wait for a place in the window, and how many windows may wait before we take no more messages: together a
+  /// centre may take six seconds for an answer.
+  private static final Duration LONGEST_FULL = Duration.ofMinutes(2);
+  private static final int MOST_WINDOWS_WAITING = 20;
   private static final int UDHI = 0x40;
 
   private final SmppSettings settings;
@@ -55,6 +60,11 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     return link.session().isPresent();
   }
 
+  @Override
+  public boolean busy() {
+    return window.getQueueLength() > MOST_WINDOWS_WAITING * settings.link().window();
+  }
+
   /// What became of one segment.
   private sealed interface Part {
     record Taken(String id) implements Part {}
@@ -71,41 +81,44 @@ public final class SmppGateway implements Gateway, AutoCloseable {
 
   @Override
   public Sent send(Outgoing message) {
-    List<String> taken = new ArrayList<>();
+    List<Optional<String>> ids = new ArrayList<>();
+    String doubt = "";
     int reference = references.incrementAndGet();
     int tries = 0;
-    while (taken.size() < message.segments().count()) {
-      Part part = submit(message, taken.size() + 1, reference);
-      boolean first = taken.isEmpty();
-      switch (part) {
-        case Part.Taken(String id) -> taken.add(id);
+    while (ids.size() < message.segments().count()) {
+      boolean first = ids.isEmpty();
+      switch (submit(message, ids.size() + 1, reference)) {
+        case Part.Taken(String id) -> ids.add(Optional.of(id));
+        case Part.Unanswered(String why) -> {
+          ids.add(Optional.empty());
+          doubt = why;
+        }
         case Part.Throttled _ when first -> {
-          return new Sent.Slow(SLOW);
+          return new Sent.Slow(settings.link().rest());
         }
         case Part.NoLink(String why) when first -> {
           return new Sent.Declined(Fate.GATEWAY, why);
         }
-        case Part.Throttled _, Part.NoLink _ -> {
-          if (++tries > MOST_TRIES || !rested()) {
-            return unknown("the centre took no more in the middle of the message", taken, message);
-          }
-        }
         case Part.Refused(Fate fate, String code) when first -> {
           return new Sent.Declined(fate, code);
         }
-        case Part.Refused(_, String code) -> {
-          return unknown("a later segment was refused: " + code, taken, message);
+        case Part.Throttled _, Part.NoLink _ -> {
+          if (++tries > MOST_TRIES || !rested()) {
+            return unknown("the centre took no more in the middle of the message", ids, message);
+          }
         }
-        case Part.Unanswered(String why) -> {
-          return unknown(why, taken, message);
+        case Part.Refused(_, String code) -> {
+          return unknown("a later segment was refused: " + code, ids, message);
         }
       }
     }
-    return new Sent.Taken(taken);
+    return ids.stream().allMatch(Optional::isPresent)
+        ? new Sent.Taken(ids.stream().flatMap(Optional::stream).toList())
+        : new Sent.Unknown(doubt, ids);
   }
 
-  private static Sent unknown(String why, List<String> taken, Outgoing message) {
-    List<Optional<String>> ids = new ArrayList<>(taken.stream().map(Optional::of).toList());
+  private static Sent unknown(String why, List<Optional<String>> known, Outgoing message) {
+    List<Optional<String>> ids = new ArrayList<>(known);
     while (ids.size() < message.segments().count()) {
       ids.add(Optional.empty());
     }
@@ -114,7 +127,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
 
   private boolean rested() {
     try {
-      TimeUnit.MILLISECONDS.sleep(SLOW.toMillis());
+      TimeUnit.MILLISECONDS.sleep(settings.link().rest().toMillis());
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -125,7 +138,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   private Part submit(Outgoing message, int number, int reference) {
     boolean entered = false;
     try {
-      entered = window.tryAcquire(settings.link().timeout().toMillis(), TimeUnit.MILLISECONDS);
+      entered = window.tryAcquire(LONGEST_FULL.toMillis(), TimeUnit.MILLISECONDS);
       Optional<SMPPSession> session = link.session();
       if (!entered || session.isEmpty()) {
         return new Part.NoLink(entered ? "not connected" : "the window stayed full");

@@ -20,8 +20,9 @@ final class SmppLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  /// Threads and places for what the centre sends; each receipt is a few statements.
-  private static final int READERS = 8;
+  /// Threads and places for what the centre sends. Its answers wait behind its receipts, and receipts that come together
+  /// are stored together: the more, the better.
+  private static final int READERS = 64;
   private static final int QUEUE = 2_000;
 
   private final SmppSettings settings;

@@ -15,5 +15,8 @@ public record SmppSettings(String name, Address address, Login login, Link link)
   /// @param window messages whose answer may be awaited at once; what the provider allows
   /// @param enquireLink silence after which the link is tested
   /// @param timeout longest wait for an answer
-  public record Link(int window, Duration enquireLink, Duration timeout) {}
+  /// @param rest before the next try when the centre asked to slow down
+  public record Link(int window, Duration enquireLink, Duration timeout, Duration rest) {
+    public static final Duration USUAL_REST = Duration.ofMillis(500);
+  }
 }

@@ -1,0 +1,180 @@
+package org.obzvon.sms.jooq;
+
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+import static org.obzvon.jooq.Tables.SMS_PART;
+import static org.obzvon.jooq.Tables.SMS_REPORT;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.obzvon.jooq.tables.records.SmsReportRecord;
+import org.obzvon.register.Phone;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Messages.Ended;
+
+/// Keeps many reports and applies those that name a segment by the gateway's own id, as nearly all do; the rest goes one
+/// by one through [ReportMatching].
+final class ReportBatch {
+  /// Unmatched reports of one batch of answers; more would be a flood, and the next report of a message finds it anyway.
+  private static final int MOST_WAITING = 2_000;
+
+  private final DSLContext db;
+  private final ReportMatching matching;
+
+  record Arrived(DeliveryReport report, Instant at) {}
+
+  /// @param id of the stored report
+  private record Kept(long id, DeliveryReport report) {}
+
+  private record Segment(UUID message, int number, String phone) {}
+
+  ReportBatch(DSLContext db, ReportMatching matching) {
+    this.db = db;
+    this.matching = matching;
+  }
+
+  /// For each report the message that it ended.
+  List<Optional<Ended>> reported(List<Arrived> arrived) {
+    List<Kept> kept = keep(arrived);
+    Map<Long, Ended> ended = applied(kept);
+    return kept.stream().map(report -> Optional.ofNullable(ended.get(report.id()))).toList();
+  }
+
+  private List<Kept> keep(List<Arrived> arrived) {
+    List<Long> ids =
+        db.insertInto(
+                SMS_REPORT, SMS_REPORT.GATEWAY, SMS_REPORT.REMOTE_IDS, SMS_REPORT.PHONE, SMS_REPORT.MESSAGE_ID,
+                SMS_REPORT.FATE, SMS_REPORT.CODE, SMS_REPORT.COST, SMS_REPORT.TOLD_AT, SMS_REPORT.RECEIVED_AT)
+            .valuesOfRows(
+                arrived.stream()
+                    .map(
+                        one -> {
+                          DeliveryReport report = one.report();
+                          var of = report.of();
+                          return DSL.row(
+                              of.gateway(), of.remoteIds().toArray(String[]::new),
+                              of.phone().map(Phone::e164).orElse(null), of.message().orElse(null), report.fate().name(),
+                              report.code(), report.cost().orElse(null), report.toldAt(), one.at());
+                        })
+                    .toList())
+            .returningResult(SMS_REPORT.ID)
+            .fetch(SMS_REPORT.ID);
+    List<Kept> kept = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      kept.add(new Kept(ids.get(i), arrived.get(i).report()));
+    }
+    return kept;
+  }
+
+  /// Applies the reports that came before the ids of their messages were known; by message those that ended.
+  ///
+  /// @param notBefore when the first of the messages was handed over
+  Map<UUID, Ended> waitingFor(Collection<String> remoteKeys, Collection<UUID> messages, Instant notBefore) {
+    List<Kept> waiting =
+        db.selectDistinct(SMS_REPORT.fields())
+            .from(SMS_REPORT, DSL.unnest(SMS_REPORT.REMOTE_IDS).as("known", "id"))
+            .where(SMS_REPORT.MATCHED_TO.isNull())
+            .and(SMS_REPORT.RECEIVED_AT.ge(notBefore))
+            .and(
+                SMS_REPORT.MESSAGE_ID.in(messages)
+                    .or(DSL.field("known.id", String.class).eq(DSL.any(remoteKeys.toArray(String[]::new)))))
+            .orderBy(SMS_REPORT.ID)
+            .limit(MOST_WAITING)
+            .fetch(row -> new Kept(row.get(SMS_REPORT.ID), report(row)));
+    return applied(waiting).values().stream().collect(Collectors.toMap(Ended::message, end -> end));
+  }
+
+  /// As above, for a message of which not every id is known.
+  Optional<Ended> waitingForUncertain(UUID message) {
+    return db.transactionResult(tx -> matching.waitingFor(tx.dsl(), message));
+  }
+
+  private static DeliveryReport report(Record row) {
+    return new DeliveryReport(
+        ReportMatching.subject(row), Fate.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
+        Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
+  }
+
+  /// The messages that end, by the report that ended them.
+  private Map<Long, Ended> applied(List<Kept> reports) {
+    Map<Long, Ended> ended = new HashMap<>();
+    if (reports.isEmpty()) {
+      return ended;
+    }
+    Map<Kept, Segment> found = segments(reports);
+    if (!found.isEmpty()) {
+      db.transaction(tx -> new ReportStatements(tx.dsl()).apply(steps(found), ended));
+    }
+    Set<String> lost = lost(reports);
+    for (Kept one : reports) {
+      boolean others = !found.containsKey(one);
+      boolean ours = one.report().of().message().isPresent();
+      boolean adoptable = one.report().of().phone().map(Phone::e164).filter(lost::contains).isPresent();
+      if (others && (ours || adoptable)) {
+        db.transactionResult(tx -> matching.ofReport(tx.dsl(), one.id(), one.report()))
+            .ifPresent(end -> ended.put(one.id(), end));
+      }
+    }
+    return ended;
+  }
+
+  /// Of the numbers that the reports are about those to which the answer of a message was lost.
+  private Set<String> lost(List<Kept> reports) {
+    List<String> phones =
+        reports.stream().flatMap(one -> one.report().of().phone().stream()).map(Phone::e164).distinct().toList();
+    return db.select(SMS_MESSAGE.PHONE)
+        .from(SMS_MESSAGE)
+        .where(SMS_MESSAGE.PHONE.eq(DSL.any(phones.toArray(String[]::new))))
+        .and(SMS_MESSAGE.STATE.eq(JooqMessages.UNKNOWN))
+        .fetchSet(SMS_MESSAGE.PHONE);
+  }
+
+  private static List<ReportStatements.Step> steps(Map<Kept, Segment> found) {
+    return found.entrySet().stream()
+        .map(
+            one ->
+                new ReportStatements.Step(
+                    one.getKey().id(), one.getKey().report(), one.getValue().message(), one.getValue().number()))
+        .toList();
+  }
+
+  /// For each report the segment that has the likeliest of its ids, of the newest message if several have.
+  private Map<Kept, Segment> segments(List<Kept> reports) {
+    List<Kept> byId = reports.stream().filter(one -> one.report().of().message().isEmpty()).toList();
+    List<String> ids = byId.stream().flatMap(one -> one.report().of().remoteIds().stream()).distinct().toList();
+    Map<String, List<Segment>> known = new HashMap<>();
+    db.select(SMS_PART.GATEWAY, SMS_PART.REMOTE_KEY, SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_MESSAGE.PHONE)
+        .from(SMS_PART)
+        .join(SMS_MESSAGE)
+        .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
+        .where(SMS_PART.GATEWAY.in(reports.stream().map(one -> one.report().of().gateway()).distinct().toList()))
+        .and(SMS_PART.REMOTE_KEY.eq(DSL.any(ids.toArray(String[]::new))))
+        .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
+        .forEach(
+            row ->
+                known.computeIfAbsent(row.get(SMS_PART.GATEWAY) + " " + row.get(SMS_PART.REMOTE_KEY), _ -> new ArrayList<>())
+                    .add(new Segment(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER), row.get(SMS_MESSAGE.PHONE))));
+    Map<Kept, Segment> found = new LinkedHashMap<>();
+    for (Kept one : byId) {
+      var of = one.report().of();
+      of.remoteIds().stream()
+          .flatMap(id -> known.getOrDefault(of.gateway() + " " + id, List.of()).stream())
+          .filter(segment -> of.phone().map(phone -> phone.e164().equals(segment.phone())).orElse(true))
+          .findFirst()
+          .ifPresent(segment -> found.put(one, segment));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,139 @@
+package org.obzvon.sms.jooq;
+
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+import static org.obzvon.jooq.Tables.SMS_PART;
+import static org.obzvon.jooq.Tables.SMS_REPORT;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Messages.Ended;
+import org.obzvon.sms.Messages.Occasion;
+
+/// The statements that apply many reports to their segments, each written once and bound for all. The messages are locked
+/// first, in one order for everybody.
+final class ReportStatements {
+  private static final UUID NO_ID = null;
+  private static final Long NO_KEY = null;
+  private static final Integer NO_NUMBER = null;
+  private static final String NO_TEXT = null;
+  private static final BigDecimal NO_AMOUNT = null;
+  private static final Instant NO_TIME = null;
+
+  private final DSLContext tx;
+
+  /// @param id of the stored report
+  record Step(long id, DeliveryReport report, UUID message, int number) {}
+
+  ReportStatements(DSLContext tx) {
+    this.tx = tx;
+  }
+
+  /// @param ended is given the messages that end, by the report that ended them
+  void apply(List<Step> steps, Map<Long, Ended> ended) {
+    List<UUID> ids = steps.stream().map(Step::message).distinct().toList();
+    Map<UUID, Record> open = new LinkedHashMap<>();
+    tx.select(SMS_MESSAGE.ID, SMS_MESSAGE.STATE, SMS_MESSAGE.OCCASION, SMS_MESSAGE.SEGMENTS)
+        .from(SMS_MESSAGE)
+        .where(SMS_MESSAGE.ID.in(ids))
+        .orderBy(SMS_MESSAGE.ID)
+        .forUpdate()
+        .stream()
+        .filter(row -> !row.get(SMS_MESSAGE.STATE).equals(JooqMessages.ENDED))
+        .forEach(row -> open.put(row.get(SMS_MESSAGE.ID), row));
+    match(steps);
+    cost(steps.stream().filter(step -> step.report().cost().isPresent()).toList());
+    List<Step> last = steps.stream().filter(step -> step.report().fate().isFinal()).toList();
+    if (last.isEmpty()) {
+      return;
+    }
+    fates(last);
+    Map<UUID, Step> lastOf = new LinkedHashMap<>();
+    last.forEach(step -> lastOf.put(step.message(), step));
+    end(open, lastOf, ended);
+  }
+
+  private void match(List<Step> steps) {
+    BatchBindStep batch =
+        tx.batch(tx.update(SMS_REPORT).set(SMS_REPORT.MATCHED_TO, NO_ID).where(SMS_REPORT.ID.eq(NO_KEY)));
+    steps.forEach(step -> batch.bind(step.message(), step.id()));
+    batch.execute();
+  }
+
+  private void cost(List<Step> steps) {
+    if (!steps.isEmpty()) {
+      BatchBindStep batch =
+          tx.batch(tx.update(SMS_MESSAGE).set(SMS_MESSAGE.TOLD_COST, NO_AMOUNT).where(SMS_MESSAGE.ID.eq(NO_ID)));
+      steps.forEach(step -> batch.bind(step.report().cost().orElseThrow(), step.message()));
+      batch.execute();
+    }
+  }
+
+  private void fates(List<Step> steps) {
+    BatchBindStep batch =
+        tx.batch(
+            tx.update(SMS_PART)
+                .set(SMS_PART.FATE, NO_TEXT)
+                .set(SMS_PART.CODE, NO_TEXT)
+                .set(SMS_PART.TOLD_AT, NO_TIME)
+                .where(SMS_PART.MESSAGE_ID.eq(NO_ID))
+                .and(SMS_PART.NUMBER.eq(NO_NUMBER))
+                .and(SMS_PART.FATE.isNull()));
+    for (Step step : steps) {
+      DeliveryReport report = step.report();
+      batch.bind(report.fate().name(), report.code(), report.toldAt(), step.message(), step.number());
+    }
+    batch.execute();
+  }
+
+  /// Ends those of which every segment has its fate.
+  private void end(Map<UUID, Record> open, Map<UUID, Step> lastOf, Map<Long, Ended> ended) {
+    BatchBindStep batch =
+        tx.batch(
+            tx.update(SMS_MESSAGE)
+                .set(SMS_MESSAGE.STATE, JooqMessages.ENDED)
+                .set(SMS_MESSAGE.FATE, NO_TEXT)
+                .set(SMS_MESSAGE.CODE, NO_TEXT)
+                .set(SMS_MESSAGE.ENDED_AT, NO_TIME)
+                .setNull(SMS_MESSAGE.ASK_AT)
+                .where(SMS_MESSAGE.ID.eq(NO_ID)));
+    tx.select(SMS_PART.fields())
+        .from(SMS_PART)
+        .where(SMS_PART.MESSAGE_ID.in(lastOf.keySet()))
+        .fetchGroups(SMS_PART.MESSAGE_ID)
+        .forEach(
+            (message, parts) -> {
+              Record row = open.get(message);
+              if (row != null && parts.stream().allMatch(part -> part.get(SMS_PART.FATE) != null)) {
+                Ended end = end(row, List.copyOf(parts), lastOf.get(message).report().toldAt());
+                batch.bind(JooqMessages.ENDED, end.fate().name(), end.code(), end.at(), null, message);
+                ended.put(lastOf.get(message).id(), end);
+              }
+            });
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  /// With the fate of the first segment that was not delivered.
+  private static Ended end(Record row, List<Record> parts, Instant at) {
+    Optional<Record> failed =
+        parts.stream()
+            .filter(part -> !part.get(SMS_PART.FATE).equals(Fate.DELIVERED.name()))
+            .min(Comparator.comparing(part -> part.get(SMS_PART.NUMBER)));
+    return new Ended(
+        row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),
+        failed.map(part -> Fate.valueOf(part.get(SMS_PART.FATE))).orElse(Fate.DELIVERED), row.get(SMS_MESSAGE.SEGMENTS),
+        failed.map(part -> part.get(SMS_PART.CODE)).orElse(""), at);
+  }
+}

@@ -1,0 +1,221 @@
+package org.obzvon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.smpp.Data;
+import org.smpp.TCPIPConnection;
+import org.smpp.pdu.DeliverSMResp;
+import org.smpp.pdu.PDUException;
+import org.smpp.pdu.QuerySMResp;
+import org.smpp.pdu.Request;
+import org.smpp.pdu.Response;
+import org.smpp.pdu.SubmitSM;
+import org.smpp.smscsim.DeliveryInfoSender;
+import org.smpp.smscsim.SMSCSession;
+import org.smpp.smscsim.SMSCSessionImpl;
+import org.smpp.smscsim.ShortMessageStore;
+import org.smpp.smscsim.SimulatorPDUProcessor;
+import org.smpp.smscsim.util.Attribute;
+import org.smpp.smscsim.util.Record;
+import org.smpp.smscsim.util.Table;
+
+/// A message centre that this project did not write: the simulator of OpenSMPP 3.0.2, which shares no code with our
+/// client's library.
+///
+/// Theirs: connections, sessions, the coding of every protocol unit, logins, ids, the store of messages, the receipts and
+/// their words. Ours, because the simulator has none of it: the socket is on loopback; an answer goes out at once and not
+/// after 300 ms; every so many-th message is turned away; a receipt that was not confirmed is brought again, to whoever
+/// is bound then; and a question is answered from their store (they answer it with no state at all).
+final class ForeignCentre implements AutoCloseable {
+  static final String LOGIN = "obzvon";
+  static final String PASSWORD = "secret";
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final int MOST_AGAIN = 200;
+  private static final long ROUND_MILLIS = 100;
+
+  private final int throttleEvery;
+  private final ServerSocket socket;
+  private final DeliveryInfoSender receipts = new DeliveryInfoSender();
+  private final Kept store = new Kept();
+  private final Table users = new Table();
+  private final List<SMSCSession> sessions = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Brought> unconfirmed = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService bringing =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger throttled = new AtomicInteger();
+
+  /// @param to digits of the number
+  /// @param octets of the segment, its header included
+  record Taken(String to, byte[] octets) {}
+
+  private record Brought(Request receipt, long nanos) {}
+
+  /// Their store, and beside it what we count.
+  private static final class Kept extends ShortMessageStore {
+    private final Collection<Taken> taken = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public synchronized void submit(SubmitSM message, String id, String user) throws UnsupportedEncodingException {
+      super.submit(message, id, user);
+      taken.add(new Taken(message.getDestAddr().getAddress(), message.getShortMessageData().getBuffer()));
+    }
+  }
+
+  /// @param throttleEvery a message that is turned away; 0 is never
+  ForeignCentre(int throttleEvery) {
+    this.throttleEvery = throttleEvery;
+    Record user = new Record();
+    user.add(new Attribute("name", LOGIN));
+    user.add(new Attribute("password", PASSWORD));
+    users.add(user);
+    try {
+      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    receipts.start();
+    bringing.scheduleWithFixedDelay(this::bringAgain, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    Thread.ofVirtual().name("foreign-centre").start(this::accept);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  /// Every segment that stands in their store, in the order of coming.
+  List<Taken> taken() {
+    return List.copyOf(store.taken);
+  }
+
+  int count() {
+    return store.taken.size();
+  }
+
+  int throttled() {
+    return throttled.get();
+  }
+
+  /// Receipts that are not confirmed.
+  int waiting() {
+    return unconfirmed.size();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        SMSCSessionImpl session = new SMSCSessionImpl(new TCPIPConnection(socket.accept()));
+        session.setReceiveTimeout(1_000);
+        session.setPDUProcessor(new Desk(session));
+        Thread.ofPlatform().daemon().name("foreign-session").start(session);
+      } catch (IOException e) {
+        if (!socket.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  private final class Desk extends SimulatorPDUProcessor {
+    private Desk(SMSCSession session) {
+      super(session, store, users);
+      setDeliveryInfoSender(receipts);
+    }
+
+    @Override
+    public void clientRequest(Request request) {
+      if (request instanceof SubmitSM && throttleEvery > 0 && asked.incrementAndGet() % throttleEvery == 0) {
+        throttled.incrementAndGet();
+        Response answer = request.getResponse();
+        answer.setCommandStatus(Data.ESME_RTHROTTLED);
+        sent(answer);
+      } else {
+        super.clientRequest(request);
+      }
+    }
+
+    @Override
+    public void serverResponse(Response response) {
+      if (response instanceof QuerySMResp answer && store.getMessage(answer.getMessageId()) != null) {
+        answer.setMessageState((byte) Data.SM_STATE_DELIVERED);
+      }
+      sent(response);
+      boolean bound = response.getCommandId() == Data.BIND_TRANSCEIVER_RESP && response.getCommandStatus() == Data.ESME_ROK;
+      if (bound) {
+        sessions.add(getSession());
+      }
+    }
+
+    private void sent(Response response) {
+      try {
+        getSession().send(response);
+      } catch (IOException | PDUException _) {
+        sessions.remove(getSession()); // the link is cut; the answer is lost
+      }
+    }
+
+    @Override
+    public void serverRequest(Request receipt) {
+      receipt.assignSequenceNumber();
+      bring(receipt);
+    }
+
+    @Override
+    public void clientResponse(Response response) {
+      if (response instanceof DeliverSMResp && response.getCommandStatus() == Data.ESME_ROK) {
+        unconfirmed.remove(response.getSequenceNumber());
+      }
+    }
+
+    @Override
+    public void stop() {
+      sessions.remove(getSession());
+    }
+  }
+
+  private void bringAgain() {
+    long before = System.nanoTime() - AGAIN.toNanos();
+    unconfirmed.values().stream()
+        .filter(brought -> brought.nanos() < before)
+        .limit(MOST_AGAIN)
+        .forEach(brought -> bring(brought.receipt()));
+  }
+
+  private void bring(Request receipt) {
+    unconfirmed.put(receipt.getSequenceNumber(), new Brought(receipt, System.nanoTime()));
+    if (!sessions.isEmpty()) {
+      SMSCSession session = sessions.getLast();
+      try {
+        session.send(receipt);
+      } catch (IOException | PDUException _) {
+        sessions.remove(session); // it stays unconfirmed and is brought again
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    receipts.stop();
+    bringing.shutdownNow();
+    sessions.forEach(SMSCSession::stop);
+  }
+}

@@ -1,0 +1,250 @@
+package org.obzvon;
+
+import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.SMS_MESSAGE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Channel;
+import org.obzvon.queue.DispatchLoop;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Progress;
+import org.obzvon.register.RegisterImport;
+import org.obzvon.register.Snapshots;
+import org.obzvon.register.csv.CsvRegisterImport;
+import org.obzvon.register.jooq.JooqSnapshots;
+import org.obzvon.rehearsal.MovedClock;
+import org.obzvon.rehearsal.RunningClock;
+
+/// The product's own parts as the service puts them together, from the register to the stored report, with one SMPP
+/// gateway, a real database and a clock that runs and can be moved on.
+final class TextRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> LANGUAGES = List.of("ru", "ro", "en");
+
+  private final Path folder;
+  private final MovedClock moved = new MovedClock(Instant.now());
+  private final RunningClock clock = new RunningClock(moved);
+  private final Store store;
+  private final Adapters adapters;
+  private final Engine engine;
+  private final DispatchLoop loop;
+  private TextDesk texts;
+
+  /// @param segmentsPerSecond what the contract allows
+  record Centre(int port, String password, int window, Duration timeout, int segmentsPerSecond) {}
+
+  TextRun(Path folder, Centre centre) {
+    this.folder = folder;
+    write("policies/texts.yaml", policy());
+    Path configuration = write("dialer.yaml", settings(centre));
+    Settings settings = SettingsFile.read(configuration);
+    this.store = Store.open(settings.database());
+    this.adapters = new Adapters(store.db(), settings, Catalogue.load(settings), clock);
+    this.engine =
+        new Engine(
+            adapters, settings,
+            sink -> {
+              texts = new TextDesk(adapters, settings.texting(), sink);
+              return texts.line().stream().toList();
+            },
+            _ -> wake());
+    this.loop = new DispatchLoop(engine.dispatcher(), engine::campaigns, Duration.ofMillis(250));
+    texts.start();
+  }
+
+  private static String settings(Centre centre) {
+    return """
+        database: {folder: data, port: %d}
+        contact: {allowed-prefixes: ["+373"], policies: policies}
+        ivr: {office-phone: "22 00 00 00"}
+        gateways:
+          - {name: centre, kind: smpp, sender: OBZVON, currency: MDL, prices: {"+373": 0.25}, segments-per-second: %d,
+             host: 127.0.0.1, port: %d, system-id: %s, password: "%s", window: %d, enquire-link: 5s, timeout: %ds}
+        """
+        .formatted(
+            freePort(), centre.segmentsPerSecond(), centre.port(), ForeignCentre.LOGIN, centre.password(), centre.window(),
+            centre.timeout().toSeconds());
+  }
+
+  private static String policy() {
+    return """
+        id: texts
+        version: "1"
+        title: Test messages to a simulated centre
+        country: md
+        note: Not legal advice. For invented debtors alone.
+        verified-on: 2026-09-30
+        hours: {workday: "07:00-22:00", saturday: "07:00-22:00", sunday: "07:00-22:00", holiday: "07:00-22:00", source: test, certainty: ours}
+        holidays: {countries: [md], source: test, certainty: ours}
+        caps:
+          - {medium: call, count: attempts, most: 1, window: day, source: test, certainty: ours}
+          - {medium: message, count: attempts, most: 5, window: day, source: test, certainty: ours}
+        """;
+  }
+
+  /// Puts a campaign that sends everybody one reminder into the queue.
+  ///
+  /// @param languages of the debtors, in turn
+  void plan(int debtors, List<String> languages) {
+    Path register = write("register.csv", register(debtors, languages));
+    var request =
+        new RegisterImport.Request(
+            register, Optional.empty(), new RegisterImport.Origin("texts", Optional.empty()), Mapping.Defaults.NONE,
+            new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Snapshots.Manner(false, false));
+    new CsvRegisterImport(new JooqSnapshots(db(), clock), clock).take(request, Progress.NONE);
+    var control = adapters.control(Set.of(Channel.values()));
+    control.move(control.create(write("campaign.yaml", campaign()), true), CampaignState.RUNNING);
+    adapters.tick().run(adapters.campaigns().find("texts").orElseThrow());
+  }
+
+  void plan(int debtors) {
+    plan(debtors, LANGUAGES);
+  }
+
+  private static String register(int debtors, List<String> languages) {
+    ZoneId zone = Installation.noonZone();
+    LocalDate since = LocalDate.now(zone).minusDays(5);
+    StringBuilder csv =
+        new StringBuilder(
+            "account,name,phones,address,district,service,tariff,service state,balance,currency,debt since,language,zone,"
+                + "legal entity\n");
+    for (int i = 0; i < debtors; i++) {
+      csv.append(
+          "T%06d,Popescu Ion,+37360%06d,\"str. Florilor 5, ap. %d\",Centru,internet,Acasă,active,-100.00,MDL,%s,%s,%s,no%n"
+              .formatted(i, i, i, since, languages.get(i % languages.size()), zone));
+    }
+    return csv.toString();
+  }
+
+  private static String campaign() {
+    return """
+        name: texts
+        experiment: {name: texts, seed: texts, arms: {SMS: 100}}
+        segments:
+          - {name: all, legal-entity: no, arrears-at-least: 1}
+        ladder:
+          - {from: debt, day: 1, at: "00:01", expires-after: 20d, arms: [SMS], channel: sms, script: debt-reminder}
+        policy: texts
+        calendar: {from: 2026-01-01, until: 2099-12-31, holidays: []}
+        dialling: {caller-id: "+37322000000", ring: 30s, lines: 1}
+        retry: {attempts-at-most: 3, line-fault: {after: 30m, times: 3}}
+        goals: {window: 30d}
+        """;
+  }
+
+  private void wake() {
+    loop.wake();
+  }
+
+  /// Begins to send.
+  void start() {
+    loop.start();
+  }
+
+  void awaitConnected() {
+    await().atMost(PATIENCE).until(this::connected);
+  }
+
+  boolean connected() {
+    return texts.vitals().getFirst().connected();
+  }
+
+  TextDesk texts() {
+    return texts;
+  }
+
+  DSLContext db() {
+    return store.db();
+  }
+
+  /// Moves the clock on and goes after what was not heard of.
+  void later(Duration by) {
+    moved.set(clock.instant().plus(by));
+    texts.followUp();
+    loop.wake();
+  }
+
+  /// Attempts with a stored acceptance by the gateway.
+  int accepted() {
+    return db().fetchCount(ATTEMPT, ATTEMPT.ACCEPTED_AT.isNotNull());
+  }
+
+  int unanswered() {
+    return db().fetchCount(SMS_MESSAGE, SMS_MESSAGE.STATE.eq("UNKNOWN"));
+  }
+
+  /// What is still being placed; what is queued for later or waits for its report is not. Empty when there is nothing.
+  Map<String, Integer> busy() {
+    Map<String, Integer> busy = new HashMap<>();
+    busy.put("leased", db().fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")));
+    busy.put("due", db().fetchCount(CONTACT, CONTACT.STATE.eq("QUEUED").and(CONTACT.NOT_BEFORE.le(clock.instant()))));
+    busy.put("submitting", db().fetchCount(SMS_MESSAGE, SMS_MESSAGE.STATE.eq("SUBMITTING")));
+    busy.put("unstored", engine.recorder().waiting());
+    busy.values().removeIf(count -> count == 0);
+    return busy;
+  }
+
+  /// All messages by state.
+  Map<String, Integer> messages() {
+    return db().select(SMS_MESSAGE.STATE).from(SMS_MESSAGE).fetch(SMS_MESSAGE.STATE).stream()
+        .collect(Collectors.toMap(state -> state, _ -> 1, Integer::sum));
+  }
+
+  /// Closed attempts by outcome and detail, and `OPEN`.
+  Map<String, Integer> outcomes() {
+    return db().select(ATTEMPT.OUTCOME, ATTEMPT.DETAIL).from(ATTEMPT).fetch(TextRun::outcome).stream()
+        .collect(Collectors.toMap(words -> words, _ -> 1, Integer::sum));
+  }
+
+  private static String outcome(Record row) {
+    String outcome = row.get(ATTEMPT.OUTCOME);
+    String detail = row.get(ATTEMPT.DETAIL);
+    return outcome == null ? "OPEN" : detail == null ? outcome : outcome + " " + detail;
+  }
+
+  private Path write(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    engine.awaitSubmissions();
+    texts.close();
+    engine.close();
+    store.close();
+  }
+}
