@@ -29,12 +29,11 @@ import org.obzvon.rehearsal.PopulationTelephone;
 import org.obzvon.rehearsal.RobotKeys;
 import org.obzvon.rehearsal.RunningClock;
 import org.obzvon.rehearsal.SimulatedOperator;
-import org.obzvon.rehearsal.SimulatedSms;
 import org.obzvon.rehearsal.Simulation;
 import org.obzvon.rehearsal.exchange.SimulatedExchange;
 
-/// The lines of a rehearsal: the real robot calls over AMI and FastAGI to a simulated exchange, simulated operators and
-/// text messages beside it.
+/// The lines of a rehearsal: the real robot calls over AMI and FastAGI to a simulated exchange, the real text messages over
+/// SMPP to a simulated centre, and simulated operators beside them.
 final class DemoLines implements AutoCloseable {
   private static final String LINE = Simulation.LINE + "-robot";
   private static final int LINES = 100;
@@ -55,6 +54,7 @@ final class DemoLines implements AutoCloseable {
   private final Semaphore ended = new Semaphore(0);
   private FastAgiServer agi;
   private AmiCallChannel robot;
+  private DemoTexts texts;
   private final Engine engine;
 
   DemoLines(
@@ -90,11 +90,12 @@ final class DemoLines implements AutoCloseable {
             conversations, speech, tracker, TextRequest.NONE, clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
+    texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
         line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech), robot, adapters.openAttempts(), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
-        line(Simulation.LINE + "-sms", Channel.SMS, new SimulatedSms(simulation)));
+        texts.line());
   }
 
   private Line line(String name, Channel channel, org.obzvon.contact.ContactChannel to) {
@@ -126,22 +127,33 @@ final class DemoLines implements AutoCloseable {
   int round() {
     ended.drainPermits();
     int placed = engine.dispatcher().round(engine.campaigns()).placed();
+    awaitEnds(placed);
+    return placed;
+  }
+
+  /// The clock has moved on: messages that were not heard of are asked for, and end.
+  void followUp() {
+    ended.drainPermits();
+    awaitEnds(texts.followUp());
+  }
+
+  private void awaitEnds(int count) {
     try {
-      if (placed > 0 && !ended.tryAcquire(placed, LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (count > 0 && !ended.tryAcquire(count, LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
-            "of " + placed + " simulated attempts " + (placed - ended.availablePermits()) + " did not end in time");
+            "of " + count + " simulated attempts " + (count - ended.availablePermits()) + " did not end in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    return placed;
   }
 
   @Override
   public void close() {
     agi.close();
     robot.close();
+    texts.close();
     engine.close();
     exchange.close();
   }

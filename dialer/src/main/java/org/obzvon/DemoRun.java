@@ -97,7 +97,10 @@ final class DemoRun implements RehearsalRun {
       var ports =
           new Rehearsal.Ports(
               (from, until) -> takePayments(new Payments(payDays).posted(from, until, one -> armOf(arms, one))),
-              _ -> tick(campaign, arms),
+              _ -> {
+                lines.followUp();
+                return tick(campaign, arms);
+              },
               _ -> lines.round(),
               at -> adapters.promises().run(at));
       new Rehearsal(clock, ports, progress::accept).walk(Rehearsal.Span.thirtyDays(START, ZONE));

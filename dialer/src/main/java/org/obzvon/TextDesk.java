@@ -46,6 +46,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(30);
   private static final Duration KEEP_UNMATCHED = Duration.ofDays(30);
 
+  private final String line;
   private final Adapters adapters;
   private final Settings.Texting settings;
   private final Map<String, Gateway> gateways = new HashMap<>();
@@ -59,6 +60,12 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private final ExecutorService confirming = Executors.newVirtualThreadPerTaskExecutor();
 
   TextDesk(Adapters adapters, Settings.Texting settings, OutcomeSink sink) {
+    this(LINE, adapters, settings, sink);
+  }
+
+  /// @param line under which attempts by text stand in the ledger
+  TextDesk(String line, Adapters adapters, Settings.Texting settings, OutcomeSink sink) {
+    this.line = line;
     this.adapters = adapters;
     this.settings = settings;
     settings.kinds().forEach(this::open);
@@ -75,7 +82,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
     this.watch =
         new MessageWatch(
             messages, gateways, reports,
-            new MessageWatch.Terms(LINE, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
+            new MessageWatch.Terms(line, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
   }
 
   private void open(GatewayKind kind) {
@@ -131,7 +138,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new Line(
-                LINE, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
+                line, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
                 new SmsChannel(adapters.decidedAccounts(), adapters.wording(), settings.routing(), outbox)));
   }
 
@@ -142,8 +149,13 @@ final class TextDesk implements Arrivals, AutoCloseable {
     };
   }
 
-  void start() {
+  /// Begins to bind; what comes back is taken, and nothing is gone after.
+  void connect() {
     links.forEach(SmppGateway::start);
+  }
+
+  void start() {
+    connect();
     if (!gateways.isEmpty()) {
       Thread.ofVirtual().name("answers").start(correspondence::resume);
       watch.start();

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// in the end. Also repeats what a crash cut off. Safe to run as often as one likes.
 public final class MessageWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MessageWatch.class);
-  private static final int MOST_A_ROUND = 200;
+  /// Messages that one round goes after.
+  public static final int MOST_A_ROUND = 200;
   /// Longer than a submission can take with all its waits; then an attempt without a message was never handed over.
   private static final Duration LONGEST_SUBMISSION = Duration.ofMinutes(10);
   /// A report that is being stored is not repeated.

@@ -93,13 +93,6 @@ class SimulatedChannelsTest {
   }
 
   @Test
-  void between_ninety_and_ninety_five_of_a_hundred_messages_are_delivered() {
-    var outcomes = submitAll(new SimulatedSms(simulation), Channel.SMS);
-    long delivered = outcomes.values().stream().filter(ContactOutcome.Delivered.class::isInstance).count();
-    assertThat(delivered / 3_000.0).isBetween(0.90, 0.95);
-  }
-
-  @Test
   void operators_reach_about_half_and_hear_promises_with_a_day_and_the_arrears() {
     var outcomes = submitAll(new SimulatedOperator(simulation), Channel.OPERATOR);
     var reached = outcomes.values().stream()
@@ -118,8 +111,6 @@ class SimulatedChannelsTest {
   void the_same_accounts_get_the_same_outcomes_although_every_id_is_new() {
     var operator = new SimulatedOperator(simulation);
     assertThat(submitAll(operator, Channel.OPERATOR)).isEqualTo(submitAll(operator, Channel.OPERATOR));
-    var sms = new SimulatedSms(simulation);
-    assertThat(submitAll(sms, Channel.SMS)).isEqualTo(submitAll(sms, Channel.SMS));
   }
 
   @Test
@@ -135,8 +126,6 @@ class SimulatedChannelsTest {
   @Test
   void an_attempt_on_a_real_line_is_refused_and_nothing_is_reported() {
     Account account = register.overdue().getFirst();
-    assertThat(new SimulatedSms(simulation).submit(attempt(account, Channel.SMS, "twilio")))
-        .isInstanceOf(Submission.Refused.class);
     assertThat(new SimulatedOperator(simulation).submit(attempt(account, Channel.OPERATOR, "desk")))
         .isInstanceOf(Submission.Refused.class);
     assertThat(reports).isEmpty();

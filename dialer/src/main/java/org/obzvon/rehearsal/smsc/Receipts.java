@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -30,29 +30,29 @@ final class Receipts implements AutoCloseable {
   private final Supplier<List<SMPPServerSession>> bound;
   private final ScheduledExecutorService sending =
       Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("centre-receipts-", 0).factory());
-  private final AtomicLong count = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
 
   Receipts(Manners manners, Supplier<List<SMPPServerSession>> bound) {
     this.manners = manners;
     this.bound = bound;
   }
 
+  /// Deliveries that are not confirmed yet.
+  int waiting() {
+    return waiting.get();
+  }
+
   private record Delivery(String from, String to, int esmClass, int dataCoding, byte[] octets) {}
 
-  void about(long id, String debtor, String sender) {
-    long number = count.incrementAndGet();
-    if (SimulatedCentre.every(manners.faults().loseEvery(), number)) {
-      return;
-    }
-    Manners.Fate fate = manners.fate().apply(debtor);
+  void about(long id, Manners.Seen segment, Manners.Fate fate, String sender) {
     boolean delivered = fate == Manners.Fate.DELIVRD;
     String text =
         String.format(
             Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
             manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
-    Delivery delivery = new Delivery(debtor, sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
+    Delivery delivery = new Delivery(segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
     bring(delivery, manners.receiptAfter().toMillis(), 0);
-    if (SimulatedCentre.every(manners.faults().doubleEvery(), number)) {
+    if (manners.faults().doubles(segment)) {
       bring(delivery, manners.receiptAfter().toMillis() + 5, 0);
     }
   }
@@ -63,7 +63,13 @@ final class Receipts implements AutoCloseable {
 
   private void bring(Delivery delivery, long afterMillis, int tries) {
     if (!sending.isShutdown() && tries < MOST_TRIES) {
-      sending.schedule(() -> bringNow(delivery, tries), afterMillis, TimeUnit.MILLISECONDS);
+      waiting.incrementAndGet();
+      sending.schedule(
+          () -> {
+            bringNow(delivery, tries);
+            waiting.decrementAndGet();
+          },
+          afterMillis, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,14 +38,17 @@ public final class SimulatedCentre implements AutoCloseable {
   private final ServerSocket socket;
   private final SMPPServerSessionListener listener;
   private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
-  private final Map<Long, Taken> taken = new ConcurrentHashMap<>();
-  private final AtomicLong submitted = new AtomicLong();
+  private final Map<Long, Kept> taken = new ConcurrentHashMap<>();
+  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+  private final Arrivals arrivals = new Arrivals();
   private final AtomicLong ids = new AtomicLong(1_000);
   private volatile boolean closed;
 
   /// @param to digits of the number
   /// @param octets of the segment, its header included
   public record Taken(String to, byte[] octets, byte dataCoding) {}
+
+  private record Kept(Taken taken, Manners.Fate fate) {}
 
   public SimulatedCentre(Manners manners) {
     this.manners = manners;
@@ -67,7 +71,17 @@ public final class SimulatedCentre implements AutoCloseable {
 
   /// Everything that was taken, in the order of the ids.
   public List<Taken> taken() {
-    return taken.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+    return taken.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(one -> one.getValue().taken()).toList();
+  }
+
+  /// Whether a message to this number was taken whose receipt is never sent, and that nobody has asked for.
+  public boolean withholds(String digits) {
+    return withheld.contains(digits);
+  }
+
+  /// Whether everything that was to be brought has been confirmed.
+  public boolean isQuiet() {
+    return receipts.waiting() == 0;
   }
 
   /// Cuts every link as a broken line would.
@@ -115,14 +129,16 @@ public final class SimulatedCentre implements AutoCloseable {
   }
 
   private SubmitSmResult take(SubmitSm message, SMPPServerSession session) throws ProcessRequestException {
-    long number = submitted.incrementAndGet();
-    if (every(manners.faults().throttleEvery(), number)) {
+    Manners.Seen segment = arrivals.come(message.getDestAddress(), message.getShortMessage());
+    if (manners.faults().throttles(segment)) {
       throw new ProcessRequestException("too fast", SMPPConstant.STAT_ESME_RTHROTTLED);
     }
-    long id = ids.incrementAndGet();
-    taken.put(id, new Taken(message.getDestAddress(), message.getShortMessage(), message.getDataCoding()));
-    receipts.about(id, message.getDestAddress(), message.getSourceAddr());
-    if (every(manners.faults().cutEvery(), number)) {
+    Manners.Fate fate = manners.fate().apply(segment);
+    if (fate == Manners.Fate.NO_NUMBER) {
+      throw new ProcessRequestException("no such number", SMPPConstant.STAT_ESME_RINVDSTADR);
+    }
+    long id = keep(message, segment, fate);
+    if (manners.faults().cuts(segment)) {
       session.close();
     }
     try {
@@ -132,23 +148,32 @@ public final class SimulatedCentre implements AutoCloseable {
     }
   }
 
+  private long keep(SubmitSm message, Manners.Seen segment, Manners.Fate fate) {
+    long id = ids.incrementAndGet();
+    arrivals.taken(segment);
+    taken.put(id, new Kept(new Taken(segment.to(), message.getShortMessage(), message.getDataCoding()), fate));
+    if (manners.faults().loses(segment)) {
+      withheld.add(segment.to());
+    } else {
+      receipts.about(id, segment, fate, message.getSourceAddr());
+    }
+    return id;
+  }
+
   private QuerySmResult state(QuerySm query) throws ProcessRequestException {
-    Taken known = taken.get(Long.parseLong(query.getMessageId(), 16));
+    Kept known = taken.get(Long.parseLong(query.getMessageId(), 16));
     if (known == null) {
       throw new ProcessRequestException("no such message", SMPPConstant.STAT_ESME_RQUERYFAIL);
     }
+    withheld.remove(known.taken().to());
     MessageState state =
-        switch (manners.fate().apply(known.to())) {
+        switch (known.fate()) {
           case DELIVRD -> MessageState.DELIVERED;
-          case UNDELIV -> MessageState.UNDELIVERABLE;
+          case UNDELIV, NO_NUMBER -> MessageState.UNDELIVERABLE;
           case EXPIRED -> MessageState.EXPIRED;
           case REJECTD -> MessageState.REJECTED;
         };
     return new QuerySmResult("", state, (byte) 0);
-  }
-
-  static boolean every(int each, long number) {
-    return each > 0 && number % each == 0;
   }
 
   @Override

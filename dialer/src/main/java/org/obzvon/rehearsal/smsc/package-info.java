@@ -1,5 +1,5 @@
 /// A message centre that sends nothing: an SMPP 3.4 server (jsmpp) on loopback that throttles, loses, doubles and cuts like
 /// a real one.
 ///
-/// Imports nothing of ours.
+/// Imports `rehearsal` and `register`.
 package org.obzvon.rehearsal.smsc;

@@ -177,7 +177,10 @@ public final class SmppGateway implements Gateway, AutoCloseable {
           : new Part.Refused(SmppStatuses.refused(status), SmppStatuses.code(status));
     } catch (PDUException e) {
       return new Part.Refused(Fate.GATEWAY, "not a valid message: " + e.getMessage());
-    } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+    } catch (IOException e) {
+      // The library throws it for a failed sending alone, and half a message is no message to the centre.
+      return new Part.NoLink("the link broke: " + e.getMessage());
+    } catch (ResponseTimeoutException | InvalidResponseException e) {
       return new Part.Unanswered(String.valueOf(e.getMessage()));
     }
   }

@@ -20,10 +20,10 @@ final class SmppLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  /// Threads and places for what the centre sends. Its answers wait behind its receipts, and receipts that come together
-  /// are stored together: the more, the better.
+  /// Threads for what the centre sends: receipts that come together are stored together. Its answers wait behind its
+  /// receipts, so few of those are let in; the rest is asked to come again.
   private static final int READERS = 64;
-  private static final int QUEUE = 2_000;
+  private static final int QUEUE = 128;
 
   private final SmppSettings settings;
   private final MessageReceiverListener listener;

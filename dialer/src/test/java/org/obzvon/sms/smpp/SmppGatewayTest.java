@@ -90,7 +90,7 @@ class SmppGatewayTest {
     Map<String, Manners.Fate> fates = new HashMap<>();
     begin(
         new Manners(
-            to -> fates.getOrDefault(to, Manners.Fate.DELIVRD), Manners.HEXADECIMAL, Manners.Faults.NONE, Duration.ZERO));
+            seen -> fates.getOrDefault(seen.to(), Manners.Fate.DELIVRD), Manners.HEXADECIMAL, Manners.Faults.NONE, Duration.ZERO));
     Attempt off = desk.attempt();
     Attempt barred = desk.attempt();
     fates.put(off.phone().digits(), Manners.Fate.EXPIRED);
@@ -128,7 +128,7 @@ class SmppGatewayTest {
   void a_lost_receipt_is_asked_for() {
     begin(
         new Manners(
-            _ -> Manners.Fate.DELIVRD, Manners.HEXADECIMAL, new Manners.Faults(0, 0, 1, 0), Duration.ZERO));
+            _ -> Manners.Fate.DELIVRD, Manners.HEXADECIMAL, Manners.Faults.every(0, 0, 1, 0), Duration.ZERO));
     desk.channel.submit(desk.attempt());
     assertThat(desk.told).isEmpty();
 
@@ -142,7 +142,7 @@ class SmppGatewayTest {
   void under_throttling_doubled_receipts_and_cut_links_none_is_lost_and_none_is_sent_twice() throws Exception {
     begin(
         new Manners(
-            _ -> Manners.Fate.DELIVRD, Manners.DECIMAL, new Manners.Faults(50, 7, 0, 211), Duration.ofMillis(20)));
+            _ -> Manners.Fate.DELIVRD, Manners.DECIMAL, Manners.Faults.every(50, 7, 0, 211), Duration.ofMillis(20)));
     int count = 300;
     List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
