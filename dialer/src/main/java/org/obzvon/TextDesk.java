@@ -173,7 +173,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
             gateway ->
                 new LineState(
                     gateway.getKey(), gateway.getValue().ready(), messages.open(gateway.getKey()),
-                    settings.waits().open()))
+                    settings.waits().open(), gateway.getValue().trouble()))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,22 +38,24 @@ import org.smpp.smscsim.util.Table;
 /// client's library.
 ///
 /// Theirs: connections, sessions, the coding of every protocol unit, logins, ids, the store of messages, the receipts and
-/// their words. Ours, because the simulator has none of it: the socket is on loopback; an answer goes out at once and not
-/// after 300 ms; every so many-th message is turned away; a receipt that was not confirmed is brought again, to whoever
-/// is bound then; and a question is answered from their store (they answer it with no state at all).
+/// their words. Ours, because the simulator has none of it: the socket is on loopback; an answer goes out at once, or after a time that
+/// does not hold up the next, and not after 300 ms; every so many-th message is turned away; fifty receipts at once wait for their confirmation, and one
+/// that was not confirmed is brought again to whoever is bound then; and a question is answered from their store (they answer it with no state at all).
 final class ForeignCentre implements AutoCloseable {
   static final String LOGIN = "obzvon";
   static final String PASSWORD = "secret";
   private static final Duration AGAIN = Duration.ofSeconds(5);
-  private static final int MOST_AGAIN = 200;
+  private static final int RECEIPTS_AT_ONCE = 50;
   private static final long ROUND_MILLIS = 100;
 
   private final int throttleEvery;
+  private final Duration answerAfter;
   private final ServerSocket socket;
   private final DeliveryInfoSender receipts = new DeliveryInfoSender();
   private final Kept store = new Kept();
   private final Table users = new Table();
   private final List<SMSCSession> sessions = new CopyOnWriteArrayList<>();
+  private final Queue<Request> toBring = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Brought> unconfirmed = new ConcurrentHashMap<>();
   private final ScheduledExecutorService bringing =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -78,7 +81,13 @@ final class ForeignCentre implements AutoCloseable {
 
   /// @param throttleEvery a message that is turned away; 0 is never
   ForeignCentre(int throttleEvery) {
+    this(throttleEvery, Duration.ZERO);
+  }
+
+  /// @param answerAfter how long the centre and the way to it take
+  ForeignCentre(int throttleEvery, Duration answerAfter) {
     this.throttleEvery = throttleEvery;
+    this.answerAfter = answerAfter;
     Record user = new Record();
     user.add(new Attribute("name", LOGIN));
     user.add(new Attribute("password", PASSWORD));
@@ -112,7 +121,7 @@ final class ForeignCentre implements AutoCloseable {
 
   /// Receipts that are not confirmed.
   int waiting() {
-    return unconfirmed.size();
+    return toBring.size() + unconfirmed.size();
   }
 
   private void accept() {
@@ -153,7 +162,11 @@ final class ForeignCentre implements AutoCloseable {
       if (response instanceof QuerySMResp answer && store.getMessage(answer.getMessageId()) != null) {
         answer.setMessageState((byte) Data.SM_STATE_DELIVERED);
       }
-      sent(response);
+      if (answerAfter.isZero()) {
+        sent(response);
+      } else {
+        bringing.schedule(() -> sent(response), answerAfter.toMillis(), TimeUnit.MILLISECONDS);
+      }
       boolean bound = response.getCommandId() == Data.BIND_TRANSCEIVER_RESP && response.getCommandStatus() == Data.ESME_ROK;
       if (bound) {
         sessions.add(getSession());
@@ -171,13 +184,15 @@ final class ForeignCentre implements AutoCloseable {
     @Override
     public void serverRequest(Request receipt) {
       receipt.assignSequenceNumber();
-      bring(receipt);
+      toBring.add(receipt);
+      bringNext();
     }
 
     @Override
     public void clientResponse(Response response) {
       if (response instanceof DeliverSMResp && response.getCommandStatus() == Data.ESME_ROK) {
         unconfirmed.remove(response.getSequenceNumber());
+        bringNext();
       }
     }
 
@@ -187,18 +202,22 @@ final class ForeignCentre implements AutoCloseable {
     }
   }
 
+  private synchronized void bringNext() {
+    while (unconfirmed.size() < RECEIPTS_AT_ONCE && toBring.poll() instanceof Request next) {
+      bring(next);
+    }
+  }
+
   private void bringAgain() {
     long before = System.nanoTime() - AGAIN.toNanos();
-    unconfirmed.values().stream()
-        .filter(brought -> brought.nanos() < before)
-        .limit(MOST_AGAIN)
-        .forEach(brought -> bring(brought.receipt()));
+    unconfirmed.values().stream().filter(one -> one.nanos() < before).forEach(one -> bring(one.receipt()));
   }
 
   private void bring(Request receipt) {
     unconfirmed.put(receipt.getSequenceNumber(), new Brought(receipt, System.nanoTime()));
-    if (!sessions.isEmpty()) {
-      SMSCSession session = sessions.getLast();
+    List<SMSCSession> bound = List.copyOf(sessions);
+    if (!bound.isEmpty()) {
+      SMSCSession session = bound.getLast();
       try {
         session.send(receipt);
       } catch (IOException | PDUException _) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.campaign.CampaignState;
+import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.register.Mapping;
@@ -161,15 +162,12 @@ final class TextRun implements AutoCloseable {
   }
 
   void awaitConnected() {
-    await().atMost(PATIENCE).until(this::connected);
+    await().atMost(PATIENCE).until(() -> state().connected());
   }
 
-  boolean connected() {
-    return texts.vitals().getFirst().connected();
-  }
-
-  TextDesk texts() {
-    return texts;
+  /// As health tells it.
+  LineState state() {
+    return texts.vitals().getFirst();
   }
 
   DSLContext db() {

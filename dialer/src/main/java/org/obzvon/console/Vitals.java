@@ -2,6 +2,7 @@ package org.obzvon.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.obzvon.contact.ContactState;
 
 /// How the service is, for health checks, metrics and the live board.
@@ -19,5 +20,10 @@ public interface Vitals {
   List<String> dead();
 
   /// @param open attempts that this node follows on the line
-  record LineState(String name, boolean connected, int open, int limit) {}
+  /// @param trouble why it is not connected, in words that say what to do; empty where nothing is known
+  record LineState(String name, boolean connected, int open, int limit, Optional<String> trouble) {
+    public LineState(String name, boolean connected, int open, int limit) {
+      this(name, connected, open, limit, Optional.empty());
+    }
+  }
 }

@@ -21,6 +21,11 @@ public interface Gateway {
   /// Whether a message can be handed over now.
   boolean ready();
 
+  /// Why it cannot, in words for the engineer; empty while it can or where nothing is known.
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   /// Whether so much waits for it already that it should be given no more for now.
   default boolean busy() {
     return false;

@@ -27,7 +27,12 @@ final class VitalsHealth implements HealthIndicator {
     Map<String, Object> details = new LinkedHashMap<>();
     boolean up = true;
     for (Vitals.LineState line : vitals.lines()) {
-      details.put(line.name(), Map.of("connected", line.connected(), "open", line.open(), "limit", line.limit()));
+      Map<String, Object> said = new LinkedHashMap<>();
+      said.put("connected", line.connected());
+      line.trouble().ifPresent(trouble -> said.put("trouble", trouble));
+      said.put("open", line.open());
+      said.put("limit", line.limit());
+      details.put(line.name(), said);
       up &= line.connected();
     }
     try {

@@ -61,6 +61,11 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   }
 
   @Override
+  public Optional<String> trouble() {
+    return ready() ? Optional.empty() : link.trouble();
+  }
+
+  @Override
   public boolean busy() {
     return window.getQueueLength() > MOST_WINDOWS_WAITING * settings.link().window();
   }

@@ -9,6 +9,7 @@ import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
@@ -20,15 +21,17 @@ final class SmppLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  /// Threads for what the centre sends: receipts that come together are stored together. Its answers wait behind its
-  /// receipts, so few of those are let in; the rest is asked to come again.
+  /// Threads and places for what the centre sends. Its answers wait behind its receipts, and receipts that come together
+  /// are stored together: the more threads, the better. Places for more than a centre brings without a confirmation:
+  /// refused ones come again, but some centres do not understand the refusal.
   private static final int READERS = 64;
-  private static final int QUEUE = 128;
+  private static final int QUEUE = 2_000;
 
   private final SmppSettings settings;
   private final MessageReceiverListener listener;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile SMPPSession session;
+  private volatile String trouble = "not bound yet";
 
   SmppLink(SmppSettings settings, MessageReceiverListener listener) {
     this.settings = settings;
@@ -44,6 +47,11 @@ final class SmppLink implements AutoCloseable {
     return Optional.ofNullable(session).filter(bound -> bound.getSessionState().isTransmittable());
   }
 
+  /// Why there is none.
+  Optional<String> trouble() {
+    return Optional.of(trouble);
+  }
+
   private void keepBound() {
     Duration wait = FIRST_WAIT;
     try {
@@ -54,9 +62,11 @@ final class SmppLink implements AutoCloseable {
           LOG.info("gateway {}: bound", settings.name());
           wait = FIRST_WAIT;
           cut.await();
+          trouble = "the link was cut; it is bound again";
           LOG.warn("gateway {}: the link was cut", settings.name());
         } catch (IOException e) {
-          LOG.warn("gateway {}: cannot bind, next try in {}: {}", settings.name(), wait, plain(e));
+          trouble = why(e);
+          LOG.warn("gateway {}: cannot bind, next try in {}: {}", settings.name(), wait, trouble);
         }
         if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
@@ -91,8 +101,11 @@ final class SmppLink implements AutoCloseable {
     return opening;
   }
 
-  private static String plain(IOException e) {
-    return String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+  private String why(IOException e) {
+    String words = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+    return e.getCause() instanceof NegativeResponseException refused
+        ? SmppStatuses.bindRefused(refused.getCommandStatus())
+        : settings.address().host() + ":" + settings.address().port() + " does not let us bind: " + words;
   }
 
   @Override

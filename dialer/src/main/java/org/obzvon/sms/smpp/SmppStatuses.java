@@ -1,8 +1,12 @@
 package org.obzvon.sms.smpp;
 
+import static org.jsmpp.SMPPConstant.STAT_ESME_RALYBND;
+import static org.jsmpp.SMPPConstant.STAT_ESME_RBINDFAIL;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTADR;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTNPI;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTTON;
+import static org.jsmpp.SMPPConstant.STAT_ESME_RINVPASWD;
+import static org.jsmpp.SMPPConstant.STAT_ESME_RINVSYSID;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RMSGQFUL;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RTHROTTLED;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RX_P_APPN;
@@ -39,6 +43,19 @@ final class SmppStatuses {
           STAT_ESME_RX_R_APPN -> Fate.BARRED; // rejected by the receiver
       default -> Fate.GATEWAY; // our login, sender, fields, or a fault that says nothing about the number
     };
+  }
+
+  /// Why we are not let in, and what to do.
+  static String bindRefused(int status) {
+    String why =
+        switch (status) {
+          case STAT_ESME_RINVPASWD -> "the centre refuses the password; check 'password' or 'password-file'";
+          case STAT_ESME_RINVSYSID -> "the centre does not know the 'system-id'";
+          case STAT_ESME_RALYBND -> "somebody is bound with this 'system-id' already; ask the provider how many may be";
+          case STAT_ESME_RBINDFAIL -> "the centre refuses to bind us; ask the provider whether the login, this address and a transceiver are allowed";
+          default -> "the centre refuses to bind us; ask the provider";
+        };
+    return why + " (" + code(status) + ")";
   }
 
   /// `STAT_ESME` and the number, as the provider's support asks for it.

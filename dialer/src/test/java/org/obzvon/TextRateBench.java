@@ -1,0 +1,59 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obzvon.bench.BareSmppLoop;
+
+/// Messages of one segment a second, from the queue to the stored acceptance by the centre, beside the client's library
+/// alone before and after it: same centre, same window.
+@Tag("bench")
+class TextRateBench {
+  private static final int MESSAGES = 5_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"10, 20", "50, 50", "50, 0"})
+  void messages_through_the_whole_product_are_counted_beside_the_bare_client(int window, int answerMillis) throws Exception {
+    Duration answerAfter = Duration.ofMillis(answerMillis);
+    double before = bare(window, answerAfter);
+    double product = product(window, answerAfter);
+    double after = bare(window, answerAfter);
+    double bare = (before + after) / 2;
+    System.out.printf(
+        Locale.ROOT, "window %d, answers after %d ms: bare client %.0f and %.0f messages/s, whole product %.0f, ratio %.2f%n",
+        window, answerMillis, before, after, product, product / bare);
+  }
+
+  private static double bare(int window, Duration answerAfter) throws Exception {
+    try (ForeignCentre centre = new ForeignCentre(0, answerAfter)) {
+      return new BareSmppLoop(centre.port(), ForeignCentre.LOGIN, ForeignCentre.PASSWORD, window).run(MESSAGES);
+    }
+  }
+
+  private double product(int window, Duration answerAfter) {
+    try (ForeignCentre centre = new ForeignCentre(0, answerAfter);
+        TextRun run =
+            new TextRun(
+                folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, window, Duration.ofSeconds(60), 20_000))) {
+      run.plan(MESSAGES, List.of("en"));
+      run.awaitConnected();
+      long from = System.nanoTime();
+      run.start();
+      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> run.accepted() == MESSAGES);
+      double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0;
+      assertThat(centre.count()).isEqualTo(MESSAGES);
+      return MESSAGES / seconds;
+    }
+  }
+}
