@@ -12,8 +12,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.obzvon.document.BadInput;
 
 /// PostgreSQL without a database to install: binaries from Maven Central, data in a folder that outlives the process.
@@ -23,6 +25,8 @@ import org.obzvon.document.BadInput;
 /// it. Only one process at a time starts or stops it.
 final class EmbeddedServer implements AutoCloseable {
   private static final String USER = "postgres";
+  private static final int LOOKS = 6;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Path folder;
   private final int port;
@@ -133,7 +137,19 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /// Looks again for half a second: a connection that was closed a moment ago is still listed for a while.
   private boolean othersAreConnected() {
+    try {
+      for (int look = 1; look < LOOKS && othersAreListed(); look++) {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return othersAreListed();
+  }
+
+  private boolean othersAreListed() {
     try (Connection connection = connect();
         var statement = connection.createStatement();
         var rows =

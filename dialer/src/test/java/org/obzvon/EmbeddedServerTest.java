@@ -2,6 +2,7 @@ package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -21,6 +22,9 @@ class EmbeddedServerTest {
       return socket.getLocalPort();
     }
   }
+
+  private static final String OTHERS =
+      "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
 
   private static String ask(EmbeddedServer server, String sql) throws SQLException {
     try (var connection = DriverManager.getConnection(server.url(), server.user(), server.password());
@@ -99,6 +103,7 @@ class EmbeddedServerTest {
       second.close();
       assertThat(working.isValid(5)).isTrue();
     }
+    await().until(() -> ask(first, OTHERS).equals("0")); // the server notices a closed connection in its own time
     first.close();
     assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
   }
