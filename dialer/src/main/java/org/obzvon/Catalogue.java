@@ -1,10 +1,12 @@
 package org.obzvon;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.obzvon.call.Scripts;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.campaign.Definition;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.contact.Channel;
 import org.obzvon.desk.SpeechModules;
@@ -30,10 +32,22 @@ record Catalogue(Profiles profiles, Scripts scripts, Texts texts, SpeechModules 
 
   CampaignFiles files(Set<Channel> channels) {
     return new CampaignFiles(
-        file -> YamlDefinition.read(YamlNode.read(file)),
+        new CampaignReader(),
         profiles.all().stream().map(Profile::id).collect(Collectors.toSet()),
         Set.copyOf(scripts.names()),
         texts.sendable(),
         channels);
+  }
+
+  private static final class CampaignReader implements CampaignFiles.Reader {
+    @Override
+    public Definition read(Path file) {
+      return YamlDefinition.read(YamlNode.read(file));
+    }
+
+    @Override
+    public Definition read(String source, String text) {
+      return YamlDefinition.read(YamlNode.parse(source, text));
+    }
   }
 }

@@ -76,7 +76,7 @@ final class Commands implements AutoCloseable {
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new RegisterCommand(() -> new CsvRegisterImport(new JooqSnapshots(opened().db(), clock), clock)))
-            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> opened().control(), clock))
+            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> desk().campaigns(opened().control()), clock))
             .addSubcommand(new PaymentsCommand(() -> new CsvPaymentFiles(opened().adapters().payments())))
             .addSubcommand(
                 new CompareCommand(
@@ -90,7 +90,7 @@ final class Commands implements AutoCloseable {
                     () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
                     clock))
             .addSubcommand(
-                new StopCommand(() -> opened().adapters().suppressions(), () -> opened().adapters().accounts()))
+                new StopCommand(() -> desk().stops()))
             .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
             .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
@@ -100,11 +100,8 @@ final class Commands implements AutoCloseable {
                     folder -> Texts.load(settings(), folder).templates(),
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), opened().adapters().accounts(), settings().texting().routing())))
-            .addSubcommand(new UserCommand(() -> new ConsoleDesk(opened().adapters(), settings()).staff()))
-            .addSubcommand(
-                new ApiKeyCommand(
-                    () -> new ConsoleDesk(opened().adapters(), settings()).keys(),
-                    () -> new ConsoleDesk(opened().adapters(), settings()).log()))
+            .addSubcommand(new UserCommand(() -> desk().staff()))
+            .addSubcommand(new ApiKeyCommand(() -> desk().keys(), () -> desk().log()))
             .addSubcommand(
                 new WebhookCommand(
                     () -> WebhookDesk.webhooks(opened().adapters(), settings()),
@@ -132,6 +129,10 @@ final class Commands implements AutoCloseable {
   Settings settings() {
     Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
     return file.map(SettingsFile::read).orElseGet(() -> SettingsFile.defaults(Path.of("").toAbsolutePath()));
+  }
+
+  private ConsoleDesk desk() {
+    return new ConsoleDesk(opened().adapters(), settings());
   }
 
   private Opened opened() {

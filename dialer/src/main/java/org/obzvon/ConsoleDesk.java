@@ -1,17 +1,45 @@
 package org.obzvon;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.obzvon.comparison.CampaignReports;
+import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.CampaignControl;
+import org.obzvon.console.CampaignDesk;
+import org.obzvon.console.DebtorFile;
+import org.obzvon.console.LiveBoard;
+import org.obzvon.console.LiveFeed;
+import org.obzvon.console.RegisterDesk;
+import org.obzvon.console.StopDesk;
+import org.obzvon.console.Vitals;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
 import org.obzvon.console.http.Doors;
-import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.HttpConsole.Part;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.SessionCookie;
 import org.obzvon.console.icu.IcuPhrases;
+import org.obzvon.console.jooq.JooqDebtorFile;
+import org.obzvon.console.pages.http.CampaignDraft;
+import org.obzvon.console.pages.http.DeskTopics;
+import org.obzvon.desk.Desk;
+import org.obzvon.desk.OperatorView;
+import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.Profile;
+import org.obzvon.policy.Profiles;
+import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.csv.CsvRegisterImport;
+import org.obzvon.register.csv.FindingsFile;
+import org.obzvon.register.jooq.JooqSnapshots;
+import org.obzvon.sms.Inbox;
+import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Passwords;
@@ -27,9 +55,10 @@ import org.obzvon.staff.jooq.JooqSignInFailures;
 import org.obzvon.staff.jooq.JooqUsers;
 
 /// The console put together: who works here, and what pages and API work with.
-final class ConsoleDesk {
+final class ConsoleDesk implements AutoCloseable {
   private final ApiSteps api;
-  private final Settings.Console settings;
+  private final Settings settings;
+  private final Adapters adapters;
   private final Users users;
   private final Passwords passwords = new Argon2Passwords();
   private final Sessions sessions;
@@ -37,11 +66,14 @@ final class ConsoleDesk {
   private final AuditLog log;
   private final Staff staff;
   private final SignIn signIn;
+  private final RegisterDesk register;
+  private volatile LiveBoard board;
 
   ConsoleDesk(Adapters adapters, Settings settings) {
     DSLContext db = adapters.db();
     InstantSource clock = adapters.clock();
-    this.settings = settings.http();
+    this.settings = settings;
+    this.adapters = adapters;
     this.users = new JooqUsers(db);
     this.sessions = new JooqSessions(db, settings.http().doors().sessions(), clock);
     this.keys = new JooqApiKeys(db, clock);
@@ -49,6 +81,16 @@ final class ConsoleDesk {
     this.staff = new Staff(users, sessions, passwords, log, clock);
     this.api = ApiParts.steps(adapters, settings, log);
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
+    this.register =
+        new RegisterDesk(() -> new CsvRegisterImport(new JooqSnapshots(db, clock), clock), FindingsFile::read, log);
+  }
+
+  StopDesk stops() {
+    return new StopDesk(adapters.suppressions(), adapters.accounts(), log);
+  }
+
+  CampaignDesk campaigns(CampaignControl control) {
+    return new CampaignDesk(control, log);
   }
 
   Staff staff() {
@@ -68,7 +110,36 @@ final class ConsoleDesk {
     return staff.first();
   }
 
-  List<Part<?>> parts() {
+  /// @param vitals of the service
+  /// @param desk where operators sit; empty where nobody does
+  List<Part<?>> parts(Vitals vitals, Optional<Desk> desk) {
+    List<Part<?>> parts = new ArrayList<>();
+    parts.addAll(staffParts());
+    parts.addAll(workParts());
+    board = new LiveBoard(() -> vitals, () -> desk.map(ConsoleDesk::floor), adapters.clock(), settings.http().zone());
+    parts.add(new Part<>(LiveBoard.class, board));
+    LiveFeed feed = new LiveFeed(adapters.clock());
+    parts.add(new Part<>(LiveFeed.class, feed));
+    desk.ifPresent(one -> {
+      one.listen(new DeskTopics(feed)); // for as long as the service runs
+      parts.add(new Part<>(Desk.class, one));
+    });
+    return parts;
+  }
+
+  /// For whoever hears of closed attempts.
+  LiveBoard board() {
+    return board;
+  }
+
+  private static LiveBoard.Floor floor(Desk desk) {
+    return new LiveBoard.Floor(
+        desk.operators().stream().collect(Collectors.groupingBy(OperatorView::state, Collectors.counting())),
+        desk.queue());
+  }
+
+  private List<Part<?>> staffParts() {
+    Doors doors = settings.http().doors();
     Assets assets = new Assets();
     return List.of(
         new Part<>(ApiSteps.class, api),
@@ -78,9 +149,40 @@ final class ConsoleDesk {
         new Part<>(AuditLog.class, log),
         new Part<>(Staff.class, staff),
         new Part<>(SignIn.class, signIn),
-        new Part<>(Doors.class, settings.doors()),
-        new Part<>(SessionCookie.class, new SessionCookie(settings.doors().behindProxy())),
+        new Part<>(Doors.class, doors),
+        new Part<>(SessionCookie.class, new SessionCookie(doors.behindProxy())),
         new Part<>(Assets.class, assets),
-        new Part<>(Pages.class, new Pages(IcuPhrases.all(settings.zone()), assets)));
+        new Part<>(InstantSource.class, adapters.clock()),
+        new Part<>(Pages.class, new Pages(IcuPhrases.all(settings.http().zone()), assets)));
+  }
+
+  private List<Part<?>> workParts() {
+    DSLContext db = adapters.db();
+    return List.of(
+        new Part<>(RegisterDesk.class, register),
+        new Part<>(StopDesk.class, stops()),
+        new Part<>(CampaignDesk.class, campaigns(adapters.control(settings.channels()))),
+        new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
+        new Part<>(Accounts.class, adapters.accounts()),
+        new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
+        new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
+        new Part<>(CampaignReports.class, adapters.reports()),
+        new Part<>(RateTable.class, new YamlRateFile().shipped()),
+        new Part<>(Profiles.class, adapters.catalogue().profiles()),
+        new Part<>(Inbox.class, new JooqInbox(db)));
+  }
+
+  private CampaignDraft.Choices choices() {
+    Catalogue catalogue = adapters.catalogue();
+    return new CampaignDraft.Choices(
+        catalogue.profiles().all().stream().map(Profile::id).toList(),
+        catalogue.scripts().names().stream().sorted().toList(),
+        catalogue.texts().sendable().stream().sorted().toList(),
+        LocalDate.ofInstant(adapters.clock().instant(), settings.http().zone()));
+  }
+
+  @Override
+  public void close() {
+    register.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
+import org.obzvon.desk.Desk;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
@@ -87,10 +89,16 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
-    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts());
+    Vitals vitals = new ServiceVitals();
+    List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
-    this.http = new HttpConsole(settings.http().address(), new ServiceVitals(), parts);
+    this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
+  }
+
+  /// Where operators sit, if they do.
+  private Optional<Desk> seats() {
+    return settings.channels().contains(Channel.OPERATOR) ? Optional.of(operators.desk()) : Optional.empty();
   }
 
   private List<Line> lines(OutcomeSink sink) {
@@ -139,6 +147,10 @@ final class Service implements AutoCloseable {
     LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
   }
 
+  Desk desk() {
+    return operators.desk();
+  }
+
   int httpPort() {
     return http.port();
   }
@@ -155,6 +167,7 @@ final class Service implements AutoCloseable {
   private void closed(List<Closed> closed) {
     if (meters != null) {
       meters.accept(closed);
+      console.board().accept(closed);
     }
     loop.wake();
   }
@@ -195,6 +208,7 @@ final class Service implements AutoCloseable {
     operators.close();
     exchanges.values().forEach(AmiCallChannel::close);
     http.close();
+    console.close();
     texts.close();
     engine.close();
     webhooks.close();

@@ -29,7 +29,7 @@ record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting, Targets webhooks) {
 
-  /// By what debtors can be contacted here.
+  /// By what this installation can contact.
   Set<Channel> channels() {
     Set<Channel> channels = EnumSet.noneOf(Channel.class);
     if (!reach.exchanges().isEmpty()) {

@@ -27,33 +27,48 @@
     if (target.matches("input, select, textarea")) target.focus(); else target.click();
   });
 
-  // data-upload: the chosen file goes up as it is, with its own progress.
-  document.querySelectorAll("form[data-upload]").forEach((form) => form.addEventListener("submit", (event) => {
+  // data-upload: first what stands in the form, which makes room; then the chosen file as it is, with its own progress.
+  document.querySelectorAll("form[data-upload]").forEach((form) => form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const file = form.querySelector("input[type=file]").files[0];
     if (!file) return;
-    const fault = form.querySelector("[data-fault]");
-    const bar = form.querySelector("progress");
-    const query = new URLSearchParams();
-    new FormData(form, event.submitter).forEach((value, name) => { if (typeof value === "string" && name !== "csrf") query.append(name, value); });
-    query.set("name", file.name);
-    const request = new XMLHttpRequest();
-    request.open("POST", form.dataset.upload + "?" + query);
-    request.setRequestHeader("X-Csrf-Token", csrf);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.onprogress = (at) => { bar.hidden = false; bar.max = at.total; bar.value = at.loaded; };
-    request.onload = () => {
-      delete form.dataset.sent;
-      bar.hidden = true;
-      const to = request.getResponseHeader("X-Location");
-      if (request.status < 300 && to) { location.assign(to); return; }
-      fault.hidden = false;
-      const page = new DOMParser().parseFromString(request.responseText, "text/html");
-      fault.textContent = (page.querySelector(".fault li") || page.querySelector("h1") || page.body).textContent.trim();
-    };
-    request.onerror = () => { delete form.dataset.sent; fault.hidden = false; fault.textContent = form.dataset.broken; };
-    request.send(file);
+    const said = new URLSearchParams();
+    new FormData(form).forEach((value, name) => { if (typeof value === "string") said.append(name, value); });
+    try {
+      const room = await fetch(form.action, { method: "POST", body: said });
+      if (!room.ok) { fail(form, fault(await room.text())); return; }
+      await send(form, file, room.headers.get("X-Location"));
+    } catch (broken) {
+      fail(form, form.dataset.broken);
+    }
   }));
+  function send(form, file, place) {
+    return new Promise((resolve, reject) => {
+      const bar = form.querySelector("progress");
+      const request = new XMLHttpRequest();
+      request.open("POST", place + "/file?" + new URLSearchParams({ name: file.name }));
+      request.setRequestHeader("X-Csrf-Token", csrf);
+      request.setRequestHeader("Content-Type", "application/octet-stream");
+      request.upload.onprogress = (at) => { bar.hidden = false; bar.max = at.total; bar.value = at.loaded; };
+      request.onload = () => {
+        if (request.status < 300) location.assign(place); else fail(form, fault(request.responseText));
+        resolve();
+      };
+      request.onerror = reject;
+      request.send(file);
+    });
+  }
+  function fault(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    return (page.querySelector(".fault li") || page.querySelector("h1") || page.body).textContent.trim();
+  }
+  function fail(form, text) {
+    const place = form.querySelector("[data-fault]");
+    delete form.dataset.sent;
+    form.querySelector("progress").hidden = true;
+    place.hidden = false;
+    place.textContent = text;
+  }
 
   // data-live="/board/events": named events fill what carries their name; the browser itself reconnects.
   document.querySelectorAll("[data-live]").forEach((place) => {
@@ -77,13 +92,15 @@
       });
     });
     source.addEventListener("changed", () => place.dispatchEvent(new CustomEvent("changed", { bubbles: true })));
-    source.addEventListener("line", (event) => {
+    source.addEventListener("lines", (event) => {
       const list = place.querySelector("[data-lines]");
       if (!list) return;
-      const cells = JSON.parse(event.data);
-      const row = document.createElement("tr");
-      cells.forEach((text) => { const cell = document.createElement("td"); cell.textContent = text; row.append(cell); });
-      list.prepend(row);
+      const names = JSON.parse(list.dataset.lines);
+      JSON.parse(event.data).forEach((cells) => {
+        const row = document.createElement("tr");
+        cells.forEach((text) => { const cell = document.createElement("td"); cell.textContent = names[text] || text; row.append(cell); });
+        list.prepend(row);
+      });
       while (list.children.length > 12) list.lastElementChild.remove();
     });
     addEventListener("pagehide", () => source.close());
@@ -115,25 +132,47 @@
     return made;
   }
 
-  // data-reload: what stands there is read anew when something changed, unless somebody is writing in it.
-  document.querySelectorAll("[data-reload]").forEach((place) => {
+  // data-reload: what stands there is read anew when something changed. data-keep="ID" stays as it is while the ID does:
+  // somebody may be writing in it.
+  const places = [...document.querySelectorAll("[data-reload]")];
+  function apply(text) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    for (const place of places) {
+      const fresh = page.getElementById(place.id);
+      if (!fresh || (place.dataset.keep && place.dataset.keep === fresh.dataset.keep)) continue;
+      if (!place.dataset.keep && place.innerHTML === fresh.innerHTML) continue;
+      place.replaceChildren(...fresh.childNodes);
+      if (fresh.dataset.keep !== undefined) place.dataset.keep = fresh.dataset.keep;
+      if (place.dataset.every && !fresh.dataset.every) location.reload();
+    }
+  }
+  if (places.length > 0) {
+    const address = places[0].dataset.reload;
     let wanted = false, running = false;
     const read = async () => {
       if (running) { wanted = true; return; }
-      if (place.querySelector("form[data-hold]")?.contains(document.activeElement)) { wanted = true; return; }
       running = true; wanted = false;
       try {
-        const answer = await fetch(place.dataset.reload, { headers: { "X-Part": "yes" } });
-        if (answer.redirected) { location.reload(); return; }
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = page.querySelector("[data-reload]");
-        if (fresh) place.replaceChildren(...fresh.childNodes);
+        const answer = await fetch(address);
+        if (answer.redirected) location.reload(); else apply(await answer.text());
       } finally {
         running = false;
         if (wanted) read();
       }
     };
     document.addEventListener("changed", read);
-    if (place.dataset.every) setInterval(read, Number(place.dataset.every));
-  });
+    if (places[0].dataset.every) setInterval(read, Number(places[0].dataset.every));
+
+    // data-stay: the command is given without leaving the page, so that what somebody writes beside it stays.
+    document.addEventListener("submit", async (event) => {
+      const form = event.target;
+      if (form.dataset.stay === undefined || event.defaultPrevented) return;
+      event.preventDefault();
+      const said = new URLSearchParams();
+      new FormData(form, event.submitter).forEach((value, name) => said.append(name, value));
+      const answer = await fetch(form.action, { method: "POST", body: said });
+      delete form.dataset.sent;
+      if (answer.redirected && !answer.url.endsWith(address)) location.reload(); else apply(await answer.text());
+    });
+  }
 })();

@@ -48,6 +48,21 @@ class CommandsTest {
   }
 
   @Test
+  void users_are_let_in_and_put_out_from_the_command_line() {
+    assertThat(run("user", "add", "Olga", "--name", "Olga P", "--role", "supervisor", "--language", "ru")).isZero();
+    assertThat(out.toString()).containsPattern("'Olga' may sign in once with the password [a-z2-9]{5}(-[a-z2-9]{5}){3} ");
+    assertThat(run("user", "add", "olga", "--name", "Other", "--role", "auditor")).isEqualTo(2);
+    assertThat(err.toString()).contains("somebody else's already");
+    assertThat(run("user", "add", "bad login", "--name", "<b>", "--role", "auditor")).isEqualTo(2);
+    assertThat(err.toString()).contains("login: must be").contains("name: must be");
+    assertThat(run("user", "password", "olga")).isZero();
+    assertThat(run("user", "deactivate", "olga")).isZero();
+    assertThat(run("user", "list")).isZero();
+    assertThat(out.toString()).contains("olga").contains("SUPERVISOR").contains("not active");
+    assertThat(run("user", "password", "nobody")).isEqualTo(2);
+  }
+
+  @Test
   void a_register_becomes_a_campaign_that_can_be_tried_and_explained() throws IOException {
     assertThat(run("register", "import", EXAMPLES.resolve("register.csv").toString(), "--date", "2026-11-22")).isZero();
     assertThat(out.toString()).contains("accepted");

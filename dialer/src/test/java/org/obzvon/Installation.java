@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -45,6 +46,21 @@ final class Installation implements AutoCloseable {
     write("policies/rig.yaml", policy());
     this.configuration =
         write("dialer.yaml", settings("first", "database: {folder: data, port: " + freePort() + "}\n"));
+  }
+
+  /// Operators sit at the exchange.
+  Settings withOperators() {
+    Properties rig = RealLine.properties();
+    try {
+      Files.writeString(
+          configuration,
+          "    operators: {user: %s, password: \"%s\"}\n"
+              .formatted(rig.getProperty("ami.desk.user"), rig.getProperty("ami.secret")),
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SettingsFile.read(configuration);
   }
 
   /// Where the first service leads conversations.
@@ -151,6 +167,18 @@ final class Installation implements AutoCloseable {
     command("register", "import", write("register.csv", register).toString());
     command("campaign", "create", write("campaign.yaml", campaign(campaign)).toString());
     command("campaign", "start", campaign.name());
+  }
+
+  /// A campaign whose households all go to operators.
+  void startByOperators(String name, String register) {
+    command("register", "import", write("register.csv", register).toString());
+    String text =
+        campaign(new Campaign(name, "rig", "attempts-at-most: 1", 10))
+            .replace("arms: {ROBOT: 100}", "arms: {OPERATOR: 100}")
+            .replace("arms: [ROBOT]", "arms: [OPERATOR]")
+            .replace("channel: robot", "channel: operator");
+    command("campaign", "create", write("campaign.yaml", text).toString());
+    command("campaign", "start", name);
   }
 
   void command(String... words) {

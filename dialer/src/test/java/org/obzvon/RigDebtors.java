@@ -62,6 +62,16 @@ final class RigDebtors {
   static final Kind CONFIRMS_AND_HANGS_UP =
       new Kind("7911xxxx", "thinks", "ANSWERED", "REACHED LISTENED", 16, true);
 
+  /// Talks to the operator: a key each way, two seconds more, then he hangs up.
+  static final Kind TALKS = new Kind("7602xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
+  /// The same, but he has much to say.
+  static final Kind TALKS_LONG = new Kind("7640xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
+  static final Kind ASKS_AND_LEAVES =
+      new Kind("7810xxxx", "presses-and-leaves", "ANSWERED", "REACHED ESCALATED", 16, true);
+  /// Asks for a person and presses 1 from six seconds later on.
+  static final Kind TAKES_A_CALL_BACK =
+      new Kind("6940111x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
+
   /// So many more of a kind.
   RigDebtors with(int count, Kind kind) {
     for (int i = 0; i < count; i++) {

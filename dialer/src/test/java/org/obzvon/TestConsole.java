@@ -24,6 +24,7 @@ import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole.Part;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.ContactState;
+import org.obzvon.desk.Desk;
 import org.obzvon.register.Language;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.staff.Actor;
@@ -50,23 +51,29 @@ public final class TestConsole implements AutoCloseable {
   }
 
   public TestConsole(Path folder, InstantSource clock, Vitals vitals) {
-    this(folder, clock, vitals, _ -> SmsCallbacks.Reply.UNKNOWN);
+    this(folder, clock, vitals, _ -> SmsCallbacks.Reply.UNKNOWN, Optional.empty());
   }
 
-  private TestConsole(Path folder, InstantSource clock, Vitals vitals, SmsCallbacks callbacks) {
+  private TestConsole(
+      Path folder, InstantSource clock, Vitals vitals, SmsCallbacks callbacks, Optional<Desk> operators) {
     Settings settings = SettingsFile.defaults(folder);
     this.clock = clock;
     this.db = TestStore.fresh();
     this.adapters = new Adapters(db, settings, Catalogue.load(settings), clock);
     this.desk = new ConsoleDesk(adapters, settings);
-    List<Part<?>> parts = new ArrayList<>(desk.parts());
+    List<Part<?>> parts = new ArrayList<>(desk.parts(vitals, operators));
     parts.add(new Part<>(SmsCallbacks.class, callbacks));
     this.http = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, parts);
   }
 
+  /// With a desk at which operators sit.
+  public static TestConsole staffed(Path folder, InstantSource clock, Desk operators) {
+    return new TestConsole(folder, clock, new StillVitals(), _ -> SmsCallbacks.Reply.UNKNOWN, Optional.of(operators));
+  }
+
   /// For what gateways call.
   public static TestConsole taking(SmsCallbacks callbacks) {
-    return new TestConsole(Path.of(""), noon(), new StillVitals(), callbacks);
+    return new TestConsole(Path.of(""), noon(), new StillVitals(), callbacks, Optional.empty());
   }
 
   public int port() {
@@ -142,6 +149,11 @@ public final class TestConsole implements AutoCloseable {
       return send(request(path).GET().build());
     }
 
+    /// What a browser sends back.
+    public String cookie() {
+      return headers.get("Cookie");
+    }
+
     /// With the session's token.
     public HttpResponse<String> post(String path, Map<String, String> fields) {
       return post(path, fields, csrf);
@@ -169,9 +181,17 @@ public final class TestConsole implements AutoCloseable {
     }
   }
 
+  /// A stream of events has no end; of it only the head is looked at.
+  private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
+    boolean endless = info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    return endless
+        ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), _ -> "")
+        : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
   private HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      return client.send(request, TestConsole::body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -186,8 +206,9 @@ public final class TestConsole implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     http.close();
+    desk.close();
   }
 
   private static final class StillVitals implements Vitals {

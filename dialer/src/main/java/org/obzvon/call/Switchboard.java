@@ -34,11 +34,13 @@ public interface Switchboard {
   /// @param waiting attempts whose debtors wait in the queue
   /// @param debtors attempts whose debtors' channels are alive
   /// @param legs the other live channels
-  record Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs) {
+  /// @param seated telephones that take calls from the queue, or would if they were not paused
+  record Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated) {
     public Present {
       waiting = Set.copyOf(waiting);
       debtors = Set.copyOf(debtors);
       legs = Set.copyOf(legs);
+      seated = Set.copyOf(seated);
     }
   }
 

@@ -49,6 +49,13 @@ public final class CampaignControl {
     }
   }
 
+  /// Stores a text as a draft.
+  ///
+  /// @param source what the text is called in messages
+  public Campaign create(String source, String text) {
+    return campaigns.create(files.read(source, text), text, false, clock.instant());
+  }
+
   public Campaign named(String name) {
     return campaigns
         .find(name)

@@ -23,7 +23,7 @@ public final class DeskRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
 
   private final ScheduledExecutorService pace =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("desk-watch").factory());
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("desk-watch").factory());
   private final Floor floor;
   private final Boards boards;
   private final Pops pops;

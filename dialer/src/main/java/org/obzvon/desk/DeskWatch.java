@@ -69,12 +69,22 @@ final class DeskWatch {
     Instant askedAt = floor.now();
     Optional<Present> present = board.connected() ? board.present() : Optional.empty();
     present.ifPresent(
-        there ->
+        there -> {
+            unseatStrangers(board, there);
             floor.open().stream()
                 .filter(talk -> talk.exchange().equals(board.exchange()))
                 .filter(talk -> begun(talk).isBefore(askedAt.minus(YOUNG)))
                 .filter(talk -> !isAlive(talk, there))
-                .forEach(this::lost));
+                .forEach(this::lost);
+        });
+  }
+
+  /// The exchange remembers its queue over a restart; who signed off meanwhile, or sat here in another's installation,
+  /// would let debtors wait at a telephone that nobody follows.
+  private void unseatStrangers(Switchboard board, Present there) {
+    there.seated().stream()
+        .filter(endpoint -> floor.at(board.exchange(), endpoint).isEmpty())
+        .forEach(endpoint -> boards.giveLater(board.exchange(), new Order.Unseat(endpoint)));
   }
 
   private static Instant begun(Talk talk) {

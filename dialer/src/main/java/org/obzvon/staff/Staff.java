@@ -160,7 +160,7 @@ public final class Staff {
     }
     particulars.telephone().ifPresent(
         telephone -> {
-          if (!telephone.endpoint().matches("(PJSIP|SIP|IAX2|Local)/[A-Za-z0-9._-]{1,40}(@[A-Za-z0-9._-]{1,40})?")) {
+          if (!telephone.endpoint().matches("PJSIP/[A-Za-z0-9][A-Za-z0-9_-]{0,39}")) {
             problems.add(problem("endpoint", "must be a telephone as the exchange dials it, such as PJSIP/101"));
           }
           if (!telephone.exchange().matches("[A-Za-z0-9._-]{1,40}")) {

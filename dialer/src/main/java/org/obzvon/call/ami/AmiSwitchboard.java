@@ -16,6 +16,7 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.QueueEntryEvent;
+import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
@@ -123,12 +124,15 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
       }
     }
     Set<UUID> waiting = new HashSet<>();
+    Set<String> seated = new HashSet<>();
     for (ResponseEvent event : entries) {
-      if (event instanceof QueueEntryEvent entry) {
-        AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
+      switch (event) {
+        case QueueEntryEvent entry -> AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
+        case QueueMemberEvent member -> Optional.ofNullable(member.getLocation()).ifPresent(seated::add);
+        case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }
     }
-    return listed == told ? Optional.of(new Present(waiting, debtors, legs)) : Optional.empty();
+    return listed == told ? Optional.of(new Present(waiting, debtors, legs, seated)) : Optional.empty();
   }
 
   /// On the library's only thread: must not wait.

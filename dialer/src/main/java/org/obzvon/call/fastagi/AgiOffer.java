@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Speaks to a debtor who waited for an operator in vain: an apology, and a call-back that he may take with key 1.
-/// Changes nothing of the conversation's own result.
+/// Changes nothing of the conversation's own result; the dialplan hangs up.
 final class AgiOffer {
   private static final Logger LOG = LoggerFactory.getLogger(AgiOffer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -36,8 +36,6 @@ final class AgiOffer {
       LOG.debug("attempt {}: gone during the offer: {}", attempt, e.getMessage());
     } catch (CallFault | RuntimeException e) {
       LOG.error("attempt {}: a call-back could not be offered", attempt, e);
-    } finally {
-      voice.hangUp();
     }
   }
 

@@ -37,20 +37,26 @@ public final class HtmlReport implements ReportFormat {
   }
 
   private String page(Report report) {
+    return "<!DOCTYPE html>\n<html lang=\"" + words.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n"
+        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+        + Markup.escape(title(report)) + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n"
+        + content(report) + "</main>\n</body>\n</html>\n";
+  }
+
+  private String title(Report report) {
+    return report.campaign().map(one -> words.say("title", one.accounts().facts().name()))
+        .orElse(words.say("title.file"));
+  }
+
+  /// What stands on the page, for a page that has a head and a style of its own. Safe to be put in as it is.
+  public String content(Report report) {
     StringBuilder page = new StringBuilder();
-    String title =
-        report.campaign().map(one -> words.say("title", one.accounts().facts().name()))
-            .orElse(words.say("title.file"));
-    page.append("<!DOCTYPE html>\n<html lang=\"").append(words.tag()).append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"").append(POLICY).append("\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .append(Markup.escape(title)).append("</title>\n<style>\n").append(style())
-        .append("</style>\n</head>\n<body>\n<main>\n");
     if (report.simulated()) {
       page.append("<p class=\"simulated\" role=\"note\">").append(Markup.escape(words.say("simulated")))
           .append("</p>\n");
     }
-    page.append("<h1>").append(Markup.escape(title)).append("</h1>\n");
+    page.append("<h1>").append(Markup.escape(title(report))).append("</h1>\n");
     ComparisonText.heading(report, words).stream().skip(report.simulated() ? 1 : 0)
         .forEach(line -> paragraph(page, "facts", line));
     list(page, "verdict", words.say("verdict.title"), Verdict.of(report, words));
@@ -65,7 +71,7 @@ public final class HtmlReport implements ReportFormat {
     story(page, report);
     list(page, "checks", words.say("section.checks"), ComparisonText.checks(report, words));
     end(page, report);
-    return page.append("</main>\n</body>\n</html>\n").toString();
+    return page.toString();
   }
 
   private void story(StringBuilder page, Report report) {

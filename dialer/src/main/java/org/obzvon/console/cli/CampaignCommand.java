@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.CampaignControl;
+import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.schedule.DryRun;
+import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,14 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "campaign", description = "Create, try, start, pause and stop campaigns.")
 public final class CampaignCommand {
   private final Supplier<CampaignFiles> files;
-  private final Supplier<CampaignControl> control;
+  private final Supplier<CampaignDesk> desk;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignControl> control, InstantSource clock) {
+  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignDesk> desk, InstantSource clock) {
     this.files = files;
-    this.control = control;
+    this.desk = desk;
     this.clock = clock;
   }
 
@@ -39,7 +41,7 @@ public final class CampaignCommand {
       out().println("The file is right; nothing was stored.");
       return 0;
     }
-    Campaign campaign = control.get().create(file, false);
+    Campaign campaign = desk.get().create(Actor.COMMAND_LINE, file);
     out().printf("Campaign '%s' is stored as a draft. See whom it would contact: dialer campaign dry-run %s%n",
         campaign.name(), campaign.name());
     return 0;
@@ -47,7 +49,7 @@ public final class CampaignCommand {
 
   @Command(name = "dry-run", description = "Say whom the campaign would contact now and why not the others.")
   int dryRun(@Parameters(paramLabel = "NAME") String name) {
-    DryRun.Result result = control.get().dryRun(control.get().named(name));
+    DryRun.Result result = control().dryRun(control().named(name));
     PrintWriter out = out();
     out.printf("Campaign '%s', as of %s; nobody is contacted by this.%n", name, clock.instant());
     out.printf("%-32s %8d%n", "overdue accounts", result.overdue());
@@ -65,8 +67,8 @@ public final class CampaignCommand {
       @Option(names = "--underpowered-anyway",
           description = "Start although it is too small to show the effect in its goals; the report says so.")
           boolean underpoweredAnyway) {
-    Campaign campaign = control.get().named(name);
-    control.get().start(campaign, underpoweredAnyway);
+    Campaign campaign = control().named(name);
+    desk.get().start(Actor.COMMAND_LINE, campaign, underpoweredAnyway);
     out().printf("Campaign '%s' runs; 'dialer serve' places its contacts.%n", campaign.name());
     return 0;
   }
@@ -75,7 +77,7 @@ public final class CampaignCommand {
   int change(
       @Parameters(paramLabel = "NAME") String name,
       @Parameters(paramLabel = "FILE", description = "The campaign, YAML.") Path file) {
-    boolean judged = control.get().redefine(control.get().named(name), file);
+    boolean judged = desk.get().redefine(Actor.COMMAND_LINE, control().named(name), file);
     out().printf("Campaign '%s' is changed%s.%n", name,
         judged ? "; so is what it will be judged by, and the report says so" : "");
     return 0;
@@ -94,7 +96,7 @@ public final class CampaignCommand {
   @Command(description = "All campaigns.")
   int list() {
     out().printf("%-24s %-10s %-20s %s%n", "name", "state", "started", "experiment");
-    for (Campaign campaign : control.get().all()) {
+    for (Campaign campaign : control().all()) {
       out().printf("%-24s %-10s %-20s %s%s%n", campaign.name(), campaign.state(),
           campaign.startedAt().map(Object::toString).orElse("-"), campaign.definition().experiment().name(),
           campaign.simulated() ? " (simulated)" : "");
@@ -103,10 +105,14 @@ public final class CampaignCommand {
   }
 
   private int move(String name, CampaignState to, String done) {
-    Campaign campaign = control.get().named(name);
-    control.get().move(campaign, to);
+    Campaign campaign = control().named(name);
+    desk.get().move(Actor.COMMAND_LINE, campaign, to);
     out().printf("Campaign '%s' %s.%n", campaign.name(), done);
     return 0;
+  }
+
+  private CampaignControl control() {
+    return desk.get().control();
   }
 
   private PrintWriter out() {

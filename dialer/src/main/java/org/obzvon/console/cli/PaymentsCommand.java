@@ -54,7 +54,7 @@ public final class PaymentsCommand {
             file,
             Optional.ofNullable(options.mapping),
             Optional.ofNullable(options.rejected),
-            ImportedWords.zone(options.zone),
+            ImportedWords.CHOICES.zone(options.zone),
             new PaymentImport.Manner(options.source, options.dryRun));
     try (TerminalProgress progress = new TerminalProgress()) {
       PaymentFiles.Report report = files.get().take(request, progress);

@@ -68,8 +68,8 @@ public final class RegisterCommand {
           Optional.ofNullable(mapping),
           new RegisterImport.Origin(source, Optional.ofNullable(date)),
           new Mapping.Defaults(
-              ImportedWords.region(region), ImportedWords.currency(currency), ImportedWords.language(language),
-              ImportedWords.zone(zone)),
+              ImportedWords.CHOICES.region(region), ImportedWords.CHOICES.currency(currency), ImportedWords.CHOICES.language(language),
+              ImportedWords.CHOICES.zone(zone)),
           new RegisterImport.Outputs(Optional.ofNullable(rejected), Optional.ofNullable(warnings)),
           new Manner(dryRun, again));
     }

@@ -22,12 +22,14 @@ final class AmiSession extends SimpleChannelInboundHandler<String> {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Floor floor;
+  private final HuntActions hunting;
   private final List<String> lines = new ArrayList<>();
   private Optional<String> challenge = Optional.empty();
   private boolean loggedIn;
 
   AmiSession(Floor floor) {
     this.floor = floor;
+    this.hunting = new HuntActions(floor);
   }
 
   @Override
@@ -96,10 +98,11 @@ final class AmiSession extends SimpleChannelInboundHandler<String> {
       case "events" -> events(context, action);
       case "filter" -> send(context, AmiMessage.success(action, "Success"));
       case "coreshowchannels" -> showChannels(context, action);
+      case "queuestatus" -> showQueue(context, action);
       case "originate" -> originate(context, action);
       case "hangup" -> hangup(context, action);
-      default -> send(context, AmiMessage.error(action, "Invalid/unknown command: " + action.name()
-          + ". Use Action: ListCommands to show available commands."));
+      default -> send(context, hunting.answer(action).orElseGet(() -> AmiMessage.error(action, "Invalid/unknown command: "
+          + action.name() + ". Use Action: ListCommands to show available commands.")));
     }
   }
 
@@ -178,6 +181,20 @@ final class AmiSession extends SimpleChannelInboundHandler<String> {
     AmiMessage complete = AmiMessage.event("CoreShowChannelsComplete", "");
     action.first("ActionID").ifPresent(id -> complete.with("ActionID", id));
     send(context, complete.with("EventList", "Complete").with("ListItems", Integer.toString(calls.size())));
+  }
+
+  private void showQueue(ChannelHandlerContext context, AmiAction action) {
+    send(context, AmiMessage.success(action, "Queue status will follow").with("EventList", "start"));
+    int listed = 0;
+    for (Call call : floor.hunt().waiting()) {
+      listed++;
+      AmiMessage entry = AmiMessage.event("QueueEntry", "").with("Queue", "obzvon").with("Uniqueid", call.id());
+      action.first("ActionID").ifPresent(id -> entry.with("ActionID", id));
+      context.write(entry.wire());
+    }
+    AmiMessage complete = AmiMessage.event("QueueStatusComplete", "");
+    action.first("ActionID").ifPresent(id -> complete.with("ActionID", id));
+    send(context, complete.with("EventList", "Complete").with("ListItems", Integer.toString(listed)));
   }
 
   private void originate(ChannelHandlerContext context, AmiAction action) {

@@ -20,7 +20,9 @@ import org.obzvon.rehearsal.exchange.CallEvents.State;
 /// [#shown] are read from others.
 ///
 /// It stands for the dialplan too: variable `OBZVON_AGI` says where the conversation is led, `OBZVON_AMD=1` lets the
-/// exchange listen for a machine first, `OBZVON_NEXT=operator` set by the conversation hands the call to a person.
+/// exchange listen for a machine first, `OBZVON_NEXT=operator` set by the conversation hands the call to a person: one
+/// whom the desk has seated in the queue, else one who talks for a minute and a half of simulated time. Contexts
+/// `obzvon-operator-leg` and `obzvon-called` are a campaign's call by a person.
 final class Call {
   /// No conversation with an AGI server may take longer in real time.
   private static final Duration LONGEST_REAL = Duration.ofMinutes(10);
@@ -37,6 +39,7 @@ final class Call {
   private Instant time;
   private volatile State state = State.DOWN;
   private boolean ended;
+  private boolean withPeople;
   private AgiLink link;
   private Future<?> deadline;
 
@@ -98,11 +101,17 @@ final class Call {
     events.newChannel(time);
     events.dialBegin(time);
     passes(Duration.ofMillis(20));
+    if (request.asked().context().equals("obzvon-operator-leg")) {
+      pickUp(Duration.ofMillis(500));
+      return;
+    }
     Duration patience = request.asked().timeout();
     switch (behaviour) {
       case NotAnswered(Why why, Duration after) when after.compareTo(patience) < 0 -> fails(Cause.of(why), after);
       case MachineAnswers(Duration ringing) when ringing.compareTo(patience) < 0 ->
           answers(ringing, new Listener(List.of(), false), "MACHINE");
+      case PersonAnswers(Duration ringing, _, _)
+          when ringing.compareTo(patience) < 0 && request.asked().context().equals("obzvon-called") -> pickUp(ringing);
       case PersonAnswers(Duration ringing, var plan, boolean impatient) when ringing.compareTo(patience) < 0 ->
           answers(ringing, new Listener(plan, impatient), "HUMAN");
       case NotAnswered _, MachineAnswers _, PersonAnswers _ -> fails(Cause.RANG_OUT, patience);
@@ -135,7 +144,13 @@ final class Call {
     }
   }
 
-  private void answers(Duration ringing, Listener listener, String amdStatus) {
+  /// People talk from here on, until either side hangs up.
+  private void pickUp(Duration ringing) {
+    withPeople = true;
+    up(ringing);
+  }
+
+  private void up(Duration ringing) {
     state = State.RINGING;
     events.newState(state, time);
     passes(ringing);
@@ -143,19 +158,29 @@ final class Call {
     events.newState(state, time);
     events.dialEnd(Cause.NORMAL.dialStatus(), state, time);
     events.originateResponse(true, Cause.NORMAL.reason(), time);
+    deadline = loop.schedule(this::hangUp, LONGEST_REAL.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private void answers(Duration ringing, Listener listener, String amdStatus) {
+    up(ringing);
     boolean detects = "1".equals(variables.get("OBZVON_AMD"));
     if (detects) {
       passes(DETECTION);
       variables.put("AMDSTATUS", amdStatus);
     }
-    deadline = loop.schedule(this::hangUp, LONGEST_REAL.toSeconds(), TimeUnit.SECONDS);
     link = new AgiLink(this, listener, detects ? amdStatus : "");
     link.connect();
   }
 
   /// The conversation is over: the AGI server went away or was never there.
   void conversationEnded() {
-    if ("operator".equals(variables.get("OBZVON_NEXT")) && !link.debtorLeft()) {
+    boolean wantsPerson = "operator".equals(variables.get("OBZVON_NEXT")) && !link.debtorLeft();
+    if (wantsPerson && floor.hunt().isManned()) {
+      withPeople = true;
+      floor.hunt().join(this);
+      return;
+    }
+    if (wantsPerson) {
       passes(WITH_OPERATOR);
     }
     end(Cause.NORMAL);
@@ -163,7 +188,9 @@ final class Call {
 
   /// On request of a client, or because it took too long.
   void hangUp() {
-    if (!ended && link != null) {
+    if (withPeople) {
+      end(Cause.NORMAL);
+    } else if (!ended && link != null) {
       link.hangUp();
     }
   }
@@ -187,6 +214,7 @@ final class Call {
       deadline.cancel(false);
     }
     floor.leave(this);
+    floor.hunt().leave(this);
     events.hangup(cause, state, time);
   }
 }

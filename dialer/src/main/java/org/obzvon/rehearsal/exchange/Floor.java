@@ -23,6 +23,7 @@ final class Floor {
   private final Map<String, Call> calls = new ConcurrentHashMap<>();
   private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
   private final AtomicLong placed = new AtomicLong();
+  private final Hunt hunt = new Hunt(this);
 
   Floor(ExchangeSettings settings, Telephone telephone, InstantSource clock) {
     this.settings = settings;
@@ -32,6 +33,10 @@ final class Floor {
 
   ExchangeSettings settings() {
     return settings;
+  }
+
+  Hunt hunt() {
+    return hunt;
   }
 
   Telephone telephone() {

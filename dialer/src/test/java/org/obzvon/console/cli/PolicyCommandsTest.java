@@ -26,7 +26,9 @@ import org.obzvon.policy.Moment;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.Desk;
+import org.obzvon.console.StopDesk;
 import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqOutages;
@@ -131,7 +133,7 @@ class PolicyCommandsTest {
   }
 
   private StopCommand stops() {
-    return new StopCommand(() -> suppressions, () -> desk);
+    return new StopCommand(() -> new StopDesk(suppressions, desk, new JooqAuditLog(store, clock)));
   }
 
   private OutageCommand outages() {

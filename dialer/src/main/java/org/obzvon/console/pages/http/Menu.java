@@ -8,6 +8,7 @@ import org.obzvon.staff.Right;
 public final class Menu {
   private static final List<Item> ALL =
       List.of(
+          new Item("/desk", "menu.desk", Right.TAKE_CALLS),
           new Item("/board", "menu.board", Right.SEE_BOARD),
           new Item("/campaigns", "menu.campaigns", Right.SEE_CAMPAIGNS),
           new Item("/register", "menu.register", Right.IMPORT_REGISTER),

@@ -1,0 +1,73 @@
+package org.obzvon.console;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+
+/// The commands on campaigns, each logged with who gave it and what it changed.
+public final class CampaignDesk {
+  private final CampaignControl control;
+  private final AuditLog log;
+
+  public CampaignDesk(CampaignControl control, AuditLog log) {
+    this.control = control;
+    this.log = log;
+  }
+
+  /// What needs no log.
+  public CampaignControl control() {
+    return control;
+  }
+
+  public Campaign create(Actor actor, Path file) {
+    return created(actor, control.create(file, false));
+  }
+
+  /// @param source what the text is called in messages
+  public Campaign create(Actor actor, String source, String text) {
+    return created(actor, control.create(source, text));
+  }
+
+  private Campaign created(Actor actor, Campaign campaign) {
+    log.note(actor, AuditLog.Deed.of("campaign create", subject(campaign), state(campaign)));
+    return campaign;
+  }
+
+  /// @see CampaignControl#start
+  public void start(Actor actor, Campaign campaign, boolean underpoweredAnyway) {
+    control.start(campaign, underpoweredAnyway);
+    noted(actor, underpoweredAnyway ? "campaign start underpowered" : "campaign start", campaign);
+  }
+
+  /// Pauses a campaign, or stops it and calls off what waits.
+  public void move(Actor actor, Campaign campaign, CampaignState to) {
+    control.move(campaign, to);
+    noted(actor, to == CampaignState.PAUSED ? "campaign pause" : "campaign stop", campaign);
+  }
+
+  /// @see CampaignControl#redefine
+  public boolean redefine(Actor actor, Campaign campaign, Path file) {
+    boolean judged = control.redefine(campaign, file);
+    log.note(
+        actor,
+        AuditLog.Deed.of(
+            "campaign change", subject(campaign), Map.of("judged by something else", Boolean.toString(judged))));
+    return judged;
+  }
+
+  private void noted(Actor actor, String action, Campaign before) {
+    Map<String, String> after = state(control.named(before.name()));
+    log.note(actor, new AuditLog.Deed(action, subject(before), state(before), after));
+  }
+
+  private static String subject(Campaign campaign) {
+    return "campaign " + campaign.name();
+  }
+
+  private static Map<String, String> state(Campaign campaign) {
+    return Map.of("state", campaign.state().name());
+  }
+}

@@ -1,0 +1,61 @@
+package org.obzvon.console;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.obzvon.document.BadInput;
+import org.obzvon.register.Language;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Zones;
+import org.obzvon.register.csv.Text;
+
+/// What holds for rows of an import that say nothing of it themselves, as a person names it.
+///
+/// @param prefix of the names in messages: `--` for options, nothing for fields
+public record ImportChoices(String prefix) {
+
+  public Mapping.Defaults of(String region, String currency, String language, String zone) {
+    return new Mapping.Defaults(region(region), currency(currency), language(language), zone(zone));
+  }
+
+  public Optional<ZoneId> zone(String given) {
+    return some(given).map(id -> Zones.find(id).orElseThrow(() -> bad("zone", id, "a zone such as Europe/Moscow")));
+  }
+
+  public Optional<Language> language(String given) {
+    return some(given)
+        .map(
+            tag ->
+                Stream.of(Language.values())
+                    .filter(language -> language.tag().equals(tag.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> bad("language", tag, "ru, ro or en")));
+  }
+
+  public Optional<Currency> currency(String given) {
+    try {
+      return some(given).map(code -> Currency.getInstance(code.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException _) {
+      throw bad("currency", given, "a currency such as RUB, MDL or EUR");
+    }
+  }
+
+  public Optional<String> region(String given) {
+    Optional<String> region = some(given).map(country -> country.toUpperCase(Locale.ROOT));
+    if (region.isPresent() && !Set.of(Locale.getISOCountries()).contains(region.get())) {
+      throw bad("region", given, "a country such as RU, MD or RO");
+    }
+    return region;
+  }
+
+  private static Optional<String> some(String given) {
+    return Optional.ofNullable(given).filter(text -> !text.isEmpty());
+  }
+
+  private BadInput bad(String name, String given, String wanted) {
+    return BadInput.of(prefix + name, "must be " + wanted + ", not '" + Text.printable(given) + "'");
+  }
+}

@@ -1,0 +1,147 @@
+package org.obzvon.console.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.sse.Event;
+import io.micronaut.json.JsonMapper;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.obzvon.console.LiveBoard;
+import org.obzvon.console.LiveFeed;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Signal;
+
+/// Server-sent events of the feed. The board's numbers go out twice a second at most however much happens, and only
+/// while somebody looks and something changed; a sign of life every few seconds shows both sides that the other is there.
+@Singleton
+public final class LiveStreams {
+  public static final String BOARD = "board";
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+  private static final Duration BEAT = Duration.ofSeconds(15);
+  private static final Duration COME_BACK = Duration.ofSeconds(3);
+  private static final long TICK_MILLIS = 500;
+
+  private final LiveFeed feed;
+  private final LiveBoard board;
+  private final JsonMapper json;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-board").factory());
+  private String shown = "";
+
+  LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json) {
+    this.feed = feed;
+    this.board = board;
+    this.json = json;
+    ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      List<LiveBoard.News> news = board.news();
+      if (!news.isEmpty()) {
+        feed.news(BOARD, "lines", written(news.stream().map(LiveBoard.News::line).toList()));
+      }
+      if (feed.isWatched(BOARD)) {
+        showNumbers();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the board's numbers could not be read; the next look is in half a second", e);
+    }
+  }
+
+  private synchronized void showNumbers() {
+    String numbers = written(board.numbers());
+    if (!numbers.equals(shown)) {
+      shown = numbers;
+      feed.state(BOARD, "numbers", numbers);
+    }
+  }
+
+  /// The numbers as they are now, for a page that is just being written.
+  public Map<String, Object> numbers() {
+    return board.numbers();
+  }
+
+  /// The events of a topic for one page.
+  public Publisher<Event<String>> of(String topic, HttpRequest<?> request) {
+    OptionalLong seen = seen(request);
+    Flux<Event<String>> messages = Flux.create(sink -> new Pipe(topic, seen, sink).open(), FluxSink.OverflowStrategy.ERROR);
+    Flux<Event<String>> beats = Flux.interval(BEAT).onBackpressureDrop().map(_ -> Event.of("").name("beat"));
+    Event<String> hello = Event.of("").name("hello").retry(COME_BACK);
+    // The end of the messages ends the beats too: the browser notices and comes back.
+    return Flux.concat(Flux.just(hello),
+        Flux.<Signal<Event<String>>>merge(messages.materialize(), beats.materialize()).dematerialize());
+  }
+
+  private static OptionalLong seen(HttpRequest<?> request) {
+    return Optional.ofNullable(request.getHeaders().get("Last-Event-ID"))
+        .filter(id -> id.matches("\\d{1,18}"))
+        .map(id -> OptionalLong.of(Long.parseLong(id)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private String written(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    ticker.shutdownNow();
+  }
+
+  /// Hands messages on as fast as the browser takes them and no faster.
+  private final class Pipe {
+    private final String topic;
+    private final OptionalLong seen;
+    private final FluxSink<Event<String>> sink;
+    private LiveFeed.Subscription subscription;
+
+    private Pipe(String topic, OptionalLong seen, FluxSink<Event<String>> sink) {
+      this.topic = topic;
+      this.seen = seen;
+      this.sink = sink;
+    }
+
+    private void open() {
+      synchronized (this) {
+        subscription = feed.subscribe(topic, seen, this::flow);
+      }
+      sink.onDispose(subscription::close);
+      sink.onRequest(_ -> flow());
+      flow();
+    }
+
+    private synchronized void flow() {
+      if (subscription == null) {
+        return;
+      }
+      while (sink.requestedFromDownstream() > 0) {
+        Optional<LiveFeed.Message> message = subscription.poll();
+        if (message.isEmpty()) {
+          if (subscription.isClosed()) {
+            sink.complete();
+          }
+          return;
+        }
+        sink.next(Event.of(message.get().data()).name(message.get().event()).id(Long.toString(message.get().id())));
+      }
+    }
+  }
+}

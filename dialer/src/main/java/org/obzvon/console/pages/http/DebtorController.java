@@ -1,0 +1,67 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.obzvon.console.DebtorFile;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Pages;
+import org.obzvon.policy.AccountStory;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.staff.Right;
+
+/// `/debtors`: find one, and everything that happened to him, why, and what comes next.
+@Controller("/debtors")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DebtorController {
+  private final Accounts accounts;
+  private final AccountStory stories;
+  private final DebtorFile file;
+  private final Pages pages;
+  private final InstantSource clock;
+
+  DebtorController(Accounts accounts, AccountStory stories, DebtorFile file, Pages pages, InstantSource clock) {
+    this.accounts = accounts;
+    this.stories = stories;
+    this.file = file;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @Get
+  @Needs(Right.SEE_DEBTOR)
+  HttpResponse<?> search(HttpRequest<?> request, @QueryValue(defaultValue = "") String q) {
+    String wanted = q.substring(0, Math.min(q.length(), 60)).replaceAll("\\p{Cntrl}", "");
+    List<Account> found = file.search(wanted);
+    return found.size() == 1
+        ? Answers.to("/debtors/" + Answers.piece(found.getFirst().number()))
+        : pages.show(request, "debtors", Map.of("q", wanted, "found", found));
+  }
+
+  @Get("/{number}")
+  @Needs(Right.SEE_DEBTOR)
+  HttpResponse<?> one(HttpRequest<?> request, @PathVariable String number) {
+    Optional<Account> account = accounts.byNumber(number.replace("\u0000", ""));
+    if (account.isEmpty()) {
+      return Answers.missing();
+    }
+    DebtorView view =
+        new DebtorView(
+            account.get(), stories.of(account.get()), file.payments(account.get()), file.messages(account.get()),
+            clock.instant());
+    return pages.show(request, "debtor", Map.of("d", view));
+  }
+}

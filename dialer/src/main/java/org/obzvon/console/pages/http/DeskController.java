@@ -1,0 +1,149 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.console.http.Form;
+import org.obzvon.console.http.LiveStreams;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.View;
+import org.obzvon.console.http.Visit;
+import org.obzvon.desk.Desk;
+import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Pop;
+import org.obzvon.desk.Reply;
+import org.obzvon.desk.Work;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.Right;
+import org.reactivestreams.Publisher;
+
+/// `/desk`: an operator's place. He sees the debtor he works on and nobody else; every command answers with the page as
+/// it is then.
+@Controller("/desk")
+final class DeskController {
+  private final Optional<Desk> desk;
+  private final LiveStreams streams;
+  private final AuditLog log;
+  private final Pages pages;
+  private final InstantSource clock;
+
+  DeskController(@Nullable Desk desk, LiveStreams streams, AuditLog log, Pages pages, InstantSource clock) {
+    this.desk = Optional.ofNullable(desk);
+    this.streams = streams;
+    this.log = log;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @Get
+  @Needs(Right.TAKE_CALLS)
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<?> place(HttpRequest<?> request) {
+    return page(request, Form.EMPTY, List.of());
+  }
+
+  private HttpResponse<?> page(HttpRequest<?> request, Form said, List<Problem> problems) {
+    UUID me = Visit.of(request).user().id();
+    Optional<OperatorView> view = desk.flatMap(one -> one.view(me));
+    List<OperatorView> others =
+        desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
+    Map<String, Object> values =
+        Map.of("present", desk.isPresent(), "me", view, "others", others, "said", said, "problems", problems, "now", clock.instant());
+    return Pages.ok(pages.render("desk", pages.view(request), values))
+        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+  }
+
+  @Get("/events")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @Needs(Right.TAKE_CALLS)
+  Publisher<Event<String>> events(HttpRequest<?> request) {
+    return streams.of(DeskTopics.of(Visit.of(request).user().id()), request);
+  }
+
+  @Post("/{command}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.TAKE_CALLS)
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<?> command(HttpRequest<?> request, @PathVariable String command) {
+    Visit visit = Visit.of(request);
+    if (desk.isEmpty()) {
+      return page(request, visit.form(), List.of(new Problem("desk", 0, "", pages.view(request).say("desk.absent"))));
+    }
+    try {
+      Optional<Reply> reply = given(desk.get(), visit.user().id(), command, visit.form());
+      return reply.<HttpResponse<?>>map(one -> answered(request, command, one)).orElseGet(Answers::missing);
+    } catch (BadInput bad) {
+      return page(request, visit.form(), bad.problems());
+    }
+  }
+
+  private HttpResponse<?> answered(HttpRequest<?> request, String command, Reply reply) {
+    Visit visit = Visit.of(request);
+    return switch (reply) {
+      case Reply.Done _ -> {
+        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login()));
+        yield Answers.to("/desk");
+      }
+      case Reply.Refused(var why, var detail) -> {
+        View view = pages.view(request);
+        yield page(request, visit.form(), List.of(new Problem(view.named("reply", why), 0, "", detail)));
+      }
+    };
+  }
+
+  /// Empty for a command that there is not.
+  private Optional<Reply> given(Desk to, UUID me, String command, Form form) {
+    return Optional.ofNullable(
+        switch (command) {
+          case "sign-on" -> to.signOn(me, form.oneOf("work", Work.class));
+          case "sign-off" -> to.signOff(me);
+          case "pause" -> to.pause(me, form.line("reason", 100));
+          case "resume" -> to.resume(me);
+          case "next" -> to.next(me);
+          case "skip" -> to.skip(me);
+          case "dial" -> to.dial(me);
+          case "hang-up" -> to.hangUp(me);
+          case "hold" -> to.hold(me);
+          case "unhold" -> to.unhold(me);
+          case "record" -> to.record(me, form.line("on").equals("yes"));
+          case "transfer" -> to.transfer(me, other(form));
+          case "dispose" -> disposed(to, me, form);
+          default -> null;
+        });
+  }
+
+  private static UUID other(Form form) {
+    try {
+      return UUID.fromString(form.line("to"));
+    } catch (IllegalArgumentException _) {
+      throw BadInput.of("to", "is none of the choices");
+    }
+  }
+
+  private Reply disposed(Desk to, UUID me, Form form) {
+    Optional<Pop> pop = to.view(me).flatMap(OperatorView::pop);
+    if (pop.isEmpty()) {
+      return Reply.refused(Reply.Why.STATE);
+    }
+    return to.dispose(me, DispositionForm.read(form, pop.get().debtor().account()));
+  }
+}

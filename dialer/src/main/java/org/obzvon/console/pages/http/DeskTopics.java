@@ -1,0 +1,28 @@
+package org.obzvon.console.pages.http;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.console.LiveFeed;
+import org.obzvon.desk.DeskEvent;
+import org.obzvon.desk.DeskListener;
+
+/// Tells an operator's page that something is new; the page itself is asked for it then, so that nothing of a debtor
+/// travels to a page that is not his.
+public record DeskTopics(LiveFeed feed) implements DeskListener {
+
+  static String of(UUID operator) {
+    return "desk " + operator;
+  }
+
+  @Override
+  public void heard(DeskEvent event) {
+    Optional<UUID> operator =
+        switch (event) {
+          case DeskEvent.Changed(var one, _) -> Optional.of(one);
+          case DeskEvent.Popped(var one, _, _) -> Optional.of(one);
+          case DeskEvent.Ended(_, var one, _, _) -> one;
+          case DeskEvent.QueueMoved _, DeskEvent.CallBackKept _, DeskEvent.TicketOpened _ -> Optional.empty();
+        };
+    operator.ifPresent(one -> feed.news(of(one), "changed", ""));
+  }
+}

@@ -1,0 +1,67 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.Visit;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.sms.Inbox;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.Right;
+
+/// `/inbox`: what debtors answered by text message and somebody has to read. Who may not look up debtors sees the end
+/// of the number alone.
+@Controller("/inbox")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class InboxController {
+  private static final int MOST_SHOWN = 100;
+
+  private final Inbox inbox;
+  private final Accounts accounts;
+  private final AuditLog log;
+  private final Pages pages;
+  private final InstantSource clock;
+
+  InboxController(Inbox inbox, Accounts accounts, AuditLog log, Pages pages, InstantSource clock) {
+    this.inbox = inbox;
+    this.accounts = accounts;
+    this.log = log;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @Get
+  @Needs(Right.ANSWER_MESSAGES)
+  HttpResponse<?> list(HttpRequest<?> request) {
+    List<Inbox.Entry> entries = inbox.open(MOST_SHOWN);
+    Set<UUID> ids = entries.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet());
+    Map<UUID, Account> known = ids.isEmpty() ? Map.of() : accounts.byIds(ids);
+    return pages.show(request, "inbox", Map.of("entries", entries, "known", known));
+  }
+
+  @Post("/{id}/close")
+  @Needs(Right.ANSWER_MESSAGES)
+  HttpResponse<?> close(HttpRequest<?> request, @PathVariable UUID id) {
+    if (inbox.close(id, clock.instant())) {
+      log.note(Visit.of(request).actor(), AuditLog.Deed.of("inbox close", "message " + id));
+    }
+    return Answers.to("/inbox");
+  }
+}

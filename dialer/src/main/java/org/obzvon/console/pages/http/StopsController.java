@@ -1,0 +1,102 @@
+package org.obzvon.console.pages.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.console.StopDesk;
+import org.obzvon.console.http.Form;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.policy.StopKind;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
+import org.obzvon.staff.Right;
+
+/// `/stops`: who is not contacted any more.
+@Controller("/stops")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StopsController {
+  private final StopDesk desk;
+  private final Pages pages;
+
+  StopsController(StopDesk desk, Pages pages) {
+    this.desk = desk;
+    this.pages = pages;
+  }
+
+  @Get
+  @Needs(Right.SEE_STOPS)
+  HttpResponse<?> list(HttpRequest<?> request, @QueryValue(defaultValue = "") String all) {
+    String query = Optional.ofNullable(request.getUri().getRawQuery()).orElse("");
+    return page(request, all.equals("true"), Form.parse(query).line("for", 60), List.of());
+  }
+
+  /// @param target that is about to be put in
+  private HttpResponse<?> page(HttpRequest<?> request, boolean all, String target, List<Problem> problems) {
+    List<Suppression> stops = desk.list(all ? Suppressions.Scope.ALL : Suppressions.Scope.IN_FORCE);
+    Map<String, Object> values = new HashMap<>();
+    values.put("stops", stops);
+    values.put("known", desk.named(stops));
+    values.put("all", all);
+    values.put("target", target);
+    values.put("problems", problems);
+    return Pages.ok(pages.render("stops", pages.view(request), values))
+        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+  }
+
+  @Post
+  @Needs(Right.CHANGE_STOPS)
+  HttpResponse<?> add(HttpRequest<?> request) {
+    Visit visit = Visit.of(request);
+    Form form = visit.form();
+    try {
+      desk.add(
+          visit.actor(),
+          new StopDesk.Wanted(
+              form.line("target", 60), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
+              form.line("note", 200)));
+    } catch (BadInput bad) {
+      return page(request, false, "", bad.problems());
+    }
+    return Answers.to("/stops");
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException _) {
+      throw BadInput.of("until", "must be a date such as 2026-11-30");
+    }
+  }
+
+  @Post("/{id}/lift")
+  @Needs(Right.CHANGE_STOPS)
+  HttpResponse<?> lift(HttpRequest<?> request, @PathVariable UUID id) {
+    try {
+      desk.lift(Visit.of(request).actor(), id);
+    } catch (BadInput bad) {
+      return page(request, false, "", bad.problems());
+    }
+    return Answers.to("/stops");
+  }
+}

@@ -1,0 +1,54 @@
+package org.obzvon.rehearsal.exchange;
+
+import java.util.Optional;
+
+/// The manager actions about operators and their talks.
+final class HuntActions {
+  private final Floor floor;
+
+  HuntActions(Floor floor) {
+    this.floor = floor;
+  }
+
+  /// Empty for an action that is not one of these.
+  Optional<AmiMessage> answer(AmiAction action) {
+    return switch (action.name()) {
+      case "queueadd" ->
+          done(action,
+              floor.hunt().add(endpoint(action), action.first("MemberName").orElse(""), paused(action)),
+              "Unable to add interface: Already there");
+      case "queuepause" -> done(action, floor.hunt().pause(endpoint(action), paused(action)), "Interface not found");
+      case "queueremove" -> done(action, floor.hunt().remove(endpoint(action)), "Unable to remove interface: Not there");
+      case "redirect" -> redirect(action);
+      case "bridge", "mixmonitor", "stopmixmonitor" ->
+          done(action, call(action).isPresent(), "Channel does not exist");
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<AmiMessage> redirect(AmiAction action) {
+    Optional<Call> call = call(action);
+    boolean handsOn = action.first("Context").orElse("").equals("obzvon-transfer");
+    if (handsOn && call.isPresent()) {
+      String endpoint = "PJSIP/" + action.first("Exten").orElse("");
+      call.get().loop().execute(() -> floor.hunt().handOn(call.get(), endpoint));
+    }
+    return done(action, call.isPresent(), "Channel does not exist");
+  }
+
+  private Optional<Call> call(AmiAction action) {
+    return action.first("Channel").or(() -> action.first("Channel1")).flatMap(floor::find);
+  }
+
+  private static String endpoint(AmiAction action) {
+    return action.first("Interface").orElse("");
+  }
+
+  private static boolean paused(AmiAction action) {
+    return action.first("Paused").orElse("false").equalsIgnoreCase("true");
+  }
+
+  private static Optional<AmiMessage> done(AmiAction action, boolean done, String otherwise) {
+    return Optional.of(done ? AmiMessage.success(action, "Done") : AmiMessage.error(action, otherwise));
+  }
+}

@@ -1,0 +1,190 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.obzvon.RigOffice.PATIENCE;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.DESK_CALL_BACK;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
+import static org.obzvon.jooq.Tables.PROMISE;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.call.ami.RealLine;
+import org.obzvon.contact.Promise;
+import org.obzvon.contact.Reason;
+import org.obzvon.desk.Absence;
+import org.obzvon.desk.ConversationEnd;
+import org.obzvon.desk.DeskEvent;
+import org.obzvon.desk.Disposition;
+import org.obzvon.desk.Disposition.NextStep;
+import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Reply;
+import org.obzvon.desk.Work;
+import org.obzvon.register.Money;
+
+/// Debtors who want a person, through the whole product, a real queue and real telephones.
+@Tag("rig")
+@ExtendWith(RealLine.class)
+class RigDeskTest {
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private RigOffice office;
+
+  @BeforeEach
+  void open() {
+    office = new RigOffice(folder, 20, 5);
+  }
+
+  @AfterEach
+  void leave() {
+    office.close();
+    RealLine.up();
+  }
+
+  private static Disposition promised() {
+    Promise promise = new Promise(LocalDate.now(Clock.systemUTC()).plusDays(3), Money.of("50.00", "MDL"));
+    return new Disposition(
+        Reach.RIGHT_PERSON, Optional.of(Reason.FORGOT), Optional.of(promise), "will pay at the bank",
+        new NextStep.Nothing());
+  }
+
+  private List<String> ends() {
+    return office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
+        .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ENDED_AT)
+        .fetch(DESK_CONVERSATION.END);
+  }
+
+  private String outcome() {
+    return await().atMost(PATIENCE)
+        .until(
+            () -> office.db().select(ATTEMPT.OUTCOME.concat(" ").concat(ATTEMPT.DETAIL)).from(ATTEMPT)
+                .where(ATTEMPT.CLOSED_AT.isNotNull()).fetch().stream().map(row -> row.value1()).toList(),
+            found -> found.size() == 1)
+        .getFirst();
+  }
+
+  /// The key that the debtor's telephone heard, in the carrier's book.
+  private static void debtorHeard(UUID attempt, String key) {
+    assertThat(
+            await().atMost(PATIENCE)
+                .until(() -> RigOffice.records("cdr.file", 0, attempt.toString()), found -> found.size() == 1)
+                .getFirst()[7])
+        .isEqualTo(key);
+  }
+
+  @Test
+  void a_debtor_who_presses_0_talks_to_an_operator_and_both_hear_each_other() {
+    UUID operator = office.operator(101, Work.ESCALATIONS);
+    int before = RigOffice.records("phones.cdr.file", 7, "7").size();
+    office.calls("talk", new RigDebtors().with(1, RigDebtors.TALKS));
+    OperatorView talking = office.await(operator, OperatorState.TALKING);
+    assertThat(talking.pop().orElseThrow().heard()).anyMatch(line -> line.equals("[0]"));
+    assertThat(talking.pop().orElseThrow().debtor().account().debt().isOwed()).isTrue();
+    assertThat(talking.pop().orElseThrow().offers()).hasSizeGreaterThan(10);
+    office.await(operator, OperatorState.WRAPPING_UP);
+    UUID attempt = talking.pop().orElseThrow().attempt().orElseThrow();
+    debtorHeard(attempt, "5");
+    await().atMost(PATIENCE).until(() -> RigOffice.records("phones.cdr.file", 7, "7").size() == before + 1);
+    assertThat(office.desk().dispose(operator, promised())).isEqualTo(Reply.DONE);
+    assertThat(office.await(operator, OperatorState.AVAILABLE).pop()).isEmpty();
+    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+    assertThat(office.db().select(PROMISE.AMOUNT).from(PROMISE).fetchSingle(PROMISE.AMOUNT)).isEqualByComparingTo("50");
+    var row = office.db().selectFrom(DESK_CONVERSATION).fetchSingle();
+    assertThat(List.of(row.getQueuedAt(), row.getRangAt(), row.getAnsweredAt(), row.getEndedAt(), row.getWrappedUpAt()))
+        .isSorted();
+    assertThat(ends()).containsExactly("TALKED");
+  }
+
+  @Test
+  void an_operator_who_does_not_answer_is_paused_and_the_next_one_gets_the_debtor() {
+    UUID silent = office.operator(111, Work.ESCALATIONS);
+    UUID there = office.operator(102, Work.ESCALATIONS);
+    office.calls("next", new RigDebtors().with(1, RigDebtors.TALKS));
+    office.await(there, OperatorState.WRAPPING_UP);
+    List<String> ends = ends();
+    assertThat(ends).last().isEqualTo("TALKED");
+    if (ends.size() > 1) { // the exchange chooses who is first
+      assertThat(ends).containsExactly("NO_ANSWER", "TALKED");
+      OperatorView paused = office.desk().view(silent).orElseThrow();
+      assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
+      assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
+      assertThat(paused.missed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void where_nobody_is_signed_on_a_call_back_is_offered_and_kept() {
+    office.calls("nobody", new RigDebtors().with(1, RigDebtors.TAKES_A_CALL_BACK));
+    await().atMost(PATIENCE).until(() -> office.event(DeskEvent.CallBackKept.class).isPresent());
+    var kept = office.event(DeskEvent.CallBackKept.class).orElseThrow();
+    assertThat(ends()).containsExactly("NOBODY_FREE");
+    assertThat(office.desk().queue().unattended()).isEqualTo(1);
+    var contact =
+        office.db().select(CONTACT.CHANNEL, CONTACT.NOT_BEFORE, CONTACT.STATE).from(DESK_CALL_BACK).join(CONTACT)
+            .on(CONTACT.ID.eq(DESK_CALL_BACK.CONTACT_ID)).fetchSingle();
+    assertThat(contact.get(CONTACT.CHANNEL)).isEqualTo("OPERATOR");
+    assertThat(contact.get(CONTACT.STATE)).isEqualTo("QUEUED");
+    assertThat(contact.get(CONTACT.NOT_BEFORE)).isEqualTo(kept.at());
+    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+  }
+
+  @Test
+  void a_debtor_who_leaves_while_a_telephone_rings_is_counted_and_the_operator_is_free_again() {
+    UUID silent = office.operator(111, Work.ESCALATIONS);
+    office.calls("leaves", new RigDebtors().with(1, RigDebtors.ASKS_AND_LEAVES));
+    await().atMost(PATIENCE).until(() -> office.event(DeskEvent.Ended.class).isPresent());
+    var ended = office.event(DeskEvent.Ended.class).orElseThrow();
+    assertThat(ended.end()).isEqualTo(ConversationEnd.ABANDONED);
+    assertThat(ended.operator()).contains(silent);
+    assertThat(office.desk().queue().abandoned()).isEqualTo(1);
+    assertThat(office.desk().view(silent).orElseThrow().state()).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+  }
+
+  @Test
+  void an_exchange_that_restarts_in_mid_talk_loses_nothing_but_the_talk() throws Exception {
+    UUID operator = office.operator(101, Work.ESCALATIONS);
+    office.calls("dies", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    office.await(operator, OperatorState.TALKING);
+    RealLine.signal(RealLine.pid("pbx"), "KILL");
+    RealLine.up();
+    office.await(operator, OperatorState.WRAPPING_UP);
+    assertThat(ends()).containsExactly("LOST");
+    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+    Disposition nothing =
+        new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.empty(), "", new NextStep.Nothing());
+    assertThat(office.desk().dispose(operator, nothing)).isEqualTo(Reply.DONE);
+    office.calls("again", new RigDebtors().with(1, new RigDebtors.Kind(
+        "7601xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true)));
+    office.await(operator, OperatorState.TALKING);
+  }
+
+  @Test
+  void a_service_that_restarts_finds_the_talk_going_on() {
+    UUID operator = office.operator(101, Work.ESCALATIONS);
+    office.calls("restart", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    office.await(operator, OperatorState.TALKING);
+    office.reopen();
+    OperatorView talking = office.desk().view(operator).orElseThrow();
+    assertThat(talking.state()).isEqualTo(OperatorState.TALKING);
+    assertThat(talking.pop().orElseThrow().heard()).contains("[0]");
+    office.await(operator, OperatorState.WRAPPING_UP);
+    assertThat(ends()).containsExactly("TALKED");
+  }
+}

@@ -1,0 +1,113 @@
+package org.obzvon;
+
+import static org.obzvon.jooq.Tables.STAFF_USER;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jooq.DSLContext;
+import org.obzvon.call.ami.RealLine;
+import org.obzvon.desk.Desk;
+import org.obzvon.desk.DeskEvent;
+import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Reply;
+import org.obzvon.desk.Work;
+import org.obzvon.register.Ids;
+
+/// The whole service in this process beside the rig, with operators at the telephones of `deploy/rig/phones.conf`.
+final class RigOffice implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final List<DeskEvent> events = new CopyOnWriteArrayList<>();
+  final Installation installation;
+  private final Settings settings;
+  private Service service;
+
+  RigOffice(Path folder, int lines, double callsPerSecond) {
+    installation = new Installation(folder, new Installation.Size(lines, callsPerSecond, Duration.ofSeconds(1)));
+    settings = installation.withOperators();
+    installation.store(); // the database is the test's own, so that it outlives a service
+    open();
+  }
+
+  void open() {
+    service = new Service(settings);
+    service.start();
+    desk().listen(events::add);
+  }
+
+  /// As a crash of the service looks to calls: they go on.
+  void reopen() {
+    service.close();
+    open();
+  }
+
+  Desk desk() {
+    return service.desk();
+  }
+
+  DSLContext db() {
+    return installation.store().db();
+  }
+
+  /// An operator at a telephone, signed on.
+  UUID operator(int telephone, Work work) {
+    UUID id = Ids.next();
+    db().insertInto(STAFF_USER)
+        .set(STAFF_USER.ID, id)
+        .set(STAFF_USER.LOGIN, "op" + telephone)
+        .set(STAFF_USER.NAME, "Operator " + telephone)
+        .set(STAFF_USER.ROLE, "OPERATOR")
+        .set(STAFF_USER.LANGUAGE, "RU")
+        .set(STAFF_USER.PASSWORD_HASH, "")
+        .set(STAFF_USER.CHANGE_PASSWORD, false)
+        .set(STAFF_USER.ENDPOINT, "PJSIP/" + telephone)
+        .set(STAFF_USER.EXCHANGE, "pbx")
+        .set(STAFF_USER.ACTIVE, true)
+        .set(STAFF_USER.CREATED_AT, Clock.systemUTC().instant())
+        .execute();
+    org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> desk().signOn(id, work) instanceof Reply.Done);
+    return id;
+  }
+
+  void calls(String name, RigDebtors debtors) {
+    installation.start(
+        new Installation.Campaign(name, "rig", "attempts-at-most: 1", 50, false, Duration.ofSeconds(10)),
+        debtors.register(Installation.noonZone()));
+  }
+
+  OperatorView await(UUID operator, OperatorState state) {
+    return org.awaitility.Awaitility.await()
+        .alias("operator is " + state)
+        .atMost(PATIENCE)
+        .until(() -> desk().view(operator), view -> view.filter(seen -> seen.state() == state).isPresent())
+        .orElseThrow();
+  }
+
+  <E extends DeskEvent> Optional<E> event(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /// Lines of a call book in which a cell has this value; `book` is a key of `rig.properties`.
+  static List<String[]> records(String book, int cell, String value) {
+    try (var lines = Files.lines(Path.of(RealLine.properties().getProperty(book)))) {
+      return lines.map(line -> line.split(",", -1)).filter(cells -> cells[cell].equals(value)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    installation.close();
+  }
+}

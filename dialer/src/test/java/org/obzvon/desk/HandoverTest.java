@@ -1,0 +1,228 @@
+package org.obzvon.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.obzvon.call.Attendants.Presence;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.QueueEvent;
+import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard.Present;
+import org.obzvon.call.Switchboard.Receipt;
+import org.obzvon.contact.Reason;
+
+/// Debtors who are handed over by the robot.
+class HandoverTest {
+  private final Office office = new Office();
+
+  private List<String> ends() {
+    return office.db.select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
+        .orderBy(DESK_CONVERSATION.ID)
+        .fetch(DESK_CONVERSATION.END);
+  }
+
+  @Test
+  void the_debtor_is_before_the_operator_when_his_telephone_rings() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.call("A1");
+    Dialogue said = new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.of(Reason.NO_MONEY), "130");
+    office.room.attendants().handedOver(attempt, said, List.of("К оплате: сто леев", "[0]"));
+    office.joined(attempt);
+    office.rang(attempt, operator);
+    Pop pop = office.desk().view(operator).orElseThrow().pop().orElseThrow();
+    assertThat(pop.heard()).containsExactly("К оплате: сто леев", "[0]");
+    assertThat(pop.debtor().account().number()).isEqualTo("A1");
+    assertThat(pop.debtor().campaign()).isEqualTo("spring");
+    assertThat(pop.offers()).filteredOn(module -> module.reason().isPresent()).first()
+        .extracting(SpeechModule::reason).isEqualTo(Optional.of(Reason.NO_MONEY));
+    int popped = office.events.indexOf(office.events.stream().filter(DeskEvent.Popped.class::isInstance).findFirst().orElseThrow());
+    int ringing = office.events.lastIndexOf(office.events.stream().filter(DeskEvent.Changed.class::isInstance).reduce((_, last) -> last).orElseThrow());
+    assertThat(popped).as("told before anything else").isLessThan(ringing);
+  }
+
+  @Test
+  void two_operators_never_get_the_same_debtor() {
+    UUID first = office.operator(Work.ESCALATIONS);
+    UUID second = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.call("A1");
+    office.joined(attempt);
+    office.rang(attempt, first);
+    office.rang(attempt, second);
+    assertThat(office.state(second)).isEqualTo(OperatorState.AVAILABLE);
+    assertThatThrownBy(
+            () -> office.db.insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, UUID.randomUUID())
+                .set(DESK_CONVERSATION.ATTEMPT_ID, attempt).set(DESK_CONVERSATION.OPERATOR_ID, second)
+                .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "line")
+                .set(DESK_CONVERSATION.QUEUED_AT, Office.NOON).execute())
+        .isInstanceOf(DataAccessException.class);
+  }
+
+  @Test
+  void an_operator_who_lets_it_ring_is_paused_and_the_debtor_goes_on_to_the_next() {
+    UUID silent = office.operator(Work.ESCALATIONS);
+    UUID there = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.call("A1");
+    office.joined(attempt);
+    office.rang(attempt, silent);
+    office.board.tell(new QueueEvent.NotAnswered(attempt, office.endpoint(silent), Office.NOON));
+    OperatorView paused = office.desk().view(silent).orElseThrow();
+    assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
+    assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
+    assertThat(paused.missed()).isEqualTo(1);
+    assertThat(paused.pop()).isEmpty();
+    assertThat(office.desk().queue().waiting()).hasSize(1);
+    office.rang(attempt, there);
+    office.connected(attempt, there);
+    assertThat(office.state(there)).isEqualTo(OperatorState.TALKING);
+    office.gone(attempt);
+    assertThat(ends()).containsExactly("NO_ANSWER", "TALKED");
+    assertThat(office.desk().resume(silent)).isEqualTo(Reply.DONE);
+  }
+
+  @Test
+  void a_debtor_who_hangs_up_while_he_waits_is_told_and_counted() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.call("A1");
+    office.joined(attempt);
+    office.rang(attempt, operator);
+    office.gone(attempt);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.desk().queue()).isEqualTo(new QueueView(List.of(), 1, 0));
+    assertThat(ends()).containsExactly("ABANDONED");
+  }
+
+  @Test
+  void the_robot_knows_whether_somebody_is_free_busy_or_nobody_is_there() {
+    UUID attempt = office.call("A1");
+    assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.NOBODY);
+    UUID operator = office.operator(Work.ESCALATIONS);
+    assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.FREE);
+    office.talk(operator, "A2");
+    assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
+    UUID paused = office.operator(Work.ESCALATIONS);
+    office.desk().pause(paused, "lunch");
+    assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
+  }
+
+  @Test
+  void who_waited_in_vain_is_offered_a_permitted_hour_and_it_is_kept_once() {
+    UUID attempt = office.call("A1");
+    office.joined(attempt);
+    var offer = office.room.attendants().nobodyCame(attempt).orElseThrow();
+    assertThat(offer.question().getFirst().text()).contains("zece martie", "doisprezece și treizeci");
+    assertThat(office.room.attendants().wantsCallBack(attempt)).isTrue();
+    assertThat(office.room.attendants().wantsCallBack(attempt)).isFalse();
+    assertThat(ends()).containsExactly("NOBODY_FREE");
+    assertThat(office.desk().queue().unattended()).isEqualTo(1);
+  }
+
+  @Test
+  void where_the_policy_permits_no_hour_nothing_is_offered() {
+    office.permitted = Optional.empty();
+    UUID attempt = office.call("A1");
+    var offer = office.room.attendants().nobodyCame(attempt).orElseThrow();
+    assertThat(offer.apology()).hasSize(1);
+    assertThat(offer.question()).isEmpty();
+    assertThat(office.room.attendants().wantsCallBack(attempt)).isFalse();
+  }
+
+  @Test
+  void a_restart_finds_everybody_where_he_was() {
+    UUID talking = office.operator(Work.ESCALATIONS);
+    UUID away = office.operator(Work.PREVIEW);
+    UUID attempt = office.talk(talking, "A1");
+    office.desk().pause(away, "lunch");
+    UUID waiting = office.call("A2");
+    office.joined(waiting);
+    office.restart();
+    assertThat(office.state(talking)).isEqualTo(OperatorState.TALKING);
+    assertThat(office.desk().view(talking).orElseThrow().pop().orElseThrow().debtor().account().number()).isEqualTo("A1");
+    assertThat(office.desk().view(away).orElseThrow().reason()).isEqualTo("lunch");
+    assertThat(office.desk().queue().waiting()).extracting(QueueView.Waiting::attempt).containsExactly(waiting);
+    office.gone(attempt);
+    assertThat(office.state(talking)).isEqualTo(OperatorState.WRAPPING_UP);
+    office.restart();
+    assertThat(office.state(talking)).isEqualTo(OperatorState.WRAPPING_UP);
+    assertThat(office.desk().view(talking).orElseThrow().pop()).isPresent();
+  }
+
+  @Test
+  void an_exchange_that_comes_back_gets_its_operators_again_and_lost_talks_end() {
+    UUID talking = office.operator(Work.ESCALATIONS);
+    UUID free = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(talking, "A1");
+    UUID alive = office.call("A2");
+    office.joined(alive);
+    office.clock.tick(Duration.ofSeconds(30));
+    office.board.present = new Present(Set.of(alive), Set.of(alive), Set.of(), Set.of("PJSIP/999"));
+    office.board.orders.clear();
+    office.board.comesBack();
+    await().until(() -> office.board.given(Order.Seat.class).size() == 2);
+    assertThat(office.board.given(Order.Seat.class))
+        .contains(new Order.Seat(office.endpoint(free), free, false))
+        .contains(new Order.Seat(office.endpoint(talking), talking, true));
+    await().until(() -> office.board.given(Order.Unseat.class).equals(List.of(new Order.Unseat("PJSIP/999"))));
+    assertThat(office.state(talking)).as("he may still write down what was said").isEqualTo(OperatorState.WRAPPING_UP);
+    assertThat(office.events)
+        .filteredOn(DeskEvent.Ended.class::isInstance)
+        .extracting(event -> ((DeskEvent.Ended) event).end())
+        .containsExactly(ConversationEnd.LOST);
+    assertThat(office.desk().queue().waiting()).hasSize(1);
+    assertThat(attempt).isNotEqualTo(alive);
+  }
+
+  @Test
+  void commands_that_do_not_fit_are_refused_and_change_nothing() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    assertThat(office.desk().signOn(operator, Work.PREVIEW)).isEqualTo(Reply.refused(Reply.Why.ALREADY_SIGNED_ON));
+    assertThat(office.desk().hold(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
+    assertThat(office.desk().dial(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
+    assertThat(office.desk().hangUp(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
+    assertThat(office.desk().record(operator, true)).isEqualTo(Reply.refused(Reply.Why.STATE));
+    assertThat(office.desk().pause(UUID.randomUUID(), "")).isEqualTo(Reply.refused(Reply.Why.NOT_SIGNED_ON));
+    assertThat(office.desk().signOn(office.user("Local/1@from-internal"), Work.ESCALATIONS))
+        .isEqualTo(Reply.refused(Reply.Why.NO_TELEPHONE));
+    office.board.answer = _ -> new Receipt(false, "away");
+    assertThat(office.desk().pause(operator, "lunch")).isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, "away"));
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+  }
+
+  @Test
+  void a_talk_is_held_taken_up_again_recorded_and_handed_on() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID other = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(operator, "A1");
+    assertThat(office.desk().hold(operator)).isEqualTo(Reply.DONE);
+    office.board.tell(new QueueEvent.Completed(attempt, office.endpoint(operator), Office.NOON)); // the queue's bridge ended
+    assertThat(office.state(operator)).isEqualTo(OperatorState.HOLDING);
+    assertThat(office.desk().unhold(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().record(operator, true)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().view(operator).orElseThrow().recording()).isTrue();
+    assertThat(office.desk().transfer(operator, other)).isEqualTo(Reply.DONE);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.state(other)).isEqualTo(OperatorState.RINGING);
+    office.connected(attempt, other);
+    assertThat(office.state(other)).isEqualTo(OperatorState.TALKING);
+    assertThat(ends()).containsExactly("TRANSFERRED", null);
+  }
+
+  @Test
+  void a_debtor_handed_on_to_somebody_who_does_not_answer_waits_again() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID other = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(operator, "A1");
+    office.desk().transfer(operator, other);
+    office.joined(attempt);
+    assertThat(office.state(other)).isEqualTo(OperatorState.PAUSED);
+    assertThat(office.desk().queue().waiting()).extracting(QueueView.Waiting::attempt).containsExactly(attempt);
+  }
+}

@@ -1,0 +1,186 @@
+package org.obzvon.desk;
+
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.STAFF_USER;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jooq.DSLContext;
+import org.obzvon.TestClock;
+import org.obzvon.TestStore;
+import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueSink;
+import org.obzvon.call.QueueEvent;
+import org.obzvon.call.icu.IcuWords;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.desk.jooq.JooqCallBacks;
+import org.obzvon.desk.jooq.JooqDebtorCards;
+import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqStaff;
+import org.obzvon.desk.yaml.YamlSpeechModules;
+import org.obzvon.policy.jooq.Desk;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.register.Account;
+import org.obzvon.register.Ids;
+
+/// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
+final class Office {
+  static final Instant NOON = Desk.NOON;
+
+  final DSLContext db = TestStore.fresh();
+  final TestClock clock = new TestClock(NOON);
+  final Desk debtors = new Desk(db);
+  final TestBoard board = new TestBoard();
+  final JooqOpenAttempts attempts = new JooqOpenAttempts(db, "node", clock);
+  final List<DeskEvent> events = new CopyOnWriteArrayList<>();
+  final List<Report> reports = new CopyOnWriteArrayList<>();
+  final List<Attempt> rung = new CopyOnWriteArrayList<>();
+  final Map<UUID, Dialogue> dialogues = new HashMap<>();
+  final List<Contact> due = new ArrayList<>();
+  final List<Contact> givenBack = new ArrayList<>();
+  Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
+  DeskRoom room = open();
+  private int telephone = 101;
+
+  DeskRoom open() {
+    DeskRoom opened =
+        new DeskRoom(
+            new DeskRoom.Records(
+                new JooqStaff(db), new JooqDeskBook(db), new JooqDebtorCards(db, debtors),
+                new JooqCallBacks(db, attempts, (_, _) -> permitted, clock), attempts, debtors),
+            new DeskRoom.Effects(
+                new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
+                new DueErrands()),
+            new DeskRoom.Said(YamlSpeechModules.load(Optional.empty()), new IcuWords()),
+            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL),
+            clock);
+    opened.desk().listen(events::add);
+    opened.start();
+    return opened;
+  }
+
+  void restart() {
+    room.close();
+    room = open();
+  }
+
+  org.obzvon.desk.Desk desk() {
+    return room.desk();
+  }
+
+  private HumanLine line() {
+    DialogueSink told =
+        new DialogueSink() {
+          @Override
+          public void begun(UUID attempt, Instant at) {}
+
+          @Override
+          public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+            dialogues.put(attempt, dialogue);
+          }
+        };
+    return new HumanLine(
+        attempt -> {
+          rung.add(attempt);
+          return new Submission.Accepted("remote");
+        },
+        told, reports::add);
+  }
+
+  /// Signed on.
+  UUID operator(Work work) {
+    UUID id = user("PJSIP/" + telephone);
+    telephone++;
+    desk().signOn(id, work);
+    return id;
+  }
+
+  UUID user(String endpoint) {
+    UUID id = Ids.next();
+    db.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, id.toString())
+        .set(STAFF_USER.NAME, endpoint).set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU")
+        .set(STAFF_USER.PASSWORD_HASH, "").set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ENDPOINT, endpoint)
+        .set(STAFF_USER.EXCHANGE, TestBoard.NAME).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON)
+        .execute();
+    return id;
+  }
+
+  String endpoint(UUID operator) {
+    return desk().view(operator).orElseThrow().operator().endpoint();
+  }
+
+  /// A robot's open call.
+  UUID call(String account) {
+    Account debtor = debtors.account(account, "+373690" + "%05d".formatted(Math.floorMod(account.hashCode(), 100_000)));
+    Contact contact = debtors.contact(debtor, Channel.ROBOT);
+    return debtors.attempt(contact, debtor.subscriber().phones().getFirst().e164(), clock.instant(), null, null, null);
+  }
+
+  /// A robot's call that was handed over to this operator and connected.
+  UUID talk(UUID operator, String account) {
+    UUID attempt = call(account);
+    joined(attempt);
+    rang(attempt, operator);
+    connected(attempt, operator);
+    return attempt;
+  }
+
+  void joined(UUID attempt) {
+    board.tell(new QueueEvent.Joined(attempt, clock.instant()));
+  }
+
+  void rang(UUID attempt, UUID operator) {
+    board.tell(new QueueEvent.Rang(attempt, endpoint(operator), "leg-" + operator, clock.instant()));
+  }
+
+  void connected(UUID attempt, UUID operator) {
+    board.tell(new QueueEvent.Connected(attempt, endpoint(operator), "leg-" + operator, clock.instant()));
+  }
+
+  void gone(UUID attempt) {
+    board.tell(new QueueEvent.DebtorGone(attempt, clock.instant()));
+  }
+
+  OperatorState state(UUID operator) {
+    return desk().view(operator).orElseThrow().state();
+  }
+
+  void runs() {
+    db.update(CAMPAIGN).set(CAMPAIGN.STATE, "RUNNING").execute();
+  }
+
+  private final class DueErrands implements Errands {
+    @Override
+    public Optional<Errand> next(UUID operator) {
+      return due.isEmpty() ? Optional.empty() : Optional.of(new Errand(due.removeFirst(), false));
+    }
+
+    @Override
+    public Placing place(Contact contact, String line) {
+      Account account = debtors.byIds(List.of(contact.debtor().account())).values().iterator().next();
+      UUID id =
+          debtors.attempt(
+              contact, account.subscriber().phones().getFirst().e164(), clock.instant(), null, null, null);
+      return new Placing.Placed(attempts.find(id).orElseThrow());
+    }
+
+    @Override
+    public void giveBack(Contact contact) {
+      givenBack.add(contact);
+    }
+  }
+}
