@@ -57,9 +57,9 @@ import org.obzvon.staff.jooq.JooqUsers;
 
 /// The console put together: who works here, and what pages and API work with.
 final class ConsoleDesk implements AutoCloseable {
+  private final ApiSteps api;
   private final Settings settings;
   private final Adapters adapters;
-  private final ApiSteps api;
   private final Users users;
   private final Passwords passwords = new Argon2Passwords();
   private final Sessions sessions;

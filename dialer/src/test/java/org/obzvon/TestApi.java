@@ -57,11 +57,12 @@ public final class TestApi implements AutoCloseable {
 
   private void start() {
     adapters = new Adapters(db, settings, Catalogue.load(settings), clock);
+    Vitals vitals = new Still();
     desk = new ConsoleDesk(adapters, settings);
-    List<Part<?>> parts = new ArrayList<>(desk.parts(new Still(), Optional.empty()));
+    List<Part<?>> parts = new ArrayList<>(desk.parts(vitals, Optional.empty()));
     SmsCallbacks none = _ -> SmsCallbacks.Reply.UNKNOWN;
     parts.add(new Part<>(SmsCallbacks.class, none));
-    http = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), new Still(), parts);
+    http = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, parts);
   }
 
   public void restart() {
