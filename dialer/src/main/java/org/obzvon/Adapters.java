@@ -32,8 +32,10 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
+import org.obzvon.queue.Leases;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.queue.jooq.JooqLeases;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
@@ -133,6 +135,10 @@ final class Adapters {
 
   ContactQueue queue() {
     return new JooqContactQueue(db);
+  }
+
+  Leases leases() {
+    return new JooqLeases(db);
   }
 
   CampaignTick tick() {

@@ -49,7 +49,7 @@ final class Engine implements AutoCloseable {
   /// Ends the attempts that an earlier run of this node left on lines that are no longer configured: nobody follows
   /// them, and their households would be held for ever.
   void endStrayAttempts() {
-    for (UUID attempt : adapters.queue().strays(node.name(), lines.names())) {
+    for (UUID attempt : adapters.leases().strays(node.name(), lines.names())) {
       recorder.refused(attempt, new ContactOutcome.Lost());
     }
   }
@@ -67,7 +67,7 @@ final class Engine implements AutoCloseable {
   }
 
   Upkeep upkeep() {
-    return new Upkeep(adapters.queue(), recorder, node);
+    return new Upkeep(adapters.leases(), recorder, node);
   }
 
   OutcomeRecorder recorder() {

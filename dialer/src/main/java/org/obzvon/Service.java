@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallTracker;
-import org.obzvon.call.PreparedCalls;
-import org.obzvon.call.TextRequest;
-import org.obzvon.call.ami.AmiCallChannel;
-import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -34,8 +27,6 @@ import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
-import org.obzvon.queue.Pacer;
-import org.obzvon.queue.StopsAtOnce;
 import org.obzvon.schedule.quartz.QuartzSchedule;
 import org.obzvon.sms.SmsCallbacks;
 import org.slf4j.Logger;
@@ -54,7 +45,6 @@ final class Service implements AutoCloseable {
   private final Store store;
   private final NodeLock nodeLock;
   private final Adapters adapters;
-  private final Map<String, AmiCallChannel> exchanges = new HashMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
   private TextDesk texts;
@@ -67,9 +57,6 @@ final class Service implements AutoCloseable {
   private final HttpConsole http;
   private final WebhookDesk webhooks;
   private volatile OutcomeMeters meters;
-
-  /// What speaks with debtors, made when the sink for its results is there.
-  private record Telephony(CallTracker tracker, StopsAtOnce stops, RobotSpeech speech, FastAgiServer agi) {}
 
   Service(Settings settings) {
     this.settings = settings;
@@ -102,47 +89,28 @@ final class Service implements AutoCloseable {
   }
 
   private Lines lines(OutcomeSink sink) {
-    var conversation = settings.conversation();
-    CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
-    RobotSpeech speech = new RobotSpeech(adapters, conversation, this::wake);
-    StopsAtOnce stops = new StopsAtOnce(adapters.stops(), clock);
     operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
-    var listeners =
-        new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, operators.attendants());
-    telephony =
-        new Telephony(
-            tracker, stops, speech,
-            new FastAgiServer(conversation.agi(), speech.conversations(), speech.speech(), listeners, clock));
-    List<Line> lines = new ArrayList<>();
-    for (Settings.Exchange exchange : settings.reach().exchanges()) {
-      AmiCallChannel channel = new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), clock);
-      String name = exchange.settings().name();
-      exchanges.put(name, channel);
-      lines.add(
-          new Line(
-              name, Channel.ROBOT, exchange.lines(), new Pacer(exchange.callsPerSecond(), clock.instant()),
-              () -> channel.state().connected(), new PreparedCalls(speech.preparation(), channel, adapters.openAttempts(), clock)));
-    }
+    telephony = new Telephony(adapters, settings, sink, operators.attendants(), this::wake);
     texts = new TextDesk(adapters, settings.texting(), sink);
+    List<Line> lines = new ArrayList<>(telephony.lines());
     texts.line().ifPresent(lines::add);
     lines.addAll(operators.lines());
-    return new Lines(lines, speech.ready());
+    return new Lines(lines, telephony.ready());
   }
 
   void start() {
     meters = http.outcomes();
     heartbeat.start(settings.rhythm().heartbeat());
     engine.endStrayAttempts();
-    telephony.agi().start();
-    exchanges.values().forEach(AmiCallChannel::start);
+    telephony.start();
     operators.start();
     texts.start();
     schedule.start();
     schedule.run(running());
-    telephony.speech().start();
+    telephony.startSpeech();
     loop.start();
     webhooks.start();
-    if (exchanges.isEmpty()) {
+    if (settings.reach().exchanges().isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
     LOG.info("serving on http://{}:{} as node '{}'", settings.http().address().host(), http.port(), settings.node());
@@ -208,15 +176,14 @@ final class Service implements AutoCloseable {
     LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
     Stopping running = new Stopping(settings.rhythm().stopWithin(), clock);
     running.step("the schedule", schedule::close);
-    running.step("rendering ahead", telephony.speech()::close);
+    running.step("rendering ahead", telephony::stopSpeech);
     running.step("the dispatcher", loop::close);
     running.step("the preparation of calls", engine::awaitSubmissions);
     running.step("running calls", this::awaitCalls);
     Stopping last = new Stopping(LAST_WORDS, clock);
-    last.step("conversations", telephony.agi()::close);
-    last.step("stop entries", telephony.stops()::close);
+    telephony.stopConversations(last);
     last.step("the desk", operators::close);
-    exchanges.values().forEach(exchange -> last.step("an exchange", exchange::close));
+    telephony.stopExchanges(last);
     last.step("http", http::close);
     last.step("the console", console::close);
     last.step("text messages", texts::close);
@@ -239,17 +206,13 @@ final class Service implements AutoCloseable {
   }
 
   private int openCalls() {
-    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum() + operators.openCalls();
+    return telephony.openCalls() + operators.openCalls();
   }
 
   private final class ServiceVitals implements Vitals {
     @Override
     public List<LineState> lines() {
-      List<LineState> lines = new ArrayList<>();
-      for (Settings.Exchange exchange : settings.reach().exchanges()) {
-        var state = exchanges.get(exchange.settings().name()).state();
-        lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
-      }
+      List<LineState> lines = new ArrayList<>(telephony.vitals());
       lines.addAll(texts.vitals());
       return lines;
     }

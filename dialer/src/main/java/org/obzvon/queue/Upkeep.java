@@ -17,22 +17,22 @@ public final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final int MOST_ABANDONED = 1_000;
 
-  private final ContactQueue queue;
+  private final Leases leases;
   private final OutcomeSink sink;
   private final Dispatcher.Node node;
 
-  public Upkeep(ContactQueue queue, OutcomeSink sink, Dispatcher.Node node) {
-    this.queue = queue;
+  public Upkeep(Leases leases, OutcomeSink sink, Dispatcher.Node node) {
+    this.leases = leases;
     this.sink = sink;
     this.node = node;
   }
 
   public void run() {
     Instant now = node.clock().instant();
-    queue.heartbeat(node.name(), now.plus(node.lease()));
-    int back = queue.sweepLeases(now);
-    int expired = queue.expire(now);
-    List<UUID> lost = queue.abandoned(now, MOST_ABANDONED);
+    leases.heartbeat(node.name(), now.plus(node.lease()));
+    int back = leases.sweepLeases(now);
+    int expired = leases.expire(now);
+    List<UUID> lost = leases.abandoned(now, MOST_ABANDONED);
     for (UUID attempt : lost) {
       sink.report(new Report(attempt, new ContactOutcome.Lost(), Optional.empty(), now, Trace.NONE));
     }

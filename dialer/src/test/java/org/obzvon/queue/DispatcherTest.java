@@ -52,6 +52,7 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.queue.jooq.JooqLeases;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
 
@@ -208,7 +209,7 @@ class DispatcherTest {
     clock.tick(Duration.ofSeconds(30));
     assertThat(round().leased()).isZero();
     clock.tick(Duration.ofMinutes(5));
-    new Upkeep(queue, recorder, new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
+    new Upkeep(new JooqLeases(db), recorder, new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.OUTCOME.eq("LOST")) == 1);

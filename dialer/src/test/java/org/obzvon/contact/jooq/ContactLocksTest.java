@@ -30,6 +30,7 @@ import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.queue.jooq.JooqLeases;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 
@@ -41,6 +42,7 @@ class ContactLocksTest {
   private final TestData data = new TestData(db);
   private final Withdrawals withdrawals = new JooqWithdrawals(db, new TestClock(NOON));
   private final JooqContactQueue queue = new JooqContactQueue(db);
+  private final JooqLeases leases = new JooqLeases(db);
   private UUID campaign;
   private List<Contact> contacts;
 
@@ -94,9 +96,9 @@ class ContactLocksTest {
     db.transaction(
         tx -> {
           lock(tx.dsl(), held);
-          assertThat(queue.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(4);
+          assertThat(leases.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(4);
         });
-    assertThat(queue.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(1);
+    assertThat(leases.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(1);
   }
 
   private Attempt attempt(Contact contact) {

@@ -57,6 +57,7 @@ class JooqContactQueueTest {
   private final TestClock clock = new TestClock(NOON);
   private final TestData data = new TestData(db);
   private final JooqContactQueue queue = new JooqContactQueue(db);
+  private final JooqLeases leases = new JooqLeases(db);
   private final JooqLedger ledger = new JooqLedger(db);
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private UUID campaign;
@@ -148,8 +149,8 @@ class JooqContactQueueTest {
   void a_lease_without_an_attempt_runs_out_and_the_contact_waits_again() {
     plan("1");
     lease("a", 1);
-    assertThat(queue.sweepLeases(NOON)).isZero();
-    assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+    assertThat(leases.sweepLeases(NOON)).isZero();
+    assertThat(leases.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
     assertThat(lease("b", 1)).hasSize(1);
   }
 
@@ -157,8 +158,8 @@ class JooqContactQueueTest {
   void a_heartbeat_does_not_hold_a_contact_whose_round_broke_off() {
     plan("1");
     lease("a", 1);
-    queue.heartbeat("a", UNTIL.plus(LEASE));
-    assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+    leases.heartbeat("a", UNTIL.plus(LEASE));
+    assertThat(leases.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
   }
 
   @Test
@@ -172,9 +173,9 @@ class JooqContactQueueTest {
   @Test
   void an_attempt_on_a_line_that_is_gone_is_found_at_the_next_start() {
     Attempt attempt = started("1");
-    assertThat(queue.strays("a", Set.of("pbx"))).isEmpty();
-    assertThat(queue.strays("a", Set.of("other"))).containsExactly(attempt.id());
-    assertThat(queue.strays("b", Set.of("other"))).isEmpty();
+    assertThat(leases.strays("a", Set.of("pbx"))).isEmpty();
+    assertThat(leases.strays("a", Set.of("other"))).containsExactly(attempt.id());
+    assertThat(leases.strays("b", Set.of("other"))).isEmpty();
   }
 
   @Test
@@ -192,7 +193,7 @@ class JooqContactQueueTest {
   void a_node_cannot_write_attempts_for_a_lease_that_another_node_holds() {
     plan("1");
     Contact leased = lease("a", 1).getFirst();
-    queue.sweepLeases(UNTIL.plusSeconds(1));
+    leases.sweepLeases(UNTIL.plusSeconds(1));
     lease("b", 1);
     assertThat(ledger.write(List.of(attempt(leased, 1)), "a", UNTIL)).isEmpty();
   }
@@ -267,8 +268,8 @@ class JooqContactQueueTest {
     Attempt attempt = started("1");
     new JooqWithdrawals(db, clock).ofCampaign(campaign, "stopped");
     Instant later = UNTIL.plusSeconds(30);
-    queue.heartbeat("a", later);
-    assertThat(queue.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
+    leases.heartbeat("a", later);
+    assertThat(leases.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
     ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.empty(), NOON);
   }
 
@@ -289,25 +290,25 @@ class JooqContactQueueTest {
   void an_attempt_is_abandoned_once_its_node_no_longer_prolongs_the_lease() {
     Attempt attempt = started("1");
     Instant later = UNTIL.plusSeconds(30);
-    queue.heartbeat("a", later);
-    assertThat(queue.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
-    assertThat(queue.abandoned(later.plusSeconds(1), 10)).containsExactly(attempt.id());
+    leases.heartbeat("a", later);
+    assertThat(leases.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
+    assertThat(leases.abandoned(later.plusSeconds(1), 10)).containsExactly(attempt.id());
   }
 
   @Test
   void a_call_that_runs_on_after_its_contact_was_withdrawn_is_not_abandoned() {
     started("1");
     new JooqWithdrawals(db, clock).ofCampaign(campaign, "paid meanwhile");
-    queue.heartbeat("a", UNTIL.plusSeconds(30));
-    assertThat(queue.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
+    leases.heartbeat("a", UNTIL.plusSeconds(30));
+    assertThat(leases.abandoned(UNTIL.plusSeconds(1), 10)).isEmpty();
   }
 
   @Test
   void a_lease_that_came_to_no_attempt_falls_back_although_its_node_lives() {
     Contact contact = plan("1");
     assertThat(lease("a", 5)).hasSize(1);
-    queue.heartbeat("a", UNTIL.plusSeconds(30));
-    assertThat(queue.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
+    leases.heartbeat("a", UNTIL.plusSeconds(30));
+    assertThat(leases.sweepLeases(UNTIL.plusSeconds(1))).isEqualTo(1);
     assertThat(state(contact)).isEqualTo("QUEUED");
   }
 
@@ -329,7 +330,7 @@ class JooqContactQueueTest {
   void waiting_contacts_expire_and_a_step_is_planned_once() {
     Contact contact = plan("1");
     assertThat(plans.add(List.of(new Plan.Wait(contact, NOON)), NOON)).isZero();
-    assertThat(queue.expire(contact.window().expires())).isEqualTo(1);
+    assertThat(leases.expire(contact.window().expires())).isEqualTo(1);
     assertThat(state(contact)).isEqualTo("EXPIRED");
     assertThat(new HashSet<>(plans.planned(campaign, List.of(contact.debtor().household())))).hasSize(1);
   }

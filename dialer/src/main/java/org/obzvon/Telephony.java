@@ -1,0 +1,106 @@
+package org.obzvon;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.CallBounds;
+import org.obzvon.call.CallTracker;
+import org.obzvon.call.PreparedCalls;
+import org.obzvon.call.TextRequest;
+import org.obzvon.call.ami.AmiCallChannel;
+import org.obzvon.call.fastagi.FastAgiServer;
+import org.obzvon.console.Vitals.LineState;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.queue.Line;
+import org.obzvon.queue.Pacer;
+import org.obzvon.queue.ReadyContacts;
+import org.obzvon.queue.StopsAtOnce;
+
+/// What calls debtors and speaks with them: the exchanges, the conversations and the robot's speech, put together.
+final class Telephony {
+  private final Adapters adapters;
+  private final List<Settings.Exchange> settings;
+  private final InstantSource clock;
+  private final CallTracker tracker;
+  private final StopsAtOnce stops;
+  private final RobotSpeech speech;
+  private final FastAgiServer agi;
+  private final Map<String, AmiCallChannel> exchanges = new LinkedHashMap<>();
+
+  /// @param sink takes what became of calls
+  /// @param attendants to whom a debtor who wants a person is handed
+  /// @param listener told when contacts may have become ready
+  Telephony(Adapters adapters, Settings settings, OutcomeSink sink, Attendants attendants, Runnable listener) {
+    this.adapters = adapters;
+    this.settings = settings.reach().exchanges();
+    this.clock = adapters.clock();
+    this.tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
+    this.stops = new StopsAtOnce(adapters.stops(), clock);
+    this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
+    this.agi =
+        new FastAgiServer(
+            settings.conversation().agi(), speech.conversations(), speech.speech(),
+            new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, attendants), clock);
+    for (Settings.Exchange exchange : this.settings) {
+      exchanges.put(
+          exchange.settings().name(),
+          new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), clock));
+    }
+  }
+
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    for (Settings.Exchange exchange : settings) {
+      AmiCallChannel channel = exchanges.get(exchange.settings().name());
+      lines.add(
+          new Line(
+              exchange.settings().name(), Channel.ROBOT, exchange.lines(),
+              new Pacer(exchange.callsPerSecond(), clock.instant()), () -> channel.state().connected(),
+              new PreparedCalls(speech.preparation(), channel, adapters.openAttempts(), clock)));
+    }
+    return lines;
+  }
+
+  ReadyContacts ready() {
+    return speech.ready();
+  }
+
+  void start() {
+    agi.start();
+    exchanges.values().forEach(AmiCallChannel::start);
+  }
+
+  void startSpeech() {
+    speech.start();
+  }
+
+  void stopSpeech() {
+    speech.close();
+  }
+
+  int openCalls() {
+    return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum();
+  }
+
+  List<LineState> vitals() {
+    List<LineState> lines = new ArrayList<>();
+    for (Settings.Exchange exchange : settings) {
+      var state = exchanges.get(exchange.settings().name()).state();
+      lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
+    }
+    return lines;
+  }
+
+  void stopConversations(Stopping last) {
+    last.step("conversations", agi::close);
+    last.step("stop entries", stops::close);
+  }
+
+  void stopExchanges(Stopping last) {
+    exchanges.values().forEach(exchange -> last.step("an exchange", exchange::close));
+  }
+}

@@ -1,0 +1,97 @@
+package org.obzvon.queue.jooq;
+
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.obzvon.contact.ContactState;
+import org.obzvon.contact.jooq.ContactLocks;
+import org.obzvon.queue.Leases;
+
+/// Leases in the table `contact`. A contact that somebody else locks at this moment is passed over: upkeep comes round
+/// again.
+public final class JooqLeases implements Leases {
+  // States stand in the statements word for word, so that the partial indexes of the table can be used.
+
+  private static final String QUEUED = ContactState.QUEUED.name();
+  private static final String LEASED = ContactState.LEASED.name();
+
+  private final DSLContext db;
+
+  public JooqLeases(DSLContext db) {
+    this.db = db;
+  }
+
+  @Override
+  public void heartbeat(String node, Instant until) {
+    Condition ours =
+        CONTACT.ID.in(
+            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
+    db.transaction(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.LEASED_UNTIL, until)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), ours))))
+                .execute());
+  }
+
+  @Override
+  public int sweepLeases(Instant now) {
+    Condition left = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_UNTIL.lt(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, QUEUED)
+                .setNull(CONTACT.LEASED_BY)
+                .setNull(CONTACT.LEASED_UNTIL)
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), left))))
+                .execute());
+  }
+
+  @Override
+  public List<UUID> abandoned(Instant now, int limit) {
+    return db.select(ATTEMPT.ID)
+        .from(ATTEMPT)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(CONTACT.LEASED_UNTIL.lt(now))
+        .orderBy(ATTEMPT.WRITTEN_AT)
+        .limit(limit)
+        .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public List<UUID> strays(String node, Set<String> lines) {
+    return db.select(ATTEMPT.ID)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(ATTEMPT.NODE.eq(node))
+        .and(ATTEMPT.LINE.notIn(lines))
+        .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public int expire(Instant now) {
+    Condition late = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.EXPIRES_AT.le(now));
+    return db.transactionResult(
+        tx ->
+            tx.dsl()
+                .update(CONTACT)
+                .set(CONTACT.STATE, ContactState.EXPIRED.name())
+                .set(CONTACT.CLOSED_AT, now)
+                .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), late))))
+                .execute());
+  }
+}
