@@ -3,6 +3,7 @@ package org.obzvon.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,8 @@ final class Dispositions {
 
   private static Optional<String> promise(Disposition said, Account account, Instant now) {
     var promise = said.promise().get();
-    LocalDate today = LocalDate.ofInstant(now, account.subscriber().place().zone().map(zone -> zone.getRules().getOffset(now)).orElse(ZoneOffset.UTC));
+    ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(now, zone);
     if (said.reach() != Reach.RIGHT_PERSON) {
       return Optional.of("promise: only the subscriber can give one");
     }

@@ -70,7 +70,9 @@ public final class YamlSpeechModules {
     }
     return new Texts(
         source, modules,
-        new Nobody(text(nobody.get("apology")), question(nobody.get("question")), text(nobody.get("agreed")), text(nobody.get("declined"))));
+        new Nobody(
+            text(nobody.get("apology")), question(nobody.get("question")), text(nobody.get("agreed")),
+            text(nobody.get("declined"))));
   }
 
   private static SpeechModule module(YamlNode node) {
