@@ -31,7 +31,6 @@ import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.OutcomeMeters;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
@@ -88,7 +87,7 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
-    Vitals vitals = new ServiceVitals();
+    Vitals vitals = new ServiceVitals(settings.reach().exchanges(), exchanges, texts, engine, loop, adapters.queue());
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
@@ -230,40 +229,5 @@ final class Service implements AutoCloseable {
 
   private int openCalls() {
     return exchanges.values().stream().mapToInt(channel -> channel.state().inUse()).sum() + operators.openCalls();
-  }
-
-  private final class ServiceVitals implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      List<LineState> lines = new ArrayList<>();
-      for (Settings.Exchange exchange : settings.reach().exchanges()) {
-        var state = exchanges.get(exchange.settings().name()).state();
-        lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
-      }
-      lines.addAll(texts.vitals());
-      return lines;
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return adapters.queue().waiting();
-    }
-
-    @Override
-    public List<String> dead() {
-      List<String> dead = new ArrayList<>();
-      if (!loop.isAlive()) {
-        dead.add("dispatcher");
-      }
-      if (!engine.recorder().isAlive()) {
-        dead.add("outcome recorder");
-      }
-      return dead;
-    }
-
-    @Override
-    public int unstored() {
-      return engine.recorder().waiting();
-    }
   }
 }
