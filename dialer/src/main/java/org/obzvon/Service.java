@@ -19,7 +19,6 @@ import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.OutcomeMeters;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
@@ -76,7 +75,12 @@ final class Service implements AutoCloseable {
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
     this.console = new ConsoleDesk(adapters, settings);
-    Vitals vitals = new ServiceVitals();
+    Vitals vitals =
+        new ServiceVitals(
+            telephony, texts, engine, adapters.queue(),
+            Map.of(
+                "dispatcher", loop::isAlive, "outcome recorder", engine.recorder()::isAlive,
+                "webhooks", this::webhooksAlive));
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
@@ -209,37 +213,7 @@ final class Service implements AutoCloseable {
     return telephony.openCalls() + operators.openCalls();
   }
 
-  private final class ServiceVitals implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      List<LineState> lines = new ArrayList<>(telephony.vitals());
-      lines.addAll(texts.vitals());
-      return lines;
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return adapters.queue().waiting();
-    }
-
-    @Override
-    public List<String> dead() {
-      List<String> dead = new ArrayList<>();
-      if (!loop.isAlive()) {
-        dead.add("dispatcher");
-      }
-      if (!engine.recorder().isAlive()) {
-        dead.add("outcome recorder");
-      }
-      if (webhooks != null && !webhooks.isAlive()) {
-        dead.add("webhooks");
-      }
-      return dead;
-    }
-
-    @Override
-    public int unstored() {
-      return engine.recorder().waiting();
-    }
+  private boolean webhooksAlive() {
+    return webhooks == null || webhooks.isAlive();
   }
 }

@@ -109,7 +109,7 @@
   // [{t: "10:05", a: 3, b: 9}, …]: a of them reached, b in all.
   function draw(chart, bars) {
     const most = Math.max(4, ...bars.map((bar) => bar.b));
-    const width = 720 / bars.length;
+    const width = 1080 / bars.length;
     const shapes = [];
     bars.forEach((bar, index) => {
       const all = 120 * bar.b / most;
@@ -124,7 +124,7 @@
     });
     const scale = shape("text", { x: 0, y: 9 });
     scale.textContent = most;
-    chart.replaceChildren(shape("line", { class: "grid", x1: 0, x2: 720, y1: 130.5, y2: 130.5 }), ...shapes, scale);
+    chart.replaceChildren(shape("line", { class: "grid", x1: 0, x2: 1080, y1: 130.5, y2: 130.5 }), ...shapes, scale);
   }
   function shape(name, attributes) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);

@@ -79,7 +79,7 @@ class YearOfCallsTest {
                 .limit(random.nextInt(6)).toArray(Touch[]::new));
     for (Channel channel : Channel.values()) {
       Decision whole = Rules.decide(Cases.facts(account, channel, strictest, evidence, now), now);
-      for (Profile part : SHIPPED.all()) {
+      for (Profile part : SHIPPED.all().stream().filter(profile -> profile.notices().isEmpty()).toList()) {
         Decision partly = Rules.decide(Cases.facts(account, channel, part, evidence, now), now);
         assertThat(strictness(whole)).as("%s against %s", whole, partly).isGreaterThanOrEqualTo(strictness(partly));
       }

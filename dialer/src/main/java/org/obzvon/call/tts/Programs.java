@@ -40,9 +40,7 @@ final class Programs {
     Process process =
         new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
     try {
-      try (OutputStream stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
-      }
+      boolean read = write(process, input);
       Duration timeout = settings.timeout();
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new CallFault(command.getFirst() + " did not finish within " + timeout.toSeconds() + " s");
@@ -50,8 +48,21 @@ final class Programs {
       if (process.exitValue() != 0) {
         throw new CallFault(command.getFirst() + " ended with " + process.exitValue());
       }
+      if (!read) {
+        throw new CallFault(command.getFirst() + " ended without reading what it was to say");
+      }
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /// False when the program ended before it had read everything: what it ended with tells more than the broken pipe.
+  private static boolean write(Process process, String input) {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (IOException _) {
+      return input.isEmpty();
     }
   }
 }

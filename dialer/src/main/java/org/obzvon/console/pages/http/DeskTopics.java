@@ -23,6 +23,6 @@ public record DeskTopics(LiveFeed feed) implements DeskListener {
           case DeskEvent.Ended(_, var one, _, _) -> one;
           case DeskEvent.QueueMoved _, DeskEvent.CallBackKept _, DeskEvent.TicketOpened _ -> Optional.empty();
         };
-    operator.ifPresent(one -> feed.news(of(one), "changed", ""));
+    operator.ifPresent(one -> feed.news(of(one), "changed", "now")); // browsers drop an event without data
   }
 }

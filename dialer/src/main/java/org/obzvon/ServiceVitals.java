@@ -1,0 +1,42 @@
+package org.obzvon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.obzvon.console.Vitals;
+import org.obzvon.contact.ContactState;
+import org.obzvon.queue.ContactQueue;
+
+/// How a running service is.
+///
+/// @param threads by what they do: whether each still runs
+record ServiceVitals(
+    Telephony telephony, TextDesk texts, Engine engine, ContactQueue queue, Map<String, BooleanSupplier> threads)
+    implements Vitals {
+  @Override
+  public List<LineState> lines() {
+    List<LineState> lines = new ArrayList<>(telephony.vitals());
+    lines.addAll(texts.vitals());
+    return lines;
+  }
+
+  @Override
+  public Map<ContactState, Integer> waiting() {
+    return queue.waiting();
+  }
+
+  @Override
+  public List<String> dead() {
+    return threads.entrySet().stream()
+        .filter(thread -> !thread.getValue().getAsBoolean())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public int unstored() {
+    return engine.recorder().waiting();
+  }
+}

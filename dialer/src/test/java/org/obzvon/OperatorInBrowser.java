@@ -1,0 +1,51 @@
+package org.obzvon;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.obzvon.register.Language;
+
+/// An operator at her page: waits, takes a debtor over, writes down what came of it.
+record OperatorInBrowser(String address) {
+
+  /// Signs in, then on, by the keyboard.
+  Page signedOn(Page desk) {
+    ConsoleInBrowserTest.signIn(address, desk, "ana", ConsoleInBrowserTest.PASSWORD);
+    desk.waitForURL("**/desk");
+    ConsoleInBrowserTest.speak(desk, Language.RO, address + "/desk");
+    Browser.picture(desk, "desk-away-ro-desk");
+    desk.keyboard().press("Alt+a");
+    assertThat(desk.locator("#my-state")).isVisible();
+    Browser.picture(desk, "desk-waiting-ro-desk");
+    return desk;
+  }
+
+  /// The debtor comes by himself; what is written while he talks stays when he is gone, and is written down then.
+  ///
+  /// @return his account
+  String takesOver(Page desk) {
+    Locator hangUp = desk.locator("[data-key='Alt+E']");
+    hangUp.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+    String number = desk.textContent("#pop dd >> nth=0").strip();
+    for (Language language : Language.values()) {
+      ConsoleInBrowserTest.speak(desk, language, address + "/desk");
+      Browser.picture(desk, "desk-talking-" + language.tag() + "-desk");
+      desk.setViewportSize(Browser.TELEPHONE.width(), Browser.TELEPHONE.height());
+      Browser.picture(desk, "desk-talking-" + language.tag() + "-telephone");
+      desk.setViewportSize(Browser.DESK.width(), Browser.DESK.height());
+    }
+    desk.selectOption("select[name=reason]", "NO_MONEY");
+    desk.fill("input[name=promise-day]", LocalDate.now(ZoneId.of("UTC")).plusDays(5).toString());
+    desk.fill("input[name=promise-amount]", "100");
+    desk.keyboard().press("Alt+e");
+    desk.locator("#my-state.warn").waitFor();
+    assertThat(desk.locator("input[name=promise-amount]")).hasValue("100");
+    desk.keyboard().press("Alt+w");
+    desk.waitForURL("**/desk");
+    assertThat(desk.locator(".fault:visible")).hasCount(0);
+    return number;
+  }
+}
