@@ -54,6 +54,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "dialer",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "Obzvon dialer 0.1",
     description = "Calls and texts an operator's debtors and shows what brings the money in.",
     synopsisSubcommandLabel = "COMMAND")

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,27 @@ class CommandsTest {
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void every_command_explains_itself() {
+    try (Commands root = new Commands()) {
+      assertThat(explained(root.commandLine(), List.of())).as("commands").isGreaterThan(40);
+    }
+  }
+
+  private int explained(CommandLine command, List<String> path) {
+    List<String> words = new ArrayList<>(path);
+    words.add("--help");
+    assertThat(run(words.toArray(String[]::new))).as("%s", words).isZero();
+    assertThat(out.toString()).as("%s", words).contains(String.join(" ", path)).doesNotContain("<arg");
+    int count = 1;
+    for (var sub : command.getSubcommands().entrySet()) {
+      List<String> deeper = new ArrayList<>(path);
+      deeper.add(sub.getKey());
+      count += explained(sub.getValue(), deeper);
+    }
+    return count;
   }
 
   @Test

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
 /// `dialer compare`: what the arms of a campaign, or of any table of accounts, brought in.
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
     description = "Compares the arms of a campaign, or of a file of accounts, by assignment.",
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 /// `dialer plan`: how many debtors it takes to show an effect, and how long that takes.
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = "Says how many households an experiment needs to show an effect, and how long it takes.",
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {

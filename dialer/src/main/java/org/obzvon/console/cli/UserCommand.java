@@ -32,12 +32,13 @@ public final class UserCommand {
   @Command(description = "Let somebody in. Prints a password that must be changed at the first sign-in.")
   void add(
       @Parameters(paramLabel = "LOGIN", description = "Small Latin letters and digits.") String login,
-      @Option(names = "--name", required = true, description = "As colleagues know him.") String name,
-      @Option(names = "--role", required = true, description = "${COMPLETION-CANDIDATES}") Role role,
-      @Option(names = "--language", defaultValue = "EN", description = "Of the pages: ${COMPLETION-CANDIDATES}") Language language,
+      @Option(names = "--name", paramLabel = "NAME", required = true, description = "As colleagues know him.") String name,
+      @Option(names = "--role", paramLabel = "ROLE", required = true, description = "${COMPLETION-CANDIDATES}") Role role,
+      @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "EN",
+          description = "Of the pages: ${COMPLETION-CANDIDATES}") Language language,
       @Option(names = "--telephone", paramLabel = "EXCHANGE=PJSIP/NUMBER", description = "Where an operator is rung.")
           String telephone,
-      @Option(names = "--speaks", split = ",", description = "Languages an operator takes calls in.") List<Language> speaks) {
+      @Option(names = "--speaks", paramLabel = "LANGUAGE", split = ",", description = "Languages an operator takes calls in.") List<Language> speaks) {
     var particulars =
         new Staff.Particulars(
             name, role, language, Optional.ofNullable(telephone).map(UserCommand::telephone),
