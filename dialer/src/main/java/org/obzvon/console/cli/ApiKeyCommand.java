@@ -35,7 +35,7 @@ public final class ApiKeyCommand {
   @Command(name = "create", description = "Makes a key. It is shown once and stored only as its SHA-256.")
   void create(
       @Parameters(paramLabel = "NAME", description = "Which program it is for.") String name,
-      @Option(names = "--scopes", required = true, split = ",",
+      @Option(names = "--scopes", paramLabel = "SCOPE", required = true, split = ",",
           description = "registers:write, payments:write, campaigns:read, campaigns:write, contacts:read,"
               + " outcomes:read, suppressions:read, suppressions:write, comparison:read")
           List<String> scopes) {

@@ -35,10 +35,10 @@ public final class StopCommand {
   void add(
       @Parameters(paramLabel = "ACCOUNT_OR_PHONE", description = "Account number, or +373... for one telephone.")
           String target,
-      @Option(names = "--kind", required = true, description = "${COMPLETION-CANDIDATES}") StopKind kind,
+      @Option(names = "--kind", paramLabel = "KIND", required = true, description = "${COMPLETION-CANDIDATES}") StopKind kind,
       @Option(names = "--until", paramLabel = "DATE", description = "Last day of the stop; without it, until lifted.")
           LocalDate until,
-      @Option(names = "--note", defaultValue = "", description = "Why, in words.") String note) {
+      @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, in words.") String note) {
     Suppression entry =
         stops.get().add(
             Actor.COMMAND_LINE, new StopDesk.Wanted(Escaped.of(target), kind, Optional.ofNullable(until), note));

@@ -39,7 +39,7 @@ public final class WebhookCommand {
   @Command(name = "add", description = "Tells an address of every such fact from now on. The secret is shown once.")
   void add(
       @Parameters(paramLabel = "URL", description = "https://...") String url,
-      @Option(names = "--events", required = true, split = ",", description = "outcome, promise, opt-out, ticket")
+      @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",", description = "outcome, promise, opt-out, ticket")
           List<String> events) {
     Webhook webhook = webhooks.get().add(new Webhooks.Wanted(url(url), events(events), "command line"));
     line("webhook " + webhook.id() + " is told of " + words(webhook.events()));
@@ -86,7 +86,7 @@ public final class WebhookCommand {
   @Command(name = "deliveries", description = "What was told, or is still to be told, newest first.")
   void deliveries(
       @Option(names = "--webhook", paramLabel = "ID", description = "To this one alone.") UUID webhook,
-      @Option(names = "--state", description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
+      @Option(names = "--state", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
     var filter = new Deliveries.Filter(Optional.ofNullable(webhook), Optional.ofNullable(state), MOST_LISTED);
     List<Deliveries.Entry> log = deliveries.get().log(filter);
     log.forEach(entry -> line(words(entry)));
