@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.smpp.Data;
 import org.smpp.TCPIPConnection;
 import org.smpp.pdu.DeliverSMResp;
@@ -64,7 +65,12 @@ final class ForeignCentre implements AutoCloseable {
 
   /// @param to digits of the number
   /// @param octets of the segment, its header included
-  record Taken(String to, byte[] octets) {}
+  private record Taken(String to, byte[] octets) {
+    private int place() {
+      boolean joined = octets.length > 6 && octets[0] == 5 && octets[1] == 0;
+      return joined ? octets[5] : 1;
+    }
+  }
 
   private record Brought(Request receipt, long nanos) {}
 
@@ -106,9 +112,9 @@ final class ForeignCentre implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// Every segment that stands in their store, in the order of coming.
-  List<Taken> taken() {
-    return List.copyOf(store.taken);
+  /// By the digits of the number which segments stand in their store, counted from 1, in the order of coming.
+  Map<String, List<Integer>> segmentsByNumber() {
+    return store.taken.stream().collect(Collectors.groupingBy(Taken::to, Collectors.mapping(Taken::place, Collectors.toList())));
   }
 
   int count() {

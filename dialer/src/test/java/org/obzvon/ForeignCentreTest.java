@@ -5,15 +5,60 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The link to a message centre of somebody else's making ([ForeignCentre]), as health tells of it.
+/// The whole way of a message, from the register to the stored report, through a message centre of somebody else's
+/// making ([ForeignCentre]) over a line that breaks.
 class ForeignCentreTest {
+  private static final int MESSAGES = 10_000;
   private static final int WINDOW = 50;
+  /// Octets of a refusal; all other answers are longer.
+  private static final int SHORTEST_ANSWER = 16;
+  private static final int THROTTLE_EVERY = 97;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
+
+  @Test
+  void of_ten_thousand_messages_none_is_lost_and_none_is_doubled_though_the_centre_throttles_and_the_line_is_cut() {
+    try (ForeignCentre centre = new ForeignCentre(THROTTLE_EVERY);
+        FrailLine line = new FrailLine(centre.port());
+        TextRun run =
+            new TextRun(
+                folder, new TextRun.Centre(line.port(), ForeignCentre.PASSWORD, WINDOW, Duration.ofSeconds(10), 20_000))) {
+      run.plan(MESSAGES);
+      run.awaitConnected();
+      run.start();
+      await().atMost(PATIENCE).until(() -> centre.count() > MESSAGES / 2);
+      line.fallSilent();
+      await().atMost(PATIENCE).until(() -> line.swallowed() > WINDOW / 2 * SHORTEST_ANSWER);
+      line.cut();
+      await().atMost(PATIENCE).until(() -> run.unanswered() > 0);
+
+      awaitSettled(run, centre);
+      run.later(Duration.ofHours(1)); // what was turned away while there was no link falls due
+      awaitSettled(run, centre);
+      run.later(Duration.ofHours(60)); // what was not heard of is given up
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(run.outcomes()).doesNotContainKey("OPEN"));
+
+      TextBook book = new TextBook(run.db());
+      Map<String, List<Integer>> taken = centre.segmentsByNumber();
+      Map<String, Integer> unheard = book.ended("UNKNOWN");
+      assertThat(book.ended("DELIVERED").size() + unheard.size()).isEqualTo(MESSAGES);
+      assertThat(taken.values()).as("segments of one message").allSatisfy(places -> assertThat(places).doesNotHaveDuplicates());
+      assertThat(book.ended("DELIVERED")).allSatisfy((number, segments) -> assertThat(taken.get(number)).hasSize(segments));
+      // What was on its way when the line was cut never came to the centre. The product cannot know it and sends it to
+      // nobody twice: it is no more than the window holds, and the centre's own book says that it lacks a segment.
+      assertThat(unheard).hasSizeLessThanOrEqualTo(WINDOW)
+          .allSatisfy((number, segments) -> assertThat(taken.getOrDefault(number, List.of())).hasSizeLessThan(segments));
+      assertThat(book.confirmedSegments()).isEqualTo(centre.count());
+      assertThat(book.contactsWith("DELIVERED") + book.contactsWith("LOST")).isEqualTo(MESSAGES);
+      assertThat(centre.throttled()).isPositive();
+    }
+  }
 
   @Test
   void a_wrong_password_is_told_plainly() {
@@ -42,5 +87,15 @@ class ForeignCentreTest {
       run.awaitConnected();
       assertThat(run.state().trouble()).isEmpty();
     }
+  }
+
+  private static void awaitSettled(TextRun run, ForeignCentre centre) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(run.busy()).as("messages %s", run.messages()).isEmpty();
+              assertThat(centre.waiting()).as("receipts that are not confirmed").isZero();
+            });
   }
 }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A line to a server that can fall silent and can be cut: what the server says is dropped meanwhile, what it hears is not.
 final class FrailLine implements AutoCloseable {
@@ -17,6 +18,7 @@ final class FrailLine implements AutoCloseable {
   private final int to;
   private final ServerSocket socket;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final AtomicLong swallowed = new AtomicLong();
   private volatile boolean silent;
 
   FrailLine(int to) {
@@ -36,6 +38,11 @@ final class FrailLine implements AutoCloseable {
   /// From now on the server's answers do not arrive.
   void fallSilent() {
     silent = true;
+  }
+
+  /// Octets of the server that did not arrive.
+  long swallowed() {
+    return swallowed.get();
   }
 
   /// Cuts what is connected; who connects again is heard and answered.
@@ -70,7 +77,9 @@ final class FrailLine implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (!(maySilence && silent)) {
+        if (maySilence && silent) {
+          swallowed.addAndGet(read);
+        } else {
           out.write(buffer, 0, read);
         }
       }
