@@ -23,6 +23,7 @@ final class DeskRows {
 
   private final List<OperatorTurn> turns = new ArrayList<>();
   private final Map<UUID, Spent> byAttempt = new HashMap<>();
+  private final Map<UUID, String> reasons = new HashMap<>();
 
   /// Of all operators who had to do with the attempt.
   record Spent(Duration talk, Duration wrapUp) {
@@ -36,7 +37,7 @@ final class DeskRows {
     ledger
         .select(DESK_CONVERSATION.ATTEMPT_ID, DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.RANG_AT,
             DESK_CONVERSATION.ANSWERED_AT, DESK_CONVERSATION.ENDED_AT, DESK_CONVERSATION.WRAPPED_UP_AT,
-            DESK_CONVERSATION.REACH, ATTEMPT.ACCOUNT_ID, STAFF_USER.LOGIN, STAFF_USER.NAME, PROMISE.MADE_AT)
+            DESK_CONVERSATION.REACH, DESK_CONVERSATION.REASON, ATTEMPT.ACCOUNT_ID, STAFF_USER.LOGIN, STAFF_USER.NAME, PROMISE.MADE_AT)
         .from(DESK_CONVERSATION)
         .join(ATTEMPT).on(ATTEMPT.ID.eq(DESK_CONVERSATION.ATTEMPT_ID))
         .join(STAFF_USER).on(STAFF_USER.ID.eq(DESK_CONVERSATION.OPERATOR_ID))
@@ -66,6 +67,9 @@ final class DeskRows {
             new OperatorTurn.Result(RIGHT_PERSON.equals(row.get(DESK_CONVERSATION.REACH)), toHim)));
     byAttempt.merge(
         row.get(DESK_CONVERSATION.ATTEMPT_ID), new Spent(times.talk(), times.wrapUp()), Spent::plus);
+    if (row.get(DESK_CONVERSATION.REASON) != null) {
+      reasons.put(row.get(DESK_CONVERSATION.ATTEMPT_ID), row.get(DESK_CONVERSATION.REASON));
+    }
   }
 
   List<OperatorTurn> turns() {
@@ -75,5 +79,10 @@ final class DeskRows {
   /// Empty where the desk knows nothing of the attempt.
   Optional<Spent> spent(UUID attempt) {
     return Optional.ofNullable(byAttempt.get(attempt));
+  }
+
+  /// What the last operator wrote down, who had it from the debtor himself.
+  Optional<String> reason(UUID attempt) {
+    return Optional.ofNullable(reasons.get(attempt));
   }
 }

@@ -152,7 +152,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
             Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(LetterRows.PRICE))),
         new Touch.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
-            Optional.ofNullable(row.get(ATTEMPT.REASON))));
+            desk.reason(row.get(ATTEMPT.ID)).or(() -> Optional.ofNullable(row.get(ATTEMPT.REASON)))));
   }
 
   /// Without the desk's own word, an operator talked for the whole of his call.

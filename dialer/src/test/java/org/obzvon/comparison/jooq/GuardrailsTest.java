@@ -152,6 +152,14 @@ class GuardrailsTest {
   }
 
   @Test
+  void the_reason_that_an_operator_writes_down_after_the_call_counts_as_the_debtors() {
+    UUID attempt = book.attempt(book.enrol("ROBOT"), "ROBOT", NEXT_DAY, 300);
+    turn(attempt, operator("ion"), NEXT_DAY.plusSeconds(70), 120, 60);
+    book.store.update(DESK_CONVERSATION).set(DESK_CONVERSATION.REASON, "NO_MONEY").execute();
+    assertThat(book.read().story().reasons().getFirst().told()).containsOnlyKeys("NO_MONEY");
+  }
+
+  @Test
   void a_notice_that_goes_to_every_arm_alike_is_no_part_of_the_funnel() {
     UUID noticed = book.enrol("HOLD_OUT");
     UUID attempt = book.attempt(noticed, "ROBOT", NEXT_DAY, 60);
