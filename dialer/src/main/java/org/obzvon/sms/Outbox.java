@@ -122,7 +122,7 @@ public final class Outbox {
 
   private Handed nothingSent(
       GatewayTerms terms, Letter letter, Fate fate, String code, LocalDate day, BigDecimal cost) {
-    LOG.warn("message {} was not taken by {}: {} ({})", letter.id(), terms.name(), fate, plain(code));
+    LOG.info("message {} was not taken by {}: {} ({})", letter.id(), terms.name(), fate, plain(code));
     messages.declined(letter.id(), code);
     refund(terms, day, cost);
     return new Handed.Nowhere(fate, code);
