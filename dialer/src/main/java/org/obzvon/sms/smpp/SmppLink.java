@@ -62,6 +62,9 @@ final class SmppLink implements AutoCloseable {
           LOG.info("gateway {}: bound", settings.name());
           wait = FIRST_WAIT;
           cut.await();
+          if (closed.getCount() == 0) {
+            return;
+          }
           trouble = "the link was cut; it is bound again";
           LOG.warn("gateway {}: the link was cut", settings.name());
         } catch (IOException e) {
