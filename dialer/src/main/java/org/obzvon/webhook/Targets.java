@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param privateHosts hosts that may be called although they stand on this machine or in a private network
 public record Targets(Set<String> hosts, Set<String> privateHosts) {
   private static final int LONGEST = 2_000;
+  private static final String PRIVATE =
+      "the host stands in a private network; webhooks.private-hosts of the configuration allows such hosts";
 
   public Targets {
     hosts = Set.copyOf(hosts);
@@ -34,6 +36,9 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
       return Optional.of("must have neither a user nor a fragment");
     }
     String host = host(url);
+    if (!privateHosts.contains(host) && namesHome(host)) {
+      return Optional.of(PRIVATE);
+    }
     if (privateHosts.contains(host) || hosts.isEmpty() || hosts.contains(host)) {
       return Optional.empty();
     }
@@ -44,7 +49,19 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
   public Optional<String> refusal(URI url, InetAddress address) {
     return isPublic(address) || privateHosts.contains(host(url))
         ? Optional.empty()
-        : Optional.of("the host stands in a private network; webhooks.private-hosts of the configuration allows such hosts");
+        : Optional.of(PRIVATE);
+  }
+
+  /// What needs no look-up to be known for an address that is not public. Names are looked up before every request.
+  private static boolean namesHome(String host) {
+    if (host.equals("localhost") || host.endsWith(".localhost") || host.endsWith(".internal")) {
+      return true;
+    }
+    try {
+      return !isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String host(URI url) {

@@ -46,7 +46,7 @@ public final class JooqWebhooks implements Webhooks {
   @Override
   public Webhook add(Wanted wanted) {
     targets.refusal(wanted.url()).ifPresent(why -> { throw BadInput.of("url", why); });
-    if (wanted.events().isEmpty()) {
+    if (wanted.events().isEmpty() || !Event.told().containsAll(wanted.events())) {
       throw BadInput.of("events", "must name at least one of " + Event.words());
     }
     return db.transactionResult(
@@ -113,6 +113,16 @@ public final class JooqWebhooks implements Webhooks {
           }
           return removed;
         });
+  }
+
+  @Override
+  public boolean pause(UUID id) {
+    return db.update(WEBHOOK)
+        .set(WEBHOOK.DISABLED_AT, clock.instant())
+        .where(WEBHOOK.ID.eq(id))
+        .and(WEBHOOK.REMOVED_AT.isNull())
+        .and(WEBHOOK.DISABLED_AT.isNull())
+        .execute() == 1;
   }
 
   @Override

@@ -33,8 +33,9 @@ import org.obzvon.TestClock;
 import org.obzvon.TestStore;
 import org.obzvon.webhook.Courier;
 import org.obzvon.webhook.Deliveries;
-import org.obzvon.webhook.Deliveries.Entry;
 import org.obzvon.webhook.Deliveries.State;
+import org.obzvon.webhook.DeliveryLog;
+import org.obzvon.webhook.DeliveryLog.Entry;
 import org.obzvon.webhook.DeliveryRound;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.RetryRules;
@@ -43,6 +44,7 @@ import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Webhook;
 import org.obzvon.webhook.Webhooks;
 import org.obzvon.webhook.jooq.JooqDeliveries;
+import org.obzvon.webhook.jooq.JooqDeliveryLog;
 import org.obzvon.webhook.jooq.JooqFacts;
 import org.obzvon.webhook.jooq.JooqWebhooks;
 import org.obzvon.webhook.json.FactJson;
@@ -93,7 +95,7 @@ class WebhookDeliveryTest {
   }
 
   private Entry only() {
-    List<Entry> log = deliveries.log(new Deliveries.Filter(Optional.empty(), Optional.empty(), 10));
+    List<Entry> log = new JooqDeliveryLog(db, clock).page(new DeliveryLog.Filter(Optional.empty(), Optional.empty(), Optional.empty(), 10));
     assertThat(log).hasSize(1);
     return log.getFirst();
   }
