@@ -5,16 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 import static org.obzvon.jooq.Tables.PAYMENT;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.staff.Role;
 import org.obzvon.webhook.ToldFacts;
 
-/// Files that people upload: a trial that leaves no trace, then in earnest; how many are kept, and how long.
+/// Files that people upload: a trial that leaves no trace, then in earnest.
 class UploadedFilesTest {
   private static final String PAYMENTS =
       """
@@ -36,11 +30,9 @@ class UploadedFilesTest {
   @TempDir private Path folder;
   private TestConsole console;
   private TestConsole.Visitor olga;
-  private Set<Path> before;
 
   @BeforeEach
   void open() {
-    before = onDisk();
     console = new TestConsole(folder, clock);
     olga = console.as(Role.SUPERVISOR);
     new ToldFacts(console.db()).planned("100");
@@ -49,15 +41,6 @@ class UploadedFilesTest {
   @AfterEach
   void close() {
     console.close();
-    assertThat(onDisk()).as("nothing is left behind").isEqualTo(before);
-  }
-
-  private static Set<Path> onDisk() {
-    try (var folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return folders.filter(one -> one.getFileName().toString().startsWith("obzvon-upload-")).collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private String prepared() {
@@ -124,23 +107,5 @@ class UploadedFilesTest {
     await().until(() -> olga.get(place).body().contains("The payments were taken"));
     assertThat(olga.post(place + "/take", Map.of()).statusCode()).isEqualTo(400);
     assertThat(console.db().fetchCount(PAYMENT)).isEqualTo(1);
-  }
-
-  @Test
-  void only_the_newest_few_are_kept_and_each_no_longer_than_an_hour_after_its_last_use() {
-    String oldest = prepared();
-    for (int i = 0; i < 10; i++) {
-      prepared();
-    }
-    assertThat(olga.get(oldest).statusCode()).as("ten are kept").isEqualTo(404);
-    assertThat(onDisk()).hasSize(before.size() + 10);
-    String place = tried(PAYMENTS);
-    clock.tick(Duration.ofMinutes(20));
-    assertThat(olga.get(place).statusCode()).isEqualTo(200);
-    clock.tick(Duration.ofMinutes(20));
-    assertThat(olga.get(place).statusCode()).isEqualTo(200);
-    clock.tick(Duration.ofMinutes(25));
-    assertThat(olga.get(place).statusCode()).as("it was used less than an hour ago").isEqualTo(200);
-    assertThat(onDisk()).as("the others were not").hasSize(before.size() + 1);
   }
 }

@@ -75,7 +75,7 @@ class WebhooksConsoleTest {
     admin.post(place + "/test", Map.of());
     assertThat(admin.get(place).body()).contains("waits");
     sent(new Verdict.Again(new Answer.Answered(503, "<b>later</b>"), NOON.plusSeconds(10)));
-    assertThat(admin.get(place).body()).contains("503").contains("&lt;b&gt;later").contains("18 Nov 2026");
+    assertThat(admin.get(place).body()).contains("503").contains("&lt;b&gt;later").contains("18.11.2026");
     console.db().update(WEBHOOK_DELIVERY).set(WEBHOOK_DELIVERY.DUE_AT, NOON).execute();
     sent(new Verdict.GivenUp(new Answer.NoAnswer("not called: the host stands in a private network")));
     assertThat(admin.get(place).body()).contains("given up").contains("private network").contains("Send again");
