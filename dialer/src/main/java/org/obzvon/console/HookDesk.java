@@ -15,6 +15,7 @@ import org.obzvon.staff.AuditLog;
 import org.obzvon.webhook.DeliveryLog;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookFault;
 import org.obzvon.webhook.Webhooks;
 
 /// The commands on webhooks, whoever gives them, each stored together with who gave it; and what became of what was
@@ -47,7 +48,7 @@ public final class HookDesk {
     try {
       return new URI(url);
     } catch (URISyntaxException _) {
-      throw BadInput.of("url", "must be an address such as https://billing.example.md/obzvon");
+      throw BadInput.of("url", WebhookFault.ADDRESS.with());
     }
   }
 

@@ -25,10 +25,10 @@ public final class KeyDesk {
   /// @throws BadInput when the name could harm a list, or nothing is granted
   public String make(Actor actor, String name, Set<Scope> scopes) {
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
-      throw BadInput.of("name", "must be 1 to 60 letters, digits, blanks and . _ -");
+      throw BadInput.of("name", FormFault.NAME.with(60));
     }
     if (scopes.isEmpty()) {
-      throw BadInput.of("scope", "choose at least one");
+      throw BadInput.of("scope", FormFault.CHOOSE_ONE.with());
     }
     String words = scopes.stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
     return log.asOne(

@@ -47,7 +47,7 @@ public final class StopDesk {
   /// @throws BadInput when the last day is none
   public Suppression add(Actor actor, Wanted wanted) {
     if (wanted.lastDay.filter(day -> day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)).isPresent()) {
-      throw BadInput.of("until", "must lie between " + FIRST_DAY + " and " + LAST_DAY);
+      throw BadInput.of("until", FormFault.BETWEEN_DAYS.with(FIRST_DAY, LAST_DAY));
     }
     Optional<Instant> end = wanted.lastDay.map(day -> day.plusDays(1).atStartOfDay().toInstant(LAST_EVENING));
     var stop =
@@ -71,7 +71,7 @@ public final class StopDesk {
         () -> {
           Optional<Suppression> entry = suppressions.find(id);
           if (!suppressions.lift(id)) {
-            throw BadInput.of("ID", "no stop entry with this id is in force; 'dialer stop list' names them");
+            throw BadInput.of("ID", FormFault.NO_STOP.with());
           }
           Map<String, String> before =
               entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note())).orElse(Map.of());
@@ -113,13 +113,12 @@ public final class StopDesk {
     if (!text.startsWith("+")) {
       return accounts.byNumber(text)
           .map(account -> (Suppression.Target) new Suppression.Target.Household(account.id()))
-          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", "there is no account '" + text
-              + "'; a telephone number begins with a plus"));
+          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_ACCOUNT.with(text)));
     }
     try {
       return new Suppression.Target.Number(new Phone(text));
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("ACCOUNT_OR_PHONE", "'" + text + "' is no telephone number; write it as +37369123456");
+      throw BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_TELEPHONE.with(text));
     }
   }
 }

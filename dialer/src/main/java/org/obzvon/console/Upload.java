@@ -78,7 +78,7 @@ public final class Upload<R> implements Progress {
   /// @throws BadInput when a file came already
   synchronized void expect(String file) {
     if (!(state instanceof State.Awaited)) {
-      throw BadInput.of(file, "has come already");
+      throw BadInput.of(file, FormFault.CAME_ALREADY.with());
     }
     name = file;
     begin();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,10 +86,15 @@ public final class UploadFolder implements AutoCloseable {
     } catch (BadInput bad) {
       List<Problem> problems =
           bad.problems().stream()
-              .map(one -> new Problem(told(one.source(), name), one.line(), one.where(), told(one.what(), name)))
+              .map(one -> new Problem(told(one.source(), name), one.line(), one.where(), told(one.reason(), name)))
               .toList();
       throw new BadInput(problems);
     }
+  }
+
+  private Sentence told(Sentence reason, String name) {
+    List<String> values = reason.values().stream().map(value -> told(value, name)).toList();
+    return new Sentence(reason.code(), values, reason.parts(), told(reason.english(), name));
   }
 
   private String told(String text, String name) {

@@ -141,14 +141,14 @@ public final class Uploads<R> implements AutoCloseable {
     turn();
     if (!(upload.state instanceof Upload.State.Tried)) {
       one.release();
-      throw BadInput.of(upload.name, "was not tried yet, or was taken already");
+      throw BadInput.of(upload.name, FormFault.NOT_TRIED.with());
     }
     run(upload, new Given(actor, upload.folder, upload.name, false, again));
   }
 
   private void turn() {
     if (!one.tryAcquire()) {
-      throw BadInput.of("file", "another import is running; wait until it is done");
+      throw BadInput.of("file", FormFault.IMPORT_RUNNING.with());
     }
   }
 
@@ -164,8 +164,7 @@ public final class Uploads<R> implements AutoCloseable {
         upload.state = new Upload.State.Refused<>(bad.problems(), rejected(upload));
       } catch (RuntimeException e) {
         LOG.error("an import failed", e);
-        String what = "could not be taken by a fault of ours; it is in the log";
-        upload.state = new Upload.State.Refused<>(List.of(new Problem(upload.name, 0, "", what)), List.of());
+        upload.state = new Upload.State.Refused<>(List.of(new Problem(upload.name, 0, "", FormFault.FAULT_OF_OURS.with())), List.of());
       } finally {
         one.release();
       }

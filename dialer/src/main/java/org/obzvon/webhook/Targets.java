@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.obzvon.document.Sentence;
 
 /// Where webhooks may go. A subscriber names the address, so without a bound he could make the service call what only
 /// the service can reach: its own machine, the exchange, the metadata address of a cloud.
@@ -15,8 +16,6 @@ import java.util.Set;
 /// @param privateHosts hosts that may be called although they stand on this machine or in a private network
 public record Targets(Set<String> hosts, Set<String> privateHosts) {
   private static final int LONGEST = 2_000;
-  private static final String PRIVATE =
-      "the host stands in a private network; webhooks.private-hosts of the configuration allows such hosts";
 
   public Targets {
     hosts = Set.copyOf(hosts);
@@ -24,32 +23,32 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
   }
 
   /// Why the address as it is written may not be called.
-  public Optional<String> refusal(URI url) {
+  public Optional<Sentence> refusal(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
-      return Optional.of("must begin with https:// or http://");
+      return Optional.of(WebhookFault.SCHEME.with());
     }
     if (url.getHost() == null || url.toString().length() > LONGEST || !url.toString().chars().allMatch(c -> c > 32 && c < 127)) {
-      return Optional.of("must name a host and have at most " + LONGEST + " plain characters");
+      return Optional.of(WebhookFault.HOST.with(LONGEST));
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return Optional.of("must have neither a user nor a fragment");
+      return Optional.of(WebhookFault.USER_OR_FRAGMENT.with());
     }
     String host = host(url);
     if (!privateHosts.contains(host) && namesHome(host)) {
-      return Optional.of(PRIVATE);
+      return Optional.of(WebhookFault.PRIVATE.with());
     }
     if (privateHosts.contains(host) || hosts.isEmpty() || hosts.contains(host)) {
       return Optional.empty();
     }
-    return Optional.of("the host is not among webhooks.hosts of the configuration");
+    return Optional.of(WebhookFault.NOT_LISTED.with());
   }
 
   /// Why the host may not be called at the address that its name leads to.
-  public Optional<String> refusal(URI url, InetAddress address) {
+  public Optional<Sentence> refusal(URI url, InetAddress address) {
     return isPublic(address) || privateHosts.contains(host(url))
         ? Optional.empty()
-        : Optional.of(PRIVATE);
+        : Optional.of(WebhookFault.PRIVATE.with());
   }
 
   /// What needs no look-up to be known for an address that is not public. Names are looked up before every request.

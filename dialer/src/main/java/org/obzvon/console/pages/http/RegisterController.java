@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.ImportChoices;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.Uploads;
@@ -68,7 +69,7 @@ final class RegisterController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException _) {
-      throw BadInput.of("date", "must be a date such as 2026-11-30");
+      throw BadInput.of("date", FormFault.DATE.with());
     }
   }
 

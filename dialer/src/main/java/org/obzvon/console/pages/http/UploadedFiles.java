@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.Upload;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.http.Bodies;
@@ -45,7 +46,7 @@ final class UploadedFiles<R> {
   static String source(Form form, String usual) {
     String source = form.given("source").orElse(usual);
     if (!source.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}")) {
-      throw BadInput.of("source", "must be 1 to 40 letters, digits, blanks and . _ -");
+      throw BadInput.of("source", FormFault.NAME.with(40));
     }
     return source;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.HookDesk;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -98,7 +99,7 @@ final class WebhooksController {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("before", "must be the id of a delivery");
+      throw BadInput.of("delivery", FormFault.DELIVERY.with());
     }
   }
 
