@@ -79,6 +79,20 @@ class ApiHostileBodyTest extends HostileApi {
   }
 
   @TestFactory
+  List<DynamicTest> a_hostile_value_in_any_member_of_a_webhook_adds_none() {
+    List<DynamicTest> tests = new ArrayList<>();
+    members("url", true, Map.of()).forEach((name, body) -> {
+      String events = body.substring(0, body.length() - 1) + ",\"events\":[\"outcome\"]}";
+      tests.add(refusal("url: " + name, () -> master.post("/api/v1/webhooks", events), 400));
+    });
+    for (String events : List.of("[]", "\"outcome\"", "[\"test\"]", "[\"all\"]", "[1]", "[null]", "{}", "[\"outcome\",\"outcome\",\"promise\",\"promise\",\"ticket\"]")) {
+      String body = "{\"url\":\"https://billing.example.md/\",\"events\":" + events + "}";
+      tests.add(refusal("events: " + events, () -> master.post("/api/v1/webhooks", body), 400));
+    }
+    return tests;
+  }
+
+  @TestFactory
   List<DynamicTest> a_campaign_file_that_is_none_is_refused() {
     List<DynamicTest> tests = new ArrayList<>();
     String other = YamlDefinitionTest.GOOD.replace("name: november", "name: other");

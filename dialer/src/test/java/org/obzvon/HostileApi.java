@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.WEBHOOK;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,8 @@ abstract class HostileApi {
   static List<Integer> stored() {
     return List.of(
         api.db().fetchCount(ACCOUNT), api.db().fetchCount(SNAPSHOT), api.db().fetchCount(PAYMENT),
-        api.db().fetchCount(SUPPRESSION), api.db().fetchCount(CAMPAIGN), api.db().fetchCount(AUDIT_ENTRY));
+        api.db().fetchCount(SUPPRESSION), api.db().fetchCount(CAMPAIGN), api.db().fetchCount(AUDIT_ENTRY),
+        api.db().fetchCount(WEBHOOK));
   }
 
   /// Every request of this class: refused clearly, in the form of RFC 9457, without a word about our inside.
