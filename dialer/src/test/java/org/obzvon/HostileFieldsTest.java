@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.obzvon.staff.Role;
 /// Every field of every form with values that nobody means well: a clear error or harmless text, nothing executed.
 class HostileFieldsTest {
   private static final Map<String, String> HOSTILE = new LinkedHashMap<>();
+  /// The name of a field within what is wrong with it.
+  private static final Pattern NAMED = Pattern.compile("<b>([^<:]+)");
 
   static {
     HOSTILE.put("script", "<script>alert(1)</script>");
@@ -107,6 +110,36 @@ class HostileFieldsTest {
     if (answer.statusCode() >= 400) {
       assertThat(stored()).isEqualTo(before);
       assertThat(answer.body()).contains("class=\"fault\"");
+    }
+  }
+
+  /// A form that is refused says why in the page's language; what stays English would carry its language.
+  @TestFactory
+  List<DynamicTest> what_is_wrong_with_a_field_is_said_in_the_reader_s_language() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Language language : List.of(Language.RU, Language.RO)) {
+      for (Target form : FORMS) {
+        for (String field : form.good().keySet()) {
+          tests.add(DynamicTest.dynamicTest(language + " " + form.path() + " " + field, () -> told(language, form, field)));
+        }
+      }
+    }
+    return tests;
+  }
+
+  private static void told(Language language, Target form, String field) {
+    TestConsole.Visitor visitor = console.as(form.role());
+    visitor.post("/language", Map.of("language", language.name()));
+    for (String value : HOSTILE.values()) {
+      Map<String, String> fields = new HashMap<>(form.good());
+      fields.put(field, value);
+      HttpResponse<String> answer = visitor.post(form.path(), fields);
+      if (answer.statusCode() >= 400 && answer.body().contains("class=\"fault\"")) {
+        String fault = answer.body().substring(answer.body().indexOf("class=\"fault\""));
+        fault = fault.substring(0, fault.indexOf("</div>"));
+        assertThat(fault).doesNotContain("lang=\"en\"");
+        assertThat(NAMED.matcher(fault).results().map(found -> found.group(1)).toList()).as(fault).doesNotContain(field);
+      }
     }
   }
 

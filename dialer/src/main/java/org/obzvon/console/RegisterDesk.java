@@ -99,7 +99,7 @@ public final class RegisterDesk implements AutoCloseable {
   /// @throws BadInput when another import runs, or the trial is not over
   public void take(Actor actor, Upload upload, boolean again) {
     if (!(upload.state instanceof Upload.State.Tried)) {
-      throw BadInput.of(upload.name, "was not tried yet, or was taken already");
+      throw BadInput.of(upload.name, FormFault.NOT_TRIED.with());
     }
     begin(() -> {});
     run(actor, upload, new Snapshots.Manner(false, again));
@@ -107,7 +107,7 @@ public final class RegisterDesk implements AutoCloseable {
 
   private void begin(Runnable first) {
     if (!one.tryAcquire()) {
-      throw BadInput.of("register", "another import is running; wait until it is done");
+      throw BadInput.of("register", FormFault.IMPORT_RUNNING.with());
     }
     try {
       first.run();
@@ -130,8 +130,7 @@ public final class RegisterDesk implements AutoCloseable {
         upload.state = new Upload.State.Refused(bad.problems());
       } catch (RuntimeException e) {
         LOG.error("an import of a register failed", e);
-        String what = "could not be taken by a fault of ours; it is in the log";
-        upload.state = new Upload.State.Refused(List.of(new Problem(upload.name, 0, "", what)));
+        upload.state = new Upload.State.Refused(List.of(new Problem(upload.name, 0, "", FormFault.FAULT_OF_OURS.with())));
       } finally {
         one.release();
       }

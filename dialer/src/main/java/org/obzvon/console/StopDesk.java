@@ -62,7 +62,7 @@ public final class StopDesk {
   public void lift(Actor actor, UUID id) {
     Optional<Suppression> entry = suppressions.find(id);
     if (!suppressions.lift(id)) {
-      throw BadInput.of("ID", "no stop entry with this id is in force; 'dialer stop list' names them");
+      throw BadInput.of("ID", FormFault.NO_STOP.with());
     }
     Map<String, String> before = entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note())).orElse(Map.of());
     log.note(actor, new AuditLog.Deed("stop lift", "stop " + id, before, Map.of()));
@@ -88,13 +88,12 @@ public final class StopDesk {
     if (!text.startsWith("+")) {
       return accounts.byNumber(text)
           .map(account -> (Suppression.Target) new Suppression.Target.Household(account.id()))
-          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", "there is no account '" + text
-              + "'; a telephone number begins with a plus"));
+          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_ACCOUNT.with(text)));
     }
     try {
       return new Suppression.Target.Number(new Phone(text));
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("ACCOUNT_OR_PHONE", "'" + text + "' is no telephone number; write it as +37369123456");
+      throw BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_TELEPHONE.with(text));
     }
   }
 }

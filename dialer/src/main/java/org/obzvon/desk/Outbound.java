@@ -1,6 +1,7 @@
 package org.obzvon.desk;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.desk.Errands.Placing;
+import org.obzvon.document.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,7 @@ final class Outbound {
     Receipt paused = boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
     if (!paused.done()) {
       floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
-      return new Reply.Refused(Reply.Why.EXCHANGE, paused.why());
+      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
     }
     Optional<Errands.Errand> errand = errands.next(operator.id());
     if (errand.isEmpty()) {
@@ -97,13 +99,13 @@ final class Outbound {
     }
     return switch (errands.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
       case Placing.Placed(var attempt) -> ring(operator, attempt, read.kind());
-      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, "not before " + until + ": " + why);
+      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, Unfit.NOT_BEFORE.of(List.of(why), until));
       case Placing.Refused(var why) -> notPlaced(operator, Reply.Why.POLICY, why);
-      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, "");
+      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, Reply.NO_DETAIL);
     };
   }
 
-  private Reply notPlaced(Operator operator, Reply.Why why, String detail) {
+  private Reply notPlaced(Operator operator, Reply.Why why, Sentence detail) {
     free(operator.id(), Set.of(OperatorState.DIALLING));
     return new Reply.Refused(why, detail);
   }
@@ -157,7 +159,7 @@ final class Outbound {
     neverRang(talk);
     floor.end(talk, ConversationEnd.LOST, floor.now());
     free(operator.id(), Set.of(OperatorState.DIALLING));
-    return new Reply.Refused(Reply.Why.EXCHANGE, rung.why());
+    return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(rung.why()));
   }
 
   /// The operator holds his line: now the debtor is called.

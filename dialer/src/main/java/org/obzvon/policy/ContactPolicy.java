@@ -97,15 +97,15 @@ public final class ContactPolicy {
   private Decision decide(
       Question question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
     if (account.isEmpty()) {
-      return new Decision.Refused("register", "the account is not known");
+      return new Decision.Refused("register", Why.ACCOUNT_UNKNOWN.with());
     }
     if (profile.isEmpty()) {
-      return new Decision.Refused("profile", "there is no policy profile called " + question.profile());
+      return new Decision.Refused("profile", Why.NO_PROFILE.with(question.profile()));
     }
     boolean notice = question.contact().step().ground().kind() == Ground.Kind.NOTICE;
     Optional<Profile.Notices> ofNotices = profile.get().notices();
     if (ofNotices.isPresent() && !notice) {
-      return new Decision.Refused("profile", "the profile " + question.profile() + " is for notices alone");
+      return new Decision.Refused("profile", Why.FOR_NOTICES_ALONE.with(question.profile()));
     }
     Evidence counted = ofNotices.map(facts.asOf(at)::ofNotices).orElse(facts.asOf(at));
     return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling), at);

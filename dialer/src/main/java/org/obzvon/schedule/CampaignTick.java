@@ -187,7 +187,7 @@ public final class CampaignTick {
     return switch (answer.decision()) {
       case Decision.Allowed _ -> new Plan.Wait(contact, now);
       case Decision.Deferred(var until, _, _) -> new Plan.Wait(contact, until);
-      case Decision.Refused(_, var why) -> new Plan.Refuse(contact, why);
+      case Decision.Refused(_, var why) -> new Plan.Refuse(contact, why.english());
     };
   }
 

@@ -42,7 +42,7 @@ public final class Staff {
   }
 
   public User named(String login) {
-    return users.byLogin(login).orElseThrow(() -> BadInput.of("login", "nobody has this login"));
+    return users.byLogin(login).orElseThrow(() -> BadInput.of("login", StaffFault.NOBODY.with()));
   }
 
   /// The first administrator, where there is nobody yet.
@@ -62,13 +62,13 @@ public final class Staff {
     String known = login.strip().toLowerCase(Locale.ROOT);
     List<Problem> problems = new ArrayList<>(problems(particulars));
     if (!known.matches("[a-z0-9][a-z0-9._@-]{0,63}")) {
-      problems.add(problem("login", "must be 1 to 64 Latin letters, digits, '.', '_', '@' or '-'"));
+      problems.add(problem("login", StaffFault.LOGIN));
     }
     refuse(problems);
     String password = Tokens.password();
     User user = user(known, particulars);
     if (!users.add(user, passwords.hash(password))) {
-      throw BadInput.of("login", "this login, or this telephone, is somebody else's already");
+      throw BadInput.of("login", StaffFault.TAKEN.with());
     }
     log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
     return password;
@@ -89,7 +89,7 @@ public final class Staff {
   /// Ends his sessions too.
   public void setActive(Actor actor, User user, boolean active) {
     if (!active && isLastAdministrator(user)) {
-      throw BadInput.of("login", "is the last administrator; nobody could let anybody in any more");
+      throw BadInput.of("login", StaffFault.LAST_ADMINISTRATOR.with());
     }
     var standing = new User.Standing(user.standing().changePassword(), active, user.standing().createdAt());
     User changed =
@@ -114,10 +114,10 @@ public final class Staff {
   /// His own new password. Ends his sessions, this one too.
   public void choosePassword(Actor actor, User user, String password) {
     if (password.length() < SHORTEST_PASSWORD || password.length() > SignIn.LONGEST_PASSWORD) {
-      throw BadInput.of("password", "must have " + SHORTEST_PASSWORD + " to " + SignIn.LONGEST_PASSWORD + " letters");
+      throw BadInput.of("password", StaffFault.PASSWORD_LENGTH.with(SHORTEST_PASSWORD, SignIn.LONGEST_PASSWORD));
     }
     if (password.toLowerCase(Locale.ROOT).contains(user.login())) {
-      throw BadInput.of("password", "must not hold the login");
+      throw BadInput.of("password", StaffFault.PASSWORD_HOLDS_LOGIN.with());
     }
     users.setPassword(user.id(), passwords.hash(password), false);
     sessions.closeAllOf(user.id());
@@ -133,10 +133,10 @@ public final class Staff {
 
   private void store(Actor actor, String action, User user, User changed) {
     if (isLastAdministrator(user) && changed.role() != Role.ADMINISTRATOR) {
-      throw BadInput.of("role", "this is the last administrator; nobody could let anybody in any more");
+      throw BadInput.of("role", StaffFault.LAST_ADMINISTRATOR_ROLE.with());
     }
     if (!users.change(changed)) {
-      throw BadInput.of("endpoint", "this telephone is another user's already");
+      throw BadInput.of("endpoint", StaffFault.TELEPHONE_TAKEN.with());
     }
     log.note(actor, new AuditLog.Deed(action, subject(user), words(user), words(changed)));
   }
@@ -156,15 +156,15 @@ public final class Staff {
   private static List<Problem> problems(Particulars particulars) {
     List<Problem> problems = new ArrayList<>();
     if (!particulars.name().strip().matches("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N} .,'’-]{0,79}")) {
-      problems.add(problem("name", "must be 1 to 80 letters, digits, blanks and . , ' -"));
+      problems.add(problem("name", StaffFault.NAME));
     }
     particulars.telephone().ifPresent(
         telephone -> {
           if (!telephone.endpoint().matches("PJSIP/[A-Za-z0-9][A-Za-z0-9_-]{0,39}")) {
-            problems.add(problem("endpoint", "must be a telephone as the exchange dials it, such as PJSIP/101"));
+            problems.add(problem("endpoint", StaffFault.ENDPOINT));
           }
           if (!telephone.exchange().matches("[A-Za-z0-9._-]{1,40}")) {
-            problems.add(problem("exchange", "must be the name of an exchange of the configuration"));
+            problems.add(problem("exchange", StaffFault.EXCHANGE));
           }
         });
     return problems;
@@ -176,8 +176,8 @@ public final class Staff {
     }
   }
 
-  private static Problem problem(String field, String what) {
-    return new Problem(field, 0, "", what);
+  private static Problem problem(String field, StaffFault fault) {
+    return new Problem(field, 0, "", fault.with());
   }
 
   private static String subject(User user) {

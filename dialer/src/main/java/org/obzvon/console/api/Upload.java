@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 
 /// A body as the file that the steps of the work read, in a folder of its own that is gone afterwards.
 public final class Upload {
@@ -38,9 +39,14 @@ public final class Upload {
         bad.problems().stream()
             .map(
                 one -> new Problem(
-                    one.source().replace(prefix, ""), one.line(), one.where(), one.what().replace(prefix, "")))
+                    one.source().replace(prefix, ""), one.line(), one.where(), without(prefix, one.reason())))
             .toList();
     return new BadInput(problems);
+  }
+
+  private static Sentence without(String prefix, Sentence reason) {
+    List<String> values = reason.values().stream().map(value -> value.replace(prefix, "")).toList();
+    return new Sentence(reason.code(), values, reason.parts(), reason.english().replace(prefix, ""));
   }
 
   private static void remove(Path folder) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
@@ -62,10 +63,10 @@ final class KeysController {
       String name = visit.form().line("name");
       Set<Scope> scopes = new HashSet<>(visit.form().each("scope", Scope.class));
       if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
-        throw BadInput.of("name", "must be 1 to 60 letters, digits, blanks and . _ -");
+        throw BadInput.of("name", FormFault.NAME.with(60));
       }
       if (scopes.isEmpty()) {
-        throw BadInput.of("scope", "choose at least one");
+        throw BadInput.of("scope", FormFault.CHOOSE_ONE.with());
       }
       String key = keys.make(name, scopes, visit.actor().user());
       String words = scopes.stream().map(Scope::name).sorted().collect(Collectors.joining(" "));

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.ImportChoices;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.Upload;
@@ -64,7 +65,7 @@ final class RegisterController {
     Form form = Visit.of(request).form();
     String source = form.given("source").orElse("billing");
     if (!source.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}")) {
-      throw BadInput.of("source", "must be 1 to 40 letters, digits, blanks and . _ -");
+      throw BadInput.of("source", FormFault.NAME.with(40));
     }
     var options =
         new RegisterDesk.Options(
@@ -79,7 +80,7 @@ final class RegisterController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException _) {
-      throw BadInput.of("date", "must be a date such as 2026-11-30");
+      throw BadInput.of("date", FormFault.DATE.with());
     }
   }
 
