@@ -166,7 +166,7 @@ final class Adapters {
   }
 
   CampaignControl control(Set<Channel> channels) {
-    DryRun dryRun = new DryRun(accounts, campaigns, policy, clock);
+    DryRun dryRun = new DryRun(accounts, campaigns, plans, policy, clock);
     return new CampaignControl(
         catalogue.files(channels), campaigns, withdrawals, dryRun, new JooqRegistrations(db), clock);
   }

@@ -75,18 +75,26 @@ final class SentenceWords {
     }
   }
 
+  private static String[] words(String value) {
+    String[] words = value.split(" ");
+    if (words.length < 2) {
+      throw new IllegalArgumentException("one word: " + value);
+    }
+    return words;
+  }
+
   /// `2026-11-30T07:00:00Z` by the pages' clock, or `2026-11-30 09:00 Europe/Chisinau` as it is there.
   private String moment(String value) {
     if (value.endsWith("Z")) {
       return phrases.moment(Instant.parse(value));
     }
-    String[] words = value.split(" ");
+    String[] words = words(value);
     LocalDateTime there = LocalDateTime.parse(words[0] + "T" + words[1]);
     return phrases.day(there.toLocalDate()) + " " + there.toLocalTime();
   }
 
   private String money(String value) {
-    String[] words = value.split(" ");
+    String[] words = words(value);
     return phrases.money(Money.of(words[0], words[1]));
   }
 }
