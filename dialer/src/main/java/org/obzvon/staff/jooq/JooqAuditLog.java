@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -15,6 +16,8 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.tools.json.JSONObject;
+import org.jooq.tools.json.JSONParser;
+import org.jooq.tools.json.ParseException;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
@@ -74,7 +77,19 @@ public final class JooqAuditLog implements AuditLog {
         new Change(text(row.get(AUDIT_ENTRY.BEFORE)), text(row.get(AUDIT_ENTRY.AFTER))));
   }
 
+  /// A line for each word, `name: value`.
   private static String text(JSONB json) {
-    return json == null ? "" : json.data();
+    if (json == null) {
+      return "";
+    }
+    try {
+      Map<?, ?> words = (Map<?, ?>) new JSONParser().parse(json.data());
+      return words.entrySet().stream()
+          .map(word -> word.getKey() + ": " + word.getValue())
+          .sorted()
+          .collect(Collectors.joining("\n"));
+    } catch (ParseException e) {
+      throw new IllegalStateException("no change: " + json.data(), e);
+    }
   }
 }
