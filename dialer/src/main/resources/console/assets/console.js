@@ -20,6 +20,10 @@
     });
   }
   tell(document);
+  // What scrolls can be scrolled by the keyboard.
+  document.querySelectorAll(".wide, .report figure").forEach((place) => {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+  });
   narrow.addEventListener("change", () => tell(document));
 
   // A second press of a button sends nothing twice; a grave one asks first.
@@ -91,7 +95,11 @@
     const source = new EventSource(place.dataset.live);
     const state = document.querySelector("[data-live-state]");
     source.onopen = () => { if (state) state.hidden = true; };
-    source.onerror = () => { if (state) state.hidden = false; };
+    // An answer that is no stream ends the source for good: the session is over, and the page asks who is there.
+    source.onerror = () => {
+      if (state) state.hidden = false;
+      if (source.readyState === EventSource.CLOSED) location.reload();
+    };
     source.addEventListener("numbers", (event) => {
       const numbers = JSON.parse(event.data);
       place.querySelectorAll("[data-number]").forEach((cell) => {

@@ -53,6 +53,8 @@ class HostileFieldsTest {
                   Map.entry("lines", "5"), Map.entry("least", "1"), Map.entry("weight-ROBOT", "1"))),
           new Target(Role.SUPERVISOR, "/register",
               Map.of("source", "billing", "date", "2026-11-01", "region", "MD", "currency", "MDL", "language", "ro", "zone", "Europe/Chisinau")),
+          new Target(Role.SUPERVISOR, "/payments", Map.of("source", "bank", "zone", "Europe/Chisinau", "mapping", "")),
+          new Target(Role.ADMINISTRATOR, "/webhooks", Map.of("url", "https://billing.example.md/hook", "event", "OUTCOME")),
           new Target(Role.ADMINISTRATOR, "/users", Map.of("login", "new-one", "name", "N", "role", "AUDITOR", "language", "RO",
               "exchange", "pbx", "endpoint", "PJSIP/1", "speaks", "RO")),
           new Target(Role.ADMINISTRATOR, "/users/victim", Map.of("name", "N", "role", "AUDITOR", "language", "RO")),
@@ -80,7 +82,7 @@ class HostileFieldsTest {
   /// Everything that is stored, the log aside.
   private static Map<String, Integer> stored() {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String table : List.of("staff_user", "api_key", "campaign", "suppression", "snapshot", "account", "contact")) {
+    for (String table : List.of("staff_user", "api_key", "campaign", "suppression", "snapshot", "account", "contact", "payment_file", "webhook")) {
       counts.put(table, console.db().fetchCount(DSL.table(table)));
     }
     return counts;

@@ -58,6 +58,13 @@ public final class CampaignControl {
     return campaigns.create(files.read(source, text), text, false, clock.instant());
   }
 
+  /// Checks a text and stores nothing.
+  ///
+  /// @param source what the text is called in messages
+  public Definition read(String source, String text) {
+    return files.read(source, text);
+  }
+
   public Campaign named(String name) {
     return campaigns
         .find(name)

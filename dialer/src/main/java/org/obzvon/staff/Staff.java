@@ -67,10 +67,14 @@ public final class Staff {
     refuse(problems);
     String password = Tokens.password();
     User user = user(known, particulars);
-    if (!users.add(user, passwords.hash(password))) {
-      throw BadInput.of("login", StaffFault.TAKEN.with());
-    }
-    log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
+    String hash = passwords.hash(password);
+    log.asOne(
+        () -> {
+          log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
+          if (!users.add(user, hash)) {
+            throw BadInput.of("login", StaffFault.TAKEN.with());
+          }
+        });
     return password;
   }
 
@@ -80,10 +84,13 @@ public final class Staff {
         new User(
             user.id(), user.login(), particulars.name().strip(), particulars.role(), particulars.language(),
             particulars.telephone(), particulars.speaks(), user.standing());
-    store(actor, "user change", user, changed);
-    if (changed.role() != user.role()) {
-      sessions.closeAllOf(user.id());
-    }
+    log.asOne(
+        () -> {
+          store(actor, "user change", user, changed);
+          if (changed.role() != user.role()) {
+            sessions.closeAllOf(user.id());
+          }
+        });
   }
 
   /// Ends his sessions too.
@@ -96,8 +103,11 @@ public final class Staff {
         new User(
             user.id(), user.login(), user.name(), user.role(), user.language(), user.telephone(), user.speaks(),
             standing);
-    store(actor, active ? "user activate" : "user deactivate", user, changed);
-    sessions.closeAllOf(user.id());
+    log.asOne(
+        () -> {
+          store(actor, active ? "user activate" : "user deactivate", user, changed);
+          sessions.closeAllOf(user.id());
+        });
   }
 
   /// Ends his sessions.
@@ -105,9 +115,7 @@ public final class Staff {
   /// @return a new password to hand over, which must be changed at the next sign-in
   public String resetPassword(Actor actor, User user) {
     String password = Tokens.password();
-    users.setPassword(user.id(), passwords.hash(password), true);
-    sessions.closeAllOf(user.id());
-    log.note(actor, AuditLog.Deed.of("user password", subject(user)));
+    setPassword(actor, user, password, false);
     return password;
   }
 
@@ -119,9 +127,18 @@ public final class Staff {
     if (password.toLowerCase(Locale.ROOT).contains(user.login())) {
       throw BadInput.of("password", StaffFault.PASSWORD_HOLDS_LOGIN.with());
     }
-    users.setPassword(user.id(), passwords.hash(password), false);
-    sessions.closeAllOf(user.id());
-    log.note(actor, AuditLog.Deed.of("own password", subject(user)));
+    setPassword(actor, user, password, true);
+  }
+
+  /// Hashing takes its time and is done before the store is asked for anything.
+  private void setPassword(Actor actor, User user, String password, boolean hisOwn) {
+    String hash = passwords.hash(password);
+    log.asOne(
+        () -> {
+          users.setPassword(user.id(), hash, !hisOwn);
+          sessions.closeAllOf(user.id());
+          log.note(actor, AuditLog.Deed.of(hisOwn ? "own password" : "user password", subject(user)));
+        });
   }
 
   public void chooseLanguage(User user, Language language) {
@@ -135,10 +152,10 @@ public final class Staff {
     if (isLastAdministrator(user) && changed.role() != Role.ADMINISTRATOR) {
       throw BadInput.of("role", StaffFault.LAST_ADMINISTRATOR_ROLE.with());
     }
+    log.note(actor, new AuditLog.Deed(action, subject(user), words(user), words(changed)));
     if (!users.change(changed)) {
       throw BadInput.of("endpoint", StaffFault.TELEPHONE_TAKEN.with());
     }
-    log.note(actor, new AuditLog.Deed(action, subject(user), words(user), words(changed)));
   }
 
   private boolean isLastAdministrator(User user) {

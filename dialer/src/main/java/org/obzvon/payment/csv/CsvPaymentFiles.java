@@ -50,7 +50,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
   private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int rejectedRows) {}
 
   @Override
-  public Report take(Request request, Progress progress) {
+  public Report take(Request request, Progress progress, Runnable before) {
     Mapping mapping = request.mapping().map(file -> MappingFile.read(file, COLUMNS.known())).orElse(Mapping.NONE);
     String source = request.manner().source();
     if (source.isBlank() || source.length() > 64) {
@@ -61,6 +61,9 @@ public final class CsvPaymentFiles implements PaymentFiles {
     table.hint().ifPresent(hint -> warnings.add(new Finding(1, "", "", hint)));
     try (FindingsFile rejected = FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv")) {
       Read read = read(table, new PaymentCells(mapping, request.zone()), progress);
+      if (!request.manner().dryRun()) {
+        before.run();
+      }
       PaymentImport.Report report = payments.take(read.rows(), request.manner(), progress);
       List<Finding> findings = new ArrayList<>(read.rejected());
       report.refused().forEach(refusal -> findings.add(finding(refusal, read.lines().get(refusal.index()))));

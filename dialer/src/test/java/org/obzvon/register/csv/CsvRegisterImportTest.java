@@ -84,7 +84,7 @@ class CsvRegisterImportTest {
     assertThat(account.debt().restrictionOn()).contains(LocalDate.of(2026, 11, 30));
     assertThat(account.debt().isOwed()).isTrue();
     assertThat(accounts.byIds(List.of(account.id()))).containsEntry(account.id(), account);
-    assertThat(accounts.overdue()).containsExactly(account);
+    assertThat(accounts.overdue(Optional.empty(), 10)).containsExactly(account);
     assertThat(store.fetchSingle(HOUSEHOLD).getKey()).isEqualTo("F");
   }
 
@@ -128,7 +128,7 @@ class CsvRegisterImportTest {
     assertThat(gone.debt().isOwed()).isFalse();
     assertThat(accounts.byNumber("3").orElseThrow().household())
         .as("both households are as old; the smaller key decides").isEqualTo(before.household());
-    assertThat(accounts.overdue()).extracting(Account::number).containsExactly("1", "3");
+    assertThat(accounts.overdue(Optional.empty(), 10)).extracting(Account::number).containsExactly("1", "3");
     assertThat(store.fetchCount(HOUSEHOLD)).isEqualTo(2);
   }
 
@@ -163,7 +163,7 @@ class CsvRegisterImportTest {
     assertThatThrownBy(() -> take(HEADER)).isInstanceOf(BadInput.class).hasMessageContaining("no rows");
     assertThatThrownBy(() -> take(HEADER + "1,A,none,-100\n"))
         .isInstanceOf(BadInput.class).hasMessageContaining("register.csv.rejected.csv");
-    assertThat(accounts.overdue()).hasSize(1);
+    assertThat(accounts.overdue(Optional.empty(), 10)).hasSize(1);
   }
 
   @Test
@@ -194,7 +194,7 @@ class CsvRegisterImportTest {
             + "\"5\n6\",B,89000000105,-1\n");
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.heading().rejected()).isEqualTo(2);
-    assertThat(accounts.overdue()).extracting(account -> account.subscriber().name())
+    assertThat(accounts.overdue(Optional.empty(), 10)).extracting(account -> account.subscriber().name())
         .containsExactly("=cmd|' /C calc'!A0", "Robert'); DROP TABLE account;-- Action: Originate", "Анна<b>");
   }
 
@@ -217,7 +217,7 @@ class CsvRegisterImportTest {
             + "4,D,89000000104,-1,2026-10-01,2029-01-01,\n5,E,89000000105,-1,2026-10-01,2026-11-01,2026-12-01\n"
             + "6,F,89000000106,-1,2026-10-01,,2026-11-22\n7,G,89000000107,-1,2026-10-01,,2028-01-01\n");
     assertThat(report.heading().rejected()).isEqualTo(5);
-    assertThat(accounts.overdue()).extracting(Account::number).containsExactly("5");
+    assertThat(accounts.overdue(Optional.empty(), 10)).extracting(Account::number).containsExactly("5");
     assertThat(accounts.byNumber("5").orElseThrow().subscription().state()).isEqualTo(ServiceState.RESTRICTED);
   }
 

@@ -74,7 +74,7 @@ final class StopsController {
       desk.add(
           visit.actor(),
           new StopDesk.Wanted(
-              form.line("target", 60), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
+              desk.target(form.line("target", 60)), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
               form.line("note", 200)));
     } catch (BadInput bad) {
       return page(request, false, "", bad.problems());
