@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
@@ -22,6 +21,7 @@ import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskRoom;
 import org.obzvon.desk.Errands;
 import org.obzvon.desk.HumanLine;
+import org.obzvon.desk.Operator;
 import org.obzvon.desk.Terms;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
@@ -139,10 +139,10 @@ final class OperatorRoom implements AutoCloseable {
   /// The queue's way of one contact as the desk asks for it.
   private record PickedErrands(HandPick pick) implements Errands {
     @Override
-    public Optional<Errand> next(UUID operator) {
-      return pick.promised(operator)
+    public Optional<Errand> next(Operator operator) {
+      return pick.promised(operator.id())
           .map(contact -> new Errand(contact, true))
-          .or(() -> pick.next().map(contact -> new Errand(contact, false)));
+          .or(() -> pick.next(operator.speaks()).map(contact -> new Errand(contact, false)));
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class DeskRoom implements AutoCloseable {
   private final Pops pops;
   private final Outbound outbound;
   private final Handover handover;
+  private final Previews previews;
   private final Relief relief;
   private final DeskWatch watch;
   private final OpenDesk desk;
@@ -51,17 +52,20 @@ public final class DeskRoom implements AutoCloseable {
     this.floor = new Floor(records.book(), clock);
     this.boards = new Boards(reach.boards());
     this.pops = new Pops(records.attempts(), records.cards(), said.modules());
-    this.outbound = new Outbound(floor, pops, boards, effects.errands(), reach.lines(), reach.terms());
+    FreeOperators operators = new FreeOperators(floor, records.accounts());
+    this.outbound = new Outbound(floor, pops, boards, operators, reach.lines(), reach.terms());
     this.handover = new Handover(floor, pops, boards, outbound);
+    this.previews = new Previews(floor, pops, boards, effects.errands(), outbound, reach.terms());
+    DeskWatch.Calls calls = new DeskWatch.Calls(outbound, handover, previews);
     this.relief =
         new Relief(
             floor, pops, handover, records.callBacks(),
             new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
-    this.watch = new DeskWatch(floor, boards, outbound, handover, records.callBacks(), reach.terms());
+    this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
             records.book(), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
-    this.desk = new OpenDesk(records.staff(), floor, boards, outbound, handover, dispositions);
+    this.desk = new OpenDesk(records.staff(), floor, boards, calls, dispositions);
   }
 
   public Desk desk() {
@@ -77,9 +81,11 @@ public final class DeskRoom implements AutoCloseable {
     return (Attempt attempt) -> outbound.take(exchange, attempt);
   }
 
-  /// How many such attempts the operators of an exchange can take now.
+  /// How many such attempts the operators of an exchange can take now. The queue counts contacts that are being read as
+  /// seats taken; they are added here, for they take no seat of this kind.
   public int room(String exchange) {
-    return outbound.room(exchange);
+    int room = outbound.room(exchange);
+    return room > 0 ? room + previews.count() : 0;
   }
 
   /// Seats everybody where an earlier run left him and begins to follow the exchanges.

@@ -17,17 +17,14 @@ public final class OpenDesk implements Desk {
   private final Staff staff;
   private final Floor floor;
   private final Boards boards;
-  private final Outbound outbound;
-  private final Handover handover;
+  private final DeskWatch.Calls calls;
   private final Dispositions dispositions;
 
-  OpenDesk(
-      Staff staff, Floor floor, Boards boards, Outbound outbound, Handover handover, Dispositions dispositions) {
+  OpenDesk(Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Dispositions dispositions) {
     this.staff = staff;
     this.floor = floor;
     this.boards = boards;
-    this.outbound = outbound;
-    this.handover = handover;
+    this.calls = calls;
     this.dispositions = dispositions;
   }
 
@@ -53,7 +50,7 @@ public final class OpenDesk implements Desk {
       if (seat.state().isInCall()) {
         return Reply.refused(Why.STATE);
       }
-      outbound.skip(operator);
+      calls.previews().skip(operator);
       // While the exchange is away he may go all the same: he is not seated again when it comes back.
       boards.giveLater(seat.operator().exchange(), new Order.Unseat(seat.operator().endpoint()));
       floor.leave(operator);
@@ -92,17 +89,17 @@ public final class OpenDesk implements Desk {
 
   @Override
   public Reply next(UUID operator) {
-    return seated(operator, outbound::next);
+    return seated(operator, calls.previews()::next);
   }
 
   @Override
   public Reply skip(UUID operator) {
-    return seated(operator, _ -> outbound.skip(operator));
+    return seated(operator, _ -> calls.previews().skip(operator));
   }
 
   @Override
   public Reply dial(UUID operator) {
-    return seated(operator, seat -> outbound.dial(seat.operator()));
+    return seated(operator, seat -> calls.previews().dial(seat.operator()));
   }
 
   @Override
@@ -166,9 +163,9 @@ public final class OpenDesk implements Desk {
       give(taker, new Order.Pause(taker.endpoint(), true));
       floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
       floor.end(talk.get(), ConversationEnd.TRANSFERRED, floor.now());
-      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP));
+      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
       Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
-      handover.ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
+      calls.handover().ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
       Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint()));
       // Not before the debtor has left it: the two sides of a bridge go together.
       boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
@@ -209,7 +206,7 @@ public final class OpenDesk implements Desk {
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {
         floor.tell(new DeskEvent.CallBackKept(talk.get().attempt(), at, Optional.of(operator).filter(_ -> mine)));
       }
-      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
+      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
       return Reply.DONE;
     });
   }

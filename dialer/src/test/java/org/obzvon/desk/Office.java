@@ -36,6 +36,7 @@ import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
 
 /// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
 final class Office {
@@ -102,19 +103,21 @@ final class Office {
   }
 
   /// Signed on.
-  UUID operator(Work work) {
-    UUID id = user("PJSIP/" + telephone);
+  UUID operator(Work work, Language... speaks) {
+    UUID id = user("PJSIP/" + telephone, speaks);
     telephone++;
     desk().signOn(id, work);
     return id;
   }
 
-  UUID user(String endpoint) {
+  UUID user(String endpoint, Language... speaks) {
     UUID id = Ids.next();
     db.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, id.toString())
         .set(STAFF_USER.NAME, endpoint).set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU")
         .set(STAFF_USER.PASSWORD_HASH, "").set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ENDPOINT, endpoint)
-        .set(STAFF_USER.EXCHANGE, TestBoard.NAME).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON)
+        .set(STAFF_USER.EXCHANGE, TestBoard.NAME)
+        .set(STAFF_USER.SPEAKS, java.util.Arrays.stream(speaks).map(Language::name).toArray(String[]::new))
+        .set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON)
         .execute();
     return id;
   }
@@ -165,7 +168,7 @@ final class Office {
 
   private final class DueErrands implements Errands {
     @Override
-    public Optional<Errand> next(UUID operator) {
+    public Optional<Errand> next(Operator operator) {
       return due.isEmpty() ? Optional.empty() : Optional.of(new Errand(due.removeFirst(), false));
     }
 
