@@ -65,6 +65,7 @@ class RigDeskTest {
   }
 
   private List<String> ends() {
+    office.settle();
     return office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
         .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ENDED_AT)
         .fetch(DESK_CONVERSATION.END);

@@ -60,7 +60,7 @@ final class DeskWatch {
       Operator operator = seat.operator();
       if (operator.exchange().equals(board.exchange())) {
         boolean paused = seat.state() != OperatorState.AVAILABLE && seat.state() != OperatorState.RINGING;
-        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused));
+        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused, operator.speaks()));
       }
     }
     compare(board);

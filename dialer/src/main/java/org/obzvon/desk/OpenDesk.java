@@ -18,14 +18,17 @@ public final class OpenDesk implements Desk {
   private final Floor floor;
   private final Boards boards;
   private final DeskWatch.Calls calls;
-  private final Dispositions dispositions;
+  private final Afterwards afterwards;
 
-  OpenDesk(Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Dispositions dispositions) {
+  /// What is kept of a talk.
+  record Afterwards(Recordings recordings, Dispositions dispositions) {}
+
+  OpenDesk(Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Afterwards afterwards) {
     this.staff = staff;
     this.floor = floor;
     this.boards = boards;
     this.calls = calls;
-    this.dispositions = dispositions;
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -37,7 +40,7 @@ public final class OpenDesk implements Desk {
     if (!floor.sit(operator.get(), work)) {
       return Reply.refused(Why.ALREADY_SIGNED_ON);
     }
-    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false));
+    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false, operator.get().speaks()));
     if (taken instanceof Reply.Refused) {
       floor.leave(user);
     }
@@ -160,6 +163,7 @@ public final class OpenDesk implements Desk {
         return Reply.refused(Why.NOT_FREE);
       }
       Operator taker = other.get().operator();
+      afterwards.recordings().end(seat, talk.get()); // the next operator decides anew
       give(taker, new Order.Pause(taker.endpoint(), true));
       floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
       floor.end(talk.get(), ConversationEnd.TRANSFERRED, floor.now());
@@ -177,14 +181,10 @@ public final class OpenDesk implements Desk {
   public Reply record(UUID operator, boolean on) {
     return seated(operator, seat -> {
       Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
-      if (talk.isEmpty() || !IN_TALK.contains(seat.state()) || seat.turn().isEmpty()) {
+      if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
         return Reply.refused(Why.STATE);
       }
-      Reply taken = give(seat.operator(), new Order.Record(talk.get().attempt(), on));
-      if (taken instanceof Reply.Done) {
-        floor.change(operator, one -> one.with(one.turn().map(turn -> new Seat.Turn(turn.pop(), on))));
-      }
-      return taken;
+      return on ? afterwards.recordings().begin(seat, talk.get()) : afterwards.recordings().end(seat, talk.get());
     });
   }
 
@@ -196,11 +196,11 @@ public final class OpenDesk implements Desk {
         return Reply.refused(Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
-      Optional<String> fault = dispositions.fault(said, account, floor.now());
+      Optional<String> fault = afterwards.dispositions().fault(said, account, floor.now());
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
-      Optional<Ticket> ticket = dispositions.write(talk.get(), account, said, floor.now());
+      Optional<Ticket> ticket = afterwards.dispositions().write(talk.get(), account, said, floor.now());
       floor.close(operator, floor.now());
       ticket.ifPresent(opened -> floor.tell(new DeskEvent.TicketOpened(opened)));
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {

@@ -31,6 +31,6 @@ public record Seat(Operator operator, Work work, Status status, Instant signedOn
   OperatorView view() {
     return new OperatorView(
         operator, work, status.state(), status.reason(), signedOnAt, status.since(), missed,
-        turn.filter(Turn::recording).isPresent(), turn.map(Turn::pop));
+        status.state().isInCall() && turn.filter(Turn::recording).isPresent(), turn.map(Turn::pop));
   }
 }

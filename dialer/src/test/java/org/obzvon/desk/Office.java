@@ -30,6 +30,7 @@ import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqRecordingBook;
 import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.desk.yaml.YamlSpeechModules;
 import org.obzvon.policy.jooq.Desk;
@@ -54,24 +55,36 @@ final class Office {
   final List<Contact> due = new ArrayList<>();
   final List<Contact> givenBack = new ArrayList<>();
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
+  boolean announced = true;
+  FrailBook book = new FrailBook(new JooqDeskBook(db));
   DeskRoom room = open();
   private int telephone = 101;
+
+  private RecordingTerms recording() {
+    return new RecordingTerms(true, Duration.ofDays(90), _ -> announced, RecordingShelf.ELSEWHERE);
+  }
 
   DeskRoom open() {
     DeskRoom opened =
         new DeskRoom(
             new DeskRoom.Records(
-                new JooqStaff(db), new JooqDeskBook(db), new JooqDebtorCards(db, debtors),
+                new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
                 new JooqCallBacks(db, attempts, (_, _) -> permitted, clock), attempts, debtors),
             new DeskRoom.Effects(
                 new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
                 new DueErrands()),
             new DeskRoom.Said(YamlSpeechModules.load(Optional.empty()), new IcuWords()),
-            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL),
+            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL, recording()),
             clock);
     opened.desk().listen(events::add);
     opened.start();
     return opened;
+  }
+
+  /// The store, when everything that has happened is in it.
+  DSLContext stored() {
+    room.settle();
+    return db;
   }
 
   void restart() {

@@ -172,7 +172,7 @@ class OutboundTest {
     assertThat(office.desk().resume(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
     assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Nothing()))).isEqualTo(Reply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    var row = office.db.selectFrom(DESK_CONVERSATION).fetchSingle();
+    var row = office.stored().selectFrom(DESK_CONVERSATION).fetchSingle();
     assertThat(Duration.between(row.getEndedAt(), row.getWrappedUpAt())).isGreaterThan(Terms.USUAL.wrapUp());
     assertThat(row.getNote()).isEqualTo("a note");
     assertThat(row.getReason()).isEqualTo("NO_MONEY");
@@ -184,8 +184,8 @@ class OutboundTest {
     UUID attempt = office.talk(operator, "A1");
     office.gone(attempt);
     office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
-    assertThat(office.db.select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
-    assertThat(office.db.select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
+    assertThat(office.stored().select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
+    assertThat(office.stored().select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
     assertThat(office.events).filteredOn(DeskEvent.TicketOpened.class::isInstance).hasSize(1);
   }
 
@@ -195,7 +195,7 @@ class OutboundTest {
     office.gone(office.talk(operator, "A1"));
     var at = Office.NOON.plus(Duration.ofHours(1));
     office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
-    var contact = office.db.selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
+    var contact = office.stored().selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
     assertThat(contact.getOperatorId()).isEqualTo(operator);
     assertThat(contact.getNotBefore()).isEqualTo(at);
     office.clock.set(at.plus(Duration.ofMinutes(16)));
@@ -227,7 +227,7 @@ class OutboundTest {
     }
     var yesterday = new NextStep.CallBack(Office.NOON.minusSeconds(1), true);
     assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, yesterday))).isInstanceOf(Reply.Refused.class);
-    assertThat(office.db.fetchCount(PROMISE)).isZero();
+    assertThat(office.stored().fetchCount(PROMISE)).isZero();
     assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
   }
 }

@@ -43,12 +43,12 @@ public final class JooqDeskBook implements DeskBook {
     row.setSignedOnAt(seat.signedOnAt());
     row.setSince(seat.status().since());
     row.setMissed(seat.missed());
-    db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute();
+    Storing.run(() -> db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute());
   }
 
   @Override
   public void remove(UUID operator) {
-    db.deleteFrom(DESK_SEAT).where(DESK_SEAT.OPERATOR_ID.eq(operator)).execute();
+    Storing.run(() -> db.deleteFrom(DESK_SEAT).where(DESK_SEAT.OPERATOR_ID.eq(operator)).execute());
   }
 
   @Override
@@ -80,7 +80,8 @@ public final class JooqDeskBook implements DeskBook {
   @Override
   public void save(Talk talk) {
     DeskConversationRecord row = row(talk);
-    db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute();
+    Storing.run(() ->
+        db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute());
   }
 
   private static DeskConversationRecord row(Talk talk) {

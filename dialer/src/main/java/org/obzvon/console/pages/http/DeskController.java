@@ -100,7 +100,7 @@ final class DeskController {
     Visit visit = Visit.of(request);
     return switch (reply) {
       case Reply.Done _ -> {
-        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login()));
+        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login(), details(visit, command)));
         yield Answers.to("/desk");
       }
       case Reply.Refused(var why, var detail) -> {
@@ -108,6 +108,20 @@ final class DeskController {
         yield page(request, visit.form(), List.of(new Problem(view.named("reply", why), 0, "", detail)));
       }
     };
+  }
+
+  /// Of a recording: on or off, and of which call.
+  private Map<String, String> details(Visit visit, String command) {
+    return command.equals("record")
+        ? Map.of(
+            "recording", isOn(visit.form()) ? "on" : "off",
+            "attempt", desk.flatMap(one -> one.view(visit.user().id())).flatMap(OperatorView::pop).flatMap(Pop::attempt)
+                .map(UUID::toString).orElse(""))
+        : Map.of();
+  }
+
+  private static boolean isOn(Form form) {
+    return form.line("on").equals("yes");
   }
 
   /// Empty for a command that there is not.
@@ -124,7 +138,7 @@ final class DeskController {
           case "hang-up" -> to.hangUp(me);
           case "hold" -> to.hold(me);
           case "unhold" -> to.unhold(me);
-          case "record" -> to.record(me, form.line("on").equals("yes"));
+          case "record" -> to.record(me, isOn(form));
           case "transfer" -> to.transfer(me, other(form));
           case "dispose" -> disposed(to, me, form);
           default -> null;
