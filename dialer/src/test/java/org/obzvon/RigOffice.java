@@ -17,7 +17,7 @@ import org.obzvon.call.ami.RealLine;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Ids;
@@ -86,7 +86,7 @@ final class RigOffice implements AutoCloseable {
         debtors.register(Installation.noonZone()));
   }
 
-  OperatorView await(UUID operator, OperatorState state) {
+  Seat await(UUID operator, OperatorState state) {
     return org.awaitility.Awaitility.await()
         .alias("operator is " + state)
         .atMost(PATIENCE)

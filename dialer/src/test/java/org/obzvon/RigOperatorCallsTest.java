@@ -24,7 +24,7 @@ import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 
@@ -136,7 +136,7 @@ class RigOperatorCallsTest {
   void a_talk_is_held_taken_up_handed_on_and_hung_up() {
     UUID first = office.operator(101, Work.ESCALATIONS);
     office.calls("handling", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
-    OperatorView talking = office.await(first, OperatorState.TALKING);
+    Seat talking = office.await(first, OperatorState.TALKING);
     assertThat(talking.recording()).isFalse();
     assertThat(office.desk().hold(first)).isEqualTo(Reply.DONE);
     assertThat(office.await(first, OperatorState.HOLDING).pop()).isPresent();

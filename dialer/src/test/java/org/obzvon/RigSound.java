@@ -19,8 +19,10 @@ record RigSound(short[] samples) {
   private static final int HEADER = 44;
   /// Of 32768: the noise that a codec makes of nothing.
   private static final int NOISE = 40;
-  /// A tone at the level of Playtones has thousands.
-  private static final double TONE = 100;
+  /// Of a window's power. Two hums at once have a half each; speech has a little of every tone.
+  private static final double TONES_PART = 0.3;
+  /// Windows, 200 ms: no sound of speech is so long and so pure.
+  private static final int HELD = 10;
 
   static Path path(String folder, String name) {
     return Path.of(RealLine.properties().getProperty(folder)).resolve(name);
@@ -77,11 +79,14 @@ record RigSound(short[] samples) {
 
   /// From the beginning to a tone; all of it where the tone never comes.
   Duration untilTone(double hertz) {
-    int window = 0;
-    while (window < windows() && !has(hertz, window)) {
-      window++;
+    int held = 0;
+    for (int window = 0; window < windows(); window++) {
+      held = has(hertz, window) ? held + 1 : 0;
+      if (held == HELD) {
+        return of(window + 1 - HELD);
+      }
     }
-    return of(window);
+    return of(windows());
   }
 
   Duration longestSilence(Duration until) {
@@ -103,17 +108,19 @@ record RigSound(short[] samples) {
     return (double) with / windows();
   }
 
-  /// Goertzel's filter: the amplitude at one frequency.
+  /// Goertzel's filter: the power at one frequency.
   private boolean has(double hertz, int window) {
     double turn = 2 * Math.cos(2 * Math.PI * hertz / RATE);
     double last = 0;
     double before = 0;
+    double all = 0;
     for (int i = window * WINDOW; i < (window + 1) * WINDOW; i++) {
       double now = samples[i] + turn * last - before;
       before = last;
       last = now;
+      all += (double) samples[i] * samples[i];
     }
-    double power = last * last + before * before - turn * last * before;
-    return 2 * Math.sqrt(Math.max(0, power)) / WINDOW > TONE;
+    double power = 2 * (last * last + before * before - turn * last * before) / WINDOW;
+    return !isSilent(window) && power > TONES_PART * all;
   }
 }

@@ -153,6 +153,7 @@ class RigWaitingTest {
     assertThat(office.desk().view(promised).orElseThrow().pop().orElseThrow().kind()).isEqualTo(ConversationKind.CALL_BACK);
     assertThat(office.desk().dial(promised)).isEqualTo(Reply.DONE);
     office.await(promised, OperatorState.TALKING);
+    office.desk().hangUp(promised);
     office.await(promised, OperatorState.WRAPPING_UP);
     office.desk().dispose(promised, said(new NextStep.Nothing()));
     await().atMost(PATIENCE).until(() -> outcomes().equals(List.of("ROBOT REACHED", "OPERATOR REACHED")));

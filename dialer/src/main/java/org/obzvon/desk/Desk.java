@@ -44,10 +44,10 @@ public interface Desk {
   /// After the call; makes the operator available again.
   Reply dispose(UUID operator, Disposition disposition);
 
-  Optional<OperatorView> view(UUID operator);
+  Optional<Seat> view(UUID operator);
 
   /// Everybody who is signed on, by name.
-  List<OperatorView> operators();
+  List<Seat> operators();
 
   QueueView queue();
 

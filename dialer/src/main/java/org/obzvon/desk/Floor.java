@@ -102,7 +102,7 @@ final class Floor {
 
   private void put(Seat seat) {
     seats.put(seat.operator().id(), seat);
-    tell(new DeskEvent.Changed(seat.operator().id(), Optional.of(seat.view())));
+    tell(new DeskEvent.Changed(seat.operator().id(), Optional.of(seat)));
     clerk.later(() -> book.save(seat));
   }
 

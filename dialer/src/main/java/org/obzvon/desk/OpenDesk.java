@@ -221,13 +221,13 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Optional<OperatorView> view(UUID operator) {
-    return floor.seat(operator).map(Seat::view);
+  public Optional<Seat> view(UUID operator) {
+    return floor.seat(operator);
   }
 
   @Override
-  public List<OperatorView> operators() {
-    return floor.seats().stream().map(Seat::view).toList();
+  public List<Seat> operators() {
+    return floor.seats();
   }
 
   @Override

@@ -74,7 +74,7 @@ class HandoverTest {
     office.joined(attempt);
     office.rang(attempt, silent);
     office.board.tell(new QueueEvent.NotAnswered(attempt, office.endpoint(silent), Office.NOON));
-    OperatorView paused = office.desk().view(silent).orElseThrow();
+    Seat paused = office.desk().view(silent).orElseThrow();
     assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
     assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
     assertThat(paused.missed()).isEqualTo(1);

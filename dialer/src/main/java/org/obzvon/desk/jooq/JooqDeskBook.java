@@ -124,9 +124,9 @@ public final class JooqDeskBook implements DeskBook {
   private static Talk talk(DeskConversationRecord row) {
     return new Talk(
         row.getId(),
-        row.getAttemptId(),
-        ConversationKind.valueOf(row.getKind()),
-        row.getExchange(),
+        new Talk.Call(
+            row.getAttemptId(), ConversationKind.valueOf(row.getKind()), row.getExchange(),
+            row.getHeard().lines().toList()),
         Optional.ofNullable(row.getOperatorId())
             .map(operator -> new Talk.Side(operator, Optional.ofNullable(row.getOperatorLeg()).orElse(""))),
         new Talk.Times(
@@ -135,8 +135,7 @@ public final class JooqDeskBook implements DeskBook {
             Optional.ofNullable(row.getAnsweredAt()),
             Optional.ofNullable(row.getEndedAt()),
             Optional.ofNullable(row.getWrappedUpAt())),
-        Optional.ofNullable(row.getEnd()).map(ConversationEnd::valueOf),
-        row.getHeard().lines().toList());
+        Optional.ofNullable(row.getEnd()).map(ConversationEnd::valueOf));
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.View;
 import org.obzvon.console.http.Visit;
 import org.obzvon.desk.Desk;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Pop;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
@@ -63,8 +63,8 @@ final class DeskController {
 
   private HttpResponse<?> page(HttpRequest<?> request, Form said, List<Problem> problems) {
     UUID me = Visit.of(request).user().id();
-    Optional<OperatorView> view = desk.flatMap(one -> one.view(me));
-    List<OperatorView> others =
+    Optional<Seat> view = desk.flatMap(one -> one.view(me));
+    List<Seat> others =
         desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
     Map<String, Object> values =
         Map.of("present", desk.isPresent(), "me", view, "others", others, "said", said, "problems", problems, "now", clock.instant());
@@ -115,7 +115,7 @@ final class DeskController {
     return command.equals("record")
         ? Map.of(
             "recording", isOn(visit.form()) ? "on" : "off",
-            "attempt", desk.flatMap(one -> one.view(visit.user().id())).flatMap(OperatorView::pop).flatMap(Pop::attempt)
+            "attempt", desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(Pop::attempt)
                 .map(UUID::toString).orElse(""))
         : Map.of();
   }
@@ -154,7 +154,7 @@ final class DeskController {
   }
 
   private Reply disposed(Desk to, UUID me, Form form) {
-    Optional<Pop> pop = to.view(me).flatMap(OperatorView::pop);
+    Optional<Pop> pop = to.view(me).flatMap(Seat::pop);
     if (pop.isEmpty()) {
       return Reply.refused(Reply.Why.STATE);
     }
