@@ -43,10 +43,12 @@ import org.obzvon.schedule.DryRun;
 import org.obzvon.schedule.HappeningTick;
 import org.obzvon.schedule.jooq.JooqHappenings;
 import org.obzvon.sms.Wording;
+import org.obzvon.staff.jooq.JooqAuditLog;
 
 /// Every port over one opened database, made once.
 final class Adapters {
   private final DSLContext db;
+  private final Settings settings;
   private final Catalogue catalogue;
   private final InstantSource clock;
   private final Accounts accounts;
@@ -62,6 +64,7 @@ final class Adapters {
 
   Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
     this.db = db;
+    this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
     this.accounts = new JooqAccounts(db);
@@ -74,6 +77,11 @@ final class Adapters {
     this.dialling = new Dialling(settings.reach().allowedPrefixes());
     this.policy = policy(new JooqEvidence(db), recentAccounts.remembering());
     this.wording = catalogue.texts().wording(clock);
+  }
+
+  /// The same over a store on which a command and its entry in the audit log are one transaction.
+  Adapters audited() {
+    return new Adapters(JooqAuditLog.joining(db), settings, catalogue, clock);
   }
 
   PromiseBook promiseBook() {
@@ -158,7 +166,7 @@ final class Adapters {
   }
 
   CampaignControl control(Set<Channel> channels) {
-    DryRun dryRun = new DryRun(accounts, campaigns, policy, clock);
+    DryRun dryRun = new DryRun(accounts, campaigns, plans, policy, clock);
     return new CampaignControl(
         catalogue.files(channels), campaigns, withdrawals, dryRun, new JooqRegistrations(db), clock);
   }

@@ -33,17 +33,15 @@ import org.obzvon.console.cli.UserCommand;
 import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
-import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.register.csv.CsvAppointments;
-import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqAppointments;
-import org.obzvon.register.jooq.JooqSnapshots;
 import org.obzvon.sms.csv.CsvNotices;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqNotices;
 import org.obzvon.sms.jooq.JooqSubjects;
+import org.obzvon.staff.Actor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,9 +83,9 @@ final class Commands implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     CommandLine line =
         new CommandLine(this)
-            .addSubcommand(new RegisterCommand(() -> new CsvRegisterImport(new JooqSnapshots(opened().db(), clock), clock)))
-            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> desk().campaigns(opened().control()), clock))
-            .addSubcommand(new PaymentsCommand(() -> new CsvPaymentFiles(opened().adapters().payments())))
+            .addSubcommand(new RegisterCommand(() -> desk().registers().by(Actor.COMMAND_LINE)))
+            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> desk().campaigns(), clock))
+            .addSubcommand(new PaymentsCommand(() -> desk().payments().by(Actor.COMMAND_LINE)))
             .addSubcommand(
                 new CompareCommand(
                     () -> opened().adapters().reports(),
@@ -123,11 +121,9 @@ final class Commands implements AutoCloseable {
             .addSubcommand(
                 new InboxCommand(() -> new JooqInbox(opened().db()), () -> opened().adapters().accounts(), clock))
             .addSubcommand(new UserCommand(() -> desk().staff()))
-            .addSubcommand(new ApiKeyCommand(() -> desk().keys(), () -> desk().log()))
+            .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(
-                new WebhookCommand(
-                    () -> WebhookDesk.webhooks(opened().adapters(), settings()),
-                    () -> WebhookDesk.deliveries(opened().adapters())))
+                new WebhookCommand(() -> desk().webhooks()))
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -10,14 +10,18 @@ import org.jooq.DSLContext;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.yaml.YamlRateFile;
-import org.obzvon.console.CampaignControl;
 import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
+import org.obzvon.console.HookDesk;
+import org.obzvon.console.KeyDesk;
+import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.StopDesk;
+import org.obzvon.console.Uploads;
 import org.obzvon.console.Vitals;
+import org.obzvon.console.api.RateLimit;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
 import org.obzvon.console.http.Doors;
@@ -32,6 +36,8 @@ import org.obzvon.desk.Desk;
 import org.obzvon.desk.Seat;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Profile;
+import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.register.Accounts;
@@ -57,7 +63,6 @@ import org.obzvon.staff.jooq.JooqUsers;
 
 /// The console put together: who works here, and what pages and API work with.
 final class ConsoleDesk implements AutoCloseable {
-  private final ApiSteps api;
   private final Settings settings;
   private final Adapters adapters;
   private final Users users;
@@ -67,10 +72,12 @@ final class ConsoleDesk implements AutoCloseable {
   private final AuditLog log;
   private final Staff staff;
   private final SignIn signIn;
-  private final RegisterDesk register;
+  private final RegisterDesk registers;
+  private final PaymentDesk payments;
   private volatile LiveBoard board;
 
-  ConsoleDesk(Adapters adapters, Settings settings) {
+  ConsoleDesk(Adapters plain, Settings settings) {
+    Adapters adapters = plain.audited();
     DSLContext db = adapters.db();
     InstantSource clock = adapters.clock();
     this.settings = settings;
@@ -80,18 +87,34 @@ final class ConsoleDesk implements AutoCloseable {
     this.keys = new JooqApiKeys(db, clock);
     this.log = new JooqAuditLog(db, clock);
     this.staff = new Staff(users, sessions, passwords, log, clock);
-    this.api = ApiParts.steps(adapters, settings, log);
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
-    this.register =
-        new RegisterDesk(() -> new CsvRegisterImport(new JooqSnapshots(db, clock), clock), FindingsFile::read, log);
+    this.registers =
+        new RegisterDesk(
+            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(FindingsFile::read, clock), log);
+    this.payments =
+        new PaymentDesk(
+            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock),
+            new Uploads<>(FindingsFile::read, clock), log);
+  }
+
+  RegisterDesk registers() {
+    return registers;
+  }
+
+  PaymentDesk payments() {
+    return payments;
   }
 
   StopDesk stops() {
     return new StopDesk(adapters.suppressions(), adapters.accounts(), log);
   }
 
-  CampaignDesk campaigns(CampaignControl control) {
-    return new CampaignDesk(control, log);
+  CampaignDesk campaigns() {
+    return new CampaignDesk(adapters.control(settings.channels()), log);
+  }
+
+  HookDesk webhooks() {
+    return WebhookDesk.commands(adapters, settings, log);
   }
 
   Staff staff() {
@@ -102,8 +125,8 @@ final class ConsoleDesk implements AutoCloseable {
     return log;
   }
 
-  ApiKeys keys() {
-    return keys;
+  KeyDesk keys() {
+    return new KeyDesk(keys, log);
   }
 
   /// The first administrator's password, where there was nobody before.
@@ -143,10 +166,13 @@ final class ConsoleDesk implements AutoCloseable {
     Doors doors = settings.http().doors();
     Assets assets = new Assets();
     return List.of(
-        new Part<>(ApiSteps.class, api),
+        new Part<>(ApiSteps.class, ApiParts.steps(adapters, this)),
+        new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, adapters.clock())),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),
         new Part<>(ApiKeys.class, keys),
+        new Part<>(KeyDesk.class, keys()),
+        new Part<>(HookDesk.class, webhooks()),
         new Part<>(AuditLog.class, log),
         new Part<>(Staff.class, staff),
         new Part<>(SignIn.class, signIn),
@@ -160,9 +186,10 @@ final class ConsoleDesk implements AutoCloseable {
   private List<Part<?>> workParts() {
     DSLContext db = adapters.db();
     return List.of(
-        new Part<>(RegisterDesk.class, register),
+        new Part<>(RegisterDesk.class, registers),
+        new Part<>(PaymentDesk.class, payments),
         new Part<>(StopDesk.class, stops()),
-        new Part<>(CampaignDesk.class, campaigns(adapters.control(settings.channels()))),
+        new Part<>(CampaignDesk.class, campaigns()),
         new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
         new Part<>(Accounts.class, adapters.accounts()),
         new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
@@ -184,6 +211,7 @@ final class ConsoleDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    register.close();
+    registers.close();
+    payments.close();
   }
 }

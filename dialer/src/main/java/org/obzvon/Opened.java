@@ -2,7 +2,6 @@ package org.obzvon;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
-import org.obzvon.console.CampaignControl;
 import org.obzvon.console.CampaignFiles;
 
 /// The database as a command works with it: opened when the command first needs it, closed when it ends.
@@ -29,10 +28,6 @@ final class Opened implements AutoCloseable {
 
   CampaignFiles files() {
     return catalogue.files(settings.channels());
-  }
-
-  CampaignControl control() {
-    return adapters.control(settings.channels());
   }
 
   @Override

@@ -92,11 +92,6 @@ final class RecentAccounts {
     }
 
     @Override
-    public List<Account> overdue() {
-      return store.overdue();
-    }
-
-    @Override
     public List<Account> overdue(Optional<Account> after, int limit) {
       return store.overdue(after, limit);
     }

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import org.obzvon.console.HookDesk;
+import org.obzvon.staff.AuditLog;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.DeliveryLoop;
 import org.obzvon.webhook.DeliveryRound;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.RetryRules;
 import org.obzvon.webhook.Verdict;
-import org.obzvon.webhook.Webhooks;
 import org.obzvon.webhook.http.HttpCourier;
 import org.obzvon.webhook.jooq.JooqDeliveries;
+import org.obzvon.webhook.jooq.JooqDeliveryLog;
 import org.obzvon.webhook.jooq.JooqFacts;
 import org.obzvon.webhook.jooq.JooqWebhooks;
 import org.obzvon.webhook.json.FactJson;
@@ -38,8 +40,11 @@ final class WebhookDesk implements AutoCloseable {
     this.loop = new DeliveryLoop(round, deliveries, adapters.clock());
   }
 
-  static Webhooks webhooks(Adapters adapters, Settings settings) {
-    return new JooqWebhooks(adapters.db(), settings.webhooks(), adapters.clock());
+  /// @param log on the store of the adapters
+  static HookDesk commands(Adapters adapters, Settings settings, AuditLog log) {
+    return new HookDesk(
+        new JooqWebhooks(adapters.db(), settings.webhooks(), adapters.clock()),
+        new JooqDeliveryLog(adapters.db(), adapters.clock()), log);
   }
 
   static Deliveries deliveries(Adapters adapters) {

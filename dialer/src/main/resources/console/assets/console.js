@@ -75,7 +75,11 @@
     const source = new EventSource(place.dataset.live);
     const state = document.querySelector("[data-live-state]");
     source.onopen = () => { if (state) state.hidden = true; };
-    source.onerror = () => { if (state) state.hidden = false; };
+    // An answer that is no stream ends the source for good: the session is over, and the page asks who is there.
+    source.onerror = () => {
+      if (state) state.hidden = false;
+      if (source.readyState === EventSource.CLOSED) location.reload();
+    };
     source.addEventListener("numbers", (event) => {
       const numbers = JSON.parse(event.data);
       place.querySelectorAll("[data-number]").forEach((cell) => {

@@ -1,9 +1,5 @@
 package org.obzvon;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,20 +18,20 @@ import org.obzvon.rehearsal.exchange.SimulatedExchange;
 final class ConsoleHouse implements AutoCloseable {
   private static final String SECRET = "of this run alone";
 
-  private final Path folder;
+  private final TestFolder folder;
   private final ZoneId zone = Installation.noonZone();
   private final SimulatedExchange exchange;
   private final Service service;
 
   ConsoleHouse(Path folder) {
-    this.folder = folder;
+    this.folder = new TestFolder(folder);
     this.exchange =
         new SimulatedExchange(
             ExchangeSettings.of(new ExchangeSettings.Login("obzvon", SECRET)),
             (phone, _, _) -> new CallBehaviour.PersonAnswers(Duration.ofMillis(200), presses(phone), true),
             Clock.systemUTC());
-    write("policies/open.yaml", policy());
-    Path file = write("dialer.yaml", settings());
+    this.folder.write("policies/open.yaml", policy());
+    Path file = this.folder.write("dialer.yaml", settings());
     this.service = new Service(SettingsFile.read(file));
     this.service.start();
   }
@@ -68,11 +64,20 @@ final class ConsoleHouse implements AutoCloseable {
     for (int row = 0; row < bad; row++) {
       rows.append("%d,<script>alert(1)</script>,12,active,-100.00,MDL,%s,ro,%s,no%n".formatted(900_000 + row, since, zone));
     }
-    return write("register.csv", rows.toString());
+    return folder.write("register.csv", rows.toString());
+  }
+
+  /// One payment of an account of the register, one of an account that is unknown, one that is none.
+  Path payments(String account) {
+    String day = LocalDate.ofInstant(Instant.now(), zone).toString();
+    return folder.write(
+        "payments.csv",
+        "external id,account,amount,paid at\np-1,%1$s,50.00,%2$s\np-2,404404,10.00,%2$s\np-3,%1$s,<b>much</b>,%2$s\n"
+            .formatted(account, day));
   }
 
   private String settings() {
-    int agi = freePort();
+    int agi = TestFolder.freePort();
     return """
         node: console
         database: {folder: data, port: %d}
@@ -83,6 +88,7 @@ final class ConsoleHouse implements AutoCloseable {
         queue: {poll: 100ms}
         schedule: {tick: 1s}
         stop: {within: 1s}
+        webhooks: {private-hosts: [localhost]}
         exchanges:
           - name: pbx
             port: %d
@@ -94,7 +100,7 @@ final class ConsoleHouse implements AutoCloseable {
             calls-per-second: 4
             operators: {user: obzvon, password: "%s"}
         """
-        .formatted(freePort(), agi, exchange.port(), SECRET, agi, SECRET);
+        .formatted(TestFolder.freePort(), agi, exchange.port(), SECRET, agi, SECRET);
   }
 
   private static String policy() {
@@ -111,24 +117,6 @@ final class ConsoleHouse implements AutoCloseable {
           - {medium: call, count: attempts, most: 5, window: day, source: test, certainty: ours}
           - {medium: message, count: attempts, most: 1, window: day, source: test, certainty: ours}
         """;
-  }
-
-  private Path write(String name, String text) {
-    try {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

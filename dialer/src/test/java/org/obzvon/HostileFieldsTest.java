@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.obzvon.staff.Role;
 /// Every field of every form with values that nobody means well: a clear error or harmless text, nothing executed.
 class HostileFieldsTest {
   private static final Map<String, String> HOSTILE = new LinkedHashMap<>();
+  /// The name of a field within what is wrong with it.
+  private static final Pattern NAMED = Pattern.compile("<b>([^<:]+)");
 
   static {
     HOSTILE.put("script", "<script>alert(1)</script>");
@@ -50,6 +53,8 @@ class HostileFieldsTest {
                   Map.entry("lines", "5"), Map.entry("least", "1"), Map.entry("weight-ROBOT", "1"))),
           new Target(Role.SUPERVISOR, "/register",
               Map.of("source", "billing", "date", "2026-11-01", "region", "MD", "currency", "MDL", "language", "ro", "zone", "Europe/Chisinau")),
+          new Target(Role.SUPERVISOR, "/payments", Map.of("source", "bank", "zone", "Europe/Chisinau", "mapping", "")),
+          new Target(Role.ADMINISTRATOR, "/webhooks", Map.of("url", "https://billing.example.md/hook", "event", "OUTCOME")),
           new Target(Role.ADMINISTRATOR, "/users", Map.of("login", "new-one", "name", "N", "role", "AUDITOR", "language", "RO",
               "exchange", "pbx", "endpoint", "PJSIP/1", "speaks", "RO")),
           new Target(Role.ADMINISTRATOR, "/users/victim", Map.of("name", "N", "role", "AUDITOR", "language", "RO")),
@@ -77,7 +82,7 @@ class HostileFieldsTest {
   /// Everything that is stored, the log aside.
   private static Map<String, Integer> stored() {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String table : List.of("staff_user", "api_key", "campaign", "suppression", "snapshot", "account", "contact")) {
+    for (String table : List.of("staff_user", "api_key", "campaign", "suppression", "snapshot", "account", "contact", "payment_file", "webhook")) {
       counts.put(table, console.db().fetchCount(DSL.table(table)));
     }
     return counts;
@@ -107,6 +112,36 @@ class HostileFieldsTest {
     if (answer.statusCode() >= 400) {
       assertThat(stored()).isEqualTo(before);
       assertThat(answer.body()).contains("class=\"fault\"");
+    }
+  }
+
+  /// A form that is refused says why in the page's language; what stays English would carry its language.
+  @TestFactory
+  List<DynamicTest> what_is_wrong_with_a_field_is_said_in_the_reader_s_language() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Language language : List.of(Language.RU, Language.RO)) {
+      for (Target form : FORMS) {
+        for (String field : form.good().keySet()) {
+          tests.add(DynamicTest.dynamicTest(language + " " + form.path() + " " + field, () -> told(language, form, field)));
+        }
+      }
+    }
+    return tests;
+  }
+
+  private static void told(Language language, Target form, String field) {
+    TestConsole.Visitor visitor = console.as(form.role());
+    visitor.post("/language", Map.of("language", language.name()));
+    for (String value : HOSTILE.values()) {
+      Map<String, String> fields = new HashMap<>(form.good());
+      fields.put(field, value);
+      HttpResponse<String> answer = visitor.post(form.path(), fields);
+      if (answer.statusCode() >= 400 && answer.body().contains("class=\"fault\"")) {
+        String fault = answer.body().substring(answer.body().indexOf("class=\"fault\""));
+        fault = fault.substring(0, fault.indexOf("</div>"));
+        assertThat(fault).doesNotContain("lang=\"en\"");
+        assertThat(NAMED.matcher(fault).results().map(found -> found.group(1)).toList()).as(fault).doesNotContain(field);
+      }
     }
   }
 

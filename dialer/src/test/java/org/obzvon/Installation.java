@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +17,7 @@ import org.obzvon.call.ami.RealLine;
 
 /// The product installed in a folder beside the rig: configuration, a campaign, an embedded database, the real commands.
 final class Installation implements AutoCloseable {
-  private final Path folder;
+  private final TestFolder folder;
   private final Size size;
   private final Path configuration;
   private Store store;
@@ -41,11 +40,11 @@ final class Installation implements AutoCloseable {
   }
 
   Installation(Path folder, Size size) {
-    this.folder = folder;
+    this.folder = new TestFolder(folder);
     this.size = size;
-    write("policies/rig.yaml", policy());
+    this.folder.write("policies/rig.yaml", policy());
     this.configuration =
-        write("dialer.yaml", settings("first", "database: {folder: data, port: " + freePort() + "}\n"));
+        this.folder.write("dialer.yaml", settings("first", "database: {folder: data, port: " + TestFolder.freePort() + "}\n"));
   }
 
   /// Operators sit at the exchange.
@@ -72,7 +71,7 @@ final class Installation implements AutoCloseable {
   void lead(int amiPort, int agiPort) {
     try {
       String settings = Files.readString(configuration);
-      write(
+      folder.write(
           "dialer.yaml",
           settings
               .replace("port: " + RealLine.properties().getProperty("ami.port"), "port: " + amiPort)
@@ -85,7 +84,7 @@ final class Installation implements AutoCloseable {
   /// As a configuration says by default: the carrier is not told which attempt a call belongs to.
   void sendNoAttemptHeader() {
     try {
-      write("dialer.yaml", Files.readString(configuration).replace("attempt-header: yes", "attempt-header: no"));
+      folder.write("dialer.yaml", Files.readString(configuration).replace("attempt-header: yes", "attempt-header: no"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,7 +93,7 @@ final class Installation implements AutoCloseable {
   /// A second service on the same database, exchange and sounds.
   Path configurationOfSecondNode() {
     Settings.Embedded embedded = SettingsFile.read(configuration).database().embedded();
-    return write(
+    return folder.write(
         "second.yaml",
         settings(
             "second",
@@ -104,7 +103,7 @@ final class Installation implements AutoCloseable {
 
   private String settings(String node, String database) {
     Properties rig = RealLine.properties();
-    int agi = freePort();
+    int agi = TestFolder.freePort();
     return """
         node: %s
         %shttp: {host: 127.0.0.1, port: 0}
@@ -169,25 +168,25 @@ final class Installation implements AutoCloseable {
   }
 
   Path log() {
-    return folder.resolve("service-" + ++starts + ".log");
+    return folder.path().resolve("service-" + ++starts + ".log");
   }
 
   /// The real commands: the register is imported, the campaign created and started.
   void start(Campaign campaign, String register) {
-    command("register", "import", write("register.csv", register).toString());
-    command("campaign", "create", write("campaign.yaml", campaign(campaign)).toString());
+    command("register", "import", folder.write("register.csv", register).toString());
+    command("campaign", "create", folder.write("campaign.yaml", campaign(campaign)).toString());
     command("campaign", "start", campaign.name());
   }
 
   /// A campaign whose households all go to operators.
   void startByOperators(String name, String register) {
-    command("register", "import", write("register.csv", register).toString());
+    command("register", "import", folder.write("register.csv", register).toString());
     String text =
         campaign(new Campaign(name, "rig", "attempts-at-most: 1", 10))
             .replace("arms: {ROBOT: 100}", "arms: {OPERATOR: 100}")
             .replace("arms: [ROBOT]", "arms: [OPERATOR]")
             .replace("channel: robot", "channel: operator");
-    command("campaign", "create", write("campaign.yaml", text).toString());
+    command("campaign", "create", folder.write("campaign.yaml", text).toString());
     command("campaign", "start", name);
   }
 
@@ -230,24 +229,6 @@ final class Installation implements AutoCloseable {
       store = Store.open(SettingsFile.read(configuration).database());
     }
     return store;
-  }
-
-  private Path write(String name, String text) {
-    try {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// Stops the database unless a service still works with it.

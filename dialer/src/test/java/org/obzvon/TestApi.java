@@ -25,7 +25,9 @@ import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.HttpConsole.Part;
 import org.obzvon.contact.ContactState;
 import org.obzvon.sms.SmsCallbacks;
+import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Scope;
+import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// The service's HTTP side with its API on a fresh database, and programs that call it. It can be stopped and started
 /// again over the same database.
@@ -40,6 +42,7 @@ public final class TestApi implements AutoCloseable {
 
   private final TestClock clock = new TestClock(NOON);
   private final DSLContext db = TestStore.fresh();
+  private final ApiKeys keys = new JooqApiKeys(db, clock);
   private final Settings settings;
   private final HttpClient client = HttpClient.newHttpClient();
   private Adapters adapters;
@@ -88,7 +91,7 @@ public final class TestApi implements AutoCloseable {
   }
 
   public Program program(Scope... scopes) {
-    return new Program(Optional.of(desk.keys().make("test program", Set.copyOf(Arrays.asList(scopes)), Optional.empty())));
+    return new Program(Optional.of(keys.make("test program", Set.copyOf(Arrays.asList(scopes)), Optional.empty())));
   }
 
   public Program master() {
@@ -105,7 +108,7 @@ public final class TestApi implements AutoCloseable {
 
   /// Revokes every key.
   public void revokeAll() {
-    desk.keys().all().forEach(key -> desk.keys().revoke(key.id()));
+    keys.all().forEach(key -> keys.revoke(key.id()));
   }
 
   /// What was answered.

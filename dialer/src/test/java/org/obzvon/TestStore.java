@@ -5,7 +5,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -14,21 +16,40 @@ import org.jooq.impl.DSL;
 
 /// A real, migrated PostgreSQL for tests: one server a JVM, a fresh database for each call.
 public final class TestStore {
-  private static final AtomicInteger COUNT = new AtomicInteger();
+  /// Databases that stay when others are made: no test holds more. Each has about three hundred files, and thousands of
+  /// them would keep the JVM busy for minutes after the last test.
+  private static final int KEPT = 40;
+
+  private static final Deque<String> MADE = new ArrayDeque<>();
+  private static int count;
   private static final EmbeddedPostgres SERVER = start();
 
   private TestStore() {}
 
   /// A connection pool is not needed here: every call of the data source opens a connection.
-  public static DataSource freshDataSource() {
-    String name = "test_" + COUNT.incrementAndGet();
+  public static synchronized DataSource freshDataSource() {
+    String name = "test_" + ++count;
     try (var connection = SERVER.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("create database " + name + " template migrated");
+      MADE.add(name);
+      if (MADE.size() > KEPT) {
+        dropUnlessInUse(statement, MADE.remove());
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("no database for the test", e);
     }
     return SERVER.getDatabase("postgres", name);
+  }
+
+  private static void dropUnlessInUse(Statement statement, String name) throws SQLException {
+    try (var connections =
+        statement.executeQuery("select 1 from pg_stat_activity where datname = '" + name + "'")) {
+      if (connections.next()) {
+        return;
+      }
+    }
+    statement.execute("drop database " + name);
   }
 
   public static DSLContext fresh() {

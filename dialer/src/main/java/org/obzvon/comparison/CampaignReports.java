@@ -42,12 +42,12 @@ public final class CampaignReports {
     Campaign campaign =
         campaigns
             .find(request.campaign)
-            .orElseThrow(() -> BadInput.of("--campaign", "there is no campaign '" + request.campaign + "'"));
+            .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));
     int window = request.windowDays.orElse(campaign.definition().goals().window());
     var reading = new CampaignTable.Reading(window, request.rates, Optional.of(campaign.definition().goals()));
     CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
     if (accounts.table().size() == 0) {
-      throw BadInput.of("--campaign", "'" + campaign.name() + "' has enrolled no account yet");
+      throw BadInput.of("--campaign", ComparisonFault.NOBODY_ENROLLED.with(campaign.name()));
     }
     List<Registrations.Version> versions = registrations.versions(campaign.id());
     double expected =

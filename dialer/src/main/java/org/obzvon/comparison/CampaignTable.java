@@ -108,7 +108,7 @@ public final class CampaignTable {
       AccountTable.Refusal refusal = table.add(row(accounts.get(index), followed.get(index)));
       if (refusal != AccountTable.Refusal.NONE) {
         String why = refusal.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
-        throw BadInput.of("--campaign", "cannot be compared: " + why);
+        throw BadInput.of("--campaign", ComparisonFault.REFUSED.with(why));
       }
     }
     return table;

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.Definition;
 import org.obzvon.comparison.ExperimentPlan;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Stage;
+import org.obzvon.document.Sentence;
 
 /// What is settled when a campaign begins: whether it can show the effect it states, and the plan it will be judged by.
 ///
@@ -22,7 +24,7 @@ record Beginning(Definition definition, int accounts) {
   private static final double HARDEST = 0.5;
 
   /// Why so many accounts cannot show the stated effect; empty when they can, or nothing is stated or compared.
-  Optional<String> shortfall() {
+  Optional<Sentence> shortfall() {
     List<Arm> arms = definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).toList();
     Optional<BigDecimal> effect = definition.goals().effect();
     if (effect.isEmpty() || arms.size() < 2) {
@@ -35,18 +37,16 @@ record Beginning(Definition definition, int accounts) {
       return Optional.empty();
     }
     double detectable = accounts == 0 ? Double.NaN : plan.detectable(accounts);
-    String shows =
-        Double.isNaN(detectable)
-            ? "can show no effect at all"
-            : String.format(Locale.ROOT, "show %.1f payers of 100 at best", detectable * 100);
+    Object enough = Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed);
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "the %d accounts it would take in %s; an effect of %.1f of 100 needs %s accounts (power %.1f, %d"
-                + " comparisons)",
-            accounts, shows, wanted * 100,
-            Double.isNaN(needed) ? "more than a thousand million" : (long) Math.ceil(needed), POWER,
-            plan.comparisons()));
+        Double.isNaN(detectable)
+            ? CampaignFault.SHORTFALL_HOPELESS.with(accounts, percent(wanted), enough, POWER, plan.comparisons())
+            : CampaignFault.SHORTFALL.with(
+                accounts, percent(detectable), percent(wanted), enough, POWER, plan.comparisons()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", share * 100);
   }
 
   private ExperimentPlan plan(List<Arm> arms, double effect) {

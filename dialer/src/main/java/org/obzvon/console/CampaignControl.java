@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Campaigns.Enrolled;
@@ -17,6 +18,7 @@ import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.schedule.DryRun;
 
 /// The commands on campaigns, whoever gives them.
@@ -56,10 +58,17 @@ public final class CampaignControl {
     return campaigns.create(files.read(source, text), text, false, clock.instant());
   }
 
+  /// Checks a text and stores nothing.
+  ///
+  /// @param source what the text is called in messages
+  public Definition read(String source, String text) {
+    return files.read(source, text);
+  }
+
   public Campaign named(String name) {
     return campaigns
         .find(name)
-        .orElseThrow(() -> BadInput.of(name, "no campaign has this name; 'dialer campaign list' shows them"));
+        .orElseThrow(() -> BadInput.of(name, CampaignFault.UNKNOWN.with()));
   }
 
   public List<Campaign> all() {
@@ -83,13 +92,11 @@ public final class CampaignControl {
     }
     int accounts = dryRun.of(campaign).byArm().values().stream().mapToInt(Integer::intValue).sum();
     Beginning beginning = new Beginning(campaign.definition(), accounts);
-    Optional<String> shortfall = beginning.shortfall();
+    Optional<Sentence> shortfall = beginning.shortfall();
     if (shortfall.isPresent() && !underpoweredAnyway) {
-      throw BadInput.of(
-          campaign.name(), "is too small: " + shortfall.get() + "; wait for more debtors, use fewer arms, or start it"
-              + " with --underpowered-anyway, and the report will say so");
+      throw BadInput.of(campaign.name(), CampaignFault.TOO_SMALL.of(List.of(shortfall.get())));
     }
-    registrations.register(campaign.id(), beginning.register(shortfall), clock.instant());
+    registrations.register(campaign.id(), beginning.register(shortfall.map(Sentence::english)), clock.instant());
     change(campaign, CampaignState.RUNNING);
   }
 
@@ -124,8 +131,7 @@ public final class CampaignControl {
   private void change(Campaign campaign, CampaignState to) {
     if (!campaigns.move(campaign.id(), to, clock.instant())) {
       throw BadInput.of(
-          campaign.name(), "is " + campaign.state() + " and cannot become " + to + "; possible from here: "
-              + campaign.state().next());
+          campaign.name(), CampaignFault.NO_MOVE.with(campaign.state(), to, campaign.state().next()));
     }
     if (to == CampaignState.STOPPED) {
       withdrawals.ofCampaign(campaign.id(), "the campaign was stopped");

@@ -2,12 +2,13 @@ package org.obzvon.console;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
-/// The commands on campaigns, each logged with who gave it and what it changed.
+/// The commands on campaigns, whoever gives them, each stored together with who gave it and what it changed.
 public final class CampaignDesk {
   private final CampaignControl control;
   private final AuditLog log;
@@ -23,44 +24,53 @@ public final class CampaignDesk {
   }
 
   public Campaign create(Actor actor, Path file) {
-    return created(actor, control.create(file, false));
+    return create(actor, () -> control.create(file, false));
   }
 
   /// @param source what the text is called in messages
   public Campaign create(Actor actor, String source, String text) {
-    return created(actor, control.create(source, text));
+    return create(actor, () -> control.create(source, text));
   }
 
-  private Campaign created(Actor actor, Campaign campaign) {
-    log.note(actor, AuditLog.Deed.of("campaign create", subject(campaign), state(campaign)));
-    return campaign;
+  private Campaign create(Actor actor, Supplier<Campaign> command) {
+    return log.asOne(
+        () -> {
+          Campaign campaign = command.get();
+          log.note(actor, AuditLog.Deed.of("campaign create", subject(campaign), state(campaign)));
+          return campaign;
+        });
   }
 
   /// @see CampaignControl#start
   public void start(Actor actor, Campaign campaign, boolean underpoweredAnyway) {
-    control.start(campaign, underpoweredAnyway);
-    noted(actor, underpoweredAnyway ? "campaign start underpowered" : "campaign start", campaign);
+    String action = underpoweredAnyway ? "campaign start underpowered" : "campaign start";
+    change(actor, action, campaign, () -> control.start(campaign, underpoweredAnyway));
   }
 
   /// Pauses a campaign, or stops it and calls off what waits.
   public void move(Actor actor, Campaign campaign, CampaignState to) {
-    control.move(campaign, to);
-    noted(actor, to == CampaignState.PAUSED ? "campaign pause" : "campaign stop", campaign);
+    String action = to == CampaignState.PAUSED ? "campaign pause" : "campaign stop";
+    change(actor, action, campaign, () -> control.move(campaign, to));
   }
 
   /// @see CampaignControl#redefine
   public boolean redefine(Actor actor, Campaign campaign, Path file) {
-    boolean judged = control.redefine(campaign, file);
-    log.note(
-        actor,
-        AuditLog.Deed.of(
-            "campaign change", subject(campaign), Map.of("judged by something else", Boolean.toString(judged))));
-    return judged;
+    return log.asOne(
+        () -> {
+          boolean judged = control.redefine(campaign, file);
+          Map<String, String> after = Map.of("judged by something else", Boolean.toString(judged));
+          log.note(actor, AuditLog.Deed.of("campaign change", subject(campaign), after));
+          return judged;
+        });
   }
 
-  private void noted(Actor actor, String action, Campaign before) {
-    Map<String, String> after = state(control.named(before.name()));
-    log.note(actor, new AuditLog.Deed(action, subject(before), state(before), after));
+  private void change(Actor actor, String action, Campaign before, Runnable command) {
+    log.asOne(
+        () -> {
+          command.run();
+          Map<String, String> after = state(control.named(before.name()));
+          log.note(actor, new AuditLog.Deed(action, subject(before), state(before), after));
+        });
   }
 
   private static String subject(Campaign campaign) {

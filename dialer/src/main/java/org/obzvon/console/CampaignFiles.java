@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.LadderStep;
 import org.obzvon.contact.Channel;
@@ -58,7 +59,7 @@ public record CampaignFiles(
   private static void profile(String source, String key, String id, Set<String> known, List<Problem> problems) {
     if (!known.contains(id)) {
       problems.add(
-          new Problem(source, 0, key, "there is no profile '" + id + "'; known: " + sorted(known)));
+          new Problem(source, 0, key, CampaignFault.NO_PROFILE.with(id, sorted(known))));
     }
   }
 
@@ -66,8 +67,7 @@ public record CampaignFiles(
     String where = "ladder[" + step.number() + "].script";
     if (step.channel() == Channel.ROBOT && !scripts.contains(step.script())) {
       problems.add(
-          new Problem(source, 0, where, "there is no script '" + step.script() + "' in every language; known: "
-              + sorted(scripts)));
+          new Problem(source, 0, where, CampaignFault.NO_SCRIPT.with(step.script(), sorted(scripts))));
     }
     if (step.channel() == Channel.SMS) {
       text(source, where, step.script(), step.isNotice() ? Purpose.NOTICE : Purpose.STEP, problems);
@@ -78,9 +78,8 @@ public record CampaignFiles(
   private void text(String source, String where, String name, Purpose purpose, List<Problem> problems) {
     if (!texts.get(purpose).contains(name)) {
       problems.add(
-          new Problem(source, 0, where, "there is no message template '" + name + "' of the purpose "
-              + key(purpose) + " that can be sent here; known: " + sorted(texts.get(purpose))
-              + ". Templates that name {office_phone} need ivr: office-phone"));
+          new Problem(
+              source, 0, where, CampaignFault.NO_TEMPLATE.with(name, key(purpose), sorted(texts.get(purpose)))));
     }
   }
 
@@ -92,9 +91,7 @@ public record CampaignFiles(
   public void refuseMissingChannels(Definition definition) {
     for (Channel channel : Channel.values()) {
       if (definition.uses(channel) && !channels.contains(channel)) {
-        throw BadInput.of(
-            definition.name(), "has steps by " + channel + ", and nothing here serves that channel; add an exchange"
-                + " or a gateway to the configuration, or take the steps out");
+        throw BadInput.of(definition.name(), CampaignFault.NO_CHANNEL.with(channel));
       }
     }
   }

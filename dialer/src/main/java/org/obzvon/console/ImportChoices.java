@@ -22,7 +22,7 @@ public record ImportChoices(String prefix) {
   }
 
   public Optional<ZoneId> zone(String given) {
-    return some(given).map(id -> Zones.find(id).orElseThrow(() -> bad("zone", id, "a zone such as Europe/Moscow")));
+    return some(given).map(id -> Zones.find(id).orElseThrow(() -> bad("zone", FormFault.ZONE, id)));
   }
 
   public Optional<Language> language(String given) {
@@ -32,21 +32,21 @@ public record ImportChoices(String prefix) {
                 Stream.of(Language.values())
                     .filter(language -> language.tag().equals(tag.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> bad("language", tag, "ru, ro or en")));
+                    .orElseThrow(() -> bad("language", FormFault.LANGUAGE, tag)));
   }
 
   public Optional<Currency> currency(String given) {
     try {
       return some(given).map(code -> Currency.getInstance(code.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException _) {
-      throw bad("currency", given, "a currency such as RUB, MDL or EUR");
+      throw bad("currency", FormFault.CURRENCY, given);
     }
   }
 
   public Optional<String> region(String given) {
     Optional<String> region = some(given).map(country -> country.toUpperCase(Locale.ROOT));
     if (region.isPresent() && !Set.of(Locale.getISOCountries()).contains(region.get())) {
-      throw bad("region", given, "a country such as RU, MD or RO");
+      throw bad("region", FormFault.COUNTRY, given);
     }
     return region;
   }
@@ -55,7 +55,7 @@ public record ImportChoices(String prefix) {
     return Optional.ofNullable(given).filter(text -> !text.isEmpty());
   }
 
-  private BadInput bad(String name, String given, String wanted) {
-    return BadInput.of(prefix + name, "must be " + wanted + ", not '" + Text.printable(given) + "'");
+  private BadInput bad(String name, FormFault fault, String given) {
+    return BadInput.of(prefix + name, fault.with(Text.printable(given)));
   }
 }

@@ -2,6 +2,7 @@ package org.obzvon.console;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
@@ -14,6 +15,11 @@ public interface Phrases {
 
   /// A constant of ours or a name of somebody else's: known ones have a phrase `KIND.NAME`, others stay as they are.
   String named(String kind, String name);
+
+  /// In this language if it was translated, else in English.
+  String say(Sentence sentence);
+
+  boolean knows(Sentence sentence);
 
   String number(long number);
 

@@ -20,12 +20,14 @@ import org.obzvon.register.Phone;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
-/// The commands on stop entries, whoever gives them; each is logged.
+/// The commands on stop entries, whoever gives them, each stored together with who gave it.
 public final class StopDesk {
   public static final int MOST_LISTED = 1_000;
 
   /// Where a day ends last on Earth: an entry until a day never ends before that day is over for the debtor.
   private static final ZoneOffset LAST_EVENING = ZoneOffset.ofHours(-12);
+  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
   private final Suppressions suppressions;
   private final Accounts accounts;
@@ -39,33 +41,54 @@ public final class StopDesk {
 
   /// What a person writes down.
   ///
-  /// @param target account number, or a telephone that begins with a plus
   /// @param lastDay of the stop; empty: until it is lifted
-  public record Wanted(String target, StopKind kind, Optional<LocalDate> lastDay, String note) {}
+  public record Wanted(Suppression.Target target, StopKind kind, Optional<LocalDate> lastDay, String note) {}
 
-  /// @throws BadInput when the target is neither an account nor a telephone
+  /// @throws BadInput when the last day is none
   public Suppression add(Actor actor, Wanted wanted) {
+    if (wanted.lastDay.filter(day -> day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)).isPresent()) {
+      throw BadInput.of("until", FormFault.BETWEEN_DAYS.with(FIRST_DAY, LAST_DAY));
+    }
     Optional<Instant> end = wanted.lastDay.map(day -> day.plusDays(1).atStartOfDay().toInstant(LAST_EVENING));
-    Suppression entry =
-        suppressions.add(
-            new Suppressions.Stop(
-                target(wanted.target), wanted.kind, wanted.note, end, new Suppression.Origin.OfPerson(actor.name())));
-    Map<String, String> after = new LinkedHashMap<>();
-    after.put("kind", entry.kind().name());
-    after.put("note", entry.note());
-    wanted.lastDay.ifPresent(day -> after.put("until", day.toString()));
-    log.note(actor, AuditLog.Deed.of("stop add", wanted.target, after));
-    return entry;
+    var stop =
+        new Suppressions.Stop(
+            wanted.target, wanted.kind, wanted.note, end, new Suppression.Origin.OfPerson(actor.name()));
+    return log.asOne(
+        () -> {
+          Suppression entry = suppressions.add(stop);
+          Map<String, String> after = new LinkedHashMap<>();
+          after.put("kind", entry.kind().name());
+          after.put("note", entry.note());
+          wanted.lastDay.ifPresent(day -> after.put("until", day.toString()));
+          log.note(actor, AuditLog.Deed.of("stop add", words(entry), after));
+          return entry;
+        });
   }
 
   /// @throws BadInput when no such entry is in force
   public void lift(Actor actor, UUID id) {
-    Optional<Suppression> entry = suppressions.find(id);
-    if (!suppressions.lift(id)) {
-      throw BadInput.of("ID", "no stop entry with this id is in force; 'dialer stop list' names them");
-    }
-    Map<String, String> before = entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note())).orElse(Map.of());
-    log.note(actor, new AuditLog.Deed("stop lift", "stop " + id, before, Map.of()));
+    log.asOne(
+        () -> {
+          Optional<Suppression> entry = suppressions.find(id);
+          if (!suppressions.lift(id)) {
+            throw BadInput.of("ID", FormFault.NO_STOP.with());
+          }
+          Map<String, String> before =
+              entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note())).orElse(Map.of());
+          String whom = entry.map(this::words).orElse("stop " + id);
+          log.note(actor, new AuditLog.Deed("stop lift", whom, before, Map.of()));
+        });
+  }
+
+  /// Whom an entry stops, in words.
+  private String words(Suppression entry) {
+    return switch (entry.target()) {
+      case Suppression.Target.Number(Phone phone) -> phone.e164();
+      case Suppression.Target.Household(UUID account) -> {
+        Account known = accounts.byIds(Set.of(account)).get(account);
+        yield "household of account " + (known == null ? account.toString() : known.number());
+      }
+    };
   }
 
   /// Newest first, at most [#MOST_LISTED].
@@ -84,17 +107,18 @@ public final class StopDesk {
     return ids.isEmpty() ? Map.of() : accounts.byIds(ids);
   }
 
-  private Suppression.Target target(String text) {
+  /// @param text account number, or a telephone that begins with a plus
+  /// @throws BadInput when it is neither
+  public Suppression.Target target(String text) {
     if (!text.startsWith("+")) {
       return accounts.byNumber(text)
           .map(account -> (Suppression.Target) new Suppression.Target.Household(account.id()))
-          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", "there is no account '" + text
-              + "'; a telephone number begins with a plus"));
+          .orElseThrow(() -> BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_ACCOUNT.with(text)));
     }
     try {
       return new Suppression.Target.Number(new Phone(text));
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("ACCOUNT_OR_PHONE", "'" + text + "' is no telephone number; write it as +37369123456");
+      throw BadInput.of("ACCOUNT_OR_PHONE", FormFault.NO_TELEPHONE.with(text));
     }
   }
 }

@@ -2,47 +2,51 @@ package org.obzvon.console;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Progress;
-import org.obzvon.register.RegisterImport;
-import org.obzvon.register.Snapshots;
 
-/// One uploaded register: how far its import came and what it found.
-public final class Upload implements Progress {
-  final UUID id;
-  final RegisterDesk.Options options;
-  final Path folder;
+/// One uploaded file: how far its import came and what it found.
+///
+/// @param <R> what the import reports
+public final class Upload<R> implements Progress {
+  final UploadFolder folder = new UploadFolder();
+  final Uploads.Import<R> work;
+  volatile Instant usedAt;
   volatile String name = "";
-  volatile State state = new State.Awaited();
+  volatile State<R> state = new State.Awaited<>();
+  private final UUID id;
   private volatile String stage = "";
   private volatile long expected = 1;
   private final AtomicLong done = new AtomicLong();
 
-  Upload(UUID id, RegisterDesk.Options options, Path folder) {
+  Upload(UUID id, Uploads.Import<R> work, Instant now) {
     this.id = id;
-    this.options = options;
-    this.folder = folder;
+    this.work = work;
+    this.usedAt = now;
   }
 
-  public sealed interface State {
+  public sealed interface State<R> {
     /// The file has not come yet.
-    record Awaited() implements State {}
+    record Awaited<R>() implements State<R> {}
 
-    record Running() implements State {}
+    record Running<R>() implements State<R> {}
 
     /// Nothing was changed so far.
     ///
     /// @param rejected the first of them
-    record Tried(RegisterImport.Report report, List<Finding> rejected) implements State {}
+    record Tried<R>(R report, List<Finding> rejected) implements State<R> {}
 
-    record Taken(RegisterImport.Report report, List<Finding> rejected) implements State {}
+    record Taken<R>(R report, List<Finding> rejected) implements State<R> {}
 
-    record Refused(List<Problem> problems) implements State {}
+    /// @param rejected the first of them, where each row was
+    record Refused<R>(List<Problem> problems, List<Finding> rejected) implements State<R> {}
   }
 
   public UUID id() {
@@ -53,7 +57,7 @@ public final class Upload implements Progress {
     return name;
   }
 
-  public State state() {
+  public State<R> state() {
     return state;
   }
 
@@ -68,23 +72,21 @@ public final class Upload implements Progress {
 
   /// The list of what was rejected, once there is one.
   public Optional<Path> rejected() {
-    return Optional.of(folder.resolve("rejected.csv")).filter(Files::isRegularFile);
+    return Optional.of(folder.rejected()).filter(Files::isRegularFile);
   }
 
-  Path file() {
-    return folder.resolve("register.csv");
+  /// @throws BadInput when a file came already
+  synchronized void expect(String file) {
+    if (!(state instanceof State.Awaited)) {
+      throw BadInput.of(file, FormFault.CAME_ALREADY.with());
+    }
+    name = file;
+    begin();
   }
 
   void begin() {
     done.set(0);
-    state = new State.Running();
-  }
-
-  RegisterImport.Request request(Snapshots.Manner manner) {
-    return new RegisterImport.Request(
-        file(), Optional.of(folder.resolve("mapping.yaml")).filter(Files::isRegularFile), options.origin(),
-        options.defaults(), new RegisterImport.Outputs(Optional.of(folder.resolve("rejected.csv")), Optional.empty()),
-        manner);
+    state = new State.Running<>();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.obzvon.call.Dialogue;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.document.Sentence;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -45,12 +46,12 @@ final class Dispositions {
   }
 
   /// @return what is wrong with it; empty when it may be written down
-  Optional<String> fault(Disposition said, Account account, Instant now) {
+  Optional<Sentence> fault(Disposition said, Account account, Instant now) {
     if (said.note().length() > LONGEST_NOTE) {
-      return Optional.of("note: at most " + LONGEST_NOTE + " characters");
+      return Optional.of(Unfit.NOTE_TOO_LONG.with(LONGEST_NOTE));
     }
     if (said.promise().isPresent()) {
-      Optional<String> bad = promise(said, account, now);
+      Optional<Sentence> bad = promise(said, account, now);
       if (bad.isPresent()) {
         return bad;
       }
@@ -58,31 +59,31 @@ final class Dispositions {
     return switch (said.next()) {
       case NextStep.CallBack(var at, _) ->
           at.isBefore(now) || at.isAfter(now.plus(Duration.ofDays(CallBacks.LONGEST_DAYS)))
-              ? Optional.of("call-back: within the next " + CallBacks.LONGEST_DAYS + " days")
+              ? Optional.of(Unfit.CALL_BACK_TIME.with(CallBacks.LONGEST_DAYS))
               : Optional.empty();
       case NextStep.Complaint(var words) ->
           words.isBlank() || words.length() > LONGEST_NOTE
-              ? Optional.of("complaint: say what is wrong, in at most " + LONGEST_NOTE + " characters")
+              ? Optional.of(Unfit.COMPLAINT.with(LONGEST_NOTE))
               : Optional.empty();
       case NextStep.Nothing _, NextStep.Stop _ -> Optional.empty();
     };
   }
 
-  private static Optional<String> promise(Disposition said, Account account, Instant now) {
+  private static Optional<Sentence> promise(Disposition said, Account account, Instant now) {
     var promise = said.promise().get();
     ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
     LocalDate today = LocalDate.ofInstant(now, zone);
     if (said.reach() != Reach.RIGHT_PERSON) {
-      return Optional.of("promise: only the subscriber can give one");
+      return Optional.of(Unfit.PROMISE_BY_OTHER.with());
     }
     if (promise.day().isBefore(today) || promise.day().isAfter(today.plusDays(FARTHEST_PROMISE_DAYS))) {
-      return Optional.of("promise: a day from today to " + today.plusDays(FARTHEST_PROMISE_DAYS));
+      return Optional.of(Unfit.PROMISE_DAY.with(today.plusDays(FARTHEST_PROMISE_DAYS)));
     }
     boolean positive = promise.amount().amount().signum() > 0;
     boolean sameMoney = promise.amount().currency().equals(account.debt().balance().currency());
     return positive && sameMoney
         ? Optional.empty()
-        : Optional.of("promise: an amount above 0 in " + account.debt().balance().currency());
+        : Optional.of(Unfit.PROMISE_AMOUNT.with(account.debt().balance().currency()));
   }
 
   /// @return the ticket that was opened

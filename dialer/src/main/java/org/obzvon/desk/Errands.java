@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
+import org.obzvon.document.Sentence;
 
 /// The contacts that operators work off, by the same rules as any other: leased by one at a time, the policy asked
 /// last, the attempt written before anything rings.
@@ -26,9 +27,9 @@ public interface Errands {
   sealed interface Placing {
     record Placed(Attempt attempt) implements Placing {}
 
-    record Later(Instant until, String why) implements Placing {}
+    record Later(Instant until, Sentence why) implements Placing {}
 
-    record Refused(String why) implements Placing {}
+    record Refused(Sentence why) implements Placing {}
 
     /// The lease ran out, or the contact was called off.
     record Gone() implements Placing {}

@@ -146,7 +146,8 @@ final class Handover {
   void finish(Talk talk, ConversationEnd how, Instant at) {
     floor.end(talk, how, at);
     talk.operator().ifPresent(side -> {
-      if (side.leg().startsWith("op-")) {
+      // His line would stay open after a talk that was held, and after one that we rang him for.
+      if (!side.leg().isEmpty()) {
         boards.giveLater(talk.exchange(), new Order.HangUpLeg(side.leg()));
       }
       if (talk.times().answered().isPresent()) {

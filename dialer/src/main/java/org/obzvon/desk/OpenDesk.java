@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.desk.Reply.Why;
+import org.obzvon.document.Sentence;
 
 /// The desk over real exchanges.
 public final class OpenDesk implements Desk {
@@ -64,7 +65,7 @@ public final class OpenDesk implements Desk {
   @Override
   public Reply pause(UUID operator, String reason) {
     if (reason.length() > LONGEST_REASON) {
-      return new Reply.Refused(Why.INVALID, "reason: at most " + LONGEST_REASON + " characters");
+      return new Reply.Refused(Why.INVALID, Unfit.PAUSE_TOO_LONG.with(LONGEST_REASON));
     }
     return moved(operator, OperatorState.AVAILABLE, OperatorState.PAUSED, reason, true);
   }
@@ -196,7 +197,7 @@ public final class OpenDesk implements Desk {
         return Reply.refused(Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
-      Optional<String> fault = afterwards.dispositions().fault(said, account, floor.now());
+      Optional<Sentence> fault = afterwards.dispositions().fault(said, account, floor.now());
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
@@ -217,7 +218,7 @@ public final class OpenDesk implements Desk {
 
   private Reply give(Operator operator, Order order) {
     Receipt receipt = boards.give(operator.exchange(), order);
-    return receipt.done() ? Reply.DONE : new Reply.Refused(Why.EXCHANGE, receipt.why());
+    return receipt.done() ? Reply.DONE : new Reply.Refused(Why.EXCHANGE, Sentence.unworded(receipt.why()));
   }
 
   @Override

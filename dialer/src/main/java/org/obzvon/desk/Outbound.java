@@ -1,6 +1,7 @@
 package org.obzvon.desk;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.document.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +102,7 @@ final class Outbound {
     report(talk, new Failed(Fault.EXCHANGE));
     floor.end(talk, ConversationEnd.LOST, floor.now());
     free(operator.id(), Set.of(OperatorState.DIALLING));
-    return new Reply.Refused(Reply.Why.EXCHANGE, rung.why());
+    return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(rung.why()));
   }
 
   /// The operator holds his line: now the debtor is called.

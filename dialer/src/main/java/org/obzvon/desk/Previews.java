@@ -1,6 +1,7 @@
 package org.obzvon.desk;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.contact.Contact;
 import org.obzvon.desk.Errands.Placing;
+import org.obzvon.document.Sentence;
 
 /// Debtors whom an operator reads about before he has them called. Each lies before one operator, for a bounded time.
 final class Previews {
@@ -40,7 +42,7 @@ final class Previews {
     Receipt paused = boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
     if (!paused.done()) {
       floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
-      return new Reply.Refused(Reply.Why.EXCHANGE, paused.why());
+      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
     }
     Optional<Errands.Errand> errand = errands.next(operator);
     if (errand.isEmpty()) {
@@ -79,13 +81,13 @@ final class Previews {
     }
     return switch (errands.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
       case Placing.Placed(var attempt) -> outbound.ring(operator, attempt, read.kind());
-      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, "not before " + until + ": " + why);
+      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, Unfit.NOT_BEFORE.of(List.of(why), until));
       case Placing.Refused(var why) -> notPlaced(operator, Reply.Why.POLICY, why);
-      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, "");
+      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, Reply.NO_DETAIL);
     };
   }
 
-  private Reply notPlaced(Operator operator, Reply.Why why, String detail) {
+  private Reply notPlaced(Operator operator, Reply.Why why, Sentence detail) {
     outbound.free(operator.id(), Set.of(OperatorState.DIALLING));
     return new Reply.Refused(why, detail);
   }

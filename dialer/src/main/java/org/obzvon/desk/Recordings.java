@@ -11,6 +11,7 @@ import org.obzvon.call.Attendants.Announcement;
 import org.obzvon.call.Phrase;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ final class Recordings implements DeskListener {
     }
     asked.remove(talk.attempt());
     floor.move(operator, Set.of(OperatorState.HOLDING), OperatorState.TALKING, "");
-    return new Reply.Refused(Reply.Why.EXCHANGE, taken.why());
+    return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(taken.why()));
   }
 
   Reply end(Seat seat, Talk talk) {
@@ -69,7 +70,7 @@ final class Recordings implements DeskListener {
     }
     Receipt taken = boards.give(talk.exchange(), new Order.StopRecording(talk.attempt()));
     if (!taken.done()) {
-      return new Reply.Refused(Reply.Why.EXCHANGE, taken.why());
+      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(taken.why()));
     }
     mark(seat.operator().id(), false);
     var at = floor.now();

@@ -1,16 +1,19 @@
 package org.obzvon.desk;
 
+import org.obzvon.document.Sentence;
+
 /// The answer to an operator's command. A refusal changed nothing.
 public sealed interface Reply {
   Reply DONE = new Done();
+  Sentence NO_DETAIL = Sentence.unworded("");
 
   record Done() implements Reply {}
 
   /// @param detail more for a person to read, such as the rule of the contact policy; may be empty
-  record Refused(Why why, String detail) implements Reply {}
+  record Refused(Why why, Sentence detail) implements Reply {}
 
   static Reply refused(Why why) {
-    return new Refused(why, "");
+    return new Refused(why, NO_DETAIL);
   }
 
   enum Why {

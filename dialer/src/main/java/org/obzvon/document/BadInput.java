@@ -24,6 +24,10 @@ public final class BadInput extends RuntimeException {
     return new BadInput(new Problem(source, 0, "", what));
   }
 
+  public static BadInput of(String source, Sentence reason) {
+    return new BadInput(new Problem(source, 0, "", reason));
+  }
+
   public List<Problem> problems() {
     return problems;
   }

@@ -5,13 +5,20 @@ package org.obzvon.document;
 /// @param source file name, or the name of the field or option
 /// @param line line in the source, counted from 1; 0 where the source has no lines
 /// @param where column name, key path or column number; empty where it adds nothing
-/// @param what the fault and the mend, one sentence each
-public record Problem(String source, int line, String where, String what) {
+/// @param reason the fault and the mend, one sentence each
+public record Problem(String source, int line, String where, Sentence reason) {
+  public Problem(String source, int line, String where, String what) {
+    this(source, line, where, Sentence.unworded(what));
+  }
+
+  public String what() {
+    return reason.english();
+  }
 
   /// `register.csv:17: phones: …`
   @Override
   public String toString() {
     String place = line > 0 ? source + ":" + line : source;
-    return where.isEmpty() ? place + ": " + what : place + ": " + where + ": " + what;
+    return where.isEmpty() ? place + ": " + what() : place + ": " + where + ": " + what();
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.document.Sentence;
 
 /// Decides over payment rows, one after the other: which are new, which are known, which cannot be taken, and which
 /// raise the balance. A function of values; the store asks it within its transaction.
@@ -87,26 +88,25 @@ public final class Acceptance {
         ? new Fate.Known()
         : new Fate.Refused(
             "external id",
-            "was taken before with another account, amount or time (source " + earlier.source()
-                + "); a payment is never changed, and ids are unique over all sources");
+            PaymentFault.TAKEN_OTHERWISE.with(earlier.source()));
   }
 
   private Optional<Fate.Refused> fault(PaymentRow row) {
     if (row.externalId().isBlank() || row.externalId().length() > LONGEST_ID) {
-      return refuse("external id", "must have 1 to " + LONGEST_ID + " characters");
+      return refuse("external id", PaymentFault.ID.with(LONGEST_ID));
     }
     if (row.amount().signum() <= 0) {
-      return refuse("amount", "is not above zero; a payment that is taken back is no payment");
+      return refuse("amount", PaymentFault.NOT_POSITIVE.with());
     }
     if (row.amount().stripTrailingZeros().scale() > 2 || row.amount().compareTo(LARGEST) > 0) {
-      return refuse("amount", "is not an amount in hundredths up to " + LARGEST);
+      return refuse("amount", PaymentFault.AMOUNT.with(LARGEST));
     }
     Debtor debtor = debtors.get(row.account());
     if (debtor == null) {
-      return refuse("account", "is unknown; import the register first");
+      return refuse("account", PaymentFault.ACCOUNT_UNKNOWN.with());
     }
     if (row.currency().filter(currency -> !currency.equals(debtor.currency())).isPresent()) {
-      return refuse("currency", "is not the account's, which is kept in " + debtor.currency().getCurrencyCode());
+      return refuse("currency", PaymentFault.OTHER_CURRENCY.with(debtor.currency().getCurrencyCode()));
     }
     return time(row.paidAt(), debtor);
   }
@@ -114,12 +114,12 @@ public final class Acceptance {
   private Optional<Fate.Refused> time(PaidAt paidAt, Debtor debtor) {
     Instant at = paidAt.in(debtor.zoneOrUtc());
     if (at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD))) {
-      return refuse("paid at", "lies before the year 2000 or in the future");
+      return refuse("paid at", PaymentFault.TIME.with());
     }
     return Optional.empty();
   }
 
-  private static Optional<Fate.Refused> refuse(String column, String reason) {
+  private static Optional<Fate.Refused> refuse(String column, Sentence reason) {
     return Optional.of(new Fate.Refused(column, reason));
   }
 }

@@ -1,5 +1,7 @@
 package org.obzvon.payment;
 
+import org.obzvon.document.Sentence;
+
 /// What became of one payment row.
 public sealed interface Fate {
   /// Stored now.
@@ -11,5 +13,5 @@ public sealed interface Fate {
   /// Not stored.
   ///
   /// @param column which part of the row is at fault, named as the column of a file
-  record Refused(String column, String reason) implements Fate {}
+  record Refused(String column, Sentence reason) implements Fate {}
 }

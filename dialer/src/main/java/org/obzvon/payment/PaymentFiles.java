@@ -10,8 +10,15 @@ import org.obzvon.register.Warning;
 /// Takes payment files and tells of every row that could not be taken.
 public interface PaymentFiles {
 
+  /// @param before called once, when the whole file was read and before its first payment is stored, unless it is a dry
+  ///     run; what it throws keeps everything from being stored
   /// @throws org.obzvon.document.BadInput when the file as a whole cannot be read; nothing is changed then
-  Report take(Request request, Progress progress);
+  Report take(Request request, Progress progress, Runnable before);
+
+  /// @see #take(Request, Progress, Runnable)
+  default Report take(Request request, Progress progress) {
+    return take(request, progress, () -> {});
+  }
 
   /// @param mapping YAML file with the foreign names and words
   /// @param rejected where rejected rows are listed; empty: beside the file, with `.rejected.csv` added

@@ -3,6 +3,7 @@ package org.obzvon.payment;
 import java.util.ArrayList;
 import java.util.List;
 import org.obzvon.contact.Withdrawals;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Progress;
 
 /// Takes payments, from whatever source, any number of times.
@@ -24,7 +25,7 @@ public final class PaymentImport {
   }
 
   /// @param index place of the row among those that were handed in
-  public record Refusal(int index, PaymentRow row, String column, String reason) {}
+  public record Refusal(int index, PaymentRow row, String column, Sentence reason) {}
 
   /// @param taken stored now
   /// @param known stored before; nothing was changed
@@ -61,7 +62,7 @@ public final class PaymentImport {
         switch (recorded.fates().get(i)) {
           case Fate.Taken() -> taken++;
           case Fate.Known() -> known++;
-          case Fate.Refused(String column, String reason) ->
+          case Fate.Refused(String column, Sentence reason) ->
               refused.add(new Refusal(from + i, batch.get(i), column, reason));
         }
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
@@ -35,7 +36,11 @@ public interface AccountStory {
   record Told(Step step, Moment moment, Instant askedAt, Ruled ruled, String profile) {}
 
   /// @param verdict ALLOWED, DEFERRED or REFUSED
-  record Ruled(String verdict, String rule, String why, Optional<Instant> until) {}
+  record Ruled(String verdict, String rule, Sentence reason, Optional<Instant> until) {
+    public String why() {
+      return reason.english();
+    }
+  }
 
   /// @param number position in the campaign's ladder, from 0
   record Step(String campaign, int number) {}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.obzvon.contact.Ground;
 import org.obzvon.policy.DecisionLog.Ruling;
 import org.obzvon.register.Account;
@@ -17,8 +18,8 @@ import org.obzvon.register.Accounts;
 /// Asked when planning and again in the moment before placing. Loads the facts, applies the profile's rules,
 /// stores every answer.
 public final class ContactPolicy {
-  /// More questions at once would make the statements too large; the caller asks in portions.
-  public static final int MOST_QUESTIONS = 500;
+  /// More questions at once would make the statements too large.
+  private static final int MOST_QUESTIONS = 500;
 
   private final Profiles profiles;
   private final Accounts accounts;
@@ -36,6 +37,11 @@ public final class ContactPolicy {
     this.log = log;
     this.dialling = dialling;
     this.clock = clock;
+  }
+
+  /// As many questions as one call takes, in their order, for callers who have more.
+  public static Iterable<List<Question>> portions(List<Question> questions) {
+    return questions.stream().gather(Gatherers.windowFixed(MOST_QUESTIONS)).toList();
   }
 
   /// Answers in the order of the questions, at most 500. At [Moment#PLACE] an allowed contact counts as an open
@@ -97,15 +103,15 @@ public final class ContactPolicy {
   private Decision decide(
       Question question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
     if (account.isEmpty()) {
-      return new Decision.Refused("register", "the account is not known");
+      return new Decision.Refused("register", Why.ACCOUNT_UNKNOWN.with());
     }
     if (profile.isEmpty()) {
-      return new Decision.Refused("profile", "there is no policy profile called " + question.profile());
+      return new Decision.Refused("profile", Why.NO_PROFILE.with(question.profile()));
     }
     boolean notice = question.contact().step().ground().kind() == Ground.Kind.NOTICE;
     Optional<Profile.Notices> ofNotices = profile.get().notices();
     if (ofNotices.isPresent() && !notice) {
-      return new Decision.Refused("profile", "the profile " + question.profile() + " is for notices alone");
+      return new Decision.Refused("profile", Why.FOR_NOTICES_ALONE.with(question.profile()));
     }
     Evidence counted = ofNotices.map(facts.asOf(at)::ofNotices).orElse(facts.asOf(at));
     return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling), at);

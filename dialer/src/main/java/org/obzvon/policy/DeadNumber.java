@@ -3,6 +3,7 @@ package org.obzvon.policy;
 import java.time.Duration;
 import java.time.Instant;
 import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
 /// A number of which the network said last that it does not exist or takes no calls. It is left out for a while, over
@@ -16,14 +17,12 @@ public record DeadNumber(Phone phone, Medium medium, Refusal said, Instant at) {
   /// A line that reached nobody within so long, before or after, says more about itself than about the number.
   public static final Duration LINE_PROVED_WITHIN = Duration.ofHours(12);
 
-  String words() {
-    String what =
-        switch (said) {
-          case NO_SUCH_NUMBER -> "does not exist";
-          case BARRED -> "takes no calls";
-          case WRONG_NUMBER, OPTED_OUT, PREFIX_NOT_ALLOWED ->
-              throw new IllegalStateException("not a word of the network: " + said);
-        };
-    return what + " (said " + at + ")";
+  Sentence words() {
+    return switch (said) {
+      case NO_SUCH_NUMBER -> Why.NO_SUCH_NUMBER.with(at);
+      case BARRED -> Why.BARRED.with(at);
+      case WRONG_NUMBER, OPTED_OUT, PREFIX_NOT_ALLOWED ->
+          throw new IllegalStateException("not a word of the network: " + said);
+    };
   }
 }

@@ -2,6 +2,7 @@ package org.obzvon.policy;
 
 import java.time.Instant;
 import java.util.List;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
 /// The policy's answer to "may we, now?". The reason is for the head of the department, not for a log.
@@ -10,8 +11,12 @@ public sealed interface Decision {
   /// The rule that gave the answer; `none` when no rule objected.
   String rule();
 
-  /// One sentence with the numbers that decided.
-  String why();
+  /// With the numbers that decided.
+  Sentence reason();
+
+  default String why() {
+    return reason().english();
+  }
 
   /// @param phones the numbers of the account that may be used, in the order of preference; never empty
   record Allowed(List<Phone> phones) implements Decision {
@@ -25,14 +30,14 @@ public sealed interface Decision {
     }
 
     @Override
-    public String why() {
-      return "no rule objects";
+    public Sentence reason() {
+      return Why.NO_OBJECTION.with();
     }
   }
 
   /// Not now. Asking again before `until` gives the same answer, unless something changed meanwhile.
-  record Deferred(Instant until, String rule, String why) implements Decision {}
+  record Deferred(Instant until, String rule, Sentence reason) implements Decision {}
 
   /// Not at all, for this contact.
-  record Refused(String rule, String why) implements Decision {}
+  record Refused(String rule, Sentence reason) implements Decision {}
 }

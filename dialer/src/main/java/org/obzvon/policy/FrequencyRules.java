@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.obzvon.document.Sentence;
 import org.obzvon.policy.Limits.Cap;
 import org.obzvon.policy.Limits.Count;
 import org.obzvon.policy.Limits.Pause;
@@ -29,7 +29,7 @@ final class FrequencyRules {
         .filter(touch -> touch.medium() == Medium.CALL || touch.medium() == facts.medium())
         .filter(touch -> touch.isUnderWay(now))
         .findFirst()
-        .map(_ -> new Objection.NotBefore(recheck(now), "another attempt to the household or the number is open"));
+        .map(_ -> new Objection.NotBefore(recheck(now), Why.UNDER_WAY.with()));
   }
 
   static Optional<Objection> belowCaps(Facts facts, Instant now) {
@@ -65,11 +65,9 @@ final class FrequencyRules {
     return releases.size() < cap.most() ? recheck(now) : releases.get(cap.most() - 1);
   }
 
-  private static String words(Cap cap, int reached) {
-    String what = cap.count() == Count.ATTEMPTS ? cap.medium().plural() : "answered " + cap.medium().plural();
-    return String.format(
-        Locale.ROOT, "%d of at most %d %s per %s (%s)",
-        reached, cap.most(), what, cap.window().words(), cap.from());
+  private static Sentence words(Cap cap, int reached) {
+    Why why = cap.count() == Count.ATTEMPTS ? Why.CAP_ATTEMPTS : Why.CAP_CONVERSATIONS;
+    return why.with(reached, cap.most(), cap.medium().plural(), cap.window().words(), cap.from());
   }
 
   static Optional<Objection> pausedAfterConversation(Facts facts, Instant now) {
@@ -88,7 +86,7 @@ final class FrequencyRules {
   private static Objection.NotBefore quiet(Pause pause, LocalDate day, ZoneId zone) {
     return new Objection.NotBefore(
         day.plusDays(pause.days()).atStartOfDay(zone).toInstant(),
-        "there was a conversation on " + day + " and " + pause.days() + " days of pause follow (" + pause.from() + ")");
+        Why.PAUSE.with(day, pause.days(), pause.from()));
   }
 
   static Optional<Objection> spaced(Facts facts, Instant now) {
@@ -99,8 +97,7 @@ final class FrequencyRules {
   }
 
   private static Stream<Objection.NotBefore> tooSoon(Spacing spacing, Facts facts, Instant now) {
-    String why = "less than " + spacing.least().toMinutes() + " minutes after the last of the "
-        + spacing.medium().plural() + " (" + spacing.from() + ")";
+    Sentence why = Why.SPACING.with(spacing.least().toMinutes(), spacing.medium().plural(), spacing.from());
     return facts.touches(spacing.medium()).stream()
         .filter(touch -> touch.counts(Count.ATTEMPTS) && !touch.isUnderWay(now))
         .map(touch -> new Objection.NotBefore(touch.times().placed().plus(spacing.least()), why))

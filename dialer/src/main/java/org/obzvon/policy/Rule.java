@@ -2,6 +2,7 @@ package org.obzvon.policy;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 
 /// One named reason for which a contact may not be made.
 record Rule(String name, Check check) {
@@ -15,8 +16,8 @@ record Rule(String name, Check check) {
   Optional<Decision> ask(Facts facts, Instant now) {
     return check.on(facts, now)
         .map(objection -> switch (objection) {
-          case Objection.Never(String why) -> new Decision.Refused(name, why);
-          case Objection.NotBefore(Instant until, String why) -> new Decision.Deferred(until, name, why);
+          case Objection.Never(Sentence why) -> new Decision.Refused(name, why);
+          case Objection.NotBefore(Instant until, Sentence why) -> new Decision.Deferred(until, name, why);
         });
   }
 
@@ -27,11 +28,11 @@ record Rule(String name, Check check) {
   }
 
   sealed interface Objection {
-    record Never(String why) implements Objection {}
+    record Never(Sentence why) implements Objection {}
 
-    record NotBefore(Instant until, String why) implements Objection {}
+    record NotBefore(Instant until, Sentence why) implements Objection {}
 
-    static Optional<Objection> never(boolean applies, String why) {
+    static Optional<Objection> never(boolean applies, Sentence why) {
       return applies ? Optional.of(new Never(why)) : Optional.empty();
     }
   }

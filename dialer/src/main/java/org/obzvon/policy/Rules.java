@@ -54,9 +54,9 @@ public final class Rules {
     Optional<Instant> opening =
         facts.profile().opening(deferred.until(), zone, facts.question().extraHolidays());
     if (opening.isEmpty() || !opening.get().isBefore(expires)) {
-      String late = "; its time passes before it may be placed, at " + Facts.local(expires, zone);
-      return new Decision.Refused(deferred.rule(), deferred.why() + late);
+      var late = Why.TOO_LATE.of(List.of(deferred.reason()), Facts.local(expires, zone));
+      return new Decision.Refused(deferred.rule(), late);
     }
-    return new Decision.Deferred(opening.get(), deferred.rule(), deferred.why());
+    return new Decision.Deferred(opening.get(), deferred.rule(), deferred.reason());
   }
 }

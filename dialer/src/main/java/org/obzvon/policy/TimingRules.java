@@ -22,7 +22,7 @@ final class TimingRules {
     if (facts.contact().step().ground().kind() == Ground.Kind.PROMISE_DUE) {
       LocalDate day = facts.contact().step().anchor();
       boolean counts = facts.evidence().promisedFor().filter(day::equals).isPresent();
-      return Objection.never(!counts, "the promise for " + day + " was settled, or another took its place");
+      return Objection.never(!counts, Why.PROMISE_OVER.with(day));
     }
     return facts.zone().flatMap(zone -> facts.evidence().promisedFor().flatMap(day -> promised(day, zone, now)));
   }
@@ -30,7 +30,7 @@ final class TimingRules {
   private static Optional<Objection> promised(LocalDate day, ZoneId zone, Instant now) {
     Instant morning = day.plusDays(1).atStartOfDay(zone).toInstant();
     return now.isBefore(morning)
-        ? Optional.of(new Objection.NotBefore(morning, "the debtor promised to pay by " + day))
+        ? Optional.of(new Objection.NotBefore(morning, Why.PROMISED.with(day)))
         : Optional.empty();
   }
 
@@ -41,7 +41,7 @@ final class TimingRules {
         .filter(ending -> now.isBefore(ending.at()))
         .max(Comparator.comparing(Ending::at))
         .map(ending -> new Objection.NotBefore(
-            ending.at(), "the service is out in the district " + ending.outage().district()));
+            ending.at(), Why.OUTAGE.with(ending.outage().district())));
   }
 
   private record Ending(Outage outage, Instant at) {}
@@ -58,7 +58,7 @@ final class TimingRules {
   private static Optional<Objection> closed(Facts facts, ZoneId zone, Instant now) {
     Optional<Instant> opening = facts.profile().opening(now, zone, facts.question().extraHolidays());
     if (opening.isEmpty()) {
-      return Rule.Objection.never(true, "the profile " + facts.profile().id() + " has no permitted hours in sight");
+      return Rule.Objection.never(true, Why.NO_HOURS.with(facts.profile().id()));
     }
     if (opening.get().equals(now)) {
       return Optional.empty();
@@ -66,7 +66,6 @@ final class TimingRules {
     return Optional.of(
         new Objection.NotBefore(
             opening.get(),
-            "it is " + Facts.local(now, zone) + " for the debtor; the hours open at "
-                + Facts.local(opening.get(), zone)));
+            Why.CLOSED.with(Facts.local(now, zone), Facts.local(opening.get(), zone))));
   }
 }

@@ -88,7 +88,7 @@ public final class Dispatcher {
       Contact contact = answer.question().contact();
       switch (answer.decision()) {
         case Decision.Deferred(var later, _, _) -> releases.add(new Release.Back(contact, later));
-        case Decision.Refused(_, var why) -> releases.add(new Release.Refuse(contact, why));
+        case Decision.Refused(_, var why) -> releases.add(new Release.Refuse(contact, why.english()));
         case Decision.Allowed(var phones) ->
             seats
                 .take(contact.step().channel())

@@ -14,6 +14,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.Ledger;
+import org.obzvon.document.Sentence;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
@@ -74,9 +75,9 @@ public final class HandPick {
   public sealed interface Picked {
     record Written(Attempt attempt) implements Picked {}
 
-    record Later(Instant until, String why) implements Picked {}
+    record Later(Instant until, Sentence why) implements Picked {}
 
-    record Refused(String why) implements Picked {}
+    record Refused(Sentence why) implements Picked {}
 
     record Gone() implements Picked {}
   }
@@ -95,7 +96,7 @@ public final class HandPick {
         yield new Picked.Later(until, why);
       }
       case Decision.Refused(_, var why) -> {
-        release(new Release.Refuse(contact, why));
+        release(new Release.Refuse(contact, why.english()));
         yield new Picked.Refused(why);
       }
       case Decision.Allowed(var phones) -> {

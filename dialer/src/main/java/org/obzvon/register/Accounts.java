@@ -1,11 +1,11 @@
 package org.obzvon.register;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The accounts we know, for reading.
 public interface Accounts {
@@ -15,19 +15,17 @@ public interface Accounts {
   /// Those of the ids that exist.
   Map<UUID, Account> byIds(Collection<UUID> ids);
 
-  /// Every account that owes and stands in the newest snapshot of its source, by number.
-  List<Account> overdue();
+  /// A page of the accounts that owe and stand in the newest snapshot of their source, the largest debt first: at most
+  /// `limit`, those that follow the one given. A balance that changes between two pages may show an account twice or not
+  /// at all; whoever goes through them comes again.
+  List<Account> overdue(Optional<Account> after, int limit);
 
-  /// A page of the same accounts, the largest debt first: at most `limit`, those that follow the one given. A balance that
-  /// changes between two pages may show an account twice or not at all; whoever goes through them comes again.
-  default List<Account> overdue(Optional<Account> after, int limit) {
-    return overdue().stream()
-        .sorted(LARGEST_FIRST)
-        .filter(account -> after.isEmpty() || LARGEST_FIRST.compare(account, after.get()) > 0)
-        .limit(limit)
-        .toList();
+  /// Goes through all of them; one page of that size is in memory at a time.
+  default void eachPageOfOverdue(int size, Consumer<List<Account>> each) {
+    List<Account> page = overdue(Optional.empty(), size);
+    while (!page.isEmpty()) {
+      each.accept(page);
+      page = page.size() < size ? List.of() : overdue(Optional.of(page.getLast()), size);
+    }
   }
-
-  Comparator<Account> LARGEST_FIRST =
-      Comparator.comparing((Account account) -> account.debt().balance().amount()).thenComparing(Account::number);
 }

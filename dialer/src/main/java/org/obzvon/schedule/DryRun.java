@@ -3,17 +3,16 @@ package org.obzvon.schedule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns;
-import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.Campaigns.Enrolled;
-import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.ContactPlans.Key;
 import org.obzvon.policy.Answer;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
@@ -22,53 +21,67 @@ import org.obzvon.policy.Question;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
-/// What the next tick of a campaign would do, counted by reason; nothing is stored and nobody is contacted.
+/// What the next tick of a campaign would do, counted by reason; nothing is stored and nobody is contacted. It goes
+/// through the overdue accounts page by page, as the tick does, and remembers of earlier pages only which steps it has
+/// counted.
 public final class DryRun {
+  private static final int PAGE = 1_000;
+
   private final Accounts accounts;
   private final Campaigns campaigns;
+  private final ContactPlans plans;
   private final ContactPolicy policy;
   private final InstantSource clock;
 
-  public DryRun(Accounts accounts, Campaigns campaigns, ContactPolicy policy, InstantSource clock) {
+  public DryRun(
+      Accounts accounts, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
     this.accounts = accounts;
     this.campaigns = campaigns;
+    this.plans = plans;
     this.policy = policy;
     this.clock = clock;
   }
 
-  /// @param byArm accounts the campaign would hold, by arm
-  /// @param byDecision steps due now, by the policy's answer and rule
+  /// @param byArm accounts the campaign holds or would take in, by arm
+  /// @param byDecision steps due now that are not planned yet, by the policy's answer and rule
   public record Result(int overdue, int inNoSegment, Map<String, Integer> byArm, Map<String, Integer> byDecision) {}
 
   public Result of(Campaign campaign) {
-    Instant now = clock.instant();
-    List<Account> overdue = accounts.overdue();
-    List<Candidate> candidates = CampaignTick.candidates(campaign, overdue, now);
-    List<Enrolled> members = campaigns.preview(campaign, candidates);
-    Map<String, Integer> byArm = new TreeMap<>();
-    members.forEach(member -> byArm.merge(member.arm(), 1, Integer::sum));
-    return new Result(
-        overdue.size(), overdue.size() - candidates.size(), byArm, byDecision(campaign, members, overdue, now));
+    Counting counting = new Counting(campaign, clock.instant());
+    accounts.eachPageOfOverdue(PAGE, counting::add);
+    return new Result(counting.overdue, counting.overdue - counting.members, counting.byArm, counting.byDecision);
   }
 
-  private Map<String, Integer> byDecision(
-      Campaign campaign, List<Enrolled> members, List<Account> overdue, Instant now) {
-    Map<UUID, Account> owing = overdue.stream().collect(Collectors.toMap(Account::id, Function.identity()));
-    var rules = campaign.definition().rules();
-    List<Question> questions = new ArrayList<>();
-    for (Enrolled member : members) {
-      for (Contact contact : CampaignTick.due(campaign, member, owing.get(member.account()), now)) {
-        questions.add(new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()));
+  private final class Counting {
+    private final Campaign campaign;
+    private final Instant now;
+    private final Set<Key> counted = new HashSet<>();
+    private final Map<String, Integer> byArm = new TreeMap<>();
+    private final Map<String, Integer> byDecision = new TreeMap<>();
+    private int overdue;
+    private int members;
+
+    Counting(Campaign campaign, Instant now) {
+      this.campaign = campaign;
+      this.now = now;
+    }
+
+    void add(List<Account> page) {
+      DueSteps due = new DueSteps(campaign, page, now);
+      List<Enrolled> all = new ArrayList<>(campaigns.enrolled(campaign.id(), due.accounts()));
+      all.addAll(campaigns.preview(campaign, due.newcomers(all)));
+      overdue += page.size();
+      members += all.size();
+      all.forEach(member -> byArm.merge(member.arm(), 1, Integer::sum));
+      counted.addAll(plans.planned(campaign.id(), due.households()));
+      List<Question> questions = due.questions(all, counted);
+      questions.forEach(question -> counted.add(Key.of(question.contact())));
+      for (List<Question> some : ContactPolicy.portions(questions)) {
+        for (Answer answer : policy.preview(some, Moment.PLAN)) {
+          byDecision.merge(words(answer.decision()), 1, Integer::sum);
+        }
       }
     }
-    Map<String, Integer> byDecision = new TreeMap<>();
-    for (int from = 0; from < questions.size(); from += ContactPolicy.MOST_QUESTIONS) {
-      int to = Math.min(questions.size(), from + ContactPolicy.MOST_QUESTIONS);
-      for (Answer answer : policy.preview(questions.subList(from, to), Moment.PLAN)) {
-        byDecision.merge(words(answer.decision()), 1, Integer::sum);
-      }
-    }
-    return byDecision;
   }
 
   private static String words(Decision decision) {

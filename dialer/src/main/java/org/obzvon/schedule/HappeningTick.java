@@ -58,9 +58,8 @@ public final class HappeningTick {
     int planned = 0;
     for (var rule : campaign.definition().rules().happenings().entrySet()) {
       List<Question> due = due(campaign, rule.getKey(), rule.getValue(), now);
-      for (int from = 0; from < due.size(); from += ContactPolicy.MOST_QUESTIONS) {
-        int to = Math.min(due.size(), from + ContactPolicy.MOST_QUESTIONS);
-        List<Answer> answers = policy.ask(due.subList(from, to), Moment.PLAN);
+      for (List<Question> some : ContactPolicy.portions(due)) {
+        List<Answer> answers = policy.ask(some, Moment.PLAN);
         planned += plans.add(answers.stream().map(answer -> CampaignTick.plan(answer, now)).toList(), now);
       }
     }

@@ -5,12 +5,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What was commanded, by whom, and what it changed. Entries are never changed.
 public interface AuditLog {
   int PAGE = 50;
 
   void note(Actor actor, Deed deed);
+
+  /// Carries out a command. What it changes in the store and what it notes here are stored together or not at all.
+  <T> T asOne(Supplier<T> command);
+
+  /// @see #asOne(Supplier)
+  default void asOne(Runnable command) {
+    asOne(
+        () -> {
+          command.run();
+          return null;
+        });
+  }
 
   /// Newest first, [#PAGE] at most.
   ///

@@ -28,5 +28,8 @@ public enum Right {
   SEE_EXCHANGES,
   SEE_AUDIT,
   MANAGE_USERS,
-  MANAGE_KEYS
+  MANAGE_KEYS,
+  /// Which programs are told what happens, and what became of it.
+  SEE_WEBHOOKS,
+  MANAGE_WEBHOOKS
 }

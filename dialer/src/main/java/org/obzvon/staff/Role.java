@@ -7,6 +7,7 @@ import static org.obzvon.staff.Right.IMPORT_PAYMENTS;
 import static org.obzvon.staff.Right.IMPORT_REGISTER;
 import static org.obzvon.staff.Right.MANAGE_KEYS;
 import static org.obzvon.staff.Right.MANAGE_USERS;
+import static org.obzvon.staff.Right.MANAGE_WEBHOOKS;
 import static org.obzvon.staff.Right.OWN_ACCOUNT;
 import static org.obzvon.staff.Right.RUN_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_AUDIT;
@@ -18,6 +19,7 @@ import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_EXCHANGES;
 import static org.obzvon.staff.Right.SEE_RULES;
 import static org.obzvon.staff.Right.SEE_STOPS;
+import static org.obzvon.staff.Right.SEE_WEBHOOKS;
 import static org.obzvon.staff.Right.TAKE_CALLS;
 
 import java.util.EnumSet;
@@ -31,11 +33,12 @@ public enum Role {
       SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, EXPORT, SEE_STOPS, CHANGE_STOPS, SEE_RULES,
       SEE_EXCHANGES),
   /// Keeps the house and does not read debtors' affairs.
-  ADMINISTRATOR(OWN_ACCOUNT, SEE_BOARD, SEE_RULES, SEE_EXCHANGES, SEE_AUDIT, MANAGE_USERS, MANAGE_KEYS),
+  ADMINISTRATOR(OWN_ACCOUNT, SEE_BOARD, SEE_RULES, SEE_EXCHANGES, SEE_AUDIT, MANAGE_USERS, MANAGE_KEYS, SEE_WEBHOOKS,
+      MANAGE_WEBHOOKS),
   /// Sees everything and changes nothing.
   AUDITOR(
       OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, SEE_STOPS, SEE_RULES,
-      SEE_EXCHANGES, SEE_AUDIT);
+      SEE_EXCHANGES, SEE_AUDIT, SEE_WEBHOOKS);
 
   private final Set<Right> rights;
 

@@ -4,12 +4,14 @@ import static org.obzvon.staff.Right.CHANGE_STOPS;
 import static org.obzvon.staff.Right.EXPORT;
 import static org.obzvon.staff.Right.IMPORT_PAYMENTS;
 import static org.obzvon.staff.Right.IMPORT_REGISTER;
+import static org.obzvon.staff.Right.MANAGE_WEBHOOKS;
 import static org.obzvon.staff.Right.RUN_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
 import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_STOPS;
+import static org.obzvon.staff.Right.SEE_WEBHOOKS;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -29,7 +31,9 @@ public enum Scope {
   OUTCOMES_READ(SEE_OUTCOMES),
   SUPPRESSIONS_READ(SEE_STOPS),
   SUPPRESSIONS_WRITE(SEE_STOPS, CHANGE_STOPS),
-  COMPARISON_READ(SEE_COMPARISON);
+  COMPARISON_READ(SEE_COMPARISON),
+  WEBHOOKS_READ(SEE_WEBHOOKS),
+  WEBHOOKS_WRITE(SEE_WEBHOOKS, MANAGE_WEBHOOKS);
 
   private final Set<Right> rights;
 

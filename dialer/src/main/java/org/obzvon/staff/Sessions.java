@@ -1,6 +1,8 @@
 package org.obzvon.staff;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Sessions in the store. The token is only in the browser; what is stored cannot be used to sign in.
@@ -11,6 +13,9 @@ public interface Sessions {
 
   /// Of an active user and within both limits; counts as use.
   Optional<Session> find(String token);
+
+  /// Which of the tokens are still good. Does not count as use: what only listens keeps no session open.
+  Set<String> alive(Collection<String> tokens);
 
   void close(String token);
 

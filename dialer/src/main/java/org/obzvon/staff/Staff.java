@@ -42,7 +42,7 @@ public final class Staff {
   }
 
   public User named(String login) {
-    return users.byLogin(login).orElseThrow(() -> BadInput.of("login", "nobody has this login"));
+    return users.byLogin(login).orElseThrow(() -> BadInput.of("login", StaffFault.NOBODY.with()));
   }
 
   /// The first administrator, where there is nobody yet.
@@ -62,15 +62,19 @@ public final class Staff {
     String known = login.strip().toLowerCase(Locale.ROOT);
     List<Problem> problems = new ArrayList<>(problems(particulars));
     if (!known.matches("[a-z0-9][a-z0-9._@-]{0,63}")) {
-      problems.add(problem("login", "must be 1 to 64 Latin letters, digits, '.', '_', '@' or '-'"));
+      problems.add(problem("login", StaffFault.LOGIN));
     }
     refuse(problems);
     String password = Tokens.password();
     User user = user(known, particulars);
-    if (!users.add(user, passwords.hash(password))) {
-      throw BadInput.of("login", "this login, or this telephone, is somebody else's already");
-    }
-    log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
+    String hash = passwords.hash(password);
+    log.asOne(
+        () -> {
+          log.note(actor, new AuditLog.Deed("user add", subject(user), Map.of(), words(user)));
+          if (!users.add(user, hash)) {
+            throw BadInput.of("login", StaffFault.TAKEN.with());
+          }
+        });
     return password;
   }
 
@@ -80,24 +84,30 @@ public final class Staff {
         new User(
             user.id(), user.login(), particulars.name().strip(), particulars.role(), particulars.language(),
             particulars.telephone(), particulars.speaks(), user.standing());
-    store(actor, "user change", user, changed);
-    if (changed.role() != user.role()) {
-      sessions.closeAllOf(user.id());
-    }
+    log.asOne(
+        () -> {
+          store(actor, "user change", user, changed);
+          if (changed.role() != user.role()) {
+            sessions.closeAllOf(user.id());
+          }
+        });
   }
 
   /// Ends his sessions too.
   public void setActive(Actor actor, User user, boolean active) {
     if (!active && isLastAdministrator(user)) {
-      throw BadInput.of("login", "is the last administrator; nobody could let anybody in any more");
+      throw BadInput.of("login", StaffFault.LAST_ADMINISTRATOR.with());
     }
     var standing = new User.Standing(user.standing().changePassword(), active, user.standing().createdAt());
     User changed =
         new User(
             user.id(), user.login(), user.name(), user.role(), user.language(), user.telephone(), user.speaks(),
             standing);
-    store(actor, active ? "user activate" : "user deactivate", user, changed);
-    sessions.closeAllOf(user.id());
+    log.asOne(
+        () -> {
+          store(actor, active ? "user activate" : "user deactivate", user, changed);
+          sessions.closeAllOf(user.id());
+        });
   }
 
   /// Ends his sessions.
@@ -105,23 +115,30 @@ public final class Staff {
   /// @return a new password to hand over, which must be changed at the next sign-in
   public String resetPassword(Actor actor, User user) {
     String password = Tokens.password();
-    users.setPassword(user.id(), passwords.hash(password), true);
-    sessions.closeAllOf(user.id());
-    log.note(actor, AuditLog.Deed.of("user password", subject(user)));
+    setPassword(actor, user, password, false);
     return password;
   }
 
   /// His own new password. Ends his sessions, this one too.
   public void choosePassword(Actor actor, User user, String password) {
     if (password.length() < SHORTEST_PASSWORD || password.length() > SignIn.LONGEST_PASSWORD) {
-      throw BadInput.of("password", "must have " + SHORTEST_PASSWORD + " to " + SignIn.LONGEST_PASSWORD + " letters");
+      throw BadInput.of("password", StaffFault.PASSWORD_LENGTH.with(SHORTEST_PASSWORD, SignIn.LONGEST_PASSWORD));
     }
     if (password.toLowerCase(Locale.ROOT).contains(user.login())) {
-      throw BadInput.of("password", "must not hold the login");
+      throw BadInput.of("password", StaffFault.PASSWORD_HOLDS_LOGIN.with());
     }
-    users.setPassword(user.id(), passwords.hash(password), false);
-    sessions.closeAllOf(user.id());
-    log.note(actor, AuditLog.Deed.of("own password", subject(user)));
+    setPassword(actor, user, password, true);
+  }
+
+  /// Hashing takes its time and is done before the store is asked for anything.
+  private void setPassword(Actor actor, User user, String password, boolean hisOwn) {
+    String hash = passwords.hash(password);
+    log.asOne(
+        () -> {
+          users.setPassword(user.id(), hash, !hisOwn);
+          sessions.closeAllOf(user.id());
+          log.note(actor, AuditLog.Deed.of(hisOwn ? "own password" : "user password", subject(user)));
+        });
   }
 
   public void chooseLanguage(User user, Language language) {
@@ -133,12 +150,12 @@ public final class Staff {
 
   private void store(Actor actor, String action, User user, User changed) {
     if (isLastAdministrator(user) && changed.role() != Role.ADMINISTRATOR) {
-      throw BadInput.of("role", "this is the last administrator; nobody could let anybody in any more");
-    }
-    if (!users.change(changed)) {
-      throw BadInput.of("endpoint", "this telephone is another user's already");
+      throw BadInput.of("role", StaffFault.LAST_ADMINISTRATOR_ROLE.with());
     }
     log.note(actor, new AuditLog.Deed(action, subject(user), words(user), words(changed)));
+    if (!users.change(changed)) {
+      throw BadInput.of("endpoint", StaffFault.TELEPHONE_TAKEN.with());
+    }
   }
 
   private boolean isLastAdministrator(User user) {
@@ -156,15 +173,15 @@ public final class Staff {
   private static List<Problem> problems(Particulars particulars) {
     List<Problem> problems = new ArrayList<>();
     if (!particulars.name().strip().matches("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N} .,'’-]{0,79}")) {
-      problems.add(problem("name", "must be 1 to 80 letters, digits, blanks and . , ' -"));
+      problems.add(problem("name", StaffFault.NAME));
     }
     particulars.telephone().ifPresent(
         telephone -> {
           if (!telephone.endpoint().matches("PJSIP/[A-Za-z0-9][A-Za-z0-9_-]{0,39}")) {
-            problems.add(problem("endpoint", "must be a telephone as the exchange dials it, such as PJSIP/101"));
+            problems.add(problem("endpoint", StaffFault.ENDPOINT));
           }
           if (!telephone.exchange().matches("[A-Za-z0-9._-]{1,40}")) {
-            problems.add(problem("exchange", "must be the name of an exchange of the configuration"));
+            problems.add(problem("exchange", StaffFault.EXCHANGE));
           }
         });
     return problems;
@@ -176,8 +193,8 @@ public final class Staff {
     }
   }
 
-  private static Problem problem(String field, String what) {
-    return new Problem(field, 0, "", what);
+  private static Problem problem(String field, StaffFault fault) {
+    return new Problem(field, 0, "", fault.with());
   }
 
   private static String subject(User user) {

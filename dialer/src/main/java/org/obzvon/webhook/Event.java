@@ -1,6 +1,7 @@
 package org.obzvon.webhook;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,9 @@ public enum Event {
   /// A debtor asked, or demanded in form, not to be contacted.
   OPT_OUT("opt-out"),
   /// A complaint about the service became a ticket.
-  TICKET("ticket");
+  TICKET("ticket"),
+  /// Somebody wants to see whether the receiver listens. Told when it is asked for, whatever else is told.
+  TEST("test");
 
   private final String word;
 
@@ -30,8 +33,13 @@ public enum Event {
     return Arrays.stream(values()).filter(event -> event.word.equals(word)).findFirst();
   }
 
+  /// What a webhook may be told of.
+  public static List<Event> told() {
+    return Arrays.stream(values()).filter(event -> event != TEST).toList();
+  }
+
   /// `outcome, promise, opt-out, ticket`
   public static String words() {
-    return Arrays.stream(values()).map(Event::word).collect(Collectors.joining(", "));
+    return told().stream().map(Event::word).collect(Collectors.joining(", "));
   }
 }

@@ -27,6 +27,8 @@ public sealed interface Fact {
   /// @param words what the debtor complained of, as the operator wrote it down
   record Ticket(UUID ticket, UUID attempt, String account, String kind, String words, Instant at) implements Fact {}
 
+  record Trial(UUID id, Instant at) implements Fact {}
+
   /// @param account number
   /// @param simulated of a rehearsal: nobody was contacted
   record Place(String account, String campaign, String arm, boolean simulated) {}

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.obzvon.document.Sentence;
 
 /// Where webhooks may go. A subscriber names the address, so without a bound he could make the service call what only
 /// the service can reach: its own machine, the exchange, the metadata address of a cloud.
@@ -22,29 +23,44 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
   }
 
   /// Why the address as it is written may not be called.
-  public Optional<String> refusal(URI url) {
+  public Optional<Sentence> refusal(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
-      return Optional.of("must begin with https:// or http://");
+      return Optional.of(WebhookFault.SCHEME.with());
     }
     if (url.getHost() == null || url.toString().length() > LONGEST || !url.toString().chars().allMatch(c -> c > 32 && c < 127)) {
-      return Optional.of("must name a host and have at most " + LONGEST + " plain characters");
+      return Optional.of(WebhookFault.HOST.with(LONGEST));
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return Optional.of("must have neither a user nor a fragment");
+      return Optional.of(WebhookFault.USER_OR_FRAGMENT.with());
     }
     String host = host(url);
+    if (!privateHosts.contains(host) && namesHome(host)) {
+      return Optional.of(WebhookFault.PRIVATE.with());
+    }
     if (privateHosts.contains(host) || hosts.isEmpty() || hosts.contains(host)) {
       return Optional.empty();
     }
-    return Optional.of("the host is not among webhooks.hosts of the configuration");
+    return Optional.of(WebhookFault.NOT_LISTED.with());
   }
 
   /// Why the host may not be called at the address that its name leads to.
-  public Optional<String> refusal(URI url, InetAddress address) {
+  public Optional<Sentence> refusal(URI url, InetAddress address) {
     return isPublic(address) || privateHosts.contains(host(url))
         ? Optional.empty()
-        : Optional.of("the host stands in a private network; webhooks.private-hosts of the configuration allows such hosts");
+        : Optional.of(WebhookFault.PRIVATE.with());
+  }
+
+  /// What needs no look-up to be known for an address that is not public. Names are looked up before every request.
+  private static boolean namesHome(String host) {
+    if (host.equals("localhost") || host.endsWith(".localhost") || host.endsWith(".internal")) {
+      return true;
+    }
+    try {
+      return !isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String host(URI url) {

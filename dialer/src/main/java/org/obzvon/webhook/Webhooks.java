@@ -21,6 +21,9 @@ public interface Webhooks {
   /// Gives up what still waits for it. Whether there was one to remove.
   boolean remove(UUID id);
 
+  /// Tells it nothing until it is enabled again. Whether there was one to pause.
+  boolean pause(UUID id);
+
   /// Lets a disabled one be told again; facts of the meantime are not made up for. Whether there was one to enable.
   boolean enable(UUID id);
 

@@ -19,6 +19,7 @@ import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Present;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.contact.Reason;
+import org.obzvon.document.Sentence;
 
 /// Debtors who are handed over by the robot.
 class HandoverTest {
@@ -192,7 +193,7 @@ class HandoverTest {
     assertThat(office.desk().signOn(office.user("Local/1@from-internal"), Work.ESCALATIONS))
         .isEqualTo(Reply.refused(Reply.Why.NO_TELEPHONE));
     office.board.answer = _ -> new Receipt(false, "away");
-    assertThat(office.desk().pause(operator, "lunch")).isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, "away"));
+    assertThat(office.desk().pause(operator, "lunch")).isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded("away")));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
   }
 

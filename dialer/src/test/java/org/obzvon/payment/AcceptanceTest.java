@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obzvon.document.Sentence;
 import org.obzvon.payment.Acceptance.Debtor;
 import org.obzvon.payment.Acceptance.Verdict;
 
@@ -106,6 +107,6 @@ class AcceptanceTest {
   }
 
   private static String refused(Verdict verdict) {
-    return verdict instanceof Verdict.Leave(Fate.Refused(String column, String _)) ? column : "not refused: " + verdict;
+    return verdict instanceof Verdict.Leave(Fate.Refused(String column, Sentence _)) ? column : "not refused: " + verdict;
   }
 }

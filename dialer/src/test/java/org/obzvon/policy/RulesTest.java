@@ -157,7 +157,7 @@ class RulesTest {
   void an_outage_defers_to_its_end_or_for_an_hour_when_no_end_is_known() {
     Instant end = NOON.plus(Duration.ofHours(5));
     assertThat(decide(DEBTOR, OPEN, out(Optional.of(end))))
-        .isEqualTo(new Deferred(end, "outage", "the service is out in the district Centru"));
+        .isEqualTo(new Deferred(end, "outage", Why.OUTAGE.with("Centru")));
     assertThat(decide(DEBTOR, OPEN, out(Optional.empty())))
         .isInstanceOfSatisfying(
             Deferred.class, deferred -> assertThat(deferred.until()).isEqualTo(NOON.plus(Duration.ofHours(1))));

@@ -65,8 +65,8 @@ class SimulatedChannelsTest {
     }
 
     @Override
-    public List<Account> overdue() {
-      return accounts.values().stream().sorted((a, b) -> a.number().compareTo(b.number())).toList();
+    public List<Account> overdue(Optional<Account> after, int limit) {
+      return accounts.values().stream().sorted((a, b) -> a.number().compareTo(b.number())).limit(limit).toList();
     }
   }
 
@@ -81,7 +81,7 @@ class SimulatedChannelsTest {
   private Map<String, ContactOutcome> submitAll(ContactChannel to, Channel channel) {
     reports.clear();
     Map<String, ContactOutcome> outcomes = new TreeMap<>();
-    for (Account account : register.overdue()) {
+    for (Account account : register.overdue(Optional.empty(), 10_000)) {
       int before = reports.size();
       assertThat(to.submit(attempt(account, channel, Simulation.LINE)))
           .isInstanceOfSatisfying(Submission.Accepted.class, taken ->
@@ -125,7 +125,7 @@ class SimulatedChannelsTest {
 
   @Test
   void an_attempt_on_a_real_line_is_refused_and_nothing_is_reported() {
-    Account account = register.overdue().getFirst();
+    Account account = register.overdue(Optional.empty(), 10_000).getFirst();
     assertThat(new SimulatedOperator(simulation).submit(attempt(account, Channel.OPERATOR, "desk")))
         .isInstanceOf(Submission.Refused.class);
     assertThat(reports).isEmpty();

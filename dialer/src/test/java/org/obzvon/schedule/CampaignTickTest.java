@@ -162,10 +162,28 @@ class CampaignTickTest {
   void a_dry_run_counts_what_a_tick_would_do_and_changes_nothing() {
     data.debtor("A1", SINCE);
     data.debtor("A2", data.household("h"), SINCE, "+37369123456");
-    DryRun.Result result = new DryRun(accounts, campaigns, policy, clock).of(campaign);
+    DryRun.Result result = dryRun().of(campaign);
     assertThat(result.byArm()).containsEntry("ROBOT", 2);
     assertThat(result.byDecision()).containsEntry("allowed now", 1).hasSize(2);
     assertThat(db.fetchCount(CONTACT) + db.fetchCount(DECISION)).isZero();
     assertThat(campaigns.enrolled(campaign.id())).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_of_a_campaign_that_runs_counts_neither_what_is_planned_nor_a_household_twice() {
+    data.debtor("A1", SINCE);
+    tick.run(campaign);
+    UUID household = data.household("h");
+    data.debtor("A2", household, SINCE, "+79031112233");
+    data.debtor("A3", household, SINCE, "+79031112244");
+    DryRun.Result result = dryRun().of(campaign);
+    assertThat(result.byArm()).containsEntry("ROBOT", 3);
+    assertThat(result.byDecision().values().stream().mapToInt(Integer::intValue).sum())
+        .as("steps").isEqualTo(1);
+    assertThat(tick.run(campaign)).isEqualTo(new CampaignTick.Counts(2, 1, 0, 0));
+  }
+
+  private DryRun dryRun() {
+    return new DryRun(accounts, campaigns, new JooqContactPlans(db), policy, clock);
   }
 }

@@ -1,5 +1,6 @@
 package org.obzvon.campaign.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.HOUSEHOLD;
@@ -12,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.Experiment;
+import org.obzvon.jooq.tables.records.AssignmentRecord;
+import org.obzvon.jooq.tables.records.EnrolmentRecord;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
 
@@ -33,13 +34,17 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
         tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID)
             .from(ASSIGNMENT)
             .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
-            .and(ASSIGNMENT.HOUSEHOLD_ID.in(households))
+            .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
             .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID);
-    var inserts =
-        candidates.stream()
-            .map(candidate -> row(candidate, assignments.get(candidate.account().household())))
-            .toList();
-    return IntStream.of(tx.batch(inserts).execute()).sum();
+    return tx.insertInto(ENROLMENT)
+        .columns(ENROLMENT.fields())
+        .valuesOfRecords(
+            candidates.stream()
+                .map(candidate -> row(candidate, assignments.get(candidate.account().household())))
+                .toList())
+        .onConflict(ENROLMENT.CAMPAIGN_ID, ENROLMENT.ACCOUNT_ID)
+        .doNothing()
+        .execute();
   }
 
   /// The arms that the candidates have or would get.
@@ -50,7 +55,7 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
         tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM)
             .from(ASSIGNMENT)
             .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
-            .and(ASSIGNMENT.HOUSEHOLD_ID.in(households))
+            .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
             .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM);
     keys(households).forEach((id, key) -> arms.computeIfAbsent(id, _ -> experiment().draw(key).arm()));
     return candidates.stream()
@@ -67,45 +72,57 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
   }
 
   private void assign(Set<UUID> households) {
-    tx.batch(keys(households).entrySet().stream().map(entry -> assignment(entry.getKey(), entry.getValue())).toList()).execute();
+    tx.insertInto(ASSIGNMENT)
+        .columns(ASSIGNMENT.fields())
+        .valuesOfRecords(
+            keys(households).entrySet().stream()
+                .map(household -> assignment(household.getKey(), household.getValue()))
+                .toList())
+        .onConflict(ASSIGNMENT.EXPERIMENT, ASSIGNMENT.HOUSEHOLD_ID)
+        .doNothing()
+        .execute();
   }
 
+  private static UUID[] ids(Set<UUID> households) {
+    return households.toArray(UUID[]::new);
+  }
+
+  /// In the order of their ids: two campaigns of one experiment may assign the same households at once.
   private Map<UUID, String> keys(Set<UUID> households) {
     return tx.select(HOUSEHOLD.ID, HOUSEHOLD.KEY)
         .from(HOUSEHOLD)
-        .where(HOUSEHOLD.ID.in(households))
+        .where(HOUSEHOLD.ID.eq(any(ids(households))))
+        .orderBy(HOUSEHOLD.ID)
         .fetchMap(HOUSEHOLD.ID, HOUSEHOLD.KEY);
   }
 
-  private Query assignment(UUID household, String key) {
+  private AssignmentRecord assignment(UUID household, String key) {
     Experiment.Assignment drawn = experiment().draw(key);
-    return tx.insertInto(ASSIGNMENT)
-        .set(ASSIGNMENT.ID, Ids.next())
-        .set(ASSIGNMENT.EXPERIMENT, experiment().name())
-        .set(ASSIGNMENT.HOUSEHOLD_ID, household)
-        .set(ASSIGNMENT.ARM, drawn.arm())
-        .set(ASSIGNMENT.BUCKET, BigDecimal.valueOf(drawn.bucket()))
-        .set(ASSIGNMENT.SEED, experiment().seed())
-        .set(ASSIGNMENT.WEIGHTS, experiment().weights())
-        .set(ASSIGNMENT.ASSIGNED_AT, now)
-        .onConflict(ASSIGNMENT.EXPERIMENT, ASSIGNMENT.HOUSEHOLD_ID)
-        .doNothing();
+    AssignmentRecord row = new AssignmentRecord();
+    row.setId(Ids.next());
+    row.setExperiment(experiment().name());
+    row.setHouseholdId(household);
+    row.setArm(drawn.arm());
+    row.setBucket(BigDecimal.valueOf(drawn.bucket()));
+    row.setSeed(experiment().seed());
+    row.setWeights(experiment().weights());
+    row.setAssignedAt(now);
+    return row;
   }
 
-  private Query row(Candidate candidate, UUID assignment) {
+  private EnrolmentRecord row(Candidate candidate, UUID assignment) {
     Account account = candidate.account();
-    return tx.insertInto(ENROLMENT)
-        .set(ENROLMENT.CAMPAIGN_ID, campaign.id())
-        .set(ENROLMENT.ACCOUNT_ID, account.id())
-        .set(ENROLMENT.HOUSEHOLD_ID, account.household())
-        .set(ENROLMENT.ASSIGNMENT_ID, assignment)
-        .set(ENROLMENT.SEGMENT, candidate.segment())
-        .set(ENROLMENT.BALANCE, account.debt().balance().amount())
-        .set(ENROLMENT.CURRENCY, account.debt().balance().currency().getCurrencyCode())
-        .set(ENROLMENT.DEBT_SINCE, account.debt().since().orElse(null))
-        .set(ENROLMENT.RESTRICTION_ON, account.debt().restrictionOn().orElse(null))
-        .set(ENROLMENT.ENROLLED_AT, now)
-        .onConflict(ENROLMENT.CAMPAIGN_ID, ENROLMENT.ACCOUNT_ID)
-        .doNothing();
+    EnrolmentRecord row = new EnrolmentRecord();
+    row.setCampaignId(campaign.id());
+    row.setAccountId(account.id());
+    row.setHouseholdId(account.household());
+    row.setAssignmentId(assignment);
+    row.setSegment(candidate.segment());
+    row.setBalance(account.debt().balance().amount());
+    row.setCurrency(account.debt().balance().currency().getCurrencyCode());
+    row.setDebtSince(account.debt().since().orElse(null));
+    row.setRestrictionOn(account.debt().restrictionOn().orElse(null));
+    row.setEnrolledAt(now);
+    return row;
   }
 }

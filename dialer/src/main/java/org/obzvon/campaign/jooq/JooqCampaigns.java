@@ -21,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Definition;
@@ -63,7 +64,7 @@ public final class JooqCampaigns implements Campaigns {
               .fetchSingle();
       return campaign(row);
     } catch (IntegrityConstraintViolationException _) {
-      throw BadInput.of(name, "a campaign of this name exists; choose another name");
+      throw BadInput.of(name, CampaignFault.NAME_TAKEN.with());
     }
   }
 
@@ -71,8 +72,7 @@ public final class JooqCampaigns implements Campaigns {
   public Campaign change(Campaign campaign, Definition definition, String text) {
     Experiment old = campaign.definition().experiment();
     if (!definition.name().equals(campaign.name()) || !definition.experiment().equals(old)) {
-      throw BadInput.of(
-          campaign.name(), "its name, experiment, arms, weights and seed cannot change: households keep their arm");
+      throw BadInput.of(campaign.name(), CampaignFault.FIXED.with());
     }
     int changed =
         db.update(CAMPAIGN)
@@ -81,7 +81,7 @@ public final class JooqCampaigns implements Campaigns {
             .where(CAMPAIGN.ID.eq(campaign.id()), CAMPAIGN.STATE.ne(CampaignState.STOPPED.name()))
             .execute();
     if (changed == 0) {
-      throw BadInput.of(campaign.name(), "is over and is not changed any more");
+      throw BadInput.of(campaign.name(), CampaignFault.OVER.with());
     }
     return find(campaign.id()).orElseThrow();
   }
@@ -93,9 +93,7 @@ public final class JooqCampaigns implements Campaigns {
       if (!known.equals(wanted)) {
         throw BadInput.of(
             definition.name(),
-            "the experiment '" + definition.experiment().name() + "' runs in campaign '" + other.name()
-                + "' with other arms, weights or seed (" + known + "); households keep their arm, so give"
-                + " the new arms a new experiment name");
+            CampaignFault.OTHER_EXPERIMENT.with(definition.experiment().name(), other.name(), known));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.obzvon.campaign.Arm;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.Experiment;
 import org.obzvon.campaign.LadderStep;
@@ -61,7 +62,7 @@ public final class YamlDefinition {
   private static String name(YamlNode node) {
     String name = node.text();
     if (!NAME.matcher(name).matches()) {
-      throw node.bad("must be small letters, digits and '-', at most 63, not '" + name + "'");
+      throw node.bad(CampaignFault.NAME.with(name));
     }
     return name;
   }
@@ -69,7 +70,7 @@ public final class YamlDefinition {
   static String script(YamlNode node) {
     String script = node.text();
     if (!SCRIPT.matcher(script).matches()) {
-      throw node.bad("must be a name of small letters, digits and '-', without folder or ending");
+      throw node.bad(CampaignFault.SCRIPT_NAME.with());
     }
     return script;
   }
@@ -81,12 +82,12 @@ public final class YamlDefinition {
       int weight = entry.getValue().integer(0, 10_000);
       try {
         arms.add(new Arm(entry.getKey(), weight));
-      } catch (IllegalArgumentException e) {
-        throw entry.getValue().bad(e.getMessage());
+      } catch (IllegalArgumentException _) {
+        throw entry.getValue().bad(CampaignFault.ARM_NAME.with());
       }
     }
     if (arms.stream().mapToInt(Arm::weight).sum() == 0) {
-      throw node.get("arms").bad("needs at least one arm with a weight above 0");
+      throw node.get("arms").bad(CampaignFault.NO_WEIGHT.with());
     }
     return new Experiment(name(node.get("name")), node.get("seed").text(), arms);
   }
@@ -97,7 +98,7 @@ public final class YamlDefinition {
     List<LadderStep> ladder = new ArrayList<>();
     YamlNode.gather(items, item -> ladder.add(step(item, ladder.size(), arms, segments)));
     if (ladder.isEmpty() && experiment.arms().stream().anyMatch(arm -> !arm.isHoldOut())) {
-      throw node.bad("is empty, but there are arms that should be contacted");
+      throw node.bad(CampaignFault.NO_STEP.with());
     }
     return ladder;
   }
@@ -107,7 +108,7 @@ public final class YamlDefinition {
     LadderStep.Audience audience = audience(node, arms);
     Channel channel = node.get("channel").oneOf(Channel.class);
     if (audience instanceof LadderStep.Audience.Everybody && channel != Channel.SMS) {
-      throw node.get("channel").bad("must be sms: a notice is written, and its receipt is the proof");
+      throw node.get("channel").bad(CampaignFault.NOTICE_CHANNEL.with());
     }
     var offset =
         new LadderStep.Offset(
@@ -120,7 +121,7 @@ public final class YamlDefinition {
         number,
         offset,
         new LadderStep.Whom(
-            audience, node.find("segments").map(list -> names(list, segments, "segment")).orElse(Set.of())),
+            audience, node.find("segments").map(list -> names(list, segments, CampaignFault.NO_SUCH_SEGMENT)).orElse(Set.of())),
         channel,
         script(node.get("script")));
   }
@@ -128,24 +129,24 @@ public final class YamlDefinition {
   private static LadderStep.Audience audience(YamlNode node, Set<String> arms) {
     if (node.find("notice").map(YamlNode::flag).orElse(false)) {
       node.find("arms").ifPresent(given -> {
-        throw given.bad("has no place in a notice: it goes to every arm, the hold-out too; take the arms out");
+        throw given.bad(CampaignFault.NOTICE_ARMS.with());
       });
       return new LadderStep.Audience.Everybody();
     }
-    Set<String> named = names(node.get("arms"), arms, "arm");
+    Set<String> named = names(node.get("arms"), arms, CampaignFault.NO_SUCH_ARM);
     if (named.contains(Arm.HOLD_OUT)) {
-      throw node.get("arms").bad("must not name HOLD_OUT: the hold-out is not contacted");
+      throw node.get("arms").bad(CampaignFault.HOLD_OUT.with());
     }
     return new LadderStep.Audience.OfArms(named);
   }
 
-  private static Set<String> names(YamlNode node, Set<String> known, String kind) {
+  private static Set<String> names(YamlNode node, Set<String> known, CampaignFault otherwise) {
     return Set.copyOf(
         new HashSet<>(
             node.each(
                 item -> {
                   if (!known.contains(item.text())) {
-                    throw item.bad("is no " + kind + " of this campaign; known: " + String.join(", ", known.stream().sorted().toList()));
+                    throw item.bad(otherwise.with(String.join(", ", known.stream().sorted().toList())));
                   }
                   return item.text();
                 })));
@@ -156,7 +157,7 @@ public final class YamlDefinition {
     LocalDate from = node.get("from").date();
     LocalDate until = node.get("until").date();
     if (until.isBefore(from)) {
-      throw node.get("until").bad("is before 'from'");
+      throw node.get("until").bad(CampaignFault.ENDS_BEFORE_BEGIN.with());
     }
     List<LocalDate> rest = node.find("holidays").map(list -> list.each(YamlNode::date)).orElse(List.of());
     return new Definition.Calendar(from, until, new HashSet<>(rest));
@@ -173,7 +174,7 @@ public final class YamlDefinition {
           node.get("lines").integer(1, 10_000),
           node.find("detect-machine").map(YamlNode::flag).orElse(false));
     } catch (IllegalArgumentException _) {
-      throw callerId.bad("must be the number shown to debtors in quotes, such as \"+37322000000\"");
+      throw callerId.bad(CampaignFault.CALLER_ID.with());
     }
   }
 
@@ -191,7 +192,7 @@ public final class YamlDefinition {
   private static BigDecimal cost(YamlNode node) {
     BigDecimal cost = node.decimal();
     if (cost.signum() < 0) {
-      throw node.bad("is below zero");
+      throw node.bad(CampaignFault.BELOW_ZERO.with());
     }
     return cost;
   }
@@ -199,7 +200,7 @@ public final class YamlDefinition {
   private static BigDecimal share(YamlNode node) {
     BigDecimal share = node.decimal();
     if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-      throw node.bad("must be a share from 0 to 1, such as 0.35");
+      throw node.bad(CampaignFault.SHARE.with());
     }
     return share;
   }
@@ -207,7 +208,7 @@ public final class YamlDefinition {
   private static BigDecimal effect(YamlNode node) {
     BigDecimal effect = share(node);
     if (effect.signum() == 0) {
-      throw node.bad("must be above 0, such as 0.05 for five more payers of every hundred");
+      throw node.bad(CampaignFault.EFFECT.with());
     }
     return effect;
   }
@@ -215,7 +216,7 @@ public final class YamlDefinition {
   static Duration within(YamlNode node, Duration least, Duration most) {
     Duration value = node.duration();
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw node.bad("must be from " + words(least) + " to " + words(most) + ", not '" + node.text() + "'");
+      throw node.bad(CampaignFault.SPAN.with(words(least), words(most), node.text()));
     }
     return value;
   }
@@ -234,7 +235,7 @@ public final class YamlDefinition {
         item -> {
           T value = reader.apply(item);
           if (!seen.add(name.apply(value))) {
-            throw item.bad("the name '" + name.apply(value) + "' is given twice");
+            throw item.bad(CampaignFault.TWICE.with(name.apply(value)));
           }
           return value;
         });

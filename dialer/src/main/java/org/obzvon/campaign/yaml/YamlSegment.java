@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.Segment;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.ServiceState;
@@ -36,7 +37,7 @@ final class YamlSegment {
   private static Segment.Days days(YamlNode node) {
     Matcher matcher = DAYS.matcher(node.text());
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
-      throw node.bad("must be two whole numbers of days, the smaller first, such as 3..60");
+      throw node.bad(CampaignFault.DAYS.with());
     }
     return new Segment.Days(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }

@@ -17,8 +17,8 @@ public final class Refusal extends RuntimeException {
     CONFLICT,
     /// 422: the idempotency key was used for another request.
     OTHER_REQUEST,
-    /// 429
-    TOO_MANY
+    /// 503: as much of it as may be is being done already.
+    BUSY
   }
 
   public Refusal(Kind kind, String detail) {

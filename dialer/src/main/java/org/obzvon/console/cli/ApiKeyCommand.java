@@ -3,15 +3,14 @@ package org.obzvon.console.cli;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.obzvon.console.KeyDesk;
 import org.obzvon.document.BadInput;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.ApiKeys;
-import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Scope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +21,12 @@ import picocli.CommandLine.Spec;
 /// `api-key create|list|revoke`: which programs may use the API, and for what.
 @Command(name = "api-key", description = "Keys of programs that use the API under /api/v1.")
 public final class ApiKeyCommand {
-  private final Supplier<ApiKeys> keys;
-  private final Supplier<AuditLog> log;
+  private final Supplier<KeyDesk> keys;
 
   @Spec private CommandSpec spec;
 
-  public ApiKeyCommand(Supplier<ApiKeys> keys, Supplier<AuditLog> log) {
+  public ApiKeyCommand(Supplier<KeyDesk> keys) {
     this.keys = keys;
-    this.log = log;
   }
 
   @Command(name = "create", description = "Makes a key. It is shown once and stored only as its SHA-256.")
@@ -37,14 +34,11 @@ public final class ApiKeyCommand {
       @Parameters(paramLabel = "NAME", description = "Which program it is for.") String name,
       @Option(names = "--scopes", paramLabel = "SCOPE", required = true, split = ",",
           description = "registers:write, payments:write, campaigns:read, campaigns:write, contacts:read,"
-              + " outcomes:read, suppressions:read, suppressions:write, comparison:read")
+              + " outcomes:read, suppressions:read, suppressions:write, comparison:read, webhooks:read,"
+              + " webhooks:write")
           List<String> scopes) {
-    if (!name.matches("[\\p{L}\\d][\\p{L}\\d ._-]{0,63}")) {
-      throw BadInput.of("NAME", "must be 1 to 64 letters, digits, spaces, '.', '_' or '-'");
-    }
     Set<Scope> granted = scopes.stream().map(ApiKeyCommand::scope).collect(Collectors.toSet());
-    String key = keys.get().make(name, granted, Optional.empty());
-    log.get().note(Actor.COMMAND_LINE, AuditLog.Deed.of("key add", "key " + name));
+    String key = keys.get().make(Actor.COMMAND_LINE, name, granted);
     line("key " + key);
     line("'" + name + "' may " + words(granted) + ". Keep the key; it is not shown again.");
     line("Use it as the header  Authorization: Bearer KEY");
@@ -66,10 +60,9 @@ public final class ApiKeyCommand {
 
   @Command(name = "revoke", description = "Ends a key at once.")
   void revoke(@Parameters(paramLabel = "ID", description = "Id as 'api-key list' shows it.") UUID id) {
-    if (!keys.get().revoke(id)) {
+    if (!keys.get().revoke(Actor.COMMAND_LINE, id)) {
       throw BadInput.of("ID", "no key in force has this id; 'dialer api-key list' names them");
     }
-    log.get().note(Actor.COMMAND_LINE, AuditLog.Deed.of("key revoke", "key " + id));
     line("revoked: " + id);
   }
 

@@ -18,7 +18,7 @@ final class ImportedWords {
     for (Warning warning : warnings) {
       String column = warning.column().isEmpty() ? "" : warning.column() + ": ";
       out.printf(
-          "    %s%s (%s; %s)%n", column, Text.printable(warning.reason()), rows(warning.rows()), lines(warning));
+          "    %s%s (%s; %s)%n", column, Text.printable(warning.reason().english()), rows(warning.rows()), lines(warning));
     }
   }
 

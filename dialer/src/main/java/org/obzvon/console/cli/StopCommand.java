@@ -41,7 +41,8 @@ public final class StopCommand {
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, in words.") String note) {
     Suppression entry =
         stops.get().add(
-            Actor.COMMAND_LINE, new StopDesk.Wanted(Escaped.of(target), kind, Optional.ofNullable(until), note));
+            Actor.COMMAND_LINE,
+            new StopDesk.Wanted(stops.get().target(Escaped.of(target)), kind, Optional.ofNullable(until), note));
     out().println("stopped: " + words(entry, stops.get().named(List.of(entry))));
     out().flush();
   }

@@ -1,10 +1,14 @@
 package org.obzvon.console.http;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.exceptions.HttpStatusException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +43,21 @@ public final class Bodies {
       throw new IllegalStateException(e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the form did not arrive", e);
+    }
+  }
+
+  /// Also where the length was not told; no more than what may come is read.
+  ///
+  /// @throws HttpStatusException when there is more
+  static String text(HttpRequest<?> request, int most) {
+    try (InputStream bytes = stream(request)) {
+      byte[] read = bytes.readNBytes(most + 1);
+      if (read.length > most) {
+        throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "");
+      }
+      return new String(read, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,11 +1,14 @@
 package org.obzvon.console.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.web.router.Router;
+import java.util.stream.Collectors;
 import org.obzvon.document.BadInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +19,11 @@ import org.slf4j.LoggerFactory;
 final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
+  private final Router router;
   private final Refusals refusals;
 
-  Errors(Refusals refusals) {
+  Errors(Router router, Refusals refusals) {
+    this.router = router;
     this.refusals = refusals;
   }
 
@@ -34,7 +39,10 @@ final class Errors {
 
   @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
   HttpResponse<?> notAllowed(HttpRequest<?> request) {
-    return refusals.of(request, HttpStatus.METHOD_NOT_ALLOWED, "refused.missing");
+    String allowed =
+        router.findAny(request).stream().map(route -> route.getRouteInfo().getHttpMethodName()).distinct().sorted()
+            .collect(Collectors.joining(", "));
+    return refusals.of(request, HttpStatus.METHOD_NOT_ALLOWED, "refused.method").header(HttpHeaders.ALLOW, allowed);
   }
 
   @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)

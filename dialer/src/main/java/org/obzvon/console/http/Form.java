@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.console.FormFault;
 import org.obzvon.document.BadInput;
 
 /// The fields of a form or a query. Every way to read one has a bound; what is over it is the sender's fault and is
@@ -28,7 +29,7 @@ public final class Form {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     String[] pairs = encoded.split("&", MOST_FIELDS + 1);
     if (pairs.length > MOST_FIELDS) {
-      throw BadInput.of("form", "has more than " + MOST_FIELDS + " fields");
+      throw BadInput.of("form", FormFault.TOO_MANY_FIELDS.with(MOST_FIELDS));
     }
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
@@ -44,7 +45,7 @@ public final class Form {
     try {
       return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("form", "is not written as a form is");
+      throw BadInput.of("form", FormFault.NO_FORM.with());
     }
   }
 
@@ -56,7 +57,7 @@ public final class Form {
   public String line(String field, int longest) {
     String value = text(field, longest).strip();
     if (value.codePoints().anyMatch(Form::isUnprintable)) {
-      throw BadInput.of(field, "must be one line of plain text");
+      throw BadInput.of(field, FormFault.ONE_LINE.with());
     }
     return value;
   }
@@ -65,10 +66,10 @@ public final class Form {
   public String text(String field, int longest) {
     String value = first(field).replace("\r\n", "\n").replace('\r', '\n');
     if (value.length() > longest) {
-      throw BadInput.of(field, "is longer than " + longest + " characters");
+      throw BadInput.of(field, FormFault.TOO_LONG.with(longest));
     }
     if (value.codePoints().anyMatch(point -> isUnprintable(point) && point != '\n' && point != '\t')) {
-      throw BadInput.of(field, "holds control characters; write plain text");
+      throw BadInput.of(field, FormFault.CONTROL_CHARACTERS.with());
     }
     return value;
   }
@@ -92,12 +93,12 @@ public final class Form {
 
   /// The constant of that name.
   public <E extends Enum<E>> E oneOf(String field, Class<E> type) {
-    return find(line(field), type).orElseThrow(() -> BadInput.of(field, "is none of the choices"));
+    return find(line(field), type).orElseThrow(() -> BadInput.of(field, FormFault.NO_CHOICE.with()));
   }
 
   public <E extends Enum<E>> List<E> each(String field, Class<E> type) {
     return all(field).stream()
-        .map(name -> find(name, type).orElseThrow(() -> BadInput.of(field, "is none of the choices")))
+        .map(name -> find(name, type).orElseThrow(() -> BadInput.of(field, FormFault.NO_CHOICE.with())))
         .toList();
   }
 

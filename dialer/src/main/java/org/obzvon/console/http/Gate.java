@@ -15,10 +15,12 @@ import io.micronaut.web.router.RouteAttributes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.obzvon.console.api.RateLimit;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Caller;
 import org.obzvon.staff.Right;
@@ -26,7 +28,8 @@ import org.obzvon.staff.Sessions;
 import org.obzvon.staff.Tokens;
 
 /// Nobody reaches a route without the right that it names: pages ask for a session, programs show a key, and what a
-/// session changes must bring its token along, so that no other site's page can do it.
+/// session changes must bring its token along, so that no other site's page can do it. Whatever can be refused without
+/// the body is refused before the body is read.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class Gate {
   private static final Set<String> VITALS = Set.of("/health", "/prometheus");
@@ -36,12 +39,14 @@ public final class Gate {
   private final Sessions sessions;
   private final ApiKeys keys;
   private final SessionCookie cookie;
+  private final RateLimit limit;
   private final Refusals refusals;
 
-  Gate(Sessions sessions, ApiKeys keys, SessionCookie cookie, Refusals refusals) {
+  Gate(Sessions sessions, ApiKeys keys, SessionCookie cookie, RateLimit limit, Refusals refusals) {
     this.sessions = sessions;
     this.keys = keys;
     this.cookie = cookie;
+    this.limit = limit;
     this.refusals = refusals;
   }
 
@@ -54,7 +59,7 @@ public final class Gate {
     }
     AnnotationMetadata declared = route.get().getAnnotationMetadata();
     if (declared.hasAnnotation(OpenToAll.class)) {
-      return null;
+      return Bodies.length(request).orElse(0) > OpenToAll.BODY_AT_MOST ? tooLarge(request) : null;
     }
     Optional<Right> right = declared.enumValue(Needs.class, Right.class);
     if (right.isEmpty()) {
@@ -65,24 +70,42 @@ public final class Gate {
       return whoAreYou(request);
     }
     visit.get().attach(request);
+    Optional<Duration> wait = visit.get().caller() instanceof Caller.Program program ? limit.pass(program.key()) : Optional.empty();
+    if (wait.isPresent()) {
+      return refusals.of(request, HttpStatus.TOO_MANY_REQUESTS, "refused.often")
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().plusMillis(999).toSeconds()));
+    }
     if (!visit.get().caller().may(right.get())) {
       return refusals.of(request, HttpStatus.FORBIDDEN, "refused.right");
     }
     if (mustChangePassword(visit.get()) && right.get() != Right.OWN_ACCOUNT) {
       return HttpResponse.seeOther(URI.create("/password"));
     }
-    int limit = declared.intValue(Needs.class, "bodyAtMost").orElse(Needs.USUAL_BODY);
-    return HARMLESS.contains(request.getMethod()) ? null : change(request, visit.get(), limit);
+    int most = declared.intValue(Needs.class, "bodyAtMost").orElse(Needs.USUAL_BODY);
+    return isHarmless(request) ? null : change(request, visit.get(), most);
   }
 
-  /// A request that may change something.
-  private @Nullable HttpResponse<?> change(HttpRequest<?> request, Visit visit, int limit) {
+  private static boolean isHarmless(HttpRequest<?> request) {
+    return HARMLESS.contains(request.getMethod());
+  }
+
+  private @Nullable HttpResponse<?> length(HttpRequest<?> request, int most) {
     OptionalLong length = Bodies.length(request);
     if (length.isEmpty()) {
       return refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
     }
-    if (length.getAsLong() > limit) {
-      return refusals.of(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "refused.size");
+    return length.getAsLong() > most ? tooLarge(request) : null;
+  }
+
+  private HttpResponse<?> tooLarge(HttpRequest<?> request) {
+    return refusals.of(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "refused.size");
+  }
+
+  /// A request that may change something.
+  private @Nullable HttpResponse<?> change(HttpRequest<?> request, Visit visit, int most) {
+    HttpResponse<?> refusal = length(request, most);
+    if (refusal != null) {
+      return refusal;
     }
     Visit complete = new Visit(visit.caller(), visit.token(), Bodies.form(request));
     complete.attach(request);

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
+import org.obzvon.staff.Sessions;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,26 +30,44 @@ import reactor.core.publisher.Signal;
 
 /// Server-sent events of the feed. The board's numbers go out twice a second at most however much happens, and only
 /// while somebody looks and something changed; a sign of life every few seconds shows both sides that the other is there.
+/// A stream ends [#GUARD] after the session it belongs to at the latest, however that ended.
 @Singleton
 public final class LiveStreams {
   public static final String BOARD = "board";
   private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final Duration COME_BACK = Duration.ofSeconds(3);
+  private static final Duration GUARD = Duration.ofSeconds(2);
   private static final long TICK_MILLIS = 500;
 
   private final LiveFeed feed;
   private final LiveBoard board;
   private final JsonMapper json;
+  private final Sessions sessions;
+  private final Set<Pipe> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-board").factory());
   private String shown = "";
 
-  LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json) {
+  LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json, Sessions sessions) {
     this.feed = feed;
     this.board = board;
     this.json = json;
+    this.sessions = sessions;
     ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    ticker.scheduleWithFixedDelay(this::guard, GUARD.toMillis(), GUARD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void guard() {
+    try {
+      List<Pipe> pipes = List.copyOf(open);
+      if (!pipes.isEmpty()) {
+        Set<String> alive = sessions.alive(pipes.stream().map(pipe -> pipe.token).collect(Collectors.toSet()));
+        pipes.stream().filter(pipe -> !alive.contains(pipe.token)).forEach(Pipe::end);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("whether the sessions of open pages still hold could not be read; the next look is in {}", GUARD, e);
+    }
   }
 
   private void tick() {
@@ -78,7 +100,9 @@ public final class LiveStreams {
   /// The events of a topic for one page.
   public Publisher<Event<String>> of(String topic, HttpRequest<?> request) {
     OptionalLong seen = seen(request);
-    Flux<Event<String>> messages = Flux.create(sink -> new Pipe(topic, seen, sink).open(), FluxSink.OverflowStrategy.ERROR);
+    String token = Visit.of(request).token();
+    Flux<Event<String>> messages =
+        Flux.create(sink -> new Pipe(topic, token, sink).open(seen), FluxSink.OverflowStrategy.ERROR);
     Flux<Event<String>> beats = Flux.interval(BEAT).onBackpressureDrop().map(_ -> Event.of("").name("beat"));
     Event<String> hello = Event.of("").name("hello").retry(COME_BACK);
     // The end of the messages ends the beats too: the browser notices and comes back.
@@ -109,23 +133,34 @@ public final class LiveStreams {
   /// Hands messages on as fast as the browser takes them and no faster.
   private final class Pipe {
     private final String topic;
-    private final OptionalLong seen;
+    private final String token;
     private final FluxSink<Event<String>> sink;
     private LiveFeed.Subscription subscription;
 
-    private Pipe(String topic, OptionalLong seen, FluxSink<Event<String>> sink) {
+    private Pipe(String topic, String token, FluxSink<Event<String>> sink) {
       this.topic = topic;
-      this.seen = seen;
+      this.token = token;
       this.sink = sink;
     }
 
-    private void open() {
+    private void open(OptionalLong seen) {
       synchronized (this) {
         subscription = feed.subscribe(topic, seen, this::flow);
       }
-      sink.onDispose(subscription::close);
+      open.add(this);
+      sink.onDispose(this::close);
       sink.onRequest(_ -> flow());
       flow();
+    }
+
+    private void close() {
+      open.remove(this);
+      subscription.close();
+    }
+
+    private void end() {
+      close();
+      sink.complete();
     }
 
     private synchronized void flow() {

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 @Controller("/sms")
 public class SmsController {
   private static final Logger LOG = LoggerFactory.getLogger(SmsController.class);
-  private static final int LONGEST_BODY = 65_536;
   private static final int MOST_FIELDS = 200;
 
   private final SmsCallbacks callbacks;
@@ -43,8 +41,8 @@ public class SmsController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.TEXT_XML)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<String> post(@PathVariable String gateway, @Body String body, HttpRequest<?> request) {
-    return body.length() > LONGEST_BODY ? HttpResponse.status(HttpStatus.REQUEST_ENTITY_TOO_LARGE) : call(gateway, body, request);
+  HttpResponse<String> post(@PathVariable String gateway, HttpRequest<?> request) {
+    return call(gateway, Bodies.text(request, OpenToAll.BODY_AT_MOST), request);
   }
 
   @Get("/{gateway}")

@@ -2,6 +2,8 @@ package org.obzvon.console.http;
 
 import java.util.Optional;
 import org.obzvon.console.Phrases;
+import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Right;
 import org.obzvon.staff.Session;
@@ -23,6 +25,21 @@ public record View(Phrases phrases, Optional<Session> session, String path, Stri
 
   public String named(String kind, String name) {
     return phrases.named(kind, name);
+  }
+
+  public String say(Sentence sentence) {
+    return phrases.say(sentence);
+  }
+
+  /// The language of what stays as it came; null, and so no attribute, where it is the page's own.
+  public String tongue(Sentence sentence) {
+    return phrases.knows(sentence) ? null : Language.EN.tag();
+  }
+
+  /// A field by its name on the page; of a file its own name, wherever it lies here.
+  public String source(Problem problem) {
+    String named = named("field", problem.source());
+    return named.substring(named.lastIndexOf('/') + 1);
   }
 
   public String number(long number) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.obzvon.console.Phrases;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
@@ -29,11 +30,13 @@ public final class IcuPhrases implements Phrases {
   private final Language language;
   private final ZoneId zone;
   private final Properties phrases;
+  private final SentenceWords sentences;
 
   private IcuPhrases(Language language, ZoneId zone) {
     this.language = language;
     this.zone = zone;
-    this.phrases = read(language);
+    this.phrases = read("pages", language);
+    this.sentences = new SentenceWords(this, language == Language.EN ? new Properties() : read("sentences", language));
   }
 
   public static Map<Language, Phrases> all(ZoneId zone) {
@@ -44,8 +47,8 @@ public final class IcuPhrases implements Phrases {
     return all;
   }
 
-  static Properties read(Language language) {
-    String name = "/console/pages_" + language.tag() + ".properties";
+  static Properties read(String what, Language language) {
+    String name = "/console/" + what + "_" + language.tag() + ".properties";
     try (InputStream stream = IcuPhrases.class.getResourceAsStream(name)) {
       Properties phrases = new Properties();
       phrases.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
@@ -72,6 +75,16 @@ public final class IcuPhrases implements Phrases {
   @Override
   public String named(String kind, String name) {
     return phrases.getProperty(kind + "." + name, name);
+  }
+
+  @Override
+  public String say(Sentence sentence) {
+    return sentences.say(sentence);
+  }
+
+  @Override
+  public boolean knows(Sentence sentence) {
+    return language == Language.EN || sentences.knows(sentence);
   }
 
   @Override

@@ -8,14 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
+import org.obzvon.jooq.tables.records.ContactRecord;
 
 /// Plans in the table `contact`; its unique keys make planning idempotent.
 public final class JooqContactPlans implements ContactPlans {
@@ -46,38 +45,43 @@ public final class JooqContactPlans implements ContactPlans {
     if (plans.isEmpty()) {
       return 0;
     }
-    List<Query> inserts = plans.stream().map(plan -> insert(plan, now)).toList();
-    return db.transactionResult(
-        tx -> IntStream.of(tx.dsl().batch(inserts).execute()).sum());
+    return db.insertInto(CONTACT)
+        .columns(CONTACT.fields())
+        .valuesOfRecords(plans.stream().map(plan -> row(plan, now)).toList())
+        .onConflictDoNothing()
+        .execute();
   }
 
-  private Query insert(Plan plan, Instant now) {
+  private static ContactRecord row(Plan plan, Instant now) {
     return switch (plan) {
-      case Plan.Wait(var contact, var notBefore) -> row(contact, ContactState.QUEUED, notBefore, null, null);
-      case Plan.Refuse(var contact, var why) ->
-          row(contact, ContactState.REFUSED, contact.window().due(), now, why);
+      case Plan.Wait(var contact, var notBefore) -> row(contact, ContactState.QUEUED, notBefore);
+      case Plan.Refuse(var contact, var why) -> {
+        ContactRecord refused = row(contact, ContactState.REFUSED, contact.window().due());
+        refused.setClosedAt(now);
+        refused.setClosedWhy(why);
+        yield refused;
+      }
     };
   }
 
-  private Query row(Contact contact, ContactState state, Instant notBefore, Instant closedAt, String why) {
-    return db.insertInto(CONTACT)
-        .set(CONTACT.ID, contact.id())
-        .set(CONTACT.CAMPAIGN_ID, contact.campaign())
-        .set(CONTACT.HOUSEHOLD_ID, contact.debtor().household())
-        .set(CONTACT.ACCOUNT_ID, contact.debtor().account())
-        .set(CONTACT.ARM, contact.arm())
-        .set(CONTACT.STEP, contact.step().number())
-        .set(CONTACT.ANCHOR, contact.step().anchor())
-        .set(CONTACT.CHANNEL, contact.step().channel().name())
-        .set(CONTACT.SCRIPT, contact.step().script())
-        .set(CONTACT.GROUND, contact.step().ground().kind().name())
-        .set(CONTACT.SUBJECT, contact.step().ground().subject().orElse(null))
-        .set(CONTACT.DUE_AT, contact.window().due())
-        .set(CONTACT.EXPIRES_AT, contact.window().expires())
-        .set(CONTACT.STATE, state.name())
-        .set(CONTACT.NOT_BEFORE, notBefore)
-        .set(CONTACT.CLOSED_AT, closedAt)
-        .set(CONTACT.CLOSED_WHY, why)
-        .onConflictDoNothing();
+  private static ContactRecord row(Contact contact, ContactState state, Instant notBefore) {
+    ContactRecord row = new ContactRecord();
+    row.setId(contact.id());
+    row.setCampaignId(contact.campaign());
+    row.setHouseholdId(contact.debtor().household());
+    row.setAccountId(contact.debtor().account());
+    row.setArm(contact.arm());
+    row.setStep(contact.step().number());
+    row.setAnchor(contact.step().anchor());
+    row.setChannel(contact.step().channel().name());
+    row.setScript(contact.step().script());
+    row.setGround(contact.step().ground().kind().name());
+    row.setSubject(contact.step().ground().subject().orElse(null));
+    row.setDueAt(contact.window().due());
+    row.setExpiresAt(contact.window().expires());
+    row.setState(state.name());
+    row.setNotBefore(notBefore);
+    row.setAttempts(0);
+    return row;
   }
 }

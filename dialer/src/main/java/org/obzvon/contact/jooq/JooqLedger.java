@@ -43,6 +43,11 @@ public final class JooqLedger implements Ledger {
   private static final Instant NO_TIME = null;
   private static final String NO_TEXT = null;
 
+  /// Said by the outcome, which is there when `closed_at` is, wherever an attempt is looked for by its id: `closed_at is
+  /// null` would offer the index of all open attempts, and a plan made while they are few reads it whole for every row when
+  /// they are thousands.
+  private static final Condition IS_OPEN = ATTEMPT.OUTCOME.isNull();
+
   private final DSLContext db;
 
   public JooqLedger(DSLContext db) {
@@ -142,7 +147,7 @@ public final class JooqLedger implements Ledger {
                 .set(ATTEMPT.ACCEPTED_AT, NO_TIME)
                 .set(ATTEMPT.REMOTE_ID, NO_TEXT)
                 .where(ATTEMPT.ID.eq(NO_ID))
-                .and(ATTEMPT.CLOSED_AT.isNull()));
+                .and(IS_OPEN));
     acceptances.forEach(taken -> batch.bind(taken.at(), taken.remoteId(), taken.attempt()));
     batch.execute();
   }
@@ -174,7 +179,7 @@ public final class JooqLedger implements Ledger {
         .join(CONTACT)
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
         .where(ATTEMPT.ID.eq(any(byAttempt.keySet().toArray(UUID[]::new))))
-        .and(ATTEMPT.CLOSED_AT.isNull())
+        .and(IS_OPEN)
         .orderBy(CONTACT.ID)
         .forUpdate()
         .fetch(ContactRows::attempt)

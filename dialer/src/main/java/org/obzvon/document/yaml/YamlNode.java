@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -58,8 +59,12 @@ public final class YamlNode {
   }
 
   /// The exception for a fault at this place, for checks that a caller makes itself.
+  public BadInput bad(Sentence reason) {
+    return new BadInput(new Problem(source, line(), path, reason));
+  }
+
   public BadInput bad(String what) {
-    return new BadInput(new Problem(source, line(), path, what));
+    return bad(Sentence.unworded(what));
   }
 
   // --- structure
@@ -72,7 +77,7 @@ public final class YamlNode {
       String key = child.key();
       if (!allowed.contains(key)) {
         String list = String.join(", ", Arrays.stream(known).sorted().toList());
-        unknown.add(new Problem(source, child.line(), child.path, "is an unknown key; known here: " + list));
+        unknown.add(new Problem(source, child.line(), child.path, YamlFault.UNKNOWN_KEY.with(list)));
       }
     }
     if (!unknown.isEmpty()) {
@@ -82,7 +87,7 @@ public final class YamlNode {
   }
 
   public YamlNode get(String key) {
-    return find(key).orElseThrow(() -> bad("the key '" + key + "' is missing"));
+    return find(key).orElseThrow(() -> bad(YamlFault.MISSING.with(key)));
   }
 
   public Optional<YamlNode> find(String key) {
@@ -92,16 +97,16 @@ public final class YamlNode {
   /// The entries of a mapping in the order of the document.
   public Map<String, YamlNode> children() {
     if (!(node instanceof MappingNode mapping)) {
-      throw bad("must be a mapping (key: value lines)");
+      throw bad(YamlFault.NO_MAPPING.with());
     }
     Map<String, YamlNode> children = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw bad("has a key that is not a plain word");
+        throw bad(YamlFault.ODD_KEY.with());
       }
       String childPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
       if (children.put(key.getValue(), new YamlNode(source, childPath, tuple.getValueNode())) != null) {
-        throw bad("has the key '" + key.getValue() + "' twice");
+        throw bad(YamlFault.KEY_TWICE.with(key.getValue()));
       }
     }
     return children;
@@ -109,7 +114,7 @@ public final class YamlNode {
 
   public List<YamlNode> items() {
     if (!(node instanceof SequenceNode sequence)) {
-      throw bad("must be a list (lines that begin with '- ')");
+      throw bad(YamlFault.NO_LIST.with());
     }
     List<YamlNode> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
@@ -156,11 +161,11 @@ public final class YamlNode {
 
   public String text() {
     if (!(node instanceof ScalarNode scalar)) {
-      throw bad("must be a single value");
+      throw bad(YamlFault.NO_VALUE.with());
     }
     String value = scalar.getValue().strip();
     if (value.isEmpty()) {
-      throw bad("is empty");
+      throw bad(YamlFault.EMPTY.with());
     }
     return value;
   }
@@ -174,14 +179,14 @@ public final class YamlNode {
     } catch (NumberFormatException _) {
       // answered below together with numbers out of range
     }
-    throw bad("must be a whole number from " + least + " to " + most + ", not '" + text() + "'");
+    throw bad(YamlFault.INTEGER.with(least, most, text()));
   }
 
   public BigDecimal decimal() {
     try {
       return new BigDecimal(text());
     } catch (NumberFormatException _) {
-      throw bad("must be a number such as 12.50, not '" + text() + "'");
+      throw bad(YamlFault.DECIMAL.with(text()));
     }
   }
 
@@ -189,7 +194,7 @@ public final class YamlNode {
     return switch (text()) {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
-      default -> throw bad("must be yes or no, not '" + text() + "'");
+      default -> throw bad(YamlFault.FLAG.with(text()));
     };
   }
 
@@ -197,7 +202,7 @@ public final class YamlNode {
   public Duration duration() {
     Matcher matcher = DURATION.matcher(text());
     if (!matcher.matches()) {
-      throw bad("must be a time with its unit such as 30s, 15m, 2h or 3d, not '" + text() + "'");
+      throw bad(YamlFault.DURATION.with(text()));
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
@@ -213,7 +218,7 @@ public final class YamlNode {
     try {
       return LocalDate.parse(text());
     } catch (DateTimeException _) {
-      throw bad("must be a date such as 2026-11-30, not '" + text() + "'");
+      throw bad(YamlFault.DATE.with(text()));
     }
   }
 
@@ -221,7 +226,7 @@ public final class YamlNode {
     try {
       return LocalTime.parse(text());
     } catch (DateTimeException _) {
-      throw bad("must be a time of day in quotes such as \"09:00\", not '" + text() + "'");
+      throw bad(YamlFault.TIME.with(text()));
     }
   }
 
@@ -237,6 +242,6 @@ public final class YamlNode {
         Arrays.stream(type.getEnumConstants())
             .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .toList();
-    throw bad("must be one of " + String.join(", ", known) + ", not '" + text() + "'");
+    throw bad(YamlFault.ONE_OF.with(String.join(", ", known), text()));
   }
 }

@@ -24,13 +24,13 @@ final class YamlText {
   static String of(Path file) {
     try {
       if (Files.size(file) > LARGEST_FILE) {
-        throw BadInput.of(file.toString(), "is larger than 1 MiB; a definition is a few hundred lines");
+        throw BadInput.of(file.toString(), YamlFault.TOO_LARGE.with());
       }
       return Files.readString(file);
     } catch (CharacterCodingException _) {
-      throw BadInput.of(file.toString(), "is not UTF-8; save it as UTF-8");
+      throw BadInput.of(file.toString(), YamlFault.ENCODING.with());
     } catch (NoSuchFileException _) {
-      throw BadInput.of(file.toString(), "does not exist; check the path");
+      throw BadInput.of(file.toString(), YamlFault.NO_FILE.with());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,12 +41,12 @@ final class YamlText {
       var settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
       return new Compose(settings)
           .composeReader(new StringReader(text))
-          .orElseThrow(() -> BadInput.of(source, "is empty"));
+          .orElseThrow(() -> BadInput.of(source, YamlFault.EMPTY.with()));
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      throw new BadInput(new Problem(source, line, "", "is not valid YAML: " + e.getProblem()));
+      throw new BadInput(new Problem(source, line, "", YamlFault.NO_YAML.with(e.getProblem())));
     } catch (YamlEngineException e) {
-      throw BadInput.of(source, "is not valid YAML: " + e.getMessage());
+      throw BadInput.of(source, YamlFault.NO_YAML.with(e.getMessage()));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentImport;
@@ -22,6 +23,7 @@ import org.obzvon.register.csv.Amounts;
 import org.obzvon.register.csv.Cells;
 import org.obzvon.register.csv.Currencies;
 import org.obzvon.register.csv.Days;
+import org.obzvon.register.csv.FileFault;
 import org.obzvon.register.csv.FindingsFile;
 import org.obzvon.register.csv.Row;
 import org.obzvon.register.csv.Table;
@@ -48,17 +50,20 @@ public final class CsvPaymentFiles implements PaymentFiles {
   private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int rejectedRows) {}
 
   @Override
-  public Report take(Request request, Progress progress) {
+  public Report take(Request request, Progress progress, Runnable before) {
     Mapping mapping = request.mapping().map(file -> MappingFile.read(file, COLUMNS.known())).orElse(Mapping.NONE);
     String source = request.manner().source();
     if (source.isBlank() || source.length() > 64) {
-      throw BadInput.of("--source", "must be a name of 1 to 64 characters");
+      throw BadInput.of("--source", FileFault.SOURCE.with());
     }
     Table table = Table.open(request.file(), COLUMNS, mapping);
     Warnings warnings = new Warnings(Optional.empty());
     table.hint().ifPresent(hint -> warnings.add(new Finding(1, "", "", hint)));
     try (FindingsFile rejected = FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv")) {
       Read read = read(table, new PaymentCells(mapping, request.zone()), progress);
+      if (!request.manner().dryRun()) {
+        before.run();
+      }
       PaymentImport.Report report = payments.take(read.rows(), request.manner(), progress);
       List<Finding> findings = new ArrayList<>(read.rejected());
       report.refused().forEach(refusal -> findings.add(finding(refusal, read.lines().get(refusal.index()))));
@@ -91,7 +96,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
           progress.advance(1);
           List<Finding> problems =
               switch (line) {
-                case Table.Line.Ragged(int number, String reason) -> List.of(new Finding(number, "", "", reason));
+                case Table.Line.Ragged(int number, Sentence reason) -> List.of(new Finding(number, "", "", reason));
                 case Table.Line.Filled(Row row) -> cells.read(row, rows);
               };
           rejected.addAll(problems);

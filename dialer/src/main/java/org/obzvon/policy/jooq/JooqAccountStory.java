@@ -93,7 +93,8 @@ public final class JooqAccountStory implements AccountStory {
             new Step(row.get(CAMPAIGN.NAME), row.get(DECISION.STEP)), Moment.valueOf(row.get(DECISION.MOMENT)),
             row.get(DECISION.ASKED_AT),
             new Ruled(
-                row.get(DECISION.VERDICT), row.get(DECISION.RULE), row.get(DECISION.WHY),
+                row.get(DECISION.VERDICT), row.get(DECISION.RULE),
+                SentenceJson.read(row.get(DECISION.REASON), row.get(DECISION.WHY)),
                 Optional.ofNullable(row.get(DECISION.UNTIL))),
             row.get(DECISION.PROFILE) + " " + row.get(DECISION.PROFILE_VERSION)))
         .reversed();

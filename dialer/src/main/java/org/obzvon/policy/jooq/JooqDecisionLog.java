@@ -66,6 +66,7 @@ public final class JooqDecisionLog implements DecisionLog {
     });
     row.setRule(decision.rule());
     row.setWhy(decision.why());
+    row.setReason(SentenceJson.write(decision.reason()));
     row.setUntil(decision instanceof Decision.Deferred deferred ? deferred.until() : null);
     row.setProfile(ruling.answer().question().profile());
     row.setProfileVersion(ruling.profileVersion());

@@ -19,18 +19,18 @@ public final class Amounts {
   public static BigDecimal read(String cell, Decimal decimal) {
     String bare = SPACES.matcher(cell.replace('\u2212', '-')).replaceAll("");
     if (bare.isEmpty()) {
-      throw new Unreadable("is empty; write an amount such as -350.00");
+      throw new Unreadable(RowFault.AMOUNT_EMPTY.with());
     }
     if (SCIENTIFIC.matcher(bare).matches()) {
-      throw new Unreadable("was changed by a spreadsheet; format the column as a number without an exponent");
+      throw new Unreadable(RowFault.AMOUNT_EXPONENT.with());
     }
     Matcher number = NUMBER.matcher(bare);
     if (bare.length() > 40 || !number.matches()) {
-      throw new Unreadable("is not an amount such as -350.00");
+      throw new Unreadable(RowFault.AMOUNT.with());
     }
     BigDecimal amount = new BigDecimal(digits(number.group(2), decimal));
     if (amount.compareTo(LARGEST) > 0) {
-      throw new Unreadable("is larger than any amount that is kept (" + LARGEST.toPlainString() + ")");
+      throw new Unreadable(RowFault.AMOUNT_TOO_LARGE.with(LARGEST.toPlainString()));
     }
     return number.group(1).equals("-") ? amount.negate() : amount;
   }
@@ -55,7 +55,7 @@ public final class Amounts {
     boolean both = Math.min(comma, point) >= 0;
     boolean repeated = written.indexOf(written.charAt(last)) != last;
     if (!both && !repeated && written.length() - last == 4 && !written.startsWith("0")) {
-      throw new Unreadable("may mean thousands or a fraction; say decimal: comma or decimal: point in the mapping");
+      throw new Unreadable(RowFault.AMOUNT_AMBIGUOUS.with());
     }
     boolean isFraction = both || !repeated;
     boolean commaIsFraction = isFraction == (last == comma);
@@ -67,7 +67,7 @@ public final class Amounts {
     String point = fraction == '.' ? "\\." : ",";
     String shape = "(\\d+|\\d{1,3}(" + group + "\\d{3})+)(" + point + "\\d{1,6})?";
     if (!written.matches(shape)) {
-      throw new Unreadable("is not an amount with a decimal " + (fraction == ',' ? "comma" : "point"));
+      throw new Unreadable((fraction == ',' ? RowFault.DECIMAL_COMMA : RowFault.DECIMAL_POINT).with());
     }
     return written.replaceAll(group, "").replace(fraction, '.');
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 
 /// The cells of one row while it is read: gathers everything that is wrong with it, so that whoever mends the file
@@ -31,7 +32,7 @@ public final class Cells {
     try {
       return reader.apply(cell);
     } catch (Unreadable e) {
-      reject(column, cell, e.getMessage());
+      reject(column, cell, e.reason());
       return null;
     }
   }
@@ -41,11 +42,11 @@ public final class Cells {
     return isEmpty(column) ? Optional.empty() : Optional.ofNullable(read(column, reader));
   }
 
-  public void reject(String column, String value, String reason) {
+  public void reject(String column, String value, Sentence reason) {
     problems.add(new Finding(row.line(), column, value, reason));
   }
 
-  public void warn(String column, String value, String reason) {
+  public void warn(String column, String value, Sentence reason) {
     warnings.add(new Finding(row.line(), column, value, reason));
   }
 

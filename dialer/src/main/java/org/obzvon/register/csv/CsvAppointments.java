@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.AppointmentFiles;
 import org.obzvon.register.Appointments;
 import org.obzvon.register.Appointments.Appointment;
@@ -45,7 +46,7 @@ public final class CsvAppointments implements AppointmentFiles {
     table.read(
         line -> {
           switch (line) {
-            case Table.Line.Ragged(int number, String reason) -> findings.add(new Finding(number, "", "", reason));
+            case Table.Line.Ragged(int number, Sentence reason) -> findings.add(new Finding(number, "", "", reason));
             case Table.Line.Filled(Row row) -> read(row, today, lines, findings);
           }
         });
@@ -55,7 +56,7 @@ public final class CsvAppointments implements AppointmentFiles {
         findings.add(
             new Finding(
                 lines.get(i).number(), "account", lines.get(i).appointment().account(),
-                "is unknown; import the register first"));
+                RowFault.ACCOUNT_UNKNOWN.with()));
       }
     }
     try (FindingsFile list = FindingsFile.beside(file, rejected, ".rejected.csv")) {
@@ -85,7 +86,7 @@ public final class CsvAppointments implements AppointmentFiles {
   private static LocalDate coming(String cell, LocalDate today) {
     LocalDate day = new Days(Optional.empty()).day(cell);
     if (day.isBefore(today)) {
-      throw new Unreadable("lies in the past");
+      throw new Unreadable(RowFault.APPOINTMENT_PAST.with());
     }
     return day;
   }
@@ -103,7 +104,7 @@ public final class CsvAppointments implements AppointmentFiles {
     } catch (DateTimeException _) {
       // told below together with what does not look like a span at all
     }
-    throw new Unreadable("is not a span of time such as 10:00-12:00");
+    throw new Unreadable(RowFault.APPOINTMENT_SPAN.with());
   }
 
   private static String padded(String time) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
@@ -47,7 +49,7 @@ public final class CsvRegisterImport implements RegisterImport {
       var rejectedFile = rejected.publish();
       pass.allWarnings.ifPresent(FindingsFile::publish);
       if (pass.entries.isEmpty()) {
-        throw BadInput.of(request.file().toString(), nothingTaken(pass, rejectedFile));
+        throw nothingTaken(request.file().toString(), pass, rejectedFile);
       }
       Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), pass.rejectedRows);
       Taken taken = snapshots.take(heading, pass.entries, request.manner(), progress);
@@ -57,12 +59,12 @@ public final class CsvRegisterImport implements RegisterImport {
 
   private LocalDate takenOn(Origin origin, Optional<ZoneId> zone) {
     if (origin.source().isBlank() || origin.source().length() > 64) {
-      throw BadInput.of("--source", "must be a name of 1 to 64 characters");
+      throw BadInput.of("--source", FileFault.SOURCE.with());
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone.orElseGet(ZoneId::systemDefault));
     LocalDate takenOn = origin.takenOn().orElse(today);
     if (takenOn.isAfter(today.plusDays(1)) || takenOn.isBefore(today.minusYears(5))) {
-      throw BadInput.of("--date", takenOn + " is not the day of a register; give the day it was exported");
+      throw BadInput.of("--date", FileFault.DAY.with(takenOn));
     }
     return takenOn;
   }
@@ -73,19 +75,27 @@ public final class CsvRegisterImport implements RegisterImport {
   }
 
   /// An empty register would take everybody off; a file that was read wrongly looks the same.
-  private static String nothingTaken(Pass pass, Optional<java.nio.file.Path> rejectedFile) {
-    return rejectedFile
-        .map(file -> "has no row that can be taken; why stands in " + file + ". Nothing was changed")
-        .orElse("has a header and no rows; nothing was changed");
+  private static BadInput nothingTaken(String file, Pass pass, Optional<java.nio.file.Path> rejectedFile) {
+    List<Problem> problems = new ArrayList<>();
+    Sentence why = rejectedFile
+        .map(FileFault.ALL_REJECTED::with)
+        .orElseGet(FileFault.NO_ROWS::with);
+    problems.add(new Problem(file, 0, "", why));
+    pass.first.forEach(one -> problems.add(new Problem(file, one.line(), one.column(), one.reason())));
+    return new BadInput(problems);
   }
 
   /// One pass over the rows.
   private static final class Pass implements AutoCloseable {
+    /// Of a file of which nothing can be taken, so many faults tell what is wrong with it.
+    private static final int MOST_TOLD = 20;
+
     private final RegisterRows rows;
     private final FindingsFile rejected;
     private final Optional<FindingsFile> allWarnings;
     private final Warnings warnings;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Finding> first = new ArrayList<>();
     private int rejectedRows;
 
     private Pass(RegisterRows rows, FindingsFile rejected, Optional<FindingsFile> allWarnings) {
@@ -101,7 +111,7 @@ public final class CsvRegisterImport implements RegisterImport {
           line -> {
             progress.advance(1);
             switch (line) {
-              case Table.Line.Ragged(int number, String reason) -> reject(List.of(new Finding(number, "", "", reason)));
+              case Table.Line.Ragged(int number, Sentence reason) -> reject(List.of(new Finding(number, "", "", reason)));
               case Table.Line.Filled(Row row) -> read(row);
             }
           });
@@ -121,6 +131,7 @@ public final class CsvRegisterImport implements RegisterImport {
     private void reject(List<Finding> findings) {
       rejectedRows++;
       findings.forEach(rejected::add);
+      findings.stream().limit(MOST_TOLD - first.size()).forEach(first::add);
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Currencies {
     try {
       return Currency.getInstance(cell.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException _) {
-      throw new Unreadable("is not a currency code such as RUB, MDL or EUR; list the word under words in the mapping");
+      throw new Unreadable(RowFault.CURRENCY.with());
     }
   }
 }

@@ -51,7 +51,7 @@ public final class Days {
         // the next form may fit
       }
     }
-    throw new Unreadable("is not a date such as " + example + "; name another form under dates in the mapping");
+    throw new Unreadable(RowFault.DATE.with(example));
   }
 
   /// `y` is the year of an era, which strict reading refuses without the era.

@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 
-/// The list of rejected rows, or of warnings, as a CSV file: `line, column, value, reason`. It is written beside the
+/// The list of rejected rows, or of warnings, as a CSV file: `line, column, value, reason`, and for
+/// programs `code, values`. It is written beside the
 /// work under another name and appears only when there is something in it; nothing of it can be taken for a formula.
 public final class FindingsFile implements AutoCloseable {
-  private static final String[] HEADER = {"line", "column", "value", "reason"};
+  private static final String[] HEADER = {"line", "column", "value", "reason", "code", "values"};
+  private static final String BETWEEN_VALUES = " \\| ";
   private static final String BOM = "\uFEFF";
 
   private final Path target;
@@ -49,11 +53,22 @@ public final class FindingsFile implements AutoCloseable {
           .map(
               row -> new Finding(
                   Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"),
-                  row.getField("reason")))
+                  reason(row)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Sentence reason(NamedCsvRecord row) {
+    String values = row.getField("values");
+    return new Sentence(
+        row.getField("code"), values.isEmpty() ? List.of() : List.of(values.split(BETWEEN_VALUES, -1)), List.of(),
+        row.getField("reason"));
+  }
+
+  private static String values(Sentence reason) {
+    return reason.values().stream().map(value -> value.replace('|', '/')).collect(Collectors.joining(" | "));
   }
 
   public void add(Finding finding) {
@@ -61,11 +76,13 @@ public final class FindingsFile implements AutoCloseable {
       if (writer == null) {
         writer = CsvWriter.builder().build(draft, StandardCharsets.UTF_8);
         // Spreadsheets take a file without the mark for the machine's old encoding.
-        writer.writeRecord(BOM + HEADER[0], HEADER[1], HEADER[2], HEADER[3]);
+        String[] header = HEADER.clone();
+        header[0] = BOM + header[0];
+        writer.writeRecord(header);
       }
       writer.writeRecord(
           Integer.toString(finding.line()), harmless(finding.column()), harmless(finding.value()),
-          harmless(finding.reason()));
+          harmless(finding.reason().english()), finding.reason().code(), harmless(values(finding.reason())));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -114,7 +131,7 @@ public final class FindingsFile implements AutoCloseable {
     if (!Files.isRegularFile(target)) {
       return false;
     }
-    byte[] header = (BOM + String.join(",", HEADER)).getBytes(StandardCharsets.UTF_8);
+    byte[] header = (BOM + String.join(",", List.of(HEADER).subList(0, 4))).getBytes(StandardCharsets.UTF_8);
     try (var in = Files.newInputStream(target)) {
       return java.util.Arrays.equals(in.readNBytes(header.length), header);
     }

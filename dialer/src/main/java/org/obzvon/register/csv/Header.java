@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Mapping;
 
 /// The first row of a file: which separator it uses and where each of our columns stands.
@@ -27,7 +28,7 @@ record Header(char separator, int width, Map<String, Integer> places) {
   static Header read(Path file, Reader text, Table.Columns columns, Mapping mapping) throws IOException {
     String first = firstRow(text);
     if (first.isBlank()) {
-      throw BadInput.of(file.toString(), "is empty; the first line must name the columns");
+      throw BadInput.of(file.toString(), FileFault.EMPTY.with());
     }
     char separator = separator(first);
     List<String> names = names(file, first, separator);
@@ -44,8 +45,7 @@ record Header(char separator, int width, Map<String, Integer> places) {
 
   static BadInput broken(Path file, CsvParseException e) {
     String why = Text.printable(Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(e.getMessage()));
-    return BadInput.of(
-        file.toString(), "is not a CSV file (" + why + "); look for a quote that is opened and not closed");
+    return BadInput.of(file.toString(), FileFault.NO_CSV.with(why));
   }
 
   private static CsvReader.CsvReaderBuilder csv(char separator) {
@@ -120,14 +120,14 @@ record Header(char separator, int width, Map<String, Integer> places) {
         continue;
       }
       if (!columns.known().contains(our)) {
-        problems.add(problem(file, names.get(i), unknown(columns)));
+        problems.add(problem(file, names.get(i), FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
       } else if (places.put(our, i) != null) {
-        problems.add(problem(file, names.get(i), "stands for the column '" + our + "' a second time; keep one"));
+        problems.add(problem(file, names.get(i), FileFault.COLUMN_TWICE.with(our)));
       }
     }
     for (String missing : columns.required()) {
       if (!places.containsKey(missing)) {
-        problems.add(problem(file, missing, "is a required column and is missing; add it or map a column to it"));
+        problems.add(problem(file, missing, FileFault.COLUMN_MISSING.with()));
       }
     }
     if (!problems.isEmpty()) {
@@ -136,12 +136,7 @@ record Header(char separator, int width, Map<String, Integer> places) {
     return Map.copyOf(places);
   }
 
-  private static String unknown(Table.Columns columns) {
-    return "is an unknown column; map it, list it under ignore in the mapping, or rename it to one of: "
-        + String.join(", ", columns.known());
-  }
-
-  private static Problem problem(Path file, String column, String what) {
-    return new Problem(file.toString(), 1, "'" + Text.printable(column) + "'", what);
+  private static Problem problem(Path file, String column, Sentence reason) {
+    return new Problem(file.toString(), 1, "'" + Text.printable(column) + "'", reason);
   }
 }

@@ -1,6 +1,7 @@
 package org.obzvon.register.csv;
 
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 
 /// Watches the bytes of a text and tells whether they are UTF-8, and whether the letters look as if they had been
 /// read in a wrong encoding somewhere before.
@@ -38,18 +39,15 @@ final class Letters {
     return utf8;
   }
 
-  Optional<String> hint() {
+  Optional<Sentence> hint() {
     if (utf8 && mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
-      return Optional.of("the letters look like UTF-8 that was read as windows-1251; export the file again as UTF-8");
+      return Optional.of(RowFault.LETTERS_TWICE_READ.with());
     }
     if (utf8 && replaced > 0) {
-      return Optional.of(
-          "the file holds replacement characters: letters were lost before it was saved; export it again as UTF-8");
+      return Optional.of(RowFault.LETTERS_LOST.with());
     }
     if (!utf8 && high >= ENOUGH && (strange * 3 > high || besideLatin * 2 > high)) {
-      return Optional.of(
-          "the file is not UTF-8 and was read as windows-1251, but the letters do not look Cyrillic;"
-              + " export it again as UTF-8");
+      return Optional.of(RowFault.LETTERS_NOT_CYRILLIC.with());
     }
     return Optional.empty();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
 /// Reads the cell in which a register keeps all phones of a subscriber, as people filled it in over the years.
@@ -30,14 +31,14 @@ final class PhoneCell {
 
   /// @param value the piece of the cell that is meant
   /// @param lost the piece gave no phone
-  record Flaw(String value, String reason, boolean lost) {}
+  record Flaw(String value, Sentence reason, boolean lost) {}
 
   /// @param phones in the order of the cell, never two the same
   record Reading(List<Phone> phones, List<Flaw> flaws) {}
 
   static Reading read(String cell, Phones phones) {
     if (cell.length() > LONGEST) {
-      throw new Unreadable("is longer than " + LONGEST + " characters");
+      throw new Unreadable(RowFault.TOO_LONG.with(LONGEST));
     }
     PhoneCell reading = new PhoneCell(phones);
     String mended = reading.spreadsheetDamage(cell);
@@ -46,7 +47,7 @@ final class PhoneCell {
     }
     List<Phone> found = List.copyOf(reading.good);
     if (found.size() > MOST_PHONES) {
-      reading.flaws.add(new Flaw(cell, "has more than " + MOST_PHONES + " phones; the rest is left out", true));
+      reading.flaws.add(new Flaw(cell, RowFault.PHONES_TOO_MANY.with(MOST_PHONES), true));
       found = found.subList(0, MOST_PHONES);
     }
     return new Reading(found, List.copyOf(reading.flaws));
@@ -56,22 +57,19 @@ final class PhoneCell {
   private String spreadsheetDamage(String cell) {
     Matcher scientific = SCIENTIFIC.matcher(cell);
     while (scientific.find()) {
-      flaws.add(
-          new Flaw(
-              scientific.group(),
-              "has lost digits in a spreadsheet; format the column as text and export it again", true));
+      flaws.add(new Flaw(scientific.group(), RowFault.DIGITS_LOST.with(), true));
     }
     Matcher zero = POINT_ZERO.matcher(scientific.replaceAll(" "));
     return zero.replaceAll(
         found -> {
-          flaws.add(new Flaw(found.group(), "had .0 added by a spreadsheet, which was dropped", false));
+          flaws.add(new Flaw(found.group(), RowFault.PHONE_POINT_ZERO.with(), false));
           return found.group(1);
         });
   }
 
   private void piece(String piece) {
     if (EXTENSION.matcher(piece).find()) {
-      flaws.add(new Flaw(piece, "has an extension, which cannot be dialled", true));
+      flaws.add(new Flaw(piece, RowFault.PHONE_EXTENSION.with(), true));
       return;
     }
     String bare = WORDS.matcher(piece).replaceAll(" ").strip();
@@ -80,7 +78,7 @@ final class PhoneCell {
     }
     String[] tokens = SPACES.split(bare);
     if (tokens.length > MOST_TOKENS) {
-      flaws.add(new Flaw(piece, "is not a list of telephone numbers", true));
+      flaws.add(new Flaw(piece, RowFault.PHONES_NO_LIST.with(), true));
       return;
     }
     several(bare, tokens);

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
 /// Turns one written phone number into E.164 by the numbering plans of libphonenumber.
@@ -34,7 +35,7 @@ public final class Phones {
   }
 
   /// @param remark what a person should look at although the number is good
-  public record Reading(Phone phone, Optional<String> remark) {}
+  public record Reading(Phone phone, Optional<Sentence> remark) {}
 
   /// One number and nothing else, empty when it is none.
   public Optional<Reading> read(String written) {
@@ -52,16 +53,14 @@ public final class Phones {
       return national;
     }
     return parse("+" + digits, "ZZ")
-        .map(phone -> new Reading(phone, Optional.of("has no plus and was read as an international number")));
+        .map(phone -> new Reading(phone, Optional.of(RowFault.PHONE_NO_PLUS.with())));
   }
 
   /// The country's trunk prefix is 0 and the number does not begin with it: spreadsheets drop leading zeros.
-  private Optional<String> lostZero(String digits, Phone phone) {
+  private Optional<Sentence> lostZero(String digits, Phone phone) {
     boolean national = !phone.digits().equals(digits);
     if (trunkPrefix.equals("0") && national && !digits.startsWith("0")) {
-      return Optional.of(
-          "has lost its leading zero and was read by the rules of " + region.orElse("")
-              + "; format the column as text");
+      return Optional.of(RowFault.PHONE_ZERO_LOST.with(region.orElse("")));
     }
     return Optional.empty();
   }
@@ -79,22 +78,23 @@ public final class Phones {
   }
 
   /// Why `read` gave nothing.
-  public String fault(String written) {
+  public Sentence fault(String written) {
     if (!WRITTEN.matcher(written).matches()) {
-      return "has characters that no telephone number has";
+      return RowFault.PHONE_CHARACTERS.with();
     }
-    String plan = written.startsWith("+") || region.isEmpty() ? "any country" : region.orElseThrow();
     try {
       PhoneNumber number = plans.parse(written, region.orElse("ZZ"));
       if (plans.isValidNumber(number)) {
-        return "is a service number, not a subscriber's";
+        return RowFault.PHONE_OF_SERVICE.with();
       }
     } catch (NumberParseException _) {
       // answered below
     }
     if (region.isEmpty() && !written.strip().startsWith("+")) {
-      return "is not international and no region is given; give --region or write +country code";
+      return RowFault.PHONE_NOT_INTERNATIONAL.with();
     }
-    return "is not a telephone number of " + plan;
+    return written.startsWith("+") || region.isEmpty()
+        ? RowFault.PHONE_ANYWHERE.with()
+        : RowFault.PHONE.with(region.get());
   }
 }

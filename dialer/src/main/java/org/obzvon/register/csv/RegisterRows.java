@@ -70,13 +70,11 @@ final class RegisterRows {
     }
     Integer earlier = lines.putIfAbsent(number, row.line());
     if (earlier != null) {
-      cells.reject("account", number, "stands already on line " + earlier + "; an account has one row");
+      cells.reject("account", number, RowFault.ACCOUNT_TWICE.with(earlier));
     }
     String source = rules.foreign().get(number);
     if (source != null) {
-      cells.reject(
-          "account", number,
-          "belongs to the source '" + source + "'; account numbers are unique over all sources");
+      cells.reject("account", number, RowFault.ACCOUNT_OF_OTHER_SOURCE.with(source));
     }
     return number;
   }
@@ -84,12 +82,12 @@ final class RegisterRows {
   private Subscriber subscriber(Cells cells) {
     String name = cells.read("name", cell -> Text.clean(cell, 200));
     if (name != null && name.isEmpty()) {
-      cells.reject("name", "", "is empty");
+      cells.reject("name", "", RowFault.EMPTY.with());
     }
     Place place = new Place(text(cells, "address", 300), text(cells, "district", 100), zone(cells));
     Language language = cells.readIfThere("language", this::language).or(rules.defaults()::language).orElse(null);
     if (language == null && cells.isEmpty("language")) {
-      cells.reject("language", "", "is empty and no default is given; give --language");
+      cells.reject("language", "", RowFault.LANGUAGE_MISSING.with());
     }
     boolean legal = cells.readIfThere("legal entity", this::yes).orElse(false);
     return new Subscriber(name, place, language, legal, phones(cells));
@@ -98,18 +96,18 @@ final class RegisterRows {
   private Optional<ZoneId> zone(Cells cells) {
     if (cells.isEmpty("zone")) {
       if (rules.defaults().zone().isEmpty()) {
-        cells.warn("zone", "", "is unknown: nobody is called without a zone; give --zone or a column zone");
+        cells.warn("zone", "", RowFault.ZONE_MISSING.with());
       }
       return rules.defaults().zone();
     }
     return cells.readIfThere(
         "zone",
-        cell -> Zones.find(cell).orElseThrow(() -> new Unreadable("is not a time zone such as Europe/Moscow")));
+        cell -> Zones.find(cell).orElseThrow(() -> new Unreadable(RowFault.ZONE.with())));
   }
 
   private List<Phone> phones(Cells cells) {
     if (cells.isEmpty("phones")) {
-      cells.reject("phones", "", "is empty; an account without a phone cannot be contacted");
+      cells.reject("phones", "", RowFault.PHONES_EMPTY.with());
       return List.of();
     }
     PhoneCell.Reading reading = cells.read("phones", cell -> PhoneCell.read(cell, phones));
@@ -121,11 +119,11 @@ final class RegisterRows {
       if (none) {
         cells.reject("phones", flaw.value(), flaw.reason());
       } else {
-        cells.warn("phones", flaw.value(), flaw.reason() + (flaw.lost() ? "; the other phones were taken" : ""));
+        cells.warn("phones", flaw.value(), flaw.lost() ? RowFault.OTHER_PHONES_TAKEN.of(List.of(flaw.reason())) : flaw.reason());
       }
     }
     if (none && reading.flaws().isEmpty()) {
-      cells.reject("phones", cells.text("phones"), "has no telephone number");
+      cells.reject("phones", cells.text("phones"), RowFault.PHONES_NONE.with());
     }
     return reading.phones();
   }
@@ -137,12 +135,11 @@ final class RegisterRows {
       balance = balance.negate();
     }
     if (written != null && balance.signum() >= 0) {
-      cells.warn(
-          "balance", cells.text("balance"), "owes nothing; where debts are positive, map balance: debt-positive");
+      cells.warn("balance", cells.text("balance"), RowFault.OWES_NOTHING.with());
     }
     Optional<Currency> currency = cells.readIfThere("currency", this::currency).or(rules.defaults()::currency);
     if (currency.isEmpty() && cells.isEmpty("currency")) {
-      cells.reject("currency", "", "is empty and no default is given; give --currency");
+      cells.reject("currency", "", RowFault.CURRENCY_MISSING.with());
     }
     Money money = new Money(balance, currency.orElse(Currency.getInstance("XXX")));
     Optional<LocalDate> since =
@@ -152,14 +149,14 @@ final class RegisterRows {
         cells.readIfThere(
             "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
     if (since.isPresent() && restriction.isPresent() && restriction.get().isBefore(since.get())) {
-      cells.warn("restriction date", cells.text("restriction date"), "is before the debt began");
+      cells.warn("restriction date", cells.text("restriction date"), RowFault.RESTRICTION_TOO_EARLY.with());
     }
     return new Debt(money, since, restriction, true);
   }
 
   private static LocalDate within(LocalDate day, LocalDate earliest, LocalDate latest) {
     if (day.isBefore(earliest) || day.isAfter(latest)) {
-      throw new Unreadable("is not between " + earliest + " and " + latest);
+      throw new Unreadable(RowFault.DATE_RANGE.with(earliest, latest));
     }
     return day;
   }
@@ -189,7 +186,7 @@ final class RegisterRows {
     return switch (cell.toLowerCase(Locale.ROOT)) {
       case "active" -> ServiceState.ACTIVE;
       case "restricted" -> ServiceState.RESTRICTED;
-      default -> throw new Unreadable("is neither active nor restricted; list the word under words in the mapping");
+      default -> throw new Unreadable(RowFault.STATE.with());
     };
   }
 
@@ -198,7 +195,7 @@ final class RegisterRows {
       case "ru" -> Language.RU;
       case "ro" -> Language.RO;
       case "en" -> Language.EN;
-      default -> throw new Unreadable("is not ru, ro or en; list the word under words in the mapping");
+      default -> throw new Unreadable(RowFault.LANGUAGE.with());
     };
   }
 
@@ -206,7 +203,7 @@ final class RegisterRows {
     return switch (cell.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "1" -> true;
       case "no", "false", "0" -> false;
-      default -> throw new Unreadable("is neither yes nor no; list the word under words in the mapping");
+      default -> throw new Unreadable(RowFault.YES_OR_NO.with());
     };
   }
 
@@ -223,7 +220,7 @@ final class RegisterRows {
       }
     }
     if (tags.size() > MOST_TAGS) {
-      throw new Unreadable("has more than " + MOST_TAGS + " tags");
+      throw new Unreadable(RowFault.TAGS.with(MOST_TAGS));
     }
     return tags;
   }

@@ -12,13 +12,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 
 /// The first look at a file, without keeping it: size, digest, encoding, and what cannot be a text at all.
 ///
 /// @param bomBytes bytes of the byte order mark before the text
 /// @param lines line breaks, an estimate of the rows
 /// @param hint why the text may be damaged or of another encoding
-record Scan(String sha256, Charset charset, int bomBytes, long lines, Optional<String> hint) {
+record Scan(String sha256, Charset charset, int bomBytes, long lines, Optional<Sentence> hint) {
   /// A million accounts with long addresses; a register of debtors is far below.
   static final long LARGEST_FILE = 256L << 20;
   static final Charset WINDOWS = Charset.forName("windows-1251");
@@ -49,7 +50,7 @@ record Scan(String sha256, Charset charset, int bomBytes, long lines, Optional<S
       throw new BadInput(
           new Problem(
               file.toString(), (int) lines + 1, "",
-              "holds a NUL byte, so it is no text; export it again as CSV in UTF-8 or windows-1251"));
+              FileFault.NUL.with()));
     }
     return read == '\n' ? 1 : 0;
   }
@@ -57,20 +58,20 @@ record Scan(String sha256, Charset charset, int bomBytes, long lines, Optional<S
   private static void refuseByKind(Path file) throws IOException {
     String name = file.toString();
     if (!Files.exists(file)) {
-      throw BadInput.of(name, "does not exist; check the path");
+      throw BadInput.of(name, FileFault.MISSING.with());
     }
     if (!Files.isRegularFile(file)) {
-      throw BadInput.of(name, "is not a file; give one CSV file");
+      throw BadInput.of(name, FileFault.NO_FILE.with());
     }
     if (Files.size(file) > LARGEST_FILE) {
-      throw BadInput.of(name, "is larger than 256 MiB; split it by source");
+      throw BadInput.of(name, FileFault.TOO_LARGE.with());
     }
     byte[] head = head(file);
     if (starts(head, 'P', 'K', 3, 4) || starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
-      throw BadInput.of(name, "is a spreadsheet workbook; save it as CSV in UTF-8");
+      throw BadInput.of(name, FileFault.WORKBOOK.with());
     }
     if (starts(head, 0xFF, 0xFE) || starts(head, 0xFE, 0xFF)) {
-      throw BadInput.of(name, "is UTF-16 text; save it as CSV in UTF-8");
+      throw BadInput.of(name, FileFault.UTF_16.with());
     }
   }
 

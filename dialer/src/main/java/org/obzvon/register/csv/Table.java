@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Mapping;
 
 /// A CSV file with a header, whoever wrote it: UTF-8 or windows-1251, with or without a byte order mark, separated by
@@ -55,7 +56,7 @@ public final class Table {
     }
 
     /// A row with more or fewer cells than the header.
-    record Ragged(int number, String reason) implements Line {}
+    record Ragged(int number, Sentence reason) implements Line {}
   }
 
   public static Table open(Path file, Columns columns, Mapping mapping) {
@@ -79,7 +80,7 @@ public final class Table {
   }
 
   /// Why the text may be damaged.
-  public Optional<String> hint() {
+  public Optional<Sentence> hint() {
     return scan.hint();
   }
 
@@ -99,7 +100,7 @@ public final class Table {
       int read = 0;
       for (CsvRecord line : csv) {
         if (read > MOST_ROWS) {
-          throw BadInput.of(file.toString(), "has more than " + MOST_ROWS + " rows; split it by source");
+          throw BadInput.of(file.toString(), FileFault.TOO_MANY_ROWS.with(MOST_ROWS));
         }
         if (read > 0 && line.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
           rows.accept(line(line));
@@ -112,7 +113,7 @@ public final class Table {
       throw new UncheckedIOException(e);
     }
     if (!HexFormat.of().formatHex(sha.digest()).equals(scan.sha256())) {
-      throw BadInput.of(file.toString(), "changed while it was read; import it when it is complete");
+      throw BadInput.of(file.toString(), FileFault.CHANGED.with());
     }
   }
 
@@ -122,9 +123,7 @@ public final class Table {
     int width = header.width();
     boolean tooMany = cells.size() > width && cells.stream().skip(width).anyMatch(cell -> !cell.isBlank());
     if (cells.size() < width || tooMany) {
-      return new Line.Ragged(
-          number, "has " + cells.size() + " cells where the header has " + width
-              + "; put quotes around cells that hold the separator");
+      return new Line.Ragged(number, RowFault.CELLS.with(cells.size(), width));
     }
     return new Line.Filled(new Row(number, cells, header, mapping));
   }

@@ -32,16 +32,16 @@ public final class Text {
   /// @throws Unreadable when it is empty, too long or has invisible characters
   public static String key(String cell, int longest) {
     if (cell.isEmpty()) {
-      throw new Unreadable("is empty");
+      throw new Unreadable(RowFault.EMPTY.with());
     }
     if (cell.length() > longest) {
       throw tooLong(longest);
     }
     if (!clean(cell, longest).equals(cell)) {
-      throw new Unreadable("has line breaks, doubled spaces or invisible characters; write it plainly");
+      throw new Unreadable(RowFault.INVISIBLE.with());
     }
     if (SCIENTIFIC.matcher(cell).matches()) {
-      throw new Unreadable("has lost digits in a spreadsheet; format the column as text and export it again");
+      throw new Unreadable(RowFault.DIGITS_LOST.with());
     }
     return cell;
   }
@@ -64,6 +64,6 @@ public final class Text {
   }
 
   private static Unreadable tooLong(int longest) {
-    return new Unreadable("is longer than " + longest + " characters");
+    return new Unreadable(RowFault.TOO_LONG.with(longest));
   }
 }

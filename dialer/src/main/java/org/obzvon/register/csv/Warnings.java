@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Warning;
 
@@ -16,7 +17,7 @@ public final class Warnings {
   private final Map<Kind, Tally> tallies = new LinkedHashMap<>();
   private final Optional<FindingsFile> all;
 
-  private record Kind(String column, String reason) {}
+  private record Kind(String column, Sentence reason) {}
 
   private static final class Tally {
     private int rows;
@@ -32,7 +33,7 @@ public final class Warnings {
     all.ifPresent(file -> file.add(warning));
     Kind kind = new Kind(warning.column(), warning.reason());
     if (tallies.size() >= MOST_KINDS && !tallies.containsKey(kind)) {
-      kind = new Kind("", "other warnings");
+      kind = new Kind("", RowFault.OTHERS.with());
     }
     Tally tally = tallies.computeIfAbsent(kind, _ -> new Tally());
     tally.rows++;

@@ -60,12 +60,6 @@ public final class JooqAccounts implements Accounts {
     return found;
   }
 
-  @Override
-  public List<Account> overdue() {
-    return accounts(ACCOUNT.BALANCE.lt(BigDecimal.ZERO).and(ACCOUNT.LEFT_REGISTER_ON.isNull()))
-        .fetch(JooqAccounts::account);
-  }
-
   /// Zero stands in the statement word for word, so that the partial index can be used.
   @Override
   public List<Account> overdue(Optional<Account> after, int limit) {

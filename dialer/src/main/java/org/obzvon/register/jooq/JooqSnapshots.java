@@ -16,6 +16,7 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Households;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Progress;
+import org.obzvon.register.SnapshotFault;
 import org.obzvon.register.Snapshots;
 
 /// Stores snapshots of the register in PostgreSQL.
@@ -114,7 +115,7 @@ public final class JooqSnapshots implements Snapshots {
             newer -> {
               throw BadInput.of(
                   "register of " + heading.takenOn(),
-                  "is older than the one of " + newer + " that is already in; import registers in their order");
+                  SnapshotFault.OLDER.with(newer));
             });
   }
 

@@ -49,7 +49,7 @@ public final class MappingFile {
       String our = known(node, node.text(), ours);
       String earlier = used.put(our, entry.getKey());
       if (earlier != null || columns.put(Mapping.plain(entry.getKey()), our) != null) {
-        throw node.bad("maps a second column to '" + our + "'; leave one of them out under ignore");
+        throw node.bad(MappingFault.COLUMN_TWICE.with(our));
       }
     }
     return columns;
@@ -78,7 +78,7 @@ public final class MappingFile {
   private static String known(YamlNode node, String name, List<String> ours) {
     String plain = Mapping.plain(name);
     if (!ours.contains(plain)) {
-      throw node.bad("'" + name + "' is not a column of ours; known: " + String.join(", ", ours));
+      throw node.bad(MappingFault.NO_COLUMN.with(name, String.join(", ", ours)));
     }
     return plain;
   }
@@ -88,7 +88,7 @@ public final class MappingFile {
       DateTimeFormatter.ofPattern(node.text());
       return node.text();
     } catch (IllegalArgumentException _) {
-      throw node.bad("must be a date pattern such as dd.MM.yyyy, not '" + node.text() + "'");
+      throw node.bad(MappingFault.PATTERN.with(node.text()));
     }
   }
 
@@ -100,7 +100,7 @@ public final class MappingFile {
     return switch (node.text()) {
       case "debt-positive" -> true;
       case "debt-negative" -> false;
-      default -> throw node.bad("must be debt-positive or debt-negative, not '" + node.text() + "'");
+      default -> throw node.bad(MappingFault.BALANCE.with(node.text()));
     };
   }
 
@@ -117,7 +117,7 @@ public final class MappingFile {
   private static String region(YamlNode node) {
     String region = node.text().toUpperCase(Locale.ROOT);
     if (!Set.of(Locale.getISOCountries()).contains(region)) {
-      throw node.bad("must be a country such as RU, MD or RO, not '" + node.text() + "'");
+      throw node.bad(MappingFault.COUNTRY.with(node.text()));
     }
     return region;
   }
@@ -126,12 +126,12 @@ public final class MappingFile {
     try {
       return Currency.getInstance(node.text().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException _) {
-      throw node.bad("must be a currency such as RUB, MDL or EUR, not '" + node.text() + "'");
+      throw node.bad(MappingFault.CURRENCY.with(node.text()));
     }
   }
 
   private static ZoneId zone(YamlNode node) {
     return Zones.find(node.text())
-        .orElseThrow(() -> node.bad("must be a zone such as Europe/Moscow, not '" + node.text() + "'"));
+        .orElseThrow(() -> node.bad(MappingFault.ZONE.with(node.text())));
   }
 }

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.TransactionProvider;
 import org.jooq.impl.DSL;
 import org.jooq.tools.json.JSONObject;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
 /// The audit log in PostgreSQL, which refuses to change it.
+///
+/// A command and its entry are one transaction when both work on the same store that [#joining] gave.
 public final class JooqAuditLog implements AuditLog {
   private final DSLContext db;
   private final InstantSource clock;
@@ -26,6 +31,20 @@ public final class JooqAuditLog implements AuditLog {
   public JooqAuditLog(DSLContext db, InstantSource clock) {
     this.db = db;
     this.clock = clock;
+  }
+
+  /// The store as the log and everything that commands change must be given it.
+  public static DSLContext joining(DSLContext db) {
+    OneTransaction one = new OneTransaction(db.configuration().connectionProvider());
+    return DSL.using(db.configuration().derive((ConnectionProvider) one).derive((TransactionProvider) one));
+  }
+
+  @Override
+  public <T> T asOne(Supplier<T> command) {
+    if (!(db.configuration().transactionProvider() instanceof OneTransaction)) {
+      throw new IllegalStateException("this log was not made on a joining store");
+    }
+    return db.transactionResult(_ -> command.get());
   }
 
   @Override

@@ -3,11 +3,18 @@ package org.obzvon.staff.jooq;
 import static org.obzvon.jooq.Tables.STAFF_SESSION;
 import static org.obzvon.jooq.Tables.STAFF_USER;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.staff.Session;
@@ -54,9 +61,7 @@ public final class JooqSessions implements Sessions {
         db.select(STAFF_SESSION.fields()).select(STAFF_USER.fields())
             .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
             .where(STAFF_SESSION.TOKEN_SHA256.eq(digest))
-            .and(STAFF_SESSION.EXPIRES_AT.gt(now))
-            .and(STAFF_SESSION.SEEN_AT.gt(now.minus(limits.idle())))
-            .and(STAFF_USER.ACTIVE)
+            .and(isAlive(now))
             .fetchOptional();
     row.filter(found -> found.get(STAFF_SESSION.SEEN_AT).isBefore(now.minus(GRAIN))).ifPresent(
         _ ->
@@ -64,6 +69,27 @@ public final class JooqSessions implements Sessions {
                 .where(STAFF_SESSION.TOKEN_SHA256.eq(digest)).execute());
     return row.map(
         found -> new Session(JooqUsers.user(found.into(STAFF_USER)), found.get(STAFF_SESSION.CSRF)));
+  }
+
+  private Condition isAlive(Instant now) {
+    return STAFF_SESSION.EXPIRES_AT.gt(now)
+        .and(STAFF_SESSION.SEEN_AT.gt(now.minus(limits.idle())))
+        .and(STAFF_USER.ACTIVE);
+  }
+
+  @Override
+  public Set<String> alive(Collection<String> tokens) {
+    Map<String, byte[]> digests = new HashMap<>();
+    tokens.forEach(token -> digests.put(token, Tokens.sha256(token)));
+    Set<ByteBuffer> alive =
+        db.select(STAFF_SESSION.TOKEN_SHA256)
+            .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
+            .where(STAFF_SESSION.TOKEN_SHA256.in(digests.values()))
+            .and(isAlive(clock.instant()))
+            .fetchSet(row -> ByteBuffer.wrap(row.get(STAFF_SESSION.TOKEN_SHA256)));
+    return tokens.stream()
+        .filter(token -> alive.contains(ByteBuffer.wrap(digests.get(token))))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.obzvon.document.Sentence;
 import org.obzvon.webhook.Courier;
 import org.obzvon.webhook.Targets;
 
@@ -41,9 +42,9 @@ public final class HttpCourier implements Courier {
 
   @Override
   public Answer post(Parcel parcel) {
-    Optional<String> refusal = refusal(parcel.url());
+    Optional<Sentence> refusal = refusal(parcel.url());
     if (refusal.isPresent()) {
-      return new Answer.NoAnswer("not called: " + refusal.get());
+      return new Answer.NoAnswer("not called: " + refusal.get().english());
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(parcel.url())
@@ -66,21 +67,21 @@ public final class HttpCourier implements Courier {
     }
   }
 
-  private Optional<String> refusal(URI url) {
-    Optional<String> written = targets.refusal(url);
+  private Optional<Sentence> refusal(URI url) {
+    Optional<Sentence> written = targets.refusal(url);
     if (written.isPresent()) {
       return written;
     }
     try {
       for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-        Optional<String> led = targets.refusal(url, address);
+        Optional<Sentence> led = targets.refusal(url, address);
         if (led.isPresent()) {
           return led;
         }
       }
       return Optional.empty();
     } catch (UnknownHostException _) {
-      return Optional.of("the name of the host leads nowhere");
+      return Optional.of(Sentence.unworded("the name of the host leads nowhere"));
     }
   }
 

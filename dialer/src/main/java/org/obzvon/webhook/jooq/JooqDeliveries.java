@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 import static org.obzvon.jooq.Tables.WEBHOOK;
 import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
+import static org.obzvon.jooq.Tables.WEBHOOK_TRIAL;
 
 import java.net.URI;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.obzvon.document.Secret;
 import org.obzvon.webhook.Courier.Answer;
@@ -24,7 +24,7 @@ import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Verdict;
 
-/// The queue and the log of deliveries in PostgreSQL. Several processes lease side by side (`SKIP LOCKED`); who settles
+/// The queue of deliveries in PostgreSQL. Several processes lease side by side (`SKIP LOCKED`); who settles
 /// must still hold the lease of the very try.
 public final class JooqDeliveries implements Deliveries {
   private static final int LONGEST_ANSWER = 500;
@@ -179,48 +179,10 @@ public final class JooqDeliveries implements Deliveries {
     return plain.length() > LONGEST_ANSWER ? plain.substring(0, LONGEST_ANSWER) : plain;
   }
 
-  @Override
-  public List<Entry> log(Filter filter) {
-    Condition wanted =
-        filter.webhook().map(WEBHOOK_DELIVERY.WEBHOOK_ID::eq).orElse(DSL.noCondition())
-            .and(filter.state().map(state -> WEBHOOK_DELIVERY.STATE.eq(state.name())).orElse(DSL.noCondition()));
-    return db.selectFrom(WEBHOOK_DELIVERY)
-        .where(wanted)
-        .orderBy(WEBHOOK_DELIVERY.NUMBER.desc())
-        .limit(filter.limit())
-        .fetch(JooqDeliveries::entry);
-  }
-
-  private static Entry entry(Record row) {
-    return new Entry(
-        row.get(WEBHOOK_DELIVERY.ID),
-        row.get(WEBHOOK_DELIVERY.WEBHOOK_ID),
-        Event.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
-        row.get(WEBHOOK_DELIVERY.SUBJECT),
-        State.valueOf(row.get(WEBHOOK_DELIVERY.STATE)),
-        row.get(WEBHOOK_DELIVERY.TRIES),
-        row.get(WEBHOOK_DELIVERY.DUE_AT),
-        Optional.ofNullable(row.get(WEBHOOK_DELIVERY.TRIED_AT))
-            .map(
-                at -> new Tried(
-                    at, Optional.ofNullable(row.get(WEBHOOK_DELIVERY.STATUS)), row.get(WEBHOOK_DELIVERY.ANSWER))));
-  }
-
-  @Override
-  public boolean retry(UUID delivery) {
-    return db.update(WEBHOOK_DELIVERY)
-        .set(WEBHOOK_DELIVERY.STATE, WAITING)
-        .set(WEBHOOK_DELIVERY.DUE_AT, Instant.EPOCH)
-        .set(WEBHOOK_DELIVERY.TRIES, 0)
-        .setNull(WEBHOOK_DELIVERY.ENDED_AT)
-        .where(WEBHOOK_DELIVERY.ID.eq(delivery))
-        .and(WEBHOOK_DELIVERY.STATE.eq(DEAD))
-        .and(WEBHOOK_DELIVERY.WEBHOOK_ID.in(select(WEBHOOK.ID).from(WEBHOOK).where(WEBHOOK.REMOVED_AT.isNull())))
-        .execute() == 1;
-  }
-
+  /// A test is over within a day.
   @Override
   public int forget(Instant endedBefore, int limit) {
+    db.deleteFrom(WEBHOOK_TRIAL).where(WEBHOOK_TRIAL.MADE_AT.lt(endedBefore)).execute();
     return db.deleteFrom(WEBHOOK_DELIVERY)
         .where(
             WEBHOOK_DELIVERY.ID.in(

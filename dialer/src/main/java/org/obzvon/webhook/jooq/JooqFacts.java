@@ -6,6 +6,7 @@ import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 import static org.obzvon.jooq.Tables.TICKET;
+import static org.obzvon.jooq.Tables.WEBHOOK_TRIAL;
 
 import java.util.Currency;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class JooqFacts implements Facts {
       case PROMISE -> promise(subject);
       case OPT_OUT -> optOut(subject);
       case TICKET -> ticket(subject);
+      case TEST -> trial(subject);
     };
   }
 
@@ -80,6 +82,13 @@ public final class JooqFacts implements Facts {
             row -> new Fact.OptedOut(
                 stop, Optional.ofNullable(row.get(ACCOUNT.NUMBER)), Optional.ofNullable(row.get(SUPPRESSION.PHONE)),
                 row.get(SUPPRESSION.KIND), row.get(SUPPRESSION.SINCE)));
+  }
+
+  private Optional<Fact> trial(UUID trial) {
+    return db.select(WEBHOOK_TRIAL.MADE_AT)
+        .from(WEBHOOK_TRIAL)
+        .where(WEBHOOK_TRIAL.ID.eq(trial))
+        .fetchOptional(row -> new Fact.Trial(trial, row.get(WEBHOOK_TRIAL.MADE_AT)));
   }
 
   private Optional<Fact> ticket(UUID ticket) {

@@ -23,6 +23,7 @@ import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookFault;
 import org.obzvon.webhook.Webhooks;
 
 /// The webhooks in PostgreSQL.
@@ -46,14 +47,14 @@ public final class JooqWebhooks implements Webhooks {
   @Override
   public Webhook add(Wanted wanted) {
     targets.refusal(wanted.url()).ifPresent(why -> { throw BadInput.of("url", why); });
-    if (wanted.events().isEmpty()) {
-      throw BadInput.of("events", "must name at least one of " + Event.words());
+    if (wanted.events().isEmpty() || !Event.told().containsAll(wanted.events())) {
+      throw BadInput.of("events", WebhookFault.EVENTS.with(Event.words()));
     }
     return db.transactionResult(
         tx -> {
           tx.dsl().execute("select pg_advisory_xact_lock({0})", DSL.val(ADD_LOCK));
           if (tx.dsl().fetchCount(WEBHOOK, WEBHOOK.REMOVED_AT.isNull()) >= MOST) {
-            throw BadInput.of("webhooks", "there are " + MOST + " already; remove one that nobody listens to");
+            throw BadInput.of("webhooks", WebhookFault.TOO_MANY.with(MOST));
           }
           return insert(tx.dsl(), wanted);
         });
@@ -113,6 +114,16 @@ public final class JooqWebhooks implements Webhooks {
           }
           return removed;
         });
+  }
+
+  @Override
+  public boolean pause(UUID id) {
+    return db.update(WEBHOOK)
+        .set(WEBHOOK.DISABLED_AT, clock.instant())
+        .where(WEBHOOK.ID.eq(id))
+        .and(WEBHOOK.REMOVED_AT.isNull())
+        .and(WEBHOOK.DISABLED_AT.isNull())
+        .execute() == 1;
   }
 
   @Override

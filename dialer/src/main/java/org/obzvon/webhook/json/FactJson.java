@@ -35,6 +35,7 @@ public final class FactJson {
       case Fact.Promised _ -> Event.PROMISE;
       case Fact.OptedOut _ -> Event.OPT_OUT;
       case Fact.Ticket _ -> Event.TICKET;
+      case Fact.Trial _ -> Event.TEST;
     };
   }
 
@@ -70,6 +71,7 @@ public final class FactJson {
         data.put("kind", ticket.kind());
         data.put("words", ticket.words());
       }
+      case Fact.Trial trial -> data.put("test", trial.id().toString());
     }
   }
 

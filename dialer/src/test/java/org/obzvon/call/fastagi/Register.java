@@ -105,9 +105,10 @@ final class Register implements OpenAttempts, Accounts {
   }
 
   @Override
-  public List<Account> overdue() {
+  public List<Account> overdue(Optional<Account> after, int limit) {
     return accounts.values().stream()
         .filter(account -> account.debt().balance().amount().compareTo(BigDecimal.ZERO) < 0)
+        .limit(limit)
         .toList();
   }
 }

@@ -42,7 +42,7 @@ class PolicyCommandsTest {
   private static final String PHONE = "+37369100001";
   private static final Profiles PROFILES = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
 
-  private final DSLContext store = TestStore.fresh();
+  private final DSLContext store = JooqAuditLog.joining(TestStore.fresh());
   private final Desk desk = new Desk(store);
   private final InstantSource clock = InstantSource.fixed(NOON);
   private final JooqSuppressions suppressions = new JooqSuppressions(store, new Nothing(), clock);

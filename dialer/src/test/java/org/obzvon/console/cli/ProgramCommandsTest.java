@@ -18,26 +18,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.TestClock;
 import org.obzvon.TestStore;
+import org.obzvon.console.HookDesk;
+import org.obzvon.console.KeyDesk;
 import org.obzvon.staff.Scope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.DeliveryLog;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Verdict;
 import org.obzvon.webhook.Webhooks;
 import org.obzvon.webhook.jooq.JooqDeliveries;
+import org.obzvon.webhook.jooq.JooqDeliveryLog;
 import org.obzvon.webhook.jooq.JooqWebhooks;
 import picocli.CommandLine;
 
 /// `api-key` and `webhook` as a person gives them.
 class ProgramCommandsTest {
-  private final DSLContext db = TestStore.fresh();
+  private final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
   private final TestClock clock = new TestClock(NOON);
   private final JooqApiKeys keys = new JooqApiKeys(db, clock);
   private final Webhooks webhooks = new JooqWebhooks(db, new Targets(Set.of(), Set.of()), clock);
   private final Deliveries deliveries = new JooqDeliveries(db, 20);
+  private final DeliveryLog log = new JooqDeliveryLog(db, clock);
 
   private String run(Object command, String... arguments) {
     StringWriter out = new StringWriter();
@@ -53,11 +58,11 @@ class ProgramCommandsTest {
   }
 
   private String key(String... arguments) {
-    return run(new ApiKeyCommand(() -> keys, () -> new JooqAuditLog(db, clock)), arguments);
+    return run(new ApiKeyCommand(() -> new KeyDesk(keys, new JooqAuditLog(db, clock))), arguments);
   }
 
   private String webhook(String... arguments) {
-    return run(new WebhookCommand(() -> webhooks, () -> deliveries), arguments);
+    return run(new WebhookCommand(() -> new HookDesk(webhooks, log, new JooqAuditLog(db, clock))), arguments);
   }
 
   @Test
@@ -73,7 +78,7 @@ class ProgramCommandsTest {
     assertThat(keys.find(secret)).isEmpty();
     assertThatThrownBy(() -> key("revoke", id)).hasStackTraceContaining("no key in force has this id");
     assertThat(db.select(AUDIT_ENTRY.ACTION).from(AUDIT_ENTRY).orderBy(AUDIT_ENTRY.ID).fetch(AUDIT_ENTRY.ACTION))
-        .containsExactly("key add", "key revoke");
+        .containsExactly("key make", "key revoke");
   }
 
   @ParameterizedTest
@@ -86,7 +91,7 @@ class ProgramCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\u001b[2J", "<b>", "a\nb"})
   void a_name_that_could_harm_a_list_makes_no_key(String name) {
-    assertThatThrownBy(() -> key("create", name, "--scopes", "payments:write")).hasStackTraceContaining("must be 1 to 64 letters");
+    assertThatThrownBy(() -> key("create", name, "--scopes", "payments:write")).hasStackTraceContaining("must be 1 to 60 letters");
   }
 
   @Test
@@ -101,17 +106,27 @@ class ProgramCommandsTest {
     deliveries.settle(due, new Verdict.GivenUp(new Answer.Answered(404, "\u001b[31mno")), NOON);
     assertThat(webhook("deliveries", "--state", "dead")).contains("DEAD after 1 try", "404").doesNotContain("\u001b");
     assertThat(webhook("retry", due.id().toString())).contains("goes out again");
-    assertThatThrownBy(() -> webhook("retry", due.id().toString())).hasStackTraceContaining("was given up");
+    assertThatThrownBy(() -> webhook("retry", due.id().toString())).hasStackTraceContaining("is over");
     UUID id = webhooks.list().getFirst().id();
-    assertThatThrownBy(() -> webhook("enable", id.toString())).hasStackTraceContaining("no disabled webhook");
+    assertThatThrownBy(() -> webhook("enable", id.toString())).hasStackTraceContaining("no paused webhook");
+    assertThat(webhook("test", id.toString())).contains("the running service sends it");
+    assertThat(webhook("deliveries")).contains("test ", "WAITING after 0 tries");
+    assertThat(webhook("pause", id.toString())).contains("paused");
+    assertThat(webhook("list")).contains("paused since 2026-11-18");
+    assertThatThrownBy(() -> webhook("test", id.toString())).hasStackTraceContaining("is told of anything");
+    assertThat(webhook("enable", id.toString())).contains("enabled");
     assertThat(webhook("remove", id.toString())).contains("removed");
+    assertThat(db.select(AUDIT_ENTRY.ACTION).from(AUDIT_ENTRY).orderBy(AUDIT_ENTRY.ID).fetch(AUDIT_ENTRY.ACTION))
+        .containsExactly("webhook add", "webhook redeliver", "webhook test", "webhook pause", "webhook resume", "webhook remove");
     assertThat(webhooks.list()).isEmpty();
-    assertThat(deliveries.log(new Deliveries.Filter(Optional.of(id), Optional.empty(), 5))).hasSize(1);
+    assertThat(log.page(new DeliveryLog.Filter(Optional.of(id), Optional.empty(), Optional.empty(), 5))).hasSize(2);
   }
 
   @Test
   void a_webhook_with_a_bad_address_or_event_is_refused() {
-    for (List<String> bad : List.of(List.of("gopher://x/", "outcome"), List.of("ht tp://x", "outcome"), List.of("https://a.md", "all"))) {
+    for (List<String> bad : List.of(List.of("gopher://x/", "outcome"), List.of("ht tp://x", "outcome"), List.of("https://a.md", "all"),
+        List.of("https://a.md", "test"), List.of("http://127.0.0.1:8787/x", "outcome"), List.of("http://169.254.169.254/", "outcome"),
+        List.of("http://[::1]/", "outcome"), List.of("http://localhost/", "outcome"))) {
       assertThatThrownBy(() -> webhook("add", bad.get(0), "--events", bad.get(1))).hasStackTraceContaining("BadInput");
     }
     assertThat(webhooks.list()).isEmpty();

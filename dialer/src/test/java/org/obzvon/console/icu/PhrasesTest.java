@@ -24,7 +24,7 @@ class PhrasesTest {
   private static final Pattern SAID = Pattern.compile("say\\(\"([a-z0-9.-]+)\"");
 
   private static Set<String> keys(Language language) {
-    return IcuPhrases.read(language).stringPropertyNames();
+    return IcuPhrases.read("pages", language).stringPropertyNames();
   }
 
   @ParameterizedTest
@@ -37,9 +37,9 @@ class PhrasesTest {
   @EnumSource(Language.class)
   void every_phrase_takes_the_same_values_and_knows_its_plurals(Language language) {
     for (String key : keys(language)) {
-      String phrase = IcuPhrases.read(language).getProperty(key);
+      String phrase = IcuPhrases.read("pages", language).getProperty(key);
       MessageFormat format = new MessageFormat(phrase, ULocale.forLocale(language.locale()));
-      MessageFormat english = new MessageFormat(IcuPhrases.read(Language.EN).getProperty(key), ULocale.ENGLISH);
+      MessageFormat english = new MessageFormat(IcuPhrases.read("pages", Language.EN).getProperty(key), ULocale.ENGLISH);
       assertThat(format.getArgumentNames()).as(key).isEqualTo(english.getArgumentNames());
       if (phrase.contains("plural")) {
         List<String> forms = language == Language.RU ? List.of("one", "few", "many", "other")

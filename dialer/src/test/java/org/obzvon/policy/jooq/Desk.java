@@ -136,8 +136,8 @@ public final class Desk implements Accounts {
   }
 
   @Override
-  public List<Account> overdue() {
-    return read(ACCOUNT.BALANCE.lt(BigDecimal.ZERO));
+  public List<Account> overdue(Optional<Account> after, int limit) {
+    return read(ACCOUNT.BALANCE.lt(BigDecimal.ZERO)).stream().limit(limit).toList();
   }
 
   private List<Account> read(Condition condition) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Mapping;
 
 class TableTest {
@@ -141,14 +142,14 @@ class TableTest {
       assertThat(none.publish()).isEmpty();
     }
     try (FindingsFile some = FindingsFile.beside(input, Optional.empty(), ".rejected.csv")) {
-      some.add(new org.obzvon.register.Finding(2, "name", "=cmd()", "a \"reason\", with marks"));
-      some.add(new org.obzvon.register.Finding(3, "name", "+7\r\n-1", "@x"));
+      some.add(new org.obzvon.register.Finding(2, "name", "=cmd()", Sentence.unworded("a \"reason\", with marks")));
+      some.add(new org.obzvon.register.Finding(3, "name", "+7\r\n-1", Sentence.unworded("@x")));
       assertThat(some.publish()).get().asString().endsWith("t.csv.rejected.csv");
     }
     assertThat(Files.readString(directory.resolve("t.csv.rejected.csv")))
         .isEqualToNormalizingNewlines(
-            "\uFEFFline,column,value,reason\n"
-                + "2,name,'=cmd(),\"a \"\"reason\"\", with marks\"\n3,name,\"'+7\n-1\",'@x\n");
+            "\uFEFFline,column,value,reason,code,values\n"
+                + "2,name,'=cmd(),\"a \"\"reason\"\", with marks\",,\n3,name,\"'+7\n-1\",'@x,,\n");
     assertThat(directory.resolve("t.csv.rejected.csv.part")).doesNotExist();
     try (FindingsFile again = FindingsFile.beside(input, Optional.empty(), ".rejected.csv")) {
       assertThat(again.publish()).isEmpty();
@@ -166,7 +167,7 @@ class TableTest {
   private static String show(Table.Line line) {
     return switch (line) {
       case Table.Line.Filled(Row row) -> row.cell("name") + "|" + row.cell("debt since");
-      case Table.Line.Ragged(int number, String reason) -> number + ": " + reason;
+      case Table.Line.Ragged(int number, Sentence reason) -> number + ": " + reason;
     };
   }
 

@@ -110,7 +110,7 @@ class JooqSnapshotsTest {
     var account = store.selectFrom(ACCOUNT).fetchSingle();
     assertThat(account.getContractEndedOn()).isEqualTo(last);
     assertThat(account.getLeftRegisterOn()).isEqualTo(last);
-    assertThat(new JooqAccounts(store).overdue()).isEmpty();
+    assertThat(new JooqAccounts(store).overdue(Optional.empty(), 10)).isEmpty();
   }
 
   private static Entry owing(Entry entry, LocalDate since) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.obzvon.TestData.NOON;
-import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
 
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import org.obzvon.TestClock;
 import org.obzvon.TestStore;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.jooq.JooqWithdrawals;
-import org.obzvon.document.BadInput;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
@@ -31,8 +29,8 @@ import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Phone;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
-import org.obzvon.webhook.Deliveries.Entry;
-import org.obzvon.webhook.Deliveries.Filter;
+import org.obzvon.webhook.DeliveryLog.Entry;
+import org.obzvon.webhook.DeliveryLog.Filter;
 import org.obzvon.webhook.Deliveries.Lease;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.Event;
@@ -70,7 +68,7 @@ class WebhookQueueTest {
   }
 
   private List<Entry> log() {
-    return deliveries.log(new Filter(Optional.empty(), Optional.empty(), 1_000));
+    return new JooqDeliveryLog(db, clock).page(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), 1_000));
   }
 
   private Optional<Fact> read(Entry entry) {
@@ -192,98 +190,6 @@ class WebhookQueueTest {
     assertThat(deliveries.settle(lost, new Verdict.GivenUp(BROKEN), clock.instant())).isFalse();
     assertThat(deliveries.settle(taken, new Verdict.Arrived(OK), clock.instant())).isTrue();
     assertThat(log()).extracting(Entry::state).containsExactly(State.DELIVERED);
-  }
-
-  @Test
-  void a_delivery_that_failed_waits_for_its_time_and_the_log_tells_its_last_answer() {
-    webhook(Event.OUTCOME);
-    facts.close("100", ToldFacts.BUSY);
-    Answer rude = new Answer.Answered(503, "go\u0000away\n\u001b[31m" + "x".repeat(1_000));
-    deliveries.settle(lease("a").getFirst(), new Verdict.Again(rude, NOON.plusSeconds(10)), NOON);
-    assertThat(lease("a")).isEmpty();
-    Entry entry = log().getFirst();
-    assertThat(entry.tries()).isEqualTo(1);
-    assertThat(entry.last().orElseThrow().status()).contains(503);
-    assertThat(entry.last().orElseThrow().words()).startsWith("go away [31mx").hasSizeLessThanOrEqualTo(500);
-    clock.tick(Duration.ofSeconds(10));
-    assertThat(lease("a")).hasSize(1);
-  }
-
-  @Test
-  void so_many_given_up_in_a_row_disable_the_webhook_until_somebody_enables_it() {
-    Webhook webhook = webhook(Event.OUTCOME);
-    for (int i = 0; i < 2; i++) {
-      facts.close("early" + i, ToldFacts.BUSY);
-    }
-    lease("a").forEach(due -> deliveries.settle(due, new Verdict.GivenUp(BROKEN), NOON));
-    facts.close("good", ToldFacts.BUSY);
-    deliveries.settle(lease("a").getFirst(), new Verdict.Arrived(OK), NOON);
-    assertThat(webhooks.list().getFirst().deadInARow()).as("one that arrived clears the count").isZero();
-    for (int i = 0; i < DEAD_BEFORE_DISABLED + 1; i++) {
-      facts.close("n" + i, ToldFacts.BUSY);
-    }
-    List<Due> due = lease("a");
-    due.stream().limit(DEAD_BEFORE_DISABLED).forEach(one -> deliveries.settle(one, new Verdict.GivenUp(BROKEN), NOON));
-    deliveries.settle(due.getLast(), new Verdict.Again(BROKEN, NOON), NOON);
-    assertThat(webhooks.list().getFirst().disabledAt()).contains(NOON);
-    assertThat(lease("a")).as("nothing goes out to a disabled one").isEmpty();
-    facts.close("meantime", ToldFacts.BUSY);
-    assertThat(webhooks.enable(webhook.id())).isTrue();
-    assertThat(webhooks.enable(webhook.id())).isFalse();
-    assertThat(lease("a")).as("what had waited goes on, the meantime is not made up for").hasSize(1);
-  }
-
-  @Test
-  void a_dead_delivery_goes_out_again_when_somebody_asks_for_it() {
-    Webhook webhook = webhook(Event.OUTCOME);
-    facts.close("100", ToldFacts.BUSY);
-    Due due = lease("a").getFirst();
-    assertThat(deliveries.retry(due.id())).as("it is on its way").isFalse();
-    deliveries.settle(due, new Verdict.GivenUp(BROKEN), NOON);
-    assertThat(deliveries.counts().dead()).isEqualTo(1);
-    assertThat(deliveries.retry(due.id())).isTrue();
-    assertThat(lease("a").getFirst().tries()).isEqualTo(1);
-    webhooks.remove(webhook.id());
-    assertThat(deliveries.retry(due.id())).isFalse();
-  }
-
-  @Test
-  void removing_a_webhook_gives_up_what_waits_for_it() {
-    Webhook webhook = webhook(Event.OUTCOME);
-    facts.close("100", ToldFacts.BUSY);
-    assertThat(webhooks.remove(webhook.id())).isTrue();
-    assertThat(webhooks.remove(webhook.id())).isFalse();
-    assertThat(log()).extracting(Entry::state).containsExactly(State.DEAD);
-    assertThat(lease("a")).isEmpty();
-    assertThat(webhooks.list()).isEmpty();
-  }
-
-  @Test
-  void the_log_forgets_what_ended_long_ago_and_nothing_that_waits() {
-    webhook(Event.OUTCOME);
-    facts.close("1", ToldFacts.BUSY);
-    facts.close("2", ToldFacts.BUSY);
-    deliveries.settle(lease("a").getFirst(), new Verdict.Arrived(OK), NOON);
-    assertThat(deliveries.forget(NOON, 10)).isZero();
-    assertThat(deliveries.forget(NOON.plusSeconds(1), 10)).isEqualTo(1);
-    assertThat(db.fetchCount(WEBHOOK_DELIVERY)).isEqualTo(1);
-  }
-
-  @Test
-  void an_address_that_may_not_be_called_is_never_stored() {
-    var forbidden = new Webhooks.Wanted(URI.create("gopher://billing.example.md"), Set.of(Event.OUTCOME), "test");
-    assertThatThrownBy(() -> webhooks.add(forbidden)).isInstanceOf(BadInput.class).hasMessageContaining("https://");
-    var silent = new Webhooks.Wanted(URI.create("https://billing.example.md"), Set.of(), "test");
-    assertThatThrownBy(() -> webhooks.add(silent)).isInstanceOf(BadInput.class).hasMessageContaining("opt-out");
-    assertThat(webhooks.list()).isEmpty();
-  }
-
-  @Test
-  void there_is_a_bound_on_webhooks() {
-    for (int i = 0; i < Webhooks.MOST; i++) {
-      webhook(Event.OUTCOME);
-    }
-    assertThatThrownBy(() -> webhook(Event.OUTCOME)).isInstanceOf(BadInput.class).hasMessageContaining("remove one");
   }
 
   @Test

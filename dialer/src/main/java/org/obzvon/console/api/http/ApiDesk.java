@@ -5,10 +5,15 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +49,19 @@ final class ApiDesk {
 
   /// @param known names that may stand in the query
   HttpResponse<?> read(HttpRequest<?> request, Set<String> known, Function<ApiQuery, Reply> work) {
-    pass(request);
     return answer(work.apply(query(request, known)));
   }
 
+  /// The body of a request, as often as somebody wants to read it.
+  interface Content {
+    InputStream open() throws IOException;
+  }
+
   HttpResponse<?> change(HttpRequest<?> request, byte[] body, Set<String> known, Function<ApiQuery, Reply> work) {
-    pass(request);
+    return change(request, () -> new ByteArrayInputStream(body), known, work);
+  }
+
+  HttpResponse<?> change(HttpRequest<?> request, Content body, Set<String> known, Function<ApiQuery, Reply> work) {
     ApiQuery query = query(request, known);
     Optional<String> given = Optional.ofNullable(request.getHeaders().get(IDEMPOTENCY_KEY));
     return given.isEmpty()
@@ -61,33 +73,27 @@ final class ApiDesk {
     keeping.log().note(Visit.of(request).actor(), deed);
   }
 
-  private void pass(HttpRequest<?> request) {
-    if (Visit.of(request).caller() instanceof Caller.Program program) {
-      Optional<Duration> wait = keeping.limit().pass(program.key());
-      if (wait.isPresent()) {
-        throw new Refusal(
-            Refusal.Kind.TOO_MANY, "this key makes more requests than it may; wait as Retry-After says", wait);
-      }
-    }
-  }
-
   private static ApiQuery query(HttpRequest<?> request, Set<String> known) {
     Map<String, List<String>> given = request.getParameters().asMap();
     return ApiQuery.of(given, known);
   }
 
-  private static Asked asked(HttpRequest<?> request, String key, byte[] body) {
+  private static Asked asked(HttpRequest<?> request, String key, Content body) {
     if (key.isBlank() || Plain.fault(key, LONGEST_KEY).isPresent()) {
       throw BadInput.of(IDEMPOTENCY_KEY, "must be 1 to " + LONGEST_KEY + " plain characters, such as a UUID");
     }
     if (!(Visit.of(request).caller() instanceof Caller.Program program)) {
       throw BadInput.of(IDEMPOTENCY_KEY, "is for programs with an API key");
     }
-    try {
+    try (InputStream bytes = body.open()) {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       String head = request.getMethod() + " " + request.getUri() + "\n";
       sha.update(head.getBytes(StandardCharsets.UTF_8));
-      return new Asked(program.key(), key, sha.digest(body));
+      DigestInputStream read = new DigestInputStream(bytes, sha);
+      read.transferTo(OutputStream.nullOutputStream());
+      return new Asked(program.key(), key, sha.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

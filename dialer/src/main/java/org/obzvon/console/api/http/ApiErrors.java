@@ -33,7 +33,7 @@ final class ApiErrors {
       case MISSING -> HttpStatus.NOT_FOUND;
       case CONFLICT -> HttpStatus.CONFLICT;
       case OTHER_REQUEST -> HttpStatus.UNPROCESSABLE_ENTITY;
-      case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+      case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 }

@@ -12,20 +12,18 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
-import org.obzvon.campaign.Definition;
 import org.obzvon.console.api.Plain;
 import org.obzvon.console.api.Refusal;
-import org.obzvon.console.api.Upload;
 import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.api.json.JsonValue;
 import org.obzvon.console.http.Needs;
-import org.obzvon.staff.AuditLog.Deed;
+import org.obzvon.console.http.Visit;
+import org.obzvon.staff.Actor;
 import org.obzvon.staff.Right;
 
 /// Campaigns: the file that `dialer campaign create` takes, and the same commands.
@@ -60,7 +58,7 @@ final class CampaignsController {
   @Needs(Right.SEE_CAMPAIGNS)
   HttpResponse<?> dryRun(HttpRequest<?> request, @PathVariable String name) {
     return desk.read(
-        request, Set.of(), _ -> Reply.ok(CampaignView.DryRunView.of(campaigning.control().dryRun(named(name)))));
+        request, Set.of(), _ -> Reply.ok(CampaignView.DryRunView.of(campaigning.desk().control().dryRun(named(name)))));
   }
 
   @Post
@@ -70,17 +68,14 @@ final class CampaignsController {
     byte[] given = Given.bytes(body);
     return desk.change(
         request, given, Set.of(),
-        _ -> Upload.asFile(
-            given,
-            file -> {
-              Definition definition = campaigning.files().read(file);
-              if (campaigning.campaigns().find(definition.name()).isPresent()) {
-                throw Refusal.conflict("there is a campaign '" + definition.name() + "' already");
-              }
-              Campaign campaign = campaigning.control().create(file, false);
-              desk.note(request, Deed.of("campaign create", "campaign " + campaign.name()));
-              return Reply.created(CampaignView.of(campaign));
-            }));
+        _ -> {
+          String text = Given.text(given);
+          String name = campaigning.desk().control().read(Given.NAME, text).name();
+          if (campaigning.campaigns().find(name).isPresent()) {
+            throw Refusal.conflict("there is a campaign '" + name + "' already");
+          }
+          return Reply.created(CampaignView.of(campaigning.desk().create(actor(request), Given.NAME, text)));
+        });
   }
 
   /// The body may be left out.
@@ -91,7 +86,7 @@ final class CampaignsController {
     byte[] given = Given.bytes(body);
     return move(
         request, name, given, CampaignState.RUNNING,
-        campaign -> campaigning.control().start(campaign, underpoweredAnyway(given)));
+        campaign -> campaigning.desk().start(actor(request), campaign, underpoweredAnyway(given)));
   }
 
   private static boolean underpoweredAnyway(byte[] body) {
@@ -121,7 +116,7 @@ final class CampaignsController {
           if (body.length > 0) {
             JsonBody.read(body).only();
           }
-          campaigning.control().move(campaign, to);
+          campaigning.desk().move(actor(request), campaign, to);
         });
   }
 
@@ -137,13 +132,12 @@ final class CampaignsController {
                     + before.state().next());
           }
           command.accept(before);
-          desk.note(
-              request,
-              new Deed(
-                  "campaign move", "campaign " + before.name(), Map.of("state", before.state().name()),
-                  Map.of("state", to.name())));
           return Reply.ok(CampaignView.of(named(name)));
         });
+  }
+
+  private static Actor actor(HttpRequest<?> request) {
+    return Visit.of(request).actor();
   }
 
   private Campaign named(String name) {

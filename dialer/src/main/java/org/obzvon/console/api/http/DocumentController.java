@@ -18,7 +18,7 @@ final class DocumentController {
   private final Pages pages;
 
   DocumentController(ApiSteps steps, Pages pages) {
-    this.document = steps.document();
+    this.document = steps.house().document();
     this.pages = pages;
   }
 

@@ -37,7 +37,7 @@ record ExplanationView(
 
   record Told(
       String campaign, int step, Moment moment, Instant askedAt, String verdict, String rule, String why,
-      Optional<Instant> until, String profile) {}
+      Optional<String> code, Optional<Instant> until, String profile) {}
 
   record Waiting(
       String campaign, int step, Channel channel, ContactState state, Instant notBefore, Instant expiresAt,
@@ -77,6 +77,6 @@ record ExplanationView(
     var ruled = one.ruled();
     return new Told(
         one.step().campaign(), one.step().number(), one.moment(), one.askedAt(), ruled.verdict(), ruled.rule(),
-        ruled.why(), ruled.until(), one.profile());
+        ruled.why(), Optional.of(ruled.reason().code()).filter(code -> !code.isEmpty()), ruled.until(), one.profile());
   }
 }

@@ -2,6 +2,9 @@ package org.obzvon.console.api.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -12,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.obzvon.console.UploadFolder;
 import org.obzvon.console.api.ApiQuery;
-import org.obzvon.console.api.Upload;
 import org.obzvon.console.api.http.ImportViews.Rejection;
 import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.api.json.JsonRows;
@@ -27,7 +30,10 @@ import org.obzvon.register.csv.FindingsFile;
 
 /// What an import was given: the table, and what it is to be taken for. A JSON body says both, beside a table the
 /// query does.
-record Given(byte[] csv, String source, boolean dryRun, Function<Finding, Rejection> place) {
+record Given(UploadFolder folder, String source, boolean dryRun, Function<Finding, Rejection> place) {
+  /// What messages call the body of a request.
+  static final String NAME = "body";
+
   private static final int MOST_ROWS = 100_000;
   private static final int LONGEST_SOURCE = 64;
 
@@ -40,16 +46,18 @@ record Given(byte[] csv, String source, boolean dryRun, Function<Finding, Reject
     List<Rejection> of(Optional<Path> file);
   }
 
-  static Given of(HttpRequest<?> request, byte[] body, Optional<String> source, boolean dryRun, String usual) {
+  /// @param folder with the body of the request; a table instead of it afterwards
+  static Given of(HttpRequest<?> request, UploadFolder folder, Optional<String> source, boolean dryRun, String usual) {
     boolean json =
         request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE)).isPresent();
     if (!json) {
-      return new Given(body, checked(source.orElse(usual)), dryRun, Rejection::ofTable);
+      return new Given(folder, checked(source.orElse(usual)), dryRun, Rejection::ofTable);
     }
-    JsonValue root = JsonBody.read(body).only("source", "dry_run", "rows");
+    JsonValue root = JsonBody.read(folder.bytes()).only("source", "dry_run", "rows");
     String told = root.find("source").map(value -> value.text(LONGEST_SOURCE)).or(() -> source).orElse(usual);
     boolean dry = root.find("dry_run").map(JsonValue::flag).orElse(dryRun);
-    return new Given(JsonRows.csv(root.get("rows"), MOST_ROWS), checked(told), dry, Rejection::ofJson);
+    folder.receive(JsonRows.csv(root.get("rows"), MOST_ROWS));
+    return new Given(folder, checked(told), dry, Rejection::ofJson);
   }
 
   private static String checked(String source) {
@@ -63,15 +71,24 @@ record Given(byte[] csv, String source, boolean dryRun, Function<Finding, Reject
     return body == null ? new byte[0] : body;
   }
 
+  /// A body that is text.
+  static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException _) {
+      throw BadInput.of(NAME, "must be UTF-8");
+    }
+  }
+
   <T> T read(Work<T> work) {
-    return Upload.asFile(
-        csv,
-        file -> {
-          Path rejected = file.resolveSibling(file.getFileName() + ".rejected.csv");
+    return folder.naming(
+        NAME,
+        () -> {
           try {
-            return work.of(file, list -> list.map(this::findings).orElse(List.of()).stream().map(place).toList());
+            return work.of(
+                folder.file(), list -> list.map(this::findings).orElse(List.of()).stream().map(place).toList());
           } catch (BadInput bad) {
-            throw Files.exists(rejected) ? nothingTaken(findings(rejected)) : bad;
+            throw Files.exists(folder.rejected()) ? nothingTaken(findings(folder.rejected())) : bad;
           }
         });
   }
@@ -89,7 +106,7 @@ record Given(byte[] csv, String source, boolean dryRun, Function<Finding, Reject
                   Rejection rejection = place.apply(finding);
                   String where = rejection.row().isPresent()
                       ? "rows[" + rejection.row().getAsInt() + "]." + finding.column() : finding.column();
-                  return new Problem(Upload.NAME, rejection.line().orElse(0), where, finding.reason());
+                  return new Problem(NAME, rejection.line().orElse(0), where, finding.reason());
                 })
             .toList());
   }

@@ -56,24 +56,25 @@ final class ImportViews {
 
   record Promises(int kept, int partlyKept, int broken) {}
 
-  record Remark(String column, String reason, int rows) {
+  record Remark(String column, String reason, String code, int rows) {
     static Remark of(Warning warning) {
-      return new Remark(warning.column(), warning.reason(), warning.rows());
+      return new Remark(warning.column(), warning.reason().english(), warning.reason().code(), warning.rows());
     }
   }
 
   /// @param line of a table, from 1
   /// @param row of a JSON body, from 0
-  record Rejection(OptionalInt line, OptionalInt row, String column, String value, String reason) {
+  record Rejection(OptionalInt line, OptionalInt row, String column, String value, String reason, String code) {
     static Rejection ofTable(Finding finding) {
       return new Rejection(
-          OptionalInt.of(finding.line()), OptionalInt.empty(), finding.column(), finding.value(), finding.reason());
+          OptionalInt.of(finding.line()), OptionalInt.empty(), finding.column(), finding.value(),
+          finding.reason().english(), finding.reason().code());
     }
 
     static Rejection ofJson(Finding finding) {
       return new Rejection(
           OptionalInt.empty(), OptionalInt.of(JsonRows.row(finding.line())), finding.column(), finding.value(),
-          finding.reason());
+          finding.reason().english(), finding.reason().code());
     }
   }
 }

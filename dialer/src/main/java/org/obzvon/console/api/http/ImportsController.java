@@ -1,26 +1,28 @@
 package org.obzvon.console.api.http;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
+import java.nio.file.Files;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.obzvon.console.UploadFolder;
+import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Visit;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.Snapshots.Manner;
-import org.obzvon.staff.AuditLog.Deed;
 import org.obzvon.staff.Right;
 
 /// Registers and payments, as a table or as JSON rows, by the same imports as on the command line.
@@ -34,71 +36,62 @@ final class ImportsController {
 
   private final ApiDesk desk;
   private final ApiSteps.Imports imports;
+  private final ImportRoom room;
 
-  ImportsController(ApiDesk desk, ApiSteps steps) {
+  ImportsController(ApiDesk desk, ApiSteps steps, ImportRoom room) {
     this.desk = desk;
     this.imports = steps.imports();
+    this.room = room;
   }
 
   @Post("/registers")
   @Consumes({"text/csv", MediaType.APPLICATION_JSON})
   @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = REGISTER_AT_MOST)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> registers(HttpRequest<?> request, @Nullable @Body byte[] body) {
-    byte[] given = Given.bytes(body);
-    return desk.change(
-        request, given, OF_REGISTER,
-        query -> {
-          Given table = Given.of(request, given, query.text("source"), query.flag("dry_run"), "billing");
-          var origin = new RegisterImport.Origin(table.source(), query.day("date"));
-          var defaults =
-              new Mapping.Defaults(
-                  Given.region(query), Given.currency(query), Given.language(query), Given.zone(query));
-          ImportViews.Register view =
-              table.read(
-                  (file, rejections) -> {
-                    var outputs = new RegisterImport.Outputs(Optional.empty(), Optional.empty());
-                    var manner = new Manner(table.dryRun(), query.flag("again"));
-                    var report =
-                        imports.registers().take(
-                            new RegisterImport.Request(file, Optional.empty(), origin, defaults, outputs, manner),
-                            Progress.NONE);
-                    return ImportViews.Register.of(report, table.dryRun(), rejections.of(report.rejectedFile()));
-                  });
-          if (!table.dryRun()) {
-            Map<String, String> counts =
-                Map.of("accepted", "" + view.accepted(), "rejected", "" + view.rejected());
-            desk.note(request, Deed.of("register import", "register " + view.source() + " " + view.takenOn(), counts));
-          }
-          return Reply.ok(view);
-        });
+  HttpResponse<?> registers(HttpRequest<?> request) {
+    return take(request, OF_REGISTER, (folder, query) -> {
+      Given table = Given.of(request, folder, query.text("source"), query.flag("dry_run"), "billing");
+      var origin = new RegisterImport.Origin(table.source(), query.day("date"));
+      var defaults =
+          new Mapping.Defaults(Given.region(query), Given.currency(query), Given.language(query), Given.zone(query));
+      var outputs = new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty());
+      var manner = new Manner(table.dryRun(), query.flag("again"));
+      return Reply.ok(
+          table.read(
+              (file, rejections) -> {
+                var asked = new RegisterImport.Request(file, Optional.empty(), origin, defaults, outputs, manner);
+                var report = imports.registers().by(Visit.of(request).actor()).take(asked, Progress.NONE);
+                return ImportViews.Register.of(report, table.dryRun(), rejections.of(report.rejectedFile()));
+              }));
+    });
   }
 
   @Post("/payments")
   @Consumes({"text/csv", MediaType.APPLICATION_JSON})
   @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = PAYMENTS_AT_MOST)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> payments(HttpRequest<?> request, @Nullable @Body byte[] body) {
-    byte[] given = Given.bytes(body);
-    return desk.change(
-        request, given, OF_PAYMENTS,
-        query -> {
-          Given table = Given.of(request, given, query.text("source"), query.flag("dry_run"), "api");
-          var manner = new PaymentImport.Manner(table.source(), table.dryRun());
-          ImportViews.Payments view =
-              table.read(
-                  (file, rejections) -> {
-                    var report =
-                        imports.payments().take(
-                            new PaymentFiles.Request(file, Optional.empty(), Optional.empty(), Given.zone(query), manner),
-                            Progress.NONE);
-                    return ImportViews.Payments.of(report, manner, rejections.of(report.rejectedFile()));
-                  });
-          if (!table.dryRun()) {
-            Map<String, String> counts = Map.of("taken", "" + view.taken(), "rejected", "" + view.rejected());
-            desk.note(request, Deed.of("payments import", "payments " + view.source(), counts));
-          }
-          return Reply.ok(view);
-        });
+  HttpResponse<?> payments(HttpRequest<?> request) {
+    return take(request, OF_PAYMENTS, (folder, query) -> {
+      Given table = Given.of(request, folder, query.text("source"), query.flag("dry_run"), "api");
+      var manner = new PaymentImport.Manner(table.source(), table.dryRun());
+      Optional<ZoneId> zone = Given.zone(query);
+      return Reply.ok(
+          table.read(
+              (file, rejections) -> {
+                var asked =
+                    new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone, manner);
+                var report = imports.payments().by(Visit.of(request).actor()).take(asked, Progress.NONE);
+                return ImportViews.Payments.of(report, manner, rejections.of(report.rejectedFile()));
+              }));
+    });
+  }
+
+  private HttpResponse<?> take(
+      HttpRequest<?> request, Set<String> known, BiFunction<UploadFolder, ApiQuery, Reply> work) {
+    return room.<HttpResponse<?>>with(
+        request,
+        folder ->
+            desk.change(
+                request, () -> Files.newInputStream(folder.file()), known, query -> work.apply(folder, query)));
   }
 }

@@ -12,21 +12,21 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.obzvon.console.StopDesk;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.api.Refusal;
 import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.api.json.JsonValue;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -34,16 +34,12 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Phone;
 import org.obzvon.register.Position;
-import org.obzvon.staff.AuditLog.Deed;
 import org.obzvon.staff.Right;
 
 /// Stop entries. One is in force when its request is answered.
 @Controller("/api/v1/suppressions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SuppressionsController {
-  /// Where a day ends last on Earth: an entry until a day never ends before that day is over for the debtor.
-  private static final ZoneOffset LAST_EVENING = ZoneOffset.ofHours(-12);
-  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
   private static final int LONGEST_NOTE = 500;
 
   private final ApiDesk desk;
@@ -89,14 +85,10 @@ final class SuppressionsController {
           JsonValue root = JsonBody.read(given).only("phone", "account", "kind", "until", "note");
           Suppression.Target target = target(root);
           StopKind kind = root.get("kind").oneOf(StopKind.class);
-          Optional<Instant> until = root.find("until").map(SuppressionsController::end);
+          Optional<LocalDate> until = root.find("until").map(JsonValue::day);
           String note = root.find("note").map(text -> text.text(LONGEST_NOTE)).orElse("");
-          String who = Visit.of(request).actor().name();
-          Suppression entry =
-              stops.suppressions().add(
-                  new Suppressions.Stop(target, kind, note, until, new Suppression.Origin.OfPerson(who)));
-          desk.note(request, Deed.of("stop add", "stop " + entry.id(), Map.of("kind", kind.name())));
-          return Reply.created(view(entry));
+          var wanted = new StopDesk.Wanted(target, kind, until, note);
+          return Reply.created(view(stops.desk().add(Visit.of(request).actor(), wanted)));
         });
   }
 
@@ -123,15 +115,6 @@ final class SuppressionsController {
     return accounts.byNumber(value.text(64)).map(Account::id).orElseThrow(() -> value.bad("there is no such account"));
   }
 
-  /// The day is the last one of the stop.
-  private static Instant end(JsonValue value) {
-    LocalDate day = value.day();
-    if (day.isAfter(LAST_DAY) || day.getYear() < 2000) {
-      throw value.bad("must lie between 2000 and " + LAST_DAY);
-    }
-    return day.plusDays(1).atStartOfDay().toInstant(LAST_EVENING);
-  }
-
   @Post("/{id}/lift")
   @Consumes(MediaType.ALL)
   @Needs(Right.CHANGE_STOPS)
@@ -144,10 +127,11 @@ final class SuppressionsController {
             JsonBody.read(given).only();
           }
           Suppression entry = found(ApiQuery.id(id));
-          if (!stops.suppressions().lift(entry.id())) {
+          try {
+            stops.desk().lift(Visit.of(request).actor(), entry.id());
+          } catch (BadInput _) {
             throw Refusal.conflict("the stop entry is not in force any more");
           }
-          desk.note(request, Deed.of("stop lift", "stop " + entry.id()));
           return Reply.ok(view(found(entry.id())));
         });
   }

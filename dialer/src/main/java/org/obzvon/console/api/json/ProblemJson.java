@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 
 /// A refusal as RFC 9457 writes it, with everything that is wrong with the input.
 public final class ProblemJson {
@@ -15,7 +16,7 @@ public final class ProblemJson {
   private record Body(String type, String title, int status, String detail, Optional<List<Place>> problems) {}
 
   /// @param where the part of the request, and the key, parameter or column in it
-  private record Place(String where, Optional<Integer> line, Optional<Integer> column, String what) {}
+  private record Place(String where, Optional<Integer> line, Optional<Integer> column, String what, Optional<String> code) {}
 
   public static byte[] write(int status, String title, String detail, List<Problem> problems) {
     String told =
@@ -28,10 +29,12 @@ public final class ProblemJson {
 
   private static Place place(Problem problem) {
     Optional<Integer> line = problem.line() > 0 ? Optional.of(problem.line()) : Optional.empty();
+    Optional<String> code = Optional.of(problem.reason()).filter(Sentence::isWorded).map(Sentence::code);
     if (problem.where().matches("column \\d{1,9}")) {
-      return new Place(problem.source(), line, Optional.of(Integer.valueOf(problem.where().substring(7))), problem.what());
+      Integer column = Integer.valueOf(problem.where().substring(7));
+      return new Place(problem.source(), line, Optional.of(column), problem.what(), code);
     }
     String where = problem.where().isEmpty() ? problem.source() : problem.source() + ": " + problem.where();
-    return new Place(where, line, Optional.empty(), problem.what());
+    return new Place(where, line, Optional.empty(), problem.what(), code);
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -29,9 +30,9 @@ public final class CampaignDraft {
   String yaml(Form form) {
     List<Problem> problems = new ArrayList<>();
     Choices choices = choices();
-    String name = matching(form, "name", "[a-z0-9][a-z0-9-]{0,39}", "must be small Latin letters, digits and '-'", problems);
-    String caller = matching(form, "caller", "\\+[1-9]\\d{6,14}", "must be a number such as +37322000000", problems);
-    String at = matching(form, "at", "([01]\\d|2[0-3]):[0-5]\\d", "must be a time such as 10:00", problems);
+    String name = matching(form, "name", "[a-z0-9][a-z0-9-]{0,39}", FormFault.LATIN_NAME, problems);
+    String caller = matching(form, "caller", "\\+[1-9]\\d{6,14}", FormFault.CALLER, problems);
+    String at = matching(form, "at", "([01]\\d|2[0-3]):[0-5]\\d", FormFault.TIME, problems);
     String policy = known(form, "policy", choices.policies(), problems);
     String script = known(form, "script", choices.scripts(), problems);
     String text = known(form, "text", choices.texts(), problems);
@@ -94,15 +95,15 @@ public final class CampaignDraft {
       }
     }
     if (arms.isEmpty()) {
-      problems.add(new Problem("arms", 0, "", "give at least one arm a weight above zero"));
+      problems.add(new Problem("arms", 0, "", FormFault.NO_ARM.with()));
     }
     return String.join(", ", arms);
   }
 
-  private static String matching(Form form, String field, String pattern, String otherwise, List<Problem> problems) {
+  private static String matching(Form form, String field, String pattern, FormFault otherwise, List<Problem> problems) {
     String value = form.line(field);
     if (!value.matches(pattern)) {
-      problems.add(new Problem(field, 0, "", otherwise));
+      problems.add(new Problem(field, 0, "", otherwise.with()));
     }
     return value;
   }
@@ -110,7 +111,7 @@ public final class CampaignDraft {
   private static String known(Form form, String field, List<String> known, List<Problem> problems) {
     String value = form.line(field);
     if (!known.contains(value)) {
-      problems.add(new Problem(field, 0, "", "is none of the choices"));
+      problems.add(new Problem(field, 0, "", FormFault.NO_CHOICE.with()));
     }
     return value;
   }
@@ -119,7 +120,7 @@ public final class CampaignDraft {
     try {
       return LocalDate.parse(form.line(field)).toString();
     } catch (DateTimeException _) {
-      problems.add(new Problem(field, 0, "", "must be a date"));
+      problems.add(new Problem(field, 0, "", FormFault.DATE.with()));
       return "";
     }
   }
@@ -128,7 +129,7 @@ public final class CampaignDraft {
     String value = form.line(field);
     int number = value.matches("\\d{1,7}") ? Integer.parseInt(value) : -1;
     if (number < least || number > most) {
-      problems.add(new Problem(field, 0, "", "must be a whole number from " + least + " to " + most));
+      problems.add(new Problem(field, 0, "", FormFault.WHOLE_NUMBER.with(least, most)));
     }
     return number;
   }

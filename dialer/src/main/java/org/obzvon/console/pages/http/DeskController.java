@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.LiveStreams;
 import org.obzvon.console.http.Needs;
@@ -86,7 +87,7 @@ final class DeskController {
   HttpResponse<?> command(HttpRequest<?> request, @PathVariable String command) {
     Visit visit = Visit.of(request);
     if (desk.isEmpty()) {
-      return page(request, visit.form(), List.of(new Problem("desk", 0, "", pages.view(request).say("desk.absent"))));
+      return page(request, visit.form(), List.of(new Problem("desk", 0, "", FormFault.NO_DESK.with())));
     }
     try {
       Optional<Reply> reply = given(desk.get(), visit.user().id(), command, visit.form());
@@ -149,7 +150,7 @@ final class DeskController {
     try {
       return UUID.fromString(form.line("to"));
     } catch (IllegalArgumentException _) {
-      throw BadInput.of("to", "is none of the choices");
+      throw BadInput.of("to", FormFault.NO_CHOICE.with());
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
@@ -51,14 +52,14 @@ final class DispositionForm {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException _) {
-      throw BadInput.of("promise-day", "must be a date such as 2026-11-30");
+      throw BadInput.of("promise-day", FormFault.DATE.with());
     }
   }
 
   private static BigDecimal amount(String text) {
     String plain = text.replace(',', '.').replace(" ", "");
     if (!plain.matches("\\d{1,9}(\\.\\d{1,2})?")) {
-      throw BadInput.of("promise-amount", "must be an amount such as 250.00");
+      throw BadInput.of("promise-amount", FormFault.AMOUNT.with());
     }
     return new BigDecimal(plain);
   }
@@ -77,7 +78,7 @@ final class DispositionForm {
     try {
       return LocalDateTime.parse(text).atZone(account.subscriber().place().zone().orElse(ZoneOffset.UTC)).toInstant();
     } catch (DateTimeException _) {
-      throw BadInput.of("at", "must be a day and a time");
+      throw BadInput.of("at", FormFault.DAY_AND_TIME.with());
     }
   }
 }

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -68,12 +69,11 @@ final class HomeController {
   HttpResponse<?> change(HttpRequest<?> request) {
     Visit visit = Visit.of(request);
     Form form = visit.form();
-    View view = pages.view(request);
     if (!signIn.confirms(visit.user(), form.raw("old"), doors.address(request))) {
-      return form(request, List.of(new Problem(view.say("password.old"), 0, "", view.say("password.wrong"))));
+      return form(request, List.of(new Problem("old", 0, "", FormFault.PASSWORD_WRONG.with())));
     }
     if (!form.raw("new").equals(form.raw("again"))) {
-      return form(request, List.of(new Problem(view.say("password.again"), 0, "", view.say("password.differs"))));
+      return form(request, List.of(new Problem("again", 0, "", FormFault.PASSWORD_DIFFERS.with())));
     }
     try {
       staff.choosePassword(visit.actor(), visit.user(), form.raw("new"));

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -59,7 +60,7 @@ final class HouseController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException _) {
-      throw BadInput.of("day", "must be a date such as 2026-11-30");
+      throw BadInput.of("day", FormFault.DATE.with());
     }
   }
 

@@ -59,9 +59,12 @@ final class InboxController {
   @Post("/{id}/close")
   @Needs(Right.ANSWER_MESSAGES)
   HttpResponse<?> close(HttpRequest<?> request, @PathVariable UUID id) {
-    if (inbox.close(id, clock.instant())) {
-      log.note(Visit.of(request).actor(), AuditLog.Deed.of("inbox close", "message " + id));
-    }
+    log.asOne(
+        () -> {
+          if (inbox.close(id, clock.instant())) {
+            log.note(Visit.of(request).actor(), AuditLog.Deed.of("inbox close", "message " + id));
+          }
+        });
     return Answers.to("/inbox");
   }
 }

@@ -14,16 +14,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.obzvon.console.KeyDesk;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
-import org.obzvon.staff.ApiKeys;
-import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 import org.obzvon.staff.Scope;
 
@@ -32,13 +29,11 @@ import org.obzvon.staff.Scope;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeysController {
-  private final ApiKeys keys;
-  private final AuditLog log;
+  private final KeyDesk keys;
   private final Pages pages;
 
-  KeysController(ApiKeys keys, AuditLog log, Pages pages) {
+  KeysController(KeyDesk keys, Pages pages) {
     this.keys = keys;
-    this.log = log;
     this.pages = pages;
   }
 
@@ -59,18 +54,8 @@ final class KeysController {
   HttpResponse<?> make(HttpRequest<?> request) {
     Visit visit = Visit.of(request);
     try {
-      String name = visit.form().line("name");
-      Set<Scope> scopes = new HashSet<>(visit.form().each("scope", Scope.class));
-      if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
-        throw BadInput.of("name", "must be 1 to 60 letters, digits, blanks and . _ -");
-      }
-      if (scopes.isEmpty()) {
-        throw BadInput.of("scope", "choose at least one");
-      }
-      String key = keys.make(name, scopes, visit.actor().user());
-      String words = scopes.stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
-      log.note(visit.actor(), AuditLog.Deed.of("key make", "key " + name, Map.of("scopes", words)));
-      return page(request, key, List.of());
+      var scopes = new HashSet<>(visit.form().each("scope", Scope.class));
+      return page(request, keys.make(visit.actor(), visit.form().line("name"), scopes), List.of());
     } catch (BadInput bad) {
       return page(request, "", bad.problems());
     }
@@ -79,10 +64,7 @@ final class KeysController {
   @Post("/{id}/revoke")
   @Needs(Right.MANAGE_KEYS)
   HttpResponse<?> revoke(HttpRequest<?> request, @PathVariable UUID id) {
-    if (keys.revoke(id)) {
-      String name = keys.all().stream().filter(key -> key.id().equals(id)).map(ApiKeys.Key::name).findFirst().orElse("");
-      log.note(Visit.of(request).actor(), AuditLog.Deed.of("key revoke", "key " + name));
-    }
+    keys.revoke(Visit.of(request).actor(), id);
     return Answers.to("/keys");
   }
 }

@@ -12,6 +12,7 @@ public final class Menu {
           new Item("/board", "menu.board", Right.SEE_BOARD),
           new Item("/campaigns", "menu.campaigns", Right.SEE_CAMPAIGNS),
           new Item("/register", "menu.register", Right.IMPORT_REGISTER),
+          new Item("/payments", "menu.payments", Right.IMPORT_PAYMENTS),
           new Item("/debtors", "menu.debtors", Right.SEE_DEBTOR),
           new Item("/inbox", "menu.inbox", Right.ANSWER_MESSAGES),
           new Item("/stops", "menu.stops", Right.SEE_STOPS),
@@ -20,6 +21,7 @@ public final class Menu {
           new Item("/exchanges", "menu.exchanges", Right.SEE_EXCHANGES),
           new Item("/users", "menu.users", Right.MANAGE_USERS),
           new Item("/keys", "menu.keys", Right.MANAGE_KEYS),
+          new Item("/webhooks", "menu.webhooks", Right.SEE_WEBHOOKS),
           new Item("/audit", "menu.audit", Right.SEE_AUDIT));
 
   public record Item(String address, String key, Right right) {}

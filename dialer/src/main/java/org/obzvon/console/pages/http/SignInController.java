@@ -38,8 +38,6 @@ import org.obzvon.staff.SignIn;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
-  private static final long LARGEST_FORM = 4096;
-
   private final SignIn signIn;
   private final Sessions sessions;
   private final AuditLog log;
@@ -74,8 +72,8 @@ final class SignInController {
     if (!Gate.fromOurPages(request)) {
       return refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
     }
-    if (Bodies.length(request).orElse(Long.MAX_VALUE) > LARGEST_FORM) {
-      return refusals.of(request, HttpStatus.REQUEST_ENTITY_TOO_LARGE, "refused.size");
+    if (Bodies.length(request).isEmpty()) {
+      return refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
     }
     Form form = Bodies.form(request);
     String login = form.line("login");
@@ -103,8 +101,11 @@ final class SignInController {
   @Needs(Right.OWN_ACCOUNT)
   HttpResponse<?> leave(HttpRequest<?> request) {
     Visit visit = Visit.of(request);
-    sessions.close(visit.token());
-    log.note(visit.actor(), AuditLog.Deed.of("sign out", "user " + visit.user().login()));
+    log.asOne(
+        () -> {
+          sessions.close(visit.token());
+          log.note(visit.actor(), AuditLog.Deed.of("sign out", "user " + visit.user().login()));
+        });
     return new SessionCookie(doors.behindProxy()).remove(HttpResponse.seeOther(URI.create("/sign-in")));
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.console.FormFault;
 import org.obzvon.console.StopDesk;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -73,7 +74,7 @@ final class StopsController {
       desk.add(
           visit.actor(),
           new StopDesk.Wanted(
-              form.line("target", 60), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
+              desk.target(form.line("target", 60)), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
               form.line("note", 200)));
     } catch (BadInput bad) {
       return page(request, false, "", bad.problems());
@@ -85,7 +86,7 @@ final class StopsController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException _) {
-      throw BadInput.of("until", "must be a date such as 2026-11-30");
+      throw BadInput.of("until", FormFault.DATE.with());
     }
   }
 

@@ -1,0 +1,115 @@
+package org.obzvon.console;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PaymentRuns;
+import org.obzvon.register.Progress;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+
+/// Takes payment files, from whoever.
+///
+/// Payments are stored batch by batch, so that no lock is held for the length of a file. What is begun is therefore
+/// noted before the first of them is stored, and what came of it after the last: nothing is taken that the audit log
+/// does not know of, and an import that broke off is seen as one.
+public final class PaymentDesk implements AutoCloseable {
+  public static final int MOST_LISTED = 20;
+
+  private final PaymentFiles files;
+  private final PaymentRuns runs;
+  private final Uploads<PaymentFiles.Report> uploads;
+  private final AuditLog log;
+
+  /// What an uploaded file does not say itself.
+  ///
+  /// @param zone of the file's times; empty: each debtor's own
+  /// @param mapping YAML with foreign names and words; empty: none
+  public record Options(String source, Optional<ZoneId> zone, String mapping) {}
+
+  public PaymentDesk(PaymentFiles files, PaymentRuns runs, Uploads<PaymentFiles.Report> uploads, AuditLog log) {
+    this.files = files;
+    this.runs = runs;
+    this.uploads = uploads;
+    this.log = log;
+  }
+
+  /// The import as this one gives the command.
+  public PaymentFiles by(Actor actor) {
+    return (request, progress, before) ->
+        take(new Command(actor, request.file().getFileName().toString(), before), request, progress);
+  }
+
+  private record Command(Actor actor, String file, Runnable before) {}
+
+  private PaymentFiles.Report take(Command command, PaymentFiles.Request request, Progress progress) {
+    UUID[] run = new UUID[1];
+    PaymentFiles.Report report =
+        files.take(
+            request,
+            progress,
+            () -> {
+              command.before().run();
+              run[0] = begin(command, request.manner().source());
+            });
+    if (run[0] != null) {
+      end(command, request.manner().source(), run[0], report);
+    }
+    return report;
+  }
+
+  private UUID begin(Command command, String source) {
+    return log.asOne(
+        () -> {
+          Map<String, String> after = Map.of("file", command.file());
+          log.note(command.actor(), AuditLog.Deed.of("payments import begin", "payments " + source, after));
+          return runs.begin(new PaymentRuns.File(command.file(), source, command.actor().name()));
+        });
+  }
+
+  private void end(Command command, String source, UUID run, PaymentFiles.Report report) {
+    PaymentImport.Report taken = report.taken();
+    Map<String, String> after = new LinkedHashMap<>();
+    after.put("file", command.file());
+    after.put("taken", Integer.toString(taken.taken()));
+    after.put("known", Integer.toString(taken.known()));
+    after.put("rejected", Integer.toString(report.rejected()));
+    log.asOne(
+        () -> {
+          log.note(command.actor(), AuditLog.Deed.of("payments import", "payments " + source, after));
+          runs.end(run, new PaymentRuns.Counts(taken.taken(), taken.known(), report.rejected()));
+        });
+  }
+
+  /// The last files, newest first, [#MOST_LISTED] at most.
+  public List<PaymentRuns.Run> last() {
+    return runs.last(MOST_LISTED);
+  }
+
+  public Upload<PaymentFiles.Report> prepare(Options options) {
+    return uploads.prepare(
+        options.mapping(),
+        (given, progress) -> {
+          UploadFolder folder = given.folder();
+          var request =
+              new PaymentFiles.Request(
+                  folder.file(), folder.mapping(), Optional.of(folder.rejected()), options.zone(),
+                  new PaymentImport.Manner(options.source(), given.dryRun()));
+          return take(new Command(given.actor(), given.name(), () -> {}), request, progress);
+        });
+  }
+
+  public Uploads<PaymentFiles.Report> uploads() {
+    return uploads;
+  }
+
+  @Override
+  public void close() {
+    uploads.close();
+  }
+}

@@ -1,0 +1,185 @@
+package org.obzvon.console;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Finding;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Progress;
+import org.obzvon.staff.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes files that people upload: first a trial that changes nothing, then, when they say so, in earnest. One import
+/// runs at a time. The newest [#MOST_REMEMBERED] files, of [#LARGEST_FILE] bytes each, lie on the disk until nobody has
+/// asked for them for [#KEPT] or the service stops.
+///
+/// @param <R> what an import reports
+public final class Uploads<R> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+  public static final int LARGEST_FILE = 64 * 1024 * 1024;
+  public static final int LONGEST_MAPPING = 100_000;
+  public static final int MOST_SHOWN = 500;
+  static final int MOST_REMEMBERED = 10;
+  static final Duration KEPT = Duration.ofHours(1);
+
+  private final FindingsReader findings;
+  private final InstantSource clock;
+  private final Semaphore one = new Semaphore(1);
+  private final Map<UUID, Upload<R>> uploads = new LinkedHashMap<>();
+
+  /// Reads a list of findings that an import wrote.
+  @FunctionalInterface
+  public interface FindingsReader {
+    List<Finding> read(Path file, int most);
+  }
+
+  /// Takes the file of a folder.
+  interface Import<R> {
+    R take(Given given, Progress progress);
+  }
+
+  /// @param name of the file, as its sender calls it
+  /// @param again although this very file was taken before
+  record Given(Actor actor, UploadFolder folder, String name, boolean dryRun, boolean again) {}
+
+  public Uploads(FindingsReader findings, InstantSource clock) {
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  /// Makes room for a file that is about to come.
+  ///
+  /// @param mapping YAML with foreign names and words; empty: none
+  Upload<R> prepare(String mapping, Import<R> work) {
+    Upload<R> upload = new Upload<>(Ids.next(), work, clock.instant());
+    upload.folder.map(mapping);
+    synchronized (uploads) {
+      expire();
+      uploads.put(upload.id(), upload);
+      if (uploads.size() > MOST_REMEMBERED) {
+        uploads.remove(uploads.keySet().iterator().next()).folder.close();
+      }
+    }
+    expireLater();
+    return upload;
+  }
+
+  /// Whoever leaves a file and does not come back leaves it for so long and no longer.
+  private void expireLater() {
+    CompletableFuture.delayedExecutor(KEPT.plusMinutes(1).toSeconds(), TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              if (expire() > 0) {
+                expireLater();
+              }
+            });
+  }
+
+  /// How many are left.
+  private int expire() {
+    Instant oldest = clock.instant().minus(KEPT);
+    synchronized (uploads) {
+      for (Upload<R> upload : new ArrayList<>(uploads.values())) {
+        if (upload.usedAt.isBefore(oldest) && !(upload.state instanceof Upload.State.Running)) {
+          uploads.remove(upload.id()).folder.close();
+        }
+      }
+      return uploads.size();
+    }
+  }
+
+  public Optional<Upload<R>> find(UUID id) {
+    expire();
+    synchronized (uploads) {
+      Optional<Upload<R>> found = Optional.ofNullable(uploads.get(id));
+      found.ifPresent(upload -> upload.usedAt = clock.instant());
+      return found;
+    }
+  }
+
+  /// Stores the file and begins the trial.
+  ///
+  /// @throws BadInput when another import runs
+  public void receive(Actor actor, Upload<R> upload, String name, InputStream file) {
+    upload.expect(name);
+    try {
+      upload.folder.receive(file);
+      turn();
+    } catch (RuntimeException e) {
+      forget(upload);
+      throw e;
+    }
+    run(upload, new Given(actor, upload.folder, name, true, false));
+  }
+
+  private void forget(Upload<R> upload) {
+    synchronized (uploads) {
+      uploads.remove(upload.id());
+    }
+    upload.folder.close();
+  }
+
+  /// Takes in earnest what the trial has shown.
+  ///
+  /// @param again although this very file was taken before
+  /// @throws BadInput when another import runs, or the trial is not over
+  public void take(Actor actor, Upload<R> upload, boolean again) {
+    turn();
+    if (!(upload.state instanceof Upload.State.Tried)) {
+      one.release();
+      throw BadInput.of(upload.name, FormFault.NOT_TRIED.with());
+    }
+    run(upload, new Given(actor, upload.folder, upload.name, false, again));
+  }
+
+  private void turn() {
+    if (!one.tryAcquire()) {
+      throw BadInput.of("file", FormFault.IMPORT_RUNNING.with());
+    }
+  }
+
+  private void run(Upload<R> upload, Given given) {
+    upload.begin();
+    Thread.ofVirtual().name("import").start(() -> {
+      try {
+        R report = upload.folder.naming(given.name(), () -> upload.work.take(given, upload));
+        List<Finding> rejected = rejected(upload);
+        upload.state =
+            given.dryRun() ? new Upload.State.Tried<>(report, rejected) : new Upload.State.Taken<>(report, rejected);
+      } catch (BadInput bad) {
+        upload.state = new Upload.State.Refused<>(bad.problems(), rejected(upload));
+      } catch (RuntimeException e) {
+        LOG.error("an import failed", e);
+        upload.state = new Upload.State.Refused<>(List.of(new Problem(upload.name, 0, "", FormFault.FAULT_OF_OURS.with())), List.of());
+      } finally {
+        one.release();
+      }
+    });
+  }
+
+  private List<Finding> rejected(Upload<R> upload) {
+    return upload.rejected().map(list -> findings.read(list, MOST_SHOWN)).orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    synchronized (uploads) {
+      uploads.values().forEach(upload -> upload.folder.close());
+      uploads.clear();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.obzvon.console.api.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.obzvon.console.HookDesk;
+import org.obzvon.console.api.ApiQuery;
+import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.json.JsonBody;
+import org.obzvon.console.api.json.JsonValue;
+import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.Right;
+import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.DeliveryLog;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.Webhook;
+
+/// Webhooks and what became of what was told. The secret is in the answer that adds one and nowhere else.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WebhooksController {
+  private static final int LONGEST_ADDRESS = 2_000;
+
+  private final ApiDesk desk;
+  private final HookDesk webhooks;
+
+  WebhooksController(ApiDesk desk, ApiSteps steps) {
+    this.desk = desk;
+    this.webhooks = steps.house().webhooks();
+  }
+
+  @Get("/webhooks")
+  @Needs(Right.SEE_WEBHOOKS)
+  HttpResponse<?> list(HttpRequest<?> request) {
+    return desk.read(
+        request, Set.of(),
+        _ -> Reply.ok(new WebhookView.Listed(webhooks.list().stream().map(WebhookView::of).toList())));
+  }
+
+  @Get("/webhooks/{id}")
+  @Needs(Right.SEE_WEBHOOKS)
+  HttpResponse<?> one(HttpRequest<?> request, @PathVariable String id) {
+    return desk.read(request, Set.of(), _ -> Reply.ok(WebhookView.of(found(ApiQuery.id(id)))));
+  }
+
+  @Post("/webhooks")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> add(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    byte[] given = Given.bytes(body);
+    return desk.change(
+        request, given, Set.of(),
+        _ -> {
+          JsonValue root = JsonBody.read(given).only("url", "events");
+          String url = root.get("url").text(LONGEST_ADDRESS);
+          List<Event> events = root.get("events").each(Event.told().size(), WebhooksController::event);
+          return Reply.created(WebhookView.withSecret(webhooks.add(actor(request), url, new HashSet<>(events))));
+        });
+  }
+
+  private static Event event(JsonValue value) {
+    return Event.find(value.text(20))
+        .filter(Event.told()::contains)
+        .orElseThrow(() -> value.bad("must be one of " + Event.words()));
+  }
+
+  @Post("/webhooks/{id}/pause")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> pause(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    return command(request, id, body, webhooks::pause, "the webhook is paused already");
+  }
+
+  @Post("/webhooks/{id}/resume")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> resume(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    return command(request, id, body, webhooks::resume, "the webhook is not paused");
+  }
+
+  @Post("/webhooks/{id}/remove")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> remove(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    return command(request, id, body, webhooks::remove, "the webhook was removed already");
+  }
+
+  @Post("/webhooks/{id}/test")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> test(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    BiFunction<Actor, UUID, Boolean> test = (actor, webhook) -> webhooks.test(actor, webhook).isPresent();
+    return command(request, id, body, test, "the webhook is paused and is told nothing");
+  }
+
+  /// Answers with the webhook as it was found.
+  private HttpResponse<?> command(
+      HttpRequest<?> request, String id, byte[] body, BiFunction<Actor, UUID, Boolean> command, String otherwise) {
+    return empty(
+        request, body,
+        () -> {
+          Webhook webhook = found(ApiQuery.id(id));
+          if (!command.apply(actor(request), webhook.id())) {
+            throw Refusal.conflict(otherwise);
+          }
+          return Reply.ok(WebhookView.of(webhooks.find(webhook.id()).orElse(webhook)));
+        });
+  }
+
+  @Get("/webhook-deliveries")
+  @Needs(Right.SEE_WEBHOOKS)
+  HttpResponse<?> deliveries(HttpRequest<?> request) {
+    return desk.read(
+        request, Set.of("webhook", "state", "before", "limit"),
+        query -> {
+          var filter =
+              new DeliveryLog.Filter(
+                  id(query, "webhook"), query.text("state").map(WebhooksController::state), id(query, "before"),
+                  query.limit());
+          return Reply.ok(
+              new WebhookView.Log(webhooks.deliveries(filter).stream().map(WebhookView.Delivery::of).toList()));
+        });
+  }
+
+  private static Optional<UUID> id(ApiQuery query, String name) {
+    try {
+      return query.text(name).map(ApiQuery::id);
+    } catch (Refusal _) {
+      throw new BadInput(new Problem("query", 0, name, "must be an id"));
+    }
+  }
+
+  private static Deliveries.State state(String word) {
+    try {
+      return Deliveries.State.valueOf(word);
+    } catch (IllegalArgumentException _) {
+      throw new BadInput(new Problem("query", 0, "state", "must be one of " + List.of(Deliveries.State.values())));
+    }
+  }
+
+  @Post("/webhook-deliveries/{id}/redeliver")
+  @Consumes(MediaType.ALL)
+  @Needs(Right.MANAGE_WEBHOOKS)
+  HttpResponse<?> again(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
+    return empty(
+        request, body,
+        () -> {
+          if (!webhooks.again(actor(request), ApiQuery.id(id))) {
+            throw Refusal.missing("there is no delivery with this id that is over");
+          }
+          return Reply.ok(new WebhookView.Redelivered(ApiQuery.id(id)));
+        });
+  }
+
+  private interface Work {
+    Reply run();
+  }
+
+  private HttpResponse<?> empty(HttpRequest<?> request, byte[] body, Work work) {
+    byte[] given = Given.bytes(body);
+    return desk.change(
+        request, given, Set.of(),
+        _ -> {
+          if (given.length > 0) {
+            JsonBody.read(given).only();
+          }
+          return work.run();
+        });
+  }
+
+  private Webhook found(UUID id) {
+    return webhooks.find(id).orElseThrow(() -> Refusal.missing("there is no webhook with this id"));
+  }
+
+  private static Actor actor(HttpRequest<?> request) {
+    return Visit.of(request).actor();
+  }
+}

@@ -1,0 +1,31 @@
+package org.obzvon.desk;
+
+import org.obzvon.document.Wording;
+
+/// What cannot be written down of a conversation, or asked of the desk.
+enum Unfit implements Wording {
+  PAUSE_TOO_LONG("reason: at most {0} characters"),
+  NOTE_TOO_LONG("note: at most {0} characters"),
+  CALL_BACK_TIME("call-back: within the next {0} days"),
+  COMPLAINT("complaint: say what is wrong, in at most {0} characters"),
+  PROMISE_BY_OTHER("promise: only the subscriber can give one"),
+  PROMISE_DAY("promise: a day from today to {0}"),
+  PROMISE_AMOUNT("promise: an amount above 0 in {0}"),
+  NOT_BEFORE("not before {0}: {parts}");
+
+  private final String english;
+
+  Unfit(String english) {
+    this.english = english;
+  }
+
+  @Override
+  public String family() {
+    return "desk";
+  }
+
+  @Override
+  public String english() {
+    return english;
+  }
+}

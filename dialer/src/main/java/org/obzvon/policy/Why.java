@@ -1,0 +1,51 @@
+package org.obzvon.policy;
+
+import org.obzvon.document.Wording;
+
+/// Every reason of the rules. Days and times are those of the debtor's own clock.
+public enum Why implements Wording {
+  NO_OBJECTION("no rule objects"),
+  ACCOUNT_UNKNOWN("the account is not known"),
+  NO_PROFILE("there is no policy profile called {0}"),
+  FOR_NOTICES_ALONE("the profile {0} is for notices alone"),
+  NOT_IN_REGISTER("the account has left the register of debtors"),
+  NOTHING_OWED("nothing is owed any more, the balance is {0}"),
+  LEGAL_ENTITY("the subscriber is a legal entity and the profile is for persons only"),
+  HOUSEHOLD_STOPPED("the household has a stop entry {parts}"),
+  NUMBERS_STOPPED("every number of the account has a stop entry: {parts}"),
+  STOP("{0} since {1}"),
+  NO_NUMBER("the account has no telephone number"),
+  NUMBERS_DEAD("of every number that may be used the network says that it {parts}"),
+  NO_SUCH_NUMBER("does not exist (said {0})"),
+  BARRED("takes no calls (said {0})"),
+  PREFIX("no number that may be used begins with an allowed prefix {0}"),
+  EXPIRED("its time passed at {0}"),
+  ZONE_UNKNOWN("the debtor's time zone is not known"),
+  PROMISE_OVER("the promise for {0} was settled, or another took its place"),
+  PROMISED("the debtor promised to pay by {0}"),
+  OUTAGE("the service is out in the district {0}"),
+  NO_HOURS("the profile {0} has no permitted hours in sight"),
+  CLOSED("it is {0} for the debtor; the hours open at {1}"),
+  UNDER_WAY("another attempt to the household or the number is open"),
+  CAP_ATTEMPTS("{0} of at most {1} {2} per {3} ({4})"),
+  CAP_CONVERSATIONS("{0} of at most {1} answered {2} per {3} ({4})"),
+  PAUSE("there was a conversation on {0} and {1} days of pause follow ({2})"),
+  SPACING("less than {0} minutes after the last of the {1} ({2})"),
+  TOO_LATE("{parts}; its time passes before it may be placed, at {0}");
+
+  private final String english;
+
+  Why(String english) {
+    this.english = english;
+  }
+
+  @Override
+  public String family() {
+    return "policy";
+  }
+
+  @Override
+  public String english() {
+    return english;
+  }
+}

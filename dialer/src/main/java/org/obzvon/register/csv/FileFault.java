@@ -1,0 +1,40 @@
+package org.obzvon.register.csv;
+
+import org.obzvon.document.Wording;
+
+/// Why a file as a whole cannot be taken; nothing of it is.
+public enum FileFault implements Wording {
+  NUL("holds a NUL byte, so it is no text; export it again as CSV in UTF-8 or windows-1251"),
+  MISSING("does not exist; check the path"),
+  NO_FILE("is not a file; give one CSV file"),
+  TOO_LARGE("is larger than 256 MiB; split it by source"),
+  WORKBOOK("is a spreadsheet workbook; save it as CSV in UTF-8"),
+  UTF_16("is UTF-16 text; save it as CSV in UTF-8"),
+  TOO_MANY_ROWS("has more than {0} rows; split it by source"),
+  CHANGED("changed while it was read; import it when it is complete"),
+  EMPTY("is empty; the first line must name the columns"),
+  NO_CSV("is not a CSV file ({0}); look for a quote that is opened and not closed"),
+  UNKNOWN_COLUMN("is an unknown column; map it, list it under ignore in the mapping, or rename it to one of: {0}"),
+  COLUMN_TWICE("stands for the column '{0}' a second time; keep one"),
+  COLUMN_MISSING("is a required column and is missing; add it or map a column to it"),
+  ALL_REJECTED("has no row that can be taken; why stands in {0}. Nothing was changed"),
+  NO_ROWS("has a header and no rows; nothing was changed"),
+  SOURCE("must be a name of 1 to 64 characters"),
+  DAY("{0} is not the day of a register; give the day it was exported");
+
+  private final String english;
+
+  FileFault(String english) {
+    this.english = english;
+  }
+
+  @Override
+  public String family() {
+    return "file";
+  }
+
+  @Override
+  public String english() {
+    return english;
+  }
+}

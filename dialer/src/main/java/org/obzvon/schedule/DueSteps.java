@@ -1,0 +1,103 @@
+package org.obzvon.schedule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.Campaigns.Candidate;
+import org.obzvon.campaign.Campaigns.Enrolled;
+import org.obzvon.campaign.LadderStep;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactPlans.Key;
+import org.obzvon.policy.Question;
+import org.obzvon.register.Account;
+import org.obzvon.register.Ids;
+
+/// Whom of a page of overdue accounts a campaign takes in, and which steps are due for its members: the same for a tick
+/// and for a dry run.
+record DueSteps(Campaign campaign, List<Account> page, Instant now) {
+
+  Set<UUID> accounts() {
+    return page.stream().map(Account::id).collect(Collectors.toSet());
+  }
+
+  Set<UUID> households() {
+    return page.stream().map(Account::household).collect(Collectors.toSet());
+  }
+
+  /// Those a segment picks today who are no members yet.
+  List<Candidate> newcomers(Collection<Enrolled> members) {
+    Set<UUID> held = members.stream().map(Enrolled::account).collect(Collectors.toSet());
+    List<Candidate> newcomers = new ArrayList<>();
+    for (Account account : page) {
+      LocalDate today = now.atZone(zone(account)).toLocalDate();
+      if (!held.contains(account.id()) && campaign.definition().rules().calendar().holds(today)) {
+        campaign
+            .definition()
+            .segmentOf(account, today)
+            .ifPresent(segment -> newcomers.add(new Candidate(account, segment.name())));
+      }
+    }
+    return newcomers;
+  }
+
+  /// In the order of the page. The largest debt of a household comes first, in this page or an earlier one, and its steps
+  /// are planned once.
+  ///
+  /// @param planned steps that are left out
+  List<Question> questions(Collection<Enrolled> members, Set<Key> planned) {
+    Map<UUID, Enrolled> byAccount = members.stream().collect(Collectors.toMap(Enrolled::account, Function.identity()));
+    Set<Key> known = new HashSet<>(planned);
+    var rules = campaign.definition().rules();
+    List<Question> questions = new ArrayList<>();
+    for (Account account : page) {
+      Enrolled member = byAccount.get(account.id());
+      if (member != null) {
+        due(member, account).stream()
+            .filter(contact -> known.add(Key.of(contact)))
+            .map(
+                contact ->
+                    new Question(
+                        contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()))
+            .forEach(questions::add);
+      }
+    }
+    return questions;
+  }
+
+  private List<Contact> due(Enrolled member, Account account) {
+    ZoneId zone = zone(account);
+    if (!campaign.definition().rules().calendar().holds(now.atZone(zone).toLocalDate())) {
+      return List.of();
+    }
+    List<Contact> contacts = new ArrayList<>();
+    for (LadderStep step : campaign.definition().ladder()) {
+      if (step.isFor(member.arm(), member.segment())) {
+        step.plan(account.debt().since(), account.debt().restrictionOn(), zone)
+            .filter(planned -> planned.isDue(now))
+            .map(
+                planned ->
+                    new Contact(
+                        Ids.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), member.arm(),
+                        planned.step(), planned.window(), 0))
+            .ifPresent(contacts::add);
+      }
+    }
+    return contacts;
+  }
+
+  /// Where the zone is unknown the day is counted in UTC; the policy then stops the contact by name.
+  private static ZoneId zone(Account account) {
+    return account.subscriber().place().zone().orElse(ZoneOffset.UTC);
+  }
+}

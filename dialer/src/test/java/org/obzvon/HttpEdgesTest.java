@@ -1,0 +1,189 @@
+package org.obzvon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.API_ANSWER;
+import static org.obzvon.jooq.Tables.STAFF_SESSION;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.obzvon.register.Language;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.Role;
+import org.obzvon.staff.Scope;
+import org.obzvon.staff.Session;
+import org.obzvon.staff.User;
+import org.obzvon.staff.jooq.JooqApiKeys;
+
+/// What is refused before a body is read, what a refusal says, and when a stream ends; byte by byte where it matters.
+@Timeout(60)
+class HttpEdgesTest {
+  private final TestClock clock = TestConsole.noon();
+  @TempDir private Path folder;
+  private TestConsole console;
+
+  @BeforeEach
+  void open() {
+    console = new TestConsole(folder, clock);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private String key() {
+    return new JooqApiKeys(console.db(), clock).make("program", Set.of(Scope.values()), Optional.empty());
+  }
+
+  /// The head of the answer to a request whose body never comes.
+  private List<String> answer(String request, String... headers) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+      String head = request + " HTTP/1.1\r\nHost: here\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      List<String> lines = new ArrayList<>();
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        lines.add(line);
+      }
+      return lines;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/registers, text/csv, 20971521",
+    "/api/v1/registers, text/csv, 104857601",
+    "/api/v1/payments, application/json, 9999999999999",
+    "/api/v1/suppressions, application/json, 262145",
+    "/api/v1/campaigns, text/yaml, 262145"})
+  void a_body_over_the_bound_is_refused_although_not_a_byte_of_it_was_sent(String path, String type, long length) throws IOException {
+    List<String> lines =
+        answer("POST " + path, "Authorization: Bearer " + key(), "Content-Type: " + type, "Content-Length: " + length);
+    assertThat(lines.getFirst()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+  }
+
+  @Test
+  void who_asks_first_whether_he_may_send_so_much_is_told_no() throws IOException {
+    List<String> lines =
+        answer(
+            "POST /api/v1/registers", "Authorization: Bearer " + key(), "Content-Type: text/csv",
+            "Content-Length: 30000000", "Expect: 100-continue");
+    assertThat(lines.getFirst()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+  }
+
+  @Test
+  void pages_uploads_the_sign_in_and_what_gateways_call_have_such_bounds_too() throws IOException {
+    TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
+    String cookie = "Cookie: " + olga.cookie();
+    String form = "Content-Type: application/x-www-form-urlencoded";
+    String upload = "/payments/0199c0de-0000-7000-8000-000000000001/file";
+    String large = "Content-Length: 99000000";
+    assertThat(answer("POST /stops", cookie, form, large).getFirst()).contains(" 413 ");
+    assertThat(answer("POST " + upload, cookie, "Content-Type: application/octet-stream", large).getFirst()).contains(" 413 ");
+    assertThat(answer("POST /sign-in", form, large).getFirst()).contains(" 413 ");
+    assertThat(answer("POST /sms/any", form, large).getFirst()).contains(" 413 ");
+    assertThat(answer("POST /stops", cookie, form, "Transfer-Encoding: chunked").getFirst()).contains(" 411 ");
+    assertThat(answer("POST /sign-in", form, "Transfer-Encoding: chunked").getFirst()).contains(" 411 ");
+  }
+
+  @Test
+  void a_gateway_that_does_not_say_how_much_it_sends_may_send_as_much_as_others() throws IOException {
+    assertThat(chunked("a".repeat(60_000)).getFirst()).as("no gateway of that name").contains(" 404 ");
+    assertThat(chunked("a".repeat(70_000)).getFirst()).contains(" 413 ");
+  }
+
+  private List<String> chunked(String body) throws IOException {
+    String form = "Content-Type: application/x-www-form-urlencoded";
+    String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0";
+    return answer("POST /sms/any", form, "Transfer-Encoding: chunked", "", chunk);
+  }
+
+  @Test
+  void a_program_that_asks_too_often_is_refused_before_its_body_is_read_and_may_come_again() throws IOException {
+    String key = key();
+    TestConsole.Visitor program = console.program(key);
+    for (int i = 0; i < 100; i++) {
+      assertThat(program.get("/api/v1/campaigns").statusCode()).isEqualTo(200);
+    }
+    List<String> refused =
+        answer(
+            "POST /api/v1/payments", "Authorization: Bearer " + key, "Idempotency-Key: once", "Content-Type: text/csv",
+            "Content-Length: 1000000");
+    assertThat(refused.getFirst()).isEqualTo("HTTP/1.1 429 Too Many Requests");
+    assertThat(refused).anyMatch(line -> line.equalsIgnoreCase("retry-after: 1"));
+    assertThat(console.db().fetchCount(API_ANSWER)).as("its idempotency key is free").isZero();
+    clock.tick(Duration.ofSeconds(1));
+    assertThat(program.get("/api/v1/campaigns").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /api/v1/campaigns, 'GET, HEAD, POST'",
+    "DELETE, /api/v1/campaigns/november, 'GET, HEAD'",
+    "GET, /api/v1/registers, POST",
+    "PATCH, /stops, 'GET, HEAD, POST'",
+    "GET, /sign-out, POST"})
+  void another_method_is_refused_with_those_that_are_taken(String method, String path, String allowed) {
+    HttpResponse<String> answer = console.as(Role.SUPERVISOR).raw(method, path, "application/json", "", Map.of());
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+  }
+
+  private interface End {
+    void of(TestConsole.Visitor visitor, User user);
+  }
+
+  /// Reads a stream to its end, which comes after that of the session.
+  private void endsAfter(End end) throws IOException {
+    User olga = console.user("olga", Role.SUPERVISOR, Language.EN);
+    TestConsole.Visitor visitor = console.signedIn(olga);
+    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+      String request = "GET /board/events HTTP/1.1\r\nHost: here\r\nCookie: " + visitor.cookie() + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      String line = in.readLine();
+      while (!line.startsWith("data: {")) {
+        line = in.readLine();
+      }
+      end.of(visitor, olga);
+      while (line != null && !line.equals("0")) {
+        line = in.readLine();
+      }
+      assertThat(line).as("the last chunk").isEqualTo("0");
+    }
+  }
+
+  @Test
+  void a_stream_ends_when_its_user_signs_out() throws IOException {
+    endsAfter((visitor, _) -> assertThat(visitor.post("/sign-out", Map.of()).statusCode()).isEqualTo(303));
+  }
+
+  @Test
+  void a_stream_ends_when_its_user_is_let_in_no_more() throws IOException {
+    endsAfter((_, user) -> console.desk().staff().setActive(Actor.COMMAND_LINE, user, false));
+  }
+
+  @Test
+  void a_stream_ends_when_nobody_has_used_its_session_for_so_long_and_listening_is_no_use() throws IOException {
+    endsAfter((_, _) -> clock.tick(Session.Limits.USUAL.idle().plusSeconds(1)));
+    assertThat(console.db().fetchCount(STAFF_SESSION)).as("the session is there and only too old").isEqualTo(1);
+  }
+}

@@ -1,0 +1,84 @@
+package org.obzvon.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.Channel;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+import org.obzvon.rehearsal.ContactLimits.DaysOff;
+import org.obzvon.rehearsal.LedgerCheck.Findings;
+import org.obzvon.rehearsal.LedgerCheck.Kind;
+import org.obzvon.rehearsal.LedgerRows.Ending;
+import org.obzvon.rehearsal.LedgerRows.Owed;
+import org.obzvon.rehearsal.LedgerRows.Paid;
+import org.obzvon.rehearsal.LedgerRows.Row;
+import org.obzvon.rehearsal.LedgerRows.Stop;
+import org.obzvon.rehearsal.LedgerRows.What;
+import org.obzvon.rehearsal.LedgerRows.Whom;
+
+/// A ledger written by hand, row by row, and what a check finds in it.
+abstract class WrittenLedger {
+  static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+  static final ZoneId VLADIVOSTOK = ZoneId.of("Asia/Vladivostok");
+  static final UUID HOUSEHOLD = Ids.next();
+  static final UUID ACCOUNT = Ids.next();
+  static final Phone PHONE = new Phone("+79000000001");
+  static final Ending REACHED = new Ending("REACHED", "PROMISED");
+
+  final List<Row> rows = new ArrayList<>();
+  final List<Stop> stops = new ArrayList<>();
+  final List<Owed> owed = new ArrayList<>();
+  final List<Paid> paid = new ArrayList<>();
+
+  Row row(Channel channel, String local, ZoneId zone, Ending ending) {
+    Instant at = LocalDateTime.parse(local).atZone(zone).toInstant();
+    boolean answered = !ending.detail().equals("NO_ANSWER");
+    Row row = new Row(
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)), new What(channel, "ROBOT", "LADDER"), at,
+        answered ? Optional.of(at.plusSeconds(5)) : Optional.empty(), Optional.of(ending));
+    rows.add(row);
+    return row;
+  }
+
+  Row call(String local) {
+    return row(Channel.ROBOT, local, MOSCOW, REACHED);
+  }
+
+  Row message(String local) {
+    return row(Channel.SMS, local, MOSCOW, new Ending("DELIVERED", ""));
+  }
+
+  static Instant moscow(String local) {
+    return LocalDateTime.parse(local).atZone(MOSCOW).toInstant();
+  }
+
+  Findings check(DaysOff daysOff) {
+    return new LedgerCheck(ContactLimits.ru230fz(), daysOff).check(new LedgerRows(rows, stops, owed, paid));
+  }
+
+  Findings check() {
+    return check(DaysOff.WEEKENDS_ONLY);
+  }
+
+  void assertOnly(Kind kind, Row... expected) {
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::kind).containsOnly(kind);
+    assertThat(check().violations()).extracting(LedgerCheck.Violation::attempt)
+        .containsExactlyInAnyOrder(List.of(expected).stream().map(Row::attempt).toArray(UUID[]::new));
+  }
+
+  Row of(String ground, String arm, String local) {
+    Instant at = moscow(local);
+    Row row = new Row(
+        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(MOSCOW)), new What(Channel.SMS, arm, ground), at,
+        Optional.empty(), Optional.of(new Ending("DELIVERED", "")));
+    rows.add(row);
+    return row;
+  }
+}

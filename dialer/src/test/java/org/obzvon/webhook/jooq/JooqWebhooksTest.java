@@ -1,0 +1,119 @@
+package org.obzvon.webhook.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.TestData.NOON;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.obzvon.TestClock;
+import org.obzvon.TestStore;
+import org.obzvon.document.BadInput;
+import org.obzvon.webhook.Courier.Answer;
+import org.obzvon.webhook.Deliveries.Due;
+import org.obzvon.webhook.Deliveries.Lease;
+import org.obzvon.webhook.Deliveries.State;
+import org.obzvon.webhook.DeliveryLog.Entry;
+import org.obzvon.webhook.DeliveryLog.Filter;
+import org.obzvon.webhook.Event;
+import org.obzvon.webhook.Targets;
+import org.obzvon.webhook.ToldFacts;
+import org.obzvon.webhook.Verdict;
+import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.Webhooks;
+
+/// Who is told, paused, left out and removed, on PostgreSQL.
+class JooqWebhooksTest {
+  private static final Answer OK = new Answer.Answered(200, "ok");
+  private static final Answer BROKEN = new Answer.Answered(500, "broken");
+  private static final int DEAD_BEFORE_DISABLED = 3;
+
+  private final DSLContext db = TestStore.fresh();
+  private final TestClock clock = new TestClock(NOON);
+  private final ToldFacts facts = new ToldFacts(db);
+  private final JooqWebhooks webhooks = new JooqWebhooks(db, new Targets(Set.of(), Set.of()), clock);
+  private final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
+  private final JooqDeliveryLog log = new JooqDeliveryLog(db, clock);
+
+  private Webhook webhook(Event... events) {
+    return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
+  }
+
+  private List<Due> lease(String node) {
+    Instant now = clock.instant();
+    return deliveries.lease(new Lease(node, now, now.plusSeconds(120), Set.of(), 8));
+  }
+
+  private List<Entry> log() {
+    return log.page(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), 1_000));
+  }
+
+  @Test
+  void removing_a_webhook_gives_up_what_waits_for_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    facts.close("100", ToldFacts.BUSY);
+    assertThat(webhooks.remove(webhook.id())).isTrue();
+    assertThat(webhooks.remove(webhook.id())).isFalse();
+    assertThat(log()).extracting(Entry::state).containsExactly(State.DEAD);
+    assertThat(lease("a")).isEmpty();
+    assertThat(webhooks.list()).isEmpty();
+  }
+
+  @Test
+  void an_address_that_may_not_be_called_is_never_stored() {
+    var forbidden = new Webhooks.Wanted(URI.create("gopher://billing.example.md"), Set.of(Event.OUTCOME), "test");
+    assertThatThrownBy(() -> webhooks.add(forbidden)).isInstanceOf(BadInput.class).hasMessageContaining("https://");
+    var silent = new Webhooks.Wanted(URI.create("https://billing.example.md"), Set.of(), "test");
+    assertThatThrownBy(() -> webhooks.add(silent)).isInstanceOf(BadInput.class).hasMessageContaining("opt-out");
+    assertThat(webhooks.list()).isEmpty();
+  }
+
+  @Test
+  void there_is_a_bound_on_webhooks() {
+    for (int i = 0; i < Webhooks.MOST; i++) {
+      webhook(Event.OUTCOME);
+    }
+    assertThatThrownBy(() -> webhook(Event.OUTCOME)).isInstanceOf(BadInput.class).hasMessageContaining("remove one");
+  }
+
+  @Test
+  void so_many_given_up_in_a_row_disable_the_webhook_until_somebody_enables_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    for (int i = 0; i < 2; i++) {
+      facts.close("early" + i, ToldFacts.BUSY);
+    }
+    lease("a").forEach(due -> deliveries.settle(due, new Verdict.GivenUp(BROKEN), NOON));
+    facts.close("good", ToldFacts.BUSY);
+    deliveries.settle(lease("a").getFirst(), new Verdict.Arrived(OK), NOON);
+    assertThat(webhooks.list().getFirst().deadInARow()).as("one that arrived clears the count").isZero();
+    for (int i = 0; i < DEAD_BEFORE_DISABLED + 1; i++) {
+      facts.close("n" + i, ToldFacts.BUSY);
+    }
+    List<Due> due = lease("a");
+    due.stream().limit(DEAD_BEFORE_DISABLED).forEach(one -> deliveries.settle(one, new Verdict.GivenUp(BROKEN), NOON));
+    deliveries.settle(due.getLast(), new Verdict.Again(BROKEN, NOON), NOON);
+    assertThat(webhooks.list().getFirst().disabledAt()).contains(NOON);
+    assertThat(lease("a")).as("nothing goes out to a disabled one").isEmpty();
+    facts.close("meantime", ToldFacts.BUSY);
+    assertThat(webhooks.enable(webhook.id())).isTrue();
+    assertThat(webhooks.enable(webhook.id())).isFalse();
+    assertThat(lease("a")).as("what had waited goes on, the meantime is not made up for").hasSize(1);
+  }
+
+  @Test
+  void a_paused_webhook_is_told_nothing_until_somebody_goes_on_with_it() {
+    Webhook webhook = webhook(Event.OUTCOME);
+    facts.close("before", ToldFacts.BUSY);
+    assertThat(webhooks.pause(webhook.id())).isTrue();
+    assertThat(webhooks.pause(webhook.id())).as("it is paused already").isFalse();
+    facts.close("meantime", ToldFacts.BUSY);
+    assertThat(lease("a")).isEmpty();
+    assertThat(webhooks.enable(webhook.id())).isTrue();
+    assertThat(lease("a")).as("what had waited goes on, the meantime is not made up for").hasSize(1);
+  }
+}
