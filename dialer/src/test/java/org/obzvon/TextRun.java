@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
@@ -208,10 +209,20 @@ final class TextRun implements AutoCloseable {
     Map<String, Integer> busy = new HashMap<>();
     busy.put("leased", db().fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")));
     busy.put("due", db().fetchCount(CONTACT, CONTACT.STATE.eq("QUEUED").and(CONTACT.NOT_BEFORE.le(clock.instant()))));
+    busy.put("written", writtenOnly());
     busy.put("submitting", db().fetchCount(SMS_MESSAGE, SMS_MESSAGE.STATE.eq("SUBMITTING")));
     busy.put("unstored", engine.recorder().waiting());
     busy.values().removeIf(count -> count == 0);
     return busy;
+  }
+
+  /// Attempts whose message does not stand in the book yet.
+  private int writtenOnly() {
+    return db()
+        .fetchCount(
+            ATTEMPT,
+            ATTEMPT.CLOSED_AT.isNull()
+                .andNotExists(DSL.selectOne().from(SMS_MESSAGE).where(SMS_MESSAGE.ID.eq(ATTEMPT.ID))));
   }
 
   /// All messages by state.

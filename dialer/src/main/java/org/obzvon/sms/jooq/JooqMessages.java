@@ -32,10 +32,6 @@ public final class JooqMessages implements Messages {
   static final String UNKNOWN = "UNKNOWN";
   static final String ENDED = "ENDED";
 
-  /// A message waits so long before it is handed over, an answer and a report after it: no place in a gateway's window is
-  /// taken meanwhile.
-  private static final Duration GATHER = Duration.ofMillis(10);
-
   private final DSLContext db;
   private final Gathered<HandingBatch.Try, Boolean> submitting;
   private final Gathered<HandingBatch.Answer, Optional<Ended>> handedOver;
@@ -46,9 +42,9 @@ public final class JooqMessages implements Messages {
     this.db = db;
     ReportBatch reports = new ReportBatch(db, new ReportMatching());
     HandingBatch handing = new HandingBatch(db, reports, askAfter);
-    this.submitting = new Gathered<>(handing::submitting, GATHER);
-    this.handedOver = new Gathered<>(handing::handedOver, GATHER);
-    this.reported = new Gathered<>(reports::reported, GATHER);
+    this.submitting = new Gathered<>(handing::submitting);
+    this.handedOver = new Gathered<>(handing::handedOver);
+    this.reported = new Gathered<>(reports::reported);
   }
 
   @Override
