@@ -43,7 +43,7 @@ class ForeignCentreTest {
       run.later(Duration.ofHours(1)); // what was turned away while there was no link falls due
       awaitSettled(run, centre);
       run.later(Duration.ofHours(60)); // what was not heard of is given up
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(run.outcomes()).doesNotContainKey("OPEN"));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(new TextBook(run.db()).outcomes()).doesNotContainKey("OPEN"));
 
       TextBook book = new TextBook(run.db());
       Map<String, List<Integer>> taken = centre.segmentsByNumber();
@@ -101,7 +101,7 @@ class ForeignCentreTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              assertThat(run.busy()).as("messages %s", run.messages()).isEmpty();
+              assertThat(run.busy()).as("messages %s", new TextBook(run.db()).messages()).isEmpty();
               assertThat(centre.waiting()).as("receipts that are not confirmed").isZero();
             });
   }

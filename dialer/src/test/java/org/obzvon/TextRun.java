@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.Vitals.LineState;
@@ -69,7 +67,7 @@ final class TextRun implements AutoCloseable {
               texts = new TextDesk(adapters, settings.texting(), sink);
               return new Lines(texts.line().stream().toList());
             },
-            _ -> wake());
+            _ -> loop.wake());
     this.loop = newLoop();
     texts.start();
   }
@@ -160,10 +158,6 @@ final class TextRun implements AutoCloseable {
         """;
   }
 
-  private void wake() {
-    loop.wake();
-  }
-
   /// Begins to send.
   void start() {
     loop.start();
@@ -223,24 +217,6 @@ final class TextRun implements AutoCloseable {
             ATTEMPT,
             ATTEMPT.CLOSED_AT.isNull()
                 .andNotExists(DSL.selectOne().from(SMS_MESSAGE).where(SMS_MESSAGE.ID.eq(ATTEMPT.ID))));
-  }
-
-  /// All messages by state.
-  Map<String, Integer> messages() {
-    return db().select(SMS_MESSAGE.STATE).from(SMS_MESSAGE).fetch(SMS_MESSAGE.STATE).stream()
-        .collect(Collectors.toMap(state -> state, _ -> 1, Integer::sum));
-  }
-
-  /// Closed attempts by outcome and detail, and `OPEN`.
-  Map<String, Integer> outcomes() {
-    return db().select(ATTEMPT.OUTCOME, ATTEMPT.DETAIL).from(ATTEMPT).fetch(TextRun::outcome).stream()
-        .collect(Collectors.toMap(words -> words, _ -> 1, Integer::sum));
-  }
-
-  private static String outcome(Record row) {
-    String outcome = row.get(ATTEMPT.OUTCOME);
-    String detail = row.get(ATTEMPT.DETAIL);
-    return outcome == null ? "OPEN" : detail == null ? outcome : outcome + " " + detail;
   }
 
   private Path write(String name, String text) {
