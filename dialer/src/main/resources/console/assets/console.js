@@ -6,6 +6,26 @@
   const menu = document.querySelector("details.menu");
   if (menu && matchMedia("(max-width: 44rem)").matches) menu.open = false;
 
+  // On a telephone the rows of a wide table stand one below another: each cell then says which column it is of.
+  const narrow = matchMedia("(max-width: 44rem)");
+  function tell(root) {
+    if (!narrow.matches) return;
+    root.querySelectorAll(".wide:not(.report .wide) > table").forEach((table) => {
+      const titles = table.tHead ? [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim()) : [];
+      if (titles.length === 0) return;
+      table.parentElement.classList.add("told");
+      for (const row of table.tBodies[0].rows) {
+        [...row.cells].forEach((cell, index) => { if (titles[index]) cell.dataset.title = titles[index]; });
+      }
+    });
+  }
+  tell(document);
+  // What scrolls can be scrolled by the keyboard.
+  document.querySelectorAll(".wide, .report figure").forEach((place) => {
+    if (place.scrollWidth > place.clientWidth) place.tabIndex = 0;
+  });
+  narrow.addEventListener("change", () => tell(document));
+
   // A second press of a button sends nothing twice; a grave one asks first.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -100,6 +120,8 @@
     source.addEventListener("lines", (event) => {
       const list = place.querySelector("[data-lines]");
       if (!list) return;
+      const none = place.querySelector("[data-none-yet]");
+      if (none) none.hidden = true;
       const names = JSON.parse(list.dataset.lines);
       JSON.parse(event.data).forEach((cells) => {
         const row = document.createElement("tr");
@@ -122,14 +144,23 @@
       shapes.push(shape("rect", { class: "bar rest", x: index * width + 1, y: 130 - all, width: width - 2, height: all }));
       shapes.push(shape("rect", { class: "bar", x: index * width + 1, y: 130 - some, width: width - 2, height: some }));
       if (index % 5 === 0) {
-        const label = shape("text", { x: index * width + 1, y: 146 });
+        const label = shape("text", { class: index % 20 === 0 ? "" : "minor", x: index * width + 1, y: 148 });
         label.textContent = bar.t;
         shapes.push(label);
       }
     });
-    const scale = shape("text", { x: 0, y: 9 });
-    scale.textContent = most;
-    chart.replaceChildren(shape("line", { class: "grid", x1: 0, x2: 1080, y1: 130.5, y2: 130.5 }), ...shapes, scale);
+    const scales = [most, Math.round(most / 2)].flatMap((value) => {
+      const y = 130.5 - 120 * value / most;
+      const scale = shape("text", { x: 0, y: y - 2 });
+      scale.textContent = value;
+      return [shape("line", { class: "grid", x1: 0, x2: 1080, y1: y, y2: y }), scale];
+    });
+    if (bars.every((bar) => bar.b === 0)) {
+      const none = shape("text", { class: "none", x: 540, y: 92, "text-anchor": "middle" });
+      none.textContent = chart.dataset.none;
+      shapes.push(none);
+    }
+    chart.replaceChildren(...scales, shape("line", { class: "grid", x1: 0, x2: 1080, y1: 130.5, y2: 130.5 }), ...shapes);
   }
   function shape(name, attributes) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -147,6 +178,7 @@
       if (!fresh || (place.dataset.keep && place.dataset.keep === fresh.dataset.keep)) continue;
       if (!place.dataset.keep && place.innerHTML === fresh.innerHTML) continue;
       place.replaceChildren(...fresh.childNodes);
+      tell(place);
       if (fresh.dataset.keep !== undefined) place.dataset.keep = fresh.dataset.keep;
       if (place.dataset.every && !fresh.dataset.every) location.reload();
     }

@@ -73,11 +73,12 @@ public final class Browser implements AutoCloseable {
   }
 
   /// Saves the whole page as `target/pages/NAME.png` for a person to look at, and holds it against what every page must
-  /// be: no wider than the window.
+  /// be: no wider than the window, and open to everybody.
   public static void picture(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
     Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(((Number) overflow).intValue()).as("%s is wider than the window", name).isLessThanOrEqualTo(0);
+    Accessibility.check(page, name);
   }
 
   /// What pages complained of since the last call.

@@ -1,5 +1,6 @@
 package org.obzvon.console;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.obzvon.document.Sentence;
@@ -22,6 +23,8 @@ public interface Phrases {
   boolean knows(Sentence sentence);
 
   String number(long number);
+
+  String decimal(BigDecimal number);
 
   String money(Money money);
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Progress;
 import org.obzvon.register.Warning;
 
@@ -31,7 +32,7 @@ public interface PaymentFiles {
   /// @param unread rows that were rejected before they came to the store
   /// @param rejectedFile present when rows were rejected
   record Report(
-      String form, PaymentImport.Report taken, int unread, List<Warning> warnings, Optional<Path> rejectedFile) {
+      Sentence form, PaymentImport.Report taken, int unread, List<Warning> warnings, Optional<Path> rejectedFile) {
     public Report {
       warnings = List.copyOf(warnings);
     }

@@ -2,6 +2,7 @@ package org.obzvon.register;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 
 /// Takes files of appointments.
 public interface AppointmentFiles {
@@ -12,5 +13,5 @@ public interface AppointmentFiles {
 
   /// @param form encoding and separator as they were found
   /// @param rejectedFile present when rows were rejected
-  record Report(String form, int taken, int moved, int known, int rejected, Optional<Path> rejectedFile) {}
+  record Report(Sentence form, int taken, int moved, int known, int rejected, Optional<Path> rejectedFile) {}
 }

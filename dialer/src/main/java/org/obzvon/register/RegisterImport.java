@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.obzvon.document.Sentence;
 
 /// Takes a register file as a snapshot and tells of every row that it could not take.
 public interface RegisterImport {
@@ -28,7 +29,7 @@ public interface RegisterImport {
   /// @param accepted rows that were accepted, whether they were stored or not (see `taken`)
   /// @param rejectedFile present when rows were rejected
   record Report(
-      String form, Snapshots.Heading heading, int accepted, Snapshots.Taken taken, List<Warning> warnings,
+      Sentence form, Snapshots.Heading heading, int accepted, Snapshots.Taken taken, List<Warning> warnings,
       Optional<Path> rejectedFile) {
     public Report {
       warnings = List.copyOf(warnings);

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,12 @@ import org.obzvon.console.Phrases;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Caller;
 import org.obzvon.staff.Session;
+import org.obzvon.staff.User;
 
 /// Turns a template and its values into a page; whatever a value holds is escaped by the place it stands in.
 public final class Pages {
-  public static final String LANGUAGE_COOKIE = "obzvon-language";
+  private static final String LANGUAGE_COOKIE = "obzvon-language";
+  private static final long LANGUAGE_SECONDS = 31_536_000;
   private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
 
   private final TemplateEngine engine =
@@ -53,8 +56,13 @@ public final class Pages {
         Visit.isKnown(request) && Visit.of(request).caller() instanceof Caller.Person person
             ? Optional.of(person.session())
             : Optional.empty();
-    Language language = session.map(one -> one.user().language()).orElseGet(() -> chosen(request));
+    Language language = session.map(one -> of(one.user(), request)).orElseGet(() -> chosen(request));
     return new View(phrases.get(language), session, request.getPath(), assets.version());
+  }
+
+  /// Whoever still has to choose a password is spoken to as he chose at the door.
+  private static Language of(User user, HttpRequest<?> request) {
+    return user.standing().changePassword() ? chosenLanguage(request).orElse(user.language()) : user.language();
   }
 
   public Phrases in(Language language) {
@@ -67,9 +75,17 @@ public final class Pages {
 
   /// By cookie, else as the browser asks, else English.
   private static Language chosen(HttpRequest<?> request) {
-    String cookie = request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).orElse("");
     String asked = Optional.ofNullable(request.getHeaders().get("Accept-Language")).orElse("");
-    return tagged(cookie).or(() -> tagged(asked)).orElse(Language.EN);
+    return chosenLanguage(request).or(() -> tagged(asked)).orElse(Language.EN);
+  }
+
+  /// What somebody chose in this browser, before sign-in or after.
+  public static Optional<Language> chosenLanguage(HttpRequest<?> request) {
+    return request.getCookies().findCookie(LANGUAGE_COOKIE).map(Cookie::getValue).flatMap(Pages::tagged);
+  }
+
+  public static Cookie languageCookie(Language language) {
+    return Cookie.of(LANGUAGE_COOKIE, language.tag()).sameSite(SameSite.Lax).path("/").maxAge(LANGUAGE_SECONDS);
   }
 
   private static Optional<Language> tagged(String text) {

@@ -42,6 +42,12 @@ public record View(Phrases phrases, Optional<Session> session, String path, Stri
     return named.substring(named.lastIndexOf('/') + 1);
   }
 
+  /// @param otherwise what it is called where we have no phrase for it
+  public String named(String kind, String name, String otherwise) {
+    String named = phrases.named(kind, name);
+    return named.equals(name) ? otherwise : named;
+  }
+
   public String number(long number) {
     return phrases.number(number);
   }

@@ -85,9 +85,9 @@ public final class Table {
   }
 
   /// `UTF-8, separated by ;`
-  public String form() {
+  public Sentence form() {
     String separator = header.separator() == '\t' ? "tab" : String.valueOf(header.separator());
-    return scan.charset().name() + ", separated by " + separator;
+    return FileForm.SEPARATED.with(scan.charset().name(), separator);
   }
 
   /// Hands over every row but the blank ones. Whoever collects them must not use any of them before this returns:

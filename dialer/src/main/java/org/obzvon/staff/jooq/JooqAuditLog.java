@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
@@ -18,6 +19,8 @@ import org.jooq.Record;
 import org.jooq.TransactionProvider;
 import org.jooq.impl.DSL;
 import org.jooq.tools.json.JSONObject;
+import org.jooq.tools.json.JSONParser;
+import org.jooq.tools.json.ParseException;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
@@ -93,7 +96,19 @@ public final class JooqAuditLog implements AuditLog {
         new Change(text(row.get(AUDIT_ENTRY.BEFORE)), text(row.get(AUDIT_ENTRY.AFTER))));
   }
 
+  /// A line for each word, `name: value`.
   private static String text(JSONB json) {
-    return json == null ? "" : json.data();
+    if (json == null) {
+      return "";
+    }
+    try {
+      Map<?, ?> words = (Map<?, ?>) new JSONParser().parse(json.data());
+      return words.entrySet().stream()
+          .map(word -> word.getKey() + ": " + word.getValue())
+          .sorted()
+          .collect(Collectors.joining("\n"));
+    } catch (ParseException e) {
+      throw new IllegalStateException("no change: " + json.data(), e);
+    }
   }
 }

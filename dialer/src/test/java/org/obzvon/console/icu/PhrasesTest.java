@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,7 +17,29 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.console.pages.http.AuditWords;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactState;
+import org.obzvon.contact.Reason;
+import org.obzvon.desk.ConversationKind;
+import org.obzvon.desk.Disposition;
+import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.Reply;
+import org.obzvon.desk.Work;
+import org.obzvon.payment.PromiseState;
+import org.obzvon.policy.CapWindow;
+import org.obzvon.policy.Certainty;
+import org.obzvon.policy.DayKind;
+import org.obzvon.policy.StopKind;
 import org.obzvon.register.Language;
+import org.obzvon.register.ServiceState;
+import org.obzvon.sms.Fate;
+import org.obzvon.sms.Inbox;
+import org.obzvon.staff.Role;
+import org.obzvon.staff.Scope;
+import org.obzvon.webhook.Deliveries;
+import org.obzvon.webhook.Event;
 
 /// What the pages say is said in every language.
 class PhrasesTest {
@@ -70,5 +93,43 @@ class PhrasesTest {
     assertThat(russian.say("sign-in.wait", 1)).contains("1 секунду");
     assertThat(russian.say("sign-in.wait", 3)).contains("3 секунды");
     assertThat(russian.say("sign-in.wait", 11)).contains("11 секунд.");
+  }
+
+  /// Kind of name on the pages → the constants that are shown by it.
+  private static final Map<String, Class<? extends Enum<?>>> SHOWN =
+      Map.ofEntries(
+          Map.entry("role", Role.class), Map.entry("scope", Scope.class), Map.entry("language", Language.class),
+          Map.entry("language.own", Language.class), Map.entry("campaign.state", CampaignState.class),
+          Map.entry("channel", Channel.class), Map.entry("contact", ContactState.class),
+          Map.entry("promise", PromiseState.class), Map.entry("service", ServiceState.class),
+          Map.entry("stop", StopKind.class), Map.entry("reason", Reason.class), Map.entry("day", DayKind.class),
+          Map.entry("certainty", Certainty.class), Map.entry("operator", OperatorState.class),
+          Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
+          Map.entry("desk.work", Work.class), Map.entry("desk.reach", Disposition.Reach.class),
+          Map.entry("reply", Reply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class), Map.entry("fate", Fate.class),
+          Map.entry("webhook-event", Event.class), Map.entry("delivery", Deliveries.State.class));
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void no_constant_is_shown_by_its_name_in_the_program(Language language) {
+    SHOWN.forEach((kind, type) -> {
+      for (Enum<?> constant : type.getEnumConstants()) {
+        assertThat(keys(language)).contains(kind + "." + constant.name());
+      }
+    });
+    for (CapWindow window : CapWindow.values()) {
+      assertThat(keys(language)).contains("window." + window.words().replace(' ', '-'));
+    }
+    AuditWords.ACTIONS.forEach(action -> assertThat(keys(language)).contains("deed." + action.replace(' ', '-')));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void every_rule_of_the_policy_has_a_name(Language language) throws IOException {
+    String rules = Files.readString(Path.of("src/main/java/org/obzvon/policy/Rules.java"));
+    List<String> names =
+        Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results().map(found -> found.group(1)).toList();
+    assertThat(names).hasSizeGreaterThan(10);
+    names.forEach(name -> assertThat(keys(language)).contains("rule." + name));
   }
 }

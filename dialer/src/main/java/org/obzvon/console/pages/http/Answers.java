@@ -20,6 +20,11 @@ final class Answers {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /// Only into the console itself, whatever an address or a form asks for.
+  static String within(String to) {
+    return to.matches("/[A-Za-z0-9_][A-Za-z0-9_/?=&%.+-]{0,300}") ? to : "/";
+  }
+
   static MutableHttpResponse<String> missing() {
     return HttpResponse.notFound();
   }

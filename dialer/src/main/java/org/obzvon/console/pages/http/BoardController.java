@@ -10,6 +10,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
+import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.LiveStreams;
 import org.obzvon.console.http.Needs;
@@ -22,11 +23,13 @@ import org.reactivestreams.Publisher;
 final class BoardController {
   private final LiveStreams streams;
   private final Vitals vitals;
+  private final CampaignDesk desk;
   private final Pages pages;
 
-  BoardController(LiveStreams streams, Vitals vitals, Pages pages) {
+  BoardController(LiveStreams streams, Vitals vitals, CampaignDesk desk, Pages pages) {
     this.streams = streams;
     this.vitals = vitals;
+    this.desk = desk;
     this.pages = pages;
   }
 
@@ -35,7 +38,7 @@ final class BoardController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> board(HttpRequest<?> request) {
     Map<String, Object> numbers = streams.numbers();
-    return pages.show(request, "board", Map.of("numbers", numbers, "lines", vitals.lines()));
+    return pages.show(request, "board", Map.of("numbers", numbers, "lines", vitals.lines(), "fresh", desk.control().all().isEmpty()));
   }
 
   @Get("/events")

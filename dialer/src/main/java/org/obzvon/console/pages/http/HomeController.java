@@ -27,8 +27,10 @@ import org.obzvon.register.Language;
 import org.obzvon.staff.Right;
 import org.obzvon.staff.SignIn;
 import org.obzvon.staff.Staff;
+import org.obzvon.staff.User;
 
-/// `/`, which leads to where one works, and one's own password and language.
+/// `/`, which leads to where one works, and one's own password and language. The language that was chosen at the door
+/// becomes one's own on the first way in.
 @Controller
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -48,6 +50,8 @@ final class HomeController {
   @Get
   @Needs(Right.OWN_ACCOUNT)
   HttpResponse<?> home(HttpRequest<?> request) {
+    User user = Visit.of(request).user();
+    Pages.chosenLanguage(request).filter(one -> one != user.language()).ifPresent(one -> staff.chooseLanguage(user, one));
     return HttpResponse.seeOther(URI.create(Menu.of(pages.view(request)).getFirst().address()));
   }
 
@@ -87,7 +91,9 @@ final class HomeController {
   @Needs(Right.OWN_ACCOUNT)
   HttpResponse<?> language(HttpRequest<?> request) {
     Visit visit = Visit.of(request);
-    staff.chooseLanguage(visit.user(), visit.form().oneOf("language", Language.class));
-    return HttpResponse.seeOther(URI.create("/"));
+    Language language = visit.form().oneOf("language", Language.class);
+    staff.chooseLanguage(visit.user(), language);
+    return HttpResponse.seeOther(URI.create(Answers.within(visit.form().line("back", 300))))
+        .cookie(Pages.languageCookie(language));
   }
 }

@@ -9,8 +9,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
@@ -61,9 +59,9 @@ final class SignInController {
       HttpRequest<?> request, @QueryValue(defaultValue = "") String to, @QueryValue Optional<Language> language) {
     if (language.isPresent()) {
       return HttpResponse.seeOther(URI.create("/sign-in"))
-          .cookie(Cookie.of(Pages.LANGUAGE_COOKIE, language.get().tag()).sameSite(SameSite.Lax).path("/").maxAge(31_536_000));
+          .cookie(Pages.languageCookie(language.get()));
     }
-    return pages.show(request, "sign-in", Map.of("to", within(to), "login", "", "fault", ""));
+    return pages.show(request, "sign-in", Map.of("to", Answers.within(to), "login", "", "fault", ""));
   }
 
   @Post("/sign-in")
@@ -82,7 +80,7 @@ final class SignInController {
       case SignIn.Result.In(var user, var token) -> {
         var actor = new Actor(user.login(), Optional.of(user.id()), Optional.empty());
         log.note(actor, AuditLog.Deed.of("sign in", "user " + user.login(), Map.of("address", address)));
-        yield new SessionCookie(doors.behindProxy()).set(HttpResponse.seeOther(URI.create(within(form.line("to")))), token);
+        yield new SessionCookie(doors.behindProxy()).set(HttpResponse.seeOther(URI.create(Answers.within(form.line("to")))), token);
       }
       case SignIn.Result.Wrong _ -> again(request, form, pages.view(request).say("sign-in.wrong"));
       case SignIn.Result.Wait(var time) ->
@@ -93,7 +91,7 @@ final class SignInController {
   private HttpResponse<?> again(HttpRequest<?> request, Form form, String fault) {
     String page =
         pages.render(
-            "sign-in", pages.view(request), Map.of("to", within(form.line("to")), "login", form.line("login"), "fault", fault));
+            "sign-in", pages.view(request), Map.of("to", Answers.within(form.line("to")), "login", form.line("login"), "fault", fault));
     return Pages.ok(page).status(HttpStatus.UNAUTHORIZED);
   }
 
@@ -107,10 +105,5 @@ final class SignInController {
           log.note(visit.actor(), AuditLog.Deed.of("sign out", "user " + visit.user().login()));
         });
     return new SessionCookie(doors.behindProxy()).remove(HttpResponse.seeOther(URI.create("/sign-in")));
-  }
-
-  /// Only into the console itself, whatever the address asks for.
-  private static String within(String to) {
-    return to.matches("/[A-Za-z0-9_][A-Za-z0-9_/?=&%.+-]{0,300}") ? to : "/";
   }
 }
