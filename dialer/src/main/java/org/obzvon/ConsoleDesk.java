@@ -33,7 +33,7 @@ import org.obzvon.console.jooq.JooqDebtorFile;
 import org.obzvon.console.pages.http.CampaignDraft;
 import org.obzvon.console.pages.http.DeskTopics;
 import org.obzvon.desk.Desk;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.policy.AccountStory;
@@ -158,7 +158,7 @@ final class ConsoleDesk implements AutoCloseable {
 
   private static LiveBoard.Floor floor(Desk desk) {
     return new LiveBoard.Floor(
-        desk.operators().stream().collect(Collectors.groupingBy(OperatorView::state, Collectors.counting())),
+        desk.operators().stream().collect(Collectors.groupingBy(Seat::state, Collectors.counting())),
         desk.queue());
   }
 
