@@ -12,10 +12,10 @@ import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.DebtorFile;
-import org.obzvon.console.LiveBoard;
-import org.obzvon.console.LiveFeed;
 import org.obzvon.console.HookDesk;
 import org.obzvon.console.KeyDesk;
+import org.obzvon.console.LiveBoard;
+import org.obzvon.console.LiveFeed;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.StopDesk;
@@ -33,11 +33,11 @@ import org.obzvon.console.jooq.JooqDebtorFile;
 import org.obzvon.console.pages.http.CampaignDraft;
 import org.obzvon.console.pages.http.DeskTopics;
 import org.obzvon.desk.Desk;
-import org.obzvon.desk.OperatorView;
-import org.obzvon.policy.AccountStory;
-import org.obzvon.policy.Profile;
+import org.obzvon.desk.Seat;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
+import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.register.Accounts;
@@ -158,7 +158,7 @@ final class ConsoleDesk implements AutoCloseable {
 
   private static LiveBoard.Floor floor(Desk desk) {
     return new LiveBoard.Floor(
-        desk.operators().stream().collect(Collectors.groupingBy(OperatorView::state, Collectors.counting())),
+        desk.operators().stream().collect(Collectors.groupingBy(Seat::state, Collectors.counting())),
         desk.queue());
   }
 

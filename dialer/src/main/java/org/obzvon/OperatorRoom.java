@@ -11,10 +11,12 @@ import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
+import org.obzvon.call.PromptAttendants;
 import org.obzvon.call.Words;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.AmiSwitchboard;
 import org.obzvon.call.ami.ExchangeSettings;
+import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.OutcomeSink;
@@ -22,10 +24,15 @@ import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskRoom;
 import org.obzvon.desk.Errands;
 import org.obzvon.desk.HumanLine;
+import org.obzvon.desk.Operator;
+import org.obzvon.desk.RecordingShelf;
+import org.obzvon.desk.RecordingTerms;
 import org.obzvon.desk.Terms;
+import org.obzvon.desk.files.RecordingFolder;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqRecordingBook;
 import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.HandPick;
@@ -70,13 +77,33 @@ final class OperatorRoom implements AutoCloseable {
     this.room =
         new DeskRoom(
             new DeskRoom.Records(
-                new JooqStaff(db), new JooqDeskBook(db), new JooqDebtorCards(db, adapters.accounts()),
+                new JooqStaff(db), new JooqDeskBook(db), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
                 new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
                 adapters.openAttempts(), adapters.accounts()),
             new DeskRoom.Effects(adapters.promiseBook(), adapters.suppressions(), new PickedErrands(pick())),
             new DeskRoom.Said(adapters.catalogue().modules(), words),
-            new DeskRoom.Reach(boards, lines, TERMS),
+            new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
             adapters.clock());
+  }
+
+  private RecordingTerms recording(Settings.Desk desk) {
+    return new RecordingTerms(
+        desk.record(), desk.kept(), this::mustBeAnnounced,
+        desk.recordings().<RecordingShelf>map(RecordingFolder::new).orElse(RecordingShelf.ELSEWHERE));
+  }
+
+  /// What is not known must be announced.
+  private boolean mustBeAnnounced(UUID attempt) {
+    return adapters.openAttempts().findClosedToo(attempt)
+        .map(Attempt::contact)
+        .flatMap(contact ->
+            adapters.campaigns().all().stream()
+                .filter(campaign -> campaign.id().equals(contact.campaign()))
+                .findFirst()
+                .map(campaign -> campaign.definition().rules().profile(contact.step().ground().kind())))
+        .flatMap(adapters.catalogue().profiles()::find)
+        .map(profile -> profile.conduct().announceRecording().isPresent())
+        .orElse(true);
   }
 
   private static ExchangeSettings at(ExchangeSettings exchange, String name, ExchangeSettings.Access account) {
@@ -104,8 +131,15 @@ final class OperatorRoom implements AutoCloseable {
     return room.desk();
   }
 
+  /// Returns when what has happened is stored.
+  void settle() {
+    room.settle();
+  }
+
   Attendants attendants() {
-    return boards.isEmpty() ? Attendants.NONE : room.attendants();
+    return boards.isEmpty()
+        ? Attendants.NONE
+        : new PromptAttendants(room.attendants(), settings.reach().desk().silence());
   }
 
   /// A line of each exchange at which operators sit, for calls that are made for whoever is free.
@@ -131,18 +165,18 @@ final class OperatorRoom implements AutoCloseable {
 
   @Override
   public void close() {
-    room.close();
     boards.forEach(AmiSwitchboard::close);
+    room.close();
     calls.values().forEach(AmiCallChannel::close);
   }
 
   /// The queue's way of one contact as the desk asks for it.
   private record PickedErrands(HandPick pick) implements Errands {
     @Override
-    public Optional<Errand> next(UUID operator) {
-      return pick.promised(operator)
+    public Optional<Errand> next(Operator operator) {
+      return pick.promised(operator.id())
           .map(contact -> new Errand(contact, true))
-          .or(() -> pick.next().map(contact -> new Errand(contact, false)));
+          .or(() -> pick.next(operator.speaks()).map(contact -> new Errand(contact, false)));
     }
 
     @Override

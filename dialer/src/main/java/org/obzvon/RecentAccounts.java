@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
@@ -20,11 +21,19 @@ import org.obzvon.register.Accounts;
 final class RecentAccounts {
   /// From the policy's word to the preparation of the call.
   private static final Duration LASTS = Duration.ofSeconds(5);
+  /// The oldest make room: a campaign that is being planned reads thousands that nothing is placed for yet.
   private static final int MOST = 2_000;
 
   private final Accounts store;
   private final InstantSource clock;
-  private final Map<UUID, Read> read = new ConcurrentHashMap<>();
+  private final Map<UUID, Read> read =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, Read> eldest) {
+              return size() > MOST;
+            }
+          });
 
   private record Read(Account account, Instant at) {}
 
@@ -46,12 +55,7 @@ final class RecentAccounts {
   private Map<UUID, Account> readAndRemember(Collection<UUID> ids) {
     Instant now = clock.instant();
     Map<UUID, Account> found = store.byIds(ids);
-    if (read.size() + found.size() > MOST) {
-      read.values().removeIf(one -> one.at().isBefore(now.minus(LASTS)));
-    }
-    if (read.size() + found.size() <= MOST) {
-      found.forEach((id, account) -> read.put(id, new Read(account, now)));
-    }
+    found.forEach((id, account) -> read.put(id, new Read(account, now)));
     return found;
   }
 

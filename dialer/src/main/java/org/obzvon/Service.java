@@ -124,6 +124,10 @@ final class Service implements AutoCloseable {
     return operators.desk();
   }
 
+  void settleDesk() {
+    operators.settle();
+  }
+
   int httpPort() {
     return http.port();
   }

@@ -58,7 +58,13 @@ record Settings(
   /// Whom we may reach and by what.
   ///
   /// @param policies folder with policies of the installation's own
-  record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges) {}
+  record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges, Desk desk) {}
+
+  /// @param silence the longest that a debtor who is to talk to a person may hear nothing
+  /// @param record whether talks may be recorded
+  /// @param kept how long a recording is kept
+  /// @param recordings the exchange's folder of recordings, where this service sees it
+  record Desk(Duration silence, boolean record, Duration kept, Optional<Path> recordings) {}
 
   /// @param operators the desk's own account at the exchange; empty where no operators sit at it
   record Exchange(

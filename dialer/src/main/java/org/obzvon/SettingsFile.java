@@ -35,7 +35,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -49,7 +49,8 @@ final class SettingsFile {
             path(contact, "policies"),
             root.find("exchanges")
                 .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
-                .orElse(List.of())),
+                .orElse(List.of()),
+            new DeskSection(this).read(root)),
         conversation(root),
         rhythm,
         new TextSection(this).read(root),

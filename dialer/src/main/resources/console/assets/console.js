@@ -95,10 +95,11 @@
     const source = new EventSource(place.dataset.live);
     const state = document.querySelector("[data-live-state]");
     source.onopen = () => { if (state) state.hidden = true; };
-    // An answer that is no stream ends the source for good: the session is over, and the page asks who is there.
+    // An answer that is no stream ends the source for good. Is the session over, the page asks who is there.
     source.onerror = () => {
       if (state) state.hidden = false;
-      if (source.readyState === EventSource.CLOSED) location.reload();
+      if (source.readyState !== EventSource.CLOSED) return;
+      fetch(location.href).then((page) => { if (page.redirected) location.reload(); }, () => {});
     };
     source.addEventListener("numbers", (event) => {
       const numbers = JSON.parse(event.data);

@@ -77,11 +77,13 @@ final class ForeignCentre implements AutoCloseable {
   /// Their store, and beside it what we count.
   private static final class Kept extends ShortMessageStore {
     private final Collection<Taken> taken = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
 
     @Override
     public synchronized void submit(SubmitSM message, String id, String user) throws UnsupportedEncodingException {
       super.submit(message, id, user);
       taken.add(new Taken(message.getDestAddr().getAddress(), message.getShortMessageData().getBuffer()));
+      count.incrementAndGet();
     }
   }
 
@@ -118,7 +120,7 @@ final class ForeignCentre implements AutoCloseable {
   }
 
   int count() {
-    return store.taken.size();
+    return store.count.get();
   }
 
   int throttled() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,12 @@ class ForeignCentreTest {
       assertThat(book.confirmedSegments()).isEqualTo(centre.count());
       assertThat(book.contactsWith("DELIVERED") + book.contactsWith("LOST")).isEqualTo(MESSAGES);
       assertThat(centre.throttled()).isPositive();
+      System.out.printf(
+          Locale.ROOT,
+          "%d messages, %d turned away by throttling, line cut once: %d segments at the centre, %d receipts matched, %d"
+              + " messages delivered, %d lost (the centre lacks a segment of each), 0 segments twice%n",
+          MESSAGES, centre.throttled(), centre.count(), book.confirmedSegments(), book.ended("DELIVERED").size(),
+          unheard.size());
     }
   }
 

@@ -111,6 +111,7 @@ final class Installation implements AutoCloseable {
         ivr: {office-phone: "22 00 00 00"}
         speech: {folder: %s, seen-by-exchange: %s}
         agi: {port: %d}
+        desk: {record: yes}
         queue: {poll: 250ms, lease: 10s, heartbeat: 2s}
         schedule: {tick: %ds}
         stop: {within: %ds}

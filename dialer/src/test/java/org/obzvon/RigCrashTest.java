@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +132,25 @@ class RigCrashTest {
       assertThat(installation.ledger().mostAtOnce()).isLessThanOrEqualTo(LINES);
       assertThat(first.said() + second.said()).doesNotContain("ERROR");
     }
+  }
+
+  @Test
+  void a_wish_for_no_more_calls_stands_though_the_service_is_killed_while_it_says_goodbye() {
+    RigDebtors one = new RigDebtors().with(1, RigDebtors.WANTS_NO_CALLS);
+    try (ServiceProcess service = installation.serve()) {
+      installation.start(LINE_FAULTS_AGAIN, one.register(Installation.noonZone()));
+      await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE)
+          .until(() -> installation.store().db().fetchCount(SUPPRESSION) == 1);
+      service.kill();
+      assertThat(installation.ledger().openAttempts()).as("the goodbye was not over").hasSize(1);
+    }
+    try (ServiceProcess again = installation.serve()) {
+      awaitTheEnd();
+      assertThat(again.said()).doesNotContain("ERROR");
+    }
+    assertThat(installation.store().db().fetchCount(SUPPRESSION)).isEqualTo(1);
+    await().atMost(PATIENCE).until(() -> !carrier.entries().isEmpty());
+    assertThat(carrier.entries()).hasSize(1);
   }
 
   /// Some calls have ended, some run, some wait.

@@ -66,6 +66,10 @@ final class RigDebtors {
   static final Kind TALKS = new Kind("7602xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
   /// The same, but he has much to say.
   static final Kind TALKS_LONG = new Kind("7640xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
+  /// Hums while he waits and talks, for half a minute.
+  static final Kind HUMS_AND_TALKS =
+      new Kind("7730xxxx", "hums-and-wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
+  static final Kind HUMS = new Kind("7110xxxx", "hums", "ANSWERED", "REACHED LISTENED", 16, true);
   static final Kind ASKS_AND_LEAVES =
       new Kind("7810xxxx", "presses-and-leaves", "ANSWERED", "REACHED ESCALATED", 16, true);
   /// Asks for a person and presses 1 from six seconds later on.

@@ -32,7 +32,7 @@ import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Money;
@@ -65,6 +65,7 @@ class RigDeskTest {
   }
 
   private List<String> ends() {
+    office.settle();
     return office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
         .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ENDED_AT)
         .fetch(DESK_CONVERSATION.END);
@@ -93,7 +94,7 @@ class RigDeskTest {
     UUID operator = office.operator(101, Work.ESCALATIONS);
     int before = RigOffice.records("phones.cdr.file", 7, "7").size();
     office.calls("talk", new RigDebtors().with(1, RigDebtors.TALKS));
-    OperatorView talking = office.await(operator, OperatorState.TALKING);
+    Seat talking = office.await(operator, OperatorState.TALKING);
     assertThat(talking.pop().orElseThrow().heard()).anyMatch(line -> line.equals("[0]"));
     assertThat(talking.pop().orElseThrow().debtor().account().debt().isOwed()).isTrue();
     assertThat(talking.pop().orElseThrow().offers()).hasSizeGreaterThan(10);
@@ -121,7 +122,7 @@ class RigDeskTest {
     assertThat(ends).last().isEqualTo("TALKED");
     if (ends.size() > 1) { // the exchange chooses who is first
       assertThat(ends).containsExactly("NO_ANSWER", "TALKED");
-      OperatorView paused = office.desk().view(silent).orElseThrow();
+      Seat paused = office.desk().view(silent).orElseThrow();
       assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
       assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
       assertThat(paused.missed()).isEqualTo(1);
@@ -181,7 +182,7 @@ class RigDeskTest {
     office.calls("restart", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
     office.await(operator, OperatorState.TALKING);
     office.reopen();
-    OperatorView talking = office.desk().view(operator).orElseThrow();
+    Seat talking = office.desk().view(operator).orElseThrow();
     assertThat(talking.state()).isEqualTo(OperatorState.TALKING);
     assertThat(talking.pop().orElseThrow().heard()).contains("[0]");
     office.await(operator, OperatorState.WRAPPING_UP);

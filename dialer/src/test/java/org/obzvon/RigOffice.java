@@ -17,10 +17,11 @@ import org.obzvon.call.ami.RealLine;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
 
 /// The whole service in this process beside the rig, with operators at the telephones of `deploy/rig/phones.conf`.
 final class RigOffice implements AutoCloseable {
@@ -59,7 +60,7 @@ final class RigOffice implements AutoCloseable {
   }
 
   /// An operator at a telephone, signed on.
-  UUID operator(int telephone, Work work) {
+  UUID operator(int telephone, Work work, Language... speaks) {
     UUID id = Ids.next();
     db().insertInto(STAFF_USER)
         .set(STAFF_USER.ID, id)
@@ -71,6 +72,7 @@ final class RigOffice implements AutoCloseable {
         .set(STAFF_USER.CHANGE_PASSWORD, false)
         .set(STAFF_USER.ENDPOINT, "PJSIP/" + telephone)
         .set(STAFF_USER.EXCHANGE, "pbx")
+        .set(STAFF_USER.SPEAKS, java.util.Arrays.stream(speaks).map(Language::name).toArray(String[]::new))
         .set(STAFF_USER.ACTIVE, true)
         .set(STAFF_USER.CREATED_AT, Clock.systemUTC().instant())
         .execute();
@@ -84,12 +86,22 @@ final class RigOffice implements AutoCloseable {
         debtors.register(Installation.noonZone()));
   }
 
-  OperatorView await(UUID operator, OperatorState state) {
+  Seat await(UUID operator, OperatorState state) {
     return org.awaitility.Awaitility.await()
         .alias("operator is " + state)
         .atMost(PATIENCE)
         .until(() -> desk().view(operator), view -> view.filter(seen -> seen.state() == state).isPresent())
         .orElseThrow();
+  }
+
+  /// What has happened at the desk is in the database then.
+  void settle() {
+    service.settleDesk();
+  }
+
+  /// What the settings promise to a debtor who waits.
+  Duration silence() {
+    return settings.reach().desk().silence();
   }
 
   <E extends DeskEvent> Optional<E> event(Class<E> type) {

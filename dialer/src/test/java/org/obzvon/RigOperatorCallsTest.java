@@ -19,11 +19,12 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.call.ami.RealLine;
 import org.obzvon.contact.Reason;
+import org.obzvon.desk.Absence;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 
@@ -112,21 +113,31 @@ class RigOperatorCallsTest {
   void an_operator_who_does_not_pick_up_keeps_the_debtor_from_being_rung() {
     UUID operator = office.operator(131, Work.PROGRESSIVE);
     campaign("away", RigDebtors.TALKS);
-    assertThat(outcome()).isEqualTo("FAILED EXCHANGE");
+    assertThat(outcome()).isEqualTo("FAILED NO_OPERATOR");
     office.await(operator, OperatorState.PAUSED);
     assertThat(RigOffice.records("cdr.file", 0, office.db().select(ATTEMPT.ID).from(ATTEMPT).fetchSingle(ATTEMPT.ID).toString()))
         .isEmpty();
   }
 
   @Test
+  void where_one_operator_turns_it_down_the_next_one_talks_to_the_debtor() {
+    UUID away = office.operator(131, Work.PROGRESSIVE); // who waits longest is rung first
+    UUID there = office.operator(142, Work.PROGRESSIVE);
+    campaign("next", RigDebtors.TALKS);
+    office.await(there, OperatorState.TALKING);
+    assertThat(office.desk().view(away).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
+    office.await(there, OperatorState.WRAPPING_UP);
+    debtorHeard("5");
+    office.desk().dispose(there, reached());
+    assertThat(outcome()).isEqualTo("REACHED GAVE_REASON");
+  }
+
+  @Test
   void a_talk_is_held_taken_up_handed_on_and_hung_up() {
     UUID first = office.operator(101, Work.ESCALATIONS);
     office.calls("handling", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
-    OperatorView talking = office.await(first, OperatorState.TALKING);
+    Seat talking = office.await(first, OperatorState.TALKING);
     assertThat(talking.recording()).isFalse();
-    assertThat(office.desk().record(first, true))
-        .as("the account of manager_obzvon.conf may not")
-        .isInstanceOf(Reply.Refused.class);
     assertThat(office.desk().hold(first)).isEqualTo(Reply.DONE);
     assertThat(office.await(first, OperatorState.HOLDING).pop()).isPresent();
     assertThat(office.desk().unhold(first)).isEqualTo(Reply.DONE);

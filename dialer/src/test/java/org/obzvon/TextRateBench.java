@@ -1,6 +1,5 @@
 package org.obzvon;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -14,10 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.bench.BareSmppLoop;
 
 /// Messages of one segment a second, from the queue to the stored acceptance by the centre, beside the client's library
-/// alone before and after it: same centre, same window.
+/// alone before and after it: same centre, same window. Both send some before, so that neither is measured cold, and both
+/// begin with an empty window.
 @Tag("bench")
 class TextRateBench {
-  private static final int MESSAGES = 5_000;
+  private static final int BEFORE = 2_000;
+  private static final int MESSAGES = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
@@ -37,7 +38,9 @@ class TextRateBench {
 
   private static double bare(int window, Duration answerAfter) throws Exception {
     try (ForeignCentre centre = new ForeignCentre(0, answerAfter)) {
-      return new BareSmppLoop(centre.port(), ForeignCentre.LOGIN, ForeignCentre.PASSWORD, window).run(MESSAGES);
+      BareSmppLoop client = new BareSmppLoop(centre.port(), ForeignCentre.LOGIN, ForeignCentre.PASSWORD, window);
+      client.run(BEFORE);
+      return client.run(MESSAGES);
     }
   }
 
@@ -46,14 +49,22 @@ class TextRateBench {
         TextRun run =
             new TextRun(
                 folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, window, Duration.ofSeconds(60), 20_000))) {
-      run.plan(MESSAGES, List.of("en"));
+      run.plan(BEFORE, List.of("en"));
       run.awaitConnected();
-      long from = System.nanoTime();
-      run.start();
-      await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> run.accepted() == MESSAGES);
-      double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0;
-      assertThat(centre.count()).isEqualTo(MESSAGES);
-      return MESSAGES / seconds;
+      sent(run, centre, BEFORE);
+      run.pause();
+      run.plan(BEFORE + MESSAGES, List.of("en"));
+      return MESSAGES / sent(run, centre, BEFORE + MESSAGES);
     }
+  }
+
+  /// Seconds until so many are accepted.
+  private static double sent(TextRun run, ForeignCentre centre, int messages) {
+    long from = System.nanoTime();
+    run.start();
+    var patience = await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
+    patience.until(() -> centre.count() == messages);
+    patience.until(() -> run.accepted() == messages);
+    return Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0;
   }
 }

@@ -48,7 +48,7 @@ final class TextRun implements AutoCloseable {
   private final Store store;
   private final Adapters adapters;
   private final Engine engine;
-  private final DispatchLoop loop;
+  private DispatchLoop loop;
   private TextDesk texts;
 
   /// @param segmentsPerSecond what the contract allows
@@ -69,8 +69,12 @@ final class TextRun implements AutoCloseable {
               return new Lines(texts.line().stream().toList());
             },
             _ -> wake());
-    this.loop = new DispatchLoop(engine.dispatcher(), engine::campaigns, Duration.ofMillis(250));
+    this.loop = newLoop();
     texts.start();
+  }
+
+  private DispatchLoop newLoop() {
+    return new DispatchLoop(engine.dispatcher(), engine::campaigns, Duration.ofMillis(250));
   }
 
   private static String settings(Centre centre) {
@@ -103,7 +107,7 @@ final class TextRun implements AutoCloseable {
         """;
   }
 
-  /// Puts a campaign that sends everybody one reminder into the queue.
+  /// Puts a campaign that sends everybody one reminder into the queue; a second time, those who are new.
   ///
   /// @param languages of the debtors, in turn
   void plan(int debtors, List<String> languages) {
@@ -114,7 +118,9 @@ final class TextRun implements AutoCloseable {
             new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Snapshots.Manner(false, false));
     new CsvRegisterImport(new JooqSnapshots(db(), clock), clock).take(request, Progress.NONE);
     var control = adapters.control(Set.of(Channel.values()));
-    control.move(control.create(write("campaign.yaml", campaign()), true), CampaignState.RUNNING);
+    if (adapters.campaigns().find("texts").isEmpty()) {
+      control.move(control.create(write("campaign.yaml", campaign()), true), CampaignState.RUNNING);
+    }
     adapters.tick().run(adapters.campaigns().find("texts").orElseThrow());
   }
 
@@ -162,6 +168,12 @@ final class TextRun implements AutoCloseable {
     loop.start();
   }
 
+  /// Sends no more until it is started again.
+  void pause() {
+    loop.close();
+    loop = newLoop();
+  }
+
   void awaitConnected() {
     await().atMost(PATIENCE).until(() -> state().connected());
   }
@@ -182,9 +194,9 @@ final class TextRun implements AutoCloseable {
     loop.wake();
   }
 
-  /// Attempts with a stored acceptance by the gateway.
+  /// Attempts with a stored acceptance by the gateway, or with an end that was quicker.
   int accepted() {
-    return db().fetchCount(ATTEMPT, ATTEMPT.ACCEPTED_AT.isNotNull());
+    return db().fetchCount(ATTEMPT, ATTEMPT.ACCEPTED_AT.isNotNull().or(ATTEMPT.CLOSED_AT.isNotNull()));
   }
 
   int unanswered() {

@@ -28,6 +28,14 @@ public interface Attendants {
         public boolean wantsCallBack(UUID attempt) {
           return false;
         }
+
+        @Override
+        public Optional<Announcement> recording(UUID attempt) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void recorded(UUID attempt, boolean begins) {}
       };
 
   /// Whether somebody can take the call.
@@ -52,6 +60,17 @@ public interface Attendants {
 
   /// He took the offer. False when it could not be kept.
   boolean wantsCallBack(UUID attempt);
+
+  /// What a debtor must hear before his talk with an operator is recorded; empty: it must not be recorded.
+  Optional<Announcement> recording(UUID attempt);
+
+  /// The talk goes on.
+  ///
+  /// @param begins whether all of the announcement was said, so that it is recorded from now on
+  void recorded(UUID attempt, boolean begins);
+
+  /// @param words may be empty where the contact policy asks for none
+  record Announcement(Language language, List<Phrase> words) {}
 
   /// @param apology said first
   /// @param question asked if a time is permitted; key 1 agrees. Empty: there is none, and nothing is asked

@@ -22,9 +22,6 @@ public sealed interface QueueEvent {
   /// The operator let it ring, or turned it down.
   record NotAnswered(UUID attempt, String endpoint, Instant at) implements QueueEvent {}
 
-  /// Debtor and operator of a waiting queue are connected no more.
-  record Completed(UUID attempt, String endpoint, Instant at) implements QueueEvent {}
-
   /// The debtor's channel was answered.
   record DebtorUp(UUID attempt, Instant at) implements QueueEvent {}
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.obzvon.register.Language;
 
-/// One exchange as the desk works with it: its queue of waiting debtors and the telephones of operators.
+/// One exchange as the desk works with it: its queues of waiting debtors and the telephones of operators.
 public interface Switchboard {
 
   /// Name of the exchange.
@@ -50,8 +51,9 @@ public interface Switchboard {
   }
 
   sealed interface Order {
-    /// Lets a telephone take calls from the queue. Taking one in that is there already is done.
-    record Seat(String endpoint, UUID operator, boolean paused) implements Order {}
+    /// Lets a telephone take calls: first those of debtors whose language its operator speaks. Taking one in that is
+    /// there already is done.
+    record Seat(String endpoint, UUID operator, boolean paused, Set<Language> speaks) implements Order {}
 
     record Unseat(String endpoint) implements Order {}
 
@@ -72,7 +74,10 @@ public interface Switchboard {
     /// Takes the debtor from his operator and rings another telephone for him.
     record Transfer(UUID attempt, String endpoint) implements Order {}
 
-    /// Records both sides, with a tone at the beginning.
-    record Record(UUID attempt, boolean on) implements Order {}
+    /// Parts the two for the announcement that [Attendants#recording] gives, connects them again and records both sides
+    /// from then on.
+    record Record(UUID attempt, String leg) implements Order {}
+
+    record StopRecording(UUID attempt) implements Order {}
   }
 }

@@ -20,6 +20,10 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     rules = Map.copyOf(rules);
   }
 
+  /// Nobody's telephone rang but our own operator's: no rule of the campaign is used up by it. He is paused by every such
+  /// try, and the contact's own time is its end.
+  private static final Duration OPERATORS_AWAY = Duration.ofMinutes(1);
+
   public enum Kind {
     BUSY,
     NO_ANSWER,
@@ -39,6 +43,9 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   public Optional<Instant> next(List<ContactOutcome> outcomes, Instant endedAt) {
     Optional<Kind> kind = kindOf(outcomes.getLast());
     long tried = outcomes.stream().filter(RetryRules::mayHaveRung).count();
+    if (outcomes.getLast().equals(new Failed(Fault.NO_OPERATOR))) {
+      return Optional.of(endedAt.plus(OPERATORS_AWAY));
+    }
     if (kind.isEmpty() || tried >= attemptsAtMost) {
       return Optional.empty();
     }
@@ -60,8 +67,9 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
       case Failed(var whose) ->
           switch (whose) {
             case CONGESTION, EXCHANGE, NETWORK -> Optional.of(Kind.LINE_FAULT);
-            // The debtor heard a broken call: calling again at once would repeat the fault.
-            case SCRIPT -> Optional.empty();
+            // The debtor heard a broken call: calling again at once would repeat the fault. Operators away are no fault of
+            // a line.
+            case SCRIPT, NO_OPERATOR -> Optional.empty();
           };
       case ContactOutcome.Reached _, ContactOutcome.Delivered _, ContactOutcome.Undeliverable _,
           ContactOutcome.Lost _ -> Optional.empty();

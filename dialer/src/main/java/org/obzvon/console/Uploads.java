@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Finding;
@@ -39,6 +40,7 @@ public final class Uploads<R> implements AutoCloseable {
   private final FindingsReader findings;
   private final InstantSource clock;
   private final Semaphore one = new Semaphore(1);
+  private final AtomicBoolean awaited = new AtomicBoolean();
   private final Map<UUID, Upload<R>> uploads = new LinkedHashMap<>();
 
   /// Reads a list of findings that an import wrote.
@@ -80,9 +82,13 @@ public final class Uploads<R> implements AutoCloseable {
 
   /// Whoever leaves a file and does not come back leaves it for so long and no longer.
   private void expireLater() {
+    if (!awaited.compareAndSet(false, true)) {
+      return;
+    }
     CompletableFuture.delayedExecutor(KEPT.plusMinutes(1).toSeconds(), TimeUnit.SECONDS)
         .execute(
             () -> {
+              awaited.set(false);
               if (expire() > 0) {
                 expireLater();
               }

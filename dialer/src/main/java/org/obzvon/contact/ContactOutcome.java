@@ -69,6 +69,8 @@ public sealed interface ContactOutcome {
     CONGESTION,
     /// The exchange or the gateway could not be reached or refused the request, or we could not prepare it: nothing rang.
     EXCHANGE,
+    /// None of our operators picked up his own telephone, so the debtor's was not rung.
+    NO_OPERATOR,
     /// Our script or our speech failed in the middle of the call.
     SCRIPT,
     /// The network failed in a way that says nothing about the number.

@@ -37,16 +37,17 @@ public interface Desk {
   /// Hands the debtor to another operator who is available.
   Reply transfer(UUID operator, UUID to);
 
-  /// A tone tells the debtor that recording begins; the operator says what the contact policy asks to be said.
+  /// Recording begins when the debtor has heard that it does, where his contact policy asks for that; until then the talk
+  /// is held.
   Reply record(UUID operator, boolean on);
 
   /// After the call; makes the operator available again.
   Reply dispose(UUID operator, Disposition disposition);
 
-  Optional<OperatorView> view(UUID operator);
+  Optional<Seat> view(UUID operator);
 
   /// Everybody who is signed on, by name.
-  List<OperatorView> operators();
+  List<Seat> operators();
 
   QueueView queue();
 

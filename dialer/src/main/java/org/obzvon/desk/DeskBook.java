@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Keeps seats and turns, so that a restart finds everybody where he was.
+/// Keeps seats and turns, so that a restart finds everybody where he was. Whatever it throws may be tried again, but for
+/// [Unstorable].
 public interface DeskBook {
 
   void save(Seat seat);

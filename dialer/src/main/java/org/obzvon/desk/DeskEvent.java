@@ -8,7 +8,7 @@ import java.util.UUID;
 public sealed interface DeskEvent {
 
   /// An operator signed on, moved to another state, or signed off (then without a view).
-  record Changed(UUID operator, Optional<OperatorView> view) implements DeskEvent {}
+  record Changed(UUID operator, Optional<Seat> view) implements DeskEvent {}
 
   /// A debtor for this operator: his telephone rings, or he asked for the next one.
   record Popped(UUID operator, Pop pop, Instant at) implements DeskEvent {}

@@ -24,18 +24,22 @@ public final class DeskRoom implements AutoCloseable {
 
   private final ScheduledExecutorService pace =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("desk-watch").factory());
+  private final Clerk clerk = new Clerk();
+  private final Records records;
   private final Floor floor;
   private final Boards boards;
   private final Pops pops;
   private final Outbound outbound;
   private final Handover handover;
+  private final Previews previews;
+  private final Recordings recordings;
   private final Relief relief;
   private final DeskWatch watch;
   private final OpenDesk desk;
 
   /// What is stored and read.
   public record Records(
-      Staff staff, DeskBook book, DebtorCards cards, CallBacks callBacks, OpenAttempts attempts, Accounts accounts) {}
+      Staff staff, DeskBook book, RecordingBook recordings, DebtorCards cards, CallBacks callBacks, OpenAttempts attempts, Accounts accounts) {}
 
   /// What follows from a talk.
   public record Effects(PromiseBook promises, Suppressions suppressions, Errands errands) {}
@@ -45,23 +49,33 @@ public final class DeskRoom implements AutoCloseable {
 
   /// @param boards the exchanges that have operators
   /// @param lines by the name of the exchange
-  public record Reach(List<? extends Switchboard> boards, Map<String, HumanLine> lines, Terms terms) {}
+  /// @param recording whether talks may be recorded
+  public record Reach(
+      List<? extends Switchboard> boards, Map<String, HumanLine> lines, Terms terms, RecordingTerms recording) {}
 
   public DeskRoom(Records records, Effects effects, Said said, Reach reach, InstantSource clock) {
-    this.floor = new Floor(records.book(), clock);
+    this.floor = new Floor(records.book(), clerk, clock);
+    this.records = records;
     this.boards = new Boards(reach.boards());
     this.pops = new Pops(records.attempts(), records.cards(), said.modules());
-    this.outbound = new Outbound(floor, pops, boards, effects.errands(), reach.lines(), reach.terms());
+    FreeOperators operators = new FreeOperators(floor, records.accounts());
+    this.outbound = new Outbound(floor, pops, boards, operators, reach.lines(), reach.terms());
     this.handover = new Handover(floor, pops, boards, outbound);
+    this.previews = new Previews(floor, pops, boards, effects.errands(), outbound, reach.terms());
+    DeskWatch.Calls calls = new DeskWatch.Calls(outbound, handover, previews);
+    this.recordings =
+        new Recordings(
+            floor, boards, new Recordings.Storing(records.recordings(), clerk), said.modules(), reach.recording());
+    floor.listen(recordings); // for as long as there is a desk
     this.relief =
         new Relief(
-            floor, pops, handover, records.callBacks(),
+            floor, pops, new Relief.Doing(handover, recordings), records.callBacks(),
             new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
-    this.watch = new DeskWatch(floor, boards, outbound, handover, records.callBacks(), reach.terms());
+    this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            records.book(), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
-    this.desk = new OpenDesk(records.staff(), floor, boards, outbound, handover, dispositions);
+            new Dispositions.Book(records.book(), clerk), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
+    this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
   }
 
   public Desk desk() {
@@ -77,14 +91,17 @@ public final class DeskRoom implements AutoCloseable {
     return (Attempt attempt) -> outbound.take(exchange, attempt);
   }
 
-  /// How many such attempts the operators of an exchange can take now.
+  /// How many such attempts the operators of an exchange can take now. The queue counts contacts that are being read as
+  /// seats taken; they are added here, for they take no seat of this kind.
   public int room(String exchange) {
-    return outbound.room(exchange);
+    int room = outbound.room(exchange);
+    return room > 0 ? room + previews.count() : 0;
   }
 
   /// Seats everybody where an earlier run left him and begins to follow the exchanges.
   public void start() {
-    floor.resume(pops::of);
+    floor.resume(pops::of, records.recordings().running());
+    clerk.start();
     for (Switchboard board : boards.all()) {
       board.follow(event -> handover.heard(board.exchange(), event), () -> watch.connected(board));
     }
@@ -102,11 +119,19 @@ public final class DeskRoom implements AutoCloseable {
   /// One round of the desk's own bounds, as [#start] makes one every second; for a test that moves its clock.
   public void round() {
     relief.sweep();
+    recordings.sweep();
     watch.round();
   }
 
+  /// Returns when everything that has happened so far is stored, as [#close] does; for a test that looks into the store.
+  public void settle() {
+    clerk.now(() -> LOG.trace("all that came before is stored"));
+  }
+
+  /// To be called when no exchange tells anything any more.
   @Override
   public void close() {
     pace.shutdownNow();
+    clerk.close();
   }
 }

@@ -23,23 +23,24 @@ final class DeskWatch {
 
   private final Floor floor;
   private final Boards boards;
-  private final Outbound outbound;
-  private final Handover handover;
+  private final Calls calls;
   private final CallBacks callBacks;
   private final Terms terms;
   private int rounds;
 
-  DeskWatch(Floor floor, Boards boards, Outbound outbound, Handover handover, CallBacks callBacks, Terms terms) {
+  /// What goes on at the desk.
+  record Calls(Outbound outbound, Handover handover, Previews previews) {}
+
+  DeskWatch(Floor floor, Boards boards, Calls calls, CallBacks callBacks, Terms terms) {
     this.floor = floor;
     this.boards = boards;
-    this.outbound = outbound;
-    this.handover = handover;
+    this.calls = calls;
     this.callBacks = callBacks;
     this.terms = terms;
   }
 
   void round() {
-    outbound.sweep();
+    calls.previews().sweep();
     for (Seat seat : floor.seats()) {
       boolean late = floor.now().isAfter(seat.status().since().plus(terms.wrapUp()));
       if (seat.state() == OperatorState.WRAPPING_UP && late) {
@@ -59,7 +60,7 @@ final class DeskWatch {
       Operator operator = seat.operator();
       if (operator.exchange().equals(board.exchange())) {
         boolean paused = seat.state() != OperatorState.AVAILABLE && seat.state() != OperatorState.RINGING;
-        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused));
+        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused, operator.speaks()));
       }
     }
     compare(board);
@@ -103,9 +104,9 @@ final class DeskWatch {
     LOG.info("attempt {}: the exchange {} knows nothing of its debtor any more", attempt, talk.exchange());
     boolean campaign = talk.kind() != ConversationKind.ESCALATED;
     if (campaign && talk.times().answered().isEmpty()) {
-      outbound.legGone(talk, floor.now());
+      calls.outbound().legGone(talk, floor.now());
     } else {
-      handover.finish(talk, ConversationEnd.LOST, floor.now());
+      calls.handover().finish(talk, ConversationEnd.LOST, floor.now());
     }
   }
 }

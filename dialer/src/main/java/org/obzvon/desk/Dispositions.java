@@ -26,14 +26,17 @@ final class Dispositions {
   private static final int LONGEST_NOTE = 2_000;
   private static final int FARTHEST_PROMISE_DAYS = 90;
 
-  private final DeskBook book;
+  private final Book book;
   private final PromiseBook promises;
   private final Suppressions suppressions;
   private final CallBacks callBacks;
   private final Map<String, HumanLine> lines;
 
+  /// @param clerk who writes it in its order
+  record Book(DeskBook pages, Clerk clerk) {}
+
   Dispositions(
-      DeskBook book, PromiseBook promises, Suppressions suppressions, CallBacks callBacks,
+      Book book, PromiseBook promises, Suppressions suppressions, CallBacks callBacks,
       Map<String, HumanLine> lines) {
     this.book = book;
     this.promises = promises;
@@ -86,7 +89,7 @@ final class Dispositions {
   /// @return the ticket that was opened
   Optional<Ticket> write(Talk talk, Account account, Disposition said, Instant now) {
     Optional<Ticket> ticket = ticket(talk, account, said, now);
-    book.write(talk, said, ticket);
+    book.clerk().now(() -> book.pages().write(talk, said, ticket));
     stop(talk, account, said);
     boolean campaign = talk.kind() != ConversationKind.ESCALATED;
     if (campaign) {

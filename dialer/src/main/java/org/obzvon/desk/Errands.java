@@ -2,7 +2,6 @@ package org.obzvon.desk;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.document.Sentence;
@@ -11,8 +10,9 @@ import org.obzvon.document.Sentence;
 /// last, the attempt written before anything rings.
 public interface Errands {
 
-  /// Leases a contact for an operator; call-backs that he promised come first. Empty when nothing is due.
-  Optional<Errand> next(UUID operator);
+  /// Leases a contact for an operator: call-backs that he promised come first, then debtors whose language he speaks.
+  /// Empty when nothing is due.
+  Optional<Errand> next(Operator operator);
 
   /// Asks the policy and writes the attempt. A contact that is not placed is put back or ended.
   ///

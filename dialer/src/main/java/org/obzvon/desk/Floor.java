@@ -15,12 +15,14 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who sits where with whom, at this moment: the one place that changes it. Every change is told and stored under one
-/// lock, so that listeners hear events in their order; nothing here waits for an exchange.
+/// Who sits where with whom, at this moment: the one place that changes it. Every change is told and given to
+/// the clerk under one lock, so that events are heard and stored in their order; nothing here waits for an exchange or a
+/// store.
 final class Floor {
   private static final Logger LOG = LoggerFactory.getLogger(Floor.class);
 
   private final DeskBook book;
+  private final Clerk clerk;
   private final InstantSource clock;
   private final Map<UUID, Seat> seats = new LinkedHashMap<>();
   private final Map<UUID, Talk> turns = new HashMap<>();
@@ -29,8 +31,9 @@ final class Floor {
   private int abandoned;
   private int unattended;
 
-  Floor(DeskBook book, InstantSource clock) {
+  Floor(DeskBook book, Clerk clerk, InstantSource clock) {
     this.book = book;
+    this.clerk = clerk;
     this.clock = clock;
   }
 
@@ -67,7 +70,7 @@ final class Floor {
   synchronized void leave(UUID operator) {
     if (seats.remove(operator) != null) {
       turns.remove(operator);
-      book.remove(operator);
+      clerk.later(() -> book.remove(operator));
       tell(new DeskEvent.Changed(operator, Optional.empty()));
     }
   }
@@ -99,8 +102,8 @@ final class Floor {
 
   private void put(Seat seat) {
     seats.put(seat.operator().id(), seat);
-    tell(new DeskEvent.Changed(seat.operator().id(), Optional.of(seat.view())));
-    book.save(seat);
+    tell(new DeskEvent.Changed(seat.operator().id(), Optional.of(seat)));
+    clerk.later(() -> book.save(seat));
   }
 
   /// The debtor appears before the operator; told before anything is stored.
@@ -139,7 +142,7 @@ final class Floor {
     boolean waits = talk.operator().isEmpty() && talk.end().isEmpty();
     boolean moved = waits ? waiting.put(talk.attempt(), talk) == null : waiting.remove(talk.attempt()) != null;
     talk.operator().ifPresent(side -> turns.put(side.operator(), talk));
-    book.save(talk);
+    clerk.later(() -> book.save(talk));
     if (moved) {
       tell(new DeskEvent.QueueMoved(queue()));
     }
@@ -164,7 +167,7 @@ final class Floor {
   synchronized void close(UUID operator, Instant at) {
     turnOf(operator).ifPresent(talk -> {
       turns.remove(operator);
-      book.save(talk.wrappedUp(at));
+      clerk.later(() -> book.save(talk.wrappedUp(at)));
     });
   }
 
@@ -179,13 +182,15 @@ final class Floor {
   // --- after a restart
 
   /// What an earlier run left. Who was reading has lost his contact to the queue.
-  synchronized void resume(java.util.function.Function<Talk, Optional<Pop>> pops) {
+  ///
+  /// @param recorded the conversations that the exchange is recording
+  synchronized void resume(java.util.function.Function<Talk, Optional<Pop>> pops, Set<UUID> recorded) {
     book.seats().forEach(seat -> seats.put(seat.operator().id(), seat));
     for (Talk talk : book.unfinished()) {
       talk.operator().ifPresentOrElse(
           side -> {
             turns.put(side.operator(), talk);
-            change(side.operator(), seat -> seat.with(pops.apply(talk).map(pop -> new Seat.Turn(pop, false))));
+            change(side.operator(), seat -> seat.with(pops.apply(talk).map(pop -> new Seat.Turn(pop, recorded.contains(talk.id())))));
           },
           () -> waiting.put(talk.attempt(), talk));
     }

@@ -32,7 +32,6 @@ final class Handover {
       case QueueEvent.Rang rang -> rang(exchange, rang);
       case QueueEvent.Connected connected -> connected(exchange, connected);
       case QueueEvent.NotAnswered(var attempt, var endpoint, var at) -> notAnswered(exchange, attempt, endpoint, at);
-      case QueueEvent.Completed(var attempt, var endpoint, var at) -> completed(exchange, attempt, endpoint, at);
       case QueueEvent.DebtorUp(var attempt, var at) -> debtorUp(attempt, at);
       case QueueEvent.DebtorGone(var attempt, var at) -> floor.open(attempt).ifPresent(talk -> debtorGone(talk, at));
       case QueueEvent.LegUp(var leg, _) -> floor.byLeg(leg).ifPresent(outbound::pickedUp);
@@ -93,11 +92,13 @@ final class Handover {
             .ifPresent(talk -> missed(talk, at)));
   }
 
-  /// The debtor goes on to the next operator; this one is paused, as the queue has done by itself.
+  /// The debtor goes on to the next operator; this one is paused, as his queue has done by itself.
   private void missed(Talk talk, Instant at) {
     UUID operator = talk.operator().orElseThrow().operator();
     floor.end(talk, ConversationEnd.NO_ANSWER, at);
     pause(operator);
+    floor.seat(operator).map(Seat::operator).ifPresent(one ->
+        boards.giveLater(talk.exchange(), new Order.Pause(one.endpoint(), true)));
     floor.put(
         Talk.waiting(talk.attempt(), talk.exchange(), talk.times().queued(), talk.heard()).of(talk.kind()));
   }
@@ -106,13 +107,6 @@ final class Handover {
     floor.change(
         operator,
         seat -> seat.missedOne().with(Optional.empty()).in(OperatorState.PAUSED, Absence.NO_ANSWER, floor.now()));
-  }
-
-  private void completed(String exchange, UUID attempt, String endpoint, Instant at) {
-    floor.at(exchange, endpoint).ifPresent(seat ->
-        floor.open(attempt)
-            .filter(talk -> talk.isOf(seat.operator().id()) && seat.state() == OperatorState.TALKING)
-            .ifPresent(talk -> finish(talk, ConversationEnd.TALKED, at)));
   }
 
   private void debtorUp(UUID attempt, Instant at) {
@@ -152,7 +146,8 @@ final class Handover {
   void finish(Talk talk, ConversationEnd how, Instant at) {
     floor.end(talk, how, at);
     talk.operator().ifPresent(side -> {
-      if (side.leg().startsWith("op-")) {
+      // His line would stay open after a talk that was held, and after one that we rang him for.
+      if (!side.leg().isEmpty()) {
         boards.giveLater(talk.exchange(), new Order.HangUpLeg(side.leg()));
       }
       if (talk.times().answered().isPresent()) {

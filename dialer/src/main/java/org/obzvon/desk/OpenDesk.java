@@ -18,18 +18,18 @@ public final class OpenDesk implements Desk {
   private final Staff staff;
   private final Floor floor;
   private final Boards boards;
-  private final Outbound outbound;
-  private final Handover handover;
-  private final Dispositions dispositions;
+  private final DeskWatch.Calls calls;
+  private final Afterwards afterwards;
 
-  OpenDesk(
-      Staff staff, Floor floor, Boards boards, Outbound outbound, Handover handover, Dispositions dispositions) {
+  /// What is kept of a talk.
+  record Afterwards(Recordings recordings, Dispositions dispositions) {}
+
+  OpenDesk(Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Afterwards afterwards) {
     this.staff = staff;
     this.floor = floor;
     this.boards = boards;
-    this.outbound = outbound;
-    this.handover = handover;
-    this.dispositions = dispositions;
+    this.calls = calls;
+    this.afterwards = afterwards;
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class OpenDesk implements Desk {
     if (!floor.sit(operator.get(), work)) {
       return Reply.refused(Why.ALREADY_SIGNED_ON);
     }
-    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false));
+    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false, operator.get().speaks()));
     if (taken instanceof Reply.Refused) {
       floor.leave(user);
     }
@@ -54,7 +54,7 @@ public final class OpenDesk implements Desk {
       if (seat.state().isInCall()) {
         return Reply.refused(Why.STATE);
       }
-      outbound.skip(operator);
+      calls.previews().skip(operator);
       // While the exchange is away he may go all the same: he is not seated again when it comes back.
       boards.giveLater(seat.operator().exchange(), new Order.Unseat(seat.operator().endpoint()));
       floor.leave(operator);
@@ -93,17 +93,17 @@ public final class OpenDesk implements Desk {
 
   @Override
   public Reply next(UUID operator) {
-    return seated(operator, outbound::next);
+    return seated(operator, calls.previews()::next);
   }
 
   @Override
   public Reply skip(UUID operator) {
-    return seated(operator, _ -> outbound.skip(operator));
+    return seated(operator, _ -> calls.previews().skip(operator));
   }
 
   @Override
   public Reply dial(UUID operator) {
-    return seated(operator, seat -> outbound.dial(seat.operator()));
+    return seated(operator, seat -> calls.previews().dial(seat.operator()));
   }
 
   @Override
@@ -164,12 +164,13 @@ public final class OpenDesk implements Desk {
         return Reply.refused(Why.NOT_FREE);
       }
       Operator taker = other.get().operator();
+      afterwards.recordings().end(seat, talk.get()); // the next operator decides anew
       give(taker, new Order.Pause(taker.endpoint(), true));
       floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
       floor.end(talk.get(), ConversationEnd.TRANSFERRED, floor.now());
-      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP));
+      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
       Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
-      handover.ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
+      calls.handover().ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
       Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint()));
       // Not before the debtor has left it: the two sides of a bridge go together.
       boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
@@ -181,14 +182,10 @@ public final class OpenDesk implements Desk {
   public Reply record(UUID operator, boolean on) {
     return seated(operator, seat -> {
       Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
-      if (talk.isEmpty() || !IN_TALK.contains(seat.state()) || seat.turn().isEmpty()) {
+      if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
         return Reply.refused(Why.STATE);
       }
-      Reply taken = give(seat.operator(), new Order.Record(talk.get().attempt(), on));
-      if (taken instanceof Reply.Done) {
-        floor.change(operator, one -> one.with(one.turn().map(turn -> new Seat.Turn(turn.pop(), on))));
-      }
-      return taken;
+      return on ? afterwards.recordings().begin(seat, talk.get()) : afterwards.recordings().end(seat, talk.get());
     });
   }
 
@@ -200,17 +197,17 @@ public final class OpenDesk implements Desk {
         return Reply.refused(Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
-      Optional<Sentence> fault = dispositions.fault(said, account, floor.now());
+      Optional<Sentence> fault = afterwards.dispositions().fault(said, account, floor.now());
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
-      Optional<Ticket> ticket = dispositions.write(talk.get(), account, said, floor.now());
+      Optional<Ticket> ticket = afterwards.dispositions().write(talk.get(), account, said, floor.now());
       floor.close(operator, floor.now());
       ticket.ifPresent(opened -> floor.tell(new DeskEvent.TicketOpened(opened)));
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {
         floor.tell(new DeskEvent.CallBackKept(talk.get().attempt(), at, Optional.of(operator).filter(_ -> mine)));
       }
-      outbound.free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
+      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
       return Reply.DONE;
     });
   }
@@ -225,13 +222,13 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Optional<OperatorView> view(UUID operator) {
-    return floor.seat(operator).map(Seat::view);
+  public Optional<Seat> view(UUID operator) {
+    return floor.seat(operator);
   }
 
   @Override
-  public List<OperatorView> operators() {
-    return floor.seats().stream().map(Seat::view).toList();
+  public List<Seat> operators() {
+    return floor.seats();
   }
 
   @Override

@@ -18,4 +18,8 @@ public record Operator(UUID id, String name, String endpoint, String exchange, S
       throw new IllegalArgumentException("an operator's telephone is written PJSIP/101: letters, digits, _ and -");
     }
   }
+
+  public boolean speaks(Language language) {
+    return speaks.contains(language);
+  }
 }

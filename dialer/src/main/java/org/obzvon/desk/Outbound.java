@@ -11,14 +11,12 @@ import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.contact.Attempt;
-import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.desk.Errands.Placing;
 import org.obzvon.document.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,121 +25,65 @@ import org.slf4j.LoggerFactory;
 /// up, so no debtor ever answers to silence.
 final class Outbound {
   private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+  private static final ContactOutcome NO_OPERATOR = new Failed(Fault.NO_OPERATOR);
 
   private final Floor floor;
   private final Pops pops;
   private final Boards boards;
-  private final Errands errands;
+  private final FreeOperators operators;
   private final Map<String, HumanLine> lines;
   private final Terms terms;
-  private final Map<UUID, Reading> reading = new ConcurrentHashMap<>();
   /// Attempts whose operator has not picked up yet: their debtors have not been rung.
   private final Map<UUID, Attempt> undialled = new ConcurrentHashMap<>();
 
-  private record Reading(Contact contact, ConversationKind kind, String exchange, Instant since) {}
-
   Outbound(
-      Floor floor, Pops pops, Boards boards, Errands errands, Map<String, HumanLine> lines, Terms terms) {
+      Floor floor, Pops pops, Boards boards, FreeOperators operators, Map<String, HumanLine> lines, Terms terms) {
     this.floor = floor;
     this.pops = pops;
     this.boards = boards;
-    this.errands = errands;
+    this.operators = operators;
     this.lines = Map.copyOf(lines);
     this.terms = terms;
-  }
-
-  // --- preview
-
-  Reply next(Seat seat) {
-    Operator operator = seat.operator();
-    if (!floor.move(operator.id(), Set.of(OperatorState.AVAILABLE), OperatorState.READING, "")) {
-      return Reply.refused(Reply.Why.STATE);
-    }
-    Receipt paused = boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
-    if (!paused.done()) {
-      floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
-      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
-    }
-    Optional<Errands.Errand> errand = errands.next(operator.id());
-    if (errand.isEmpty()) {
-      free(operator.id(), Set.of(OperatorState.READING));
-      return Reply.refused(Reply.Why.NOTHING_DUE);
-    }
-    ConversationKind kind = errand.get().promised() ? ConversationKind.CALL_BACK : ConversationKind.PREVIEW;
-    Contact contact = errand.get().contact();
-    Optional<Pop> pop = pops.of(contact, kind);
-    if (pop.isEmpty()) {
-      errands.giveBack(contact);
-      free(operator.id(), Set.of(OperatorState.READING));
-      return Reply.refused(Reply.Why.GONE);
-    }
-    reading.put(operator.id(), new Reading(contact, kind, operator.exchange(), floor.now()));
-    floor.show(operator.id(), OperatorState.READING, pop.get());
-    return Reply.DONE;
-  }
-
-  Reply skip(UUID operator) {
-    return Optional.ofNullable(reading.remove(operator))
-        .map(
-            put -> {
-              errands.giveBack(put.contact());
-              free(operator, Set.of(OperatorState.READING));
-              return Reply.DONE;
-            })
-        .orElseGet(() -> Reply.refused(Reply.Why.STATE));
-  }
-
-  Reply dial(Operator operator) {
-    Reading read = reading.remove(operator.id());
-    if (read == null
-        || !floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.DIALLING, "")) {
-      return Reply.refused(Reply.Why.STATE);
-    }
-    return switch (errands.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
-      case Placing.Placed(var attempt) -> ring(operator, attempt, read.kind());
-      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, Unfit.NOT_BEFORE.of(List.of(why), until));
-      case Placing.Refused(var why) -> notPlaced(operator, Reply.Why.POLICY, why);
-      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, Reply.NO_DETAIL);
-    };
-  }
-
-  private Reply notPlaced(Operator operator, Reply.Why why, Sentence detail) {
-    free(operator.id(), Set.of(OperatorState.DIALLING));
-    return new Reply.Refused(why, detail);
   }
 
   // --- progressive
 
   /// Gives a written attempt to an operator who is free for it.
   Submission take(String exchange, Attempt attempt) {
-    for (Seat seat : floor.seats()) {
-      Operator operator = seat.operator();
-      boolean may = seat.work() == Work.PROGRESSIVE && operator.exchange().equals(exchange);
-      if (may && floor.move(operator.id(), Set.of(OperatorState.AVAILABLE), OperatorState.DIALLING, "")) {
-        boards.give(exchange, new Order.Pause(operator.endpoint(), true));
-        return ring(operator, attempt, ConversationKind.PROGRESSIVE) instanceof Reply.Done
-            ? new Submission.Accepted(Switchboard.legOf(attempt.id()))
-            : new Submission.Unknown("its operator could not be rung; it is reported");
-      }
+    Optional<Operator> free = operators.take(exchange, attempt);
+    if (free.isEmpty()) {
+      return new Submission.Refused(NO_OPERATOR);
     }
-    return new Submission.Refused(new Failed(Fault.EXCHANGE));
+    return ringFor(free.get(), attempt) instanceof Reply.Done
+        ? new Submission.Accepted(Switchboard.legOf(attempt.id()))
+        : new Submission.Unknown("its operator could not be rung; it is reported");
   }
 
-  /// How many attempts the operators of an exchange can take now. The queue counts contacts that are being read as
-  /// seats taken; they are added here, for they take no seat of this kind.
+  private Reply ringFor(Operator operator, Attempt attempt) {
+    boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
+    return ring(operator, attempt, ConversationKind.PROGRESSIVE);
+  }
+
+  /// How many attempts the operators of an exchange can take now.
   int room(String exchange) {
-    boolean connected = boards.named(exchange).filter(Switchboard::connected).isPresent();
-    long free =
-        floor.seats().stream()
-            .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.state() == OperatorState.AVAILABLE)
-            .filter(seat -> seat.operator().exchange().equals(exchange))
-            .count();
-    return connected && free > 0 ? (int) free + reading.size() : 0;
+    return boards.named(exchange).filter(Switchboard::connected).map(_ -> operators.count(exchange)).orElse(0);
+  }
+
+  /// The operator let it ring: the next one who is free is rung. The policy's permission is one of the moment, so this
+  /// goes on for a minute at the most; then the contact waits in the queue again.
+  private void next(Talk missed, Attempt attempt) {
+    boolean soonEnough = floor.now().isBefore(attempt.writtenAt().plus(terms.seeking()));
+    Optional<Operator> free =
+        missed.kind() == ConversationKind.PROGRESSIVE && soonEnough
+            ? operators.take(missed.exchange(), attempt)
+            : Optional.empty();
+    free.ifPresentOrElse(operator -> ringFor(operator, attempt), () -> report(missed, NO_OPERATOR));
   }
 
   // --- a call
 
-  private Reply ring(Operator operator, Attempt attempt, ConversationKind kind) {
+  /// Rings the operator, and the debtor when he has picked up.
+  Reply ring(Operator operator, Attempt attempt, ConversationKind kind) {
     Talk talk =
         Talk.waiting(attempt.id(), operator.exchange(), floor.now(), java.util.List.of())
             .of(kind)
@@ -156,7 +98,8 @@ final class Outbound {
     if (rung.done()) {
       return Reply.DONE;
     }
-    neverRang(talk);
+    undialled.remove(attempt.id());
+    report(talk, new Failed(Fault.EXCHANGE));
     floor.end(talk, ConversationEnd.LOST, floor.now());
     free(operator.id(), Set.of(OperatorState.DIALLING));
     return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(rung.why()));
@@ -196,24 +139,18 @@ final class Outbound {
   /// The operator's line is gone before the debtor answered.
   void legGone(Talk talk, Instant at) {
     UUID operator = talk.operator().orElseThrow().operator();
-    if (neverRang(talk)) {
+    Attempt attempt = undialled.remove(talk.attempt());
+    if (attempt != null) {
       floor.end(talk, ConversationEnd.NO_ANSWER, at);
       floor.change(
           operator,
           seat -> seat.missedOne().with(Optional.empty()).in(OperatorState.PAUSED, Absence.NO_ANSWER, floor.now()));
+      Thread.ofVirtual().name("next-operator").start(() -> next(talk, attempt));
     } else {
       boards.giveLater(talk.exchange(), new Order.HangUpDebtor(talk.attempt()));
       floor.end(talk, ConversationEnd.DEBTOR_AWAY, at);
       free(operator, Set.of(OperatorState.DIALLING));
     }
-  }
-
-  private boolean neverRang(Talk talk) {
-    boolean never = undialled.remove(talk.attempt()) != null;
-    if (never) {
-      report(talk, new Failed(Fault.EXCHANGE));
-    }
-    return never;
   }
 
   private void report(Talk talk, ContactOutcome outcome) {
@@ -233,15 +170,6 @@ final class Outbound {
     seat.ifPresent(found -> {
       floor.change(operator, one -> one.with(Optional.empty()).in(OperatorState.AVAILABLE, "", floor.now()));
       boards.giveLater(found.operator().exchange(), new Order.Pause(found.operator().endpoint(), false));
-    });
-  }
-
-  /// Puts contacts back that lie undialled for too long.
-  void sweep() {
-    reading.forEach((operator, read) -> {
-      if (floor.now().isAfter(read.since().plus(terms.reading()))) {
-        skip(operator);
-      }
     });
   }
 }

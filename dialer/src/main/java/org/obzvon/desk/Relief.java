@@ -31,7 +31,7 @@ final class Relief implements Attendants {
 
   private final Floor floor;
   private final Pops pops;
-  private final Handover handover;
+  private final Doing doing;
   private final CallBacks callBacks;
   private final Speaking speaking;
   private final Map<UUID, Instant> offered = new ConcurrentHashMap<>();
@@ -39,10 +39,13 @@ final class Relief implements Attendants {
   /// What it takes to say something to a debtor in his language.
   record Speaking(OpenAttempts attempts, Accounts accounts, SpeechModules modules, Words words) {}
 
-  Relief(Floor floor, Pops pops, Handover handover, CallBacks callBacks, Speaking speaking) {
+  /// What follows at the desk.
+  record Doing(Handover handover, Recordings recordings) {}
+
+  Relief(Floor floor, Pops pops, Doing doing, CallBacks callBacks, Speaking speaking) {
     this.floor = floor;
     this.pops = pops;
-    this.handover = handover;
+    this.doing = doing;
     this.callBacks = callBacks;
     this.speaking = speaking;
   }
@@ -70,7 +73,7 @@ final class Relief implements Attendants {
   @Override
   public Optional<CallBackOffer> nobodyCame(UUID attempt) {
     Optional<Attempt> open = speaking.attempts().find(attempt);
-    open.ifPresent(found -> handover.nobodyCame(attempt, found.route().line(), floor.now()));
+    open.ifPresent(found -> doing.handover().nobodyCame(attempt, found.route().line(), floor.now()));
     return open.flatMap(found -> {
       UUID id = found.contact().debtor().account();
       return Optional.ofNullable(speaking.accounts().byIds(List.of(id)).get(id))
@@ -117,6 +120,21 @@ final class Relief implements Attendants {
       floor.tell(new DeskEvent.CallBackKept(attempt, at.get(), Optional.empty()));
     }
     return kept;
+  }
+
+  @Override
+  public Optional<Announcement> recording(UUID attempt) {
+    Optional<Language> language =
+        speaking.attempts().findClosedToo(attempt)
+            .map(found -> found.contact().debtor().account())
+            .flatMap(id -> Optional.ofNullable(speaking.accounts().byIds(List.of(id)).get(id)))
+            .map(account -> account.subscriber().language());
+    return doing.recordings().announcement(attempt, language);
+  }
+
+  @Override
+  public void recorded(UUID attempt, boolean begins) {
+    doing.recordings().announced(attempt, begins);
   }
 
   /// Offers that were never answered.

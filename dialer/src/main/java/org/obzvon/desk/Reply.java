@@ -25,6 +25,8 @@ public sealed interface Reply {
     EXCHANGE,
     /// Not possible while the operator does what he is doing.
     STATE,
+    /// The installation does not record talks.
+    NOT_ALLOWED,
     /// No debtor of a campaign is due now.
     NOTHING_DUE,
     /// The contact policy does not permit it, or not now.

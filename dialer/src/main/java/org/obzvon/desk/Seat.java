@@ -3,17 +3,38 @@ package org.obzvon.desk;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A signed-on operator.
+/// A signed-on operator, as the desk knows and pages show him.
 ///
+/// @param missed calls he did not answer since he signed on
 /// @param turn the debtor he has to do with, until he has written down what came of it
 public record Seat(Operator operator, Work work, Status status, Instant signedOnAt, int missed, Optional<Turn> turn) {
 
+  /// @param reason why he is paused; empty text otherwise
+  /// @param since when he came into this state
   public record Status(OperatorState state, String reason, Instant since) {}
 
   public record Turn(Pop pop, boolean recording) {}
 
-  OperatorState state() {
+  public OperatorState state() {
     return status.state();
+  }
+
+  public String reason() {
+    return status.reason();
+  }
+
+  public Instant since() {
+    return status.since();
+  }
+
+  /// The debtor he has to do with now.
+  public Optional<Pop> pop() {
+    return turn.map(Turn::pop);
+  }
+
+  /// Whether his talk is being recorded.
+  public boolean recording() {
+    return state().isInCall() && turn.filter(Turn::recording).isPresent();
   }
 
   Seat in(OperatorState state, String reason, Instant at) {
@@ -26,11 +47,5 @@ public record Seat(Operator operator, Work work, Status status, Instant signedOn
 
   Seat missedOne() {
     return new Seat(operator, work, status, signedOnAt, missed + 1, turn);
-  }
-
-  OperatorView view() {
-    return new OperatorView(
-        operator, work, status.state(), status.reason(), signedOnAt, status.since(), missed,
-        turn.filter(Turn::recording).isPresent(), turn.map(Turn::pop));
   }
 }

@@ -18,7 +18,8 @@ public final class SpeechModules {
   /// What the robot says when nobody came, in one language. `{day}` and `{time}` stand for the call-back's.
   public record Nobody(String apology, String question, String agreed, String declined) {}
 
-  public record Texts(String source, List<SpeechModule> modules, Nobody nobody) {
+  /// @param recording what the robot says before a talk is recorded
+  public record Texts(String source, List<SpeechModule> modules, Nobody nobody, String recording) {
     public Texts {
       modules = List.copyOf(modules);
     }
@@ -52,6 +53,10 @@ public final class SpeechModules {
 
   public Nobody nobody(Language language) {
     return texts.get(language).nobody();
+  }
+
+  public String recording(Language language) {
+    return texts.get(language).recording();
   }
 
   /// What belongs to every conversation in its order; of the reasons' modules those of the known one first.

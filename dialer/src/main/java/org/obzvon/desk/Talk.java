@@ -8,17 +8,35 @@ import org.obzvon.register.Ids;
 
 /// One operator's turn with one debtor, or a debtor's wait for one.
 ///
-/// @param leg the exchange's id of the operator's own channel
-/// @param heard what robot and debtor had said before
-public record Talk(
-    UUID id, UUID attempt, ConversationKind kind, String exchange, Optional<Side> operator, Times times,
-    Optional<ConversationEnd> end, List<String> heard) {
+/// @param call the debtor's call, which may go through several turns
+public record Talk(UUID id, Call call, Optional<Side> operator, Times times, Optional<ConversationEnd> end) {
 
-  public Talk {
-    heard = List.copyOf(heard);
+  /// @param heard what robot and debtor had said before
+  public record Call(UUID attempt, ConversationKind kind, String exchange, List<String> heard) {
+    public Call {
+      heard = List.copyOf(heard);
+    }
+  }
+
+  public UUID attempt() {
+    return call.attempt();
+  }
+
+  public ConversationKind kind() {
+    return call.kind();
+  }
+
+  public String exchange() {
+    return call.exchange();
+  }
+
+  public List<String> heard() {
+    return call.heard();
   }
 
   /// The operator's side.
+  ///
+  /// @param leg the exchange's id of his own channel
   public record Side(UUID operator, String leg) {}
 
   /// @param queued when the debtor began to wait, or the operator's telephone was rung for a campaign
@@ -30,12 +48,12 @@ public record Talk(
 
   public static Talk waiting(UUID attempt, String exchange, Instant at, List<String> heard) {
     return new Talk(
-        Ids.next(), attempt, ConversationKind.ESCALATED, exchange, Optional.empty(),
-        new Times(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), heard);
+        Ids.next(), new Call(attempt, ConversationKind.ESCALATED, exchange, heard), Optional.empty(),
+        new Times(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty());
   }
 
   Talk of(ConversationKind other) {
-    return new Talk(id, attempt, other, exchange, operator, times, end, heard);
+    return new Talk(id, new Call(call.attempt(), other, call.exchange(), call.heard()), operator, times, end);
   }
 
   boolean isOf(UUID who) {
@@ -69,6 +87,6 @@ public record Talk(
   }
 
   private Talk with(Optional<Side> side, Times moved, Optional<ConversationEnd> how) {
-    return new Talk(id, attempt, kind, exchange, side, moved, how, heard);
+    return new Talk(id, call, side, moved, how);
   }
 }

@@ -70,7 +70,7 @@ public final class ContactPolicy {
     Set<UUID> ids = questions.stream().map(one -> one.contact().debtor().account()).collect(Collectors.toSet());
     Map<UUID, Account> known = accounts.byIds(ids);
     Map<UUID, Evidence> found = evidence.about(known.values(), now);
-    List<Touch> placed = new ArrayList<>();
+    Placed placed = new Placed();
     List<Ruling> rulings = new ArrayList<>();
     for (Question question : questions) {
       Optional<Account> account = Optional.ofNullable(known.get(question.contact().debtor().account()));
@@ -92,12 +92,12 @@ public final class ContactPolicy {
     return moment == Moment.PLAN && due.isAfter(now) ? due : now;
   }
 
-  private static Evidence together(Map<UUID, Evidence> found, Account account, List<Touch> placed) {
+  private static Evidence together(Map<UUID, Evidence> found, Account account, Placed placed) {
     Evidence stored = found.get(account.id());
     if (stored == null) {
       throw new IllegalStateException("no evidence was loaded about an account; nothing may be decided about it");
     }
-    return stored.with(placed.stream().filter(touch -> touch.concerns(account)));
+    return stored.with(placed.concerning(account));
   }
 
   private Decision decide(

@@ -10,17 +10,15 @@ import java.util.Set;
 /// A named set of contact limits. Not legal advice: every number says where it comes from and how sure that is.
 ///
 /// @param timetables a contact is permitted when all of them are open
-/// @param duties what the law asks besides the numbers; shown, not enforced here
 /// @param notices there in a profile that judges notices, and nothing but notices
 public record Profile(
-    Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties,
+    Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, Conduct conduct,
     Optional<Notices> notices) {
   /// The zig-zag between two timetables comes to rest within a few days.
   private static final int MOST_STEPS = 2_000;
 
   public Profile {
     timetables = List.copyOf(timetables);
-    duties = List.copyOf(duties);
     if (timetables.isEmpty()) {
       throw new IllegalArgumentException("a profile without hours would let everything through");
     }
@@ -28,8 +26,8 @@ public record Profile(
 
   /// Of reminders.
   public Profile(
-      Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, List<Duty> duties) {
-    this(title, personsOnly, timetables, limits, duties, Optional.empty());
+      Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, Conduct conduct) {
+    this(title, personsOnly, timetables, limits, conduct, Optional.empty());
   }
 
   /// What holds for a notice that the law requires, besides the hours. Limits of its profile count notices alone; a
@@ -46,6 +44,16 @@ public record Profile(
   ///     new version still shows
   /// @param country ISO 3166 in lower case, `eu`, or `many`
   public record Title(String id, String version, String words, String country, String note, LocalDate verifiedOn) {}
+
+  /// What is asked besides hours and numbers.
+  ///
+  /// @param duties shown, not enforced here
+  /// @param announceRecording whether a debtor must be told before a talk with him is recorded, and who says so
+  public record Conduct(List<Duty> duties, Optional<Provenance> announceRecording) {
+    public Conduct {
+      duties = List.copyOf(duties);
+    }
+  }
 
   public record Duty(String what, Provenance from) {}
 

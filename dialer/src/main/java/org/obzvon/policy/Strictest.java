@@ -26,7 +26,9 @@ public final class Strictest {
         parts.stream().flatMap(part -> part.personsOnly().stream()).findFirst(),
         parts.stream().flatMap(part -> part.timetables().stream()).distinct().toList(),
         new Limits(caps(parts), spacings(parts), pause(parts)),
-        parts.stream().flatMap(part -> part.duties().stream()).distinct().toList());
+        new Profile.Conduct(
+            parts.stream().flatMap(part -> part.conduct().duties().stream()).distinct().toList(),
+            parts.stream().flatMap(part -> part.conduct().announceRecording().stream()).findFirst()));
   }
 
   private static List<Cap> caps(List<Profile> parts) {

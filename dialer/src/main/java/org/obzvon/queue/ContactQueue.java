@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
+import org.obzvon.register.Language;
 
 /// The contacts that wait. A contact is held by one node at a time, and of one household one contact at a time.
 public interface ContactQueue {
@@ -43,7 +44,12 @@ public interface ContactQueue {
   }
 
   /// @param among only these contacts; empty: any
-  record Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among) {
+  /// @param languages only debtors who speak one of these; empty: any
+  record Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among, Set<Language> languages) {
+    public Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among) {
+      this(campaign, channel, most, among, Set.of());
+    }
+
     public Share(UUID campaign, Channel channel, int most) {
       this(campaign, channel, most, Optional.empty());
     }

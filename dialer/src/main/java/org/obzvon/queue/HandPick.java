@@ -20,6 +20,7 @@ import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.queue.ContactQueue.Share;
+import org.obzvon.register.Language;
 
 /// The way of one contact from the queue to a written attempt when a person asks for it, by the dispatcher's rules:
 /// leased by one, the policy asked last, the attempt written before it is placed. Placing is the asker's.
@@ -48,13 +49,17 @@ public final class HandPick {
     return queue.leasePromised(operator, node.name(), now, now.plus(hold));
   }
 
-  /// The oldest of the first campaign that has one. A campaign without a step for operators may have call-backs.
-  public Optional<Contact> next() {
+  /// The oldest of the first campaign that has one; debtors who speak one of these languages come first. A campaign
+  /// without a step for operators may have call-backs.
+  public Optional<Contact> next(Set<Language> speaks) {
+    return speaks.isEmpty() ? oldest(Set.of()) : oldest(speaks).or(() -> oldest(Set.of()));
+  }
+
+  private Optional<Contact> oldest(Set<Language> languages) {
     Instant now = node.clock().instant();
     for (Campaign campaign : running()) {
-      List<Contact> leased =
-          queue.lease(
-              _ -> List.of(new Share(campaign.id(), Channel.OPERATOR, 1)), node.name(), now, now.plus(hold));
+      Share one = new Share(campaign.id(), Channel.OPERATOR, 1, Optional.empty(), languages);
+      List<Contact> leased = queue.lease(_ -> List.of(one), node.name(), now, now.plus(hold));
       if (!leased.isEmpty()) {
         return Optional.of(leased.getFirst());
       }

@@ -8,12 +8,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.obzvon.register.Account;
 import org.obzvon.register.Language;
 import org.obzvon.register.ServiceState;
 
 /// Writes messages: a template in the debtor's language with what the register says of him at this moment.
 public final class Wording {
+  private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s\u00a0\u202f]+");
+
   private final Templates templates;
   private final MessageFormat format;
   private final Map<Language, Sender> senders;
@@ -125,6 +128,6 @@ public final class Wording {
 
   /// Values come from files: no control character and no run of blanks goes out.
   private static String clean(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s\u00a0\u202f]+", " ").strip();
+    return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 }

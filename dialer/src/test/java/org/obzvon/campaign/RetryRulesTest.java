@@ -61,6 +61,14 @@ class RetryRulesTest {
   }
 
   @Test
+  void operators_who_do_not_pick_up_use_up_no_rule_of_the_campaign() {
+    ContactOutcome away = new Failed(Fault.NO_OPERATOR);
+    assertThat(RULES.next(List.of(away, away, away, away, away, away, away), END)).contains(END.plus(Duration.ofMinutes(1)));
+    assertThat(new RetryRules(1, Map.of()).next(List.of(away), END)).isPresent();
+    assertThat(RULES.next(List.of(away, away, away, BUSY), END)).contains(END.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
   void a_kind_without_a_rule_ends_the_contact() {
     assertThat(RULES.next(List.of(new NotReached(NoAnswer.MACHINE)), END)).isEmpty();
   }

@@ -26,7 +26,7 @@ class HandoverTest {
   private final Office office = new Office();
 
   private List<String> ends() {
-    return office.db.select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
+    return office.stored().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
         .orderBy(DESK_CONVERSATION.ID)
         .fetch(DESK_CONVERSATION.END);
   }
@@ -60,7 +60,7 @@ class HandoverTest {
     office.rang(attempt, second);
     assertThat(office.state(second)).isEqualTo(OperatorState.AVAILABLE);
     assertThatThrownBy(
-            () -> office.db.insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, UUID.randomUUID())
+            () -> office.stored().insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, UUID.randomUUID())
                 .set(DESK_CONVERSATION.ATTEMPT_ID, attempt).set(DESK_CONVERSATION.OPERATOR_ID, second)
                 .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "line")
                 .set(DESK_CONVERSATION.QUEUED_AT, Office.NOON).execute())
@@ -75,7 +75,7 @@ class HandoverTest {
     office.joined(attempt);
     office.rang(attempt, silent);
     office.board.tell(new QueueEvent.NotAnswered(attempt, office.endpoint(silent), Office.NOON));
-    OperatorView paused = office.desk().view(silent).orElseThrow();
+    Seat paused = office.desk().view(silent).orElseThrow();
     assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
     assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
     assertThat(paused.missed()).isEqualTo(1);
@@ -169,8 +169,8 @@ class HandoverTest {
     office.board.comesBack();
     await().until(() -> office.board.given(Order.Seat.class).size() == 2);
     assertThat(office.board.given(Order.Seat.class))
-        .contains(new Order.Seat(office.endpoint(free), free, false))
-        .contains(new Order.Seat(office.endpoint(talking), talking, true));
+        .contains(new Order.Seat(office.endpoint(free), free, false, Set.of()))
+        .contains(new Order.Seat(office.endpoint(talking), talking, true, Set.of()));
     await().until(() -> office.board.given(Order.Unseat.class).equals(List.of(new Order.Unseat("PJSIP/999"))));
     assertThat(office.state(talking)).as("he may still write down what was said").isEqualTo(OperatorState.WRAPPING_UP);
     assertThat(office.events)
@@ -203,16 +203,17 @@ class HandoverTest {
     UUID other = office.operator(Work.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     assertThat(office.desk().hold(operator)).isEqualTo(Reply.DONE);
-    office.board.tell(new QueueEvent.Completed(attempt, office.endpoint(operator), Office.NOON)); // the queue's bridge ended
     assertThat(office.state(operator)).isEqualTo(OperatorState.HOLDING);
     assertThat(office.desk().unhold(operator)).isEqualTo(Reply.DONE);
     assertThat(office.desk().record(operator, true)).isEqualTo(Reply.DONE);
+    office.room.attendants().recorded(attempt, true);
     assertThat(office.desk().view(operator).orElseThrow().recording()).isTrue();
     assertThat(office.desk().transfer(operator, other)).isEqualTo(Reply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.state(other)).isEqualTo(OperatorState.RINGING);
     office.connected(attempt, other);
     assertThat(office.state(other)).isEqualTo(OperatorState.TALKING);
+    assertThat(office.desk().view(other).orElseThrow().recording()).as("the next one decides anew").isFalse();
     assertThat(ends()).containsExactly("TRANSFERRED", null);
   }
 

@@ -30,12 +30,14 @@ import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqRecordingBook;
 import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.desk.yaml.YamlSpeechModules;
 import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
 
 /// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
 final class Office {
@@ -53,24 +55,36 @@ final class Office {
   final List<Contact> due = new ArrayList<>();
   final List<Contact> givenBack = new ArrayList<>();
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
+  boolean announced = true;
+  FrailBook book = new FrailBook(new JooqDeskBook(db));
   DeskRoom room = open();
   private int telephone = 101;
+
+  private RecordingTerms recording() {
+    return new RecordingTerms(true, Duration.ofDays(90), _ -> announced, RecordingShelf.ELSEWHERE);
+  }
 
   DeskRoom open() {
     DeskRoom opened =
         new DeskRoom(
             new DeskRoom.Records(
-                new JooqStaff(db), new JooqDeskBook(db), new JooqDebtorCards(db, debtors),
+                new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
                 new JooqCallBacks(db, attempts, (_, _) -> permitted, clock), attempts, debtors),
             new DeskRoom.Effects(
                 new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
                 new DueErrands()),
             new DeskRoom.Said(YamlSpeechModules.load(Optional.empty()), new IcuWords()),
-            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL),
+            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL, recording()),
             clock);
     opened.desk().listen(events::add);
     opened.start();
     return opened;
+  }
+
+  /// The store, when everything that has happened is in it.
+  DSLContext stored() {
+    room.settle();
+    return db;
   }
 
   void restart() {
@@ -102,19 +116,21 @@ final class Office {
   }
 
   /// Signed on.
-  UUID operator(Work work) {
-    UUID id = user("PJSIP/" + telephone);
+  UUID operator(Work work, Language... speaks) {
+    UUID id = user("PJSIP/" + telephone, speaks);
     telephone++;
     desk().signOn(id, work);
     return id;
   }
 
-  UUID user(String endpoint) {
+  UUID user(String endpoint, Language... speaks) {
     UUID id = Ids.next();
     db.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, id.toString())
         .set(STAFF_USER.NAME, endpoint).set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU")
         .set(STAFF_USER.PASSWORD_HASH, "").set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ENDPOINT, endpoint)
-        .set(STAFF_USER.EXCHANGE, TestBoard.NAME).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON)
+        .set(STAFF_USER.EXCHANGE, TestBoard.NAME)
+        .set(STAFF_USER.SPEAKS, java.util.Arrays.stream(speaks).map(Language::name).toArray(String[]::new))
+        .set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON)
         .execute();
     return id;
   }
@@ -165,7 +181,7 @@ final class Office {
 
   private final class DueErrands implements Errands {
     @Override
-    public Optional<Errand> next(UUID operator) {
+    public Optional<Errand> next(Operator operator) {
       return due.isEmpty() ? Optional.empty() : Optional.of(new Errand(due.removeFirst(), false));
     }
 

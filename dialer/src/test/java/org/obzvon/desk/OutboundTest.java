@@ -26,6 +26,7 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
 /// Calls to debtors of campaigns, and what operators write down after calls of both kinds.
@@ -80,8 +81,8 @@ class OutboundTest {
     UUID attempt = dialled(operator);
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt), Office.NOON));
     assertThat(office.rung).isEmpty();
-    assertThat(office.reports).singleElement()
-        .satisfies(report -> assertThat(report.outcome()).isEqualTo(new Failed(Fault.EXCHANGE)));
+    await().untilAsserted(() -> assertThat(office.reports).singleElement()
+        .satisfies(report -> assertThat(report.outcome()).isEqualTo(new Failed(Fault.NO_OPERATOR))));
     assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
   }
 
@@ -107,9 +108,49 @@ class OutboundTest {
     assertThat(office.state(operator)).isEqualTo(OperatorState.DIALLING);
     assertThat(office.room.room(TestBoard.NAME)).isZero();
     assertThat(office.room.progressive(TestBoard.NAME).submit(second))
-        .isEqualTo(new Submission.Refused(new Failed(Fault.EXCHANGE)));
+        .isEqualTo(new Submission.Refused(new Failed(Fault.NO_OPERATOR)));
     legUp(first);
     await().until(() -> office.rung.contains(first));
+  }
+
+  @Test
+  void where_one_operator_lets_it_ring_the_next_is_rung_for_the_same_debtor_and_in_the_end_nobody() {
+    UUID silent = office.operator(Work.PROGRESSIVE);
+    Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
+    office.room.progressive(TestBoard.NAME).submit(attempt);
+    UUID there = office.operator(Work.PROGRESSIVE);
+    office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
+    await().until(() -> office.board.given(Order.Ring.class).size() == 2);
+    assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
+        .containsExactly(office.endpoint(silent), office.endpoint(there));
+    assertThat(office.desk().view(silent).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
+    assertThat(office.reports).isEmpty();
+    office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
+    await().until(() -> office.reports.size() == 1);
+    assertThat(office.reports.getFirst().outcome()).isEqualTo(new Failed(Fault.NO_OPERATOR));
+    assertThat(office.rung).as("debtors").isEmpty();
+  }
+
+  @Test
+  void operators_are_rung_for_one_debtor_no_longer_than_the_policys_word_is_fresh() {
+    office.operator(Work.PROGRESSIVE);
+    Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
+    office.room.progressive(TestBoard.NAME).submit(attempt);
+    UUID there = office.operator(Work.PROGRESSIVE);
+    office.clock.tick(Terms.USUAL.seeking().plusSeconds(1));
+    office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
+    await().until(() -> office.reports.size() == 1);
+    assertThat(office.state(there)).isEqualTo(OperatorState.AVAILABLE);
+  }
+
+  @Test
+  void of_the_free_operators_one_who_speaks_the_debtors_language_is_rung() {
+    office.operator(Work.PROGRESSIVE);
+    UUID speaks = office.operator(Work.PROGRESSIVE, Language.RO);
+    Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
+    office.room.progressive(TestBoard.NAME).submit(attempt);
+    assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
+        .containsExactly(office.endpoint(speaks));
   }
 
   @Test
@@ -131,7 +172,7 @@ class OutboundTest {
     assertThat(office.desk().resume(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
     assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Nothing()))).isEqualTo(Reply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    var row = office.db.selectFrom(DESK_CONVERSATION).fetchSingle();
+    var row = office.stored().selectFrom(DESK_CONVERSATION).fetchSingle();
     assertThat(Duration.between(row.getEndedAt(), row.getWrappedUpAt())).isGreaterThan(Terms.USUAL.wrapUp());
     assertThat(row.getNote()).isEqualTo("a note");
     assertThat(row.getReason()).isEqualTo("NO_MONEY");
@@ -143,8 +184,8 @@ class OutboundTest {
     UUID attempt = office.talk(operator, "A1");
     office.gone(attempt);
     office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
-    assertThat(office.db.select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
-    assertThat(office.db.select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
+    assertThat(office.stored().select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
+    assertThat(office.stored().select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
     assertThat(office.events).filteredOn(DeskEvent.TicketOpened.class::isInstance).hasSize(1);
   }
 
@@ -154,7 +195,7 @@ class OutboundTest {
     office.gone(office.talk(operator, "A1"));
     var at = Office.NOON.plus(Duration.ofHours(1));
     office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
-    var contact = office.db.selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
+    var contact = office.stored().selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
     assertThat(contact.getOperatorId()).isEqualTo(operator);
     assertThat(contact.getNotBefore()).isEqualTo(at);
     office.clock.set(at.plus(Duration.ofMinutes(16)));
@@ -186,7 +227,7 @@ class OutboundTest {
     }
     var yesterday = new NextStep.CallBack(Office.NOON.minusSeconds(1), true);
     assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, yesterday))).isInstanceOf(Reply.Refused.class);
-    assertThat(office.db.fetchCount(PROMISE)).isZero();
+    assertThat(office.stored().fetchCount(PROMISE)).isZero();
     assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
   }
 }

@@ -28,6 +28,7 @@ public final class Cases {
   public static final Phone SECOND = new Phone("+37369100002");
   public static final Dialling DIALLING = new Dialling(List.of("+373"));
   public static final Provenance OURS = new Provenance("test", Certainty.OURS);
+  public static final Profile.Conduct NO_CONDUCT = new Profile.Conduct(List.of(), Optional.empty());
   /// No public holidays at all.
   public static final Holidays NONE = holidays(Set.of());
 
@@ -120,7 +121,7 @@ public final class Cases {
   }
 
   public static Profile profile(Timetable timetable, Limits limits) {
-    return new Profile(title("test"), Optional.empty(), List.of(timetable), limits, List.of());
+    return new Profile(title("test"), Optional.empty(), List.of(timetable), limits, NO_CONDUCT);
   }
 
   public static Profile.Title title(String id) {

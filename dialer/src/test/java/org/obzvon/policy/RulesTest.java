@@ -70,7 +70,7 @@ class RulesTest {
   void a_legal_entity_is_refused_only_where_the_profile_is_for_persons() {
     Account company = account(Ids.next(), Optional.of(CHISINAU), List.of(FIRST), true, "-5.00", true);
     Profile persons =
-        new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(), List.of());
+        new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(), Cases.NO_CONDUCT);
     assertThat(decide(company, OPEN, Evidence.NONE)).isInstanceOf(Allowed.class);
     assertRefused(decide(company, persons, Evidence.NONE), "persons-only");
   }

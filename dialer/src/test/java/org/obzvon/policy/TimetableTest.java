@@ -131,7 +131,7 @@ class TimetableTest {
     Profile never =
         new Profile(
             Cases.title("test"), Optional.empty(),
-            List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(), List.of());
+            List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(), Cases.NO_CONDUCT);
     Instant now = Instant.parse("2026-03-10T10:00:00Z");
     assertThat(Rules.decide(Cases.facts(account, Channel.ROBOT, never, Evidence.NONE, now), now))
         .isInstanceOf(Decision.Refused.class);

@@ -72,24 +72,6 @@ class DeliveryReportsTest {
   }
 
   @Test
-  void a_report_about_the_only_message_to_a_number_whose_answer_was_lost_is_its_own() {
-    Attempt attempt = desk.attempt();
-    Attempt other = desk.attempt();
-    gateway.answering(
-        _ -> {
-          desk.reports.take(desk.report("g", "a1", attempt, Fate.DELIVERED));
-          return new Sent.Unknown("cut", List.of(Optional.empty(), Optional.empty()));
-        });
-    desk.channel.submit(attempt);
-    desk.channel.submit(other);
-
-    desk.reports.take(desk.report("g", "a2", attempt, Fate.DELIVERED));
-
-    assertThat(desk.outcomes()).containsExactly(new Delivered(2));
-    assertThat(desk.told.getFirst().attempt()).isEqualTo(attempt.id());
-  }
-
-  @Test
   void a_report_that_nobody_knows_is_kept_and_forgotten_after_its_time() {
     desk.reports.take(desk.report("g", "stranger", desk.attempt(), Fate.DELIVERED));
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,19 +24,15 @@ import org.obzvon.call.Switchboard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The queue of one Asterisk and the telephones of its operators, over a connection of their own with an account of
+/// The queues of one Asterisk and the telephones of its operators, over a connection of their own with an account of
 /// their own: robot calls by the hundred do not hold up the event that makes an operator's page jump.
 public final class AmiSwitchboard implements Switchboard, AutoCloseable {
-  /// As in `queues_obzvon.conf`.
-  static final String QUEUE = "obzvon";
-
   private static final Logger LOG = LoggerFactory.getLogger(AmiSwitchboard.class);
   private static final int INBOX = 20_000;
   private static final Duration ROUND = Duration.ofMillis(200);
 
   private final ExchangeSettings settings;
   private final QueueEvents mapping;
-  private final Orders orders = new Orders(QUEUE);
   private final AmiConnection connection;
   private final EventInbox<QueueEvent> inbox = new EventInbox<>(INBOX);
   private final AtomicBoolean compare = new AtomicBoolean();
@@ -44,7 +41,7 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   /// @param settings with the account `obzvon-desk` of `manager_obzvon.conf`
   public AmiSwitchboard(ExchangeSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.mapping = new QueueEvents(QUEUE, clock);
+    this.mapping = new QueueEvents(clock);
     this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
   }
 
@@ -71,11 +68,14 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
 
   @Override
   public Receipt give(Order order) {
-    Receipt receipt = send(orders.of(order));
-    if (!receipt.done() && order instanceof Order.Seat(var endpoint, _, var paused)) {
-      return send(orders.of(new Order.Pause(endpoint, paused))); // he has a seat already: only the pause may differ
-    }
-    return receipt;
+    Receipt receipt = send(Orders.of(order));
+    return !receipt.done() && order instanceof Order.Seat seat ? send(Orders.again(seat)) : receipt;
+  }
+
+  /// Every one is sent; the first that is not taken is told.
+  private Receipt send(List<ManagerAction> actions) {
+    List<Receipt> receipts = actions.stream().map(this::send).toList();
+    return receipts.stream().filter(receipt -> !receipt.done()).findFirst().orElse(Receipt.DONE);
   }
 
   private Receipt send(ManagerAction action) {
@@ -101,9 +101,7 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   public Optional<Present> present() {
     Optional<AmiSession> session = connection.session();
     Optional<Collection<ResponseEvent>> channels = session.flatMap(AmiSession::channels);
-    QueueStatusAction question = new QueueStatusAction();
-    question.setQueue(QUEUE);
-    Optional<Collection<ResponseEvent>> entries = session.flatMap(open -> open.list(question));
+    Optional<Collection<ResponseEvent>> entries = session.flatMap(open -> open.list(new QueueStatusAction()));
     return channels.isPresent() && entries.isPresent() ? read(channels.get(), entries.get()) : Optional.empty();
   }
 
@@ -127,8 +125,8 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     Set<String> seated = new HashSet<>();
     for (ResponseEvent event : entries) {
       switch (event) {
-        case QueueEntryEvent entry -> AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
-        case QueueMemberEvent member -> Optional.ofNullable(member.getLocation()).ifPresent(seated::add);
+        case QueueEntryEvent entry when Queues.isOurs(entry.getQueue()) -> AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
+        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> Optional.ofNullable(member.getLocation()).ifPresent(seated::add);
         case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }
     }

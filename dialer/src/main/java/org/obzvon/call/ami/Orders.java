@@ -1,21 +1,27 @@
 package org.obzvon.call.ami;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.BridgeAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
-import org.asteriskjava.manager.action.MixMonitorAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.QueuePauseAction;
+import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
+import org.obzvon.register.Language;
 
 /// Writes the desk's orders as AMI actions. Nothing gets into them that has not one of the narrow forms: our UUIDs, a
 /// telephone `PJSIP/name`, digits, a leg that the exchange itself named.
@@ -25,34 +31,61 @@ final class Orders {
   private static final Pattern CALLER_ID = Pattern.compile("\\+?(\\d{2,15})");
   private static final int NORMAL_CLEARING = 16;
 
-  private final String queue;
+  /// Told to the queue, which rings the operators of a higher number only when none of a lower one is free.
+  private static final int SPEAKS = 0;
+  private static final int DOES_NOT_SPEAK = 1;
 
-  Orders(String queue) {
-    this.queue = queue;
-  }
+  private Orders() {}
 
+  /// All of them are to be given, in this order.
+  ///
   /// @throws IllegalArgumentException for what has not its form
-  ManagerAction of(Order order) {
+  static List<ManagerAction> of(Order order) {
     return switch (order) {
-      case Order.Seat(var endpoint, var operator, var paused) -> seat(checked(endpoint, ENDPOINT), operator, paused);
-      case Order.Unseat(var endpoint) -> new QueueRemoveAction(queue, checked(endpoint, ENDPOINT));
-      case Order.Pause(var endpoint, var paused) -> new QueuePauseAction(checked(endpoint, ENDPOINT), queue, paused);
-      case Order.Ring ring -> ring(ring);
-      case Order.HangUpDebtor(var attempt) -> new HangupAction(attempt.toString(), NORMAL_CLEARING);
-      case Order.HangUpLeg(var leg) -> new HangupAction(checked(leg, LEG), NORMAL_CLEARING);
-      case Order.Hold(var attempt, var leg) -> hold(attempt, checked(leg, LEG));
-      case Order.Unhold(var attempt, var leg) -> bridge(attempt, checked(leg, LEG));
+      case Order.Seat seat -> inEveryQueue(language -> seat(seat, language));
+      case Order.Unseat(var endpoint) ->
+          inEveryQueue(language -> new QueueRemoveAction(Queues.of(language), checked(endpoint, ENDPOINT)));
+      case Order.Pause(var endpoint, var paused) ->
+          inEveryQueue(language -> new QueuePauseAction(checked(endpoint, ENDPOINT), Queues.of(language), paused));
+      case Order.Ring ring -> List.of(ring(ring));
+      case Order.HangUpDebtor(var attempt) -> List.of(new HangupAction(attempt.toString(), NORMAL_CLEARING));
+      case Order.HangUpLeg(var leg) -> List.of(new HangupAction(checked(leg, LEG), NORMAL_CLEARING));
+      case Order.Hold(var attempt, var leg) -> List.of(part(attempt, "obzvon-hold", "debtor", checked(leg, LEG)));
+      case Order.Unhold(var attempt, var leg) -> List.of(bridge(attempt, checked(leg, LEG)));
       case Order.Transfer(var attempt, var endpoint) ->
-          redirect(attempt, "obzvon-transfer", checked(endpoint, ENDPOINT).substring("PJSIP/".length()));
-      case Order.Record(var attempt, var on) -> record(attempt, on);
+          List.of(redirect(attempt, "obzvon-transfer", checked(endpoint, ENDPOINT).substring("PJSIP/".length())));
+      case Order.Record(var attempt, var leg) -> List.of(part(attempt, "obzvon-record", checked(leg, LEG), leg));
+      case Order.StopRecording(var attempt) -> List.of(stop(attempt));
     };
   }
 
-  private ManagerAction seat(String endpoint, UUID operator, boolean paused) {
-    QueueAddAction action = new QueueAddAction(queue, endpoint);
-    action.setMemberName(operator.toString());
-    action.setPaused(paused);
+  /// For a telephone that has its seats already: only pause and languages may differ.
+  static List<ManagerAction> again(Order.Seat seat) {
+    List<ManagerAction> actions = new ArrayList<>(of(new Order.Pause(seat.endpoint(), seat.paused())));
+    actions.addAll(inEveryQueue(language -> penalty(seat, language)));
+    return actions;
+  }
+
+  private static List<ManagerAction> inEveryQueue(Function<Language, ManagerAction> action) {
+    return Arrays.stream(Language.values()).map(action).toList();
+  }
+
+  private static ManagerAction seat(Order.Seat seat, Language language) {
+    QueueAddAction action = new QueueAddAction(Queues.of(language), checked(seat.endpoint(), ENDPOINT));
+    action.setMemberName(seat.operator().toString());
+    action.setPaused(seat.paused());
+    action.setPenalty(penalty(seat.speaks(), language));
     return action;
+  }
+
+  private static ManagerAction penalty(Order.Seat seat, Language language) {
+    QueuePenaltyAction action = new QueuePenaltyAction(checked(seat.endpoint(), ENDPOINT), penalty(seat.speaks(), language));
+    action.setQueue(Queues.of(language));
+    return action;
+  }
+
+  private static int penalty(Set<Language> speaks, Language language) {
+    return speaks.contains(language) ? SPEAKS : DOES_NOT_SPEAK;
   }
 
   private static ManagerAction ring(Order.Ring ring) {
@@ -74,8 +107,9 @@ final class Orders {
     return action;
   }
 
-  private static ManagerAction hold(UUID attempt, String leg) {
-    RedirectAction action = redirect(attempt, "obzvon-hold", "debtor");
+  /// The operator hears nothing meanwhile.
+  private static ManagerAction part(UUID attempt, String context, String exten, String leg) {
+    RedirectAction action = redirect(attempt, context, exten);
     action.setExtraChannel(leg);
     action.setExtraContext("obzvon-hold");
     action.setExtraExten("operator");
@@ -99,17 +133,10 @@ final class Orders {
     return action;
   }
 
-  private static ManagerAction record(UUID attempt, boolean on) {
-    if (!on) {
-      StopMixMonitorAction stop = new StopMixMonitorAction();
-      stop.setChannel(attempt.toString());
-      return stop;
-    }
-    MixMonitorAction action = new MixMonitorAction();
-    action.setChannel(attempt.toString());
-    action.setFile("obzvon/" + attempt + ".wav");
-    action.setOptions("abp"); // a: append, b: only while two talk, p: a tone when it begins
-    return action;
+  private static ManagerAction stop(UUID attempt) {
+    StopMixMonitorAction stop = new StopMixMonitorAction();
+    stop.setChannel(attempt.toString());
+    return stop;
   }
 
   private static String checked(String value, Pattern form) {

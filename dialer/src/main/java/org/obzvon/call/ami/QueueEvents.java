@@ -8,7 +8,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.asteriskjava.manager.event.AbstractAgentEvent;
 import org.asteriskjava.manager.event.AgentCalledEvent;
-import org.asteriskjava.manager.event.AgentCompleteEvent;
 import org.asteriskjava.manager.event.AgentConnectEvent;
 import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
 import org.asteriskjava.manager.event.DialEndEvent;
@@ -18,21 +17,19 @@ import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.QueueCallerJoinEvent;
 import org.obzvon.call.QueueEvent;
 
-/// Turns the AMI events of our queue and of operators' telephones into ours; all others are nobody's business here.
+/// Turns the AMI events of our queues and of operators' telephones into ours; all others are nobody's business here.
 final class QueueEvents {
   private static final int STATE_UP = 6; // AST_STATE_UP: answered
 
-  private final String queue;
   private final InstantSource clock;
 
-  QueueEvents(String queue, InstantSource clock) {
-    this.queue = queue;
+  QueueEvents(InstantSource clock) {
     this.clock = clock;
   }
 
   Optional<QueueEvent> of(ManagerEvent event) {
     return switch (event) {
-      case QueueCallerJoinEvent join -> queue.equals(join.getQueue())
+      case QueueCallerJoinEvent join -> Queues.isOurs(join.getQueue())
           ? AmiEvents.attempt(join.getUniqueId()).map(attempt -> new QueueEvent.Joined(attempt, at(join)))
           : Optional.empty();
       case AgentCalledEvent called -> called(called);
@@ -40,8 +37,6 @@ final class QueueEvents {
           new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()), at(connect)));
       case AgentRingNoAnswerEvent silent -> agent(silent, attempt ->
           new QueueEvent.NotAnswered(attempt, text(silent.getInterface()), at(silent)));
-      case AgentCompleteEvent complete -> agent(complete, attempt ->
-          new QueueEvent.Completed(attempt, text(complete.getInterface()), at(complete)));
       case DialEndEvent dialled -> dialled(dialled);
       case NewStateEvent state -> Integer.valueOf(STATE_UP).equals(state.getChannelState())
           ? channel(state.getUniqueId(), at(state), QueueEvent.DebtorUp::new, QueueEvent.LegUp::new)
@@ -53,14 +48,14 @@ final class QueueEvents {
   }
 
   private Optional<QueueEvent> called(AgentCalledEvent event) {
-    return queue.equals(event.getQueue())
+    return Queues.isOurs(event.getQueue())
         ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
             new QueueEvent.Rang(attempt, text(event.getInterface()), text(event.getDestUniqueId()), at(event)))
         : Optional.empty();
   }
 
   private Optional<QueueEvent> agent(AbstractAgentEvent event, Function<UUID, QueueEvent> ours) {
-    return queue.equals(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
+    return Queues.isOurs(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
   }
 
   /// A debtor who is handed on is connected by the dialplan, not by the queue.

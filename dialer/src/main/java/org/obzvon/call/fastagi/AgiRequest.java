@@ -17,7 +17,9 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
     MACHINE,
     HANGUP,
     /// The dialplan's word: he waited for an operator and nobody came.
-    UNATTENDED
+    UNATTENDED,
+    /// The dialplan's word: his talk with an operator is to be recorded.
+    RECORDING
   }
 
   static AgiRequest of(Map<String, String> lines) {
@@ -28,6 +30,7 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
           case "MACHINE" -> Answer.MACHINE;
           case "HANGUP" -> Answer.HANGUP;
           case "UNATTENDED" -> Answer.UNATTENDED;
+          case "RECORDING" -> Answer.RECORDING;
           default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
         };
     return new AgiRequest(attempt, answer);

@@ -67,10 +67,10 @@ final class AgiSession {
   }
 
   private void meet(UUID attempt, Answer answer) {
-    if (answer == Answer.UNATTENDED) {
-      new AgiOffer(voice, parts).make(attempt);
-    } else {
-      lead(attempt, answer);
+    switch (answer) {
+      case UNATTENDED -> new AgiOffer(voice, parts).make(attempt);
+      case RECORDING -> new AgiRecording(voice, parts).announce(attempt);
+      case TALK, MACHINE, HANGUP -> lead(attempt, answer);
     }
   }
 
@@ -91,7 +91,7 @@ final class AgiSession {
       return;
     }
     told(attempt, () -> switch (answer) {
-      case UNATTENDED -> throw new IllegalStateException("an unattended debtor has had his conversation");
+      case UNATTENDED, RECORDING -> throw new IllegalStateException("this debtor has had his conversation");
       case TALK -> talk(conversation.get());
       case MACHINE -> {
         voice.hangUp();
@@ -169,7 +169,7 @@ final class AgiSession {
         case Turn.Then.Listen(Duration patience) ->
             noting.heard(voice.listen(patience).<Input>map(this::pressed).orElseGet(Input.Silence::new));
         case Turn.Then.Transfer(Dialogue dialogue) -> {
-          handOver(conversation.attempt(), dialogue);
+          handOver(conversation, dialogue);
           yield new Heard.Over(dialogue);
         }
         case Turn.Then.End(Dialogue dialogue) -> {
@@ -197,9 +197,10 @@ final class AgiSession {
     return presence != Presence.BUSY;
   }
 
-  private void handOver(UUID attempt, Dialogue dialogue) throws AgiGone, CallFault {
-    parts.listeners().attendants().handedOver(attempt, dialogue, transcript.lines());
-    voice.goOn(presence == Presence.NOBODY ? "nobody" : "operator");
+  private void handOver(Conversation conversation, Dialogue dialogue) throws AgiGone, CallFault {
+    parts.listeners().attendants().handedOver(conversation.attempt(), dialogue, transcript.lines());
+    voice.tell("OBZVON_LANGUAGE", conversation.language().tag());
+    voice.tell("OBZVON_NEXT", presence == Presence.NOBODY ? "nobody" : "operator");
   }
 
   private Input pressed(char key) {

@@ -44,9 +44,9 @@ final class AgiVoice {
     return reply.key();
   }
 
-  /// Tells the dialplan where to go on after we are gone.
-  void goOn(String where) throws AgiGone, CallFault {
-    if (connection.command("SET VARIABLE OBZVON_NEXT " + AgiText.quoted(where), Duration.ZERO).result() != 1) {
+  /// Tells the dialplan how to go on after we are gone.
+  void tell(String variable, String value) throws AgiGone, CallFault {
+    if (connection.command("SET VARIABLE " + variable + " " + AgiText.quoted(value), Duration.ZERO).result() != 1) {
       throw new CallFault("the exchange did not take the channel variable");
     }
     if (connection.isHungUp()) {

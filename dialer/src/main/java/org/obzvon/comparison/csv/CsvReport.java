@@ -53,6 +53,7 @@ public final class CsvReport implements ReportFormat {
     for (CampaignStory.Notices arm : work.letters().notices()) {
       Rows of = new Rows(rows, arm.arm(), "");
       of.number("notices", arm.due());
+      of.number("notices_sent", arm.sent());
       of.number("notices_delivered", arm.delivered());
     }
     work.guards().forEach(arm -> new Rows(rows, arm.arm(), "").number("households_opted_out", arm.households().optOuts()));

@@ -53,9 +53,9 @@ public final class PolicyCommand {
     profile.notices().ifPresent(rule ->
         line("%nFor notices alone, which go to every arm; the limits count notices only. Stopped by %s (%s)",
             some(rule.stoppedBy()), rule.from()));
-    if (!profile.duties().isEmpty()) {
+    if (!profile.conduct().duties().isEmpty()) {
       line("%nDuties besides:");
-      profile.duties().forEach(duty -> line("  %s (%s)", duty.what(), duty.from()));
+      profile.conduct().duties().forEach(duty -> line("  %s (%s)", duty.what(), duty.from()));
     }
     out().flush();
   }

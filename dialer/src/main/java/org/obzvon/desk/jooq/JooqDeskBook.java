@@ -43,12 +43,12 @@ public final class JooqDeskBook implements DeskBook {
     row.setSignedOnAt(seat.signedOnAt());
     row.setSince(seat.status().since());
     row.setMissed(seat.missed());
-    db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute();
+    Storing.run(() -> db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute());
   }
 
   @Override
   public void remove(UUID operator) {
-    db.deleteFrom(DESK_SEAT).where(DESK_SEAT.OPERATOR_ID.eq(operator)).execute();
+    Storing.run(() -> db.deleteFrom(DESK_SEAT).where(DESK_SEAT.OPERATOR_ID.eq(operator)).execute());
   }
 
   @Override
@@ -80,7 +80,8 @@ public final class JooqDeskBook implements DeskBook {
   @Override
   public void save(Talk talk) {
     DeskConversationRecord row = row(talk);
-    db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute();
+    Storing.run(() ->
+        db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute());
   }
 
   private static DeskConversationRecord row(Talk talk) {
@@ -123,9 +124,9 @@ public final class JooqDeskBook implements DeskBook {
   private static Talk talk(DeskConversationRecord row) {
     return new Talk(
         row.getId(),
-        row.getAttemptId(),
-        ConversationKind.valueOf(row.getKind()),
-        row.getExchange(),
+        new Talk.Call(
+            row.getAttemptId(), ConversationKind.valueOf(row.getKind()), row.getExchange(),
+            row.getHeard().lines().toList()),
         Optional.ofNullable(row.getOperatorId())
             .map(operator -> new Talk.Side(operator, Optional.ofNullable(row.getOperatorLeg()).orElse(""))),
         new Talk.Times(
@@ -134,8 +135,7 @@ public final class JooqDeskBook implements DeskBook {
             Optional.ofNullable(row.getAnsweredAt()),
             Optional.ofNullable(row.getEndedAt()),
             Optional.ofNullable(row.getWrappedUpAt())),
-        Optional.ofNullable(row.getEnd()).map(ConversationEnd::valueOf),
-        row.getHeard().lines().toList());
+        Optional.ofNullable(row.getEnd()).map(ConversationEnd::valueOf));
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class YamlSpeechModules {
   }
 
   private static Texts texts(String source, YamlNode root) {
-    root.only("modules", "nobody");
+    root.only("modules", "nobody", "recording");
     YamlNode nobody = root.get("nobody").only("apology", "question", "agreed", "declined");
     List<YamlNode> nodes = root.get("modules").items();
     if (nodes.size() > MOST) {
@@ -72,7 +72,8 @@ public final class YamlSpeechModules {
         source, modules,
         new Nobody(
             text(nobody.get("apology")), question(nobody.get("question")), text(nobody.get("agreed")),
-            text(nobody.get("declined"))));
+            text(nobody.get("declined"))),
+        text(root.get("recording")));
   }
 
   private static SpeechModule module(YamlNode node) {

@@ -21,7 +21,8 @@ import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 
 /// The stop entries in PostgreSQL. An entry is committed before waiting contacts are withdrawn: should that fail,
-/// the policy still refuses them when they are about to be placed, and adding again withdraws again.
+/// the policy still refuses them when they are about to be placed, and adding again withdraws again. In a
+/// transaction of the caller both are done or neither.
 public final class JooqSuppressions implements Suppressions {
   private final DSLContext store;
   private final Withdrawals withdrawals;

@@ -62,13 +62,13 @@ final class ProfileReader {
   Profile plain(YamlNode root, String digest) {
     root.only(
         "id", "version", "title", "country", "note", "verified-on", "persons-only", "hours", "holidays", "caps",
-        "spacing", "pause-after-conversation", "duties", "notices");
+        "spacing", "pause-after-conversation", "duties", "notices", "recording-announcement");
     return new Profile(
         title(root, digest),
         root.find("persons-only").flatMap(this::personsOnly),
         List.of(new Timetable(hours(root.get("hours")), calendar(root.get("holidays")))),
         limits(root),
-        root.find("duties").map(duties -> duties.each(this::duty)).orElse(List.of()),
+        conduct(root),
         root.find("notices").map(this::notices));
   }
 
@@ -190,6 +190,24 @@ final class ProfileReader {
     node.only("stopped-by", "source", "certainty");
     return new Profile.Notices(
         Set.copyOf(node.get("stopped-by").each(kind -> kind.oneOf(StopKind.class))), provenance(node));
+  }
+
+  private Profile.Conduct conduct(YamlNode root) {
+    return new Profile.Conduct(
+        root.find("duties").map(duties -> duties.each(this::duty)).orElse(List.of()),
+        root.find("recording-announcement")
+            .map(this::announcement)
+            .orElse(Optional.of(new Provenance("own caution; the profile says nothing of it", Certainty.OURS))));
+  }
+
+  private Optional<Provenance> announcement(YamlNode node) {
+    node.only("value", "source", "certainty");
+    Provenance from = provenance(node);
+    return switch (node.get("value").text()) {
+      case "required" -> Optional.of(from);
+      case "not-required" -> Optional.empty();
+      default -> throw node.get("value").bad("must be required or not-required");
+    };
   }
 
   private Profile.Duty duty(YamlNode node) {

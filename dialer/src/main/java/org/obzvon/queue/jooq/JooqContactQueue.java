@@ -2,11 +2,13 @@ package org.obzvon.queue.jooq;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -33,6 +35,7 @@ import org.obzvon.contact.Ground;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
 import org.obzvon.queue.ContactQueue;
+import org.obzvon.register.Language;
 
 /// The queue in PostgreSQL. Leases are serialised by an advisory lock, so that "one contact of a household at a time"
 /// and the line limits hold over several nodes; `SKIP LOCKED` passes over rows that a withdrawal holds.
@@ -78,8 +81,17 @@ public final class JooqContactQueue implements ContactQueue {
         CONTACT.CAMPAIGN_ID.eq(share.campaign())
             .and(CONTACT.CHANNEL.eq(share.channel().name()))
             .and(CONTACT.OPERATOR_ID.isNull())
-            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()));
+            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()))
+            .and(share.languages().isEmpty() ? noCondition() : speaks(share.languages()));
     return lease(tx, which, share.most(), new Lease(node, now, until));
+  }
+
+  private static Condition speaks(Set<Language> languages) {
+    return exists(
+        selectOne()
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
+            .and(ACCOUNT.LANGUAGE.in(languages.stream().map(Language::name).toList())));
   }
 
   private record Lease(String node, Instant now, Instant until) {}

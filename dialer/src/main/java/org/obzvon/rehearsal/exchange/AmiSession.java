@@ -188,7 +188,7 @@ final class AmiSession extends SimpleChannelInboundHandler<String> {
     int listed = 0;
     for (Call call : floor.hunt().waiting()) {
       listed++;
-      AmiMessage entry = AmiMessage.event("QueueEntry", "").with("Queue", "obzvon").with("Uniqueid", call.id());
+      AmiMessage entry = AmiMessage.event("QueueEntry", "").with("Queue", call.queue()).with("Uniqueid", call.id());
       action.first("ActionID").ifPresent(id -> entry.with("ActionID", id));
       context.write(entry.wire());
     }

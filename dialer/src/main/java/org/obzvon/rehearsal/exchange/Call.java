@@ -186,6 +186,11 @@ final class Call {
     end(Cause.NORMAL);
   }
 
+  /// In which he waits for a person.
+  String queue() {
+    return "obzvon-" + variables.getOrDefault("OBZVON_LANGUAGE", "ru");
+  }
+
   /// On request of a client, or because it took too long.
   void hangUp() {
     if (withPeople) {

@@ -4,17 +4,20 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// The queue `obzvon` of the exchange: debtors who wait, and operators whose telephones it rings one at a time. A
+/// The queues of the exchange, one a language: debtors who wait, and operators whose telephones it rings one at a time,
+/// those of the least penalty first. A
 /// simulated operator's telephone is picked up after a second and a half, in real time, for a person looks on.
 final class Hunt {
-  private static final String QUEUE = "obzvon";
   private static final Duration PICKED_UP_AFTER = Duration.ofMillis(1_500);
   private static final int MOST_MEMBERS = 1_000;
 
@@ -26,14 +29,29 @@ final class Hunt {
 
   private static final class Member {
     private final String name;
-    private boolean paused;
+    private final Map<String, Integer> penalties = new HashMap<>();
+    private final Set<String> pausedIn = new HashSet<>();
     private boolean busy;
 
-    Member(String name, boolean paused) {
+    Member(String name) {
       this.name = name;
-      this.paused = paused;
+    }
+
+    boolean takes(String queue) {
+      return penalties.containsKey(queue) && !pausedIn.contains(queue) && !busy;
+    }
+
+    void pause(String queue, boolean paused) {
+      if (paused) {
+        pausedIn.add(queue);
+      } else {
+        pausedIn.remove(queue);
+      }
     }
   }
+
+  /// An operator's place in one queue.
+  record Place(String queue, String endpoint) {}
 
   private record Talk(Call call, String endpoint, String leg, Future<?> pickUp) {}
 
@@ -43,22 +61,47 @@ final class Hunt {
 
   // --- operators
 
-  /// False when there is a seat for that telephone already.
-  synchronized boolean add(String endpoint, String name, boolean paused) {
-    boolean added = members.size() < MOST_MEMBERS && members.putIfAbsent(endpoint, new Member(name, paused)) == null;
-    ringNext();
+  /// False when that telephone has its place in the queue already.
+  synchronized boolean add(Place place, String name, int penalty, boolean paused) {
+    if (members.size() >= MOST_MEMBERS) {
+      return false;
+    }
+    Member member = members.computeIfAbsent(place.endpoint(), _ -> new Member(name));
+    boolean added = member.penalties.putIfAbsent(place.queue(), penalty) == null;
+    if (added) {
+      member.pause(place.queue(), paused);
+      ringNext();
+    }
     return added;
   }
 
-  synchronized boolean remove(String endpoint) {
-    return members.remove(endpoint) != null;
+  synchronized boolean remove(Place place) {
+    Optional<Member> member = member(place);
+    member.ifPresent(found -> {
+      found.penalties.remove(place.queue());
+      if (found.penalties.isEmpty()) {
+        members.remove(place.endpoint());
+      }
+    });
+    return member.isPresent();
   }
 
-  synchronized boolean pause(String endpoint, boolean paused) {
-    Optional<Member> member = Optional.ofNullable(members.get(endpoint));
-    member.ifPresent(found -> found.paused = paused);
+  synchronized boolean pause(Place place, boolean paused) {
+    Optional<Member> member = member(place);
+    member.ifPresent(found -> found.pause(place.queue(), paused));
     ringNext();
     return member.isPresent();
+  }
+
+  synchronized boolean penalise(Place place, int penalty) {
+    Optional<Member> member = member(place);
+    member.ifPresent(found -> found.penalties.put(place.queue(), penalty));
+    return member.isPresent();
+  }
+
+  private Optional<Member> member(Place place) {
+    return Optional.ofNullable(members.get(place.endpoint()))
+        .filter(found -> found.penalties.containsKey(place.queue()));
   }
 
   synchronized boolean isManned() {
@@ -100,9 +143,9 @@ final class Hunt {
     while (!waiting.isEmpty()) {
       Optional<String> free =
           members.entrySet().stream()
-              .filter(entry -> !entry.getValue().paused && !entry.getValue().busy)
-              .map(Map.Entry::getKey)
-              .findFirst();
+              .filter(entry -> entry.getValue().takes(waiting.element().queue()))
+              .min(Comparator.comparing(entry -> entry.getValue().penalties.get(waiting.element().queue())))
+              .map(Map.Entry::getKey);
       if (free.isEmpty()) {
         return;
       }
@@ -132,7 +175,7 @@ final class Hunt {
   private void tell(Call call, String event, Optional<Talk> talk) {
     AmiMessage message =
         AmiMessage.event(event, "agent,all")
-            .with("Queue", QUEUE)
+            .with("Queue", call.queue())
             .with("Channel", call.channelName())
             .with("Uniqueid", call.id());
     talk.ifPresent(

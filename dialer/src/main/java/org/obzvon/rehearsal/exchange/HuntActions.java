@@ -15,12 +15,13 @@ final class HuntActions {
     return switch (action.name()) {
       case "queueadd" ->
           done(action,
-              floor.hunt().add(endpoint(action), action.first("MemberName").orElse(""), paused(action)),
+              floor.hunt().add(place(action), action.first("MemberName").orElse(""), penalty(action), paused(action)),
               "Unable to add interface: Already there");
-      case "queuepause" -> done(action, floor.hunt().pause(endpoint(action), paused(action)), "Interface not found");
-      case "queueremove" -> done(action, floor.hunt().remove(endpoint(action)), "Unable to remove interface: Not there");
+      case "queuepause" -> done(action, floor.hunt().pause(place(action), paused(action)), "Interface not found");
+      case "queueremove" -> done(action, floor.hunt().remove(place(action)), "Unable to remove interface: Not there");
+      case "queuepenalty" -> done(action, floor.hunt().penalise(place(action), penalty(action)), "Invalid interface");
       case "redirect" -> redirect(action);
-      case "bridge", "mixmonitor", "stopmixmonitor" ->
+      case "bridge", "stopmixmonitor" ->
           done(action, call(action).isPresent(), "Channel does not exist");
       default -> Optional.empty();
     };
@@ -40,8 +41,12 @@ final class HuntActions {
     return action.first("Channel").or(() -> action.first("Channel1")).flatMap(floor::find);
   }
 
-  private static String endpoint(AmiAction action) {
-    return action.first("Interface").orElse("");
+  private static Hunt.Place place(AmiAction action) {
+    return new Hunt.Place(action.first("Queue").orElse(""), action.first("Interface").orElse(""));
+  }
+
+  private static int penalty(AmiAction action) {
+    return action.first("Penalty").filter(told -> told.matches("\\d{1,4}")).map(Integer::parseInt).orElse(0);
   }
 
   private static boolean paused(AmiAction action) {

@@ -12,12 +12,15 @@ import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.TimeZone;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.sms.MessageFormat;
@@ -27,6 +30,14 @@ import org.obzvon.sms.Variable;
 /// ICU's message format over our values. Money and days are written by one rule for all texts, so a pattern names them
 /// plainly, and of ICU's own formats only `plural` and `select` may stand in it.
 public final class IcuMessageFormat implements MessageFormat {
+  private static final Pattern NO_BREAK_SPACE = Pattern.compile("[\u00a0\u202f]");
+  /// Made once: each takes longer to make than a message to write. Of days there are no more than the calendar has.
+  private static final Map<Digits, LocalizedNumberFormatter> NUMBERS = new ConcurrentHashMap<>();
+  private static final Map<Written, String> DAYS = new ConcurrentHashMap<>();
+
+  private record Digits(Language language, boolean whole) {}
+
+  private record Written(Language language, MonthDay day) {}
 
   @Override
   public Set<String> names(String pattern) {
@@ -88,16 +99,24 @@ public final class IcuMessageFormat implements MessageFormat {
   /// Hundredths are written only where there are any: "350,50 руб", "350 руб".
   static String money(Money money, Language language) {
     boolean whole = money.amount().stripTrailingZeros().scale() <= 0;
-    LocalizedNumberFormatter format =
-        NumberFormatter.withLocale(language.locale()).precision(whole ? Precision.integer() : Precision.fixedFraction(2));
-    FormattedNumber number = format.format(money.amount());
+    FormattedNumber number =
+        NUMBERS.computeIfAbsent(new Digits(language, whole), IcuMessageFormat::formatter).format(money.amount());
     String form = PluralRules.forLocale(language.locale()).select(number);
-    return number.toString().replaceAll("[\u00a0\u202f]", " ")
+    return NO_BREAK_SPACE.matcher(number.toString()).replaceAll(" ")
         + " " + WrittenCurrency.of(language, money.currency()).form(form);
+  }
+
+  private static LocalizedNumberFormatter formatter(Digits digits) {
+    return NumberFormatter.withLocale(digits.language().locale())
+        .precision(digits.whole() ? Precision.integer() : Precision.fixedFraction(2));
   }
 
   /// Without the year: "22 ноября", "22 noiembrie", "22 November".
   static String day(LocalDate day, Language language) {
+    return DAYS.computeIfAbsent(new Written(language, MonthDay.from(day)), _ -> written(day, language));
+  }
+
+  private static String written(LocalDate day, Language language) {
     DateFormat format = new SimpleDateFormat("d MMMM", language.locale());
     format.setTimeZone(TimeZone.GMT_ZONE);
     return format.format(Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));

@@ -1,22 +1,24 @@
 package org.obzvon.sms.jooq;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stores together what several threads want stored at the same moment: while one batch is under way, the next gathers.
-/// Each caller returns when its own is stored; who comes alone does not wait for others. Holds no more than there are
-/// callers.
+/// Each caller returns when its own is stored. Holds no more than there are callers.
 final class Gathered<T, R> {
   private static final Logger LOG = LoggerFactory.getLogger(Gathered.class);
   private static final int MOST_A_BATCH = 200;
 
   private final Function<List<T>, List<R>> store;
+  private final Duration patience;
   private final Queue<Entry<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
@@ -33,8 +35,10 @@ final class Gathered<T, R> {
   }
 
   /// @param store stores a batch whole or not at all; a result for each item, in their order
-  Gathered(Function<List<T>, List<R>> store) {
+  /// @param patience how long the first of a batch waits for others: a transaction for each would cost more than it stores
+  Gathered(Function<List<T>, List<R>> store, Duration patience) {
     this.store = store;
+    this.patience = patience;
   }
 
   R store(T item) {
@@ -43,6 +47,7 @@ final class Gathered<T, R> {
     turn.lock();
     try {
       while (!mine.done) {
+        letOthersCome();
         storeNext();
       }
     } finally {
@@ -52,6 +57,11 @@ final class Gathered<T, R> {
       throw mine.failure;
     }
     return mine.result;
+  }
+
+  /// Who is in a hurry to stop waits for nobody; the flag stays up for whoever looks at it next.
+  private void letOthersCome() {
+    LockSupport.parkNanos(waiting.size() < MOST_A_BATCH ? patience.toNanos() : 0);
   }
 
   private void storeNext() {

@@ -1,5 +1,6 @@
 package org.obzvon.sms.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.obzvon.jooq.tables.records.SmsMessageRecord;
 import org.obzvon.jooq.tables.records.SmsPartRecord;
 import org.obzvon.sms.DeliveryReport.Subject;
@@ -108,7 +111,7 @@ final class HandingBatch {
     List<Instant> handed = new ArrayList<>();
     tx.select(SMS_MESSAGE.ID, SMS_MESSAGE.GATEWAY, SMS_MESSAGE.SUBMITTED_AT)
         .from(SMS_MESSAGE)
-        .where(SMS_MESSAGE.ID.in(answers.stream().map(Answer::message).toList()))
+        .where(SMS_MESSAGE.ID.eq(any(answers.stream().map(Answer::message).toArray(UUID[]::new))))
         .orderBy(SMS_MESSAGE.ID)
         .forUpdate()
         .forEach(
@@ -116,19 +119,22 @@ final class HandingBatch {
               gateways.put(row.get(SMS_MESSAGE.ID), row.get(SMS_MESSAGE.GATEWAY));
               handed.add(row.get(SMS_MESSAGE.SUBMITTED_AT));
             });
-    List<SmsPartRecord> parts = new ArrayList<>();
+    Field<?>[] fields = SMS_PART.fields();
+    BatchBindStep parts =
+        tx.batch(
+            tx.insertInto(SMS_PART)
+                .columns(fields)
+                .values(new Object[fields.length])
+                .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
+                .doUpdate()
+                .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
+                .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)));
     for (Answer answer : answers) {
       for (int i = 0; i < answer.remoteIds().size(); i++) {
-        parts.add(part(answer, i, gateways.get(answer.message())));
+        parts.bind(part(answer, i, gateways.get(answer.message())).intoArray());
       }
     }
-    tx.insertInto(SMS_PART, SMS_PART.fields())
-        .valuesOfRecords(parts)
-        .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
-        .doUpdate()
-        .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
-        .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY))
-        .execute();
+    parts.execute();
     move(tx, answers.stream().filter(Answer::certain).map(Answer::message).toList(), JooqMessages.ACCEPTED);
     move(tx, answers.stream().filter(one -> !one.certain()).map(Answer::message).toList(), JooqMessages.UNKNOWN);
     return Collections.min(handed);
@@ -148,7 +154,7 @@ final class HandingBatch {
     if (!messages.isEmpty()) {
       tx.update(SMS_MESSAGE)
           .set(SMS_MESSAGE.STATE, state)
-          .where(SMS_MESSAGE.ID.in(messages))
+          .where(SMS_MESSAGE.ID.eq(any(messages.toArray(UUID[]::new))))
           .and(SMS_MESSAGE.STATE.eq(JooqMessages.SUBMITTING))
           .execute();
     }

@@ -32,19 +32,23 @@ public final class JooqMessages implements Messages {
   static final String UNKNOWN = "UNKNOWN";
   static final String ENDED = "ENDED";
 
+  /// A message waits so long before it is handed over, an answer and a report after it: no place in a gateway's window is
+  /// taken meanwhile.
+  private static final Duration GATHER = Duration.ofMillis(10);
+
   private final DSLContext db;
   private final Gathered<HandingBatch.Try, Boolean> submitting;
   private final Gathered<HandingBatch.Answer, Optional<Ended>> handedOver;
-  private final Gathered<ReportBatch.Arrived, Optional<Ended>> reported;
+  private final Gathered<ReportBatch.Arrived, ReportBatch.Taken> reported;
 
   /// @param askAfter how long to wait for a report before the gateway is asked
   public JooqMessages(DSLContext db, Duration askAfter) {
     this.db = db;
     ReportBatch reports = new ReportBatch(db, new ReportMatching());
     HandingBatch handing = new HandingBatch(db, reports, askAfter);
-    this.submitting = new Gathered<>(handing::submitting);
-    this.handedOver = new Gathered<>(handing::handedOver);
-    this.reported = new Gathered<>(reports::reported);
+    this.submitting = new Gathered<>(handing::submitting, GATHER);
+    this.handedOver = new Gathered<>(handing::handedOver, GATHER);
+    this.reported = new Gathered<>(reports::reported, GATHER);
   }
 
   @Override
@@ -70,7 +74,10 @@ public final class JooqMessages implements Messages {
 
   @Override
   public Optional<Ended> reported(DeliveryReport report, Instant receivedAt) {
-    return reported.store(new ReportBatch.Arrived(report, receivedAt));
+    return switch (reported.store(new ReportBatch.Arrived(report, receivedAt))) {
+      case ReportBatch.Taken.Applied(var ended) -> ended;
+      case ReportBatch.Taken.Failed(var why) -> throw why;
+    };
   }
 
   @Override

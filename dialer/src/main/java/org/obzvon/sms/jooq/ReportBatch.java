@@ -23,12 +23,16 @@ import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Messages.Ended;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps many reports and applies those that name a segment by the gateway's own id, as nearly all do; the rest goes one
 /// by one through [ReportMatching].
 final class ReportBatch {
   /// Unmatched reports of one batch of answers; more would be a flood, and the next report of a message finds it anyway.
   private static final int MOST_WAITING = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportBatch.class);
 
   private final DSLContext db;
   private final ReportMatching matching;
@@ -45,11 +49,48 @@ final class ReportBatch {
     this.matching = matching;
   }
 
-  /// For each report the message that it ended.
-  List<Optional<Ended>> reported(List<Arrived> arrived) {
+  /// What became of a stored report.
+  sealed interface Taken {
+    record Applied(Optional<Ended> ended) implements Taken {}
+
+    /// It is not stored: its gateway brings it again.
+    record Failed(RuntimeException why) implements Taken {}
+  }
+
+  /// Each with the message that it ended. When they cannot be applied together they are applied one by one, and only
+  /// those that fail then are taken back: none is stored twice because of another. Applying one again changes nothing.
+  List<Taken> reported(List<Arrived> arrived) {
     List<Kept> kept = keep(arrived);
-    Map<Long, Ended> ended = applied(kept);
-    return kept.stream().map(report -> Optional.ofNullable(ended.get(report.id()))).toList();
+    Map<Long, Ended> ended = new HashMap<>();
+    Map<Long, RuntimeException> failed = new HashMap<>();
+    try {
+      apply(kept, ended);
+    } catch (RuntimeException e) {
+      LOG.warn("{} reports could not be applied together and are applied one by one", kept.size(), e);
+      kept.forEach(one -> alone(one, ended, failed));
+    }
+    forget(failed.keySet());
+    return kept.stream()
+        .<Taken>map(
+            one ->
+                failed.containsKey(one.id())
+                    ? new Taken.Failed(failed.get(one.id()))
+                    : new Taken.Applied(Optional.ofNullable(ended.get(one.id()))))
+        .toList();
+  }
+
+  private void alone(Kept one, Map<Long, Ended> ended, Map<Long, RuntimeException> failed) {
+    try {
+      apply(List.of(one), ended);
+    } catch (RuntimeException e) {
+      failed.put(one.id(), e);
+    }
+  }
+
+  private void forget(Collection<Long> ids) {
+    if (!ids.isEmpty()) {
+      db.deleteFrom(SMS_REPORT).where(SMS_REPORT.ID.in(ids)).and(SMS_REPORT.MATCHED_TO.isNull()).execute();
+    }
   }
 
   private List<Kept> keep(List<Arrived> arrived) {
@@ -88,12 +129,14 @@ final class ReportBatch {
             .where(SMS_REPORT.MATCHED_TO.isNull())
             .and(SMS_REPORT.RECEIVED_AT.ge(notBefore))
             .and(
-                SMS_REPORT.MESSAGE_ID.in(messages)
+                SMS_REPORT.MESSAGE_ID.eq(DSL.any(messages.toArray(UUID[]::new)))
                     .or(DSL.field("known.id", String.class).eq(DSL.any(remoteKeys.toArray(String[]::new)))))
             .orderBy(SMS_REPORT.ID)
             .limit(MOST_WAITING)
             .fetch(row -> new Kept(row.get(SMS_REPORT.ID), report(row)));
-    return applied(waiting).values().stream().collect(Collectors.toMap(Ended::message, end -> end));
+    Map<Long, Ended> ended = new HashMap<>();
+    apply(waiting, ended);
+    return ended.values().stream().collect(Collectors.toMap(Ended::message, end -> end));
   }
 
   /// As above, for a message of which not every id is known.
@@ -107,15 +150,14 @@ final class ReportBatch {
         Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
   }
 
-  /// The messages that end, by the report that ended them.
-  private Map<Long, Ended> applied(List<Kept> reports) {
-    Map<Long, Ended> ended = new HashMap<>();
+  /// @param ended is given the messages that end, by the report that ended them
+  private void apply(List<Kept> reports, Map<Long, Ended> ended) {
     if (reports.isEmpty()) {
-      return ended;
+      return;
     }
     Map<Kept, Segment> found = segments(reports);
     if (!found.isEmpty()) {
-      db.transaction(tx -> new ReportStatements(tx.dsl()).apply(steps(found), ended));
+      ended.putAll(db.transactionResult(tx -> new ReportStatements(tx.dsl()).apply(steps(found))));
     }
     Set<String> lost = lost(reports);
     for (Kept one : reports) {
@@ -127,7 +169,6 @@ final class ReportBatch {
             .ifPresent(end -> ended.put(one.id(), end));
       }
     }
-    return ended;
   }
 
   /// Of the numbers that the reports are about those to which the answer of a message was lost.

@@ -1,5 +1,6 @@
 package org.obzvon.sms.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import static org.obzvon.jooq.Tables.SMS_PART;
 import static org.obzvon.jooq.Tables.SMS_REPORT;
@@ -7,6 +8,7 @@ import static org.obzvon.jooq.Tables.SMS_REPORT;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,13 @@ final class ReportStatements {
     this.tx = tx;
   }
 
-  /// @param ended is given the messages that end, by the report that ended them
-  void apply(List<Step> steps, Map<Long, Ended> ended) {
-    List<UUID> ids = steps.stream().map(Step::message).distinct().toList();
+  /// The messages that end, by the report that ended them.
+  Map<Long, Ended> apply(List<Step> steps) {
+    UUID[] ids = steps.stream().map(Step::message).distinct().toArray(UUID[]::new);
     Map<UUID, Record> open = new LinkedHashMap<>();
     tx.select(SMS_MESSAGE.ID, SMS_MESSAGE.STATE, SMS_MESSAGE.OCCASION, SMS_MESSAGE.SEGMENTS)
         .from(SMS_MESSAGE)
-        .where(SMS_MESSAGE.ID.in(ids))
+        .where(SMS_MESSAGE.ID.eq(any(ids)))
         .orderBy(SMS_MESSAGE.ID)
         .forUpdate()
         .stream()
@@ -55,12 +57,12 @@ final class ReportStatements {
     cost(steps.stream().filter(step -> step.report().cost().isPresent()).toList());
     List<Step> last = steps.stream().filter(step -> step.report().fate().isFinal()).toList();
     if (last.isEmpty()) {
-      return;
+      return Map.of();
     }
     fates(last);
     Map<UUID, Step> lastOf = new LinkedHashMap<>();
     last.forEach(step -> lastOf.put(step.message(), step));
-    end(open, lastOf, ended);
+    return end(open, lastOf);
   }
 
   private void match(List<Step> steps) {
@@ -97,7 +99,8 @@ final class ReportStatements {
   }
 
   /// Ends those of which every segment has its fate.
-  private void end(Map<UUID, Record> open, Map<UUID, Step> lastOf, Map<Long, Ended> ended) {
+  private Map<Long, Ended> end(Map<UUID, Record> open, Map<UUID, Step> lastOf) {
+    Map<Long, Ended> ended = new HashMap<>();
     BatchBindStep batch =
         tx.batch(
             tx.update(SMS_MESSAGE)
@@ -109,7 +112,7 @@ final class ReportStatements {
                 .where(SMS_MESSAGE.ID.eq(NO_ID)));
     tx.select(SMS_PART.fields())
         .from(SMS_PART)
-        .where(SMS_PART.MESSAGE_ID.in(lastOf.keySet()))
+        .where(SMS_PART.MESSAGE_ID.eq(any(lastOf.keySet().toArray(UUID[]::new))))
         .fetchGroups(SMS_PART.MESSAGE_ID)
         .forEach(
             (message, parts) -> {
@@ -123,6 +126,7 @@ final class ReportStatements {
     if (batch.size() > 0) {
       batch.execute();
     }
+    return ended;
   }
 
   /// With the fate of the first segment that was not delivered.

@@ -2,19 +2,23 @@ package org.obzvon.call.ami;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
 
 class OrdersTest {
-  private final Orders orders = new Orders("obzvon");
   private final UUID attempt = Ids.next();
 
   @ParameterizedTest
@@ -23,26 +27,29 @@ class OrdersTest {
     "PJSIP/101&PJSIP/102"
   })
   void nothing_but_a_plain_telephone_is_ever_rung_or_seated(String endpoint) {
-    assertThatThrownBy(() -> orders.of(new Order.Seat(endpoint, attempt, false)))
+    assertThatThrownBy(() -> Orders.of(new Order.Seat(endpoint, attempt, false, Set.of())))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> orders.of(new Order.Ring(endpoint, attempt, "+37322000000", Duration.ofSeconds(15))))
+    assertThatThrownBy(() -> Orders.of(new Order.Ring(endpoint, attempt, "+37322000000", Duration.ofSeconds(15))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> orders.of(new Order.Transfer(attempt, endpoint)))
+    assertThatThrownBy(() -> Orders.of(new Order.Transfer(attempt, endpoint)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void a_leg_that_is_no_channel_id_is_refused() {
-    assertThatThrownBy(() -> orders.of(new Order.HangUpLeg("/.*/")))
+    assertThatThrownBy(() -> Orders.of(new Order.HangUpLeg("/.*/")))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> orders.of(new Order.Hold(attempt, "")))
+    assertThatThrownBy(() -> Orders.of(new Order.Hold(attempt, "")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Orders.of(new Order.Record(attempt, "1,MixMonitor(/etc/passwd)")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void the_operators_telephone_is_rung_under_a_name_that_the_debtors_leg_finds() {
     var action =
-        (OriginateAction) orders.of(new Order.Ring("PJSIP/101", attempt, "+37322000000", Duration.ofSeconds(15)));
+        (OriginateAction)
+            Orders.of(new Order.Ring("PJSIP/101", attempt, "+37322000000", Duration.ofSeconds(15))).getFirst();
     assertThat(action.getChannelId()).isEqualTo("op-" + attempt);
     assertThat(action.getContext()).isEqualTo("obzvon-operator-leg");
     assertThat(action.getCallerId()).isEqualTo("37322000000");
@@ -50,9 +57,28 @@ class OrdersTest {
 
   @Test
   void who_is_handed_on_goes_to_the_telephone_by_its_name_alone() {
-    var action = (RedirectAction) orders.of(new Order.Transfer(attempt, "PJSIP/front-desk"));
+    var action = (RedirectAction) Orders.of(new Order.Transfer(attempt, "PJSIP/front-desk")).getFirst();
     assertThat(action.getContext()).isEqualTo("obzvon-transfer");
     assertThat(action.getExten()).isEqualTo("front-desk");
+  }
+
+  @Test
+  void an_operator_sits_in_the_queue_of_every_language_and_last_in_those_he_does_not_speak() {
+    List<QueueAddAction> seats =
+        Orders.of(new Order.Seat("PJSIP/101", attempt, false, Set.of(Language.RO, Language.EN))).stream()
+            .map(QueueAddAction.class::cast)
+            .toList();
+    assertThat(seats).extracting(QueueAddAction::getQueue, QueueAddAction::getPenalty)
+        .containsExactly(tuple("obzvon-ru", 1), tuple("obzvon-ro", 0), tuple("obzvon-en", 0));
+  }
+
+  @Test
+  void a_talk_is_recorded_where_and_as_the_dialplan_says() {
+    var action = (RedirectAction) Orders.of(new Order.Record(attempt, "1764013.25")).getFirst();
+    assertThat(List.of(action.getChannel(), action.getContext(), action.getExten()))
+        .isEqualTo(List.of(attempt.toString(), "obzvon-record", "1764013.25"));
+    assertThat(List.of(action.getExtraChannel(), action.getExtraContext(), action.getExtraExten()))
+        .isEqualTo(List.of("1764013.25", "obzvon-hold", "operator"));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.obzvon.call.fastagi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Dialogue;
@@ -18,6 +20,8 @@ class FastAgiHandoverTest extends FastAgiFixture {
   private Attendants.Presence present = Attendants.Presence.BUSY;
   private boolean offers = true;
   private int wishes;
+  private Optional<Attendants.Announcement> announcement = Optional.empty();
+  private final List<Boolean> recorded = new CopyOnWriteArrayList<>();
 
   FastAgiHandoverTest() {
     attendants = people();
@@ -46,6 +50,16 @@ class FastAgiHandoverTest extends FastAgiFixture {
       public boolean wantsCallBack(UUID attempt) {
         wishes++;
         return true;
+      }
+
+      @Override
+      public Optional<Announcement> recording(UUID attempt) {
+        return announcement;
+      }
+
+      @Override
+      public void recorded(UUID attempt, boolean begins) {
+        recorded.add(begins);
       }
     };
   }
@@ -89,6 +103,36 @@ class FastAgiHandoverTest extends FastAgiFixture {
     conversation(Attendants.Presence.BUSY, "UNATTENDED", "2");
     conversation(Attendants.Presence.BUSY, "UNATTENDED", "");
     assertThat(wishes).isEqualTo(1);
+  }
+
+  private List<String> recording(String keys) throws Exception {
+    return conversation(Attendants.Presence.BUSY, "RECORDING", keys);
+  }
+
+  @Test
+  void a_debtor_hears_all_of_the_announcement_before_the_dialplan_may_record() throws Exception {
+    announcement = Optional.of(new Attendants.Announcement(Language.EN, phrase("this is recorded")));
+    assertThat(recording("")).hasSize(2).last().isEqualTo("SET VARIABLE OBZVON_RECORD \"yes\"");
+    List<String> pressed = new ArrayList<>();
+    try (AgiPeer peer = call().request(open().toString(), "RECORDING")) {
+      pressed.addAll(peer.answer(command ->
+          command.endsWith(" 0") ? "200 result=53 endpos=4000" : AgiPeer.plain(command)));
+    }
+    assertThat(sounds(pressed)).as("after a key it goes on from where it was").isEqualTo(2);
+    assertThat(pressed.get(1)).endsWith(" 4000");
+    await().untilAsserted(() -> assertThat(recorded).containsExactly(true, true));
+  }
+
+  @Test
+  void where_nothing_has_to_be_said_it_is_recorded_at_once() throws Exception {
+    announcement = Optional.of(new Attendants.Announcement(Language.EN, List.of()));
+    assertThat(recording("")).containsExactly("SET VARIABLE OBZVON_RECORD \"yes\"");
+  }
+
+  @Test
+  void what_nobody_asked_for_is_not_recorded() throws Exception {
+    assertThat(recording("")).isEmpty();
+    await().untilAsserted(() -> assertThat(recorded).containsExactly(false));
   }
 
   @Test

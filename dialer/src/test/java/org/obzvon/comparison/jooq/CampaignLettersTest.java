@@ -7,6 +7,9 @@ import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.ENROLMENT;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -25,9 +30,14 @@ import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.CampaignStory.Fates;
 import org.obzvon.comparison.CampaignTable;
+import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.Report;
+import org.obzvon.comparison.ReportFormat;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.TextTables;
+import org.obzvon.comparison.csv.CsvReport;
+import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
 
@@ -148,6 +158,49 @@ class CampaignLettersTest {
       assertThat(funnel.steps().answered()).isZero();
       assertThat(funnel.money().orElseThrow().cost().orElseThrow()).isZero();
     });
+  }
+
+  private String written(ReportFormat format) {
+    Question question = new Question("HOLD_OUT", 30, Map.of(), 1000);
+    StringWriter out = new StringWriter();
+    format.write(
+        Report.ofCampaign(
+            new Report.OfCampaign(read(), List.of(), List.of()), new Report.Asked(question, OptionalDouble.empty())),
+        out);
+    return out.toString();
+  }
+
+  private void sendSome() {
+    UUID held = enrol("HOLD_OUT");
+    UUID reminded = enrol("SMS");
+    for (String outcome : new String[] {"DELIVERED", "DELIVERED", "UNDELIVERABLE", "FAILED", "LOST", null}) {
+      letter(reminded, "LADDER", outcome, "RUB", "4.10");
+    }
+    letter(held, "NOTICE", "DELIVERED", "RUB", null);
+    contact(held, "NOTICE", "REFUSED");
+  }
+
+  @Test
+  void the_json_names_each_figure_of_messages_and_notices() throws Exception {
+    sendSome();
+    JsonNode campaign = new ObjectMapper().readTree(written(new ComparisonJson())).get("campaign");
+    assertThat(campaign.at("/texts/1").toString())
+        .isEqualTo(
+            "{\"arm\":\"SMS\",\"sent\":6,\"delivered\":2,\"undeliverable\":1,\"failed\":1,\"lost\":1,\"open\":1,"
+                + "\"segments\":12,\"cost\":24.6}");
+    assertThat(campaign.at("/notices/0").toString())
+        .isEqualTo("{\"arm\":\"HOLD_OUT\",\"due\":2,\"sent\":1,\"delivered\":1}");
+  }
+
+  @Test
+  void the_csv_has_a_row_for_each_figure_of_messages_and_notices() {
+    sendSome();
+    assertThat(written(new CsvReport()).lines())
+        .contains(
+            "SMS,,messages,6,,", "SMS,,messages_delivered,2,,", "SMS,,messages_undeliverable,1,,",
+            "SMS,,messages_failed,1,,", "SMS,,messages_lost,1,,", "SMS,,messages_open,1,,", "SMS,,message_segments,12,,",
+            "SMS,,message_cost,24.6,,", "HOLD_OUT,,notices,2,,", "HOLD_OUT,,notices_sent,1,,",
+            "HOLD_OUT,,notices_delivered,1,,");
   }
 
   @Test

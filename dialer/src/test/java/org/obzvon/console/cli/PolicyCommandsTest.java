@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
+import org.obzvon.console.StopDesk;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
@@ -26,9 +27,7 @@ import org.obzvon.policy.Moment;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.Desk;
-import org.obzvon.console.StopDesk;
 import org.obzvon.policy.jooq.JooqAccountStory;
-import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqOutages;
@@ -36,6 +35,7 @@ import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.staff.jooq.JooqAuditLog;
 import picocli.CommandLine;
 
 class PolicyCommandsTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.call.ami.AmiSwitchboard;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Language;
 import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
 
 /// The queue of the simulated exchange, as the desk meets it.
@@ -58,22 +60,29 @@ class SimulatedQueueTest extends ExchangeFixture {
   @Test
   void a_seated_operator_gets_the_debtor_and_talks_until_somebody_hangs_up() throws Exception {
     AmiSwitchboard board = board();
-    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false))).isEqualTo(Receipt.DONE);
-    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false))).as("he may be there already").isEqualTo(Receipt.DONE);
+    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false, Set.of()))).isEqualTo(Receipt.DONE);
+    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false, Set.of()))).as("he may be there already").isEqualTo(Receipt.DONE);
     UUID attempt = UUID.fromString(handedOver());
     assertThat(await(QueueEvent.Rang.class).endpoint()).isEqualTo(TELEPHONE);
     assertThat(await(QueueEvent.Connected.class).attempt()).isEqualTo(attempt);
     assertThat(board.present().orElseThrow().debtors()).containsExactly(attempt);
-    assertThat(board.give(new Order.Record(attempt, true))).isEqualTo(Receipt.DONE);
     assertThat(board.give(new Order.HangUpDebtor(attempt))).isEqualTo(Receipt.DONE);
-    assertThat(await(QueueEvent.Completed.class).attempt()).isEqualTo(attempt);
     assertThat(await(QueueEvent.DebtorGone.class).attempt()).isEqualTo(attempt);
+  }
+
+  @Test
+  void of_two_free_operators_the_one_who_speaks_the_debtors_language_is_rung() throws Exception {
+    AmiSwitchboard board = board();
+    board.give(new Order.Seat("PJSIP/102", Ids.next(), false, Set.of(Language.EN)));
+    board.give(new Order.Seat(TELEPHONE, operator, false, Set.of(Language.RU)));
+    handedOver();
+    assertThat(await(QueueEvent.Rang.class).endpoint()).isEqualTo(TELEPHONE);
   }
 
   @Test
   void a_debtor_waits_while_the_only_operator_is_paused() throws Exception {
     AmiSwitchboard board = board();
-    board.give(new Order.Seat(TELEPHONE, operator, true));
+    board.give(new Order.Seat(TELEPHONE, operator, true, Set.of()));
     UUID attempt = UUID.fromString(handedOver());
     await(QueueEvent.Joined.class);
     assertThat(board.present().orElseThrow().waiting()).containsExactly(attempt);

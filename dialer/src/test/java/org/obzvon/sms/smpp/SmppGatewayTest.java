@@ -138,6 +138,41 @@ class SmppGatewayTest {
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
   }
 
+  /// Cuts the link at the first segment, which it takes.
+  private record CutAtFirst(Manners.Faults others) implements Manners.Faults {
+    @Override
+    public boolean throttles(Manners.Seen segment) {
+      return others.throttles(segment);
+    }
+
+    @Override
+    public boolean doubles(Manners.Seen segment) {
+      return others.doubles(segment);
+    }
+
+    @Override
+    public boolean loses(Manners.Seen segment) {
+      return others.loses(segment);
+    }
+
+    @Override
+    public boolean cuts(Manners.Seen segment) {
+      return segment.count() == 1;
+    }
+  }
+
+  @Test
+  void when_the_answer_to_one_segment_is_lost_the_rest_is_sent_and_that_one_is_not_sent_again() {
+    begin(
+        new Manners(
+            _ -> Manners.Fate.DELIVRD, Manners.DECIMAL, new CutAtFirst(Manners.Faults.NONE), Duration.ofMillis(20)));
+
+    assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Unknown.class);
+
+    assertThat(centre.taken()).extracting(taken -> (int) taken.octets()[5]).containsExactly(1, 2);
+    await().atMost(LONG).untilAsserted(() -> assertThat(desk.outcomes()).containsExactly(new Delivered(2)));
+  }
+
   @Test
   void under_throttling_doubled_receipts_and_cut_links_none_is_lost_and_none_is_sent_twice() throws Exception {
     begin(

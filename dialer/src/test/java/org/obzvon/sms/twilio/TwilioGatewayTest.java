@@ -12,40 +12,27 @@ import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.twilio.security.RequestValidator;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.console.Vitals;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome.Delivered;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.contact.ContactState;
 import org.obzvon.document.Secret;
 import org.obzvon.TestConsole;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.BeforeTheAnswer;
-import org.obzvon.sms.Fate;
 import org.obzvon.sms.SmsDesk;
 
 /// Twilio's API in recorded shapes, and its calls over the real HTTP server.
@@ -97,6 +84,10 @@ class TwilioGatewayTest {
 
   private void answer(int status, String body) {
     api.stubFor(post(urlPathEqualTo(MESSAGES)).willReturn(aResponse().withStatus(status).withBody(body)));
+  }
+
+  private TwilioCaller twilio() {
+    return new TwilioCaller(console.port());
   }
 
   private void onePost() {
@@ -204,7 +195,7 @@ class TwilioGatewayTest {
     before.first(
         () -> {
           try {
-            statuses.add(call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN));
+            statuses.add(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN));
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
@@ -223,9 +214,9 @@ class TwilioGatewayTest {
     answer(503, "{}");
     desk.channel.submit(attempt);
 
-    assertThat(call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered", "To", attempt.phone().e164()), TOKEN))
+    assertThat(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered", "To", attempt.phone().e164()), TOKEN))
         .isEqualTo(200);
-    assertThat(call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN)).isEqualTo(200);
+    assertThat(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN)).isEqualTo(200);
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
   }
@@ -237,11 +228,11 @@ class TwilioGatewayTest {
     desk.channel.submit(attempt);
     Map<String, String> fields = Map.of("MessageSid", SID, "MessageStatus", "delivered");
 
-    assertThat(call("", fields, "another token")).isEqualTo(403);
-    assertThat(call("", fields, null)).isEqualTo(403);
+    assertThat(twilio().call("", fields, "another token")).isEqualTo(403);
+    assertThat(twilio().call("", fields, null)).isEqualTo(403);
 
     assertThat(desk.told).isEmpty();
-    assertThat(call("", fields, TOKEN)).isEqualTo(200);
+    assertThat(twilio().call("", fields, TOKEN)).isEqualTo(200);
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
   }
 
@@ -250,74 +241,11 @@ class TwilioGatewayTest {
     Attempt attempt = desk.attempt();
     answer(201, message("queued", "null"));
 
-    int status =
-        call("", Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "Стоп", "SmsStatus", "received"), TOKEN);
+    Map<String, String> fields =
+        Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "Стоп", "SmsStatus", "received");
+    assertThat(twilio().call("", fields, TOKEN)).isEqualTo(200);
 
-    assertThat(status).isEqualTo(200);
     assertThat(desk.stopped).containsExactly(attempt.phone());
     onePost();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "queued, 0, ON_ITS_WAY", "sent, 0, ON_ITS_WAY", "invented, 0, ON_ITS_WAY", "delivered, 0, DELIVERED",
-    "read, 0, DELIVERED", "undelivered, 30003, NOT_DELIVERED", "undelivered, 30005, NO_SUCH_NUMBER",
-    "undelivered, 30006, NO_SUCH_NUMBER", "undelivered, 30007, BARRED", "failed, 21610, OPTED_OUT",
-    "failed, 30001, CONGESTION", "failed, 99999, GATEWAY", "failed, 0, NOT_DELIVERED"
-  })
-  void statuses_and_codes_become_fates(String status, int code, Fate fate) {
-    assertThat(TwilioCodes.fate(status, code)).isEqualTo(fate);
-  }
-
-  /// @param token what the call is signed with; null sends no signature
-  private int call(String query, Map<String, String> fields, String token) throws Exception {
-    String form =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + "/sms/world" + query))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form));
-    if (token != null) {
-      request.header("X-Twilio-Signature", signature("https://desk.example.md/sms/world" + query, fields, token));
-    }
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
-    }
-  }
-
-  /// As Twilio documents it: HMAC-SHA1 over the address and the sorted fields.
-  private static String signature(String address, Map<String, String> fields, String token) throws Exception {
-    StringBuilder signed = new StringBuilder(address);
-    new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-    String signature =
-        java.util.Base64.getEncoder().encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
-    assertThat(new RequestValidator(token).validate(address, fields, signature)).isTrue();
-    return signature;
-  }
-
-  private record NoVitals() implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      return List.of();
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return Map.of();
-    }
-
-    @Override
-    public List<String> dead() {
-      return List.of();
-    }
-
-    @Override
-    public int unstored() {
-      return 0;
-    }
   }
 }

@@ -27,7 +27,7 @@ import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.View;
 import org.obzvon.console.http.Visit;
 import org.obzvon.desk.Desk;
-import org.obzvon.desk.OperatorView;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Pop;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
@@ -64,8 +64,8 @@ final class DeskController {
 
   private HttpResponse<?> page(HttpRequest<?> request, Form said, List<Problem> problems) {
     UUID me = Visit.of(request).user().id();
-    Optional<OperatorView> view = desk.flatMap(one -> one.view(me));
-    List<OperatorView> others =
+    Optional<Seat> view = desk.flatMap(one -> one.view(me));
+    List<Seat> others =
         desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
     Map<String, Object> values =
         Map.of("present", desk.isPresent(), "me", view, "others", others, "said", said, "problems", problems, "now", clock.instant());
@@ -101,7 +101,7 @@ final class DeskController {
     Visit visit = Visit.of(request);
     return switch (reply) {
       case Reply.Done _ -> {
-        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login()));
+        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login(), details(visit, command)));
         yield Answers.to("/desk");
       }
       case Reply.Refused(var why, var detail) -> {
@@ -109,6 +109,20 @@ final class DeskController {
         yield page(request, visit.form(), List.of(new Problem(view.named("reply", why), 0, "", detail)));
       }
     };
+  }
+
+  /// Of a recording: on or off, and of which call.
+  private Map<String, String> details(Visit visit, String command) {
+    return command.equals("record")
+        ? Map.of(
+            "recording", isOn(visit.form()) ? "on" : "off",
+            "attempt", desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(Pop::attempt)
+                .map(UUID::toString).orElse(""))
+        : Map.of();
+  }
+
+  private static boolean isOn(Form form) {
+    return form.line("on").equals("yes");
   }
 
   /// Empty for a command that there is not.
@@ -125,7 +139,7 @@ final class DeskController {
           case "hang-up" -> to.hangUp(me);
           case "hold" -> to.hold(me);
           case "unhold" -> to.unhold(me);
-          case "record" -> to.record(me, form.line("on").equals("yes"));
+          case "record" -> to.record(me, isOn(form));
           case "transfer" -> to.transfer(me, other(form));
           case "dispose" -> disposed(to, me, form);
           default -> null;
@@ -141,7 +155,7 @@ final class DeskController {
   }
 
   private Reply disposed(Desk to, UUID me, Form form) {
-    Optional<Pop> pop = to.view(me).flatMap(OperatorView::pop);
+    Optional<Pop> pop = to.view(me).flatMap(Seat::pop);
     if (pop.isEmpty()) {
       return Reply.refused(Reply.Why.STATE);
     }

@@ -1,0 +1,81 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Attendants who answer while the debtor is still willing to listen: he hears nothing until they do. Where the answer
+/// does not come in time the call goes on without it, to the queue or to its end.
+public final class PromptAttendants implements Attendants {
+  private static final Logger LOG = LoggerFactory.getLogger(PromptAttendants.class);
+
+  private final Attendants attendants;
+  private final Duration silence;
+
+  /// @param silence the longest that a debtor may hear nothing
+  public PromptAttendants(Attendants attendants, Duration silence) {
+    this.attendants = attendants;
+    this.silence = silence;
+  }
+
+  @Override
+  public Presence presence(UUID attempt) {
+    return inTime(attempt, "whether somebody is free", Presence.BUSY, () -> attendants.presence(attempt));
+  }
+
+  @Override
+  public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {
+    attendants.handedOver(attempt, dialogue, heard);
+  }
+
+  @Override
+  public Optional<CallBackOffer> nobodyCame(UUID attempt) {
+    return inTime(attempt, "what to offer", Optional.empty(), () -> attendants.nobodyCame(attempt));
+  }
+
+  @Override
+  public boolean wantsCallBack(UUID attempt) {
+    return inTime(attempt, "whether a call-back is kept", false, () -> attendants.wantsCallBack(attempt));
+  }
+
+  @Override
+  public Optional<Announcement> recording(UUID attempt) {
+    return inTime(attempt, "whether to record", Optional.empty(), () -> attendants.recording(attempt));
+  }
+
+  @Override
+  public void recorded(UUID attempt, boolean begins) {
+    attendants.recorded(attempt, begins);
+  }
+
+  private <T> T inTime(UUID attempt, String what, T otherwise, Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofVirtual().name("desk-question").start(() -> {
+      try {
+        answer.complete(question.get());
+      } catch (RuntimeException | LinkageError e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    try {
+      return answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      LOG.error("attempt {}: the desk did not answer in {} s {}", attempt, silence.toSeconds(), what);
+      return otherwise;
+    } catch (ExecutionException e) {
+      LOG.error("attempt {}: the desk could not answer {}", attempt, what, e.getCause());
+      return otherwise;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return otherwise;
+    }
+  }
+}

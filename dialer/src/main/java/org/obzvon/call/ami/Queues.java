@@ -1,0 +1,21 @@
+package org.obzvon.call.ami;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.obzvon.register.Language;
+
+/// The queues of `queues_obzvon.conf`, one for the debtors of each language. Every operator sits in all of them.
+final class Queues {
+  private static final Set<String> OURS = Arrays.stream(Language.values()).map(Queues::of).collect(Collectors.toSet());
+
+  private Queues() {}
+
+  static String of(Language language) {
+    return "obzvon-" + language.tag();
+  }
+
+  static boolean isOurs(String queue) {
+    return queue != null && OURS.contains(queue);
+  }
+}

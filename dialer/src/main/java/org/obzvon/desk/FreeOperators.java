@@ -1,0 +1,52 @@
+package org.obzvon.desk;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.obzvon.contact.Attempt;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Language;
+
+/// Chooses whose telephone is rung for a debtor of a campaign: of those who are free for it one who speaks the debtor's
+/// language, and of those the one who has waited longest.
+final class FreeOperators {
+  private final Floor floor;
+  private final Accounts accounts;
+
+  FreeOperators(Floor floor, Accounts accounts) {
+    this.floor = floor;
+    this.accounts = accounts;
+  }
+
+  int count(String exchange) {
+    return (int) free(exchange).count();
+  }
+
+  /// Nobody else can have him then; empty when nobody is free.
+  Optional<Operator> take(String exchange, Attempt attempt) {
+    Optional<Language> language = language(attempt.contact().debtor().account());
+    List<Seat> seats =
+        free(exchange)
+            .sorted(
+                Comparator.comparing((Seat seat) -> language.filter(seat.operator()::speaks).isEmpty())
+                    .thenComparing(seat -> seat.status().since()))
+            .toList();
+    return seats.stream()
+        .map(Seat::operator)
+        .filter(one -> floor.move(one.id(), Set.of(OperatorState.AVAILABLE), OperatorState.DIALLING, ""))
+        .findFirst();
+  }
+
+  private java.util.stream.Stream<Seat> free(String exchange) {
+    return floor.seats().stream()
+        .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.state() == OperatorState.AVAILABLE)
+        .filter(seat -> seat.operator().exchange().equals(exchange));
+  }
+
+  private Optional<Language> language(UUID account) {
+    return Optional.ofNullable(accounts.byIds(List.of(account)).get(account))
+        .map(found -> found.subscriber().language());
+  }
+}

@@ -1,0 +1,108 @@
+package org.obzvon.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard.Receipt;
+import org.obzvon.contact.Contact;
+import org.obzvon.desk.Errands.Placing;
+import org.obzvon.document.Sentence;
+
+/// Debtors whom an operator reads about before he has them called. Each lies before one operator, for a bounded time.
+final class Previews {
+  private final Floor floor;
+  private final Pops pops;
+  private final Boards boards;
+  private final Errands errands;
+  private final Outbound outbound;
+  private final Terms terms;
+  private final Map<UUID, Reading> reading = new ConcurrentHashMap<>();
+
+  private record Reading(Contact contact, ConversationKind kind, Instant since) {}
+
+  Previews(Floor floor, Pops pops, Boards boards, Errands errands, Outbound outbound, Terms terms) {
+    this.floor = floor;
+    this.pops = pops;
+    this.boards = boards;
+    this.errands = errands;
+    this.outbound = outbound;
+    this.terms = terms;
+  }
+
+  Reply next(Seat seat) {
+    Operator operator = seat.operator();
+    if (!floor.move(operator.id(), Set.of(OperatorState.AVAILABLE), OperatorState.READING, "")) {
+      return Reply.refused(Reply.Why.STATE);
+    }
+    Receipt paused = boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
+    if (!paused.done()) {
+      floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
+      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
+    }
+    Optional<Errands.Errand> errand = errands.next(operator);
+    if (errand.isEmpty()) {
+      outbound.free(operator.id(), Set.of(OperatorState.READING));
+      return Reply.refused(Reply.Why.NOTHING_DUE);
+    }
+    ConversationKind kind = errand.get().promised() ? ConversationKind.CALL_BACK : ConversationKind.PREVIEW;
+    Contact contact = errand.get().contact();
+    Optional<Pop> pop = pops.of(contact, kind);
+    if (pop.isEmpty()) {
+      errands.giveBack(contact);
+      outbound.free(operator.id(), Set.of(OperatorState.READING));
+      return Reply.refused(Reply.Why.GONE);
+    }
+    reading.put(operator.id(), new Reading(contact, kind, floor.now()));
+    floor.show(operator.id(), OperatorState.READING, pop.get());
+    return Reply.DONE;
+  }
+
+  Reply skip(UUID operator) {
+    return Optional.ofNullable(reading.remove(operator))
+        .map(
+            put -> {
+              errands.giveBack(put.contact());
+              outbound.free(operator, Set.of(OperatorState.READING));
+              return Reply.DONE;
+            })
+        .orElseGet(() -> Reply.refused(Reply.Why.STATE));
+  }
+
+  Reply dial(Operator operator) {
+    Reading read = reading.remove(operator.id());
+    if (read == null
+        || !floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.DIALLING, "")) {
+      return Reply.refused(Reply.Why.STATE);
+    }
+    return switch (errands.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
+      case Placing.Placed(var attempt) -> outbound.ring(operator, attempt, read.kind());
+      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, Unfit.NOT_BEFORE.of(List.of(why), until));
+      case Placing.Refused(var why) -> notPlaced(operator, Reply.Why.POLICY, why);
+      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, Reply.NO_DETAIL);
+    };
+  }
+
+  private Reply notPlaced(Operator operator, Reply.Why why, Sentence detail) {
+    outbound.free(operator.id(), Set.of(OperatorState.DIALLING));
+    return new Reply.Refused(why, detail);
+  }
+
+  /// Debtors who are being read about now.
+  int count() {
+    return reading.size();
+  }
+
+  /// Puts contacts back that lie undialled for too long.
+  void sweep() {
+    reading.forEach((operator, read) -> {
+      if (floor.now().isAfter(read.since().plus(terms.reading()))) {
+        skip(operator);
+      }
+    });
+  }
+}

@@ -1,0 +1,55 @@
+package org.obzvon.desk.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.obzvon.desk.RecordingShelf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A folder of recordings. Only files of our own naming are touched.
+public final class RecordingFolder implements RecordingShelf {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingFolder.class);
+  private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.wav");
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private final Path folder;
+
+  public RecordingFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public int clear(Instant lastWrittenBefore) {
+    int removed = 0;
+    for (Path file : recordings()) {
+      try {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(lastWrittenBefore) && Files.deleteIfExists(file)) {
+          removed++;
+        }
+      } catch (IOException e) {
+        LOG.error("the recording {} is overdue and could not be removed", file.getFileName(), e);
+      }
+    }
+    return removed;
+  }
+
+  private List<Path> recordings() {
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // the exchange makes it with the first recording
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> OURS.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
+          .limit(MOST_AT_ONCE)
+          .toList();
+    } catch (IOException e) {
+      LOG.error("the folder of recordings {} cannot be read", folder, e);
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.obzvon.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.obzvon.call.Attendants.Presence;
+import org.obzvon.register.Ids;
+
+/// A desk that hangs does not keep a debtor in silence.
+class PromptAttendantsTest {
+  private final CountDownLatch hanging = new CountDownLatch(1);
+  private final UUID attempt = Ids.next();
+
+  private Attendants that(Runnable first) {
+    return (Attendants)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Attendants.class},
+            (_, method, arguments) -> {
+              first.run();
+              return method.invoke(Attendants.NONE, arguments);
+            });
+  }
+
+  @AfterEach
+  void let_go() {
+    hanging.countDown();
+  }
+
+  private void hang() {
+    try {
+      hanging.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void where_no_answer_comes_in_time_the_call_goes_on_without_it() {
+    Attendants prompt = new PromptAttendants(that(this::hang), Duration.ofMillis(50));
+    assertThat(prompt.presence(attempt)).isEqualTo(Presence.BUSY);
+    assertThat(prompt.nobodyCame(attempt)).isEmpty();
+    assertThat(prompt.wantsCallBack(attempt)).isFalse();
+    assertThat(prompt.recording(attempt)).as("what is not known to be announced is not recorded").isEmpty();
+  }
+
+  @Test
+  void a_desk_that_fails_is_as_one_that_hangs() {
+    Attendants prompt =
+        new PromptAttendants(
+            that(() -> {
+              throw new IllegalStateException("the store is away");
+            }),
+            Duration.ofSeconds(30));
+    assertThat(prompt.presence(attempt)).isEqualTo(Presence.BUSY);
+  }
+}

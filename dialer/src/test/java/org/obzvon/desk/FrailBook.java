@@ -1,0 +1,68 @@
+package org.obzvon.desk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/// A real book whose store hangs when a test wants it, or is away for some tries.
+final class FrailBook implements DeskBook {
+  private final DeskBook book;
+  private final Semaphore open = new Semaphore(1);
+  volatile int failures;
+
+  FrailBook(DeskBook book) {
+    this.book = book;
+  }
+
+  void hang() {
+    open.acquireUninterruptibly();
+  }
+
+  void comeBack() {
+    open.release();
+  }
+
+  private void through(Runnable write) {
+    open.acquireUninterruptibly();
+    try {
+      if (failures > 0) {
+        failures--;
+        throw new IllegalStateException("the store is away");
+      }
+      write.run();
+    } finally {
+      open.release();
+    }
+  }
+
+  @Override
+  public void save(Seat seat) {
+    through(() -> book.save(seat));
+  }
+
+  @Override
+  public void remove(UUID operator) {
+    through(() -> book.remove(operator));
+  }
+
+  @Override
+  public List<Seat> seats() {
+    return book.seats();
+  }
+
+  @Override
+  public void save(Talk talk) {
+    through(() -> book.save(talk));
+  }
+
+  @Override
+  public List<Talk> unfinished() {
+    return book.unfinished();
+  }
+
+  @Override
+  public void write(Talk talk, Disposition disposition, Optional<Ticket> ticket) {
+    through(() -> book.write(talk, disposition, ticket));
+  }
+}
