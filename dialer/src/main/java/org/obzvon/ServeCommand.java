@@ -1,6 +1,7 @@
 package org.obzvon;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -26,16 +27,29 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Service service = new Service(settings.get());
+    Settings known = settings.get();
+    Service service = new Service(known);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
-    PrintWriter out = spec.commandLine().getOut();
-    service.console().firstPassword().ifPresent(password -> out.printf(
-        "Nobody could sign in yet. Sign in once as 'admin' with the password %s and choose your own.%n", password));
+    Optional<String> password = service.console().firstPassword();
     service.start();
+    PrintWriter out = spec.commandLine().getOut();
     out.printf("dialer serves; health: http://127.0.0.1:%d/health%n", service.httpPort());
-    out.printf("The console is at http://127.0.0.1:%d/%n", service.httpPort());
+    welcome(out, service.httpPort(), known, password);
     out.flush();
     service.awaitStop();
     return Commands.OK;
+  }
+
+  /// What somebody needs to know who starts it for the first time; afterwards the address alone.
+  private static void welcome(PrintWriter out, int port, Settings settings, Optional<String> password) {
+    out.printf("%n  Obzvon is at  http://127.0.0.1:%d/%n", port);
+    password.ifPresent(secret -> out.printf(
+        "%n  Nobody could sign in yet: sign in once as  admin  with the password  %s%n"
+            + "  and choose your own. It is shown only now; 'dialer user password admin' makes another.%n", secret));
+    if (settings.channels().isEmpty()) {
+      out.printf("%n  Neither an exchange nor a gateway for messages is configured: nobody is contacted, everything else%n"
+          + "  works. deploy/dialer.yaml explains every key; 'dialer demo' rehearses a campaign without them.%n");
+    }
+    out.printf("%n  Ctrl+C stops it.%n");
   }
 }

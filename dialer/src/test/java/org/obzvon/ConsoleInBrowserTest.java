@@ -99,6 +99,8 @@ class ConsoleInBrowserTest {
     page.waitForURL("**/password");
     changePassword(page, firstPassword);
     signIn(page, "admin", PASSWORD);
+    page.waitForURL("**/board");
+    FirstSteps.areTold(page, house.address(), "administrator");
     page.navigate(house.address() + "/users");
     letIn(page, "olga", "Ольга Петрова", "SUPERVISOR", "");
     letIn(page, "ana", "Ana Munteanu", "OPERATOR", "PJSIP/101");
@@ -129,6 +131,7 @@ class ConsoleInBrowserTest {
     Page page = page(Browser.DESK, Language.EN);
     signIn(page, "olga", PASSWORD);
     page.waitForURL("**/board");
+    FirstSteps.areTold(page, house.address(), "supervisor");
     page.navigate(house.address() + "/register");
     page.setInputFiles("input[type=file]", house.register(60, 3));
     page.click("form[data-upload] button");
@@ -136,7 +139,7 @@ class ConsoleInBrowserTest {
     Locator take = page.locator("form[action$='/take'] button");
     assertThat(page.locator("main")).containsText("phones");
     for (Language language : Language.values()) {
-      speak(page, language, page.url());
+      LanguageMenu.choose(page, language, page.url());
       Browser.picture(page, "upload-" + language.tag() + "-desk");
     }
     take.click();
@@ -188,7 +191,7 @@ class ConsoleInBrowserTest {
   private static void seesThePromise(String number) {
     Page olga = page(Browser.DESK, Language.EN);
     signIn(olga, "olga", PASSWORD);
-    speak(olga, Language.EN, house.address() + "/debtors/" + number);
+    LanguageMenu.choose(olga, Language.EN, house.address() + "/debtors/" + number);
     assertThat(olga.locator("main")).containsText("100.00 MDL");
     Browser.picture(olga, "debtor-with-promise-en-desk");
     await().untilAsserted(() -> {
@@ -216,7 +219,7 @@ class ConsoleInBrowserTest {
   private static void visit(Page page, String login, Language language, List<String> paths, String suffix) {
     signIn(page, login, PASSWORD);
     page.waitForURL("**/board");
-    speak(page, language, house.address() + paths.getFirst());
+    LanguageMenu.choose(page, language, house.address() + paths.getFirst());
     for (String path : paths) {
       page.navigate(house.address() + path);
       assertThat(page.locator("html")).hasAttribute("lang", language.tag());
@@ -224,14 +227,6 @@ class ConsoleInBrowserTest {
       String name = path.replaceAll("\\?.*", "-found").replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
       Browser.picture(page, name + suffix);
     }
-  }
-
-  /// Chosen in the menu of the user's name, as a person does it.
-  static void speak(Page page, Language language, String then) {
-    page.click("details.me > summary");
-    page.click("button[name=language][value=" + language.name() + "]");
-    assertThat(page.locator("html")).hasAttribute("lang", language.tag());
-    page.navigate(then);
   }
 
   @Test

@@ -15,7 +15,7 @@ record OperatorInBrowser(String address) {
   Page signedOn(Page desk) {
     ConsoleInBrowserTest.signIn(address, desk, "ana", ConsoleInBrowserTest.PASSWORD);
     desk.waitForURL("**/desk");
-    ConsoleInBrowserTest.speak(desk, Language.RO, address + "/desk");
+    LanguageMenu.choose(desk, Language.RO, address + "/desk");
     Browser.picture(desk, "desk-away-ro-desk");
     desk.keyboard().press("Alt+a");
     assertThat(desk.locator("#my-state")).isVisible();
@@ -31,7 +31,7 @@ record OperatorInBrowser(String address) {
     hangUp.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
     String number = desk.textContent("#pop dd >> nth=0").strip();
     for (Language language : Language.values()) {
-      ConsoleInBrowserTest.speak(desk, language, address + "/desk");
+      LanguageMenu.choose(desk, language, address + "/desk");
       Browser.picture(desk, "desk-talking-" + language.tag() + "-desk");
       desk.setViewportSize(Browser.TELEPHONE.width(), Browser.TELEPHONE.height());
       Browser.picture(desk, "desk-talking-" + language.tag() + "-telephone");

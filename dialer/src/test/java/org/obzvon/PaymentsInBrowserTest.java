@@ -107,7 +107,7 @@ class PaymentsInBrowserTest {
     assertThat(page.locator("main")).containsText("is unknown; import the register first");
     assertThat(page.locator("main")).containsText("<b>much</b>");
     for (Language language : Language.values()) {
-      ConsoleInBrowserTest.speak(page, language, payments);
+      LanguageMenu.choose(page, language, payments);
       Browser.picture(page, "payment-trial-" + language.tag() + "-desk");
     }
     page.click("form[action$='/take'] button");
@@ -163,7 +163,7 @@ class PaymentsInBrowserTest {
   }
 
   private static void seen(Page page, Language language, String address, String picture) {
-    ConsoleInBrowserTest.speak(page, language, address);
+    LanguageMenu.choose(page, language, address);
     assertThat(page.locator("h1").first()).isVisible();
     Browser.picture(page, picture);
   }
