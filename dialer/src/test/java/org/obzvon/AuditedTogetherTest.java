@@ -8,6 +8,7 @@ import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_FILE;
+import static org.obzvon.jooq.Tables.REGISTERED_PLAN;
 import static org.obzvon.jooq.Tables.STAFF_SESSION;
 import static org.obzvon.jooq.Tables.STAFF_USER;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +68,13 @@ class AuditedTogetherTest {
   }
 
   private void breakTheLog() {
-    console.db().execute(
+    breakTheLog(console.db());
+  }
+
+  private static void breakTheLog(DSLContext db) {
+    db.execute(
         "create function refuse_entry() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$");
-    console.db().execute("create trigger refuse before insert on audit_entry for each row execute function refuse_entry()");
+    db.execute("create trigger refuse before insert on audit_entry for each row execute function refuse_entry()");
   }
 
   private Map<String, String> stored() {
@@ -141,6 +147,21 @@ class AuditedTogetherTest {
     failed(call("/api/v1/webhooks", "application/json", "{\"url\":\"https://o.example.md/hook\",\"events\":[\"outcome\"]}"));
     failed(call("/api/v1/webhooks/" + webhook + "/remove", "application/json", ""));
     assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void a_campaign_is_not_started_and_no_plan_laid_down_without_its_entry() {
+    try (TestApi api = new TestApi(folder)) {
+      TestApi.Program master = api.master();
+      master.post("/api/v1/campaigns", "text/yaml", YamlDefinitionTest.GOOD);
+      breakTheLog(api.db());
+      assertThat(master.post("/api/v1/campaigns/november/start", "{}").status()).isEqualTo(500);
+      assertThat(api.db().fetchSingle(CAMPAIGN).getState()).isEqualTo("DRAFT");
+      assertThat(api.db().fetchCount(REGISTERED_PLAN)).isZero();
+      api.db().execute("drop trigger refuse on audit_entry");
+      assertThat(master.post("/api/v1/campaigns/november/start", "{}").status()).isEqualTo(200);
+      assertThat(api.db().fetchCount(REGISTERED_PLAN)).isEqualTo(1);
+    }
   }
 
   @Test

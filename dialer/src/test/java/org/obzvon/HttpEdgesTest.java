@@ -1,6 +1,7 @@
 package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.obzvon.jooq.Tables.API_ANSWER;
 import static org.obzvon.jooq.Tables.STAFF_SESSION;
 
@@ -145,6 +146,31 @@ class HttpEdgesTest {
     HttpResponse<String> answer = console.as(Role.SUPERVISOR).raw(method, path, "application/json", "", Map.of());
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+  }
+
+  @Test
+  void imports_that_do_not_come_to_an_end_keep_others_out_only_while_they_last() throws IOException {
+    TestConsole.Visitor program = console.program(key());
+    String slow = "Authorization: Bearer " + key();
+    List<Socket> open = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Socket socket = new Socket("127.0.0.1", console.port());
+      String head = "POST /api/v1/payments HTTP/1.1\r\nHost: here\r\n" + slow + "\r\nContent-Type: text/csv\r\nContent-Length: 5000\r\n\r\nexternal id";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      open.add(socket);
+    }
+    await().until(() -> imported(program).statusCode() == 503);
+    assertThat(imported(program).headers().firstValue("Retry-After")).contains("10");
+    for (Socket socket : open) {
+      socket.close();
+    }
+    await().until(() -> imported(program).statusCode() == 200);
+  }
+
+  private HttpResponse<String> imported(TestConsole.Visitor program) {
+    clock.tick(Duration.ofSeconds(1)); // for the rate limit
+    String payments = "external id,account,amount,paid at\np-1,1,5.00,2026-11-24\n";
+    return program.raw("POST", "/api/v1/payments", "text/csv", payments, Map.of());
   }
 
   private interface End {
