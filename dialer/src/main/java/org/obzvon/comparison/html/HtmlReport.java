@@ -68,7 +68,7 @@ public final class HtmlReport implements ReportFormat {
       table(page, words.say("section.pairs"), ReportTables.pairs(report, words));
     }
     new ReportCharts(report, words).all().forEach(
-        (name, svg) -> page.append("<figure>\n<figcaption>").append(Markup.escape(name)).append("</figcaption>\n")
+        (name, svg) -> page.append("<figure tabindex=\"0\">\n<figcaption>").append(Markup.escape(name)).append("</figcaption>\n")
             .append(svg).append("</figure>\n"));
     story(page, report);
     list(page, "checks", words.say("section.checks"), ComparisonText.checks(report, words));
@@ -129,7 +129,7 @@ public final class HtmlReport implements ReportFormat {
     if (rows.size() < 2) {
       return;
     }
-    page.append("<h2>").append(Markup.escape(title)).append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
+    page.append("<h2>").append(Markup.escape(title)).append("</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
     rows.getFirst().forEach(cell -> page.append("<th scope=\"col\">").append(Markup.escape(cell)).append("</th>"));
     page.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : rows.subList(1, rows.size())) {
