@@ -55,7 +55,7 @@ class RegisterExamplesTest {
                 examples.resolve("register-1c.csv"), Optional.of(examples.resolve("mapping.yaml")),
                 new Origin("1c", Optional.of(TODAY)), nothing, outputs, new Manner(false, false)),
             Progress.NONE);
-    assertThat(foreign.form()).isEqualTo("windows-1251, separated by ;");
+    assertThat(foreign.form()).hasToString("windows-1251, separated by ;");
     assertThat(foreign.accepted()).isEqualTo(4);
     assertThat(foreign.heading().rejected()).as("one phone is 7,9E+10").isEqualTo(1);
     assertThat(foreign.taken()).isEqualTo(new Taken.Stored(4, 3, 3, 0));
