@@ -164,20 +164,10 @@ public final class JooqContactQueue implements ContactQueue {
         .fetch(ContactRows::contact);
   }
 
+  /// Leases are counted before attempts: a node that writes an attempt between the two is then counted twice, and the
+  /// round leases too little. In the other order it would not be counted at all, and lines would be overbooked.
   private static Open open(DSLContext tx) {
-    Map<String, Integer> byLine = new HashMap<>();
     Map<UUID, Integer> robotCalls = new HashMap<>();
-    tx.select(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID, count())
-        .from(ATTEMPT)
-        .where(ATTEMPT.CLOSED_AT.isNull())
-        .groupBy(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID)
-        .forEach(
-            row -> {
-              byLine.merge(row.get(ATTEMPT.LINE), row.get(count()), Integer::sum);
-              if (row.get(ATTEMPT.CHANNEL).equals(ROBOT)) {
-                robotCalls.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
-              }
-            });
     Map<Channel, Integer> leased = new HashMap<>();
     tx.select(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID, count())
         .from(CONTACT)
@@ -188,6 +178,18 @@ public final class JooqContactQueue implements ContactQueue {
               leased.merge(Channel.valueOf(row.get(CONTACT.CHANNEL)), row.get(count()), Integer::sum);
               if (row.get(CONTACT.CHANNEL).equals(ROBOT)) {
                 robotCalls.merge(row.get(CONTACT.CAMPAIGN_ID), row.get(count()), Integer::sum);
+              }
+            });
+    Map<String, Integer> byLine = new HashMap<>();
+    tx.select(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID, count())
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .groupBy(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID)
+        .forEach(
+            row -> {
+              byLine.merge(row.get(ATTEMPT.LINE), row.get(count()), Integer::sum);
+              if (row.get(ATTEMPT.CHANNEL).equals(ROBOT)) {
+                robotCalls.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
               }
             });
     return new Open(byLine, robotCalls, leased);
