@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +59,7 @@ final class ForeignCentre implements AutoCloseable {
   private final List<SMSCSession> sessions = new CopyOnWriteArrayList<>();
   private final Queue<Request> toBring = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Brought> unconfirmed = new ConcurrentHashMap<>();
+  private final Set<Integer> confirmed = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService bringing =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final AtomicInteger asked = new AtomicInteger();
@@ -127,9 +129,9 @@ final class ForeignCentre implements AutoCloseable {
     return throttled.get();
   }
 
-  /// Receipts that are not confirmed.
+  /// Receipts that are not confirmed, those included that are not written yet: their writer looks every five seconds.
   int waiting() {
-    return toBring.size() + unconfirmed.size();
+    return count() - confirmed.size();
   }
 
   private void accept() {
@@ -200,6 +202,7 @@ final class ForeignCentre implements AutoCloseable {
     public void clientResponse(Response response) {
       if (response instanceof DeliverSMResp && response.getCommandStatus() == Data.ESME_ROK) {
         unconfirmed.remove(response.getSequenceNumber());
+        confirmed.add(response.getSequenceNumber());
         bringNext();
       }
     }

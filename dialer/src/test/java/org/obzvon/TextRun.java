@@ -201,8 +201,9 @@ final class TextRun implements AutoCloseable {
   /// What is still being placed; what is queued for later or waits for its report is not. Empty when there is nothing.
   Map<String, Integer> busy() {
     Map<String, Integer> busy = new HashMap<>();
-    busy.put("leased", db().fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")));
+    // In the order of a message's way, so that one which moves on meanwhile is counted at its next station.
     busy.put("due", db().fetchCount(CONTACT, CONTACT.STATE.eq("QUEUED").and(CONTACT.NOT_BEFORE.le(clock.instant()))));
+    busy.put("leased", db().fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")));
     busy.put("written", writtenOnly());
     busy.put("submitting", db().fetchCount(SMS_MESSAGE, SMS_MESSAGE.STATE.eq("SUBMITTING")));
     busy.put("unstored", engine.recorder().waiting());

@@ -26,6 +26,11 @@ public interface Gateway {
     return Optional.empty();
   }
 
+  /// How many ids it gives a message of so many segments.
+  default int ids(int segments) {
+    return 1;
+  }
+
   /// Whether so much waits for it already that it should be given no more for now.
   default boolean busy() {
     return false;
@@ -77,7 +82,7 @@ public interface Gateway {
       remoteIds = List.copyOf(remoteIds);
     }
 
-    public record Handed(String gateway, String sender) {}
+    public record Handed(String gateway, String sender, int segments) {}
 
     public String sender() {
       return handed.sender();

@@ -3,6 +3,7 @@ package org.obzvon.sms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.sms.Gateway.Pending;
+import org.obzvon.sms.Messages.Ended;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,11 +92,12 @@ public final class MessageWatch implements AutoCloseable {
 
   private void follow(Pending message, Instant now) {
     Duration age = Duration.between(message.submittedAt(), now);
-    if (message.remoteIds().isEmpty()) {
-      // A crash between the handing over and its answer: it may have been sent.
-      messages.handedOver(message.id(), List.of(Optional.empty()), false).ifPresent(reports::ended);
-    }
     Gateway gateway = gateways.get(message.handed().gateway());
+    Optional<Ended> ended = messages.handedOver(message.id(), known(message, gateway), false);
+    if (ended.isPresent()) {
+      reports.ended(ended.get());
+      return;
+    }
     if (gateway != null && gateway.ready()) {
       gateway.ask(message).forEach(reports::take);
     }
@@ -105,6 +108,16 @@ public final class MessageWatch implements AutoCloseable {
       Instant end = message.submittedAt().plus(terms.giveUp());
       messages.askAgain(message.id(), doubled.isBefore(end) ? doubled : end);
     }
+  }
+
+  /// Noted once more, so that reports which were left lying by a crash right after the answer are applied. Without an
+  /// answer the crash came before it: the message may have been sent, and each of its ids is one that was not told.
+  private static List<Optional<String>> known(Pending message, Gateway gateway) {
+    if (!message.remoteIds().isEmpty()) {
+      return message.remoteIds();
+    }
+    int ids = gateway == null ? 1 : gateway.ids(message.handed().segments());
+    return Collections.nCopies(ids, Optional.empty());
   }
 
   @Override

@@ -13,6 +13,7 @@ public final class FakeGateway implements Gateway {
   final List<Pending> asked = new ArrayList<>();
   Function<Pending, List<DeliveryReport>> told = _ -> List.of();
   boolean ready = true;
+  boolean idPerSegment;
 
   FakeGateway answering(Sent answer) {
     return answering(_ -> answer);
@@ -34,6 +35,11 @@ public final class FakeGateway implements Gateway {
   public List<DeliveryReport> ask(Pending message) {
     asked.add(message);
     return told.apply(message);
+  }
+
+  @Override
+  public int ids(int segments) {
+    return idPerSegment ? segments : 1;
   }
 
   @Override

@@ -113,7 +113,9 @@ public final class JooqMessages implements Messages {
             row ->
                 new Pending(
                     row.get(SMS_MESSAGE.ID),
-                    new Pending.Handed(row.get(SMS_MESSAGE.GATEWAY), row.get(SMS_MESSAGE.SENDER)), new Phone(row.get(SMS_MESSAGE.PHONE)),
+                    new Pending.Handed(
+                        row.get(SMS_MESSAGE.GATEWAY), row.get(SMS_MESSAGE.SENDER), row.get(SMS_MESSAGE.SEGMENTS)),
+                    new Phone(row.get(SMS_MESSAGE.PHONE)),
                     row.get(SMS_MESSAGE.TEXT), row.get(SMS_MESSAGE.SUBMITTED_AT),
                     parts.getOrDefault(row.get(SMS_MESSAGE.ID), List.of())))
         .toList();

@@ -66,6 +66,11 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   }
 
   @Override
+  public int ids(int segments) {
+    return segments;
+  }
+
+  @Override
   public boolean busy() {
     return window.getQueueLength() > MOST_WINDOWS_WAITING * settings.link().window();
   }
