@@ -8,7 +8,8 @@ import java.util.UUID;
 /// Takes what became of attempts. Returns at once; the sink keeps what it took until it is stored.
 public interface OutcomeSink {
 
-  /// The end of an attempt. Reporting one attempt twice is harmless: the first report stands.
+  /// The end of an attempt. Reporting one attempt twice is harmless: the first report stands, and
+  /// that a text message was lost stands until more is known of it.
   void report(Report report);
 
   /// @param answeredAt when somebody or something picked up

@@ -21,7 +21,8 @@ public interface Messages {
   /// Notes the ids; those without one were not told. Returns the message when reports that came before end it.
   Optional<Ended> handedOver(UUID message, List<Optional<String>> remoteIds, boolean certain);
 
-  /// Keeps a report and applies it to its message if that is known. Returns the message when it ends by it.
+  /// Keeps a report and applies it to its message if that is known. Returns the message when it ends by it, or when it
+  /// was given up before and more is known of it now.
   /// Harmless when repeated.
   Optional<Ended> reported(DeliveryReport report, Instant receivedAt);
 
@@ -33,7 +34,8 @@ public interface Messages {
 
   void askAgain(UUID message, Instant at);
 
-  /// Messages that ended while their attempt is still open: told, but not stored before a crash.
+  /// Messages that ended while their attempt is still open, or lost for the ledger though more is known of them by now:
+  /// told, but not stored before a crash. At most so many of each.
   List<Ended> untold(Instant endedBefore, int limit);
 
   /// Open attempts of a line, written before an instant, that never got as far as a gateway.

@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
 import org.obzvon.contact.Ledger;
@@ -165,14 +166,21 @@ public final class JooqLedger implements Ledger {
             closed.forEach(end -> batch.add(end, next.apply(end)));
             batch.execute();
           }
+          Set<UUID> nowClosed = closed.stream().map(end -> end.attempt().id()).collect(Collectors.toSet());
+          List<Report> others = reports.stream().filter(report -> !nowClosed.contains(report.attempt())).toList();
+          LateReports.correct(tx.dsl(), others, now);
           return closed;
         });
   }
 
-  /// The open attempts among the reported ones, locked in the order of [ContactLocks], each with the outcomes before it. The first report stands.
+  /// The open attempts among the reported ones, locked in the order of [ContactLocks], each with the outcomes before it. The first report
+  /// stands, unless it is that nothing was heard.
   private static List<Closed> closed(DSLContext tx, List<Report> reports, Instant now) {
     Map<UUID, Report> byAttempt = new LinkedHashMap<>();
-    reports.forEach(report -> byAttempt.putIfAbsent(report.attempt(), report));
+    reports.forEach(
+        report ->
+            byAttempt.merge(
+                report.attempt(), report, (first, later) -> first.outcome() instanceof Lost ? later : first));
     Map<UUID, Attempt> open = new LinkedHashMap<>();
     tx.select(ContactRows.attemptFields())
         .from(ATTEMPT)

@@ -1,5 +1,6 @@
 package org.obzvon.sms.jooq;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ATTEMPT;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.register.Phone;
@@ -132,13 +135,21 @@ public final class JooqMessages implements Messages {
 
   @Override
   public List<Ended> untold(Instant endedBefore, int limit) {
+    Condition knownByNow = SMS_MESSAGE.FATE.ne(inline(Fate.UNKNOWN.name()));
+    Condition givenUp = ATTEMPT.OUTCOME.eq(inline("LOST")).and(ATTEMPT.CHANNEL.eq(inline("SMS")));
+    return Stream.of(ATTEMPT.CLOSED_AT.isNull(), givenUp.and(knownByNow))
+        .flatMap(which -> untold(which, endedBefore, limit).stream())
+        .toList();
+  }
+
+  private List<Ended> untold(Condition which, Instant endedBefore, int limit) {
     return db.select(SMS_MESSAGE.fields())
         .from(SMS_MESSAGE)
         .join(ATTEMPT)
         .on(ATTEMPT.ID.eq(SMS_MESSAGE.ID))
         .where(SMS_MESSAGE.STATE.eq(ENDED))
         .and(SMS_MESSAGE.ENDED_AT.lt(endedBefore))
-        .and(ATTEMPT.CLOSED_AT.isNull())
+        .and(which)
         .orderBy(ATTEMPT.WRITTEN_AT)
         .limit(limit)
         .fetch(ReportMatching::ended);

@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.SMS_REPORT;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ReportBatch {
   record Arrived(DeliveryReport report, Instant at) {}
 
   /// @param id of the stored report
-  private record Kept(long id, DeliveryReport report) {}
+  record Kept(long id, DeliveryReport report, Instant at) {}
 
   private record Segment(UUID message, int number, String phone) {}
 
@@ -114,7 +115,7 @@ final class ReportBatch {
             .fetch(SMS_REPORT.ID);
     List<Kept> kept = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      kept.add(new Kept(ids.get(i), arrived.get(i).report()));
+      kept.add(new Kept(ids.get(i), arrived.get(i).report(), arrived.get(i).at()));
     }
     return kept;
   }
@@ -133,7 +134,7 @@ final class ReportBatch {
                     .or(DSL.field("known.id", String.class).eq(DSL.any(remoteKeys.toArray(String[]::new)))))
             .orderBy(SMS_REPORT.ID)
             .limit(MOST_WAITING)
-            .fetch(row -> new Kept(row.get(SMS_REPORT.ID), report(row)));
+            .fetch(ReportBatch::kept);
     Map<Long, Ended> ended = new HashMap<>();
     apply(waiting, ended);
     return ended.values().stream().collect(Collectors.toMap(Ended::message, end -> end));
@@ -144,10 +145,12 @@ final class ReportBatch {
     return db.transactionResult(tx -> matching.waitingFor(tx.dsl(), message));
   }
 
-  private static DeliveryReport report(Record row) {
-    return new DeliveryReport(
-        ReportMatching.subject(row), Fate.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
-        Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
+  static Kept kept(Record row) {
+    DeliveryReport report =
+        new DeliveryReport(
+            ReportMatching.subject(row), Fate.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
+            Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
+    return new Kept(row.get(SMS_REPORT.ID), report, row.get(SMS_REPORT.RECEIVED_AT));
   }
 
   /// @param ended is given the messages that end, by the report that ended them
@@ -165,7 +168,7 @@ final class ReportBatch {
       boolean ours = one.report().of().message().isPresent();
       boolean adoptable = one.report().of().phone().map(Phone::e164).filter(lost::contains).isPresent();
       if (others && (ours || adoptable)) {
-        db.transactionResult(tx -> matching.ofReport(tx.dsl(), one.id(), one.report()))
+        db.transactionResult(tx -> matching.ofReport(tx.dsl(), one))
             .ifPresent(end -> ended.put(one.id(), end));
       }
     }
@@ -175,10 +178,11 @@ final class ReportBatch {
   private Set<String> lost(List<Kept> reports) {
     List<String> phones =
         reports.stream().flatMap(one -> one.report().of().phone().stream()).map(Phone::e164).distinct().toList();
+    Instant first = reports.stream().map(Kept::at).min(Comparator.naturalOrder()).orElseThrow();
     return db.select(SMS_MESSAGE.PHONE)
         .from(SMS_MESSAGE)
         .where(SMS_MESSAGE.PHONE.eq(DSL.any(phones.toArray(String[]::new))))
-        .and(SMS_MESSAGE.STATE.eq(JooqMessages.UNKNOWN))
+        .and(ReportMatching.answerWasLost(first))
         .fetchSet(SMS_MESSAGE.PHONE);
   }
 

@@ -4,6 +4,7 @@ import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import static org.obzvon.jooq.Tables.SMS_PART;
 import static org.obzvon.jooq.Tables.SMS_REPORT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +25,12 @@ import org.obzvon.sms.Messages.Occasion;
 /// A report whose id nobody knows belongs to the one message to that number whose answer was lost, if there is exactly
 /// one: of a household only one contact is open at a time.
 final class ReportMatching {
+  /// A report that comes still later is not about a message whose answer was lost. Gateways are given two days to deliver.
+  private static final Duration LONGEST_ON_ITS_WAY = Duration.ofDays(7);
 
   /// Applies a stored report to its message, if that is known.
-  Optional<Ended> ofReport(DSLContext tx, long id, DeliveryReport report) {
-    Optional<Part> part = part(tx, report.of());
-    return part.flatMap(found -> apply(tx, found, id));
+  Optional<Ended> ofReport(DSLContext tx, ReportBatch.Kept kept) {
+    return part(tx, kept).flatMap(found -> apply(tx, found, kept));
   }
 
   /// Applies to a message the reports that came before its ids were known.
@@ -41,7 +43,9 @@ final class ReportMatching {
                     .where(SMS_PART.MESSAGE_ID.eq(message))
                     .and(SMS_PART.REMOTE_KEY.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
             .or(SMS_REPORT.MESSAGE_ID.eq(message));
-    if (row.get(SMS_MESSAGE.STATE).equals("UNKNOWN")) {
+    boolean lost =
+        row.get(SMS_MESSAGE.STATE).equals(JooqMessages.UNKNOWN) || Fate.UNKNOWN.name().equals(row.get(SMS_MESSAGE.FATE));
+    if (lost) {
       ours = ours.or(SMS_REPORT.PHONE.eq(row.get(SMS_MESSAGE.PHONE)));
     }
     var waiting =
@@ -53,14 +57,11 @@ final class ReportMatching {
             .and(ours)
             .orderBy(SMS_REPORT.ID)
             .limit(100)
-            .fetch();
+            .fetch(ReportBatch::kept);
     Optional<Ended> ended = Optional.empty();
-    for (Record report : waiting) {
-      Optional<Part> part = part(tx, subject(report));
-      if (part.isPresent()) {
-        Optional<Ended> now = apply(tx, part.get(), report.get(SMS_REPORT.ID));
-        ended = now.isPresent() ? now : ended;
-      }
+    for (ReportBatch.Kept report : waiting) {
+      Optional<Ended> now = ofReport(tx, report);
+      ended = now.isPresent() ? now : ended;
     }
     return ended;
   }
@@ -75,8 +76,9 @@ final class ReportMatching {
         Optional.ofNullable(report.get(SMS_REPORT.MESSAGE_ID)));
   }
 
-  private static Optional<Part> part(DSLContext tx, DeliveryReport.Subject of) {
-    return of.message().isPresent() ? byOurId(tx, of) : byRemoteId(tx, of).or(() -> adopted(tx, of));
+  private static Optional<Part> part(DSLContext tx, ReportBatch.Kept kept) {
+    DeliveryReport.Subject of = kept.report().of();
+    return of.message().isPresent() ? byOurId(tx, of) : byRemoteId(tx, of).or(() -> adopted(tx, of, kept.at()));
   }
 
   private static Optional<Part> byOurId(DSLContext tx, DeliveryReport.Subject of) {
@@ -124,7 +126,20 @@ final class ReportMatching {
     return Optional.empty();
   }
 
-  private static Optional<Part> adopted(DSLContext tx, DeliveryReport.Subject of) {
+  /// Messages whose answer, or a part of it, was lost, those included that were given up.
+  ///
+  /// @param at when a report came that may be about one of them
+  static Condition answerWasLost(Instant at) {
+    Condition partly =
+        DSL.exists(
+            DSL.selectOne().from(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(SMS_MESSAGE.ID)).and(SMS_PART.REMOTE_KEY.isNull()));
+    return SMS_MESSAGE.STATE
+        .eq(JooqMessages.UNKNOWN)
+        .or(SMS_MESSAGE.FATE.eq(Fate.UNKNOWN.name()).and(partly))
+        .and(SMS_MESSAGE.SUBMITTED_AT.ge(at.minus(LONGEST_ON_ITS_WAY)));
+  }
+
+  private static Optional<Part> adopted(DSLContext tx, DeliveryReport.Subject of, Instant at) {
     if (of.phone().isEmpty() || of.remoteIds().isEmpty()) {
       return Optional.empty();
     }
@@ -133,7 +148,7 @@ final class ReportMatching {
             .from(SMS_MESSAGE)
             .where(SMS_MESSAGE.PHONE.eq(of.phone().get().e164()))
             .and(SMS_MESSAGE.GATEWAY.eq(of.gateway()))
-            .and(SMS_MESSAGE.STATE.eq("UNKNOWN"))
+            .and(answerWasLost(at))
             .orderBy(SMS_MESSAGE.ID)
             .limit(2)
             .forUpdate()
@@ -165,36 +180,9 @@ final class ReportMatching {
             });
   }
 
-  private static Optional<Ended> apply(DSLContext tx, Part part, long id) {
-    Record row = lock(tx, part.message());
-    Record report =
-        tx.update(SMS_REPORT)
-            .set(SMS_REPORT.MATCHED_TO, part.message())
-            .where(SMS_REPORT.ID.eq(id))
-            .returning()
-            .fetchSingle();
-    Fate fate = Fate.valueOf(report.get(SMS_REPORT.FATE));
-    if (report.get(SMS_REPORT.COST) != null) {
-      tx.update(SMS_MESSAGE)
-          .set(SMS_MESSAGE.TOLD_COST, report.get(SMS_REPORT.COST))
-          .where(SMS_MESSAGE.ID.eq(part.message()))
-          .execute();
-    }
-    if (!fate.isFinal()) {
-      return Optional.empty();
-    }
-    tx.update(SMS_PART)
-        .set(SMS_PART.FATE, fate.name())
-        .set(SMS_PART.CODE, report.get(SMS_REPORT.CODE))
-        .set(SMS_PART.TOLD_AT, report.get(SMS_REPORT.TOLD_AT))
-        .where(SMS_PART.MESSAGE_ID.eq(part.message()))
-        .and(SMS_PART.NUMBER.eq(part.number()))
-        .and(SMS_PART.FATE.isNull())
-        .execute();
-    boolean open = tx.fetchExists(SMS_PART, SMS_PART.MESSAGE_ID.eq(part.message()).and(SMS_PART.FATE.isNull()));
-    return open || row.get(SMS_MESSAGE.STATE).equals("ENDED")
-        ? Optional.empty()
-        : Optional.of(end(tx, row, report.get(SMS_REPORT.TOLD_AT), Fate.DELIVERED));
+  private static Optional<Ended> apply(DSLContext tx, Part part, ReportBatch.Kept kept) {
+    var step = new ReportStatements.Step(kept.id(), kept.report(), part.message(), part.number());
+    return new ReportStatements(tx).apply(List.of(step)).values().stream().findFirst();
   }
 
   /// Ends a message with the fate of its first segment that was not delivered.

@@ -1,6 +1,7 @@
 package org.obzvon.sms.jooq;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import static org.obzvon.jooq.Tables.SMS_PART;
 import static org.obzvon.jooq.Tables.SMS_REPORT;
@@ -45,13 +46,13 @@ final class ReportStatements {
   Map<Long, Ended> apply(List<Step> steps) {
     UUID[] ids = steps.stream().map(Step::message).distinct().toArray(UUID[]::new);
     Map<UUID, Record> open = new LinkedHashMap<>();
-    tx.select(SMS_MESSAGE.ID, SMS_MESSAGE.STATE, SMS_MESSAGE.OCCASION, SMS_MESSAGE.SEGMENTS)
+    tx.select(SMS_MESSAGE.ID, SMS_MESSAGE.STATE, SMS_MESSAGE.FATE, SMS_MESSAGE.OCCASION, SMS_MESSAGE.SEGMENTS)
         .from(SMS_MESSAGE)
         .where(SMS_MESSAGE.ID.eq(any(ids)))
         .orderBy(SMS_MESSAGE.ID)
         .forUpdate()
         .stream()
-        .filter(row -> !row.get(SMS_MESSAGE.STATE).equals(JooqMessages.ENDED))
+        .filter(row -> !row.get(SMS_MESSAGE.STATE).equals(JooqMessages.ENDED) || wasGivenUp(row))
         .forEach(row -> open.put(row.get(SMS_MESSAGE.ID), row));
     match(steps);
     cost(steps.stream().filter(step -> step.report().cost().isPresent()).toList());
@@ -90,7 +91,7 @@ final class ReportStatements {
                 .set(SMS_PART.TOLD_AT, NO_TIME)
                 .where(SMS_PART.MESSAGE_ID.eq(NO_ID))
                 .and(SMS_PART.NUMBER.eq(NO_NUMBER))
-                .and(SMS_PART.FATE.isNull()));
+                .and(SMS_PART.FATE.isNull().or(SMS_PART.FATE.eq(inline(Fate.UNKNOWN.name())))));
     for (Step step : steps) {
       DeliveryReport report = step.report();
       batch.bind(report.fate().name(), report.code(), report.toldAt(), step.message(), step.number());
@@ -98,7 +99,11 @@ final class ReportStatements {
     batch.execute();
   }
 
-  /// Ends those of which every segment has its fate.
+  private static boolean wasGivenUp(Record message) {
+    return Fate.UNKNOWN.name().equals(message.get(SMS_MESSAGE.FATE));
+  }
+
+  /// Ends those of which every segment has its fate; those that were given up before, if more is known of them now.
   private Map<Long, Ended> end(Map<UUID, Record> open, Map<UUID, Step> lastOf) {
     Map<Long, Ended> ended = new HashMap<>();
     BatchBindStep batch =
@@ -117,8 +122,11 @@ final class ReportStatements {
         .forEach(
             (message, parts) -> {
               Record row = open.get(message);
-              if (row != null && parts.stream().allMatch(part -> part.get(SMS_PART.FATE) != null)) {
-                Ended end = end(row, List.copyOf(parts), lastOf.get(message).report().toldAt());
+              if (row == null || parts.stream().anyMatch(part -> part.get(SMS_PART.FATE) == null)) {
+                return;
+              }
+              Ended end = end(row, List.copyOf(parts), lastOf.get(message).report().toldAt());
+              if (end.fate() != Fate.UNKNOWN || !wasGivenUp(row)) {
                 batch.bind(JooqMessages.ENDED, end.fate().name(), end.code(), end.at(), null, message);
                 ended.put(lastOf.get(message).id(), end);
               }

@@ -1,0 +1,69 @@
+package org.obzvon.contact.jooq;
+
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.val;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Delivered;
+import org.obzvon.contact.ContactOutcome.Failed;
+import org.obzvon.contact.ContactOutcome.Lost;
+import org.obzvon.contact.ContactOutcome.NotReached;
+import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.OutcomeSink.Report;
+
+/// What gateways tell of text messages that were given up: it takes the place of `LOST` in the attempt's own row, once, so
+/// that nobody counts the message twice. Its contact stays over, whatever is told: nothing is sent again.
+final class LateReports {
+  private static final UUID NO_ID = null;
+  private static final Instant NO_TIME = null;
+  private static final String NO_TEXT = null;
+  private static final Integer NO_NUMBER = null;
+
+  private LateReports() {}
+
+  /// @param reports of attempts that are not open; those that were not lost are left as they are
+  static void correct(DSLContext tx, List<Report> reports, Instant now) {
+    List<Report> known =
+        reports.stream()
+            .filter(report -> endsMessage(report.outcome()))
+            .sorted(Comparator.comparing(report -> report.attempt().toString())) // one order for everybody
+            .toList();
+    if (known.isEmpty()) {
+      return;
+    }
+    var batch =
+        tx.batch(
+            tx.update(ATTEMPT)
+                .set(ATTEMPT.OUTCOME, NO_TEXT)
+                .set(ATTEMPT.DETAIL, NO_TEXT)
+                .set(ATTEMPT.SEGMENTS, NO_NUMBER)
+                .set(ATTEMPT.TECH_CAUSE, NO_TEXT)
+                .set(ATTEMPT.ENDED_AT, greatest(ATTEMPT.WRITTEN_AT, val(NO_TIME, ATTEMPT.ENDED_AT)))
+                .set(ATTEMPT.CORRECTED_AT, NO_TIME)
+                .where(ATTEMPT.ID.eq(NO_ID))
+                .and(ATTEMPT.OUTCOME.eq("LOST"))
+                .and(ATTEMPT.CHANNEL.eq(Channel.SMS.name())));
+    for (Report report : known) {
+      OutcomeColumns columns = OutcomeColumns.of(report.outcome());
+      batch.bind(
+          columns.outcome(), columns.detail(), columns.segments(), report.trace().techCause().orElse(null),
+          report.endedAt(), now, report.attempt(), "LOST", Channel.SMS.name());
+    }
+    batch.execute();
+  }
+
+  private static boolean endsMessage(ContactOutcome outcome) {
+    return switch (outcome) {
+      case Delivered _, Undeliverable _, Failed _ -> true;
+      case Reached _, NotReached _, Lost _ -> false;
+    };
+  }
+}
