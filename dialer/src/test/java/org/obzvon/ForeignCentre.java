@@ -38,7 +38,6 @@ import org.smpp.smscsim.util.Table;
 
 /// A message centre that this project did not write: the simulator of OpenSMPP 3.0.2, which shares no code with our
 /// client's library.
-///
 /// Theirs: connections, sessions, the coding of every protocol unit, logins, ids, the store of messages, the receipts and
 /// their words. Ours, because the simulator has none of it: the socket is on loopback; an answer goes out at once, or after a time that
 /// does not hold up the next, and not after 300 ms; every so many-th message is turned away; fifty receipts at once wait for their confirmation, and one

@@ -13,7 +13,8 @@ public interface ContactPages {
   /// By the time from which they were due.
   List<Planned> contacts(Filter filter, Optional<Position> after, int limit);
 
-  /// By the time at which they were stored, those of rehearsals among them.
+  /// By the time at which they were stored, those of rehearsals among them. A lost text message that is told of later
+  /// keeps its place: whoever has that page already does not hear of it by the next ones.
   List<Tried> outcomes(Filter filter, Optional<Position> after, int limit);
 
   /// @param account number
