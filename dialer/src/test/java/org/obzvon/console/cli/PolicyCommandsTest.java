@@ -174,6 +174,11 @@ class PolicyCommandsTest {
     }
 
     @Override
+    public int ofPromises(Collection<UUID> promises, String why) {
+      return 0;
+    }
+
+    @Override
     public int ofHouseholds(Collection<UUID> households, String why) {
       return 0;
     }
