@@ -22,6 +22,7 @@ import org.obzvon.console.StopDesk;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.api.RateLimit;
+import org.obzvon.console.api.Receiving;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
 import org.obzvon.console.http.Doors;
@@ -168,6 +169,7 @@ final class ConsoleDesk implements AutoCloseable {
     return List.of(
         new Part<>(ApiSteps.class, ApiParts.steps(adapters, this)),
         new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, adapters.clock())),
+        new Part<>(Receiving.class, Receiving.USUAL),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),
         new Part<>(ApiKeys.class, keys),
