@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
+import org.obzvon.console.OutageDesk;
 import org.obzvon.console.StopDesk;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Withdrawals;
@@ -138,7 +139,7 @@ class PolicyCommandsTest {
   }
 
   private OutageCommand outages() {
-    return new OutageCommand(() -> outages, clock);
+    return new OutageCommand(() -> new OutageDesk(outages, new JooqAuditLog(store, clock)), clock);
   }
 
   private ExplainCommand explain() {
