@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.staff.Actor;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 
@@ -114,7 +117,7 @@ class AuditedCommandLineTest {
     return LocalDate.now(ZoneOffset.UTC).plusDays(fromToday);
   }
 
-  private String id(org.jooq.TableField<?, java.util.UUID> field) {
+  private String id(TableField<?, UUID> field) {
     return db.select(field).from(field.getTable()).fetchSingle(field).toString();
   }
 
@@ -159,6 +162,6 @@ class AuditedCommandLineTest {
     assertThat(line.setOut(heard).setErr(heard).execute(all.toArray(String[]::new))).as("%s: %s", command, said).isZero();
     assertThat(db.fetchCount(AUDIT_ENTRY)).as(command).isGreaterThan(before);
     assertThat(db.select(AUDIT_ENTRY.ACTOR).from(AUDIT_ENTRY).orderBy(AUDIT_ENTRY.ID.desc()).limit(1).fetchSingle(AUDIT_ENTRY.ACTOR))
-        .as(command).isEqualTo(org.obzvon.staff.Actor.COMMAND_LINE.name());
+        .as(command).isEqualTo(Actor.COMMAND_LINE.name());
   }
 }
