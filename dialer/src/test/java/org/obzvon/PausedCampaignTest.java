@@ -44,8 +44,8 @@ class PausedCampaignTest {
 
   private void running(String yaml) {
     olga.post("/campaigns", Map.of("yaml", YamlDefinitionTest.GOOD));
-    console.db().update(CAMPAIGN).set(CAMPAIGN.DEFINITION, yaml).set(CAMPAIGN.STATE, "RUNNING")
-        .set(CAMPAIGN.STARTED_AT, TestConsole.noon().instant()).execute();
+    console.db().update(CAMPAIGN).set(CAMPAIGN.DEFINITION, yaml).set(CAMPAIGN.DEFINITION_SHA256, "of " + yaml.length())
+        .set(CAMPAIGN.STATE, "RUNNING").set(CAMPAIGN.STARTED_AT, TestConsole.noon().instant()).execute();
   }
 
   private String command(String... words) {
