@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
@@ -174,9 +175,19 @@ final class OperatorRoom implements AutoCloseable {
   private record PickedErrands(HandPick pick) implements Errands {
     @Override
     public Optional<Errand> next(Operator operator) {
-      return pick.promised(operator.id())
+      return promised(operator)
           .map(contact -> new Errand(contact, true))
           .or(() -> pick.next(operator.speaks()).map(contact -> new Errand(contact, false)));
+    }
+
+    @Override
+    public Set<UUID> promisers() {
+      return pick.promisers();
+    }
+
+    @Override
+    public Optional<Contact> promised(Operator operator) {
+      return pick.promised(operator.id());
     }
 
     @Override
@@ -190,8 +201,8 @@ final class OperatorRoom implements AutoCloseable {
     }
 
     @Override
-    public void giveBack(Contact contact) {
-      pick.giveBack(contact);
+    public void giveBack(Contact contact, Instant notBefore) {
+      pick.giveBack(contact, notBefore);
     }
   }
 }

@@ -32,6 +32,7 @@ public final class DeskRoom implements AutoCloseable {
   private final Outbound outbound;
   private final Handover handover;
   private final Previews previews;
+  private final Offers offers;
   private final Recordings recordings;
   private final Relief relief;
   private final DeskWatch watch;
@@ -58,7 +59,8 @@ public final class DeskRoom implements AutoCloseable {
     this.records = records;
     this.boards = new Boards(reach.boards());
     this.pops = new Pops(records.attempts(), records.cards(), said.modules());
-    FreeOperators operators = new FreeOperators(floor, records.accounts());
+    this.offers = new Offers(floor, boards, effects.errands());
+    FreeOperators operators = new FreeOperators(floor, records.accounts(), offers);
     this.outbound = new Outbound(floor, pops, boards, operators, reach.lines(), reach.terms());
     this.handover = new Handover(floor, pops, boards, outbound);
     this.previews = new Previews(floor, pops, boards, effects.errands(), outbound, reach.terms());
@@ -121,6 +123,7 @@ public final class DeskRoom implements AutoCloseable {
     relief.sweep();
     recordings.sweep();
     watch.round();
+    offers.round(previews);
   }
 
   /// Returns when everything that has happened so far is stored, as [#close] does; for a test that looks into the store.
