@@ -24,6 +24,7 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskRoom;
 import org.obzvon.desk.Errands;
+import org.obzvon.desk.FreeSeats;
 import org.obzvon.desk.HumanLine;
 import org.obzvon.desk.Operator;
 import org.obzvon.desk.RecordingShelf;
@@ -151,8 +152,13 @@ final class OperatorRoom implements AutoCloseable {
             name ->
                 new Line(
                     HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
-                    () -> room.room(name), room.progressive(name)))
+                    () -> free(name), room.progressive(name)))
         .toList();
+  }
+
+  private Line.Room free(String exchange) {
+    FreeSeats seats = room.room(exchange);
+    return new Line.Room(seats.count(), seats.languages());
   }
 
   void start() {

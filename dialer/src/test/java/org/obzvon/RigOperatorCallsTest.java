@@ -6,8 +6,10 @@ import static org.obzvon.RigOffice.PATIENCE;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +155,23 @@ class RigOperatorCallsTest {
             .fetch(DESK_CONVERSATION.END);
     assertThat(ends).containsExactly("TRANSFERRED", "TALKED");
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+  }
+
+  @Test
+  void who_is_handed_on_from_a_campaign_waits_in_the_queue_of_his_language() throws IOException {
+    UUID first = office.operator(142, Work.PROGRESSIVE);
+    UUID away = office.operator(131, Work.ESCALATIONS);
+    try (AmiOnlooker onlooker = new AmiOnlooker()) {
+      String register = new RigDebtors().with(1, RigDebtors.TALKS_LONG).register(Installation.noonZone());
+      office.installation.startByOperators("romanian", register.replace(",ru,", ",ro,"));
+      office.await(first, OperatorState.TALKING);
+      assertThat(office.desk().transfer(first, away)).isEqualTo(Reply.DONE);
+      await().atMost(PATIENCE).until(() -> onlooker.first(RigOperatorCallsTest::joinsRomanians).isPresent());
+    }
+  }
+
+  private static boolean joinsRomanians(Map<String, String> event) {
+    return "QueueCallerJoin".equals(event.get("Event")) && "obzvon-ro".equals(event.get("Queue"));
   }
 
   @Test

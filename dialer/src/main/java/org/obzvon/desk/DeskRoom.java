@@ -95,9 +95,9 @@ public final class DeskRoom implements AutoCloseable {
 
   /// How many such attempts the operators of an exchange can take now. The queue counts contacts that are being read as
   /// seats taken; they are added here, for they take no seat of this kind.
-  public int room(String exchange) {
-    int room = outbound.room(exchange);
-    return room > 0 ? room + previews.count() : 0;
+  public FreeSeats room(String exchange) {
+    FreeSeats room = outbound.room(exchange);
+    return room.count() > 0 ? new FreeSeats(room.count() + previews.count(), room.languages()) : room;
   }
 
   /// Seats everybody where an earlier run left him and begins to follow the exchanges.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.obzvon.contact.Attempt;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
@@ -22,8 +23,11 @@ final class FreeOperators {
     this.offers = offers;
   }
 
-  int count(String exchange) {
-    return (int) free(exchange).count();
+  FreeSeats seats(String exchange) {
+    List<Set<Language>> spoken = free(exchange).map(seat -> seat.operator().speaks()).toList();
+    boolean anything = spoken.stream().anyMatch(Set::isEmpty);
+    return new FreeSeats(
+        spoken.size(), anything ? Set.of() : spoken.stream().flatMap(Set::stream).collect(Collectors.toSet()));
   }
 
   /// Nobody else can have him then; empty when nobody is free.

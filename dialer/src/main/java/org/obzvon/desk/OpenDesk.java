@@ -171,7 +171,7 @@ public final class OpenDesk implements Desk {
       calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
       Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
       calls.handover().ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
-      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint()));
+      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint(), seat.language()));
       // Not before the debtor has left it: the two sides of a bridge go together.
       boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
       return taken;

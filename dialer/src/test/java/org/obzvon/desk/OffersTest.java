@@ -88,7 +88,7 @@ class OffersTest {
         operator,
         new Disposition(Disposition.Reach.NOBODY, Optional.empty(), Optional.empty(), "", new Disposition.NextStep.Nothing()));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    assertThat(office.room.room(TestBoard.NAME)).as("places for debtors of campaigns").isZero();
+    assertThat(office.room.room(TestBoard.NAME).count()).as("places for debtors of campaigns").isZero();
     office.room.round();
     assertThat(office.state(operator)).isEqualTo(OperatorState.DIALLING);
   }

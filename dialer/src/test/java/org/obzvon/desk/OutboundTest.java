@@ -11,6 +11,7 @@ import static org.obzvon.jooq.Tables.TICKET;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Dialogue;
@@ -101,12 +102,12 @@ class OutboundTest {
   void a_progressive_call_goes_to_an_operator_who_is_free_for_it_and_to_one_alone() {
     UUID operator = office.operator(Work.PROGRESSIVE);
     office.operator(Work.ESCALATIONS);
-    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(1);
+    assertThat(office.room.room(TestBoard.NAME).count()).isEqualTo(1);
     Attempt first = office.attempts.find(office.call("A1")).orElseThrow();
     Attempt second = office.attempts.find(office.call("A2")).orElseThrow();
     assertThat(office.room.progressive(TestBoard.NAME).submit(first)).isInstanceOf(Submission.Accepted.class);
     assertThat(office.state(operator)).isEqualTo(OperatorState.DIALLING);
-    assertThat(office.room.room(TestBoard.NAME)).isZero();
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(FreeSeats.NONE);
     assertThat(office.room.progressive(TestBoard.NAME).submit(second))
         .isEqualTo(new Submission.Refused(new Failed(Fault.NO_OPERATOR)));
     legUp(first);
@@ -151,6 +152,18 @@ class OutboundTest {
     office.room.progressive(TestBoard.NAME).submit(attempt);
     assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
         .containsExactly(office.endpoint(speaks));
+  }
+
+  @Test
+  void debtors_of_campaigns_are_asked_for_in_the_languages_of_those_who_are_free_for_them() {
+    UUID talks = office.operator(Work.PROGRESSIVE, Language.EN);
+    office.talk(talks, "A1");
+    office.operator(Work.ESCALATIONS, Language.EN);
+    office.operator(Work.PROGRESSIVE, Language.RO);
+    office.operator(Work.PROGRESSIVE, Language.RO, Language.RU);
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(2, Set.of(Language.RO, Language.RU)));
+    office.operator(Work.PROGRESSIVE);
+    assertThat(office.room.room(TestBoard.NAME)).as("of one it is not known").isEqualTo(new FreeSeats(3, Set.of()));
   }
 
   @Test
