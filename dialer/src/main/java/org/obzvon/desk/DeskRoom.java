@@ -71,7 +71,7 @@ public final class DeskRoom implements AutoCloseable {
     floor.listen(recordings); // for as long as there is a desk
     this.relief =
         new Relief(
-            floor, pops, new Relief.Doing(handover, recordings), records.callBacks(),
+            floor, pops, new Relief.Doing(handover, recordings, clerk), records.callBacks(),
             new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
     this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =

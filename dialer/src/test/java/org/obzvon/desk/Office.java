@@ -62,6 +62,7 @@ final class Office {
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
   boolean announced = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
+  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, _) -> permitted, clock));
   DeskRoom room = open();
   private int telephone = 101;
 
@@ -74,7 +75,7 @@ final class Office {
         new DeskRoom(
             new DeskRoom.Records(
                 new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
-                new JooqCallBacks(db, attempts, (_, _) -> permitted, clock), attempts, debtors),
+                callBacks, attempts, debtors),
             new DeskRoom.Effects(
                 new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
                 new DueErrands()),
