@@ -79,7 +79,7 @@ final class OperatorRoom implements AutoCloseable {
     this.room =
         new DeskRoom(
             new DeskRoom.Records(
-                new JooqStaff(db), new JooqDeskBook(db), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
+                new JooqStaff(db), new JooqDeskBook(adapters.audited().db()), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
                 new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
                 adapters.openAttempts(), adapters.accounts()),
             new DeskRoom.Effects(adapters.promiseBook(), adapters.suppressions(), new PickedErrands(pick())),

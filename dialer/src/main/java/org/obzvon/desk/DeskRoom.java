@@ -76,7 +76,7 @@ public final class DeskRoom implements AutoCloseable {
     this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            new Dispositions.Book(records.book(), clerk), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
+            new Dispositions.Book(records.book(), clerk, clock), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
     this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
   }
 

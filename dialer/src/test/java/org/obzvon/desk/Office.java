@@ -41,12 +41,13 @@ import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
+import org.obzvon.staff.jooq.JooqAuditLog;
 
 /// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
 final class Office {
   static final Instant NOON = Desk.NOON;
 
-  final DSLContext db = TestStore.fresh();
+  final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
   final TestClock clock = new TestClock(NOON);
   final Desk debtors = new Desk(db);
   final TestBoard board = new TestBoard();
