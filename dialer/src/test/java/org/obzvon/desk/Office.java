@@ -24,7 +24,9 @@ import org.obzvon.call.icu.IcuWords;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqPromiseBook;
@@ -62,6 +64,7 @@ final class Office {
   Optional<Sentence> policyRefuses = Optional.empty();
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
   boolean announced = true;
+  volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
   final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, _) -> permitted, clock));
   DeskRoom room = open();
@@ -114,12 +117,12 @@ final class Office {
             dialogues.put(attempt, dialogue);
           }
         };
-    return new HumanLine(
+    ContactChannel debtor =
         attempt -> {
           rung.add(attempt);
           return new Submission.Accepted("remote");
-        },
-        told, reports::add);
+        };
+    return new HumanLine(new LastCheck(debtor, _ -> wanted), told, reports::add);
   }
 
   /// Signed on.

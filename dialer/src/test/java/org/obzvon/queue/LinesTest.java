@@ -3,54 +3,51 @@ package org.obzvon.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.TestData.NOON;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
-import org.obzvon.campaign.CampaignState;
-import org.obzvon.campaign.yaml.YamlDefinition;
-import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel;
-import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
-import org.obzvon.queue.Line.Room;
-import org.obzvon.register.Ids;
-import org.obzvon.register.Language;
 
-/// Which debtors a round asks the queue for.
-class LinesTest {
-  private static final ContactChannel NOWHERE = attempt -> new ContactChannel.Submission.Unknown("nowhere");
-  private static final String BY_OPERATORS = YamlDefinitionTest.GOOD.replace("channel: robot", "channel: operator");
+/// How many places of several lines a node may fill while others fill them too.
+class LinesTest extends RoundsByHand {
+  private static Line line(String name, Channel channel) {
+    ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
+    return new Line(name, channel, 2, new Pacer(1_000, NOON), () -> true, nowhere);
+  }
 
-  private static List<Share> shares(Room... rooms) {
-    List<Line> lines =
-        Arrays.stream(rooms)
-            .map(room -> new Line("l" + room, Channel.OPERATOR, 10, new Pacer(1_000, NOON), () -> room, NOWHERE))
-            .toList();
-    Campaign campaign =
-        new Campaign(
-            Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING, false, NOON,
-            Optional.of(NOON));
-    return new Lines(lines).seats(NOON, 100).share(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
+  private Lines.Seats seats(Line... lines) {
+    return new Lines(List.of(lines)).seats(NOON.plus(Duration.ofSeconds(1)), 100);
+  }
+
+  private int shared(Lines.Seats seats, Open open) {
+    return seats.share(open, List.<Campaign>of(campaign)).stream().mapToInt(Share::most).sum();
+  }
+
+  private static Open leased(int byRobots) {
+    return new Open(Map.of(), Map.of(), Map.of(Channel.ROBOT, byRobots));
   }
 
   @Test
-  void of_several_exchanges_debtors_are_asked_for_who_speak_what_somebody_free_speaks() {
-    assertThat(shares(new Room(2, Set.of(Language.RO)), new Room(1, Set.of(Language.RU)), new Room(0, Set.of())))
-        .singleElement()
-        .satisfies(share -> assertThat(share.most()).isEqualTo(3))
-        .satisfies(share -> assertThat(share.languages()).containsExactlyInAnyOrder(Language.RO, Language.RU));
+  void what_another_node_has_leased_may_come_to_any_line_so_each_keeps_places_for_it() {
+    Lines.Seats seats = seats(line("east", Channel.ROBOT), line("west", Channel.ROBOT));
+    assertThat(shared(seats, leased(1))).isEqualTo(2);
+    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT)).limit(3).map(taken -> taken.map(Line::name)))
+        .containsExactlyInAnyOrder(Optional.of("east"), Optional.of("west"), Optional.empty());
   }
 
   @Test
-  void where_one_exchange_takes_anybody_no_language_is_asked_for() {
-    assertThat(shares(new Room(2, Set.of(Language.RO)), new Room(1, Set.of())))
-        .singleElement()
-        .satisfies(share -> assertThat(share.languages()).isEmpty());
+  void with_one_line_every_place_that_is_neither_leased_nor_taken_is_shared_out() {
+    Open open = new Open(Map.of("east", 1), Map.of(), Map.of());
+    assertThat(shared(seats(line("east", Channel.ROBOT)), open)).isEqualTo(1);
+    assertThat(shared(seats(line("east", Channel.ROBOT)), leased(1))).isEqualTo(1);
+    assertThat(shared(seats(line("east", Channel.ROBOT)), leased(3))).isZero();
   }
 }
