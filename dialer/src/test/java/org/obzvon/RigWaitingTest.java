@@ -21,6 +21,7 @@ import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.OperatorState;
 import org.obzvon.desk.Reply;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Language;
 
@@ -123,6 +124,7 @@ class RigWaitingTest extends RigOfficeFixture {
     UUID promised = promiser(Work.ESCALATIONS);
     UUID other = office.operator(141, Work.PREVIEW);
     assertThat(office.desk().next(other)).isEqualTo(Reply.refused(Reply.Why.NOTHING_DUE));
+    await().atMost(PATIENCE).until(() -> office.desk().view(promised).flatMap(Seat::pop).isPresent());
     assertThat(office.await(promised, OperatorState.READING).pop().orElseThrow().kind()).isEqualTo(ConversationKind.CALL_BACK);
     assertThat(office.desk().dial(promised)).isEqualTo(Reply.DONE);
     talksAgain(promised);
