@@ -10,7 +10,8 @@ public final class AuditWords {
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
           "campaign change", "campaign start", "campaign pause", "campaign stop", "stop add", "stop lift",
-          "inbox close", "desk", "export", "webhook");
+          "inbox close", "outage add", "outage end", "appointments import", "appointments cancel", "desk", "export",
+          "webhook");
 
   private AuditWords() {}
 }
