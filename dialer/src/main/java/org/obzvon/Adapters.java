@@ -63,6 +63,7 @@ final class Adapters {
   private final Dialling dialling;
   private final ContactPolicy policy;
   private final Wording wording;
+  private Adapters audited;
 
   Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
     this.db = db;
@@ -81,9 +82,12 @@ final class Adapters {
     this.wording = catalogue.texts().wording(clock);
   }
 
-  /// The same over a store on which a command and its entry in the audit log are one transaction.
-  Adapters audited() {
-    return new Adapters(JooqAuditLog.joining(db), settings, catalogue, clock);
+  /// The same over a store on which a command and its entry in the audit log are one transaction; one for all.
+  synchronized Adapters audited() {
+    if (audited == null) {
+      audited = new Adapters(JooqAuditLog.joining(db), settings, catalogue, clock);
+    }
+    return audited;
   }
 
   PromiseBook promiseBook() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
@@ -24,6 +25,7 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskRoom;
 import org.obzvon.desk.Errands;
+import org.obzvon.desk.FreeSeats;
 import org.obzvon.desk.HumanLine;
 import org.obzvon.desk.Operator;
 import org.obzvon.desk.RecordingShelf;
@@ -80,7 +82,7 @@ final class OperatorRoom implements AutoCloseable {
     this.room =
         new DeskRoom(
             new DeskRoom.Records(
-                new JooqStaff(db), new JooqDeskBook(db), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
+                new JooqStaff(db), new JooqDeskBook(adapters.audited().db()), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
                 new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
                 adapters.openAttempts(), adapters.accounts()),
             new DeskRoom.Effects(adapters.promiseBook(), adapters.suppressions(), new PickedErrands(pick())),
@@ -153,8 +155,13 @@ final class OperatorRoom implements AutoCloseable {
             name ->
                 new Line(
                     HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
-                    () -> room.room(name), room.progressive(name)))
+                    () -> free(name), room.progressive(name)))
         .toList();
+  }
+
+  private Line.Room free(String exchange) {
+    FreeSeats seats = room.room(exchange);
+    return new Line.Room(seats.count(), seats.languages());
   }
 
   void start() {
@@ -177,9 +184,19 @@ final class OperatorRoom implements AutoCloseable {
   private record PickedErrands(HandPick pick) implements Errands {
     @Override
     public Optional<Errand> next(Operator operator) {
-      return pick.promised(operator.id())
+      return promised(operator)
           .map(contact -> new Errand(contact, true))
           .or(() -> pick.next(operator.speaks()).map(contact -> new Errand(contact, false)));
+    }
+
+    @Override
+    public Set<UUID> promisers() {
+      return pick.promisers();
+    }
+
+    @Override
+    public Optional<Contact> promised(Operator operator) {
+      return pick.promised(operator.id());
     }
 
     @Override
@@ -193,8 +210,8 @@ final class OperatorRoom implements AutoCloseable {
     }
 
     @Override
-    public void giveBack(Contact contact) {
-      pick.giveBack(contact);
+    public void giveBack(Contact contact, Instant notBefore) {
+      pick.giveBack(contact, notBefore);
     }
   }
 }

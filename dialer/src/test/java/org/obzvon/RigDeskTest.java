@@ -3,25 +3,17 @@ package org.obzvon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.obzvon.RigOffice.PATIENCE;
-import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DESK_CALL_BACK;
 import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 import static org.obzvon.jooq.Tables.PROMISE;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.call.ami.RealLine;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
@@ -38,25 +30,7 @@ import org.obzvon.desk.Work;
 import org.obzvon.register.Money;
 
 /// Debtors who want a person, through the whole product, a real queue and real telephones.
-@Tag("rig")
-@ExtendWith(RealLine.class)
-class RigDeskTest {
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private RigOffice office;
-
-  @BeforeEach
-  void open() {
-    office = new RigOffice(folder, 20, 5);
-  }
-
-  @AfterEach
-  void leave() {
-    office.close();
-    RealLine.up();
-  }
-
+class RigDeskTest extends RigOfficeFixture {
   private static Disposition promised() {
     Promise promise = new Promise(LocalDate.now(Clock.systemUTC()).plusDays(3), Money.of("50.00", "MDL"));
     return new Disposition(
@@ -64,43 +38,18 @@ class RigDeskTest {
         new NextStep.Nothing());
   }
 
-  private List<String> ends() {
-    office.settle();
-    return office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION)
-        .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ENDED_AT)
-        .fetch(DESK_CONVERSATION.END);
-  }
-
-  private String outcome() {
-    return await().atMost(PATIENCE)
-        .until(
-            () -> office.db().select(ATTEMPT.OUTCOME.concat(" ").concat(ATTEMPT.DETAIL)).from(ATTEMPT)
-                .where(ATTEMPT.CLOSED_AT.isNotNull()).fetch().stream().map(row -> row.value1()).toList(),
-            found -> found.size() == 1)
-        .getFirst();
-  }
-
-  /// The key that the debtor's telephone heard, in the carrier's book.
-  private static void debtorHeard(UUID attempt, String key) {
-    assertThat(
-            await().atMost(PATIENCE)
-                .until(() -> RigOffice.records("cdr.file", 0, attempt.toString()), found -> found.size() == 1)
-                .getFirst()[7])
-        .isEqualTo(key);
-  }
-
   @Test
   void a_debtor_who_presses_0_talks_to_an_operator_and_both_hear_each_other() {
     UUID operator = office.operator(101, Work.ESCALATIONS);
     int before = RigOffice.records("phones.cdr.file", 7, "7").size();
-    office.calls("talk", new RigDebtors().with(1, RigDebtors.TALKS));
+    calls("talk", RigDebtors.TALKS);
     Seat talking = office.await(operator, OperatorState.TALKING);
     assertThat(talking.pop().orElseThrow().heard()).anyMatch(line -> line.equals("[0]"));
     assertThat(talking.pop().orElseThrow().debtor().account().debt().isOwed()).isTrue();
     assertThat(talking.pop().orElseThrow().offers()).hasSizeGreaterThan(10);
     office.await(operator, OperatorState.WRAPPING_UP);
     UUID attempt = talking.pop().orElseThrow().attempt().orElseThrow();
-    debtorHeard(attempt, "5");
+    debtorHeard("5");
     await().atMost(PATIENCE).until(() -> RigOffice.records("phones.cdr.file", 7, "7").size() == before + 1);
     assertThat(office.desk().dispose(operator, promised())).isEqualTo(Reply.DONE);
     assertThat(office.await(operator, OperatorState.AVAILABLE).pop()).isEmpty();
@@ -116,7 +65,7 @@ class RigDeskTest {
   void an_operator_who_does_not_answer_is_paused_and_the_next_one_gets_the_debtor() {
     UUID silent = office.operator(111, Work.ESCALATIONS);
     UUID there = office.operator(102, Work.ESCALATIONS);
-    office.calls("next", new RigDebtors().with(1, RigDebtors.TALKS));
+    calls("next", RigDebtors.TALKS);
     office.await(there, OperatorState.WRAPPING_UP);
     List<String> ends = ends();
     assertThat(ends).last().isEqualTo("TALKED");
@@ -131,7 +80,7 @@ class RigDeskTest {
 
   @Test
   void where_nobody_is_signed_on_a_call_back_is_offered_and_kept() {
-    office.calls("nobody", new RigDebtors().with(1, RigDebtors.TAKES_A_CALL_BACK));
+    calls("nobody", RigDebtors.TAKES_A_CALL_BACK);
     await().atMost(PATIENCE).until(() -> office.event(DeskEvent.CallBackKept.class).isPresent());
     var kept = office.event(DeskEvent.CallBackKept.class).orElseThrow();
     assertThat(ends()).containsExactly("NOBODY_FREE");
@@ -148,7 +97,7 @@ class RigDeskTest {
   @Test
   void a_debtor_who_leaves_while_a_telephone_rings_is_counted_and_the_operator_is_free_again() {
     UUID silent = office.operator(111, Work.ESCALATIONS);
-    office.calls("leaves", new RigDebtors().with(1, RigDebtors.ASKS_AND_LEAVES));
+    calls("leaves", RigDebtors.ASKS_AND_LEAVES);
     await().atMost(PATIENCE).until(() -> office.event(DeskEvent.Ended.class).isPresent());
     var ended = office.event(DeskEvent.Ended.class).orElseThrow();
     assertThat(ended.end()).isEqualTo(ConversationEnd.ABANDONED);
@@ -161,16 +110,14 @@ class RigDeskTest {
   @Test
   void an_exchange_that_restarts_in_mid_talk_loses_nothing_but_the_talk() throws Exception {
     UUID operator = office.operator(101, Work.ESCALATIONS);
-    office.calls("dies", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    calls("dies", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.TALKING);
     RealLine.signal(RealLine.pid("pbx"), "KILL");
     RealLine.up();
     office.await(operator, OperatorState.WRAPPING_UP);
     assertThat(ends()).containsExactly("LOST");
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
-    Disposition nothing =
-        new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.empty(), "", new NextStep.Nothing());
-    assertThat(office.desk().dispose(operator, nothing)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dispose(operator, reached())).isEqualTo(Reply.DONE);
     office.calls("again", new RigDebtors().with(1, new RigDebtors.Kind(
         "7601xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true)));
     office.await(operator, OperatorState.TALKING);
@@ -179,7 +126,7 @@ class RigDeskTest {
   @Test
   void a_service_that_restarts_finds_the_talk_going_on() {
     UUID operator = office.operator(101, Work.ESCALATIONS);
-    office.calls("restart", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    calls("restart", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.TALKING);
     office.reopen();
     Seat talking = office.desk().view(operator).orElseThrow();

@@ -4,80 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.obzvon.RigOffice.PATIENCE;
 import static org.obzvon.jooq.Tables.ATTEMPT;
-import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
+import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.call.ami.RealLine;
-import org.obzvon.contact.Reason;
 import org.obzvon.desk.Absence;
-import org.obzvon.desk.Disposition;
-import org.obzvon.desk.Disposition.NextStep;
-import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
 import org.obzvon.desk.Seat;
 import org.obzvon.desk.Reply;
 import org.obzvon.desk.Work;
 
 /// Operators who call debtors of a campaign, and what they do during a talk, on the real exchange.
-@Tag("rig")
-@ExtendWith(RealLine.class)
-class RigOperatorCallsTest {
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private RigOffice office;
-
-  @BeforeEach
-  void open() {
-    office = new RigOffice(folder, 20, 5);
-  }
-
-  @AfterEach
-  void leave() {
-    office.close();
-  }
-
-  private static Disposition reached() {
-    return new Disposition(
-        Reach.RIGHT_PERSON, Optional.of(Reason.NO_MONEY), Optional.empty(), "", new NextStep.Nothing());
-  }
-
-  private void campaign(String name, RigDebtors.Kind kind) {
-    office.installation.startByOperators(name, new RigDebtors().with(1, kind).register(Installation.noonZone()));
-  }
-
-  private String outcome() {
-    return await().atMost(PATIENCE)
-        .until(
-            () -> office.db().select(ATTEMPT.OUTCOME.concat(" ").concat(ATTEMPT.DETAIL)).from(ATTEMPT)
-                .where(ATTEMPT.CLOSED_AT.isNotNull()).fetch().stream().map(row -> row.value1()).toList(),
-            found -> found.size() == 1)
-        .getFirst();
-  }
-
-  private void debtorHeard(String key) {
-    UUID attempt = office.db().select(ATTEMPT.ID).from(ATTEMPT).fetchSingle(ATTEMPT.ID);
-    assertThat(
-            await().atMost(PATIENCE)
-                .until(() -> RigOffice.records("cdr.file", 0, attempt.toString()), found -> found.size() == 1)
-                .getFirst()[7])
-        .isEqualTo(key);
-  }
-
+class RigOperatorCallsTest extends RigOfficeFixture {
   @Test
   void an_operator_reads_dials_talks_and_his_word_is_the_outcome() {
     UUID operator = office.operator(141, Work.PREVIEW);
-    campaign("preview", RigDebtors.TALKS);
+    operatorsCall("preview", RigDebtors.TALKS);
     await().atMost(PATIENCE).until(() -> office.desk().next(operator) instanceof Reply.Done);
     assertThat(office.desk().view(operator).orElseThrow().pop().orElseThrow().debtor().account().debt().isOwed()).isTrue();
     assertThat(office.desk().dial(operator)).isEqualTo(Reply.DONE);
@@ -93,7 +36,7 @@ class RigOperatorCallsTest {
   @Test
   void a_free_operator_is_given_the_next_debtor_by_himself() {
     UUID operator = office.operator(142, Work.PROGRESSIVE);
-    campaign("progressive", RigDebtors.TALKS);
+    operatorsCall("progressive", RigDebtors.TALKS);
     office.await(operator, OperatorState.TALKING);
     office.await(operator, OperatorState.WRAPPING_UP);
     debtorHeard("5");
@@ -104,7 +47,7 @@ class RigOperatorCallsTest {
   @Test
   void a_busy_debtor_ends_as_the_network_says_and_the_operator_is_free() {
     UUID operator = office.operator(103, Work.PROGRESSIVE);
-    campaign("busy", RigDebtors.BUSY);
+    operatorsCall("busy", RigDebtors.BUSY);
     assertThat(outcome()).isEqualTo("NOT_REACHED BUSY");
     office.await(operator, OperatorState.AVAILABLE);
   }
@@ -112,10 +55,10 @@ class RigOperatorCallsTest {
   @Test
   void an_operator_who_does_not_pick_up_keeps_the_debtor_from_being_rung() {
     UUID operator = office.operator(131, Work.PROGRESSIVE);
-    campaign("away", RigDebtors.TALKS);
+    operatorsCall("away", RigDebtors.TALKS);
     assertThat(outcome()).isEqualTo("FAILED NO_OPERATOR");
     office.await(operator, OperatorState.PAUSED);
-    assertThat(RigOffice.records("cdr.file", 0, office.db().select(ATTEMPT.ID).from(ATTEMPT).fetchSingle(ATTEMPT.ID).toString()))
+    assertThat(RigOffice.records("cdr.file", 0, attempt().toString()))
         .isEmpty();
   }
 
@@ -123,7 +66,7 @@ class RigOperatorCallsTest {
   void where_one_operator_turns_it_down_the_next_one_talks_to_the_debtor() {
     UUID away = office.operator(131, Work.PROGRESSIVE); // who waits longest is rung first
     UUID there = office.operator(142, Work.PROGRESSIVE);
-    campaign("next", RigDebtors.TALKS);
+    operatorsCall("next", RigDebtors.TALKS);
     office.await(there, OperatorState.TALKING);
     assertThat(office.desk().view(away).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
     office.await(there, OperatorState.WRAPPING_UP);
@@ -135,7 +78,7 @@ class RigOperatorCallsTest {
   @Test
   void a_talk_is_held_taken_up_handed_on_and_hung_up() {
     UUID first = office.operator(101, Work.ESCALATIONS);
-    office.calls("handling", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    calls("handling", RigDebtors.TALKS_LONG);
     Seat talking = office.await(first, OperatorState.TALKING);
     assertThat(talking.recording()).isFalse();
     assertThat(office.desk().hold(first)).isEqualTo(Reply.DONE);
@@ -148,17 +91,31 @@ class RigOperatorCallsTest {
     office.await(first, OperatorState.AVAILABLE);
     assertThat(office.desk().hangUp(second)).isEqualTo(Reply.DONE);
     office.await(second, OperatorState.WRAPPING_UP);
-    List<String> ends =
-        office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION).orderBy(DESK_CONVERSATION.QUEUED_AT)
-            .fetch(DESK_CONVERSATION.END);
-    assertThat(ends).containsExactly("TRANSFERRED", "TALKED");
+    assertThat(ends()).containsExactly("TRANSFERRED", "TALKED");
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+  }
+
+  @Test
+  void who_is_handed_on_from_a_campaign_waits_in_the_queue_of_his_language() throws IOException {
+    UUID first = office.operator(142, Work.PROGRESSIVE);
+    UUID away = office.operator(131, Work.ESCALATIONS);
+    try (AmiOnlooker onlooker = new AmiOnlooker()) {
+      String register = new RigDebtors().with(1, RigDebtors.TALKS_LONG).register(Installation.noonZone());
+      office.installation.startByOperators("romanian", register.replace(",ru,", ",ro,"));
+      office.await(first, OperatorState.TALKING);
+      assertThat(office.desk().transfer(first, away)).isEqualTo(Reply.DONE);
+      await().atMost(PATIENCE).until(() -> onlooker.first(RigOperatorCallsTest::joinsRomanians).isPresent());
+    }
+  }
+
+  private static boolean joinsRomanians(Map<String, String> event) {
+    return "QueueCallerJoin".equals(event.get("Event")) && "obzvon-ro".equals(event.get("Queue"));
   }
 
   @Test
   void an_operator_who_hangs_up_first_ends_the_call() {
     UUID operator = office.operator(121, Work.ESCALATIONS);
-    office.calls("first", new RigDebtors().with(1, RigDebtors.TALKS_LONG));
+    calls("first", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.WRAPPING_UP);
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
   }

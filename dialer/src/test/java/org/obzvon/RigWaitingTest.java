@@ -14,51 +14,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.call.ami.RealLine;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.DeskEvent;
-import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
-import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
 import org.obzvon.desk.Reply;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Language;
 
 /// What a debtor hears while he waits for a person, what becomes of a call-back, and what is recorded of a talk, over a
 /// real exchange; both sides hum, and what goes over the line is listened to.
-@Tag("rig")
-@ExtendWith(RealLine.class)
-class RigWaitingTest {
+class RigWaitingTest extends RigOfficeFixture {
   private static final Clock CLOCK = Clock.systemUTC();
-
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path folder;
-
-  private RigOffice office;
-
-  @BeforeEach
-  void open() {
-    office = new RigOffice(folder, 20, 5);
-  }
-
-  @AfterEach
-  void leave() {
-    office.close();
-  }
-
-  private UUID attempt() {
-    return office.db().select(ATTEMPT.ID).from(ATTEMPT).fetchSingle(ATTEMPT.ID);
-  }
 
   /// What the debtor of a call that is over has heard.
   private static RigSound heard(String name) {
@@ -67,15 +37,11 @@ class RigWaitingTest {
     return RigSound.read(file);
   }
 
-  private static Disposition said(NextStep next) {
-    return new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.empty(), "", next);
-  }
-
   @Test
   void from_key_0_to_the_operators_voice_a_debtor_hears_no_longer_silence_than_the_settings_say() {
     UUID silent = office.operator(111, Work.ESCALATIONS, Language.RU);
     UUID other = office.operator(151, Work.ESCALATIONS, Language.RO);
-    office.calls("waits", new RigDebtors().with(1, RigDebtors.HUMS_AND_TALKS));
+    calls("waits", RigDebtors.HUMS_AND_TALKS);
     assertThat(office.await(silent, OperatorState.RINGING).pop().orElseThrow().debtor().account().subscriber().language())
         .as("the queue of his language rings him first").isEqualTo(Language.RU);
     office.await(other, OperatorState.TALKING);
@@ -94,8 +60,7 @@ class RigWaitingTest {
   @Test
   void from_a_debtors_answer_to_the_operator_who_called_him_there_is_no_longer_silence_either() {
     UUID operator = office.operator(151, Work.PROGRESSIVE);
-    office.installation.startByOperators(
-        "progressive", new RigDebtors().with(1, RigDebtors.HUMS).register(Installation.noonZone()));
+    operatorsCall("progressive", RigDebtors.HUMS);
     office.await(operator, OperatorState.TALKING);
     office.await(operator, OperatorState.WRAPPING_UP);
     RigSound sound = heard(attempt() + ".wav");
@@ -107,13 +72,9 @@ class RigWaitingTest {
   @Test
   void where_nobody_answers_in_time_a_call_back_is_kept_and_made() {
     UUID silent = office.operator(111, Work.ESCALATIONS);
-    office.calls("in-vain", new RigDebtors().with(1, RigDebtors.TAKES_A_CALL_BACK));
+    calls("in-vain", RigDebtors.TAKES_A_CALL_BACK);
     await().atMost(PATIENCE).until(() -> office.event(DeskEvent.CallBackKept.class).isPresent());
-    office.settle();
-    assertThat(
-            office.db().select(DESK_CONVERSATION.END).from(DESK_CONVERSATION).orderBy(DESK_CONVERSATION.ENDED_AT)
-                .fetch(DESK_CONVERSATION.END))
-        .containsExactly("NO_ANSWER", "NOBODY_FREE");
+    assertThat(ends()).containsExactly("NO_ANSWER", "NOBODY_FREE");
     assertThat(office.desk().view(silent).orElseThrow().state()).isEqualTo(OperatorState.PAUSED);
     callBackIsDue();
     UUID operator = office.operator(141, Work.PREVIEW);
@@ -122,7 +83,7 @@ class RigWaitingTest {
     office.await(operator, OperatorState.TALKING);
     office.desk().hangUp(operator);
     office.await(operator, OperatorState.WRAPPING_UP);
-    office.desk().dispose(operator, said(new NextStep.Nothing()));
+    office.desk().dispose(operator, reached());
     await().atMost(PATIENCE).until(() -> outcomes().equals(List.of("ROBOT REACHED", "OPERATOR REACHED")));
   }
 
@@ -139,24 +100,39 @@ class RigWaitingTest {
         .fetch(row -> row.value1() + " " + row.value2());
   }
 
-  @Test
-  void a_call_back_that_an_operator_promised_is_made_by_him_and_by_nobody_else() {
-    UUID promised = office.operator(101, Work.ESCALATIONS);
-    office.calls("promised", new RigDebtors().with(1, RigDebtors.TALKS));
-    office.await(promised, OperatorState.WRAPPING_UP);
+  /// An operator who has just promised a call-back that is due.
+  private UUID promiser(Work work) {
+    UUID operator = office.operator(101, work);
+    calls("promised", RigDebtors.TALKS);
+    office.await(operator, OperatorState.WRAPPING_UP);
     Instant later = CLOCK.instant().plus(Duration.ofHours(1));
-    assertThat(office.desk().dispose(promised, said(new NextStep.CallBack(later, true)))).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dispose(operator, said(new NextStep.CallBack(later, true)))).isEqualTo(Reply.DONE);
     callBackIsDue();
+    return operator;
+  }
+
+  private void talksAgain(UUID operator) {
+    office.await(operator, OperatorState.TALKING);
+    office.desk().hangUp(operator);
+    office.await(operator, OperatorState.WRAPPING_UP);
+    office.desk().dispose(operator, reached());
+    await().atMost(PATIENCE).until(() -> outcomes().equals(List.of("ROBOT REACHED", "OPERATOR REACHED")));
+  }
+
+  @Test
+  void a_call_back_that_an_operator_promised_comes_to_him_by_itself_and_to_nobody_else() {
+    UUID promised = promiser(Work.ESCALATIONS);
     UUID other = office.operator(141, Work.PREVIEW);
     assertThat(office.desk().next(other)).isEqualTo(Reply.refused(Reply.Why.NOTHING_DUE));
-    await().atMost(PATIENCE).until(() -> office.desk().next(promised) instanceof Reply.Done);
-    assertThat(office.desk().view(promised).orElseThrow().pop().orElseThrow().kind()).isEqualTo(ConversationKind.CALL_BACK);
+    await().atMost(PATIENCE).until(() -> office.desk().view(promised).flatMap(Seat::pop).isPresent());
+    assertThat(office.await(promised, OperatorState.READING).pop().orElseThrow().kind()).isEqualTo(ConversationKind.CALL_BACK);
     assertThat(office.desk().dial(promised)).isEqualTo(Reply.DONE);
-    office.await(promised, OperatorState.TALKING);
-    office.desk().hangUp(promised);
-    office.await(promised, OperatorState.WRAPPING_UP);
-    office.desk().dispose(promised, said(new NextStep.Nothing()));
-    await().atMost(PATIENCE).until(() -> outcomes().equals(List.of("ROBOT REACHED", "OPERATOR REACHED")));
+    talksAgain(promised);
+  }
+
+  @Test
+  void for_an_operator_for_whom_campaigns_are_dialled_the_call_back_that_he_promised_is_dialled_too() {
+    talksAgain(promiser(Work.PROGRESSIVE));
   }
 
   private boolean isRecording(UUID operator) {
@@ -166,7 +142,7 @@ class RigWaitingTest {
   @Test
   void a_talk_is_recorded_on_both_sides_while_its_operator_wants_it_and_not_a_second_longer() {
     UUID operator = office.operator(151, Work.ESCALATIONS);
-    office.calls("recorded", new RigDebtors().with(1, RigDebtors.HUMS_AND_TALKS));
+    calls("recorded", RigDebtors.HUMS_AND_TALKS);
     office.await(operator, OperatorState.TALKING);
     Path file = RigSound.path("recordings.host", attempt() + ".wav");
     assertThat(office.desk().record(operator, true)).isEqualTo(Reply.DONE);

@@ -3,6 +3,7 @@ package org.obzvon.call;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.obzvon.register.Language;
 
 /// The people to whom the robot hands a debtor over.
@@ -25,7 +26,7 @@ public interface Attendants {
         }
 
         @Override
-        public boolean wantsCallBack(UUID attempt) {
+        public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
           return false;
         }
 
@@ -58,8 +59,11 @@ public interface Attendants {
   /// What to say to a debtor who waited in vain; empty: hang up without a word.
   Optional<CallBackOffer> nobodyCame(UUID attempt);
 
-  /// He took the offer. False when it could not be kept.
-  boolean wantsCallBack(UUID attempt);
+  /// He took the offer. False when it could not be kept; then it is not kept.
+  ///
+  /// @param last asked once, immediately before it is kept for good; where it says no, he has been told that nobody will
+  ///     call, and nothing is kept
+  boolean wantsCallBack(UUID attempt, BooleanSupplier last);
 
   /// What a debtor must hear before his talk with an operator is recorded; empty: it must not be recorded.
   Optional<Announcement> recording(UUID attempt);

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,16 @@ public final class PromptAttendants implements Attendants {
     return inTime(attempt, "what to offer", Optional.empty(), () -> attendants.nobodyCame(attempt));
   }
 
+  /// Where the time is up before the call-back is being kept, it will not be any more; where it is, it will be.
   @Override
-  public boolean wantsCallBack(UUID attempt) {
-    return inTime(attempt, "whether a call-back is kept", false, () -> attendants.wantsCallBack(attempt));
+  public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
+    AtomicBoolean undecided = new AtomicBoolean(true);
+    BooleanSupplier inTime = () -> undecided.compareAndSet(true, false) && last.getAsBoolean();
+    Optional<Boolean> kept =
+        inTime(
+            attempt, "whether a call-back is kept", Optional.empty(),
+            () -> Optional.of(attendants.wantsCallBack(attempt, inTime)));
+    return kept.orElseGet(() -> !undecided.compareAndSet(true, false));
   }
 
   @Override

@@ -71,8 +71,10 @@ public interface Switchboard {
 
     record Unhold(UUID attempt, String leg) implements Order {}
 
-    /// Takes the debtor from his operator and rings another telephone for him.
-    record Transfer(UUID attempt, String endpoint) implements Order {}
+    /// Takes the debtor from his operator and rings another telephone for him; if it is not answered he waits in a queue.
+    ///
+    /// @param language in whose queue he waits then; empty: as he came
+    record Transfer(UUID attempt, String endpoint, Optional<Language> language) implements Order {}
 
     /// Parts the two for the announcement that [Attendants#recording] gives, connects them again and records both sides
     /// from then on.

@@ -3,6 +3,7 @@ package org.obzvon.desk;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /// Calls that are promised to debtors; they become contacts of the same campaign, called by operators.
 public interface CallBacks {
@@ -14,7 +15,12 @@ public interface CallBacks {
   /// False when one was kept for this attempt already, or it is unknown.
   ///
   /// @param operator who promised; empty: any
-  boolean keep(UUID attempt, Instant at, Optional<UUID> operator);
+  /// @param last asked once, when nothing is left to do but to commit; where it says no, nothing is stored
+  boolean keep(UUID attempt, Instant at, Optional<UUID> operator, BooleanSupplier last);
+
+  default boolean keep(UUID attempt, Instant at, Optional<UUID> operator) {
+    return keep(attempt, at, operator, () -> true);
+  }
 
   /// Lets others have the call-backs of operators who are not there a quarter of an hour after their time.
   int release(java.util.Set<UUID> present, Instant now);

@@ -41,8 +41,18 @@ public interface Desk {
   /// is held.
   Reply record(UUID operator, boolean on);
 
+  /// Whether talks may be recorded here.
+  boolean records();
+
   /// After the call; makes the operator available again.
-  Reply dispose(UUID operator, Disposition disposition);
+  ///
+  /// @param noted stores who commanded it, together with what is written down or not at all
+  Reply dispose(UUID operator, Disposition disposition, Runnable noted);
+
+  /// Where nobody keeps a log.
+  default Reply dispose(UUID operator, Disposition disposition) {
+    return dispose(operator, disposition, () -> {});
+  }
 
   Optional<Seat> view(UUID operator);
 

@@ -21,5 +21,7 @@ public interface DeskBook {
   List<Talk> unfinished();
 
   /// What an operator wrote down, and the ticket that follows from it, together.
-  void write(Talk talk, Disposition disposition, Optional<Ticket> ticket);
+  ///
+  /// @param noted stores what belongs to it elsewhere; together with it where both are of one store
+  void write(Talk talk, Disposition disposition, Optional<Ticket> ticket, Runnable noted);
 }

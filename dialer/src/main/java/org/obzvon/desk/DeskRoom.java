@@ -32,6 +32,7 @@ public final class DeskRoom implements AutoCloseable {
   private final Outbound outbound;
   private final Handover handover;
   private final Previews previews;
+  private final Offers offers;
   private final Recordings recordings;
   private final Relief relief;
   private final DeskWatch watch;
@@ -58,7 +59,8 @@ public final class DeskRoom implements AutoCloseable {
     this.records = records;
     this.boards = new Boards(reach.boards());
     this.pops = new Pops(records.attempts(), records.cards(), said.modules());
-    FreeOperators operators = new FreeOperators(floor, records.accounts());
+    this.offers = new Offers(floor, boards, effects.errands());
+    FreeOperators operators = new FreeOperators(floor, records.accounts(), offers);
     this.outbound = new Outbound(floor, pops, boards, operators, reach.lines(), reach.terms());
     this.handover = new Handover(floor, pops, boards, outbound);
     this.previews = new Previews(floor, pops, boards, effects.errands(), outbound, reach.terms());
@@ -69,12 +71,12 @@ public final class DeskRoom implements AutoCloseable {
     floor.listen(recordings); // for as long as there is a desk
     this.relief =
         new Relief(
-            floor, pops, new Relief.Doing(handover, recordings), records.callBacks(),
+            floor, pops, new Relief.Doing(handover, recordings, clerk), records.callBacks(),
             new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
     this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            new Dispositions.Book(records.book(), clerk), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
+            new Dispositions.Book(records.book(), clerk, clock), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
     this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
   }
 
@@ -93,9 +95,9 @@ public final class DeskRoom implements AutoCloseable {
 
   /// How many such attempts the operators of an exchange can take now. The queue counts contacts that are being read as
   /// seats taken; they are added here, for they take no seat of this kind.
-  public int room(String exchange) {
-    int room = outbound.room(exchange);
-    return room > 0 ? room + previews.count() : 0;
+  public FreeSeats room(String exchange) {
+    FreeSeats room = outbound.room(exchange);
+    return room.count() > 0 ? new FreeSeats(room.count() + previews.count(), room.languages()) : room;
   }
 
   /// Seats everybody where an earlier run left him and begins to follow the exchanges.
@@ -121,6 +123,7 @@ public final class DeskRoom implements AutoCloseable {
     relief.sweep();
     recordings.sweep();
     watch.round();
+    offers.round(previews);
   }
 
   /// Returns when everything that has happened so far is stored, as [#close] does; for a test that looks into the store.

@@ -2,6 +2,7 @@ package org.obzvon.desk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -33,7 +34,7 @@ final class Dispositions {
   private final Map<String, HumanLine> lines;
 
   /// @param clerk who writes it in its order
-  record Book(DeskBook pages, Clerk clerk) {}
+  record Book(DeskBook pages, Clerk clerk, InstantSource clock) {}
 
   Dispositions(
       Book book, PromiseBook promises, Suppressions suppressions, CallBacks callBacks,
@@ -86,10 +87,12 @@ final class Dispositions {
         : Optional.of(Unfit.PROMISE_AMOUNT.with(account.debt().balance().currency()));
   }
 
+  /// @param noted stored with the note and the ticket
   /// @return the ticket that was opened
-  Optional<Ticket> write(Talk talk, Account account, Disposition said, Instant now) {
+  Optional<Ticket> write(Talk talk, Account account, Disposition said, Runnable noted) {
+    Instant now = book.clock().instant();
     Optional<Ticket> ticket = ticket(talk, account, said, now);
-    book.clerk().now(() -> book.pages().write(talk, said, ticket));
+    book.clerk().now(() -> book.pages().write(talk, said, ticket, noted));
     stop(talk, account, said);
     boolean campaign = talk.kind() != ConversationKind.ESCALATED;
     if (campaign) {

@@ -2,6 +2,8 @@ package org.obzvon.desk;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.document.Sentence;
@@ -14,12 +16,19 @@ public interface Errands {
   /// Empty when nothing is due.
   Optional<Errand> next(Operator operator);
 
+  /// Operators who promised a call-back that is due.
+  Set<UUID> promisers();
+
+  /// Leases the oldest due call-back that this operator promised; empty when the policy does not permit it now either.
+  Optional<Contact> promised(Operator operator);
+
   /// Asks the policy and writes the attempt. A contact that is not placed is put back or ended.
   ///
   /// @param line as the ledger shall name it
   Placing place(Contact contact, String line);
 
-  void giveBack(Contact contact);
+  /// @param notBefore when it may be leased again
+  void giveBack(Contact contact, Instant notBefore);
 
   /// @param promised whether this operator promised to call
   record Errand(Contact contact, boolean promised) {}

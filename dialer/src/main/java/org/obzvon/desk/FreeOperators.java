@@ -5,23 +5,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.obzvon.contact.Attempt;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
 
 /// Chooses whose telephone is rung for a debtor of a campaign: of those who are free for it one who speaks the debtor's
-/// language, and of those the one who has waited longest.
+/// language, and of those the one who has waited longest. Who promised a call-back that is due makes that first.
 final class FreeOperators {
   private final Floor floor;
   private final Accounts accounts;
+  private final Offers offers;
 
-  FreeOperators(Floor floor, Accounts accounts) {
+  FreeOperators(Floor floor, Accounts accounts, Offers offers) {
     this.floor = floor;
     this.accounts = accounts;
+    this.offers = offers;
   }
 
-  int count(String exchange) {
-    return (int) free(exchange).count();
+  FreeSeats seats(String exchange) {
+    List<Set<Language>> spoken = free(exchange).map(seat -> seat.operator().speaks()).toList();
+    boolean anything = spoken.stream().anyMatch(Set::isEmpty);
+    return new FreeSeats(
+        spoken.size(), anything ? Set.of() : spoken.stream().flatMap(Set::stream).collect(Collectors.toSet()));
   }
 
   /// Nobody else can have him then; empty when nobody is free.
@@ -42,7 +48,8 @@ final class FreeOperators {
   private java.util.stream.Stream<Seat> free(String exchange) {
     return floor.seats().stream()
         .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.state() == OperatorState.AVAILABLE)
-        .filter(seat -> seat.operator().exchange().equals(exchange));
+        .filter(seat -> seat.operator().exchange().equals(exchange))
+        .filter(seat -> !offers.isDueFor(seat.operator().id()));
   }
 
   private Optional<Language> language(UUID account) {

@@ -171,7 +171,7 @@ public final class OpenDesk implements Desk {
       calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
       Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
       calls.handover().ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
-      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint()));
+      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint(), seat.language()));
       // Not before the debtor has left it: the two sides of a bridge go together.
       boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
       return taken;
@@ -190,7 +190,12 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Reply dispose(UUID operator, Disposition said) {
+  public boolean records() {
+    return afterwards.recordings().allowed();
+  }
+
+  @Override
+  public Reply dispose(UUID operator, Disposition said, Runnable noted) {
     return seated(operator, seat -> {
       Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isPresent());
       if (talk.isEmpty() || seat.turn().isEmpty()) {
@@ -201,7 +206,7 @@ public final class OpenDesk implements Desk {
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
-      Optional<Ticket> ticket = afterwards.dispositions().write(talk.get(), account, said, floor.now());
+      Optional<Ticket> ticket = afterwards.dispositions().write(talk.get(), account, said, noted);
       floor.close(operator, floor.now());
       ticket.ifPresent(opened -> floor.tell(new DeskEvent.TicketOpened(opened)));
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {

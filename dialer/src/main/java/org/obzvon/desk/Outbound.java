@@ -65,8 +65,8 @@ final class Outbound {
   }
 
   /// How many attempts the operators of an exchange can take now.
-  int room(String exchange) {
-    return boards.named(exchange).filter(Switchboard::connected).map(_ -> operators.count(exchange)).orElse(0);
+  FreeSeats room(String exchange) {
+    return boards.named(exchange).filter(Switchboard::connected).map(_ -> operators.seats(exchange)).orElse(FreeSeats.NONE);
   }
 
   /// The operator let it ring: the next one who is free is rung. The policy's permission is one of the moment, so this

@@ -23,7 +23,8 @@ final class Previews {
   private final Terms terms;
   private final Map<UUID, Reading> reading = new ConcurrentHashMap<>();
 
-  private record Reading(Contact contact, ConversationKind kind, Instant since) {}
+  /// @param until when he is put back
+  private record Reading(Contact contact, ConversationKind kind, Instant until) {}
 
   Previews(Floor floor, Pops pops, Boards boards, Errands errands, Outbound outbound, Terms terms) {
     this.floor = floor;
@@ -36,6 +37,35 @@ final class Previews {
 
   Reply next(Seat seat) {
     Operator operator = seat.operator();
+    if (sitDown(operator) instanceof Reply.Refused refused) {
+      return refused;
+    }
+    Optional<Errands.Errand> errand = errands.next(operator);
+    if (errand.isEmpty()) {
+      outbound.free(operator.id(), Set.of(OperatorState.READING));
+      return Reply.refused(Reply.Why.NOTHING_DUE);
+    }
+    ConversationKind kind = errand.get().promised() ? ConversationKind.CALL_BACK : ConversationKind.PREVIEW;
+    return show(operator, new Reading(errand.get().contact(), kind, floor.now().plus(terms.reading())));
+  }
+
+  /// Puts a call-back that he promised before an operator who is free; where campaigns are dialled for him, so is this.
+  void offer(Seat seat) {
+    Operator operator = seat.operator();
+    errands.promised(operator).ifPresent(contact -> {
+      if (sitDown(operator) instanceof Reply.Refused) {
+        errands.giveBack(contact, floor.now()); // he got a debtor in the same moment
+        return;
+      }
+      Reading promised = new Reading(contact, ConversationKind.CALL_BACK, floor.now().plus(terms.offer()));
+      if (show(operator, promised) instanceof Reply.Done && seat.work() == Work.PROGRESSIVE) {
+        dial(operator);
+      }
+    });
+  }
+
+  /// From now on nobody rings him.
+  private Reply sitDown(Operator operator) {
     if (!floor.move(operator.id(), Set.of(OperatorState.AVAILABLE), OperatorState.READING, "")) {
       return Reply.refused(Reply.Why.STATE);
     }
@@ -44,29 +74,32 @@ final class Previews {
       floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
       return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
     }
-    Optional<Errands.Errand> errand = errands.next(operator);
-    if (errand.isEmpty()) {
-      outbound.free(operator.id(), Set.of(OperatorState.READING));
-      return Reply.refused(Reply.Why.NOTHING_DUE);
-    }
-    ConversationKind kind = errand.get().promised() ? ConversationKind.CALL_BACK : ConversationKind.PREVIEW;
-    Contact contact = errand.get().contact();
-    Optional<Pop> pop = pops.of(contact, kind);
+    return Reply.DONE;
+  }
+
+  private Reply show(Operator operator, Reading read) {
+    Optional<Pop> pop = pops.of(read.contact(), read.kind());
     if (pop.isEmpty()) {
-      errands.giveBack(contact);
+      giveBack(read);
       outbound.free(operator.id(), Set.of(OperatorState.READING));
       return Reply.refused(Reply.Why.GONE);
     }
-    reading.put(operator.id(), new Reading(contact, kind, floor.now()));
+    reading.put(operator.id(), read);
     floor.show(operator.id(), OperatorState.READING, pop.get());
     return Reply.DONE;
+  }
+
+  /// A call-back would otherwise come before him again in the same moment.
+  private void giveBack(Reading read) {
+    boolean promised = read.kind() == ConversationKind.CALL_BACK;
+    errands.giveBack(read.contact(), promised ? floor.now().plus(terms.again()) : floor.now());
   }
 
   Reply skip(UUID operator) {
     return Optional.ofNullable(reading.remove(operator))
         .map(
             put -> {
-              errands.giveBack(put.contact());
+              giveBack(put);
               outbound.free(operator, Set.of(OperatorState.READING));
               return Reply.DONE;
             })
@@ -100,7 +133,7 @@ final class Previews {
   /// Puts contacts back that lie undialled for too long.
   void sweep() {
     reading.forEach((operator, read) -> {
-      if (floor.now().isAfter(read.since().plus(terms.reading()))) {
+      if (floor.now().isAfter(read.until())) {
         skip(operator);
       }
     });

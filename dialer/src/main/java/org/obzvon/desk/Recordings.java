@@ -44,6 +44,10 @@ final class Recordings implements DeskListener {
     this.terms = terms;
   }
 
+  boolean allowed() {
+    return terms.allowed();
+  }
+
   Reply begin(Seat seat, Talk talk) {
     UUID operator = seat.operator().id();
     if (!terms.allowed()) {

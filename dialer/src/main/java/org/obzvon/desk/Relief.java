@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Dialogue;
@@ -20,9 +22,12 @@ import org.obzvon.contact.OpenAttempts;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the robot asks the desk: whether somebody is free, and what to offer to a debtor whom nobody took.
 final class Relief implements Attendants {
+  private static final Logger LOG = LoggerFactory.getLogger(Relief.class);
   /// An operator gets through his wrap-up in this time, and the debtor is still at his telephone.
   private static final Duration SOONEST = Duration.ofMinutes(15);
   /// Times are said in quarters of an hour.
@@ -40,7 +45,7 @@ final class Relief implements Attendants {
   record Speaking(OpenAttempts attempts, Accounts accounts, SpeechModules modules, Words words) {}
 
   /// What follows at the desk.
-  record Doing(Handover handover, Recordings recordings) {}
+  record Doing(Handover handover, Recordings recordings, Clerk clerk) {}
 
   Relief(Floor floor, Pops pops, Doing doing, CallBacks callBacks, Speaking speaking) {
     this.floor = floor;
@@ -113,13 +118,34 @@ final class Relief implements Attendants {
   }
 
   @Override
-  public boolean wantsCallBack(UUID attempt) {
+  public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
     Optional<Instant> at = Optional.ofNullable(offered.remove(attempt));
-    boolean kept = at.filter(when -> callBacks.keep(attempt, when, Optional.empty())).isPresent();
+    boolean kept = at.filter(when -> isKept(attempt, when, last)).isPresent();
     if (kept) {
       floor.tell(new DeskEvent.CallBackKept(attempt, at.get(), Optional.empty()));
     }
     return kept;
+  }
+
+  /// Once the last word is given, the debtor may be told yes at any moment: what the store loses of it then is written
+  /// again until it is there.
+  private boolean isKept(UUID attempt, Instant at, BooleanSupplier last) {
+    AtomicBoolean promised = new AtomicBoolean();
+    BooleanSupplier lastWord =
+        () -> {
+          promised.set(last.getAsBoolean());
+          return promised.get();
+        };
+    try {
+      return callBacks.keep(attempt, at, Optional.empty(), lastWord);
+    } catch (RuntimeException e) {
+      if (!promised.get()) {
+        throw e;
+      }
+      LOG.warn("attempt {}: whether its call-back is stored is not known; it is stored again", attempt, e);
+      doing.clerk().later(() -> callBacks.keep(attempt, at, Optional.empty()));
+      return true;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.obzvon.desk;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.obzvon.register.Language;
 
 /// A signed-on operator, as the desk knows and pages show him.
 ///
@@ -30,6 +31,11 @@ public record Seat(Operator operator, Work work, Status status, Instant signedOn
   /// The debtor he has to do with now.
   public Optional<Pop> pop() {
     return turn.map(Turn::pop);
+  }
+
+  /// That debtor's.
+  Optional<Language> language() {
+    return pop().map(pop -> pop.debtor().account().subscriber().language());
   }
 
   /// Whether his talk is being recorded.

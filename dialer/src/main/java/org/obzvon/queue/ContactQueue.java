@@ -24,6 +24,9 @@ public interface ContactQueue {
   /// other way.
   Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until);
 
+  /// Operators for whom [#leasePromised] has something, if nobody else's lease comes between.
+  Set<UUID> promisers(Instant now);
+
   /// The campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most `limit`.
   List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit);
 

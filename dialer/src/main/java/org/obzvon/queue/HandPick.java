@@ -18,6 +18,7 @@ import org.obzvon.document.Sentence;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
+import org.obzvon.policy.Question;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.register.Language;
@@ -44,9 +45,46 @@ public final class HandPick {
     this.hold = hold;
   }
 
+  /// Operators who promised a contact that is due.
+  public Set<UUID> promisers() {
+    return queue.promisers(node.clock().instant());
+  }
+
+  /// What this operator promised, when the policy permits it now; otherwise it waits until it may be, or is ended.
   public Optional<Contact> promised(UUID operator) {
     Instant now = node.clock().instant();
-    return queue.leasePromised(operator, node.name(), now, now.plus(hold));
+    return queue.leasePromised(operator, node.name(), now, now.plus(hold)).filter(this::isPermitted);
+  }
+
+  private boolean isPermitted(Contact contact) {
+    return campaign(contact)
+        .filter(
+            campaign -> {
+              List<Question> question = Dispatcher.questions(List.of(contact), Map.of(campaign.id(), campaign));
+              // What the policy permits is written down when it is asked for its last word.
+              return policy.preview(question, Moment.PLACE).getFirst().decision() instanceof Decision.Allowed
+                  || putOff(contact, policy.ask(question, Moment.PLACE).getFirst().decision()).isEmpty();
+            })
+        .isPresent();
+  }
+
+  private Optional<Campaign> campaign(Contact contact) {
+    return campaigns.get().stream().filter(found -> found.id().equals(contact.campaign())).findFirst();
+  }
+
+  /// Puts back or ends what may not be called now; empty for what may.
+  private Optional<Picked> putOff(Contact contact, Decision decision) {
+    return switch (decision) {
+      case Decision.Deferred(var until, _, var why) -> {
+        release(new Release.Back(contact, until));
+        yield Optional.of(new Picked.Later(until, why));
+      }
+      case Decision.Refused(_, var why) -> {
+        release(new Release.Refuse(contact, why.english()));
+        yield Optional.of(new Picked.Refused(why));
+      }
+      case Decision.Allowed _ -> Optional.empty();
+    };
   }
 
   /// The oldest of the first campaign that has one; debtors who speak one of these languages come first. A campaign
@@ -83,28 +121,19 @@ public final class HandPick {
   }
 
   public Picked write(Contact contact, String line) {
-    Optional<Campaign> campaign =
-        campaigns.get().stream().filter(found -> found.id().equals(contact.campaign())).findFirst();
+    Optional<Campaign> campaign = campaign(contact);
     if (campaign.isEmpty()) {
       return new Picked.Gone();
     }
     Instant now = node.clock().instant();
     var question = Dispatcher.questions(List.of(contact), Map.of(contact.campaign(), campaign.get()));
-    return switch (policy.ask(question, Moment.PLACE).getFirst().decision()) {
-      case Decision.Deferred(var until, _, var why) -> {
-        release(new Release.Back(contact, until));
-        yield new Picked.Later(until, why);
-      }
-      case Decision.Refused(_, var why) -> {
-        release(new Release.Refuse(contact, why.english()));
-        yield new Picked.Refused(why);
-      }
-      case Decision.Allowed(var phones) -> {
-        Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phones, line, now);
-        Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
-        yield written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);
-      }
-    };
+    Decision decision = policy.ask(question, Moment.PLACE).getFirst().decision();
+    if (!(decision instanceof Decision.Allowed(var phones))) {
+      return putOff(contact, decision).orElseThrow();
+    }
+    Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phones, line, now);
+    Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
+    return written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);
   }
 
   /// Called off meanwhile, or its number is being rung for somebody else: then it waits again.
@@ -113,8 +142,8 @@ public final class HandPick {
     return new Picked.Gone();
   }
 
-  public void giveBack(Contact contact) {
-    release(new Release.Back(contact, node.clock().instant()));
+  public void giveBack(Contact contact, Instant notBefore) {
+    release(new Release.Back(contact, notBefore));
   }
 
   private void release(Release release) {

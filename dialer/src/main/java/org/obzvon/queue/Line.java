@@ -1,18 +1,23 @@
 package org.obzvon.queue;
 
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel;
+import org.obzvon.register.Language;
 
 /// A way to the debtors: one exchange or one gateway.
 ///
 /// @param limit how many attempts may be open on it at once, over all nodes
-/// @param room how many attempts it can take now; while it can take none, contacts wait in the queue and lose no attempt
-public record Line(String name, Channel channel, int limit, Pacer pacer, IntSupplier room, ContactChannel to) {
+/// @param room what it can take now; while it can take nothing, contacts wait in the queue and lose no attempt
+public record Line(String name, Channel channel, int limit, Pacer pacer, Supplier<Room> room, ContactChannel to) {
+
+  /// @param languages only debtors who speak one of these; empty: any
+  public record Room(int places, Set<Language> languages) {}
 
   /// A line that takes attempts up to its limit, or none while it is not ready.
   public Line(String name, Channel channel, int limit, Pacer pacer, BooleanSupplier ready, ContactChannel to) {
-    this(name, channel, limit, pacer, (IntSupplier) () -> ready.getAsBoolean() ? limit : 0, to);
+    this(name, channel, limit, pacer, () -> new Room(ready.getAsBoolean() ? limit : 0, Set.of()), to);
   }
 }

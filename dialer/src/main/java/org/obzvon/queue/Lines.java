@@ -3,6 +3,7 @@ package org.obzvon.queue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
+import org.obzvon.register.Language;
 
 /// The lines of this node and how many attempts each may take in a round.
 public final class Lines {
@@ -50,22 +52,26 @@ public final class Lines {
   /// The free places of one round.
   Seats seats(Instant now, int most) {
     Map<Line, Integer> pace = new HashMap<>();
+    Map<Channel, List<Set<Language>>> languages = new EnumMap<>(Channel.class);
     for (Line line : lines) {
-      int room = line.room().getAsInt();
-      if (room > 0) {
-        pace.put(line, Math.min(Math.min(most, room), line.pacer().available(now)));
+      Line.Room room = line.room().get();
+      if (room.places() > 0) {
+        pace.put(line, Math.min(Math.min(most, room.places()), line.pacer().available(now)));
+        languages.computeIfAbsent(line.channel(), _ -> new ArrayList<>()).add(room.languages());
       }
     }
-    return new Seats(pace, readiness);
+    return new Seats(pace, languages, readiness);
   }
 
   static final class Seats {
     private final Map<Line, Integer> free;
+    private final Map<Channel, List<Set<Language>>> languages;
     private final Readiness readiness;
     private int open;
 
-    private Seats(Map<Line, Integer> free, Readiness readiness) {
+    private Seats(Map<Line, Integer> free, Map<Channel, List<Set<Language>>> languages, Readiness readiness) {
       this.free = free;
+      this.languages = languages;
       this.readiness = readiness;
     }
 
@@ -135,7 +141,16 @@ public final class Lines {
 
     private Share share(UUID campaign, Channel channel, int most) {
       boolean prepared = channel == Channel.ROBOT;
-      return new Share(campaign, channel, most, prepared ? readiness.among(campaign) : Optional.empty());
+      return new Share(
+          campaign, channel, most, prepared ? readiness.among(campaign) : Optional.empty(), languages(channel));
+    }
+
+    /// Of all lines with room together; empty where one of them takes any.
+    private Set<Language> languages(Channel channel) {
+      List<Set<Language>> ofLines = languages.getOrDefault(channel, List.of());
+      return ofLines.stream().anyMatch(Set::isEmpty)
+          ? Set.of()
+          : ofLines.stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     /// Takes a place on the line of that channel with most of them free.

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants.Presence;
@@ -44,8 +47,39 @@ class PromptAttendantsTest {
     Attendants prompt = new PromptAttendants(that(this::hang), Duration.ofMillis(50));
     assertThat(prompt.presence(attempt)).isEqualTo(Presence.BUSY);
     assertThat(prompt.nobodyCame(attempt)).isEmpty();
-    assertThat(prompt.wantsCallBack(attempt)).isFalse();
+    assertThat(prompt.wantsCallBack(attempt, () -> true)).isFalse();
     assertThat(prompt.recording(attempt)).as("what is not known to be announced is not recorded").isEmpty();
+  }
+
+  /// Asks for the last word when it is let go, as a store does that hangs before it commits.
+  private Attendants asking(CountDownLatch go, BlockingQueue<Boolean> words, Runnable then) {
+    return (Attendants)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {Attendants.class},
+            (_, _, arguments) -> {
+              go.await();
+              boolean word = ((BooleanSupplier) arguments[1]).getAsBoolean();
+              words.add(word);
+              then.run();
+              return word;
+            });
+  }
+
+  @Test
+  void a_call_back_that_was_declined_because_it_took_too_long_is_not_kept_afterwards() throws InterruptedException {
+    BlockingQueue<Boolean> words = new LinkedBlockingQueue<>();
+    Attendants prompt = new PromptAttendants(asking(hanging, words, () -> {}), Duration.ofMillis(50));
+    assertThat(prompt.wantsCallBack(attempt, () -> true)).isFalse();
+    hanging.countDown();
+    assertThat(words.take()).as("the last word").isFalse();
+  }
+
+  @Test
+  void a_call_back_that_is_being_kept_when_the_time_is_up_is_not_declined() {
+    BlockingQueue<Boolean> words = new LinkedBlockingQueue<>();
+    Attendants prompt = new PromptAttendants(asking(new CountDownLatch(0), words, this::hang), Duration.ofSeconds(2));
+    assertThat(prompt.wantsCallBack(attempt, () -> true)).isTrue();
+    assertThat(words).containsExactly(true);
   }
 
   @Test

@@ -62,7 +62,7 @@ final class FrailBook implements DeskBook {
   }
 
   @Override
-  public void write(Talk talk, Disposition disposition, Optional<Ticket> ticket) {
-    through(() -> book.write(talk, disposition, ticket));
+  public void write(Talk talk, Disposition disposition, Optional<Ticket> ticket, Runnable noted) {
+    through(() -> book.write(talk, disposition, ticket, noted));
   }
 }

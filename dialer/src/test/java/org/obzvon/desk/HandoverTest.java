@@ -120,8 +120,8 @@ class HandoverTest {
     office.joined(attempt);
     var offer = office.room.attendants().nobodyCame(attempt).orElseThrow();
     assertThat(offer.question().getFirst().text()).contains("zece martie", "doisprezece și treizeci");
-    assertThat(office.room.attendants().wantsCallBack(attempt)).isTrue();
-    assertThat(office.room.attendants().wantsCallBack(attempt)).isFalse();
+    assertThat(office.room.attendants().wantsCallBack(attempt, () -> true)).isTrue();
+    assertThat(office.room.attendants().wantsCallBack(attempt, () -> true)).isFalse();
     assertThat(ends()).containsExactly("NOBODY_FREE");
     assertThat(office.desk().queue().unattended()).isEqualTo(1);
   }
@@ -133,7 +133,7 @@ class HandoverTest {
     var offer = office.room.attendants().nobodyCame(attempt).orElseThrow();
     assertThat(offer.apology()).hasSize(1);
     assertThat(offer.question()).isEmpty();
-    assertThat(office.room.attendants().wantsCallBack(attempt)).isFalse();
+    assertThat(office.room.attendants().wantsCallBack(attempt, () -> true)).isFalse();
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.obzvon.TestClock;
 import org.obzvon.TestStore;
@@ -35,17 +37,19 @@ import org.obzvon.desk.jooq.JooqDeskBook;
 import org.obzvon.desk.jooq.JooqRecordingBook;
 import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.desk.yaml.YamlSpeechModules;
+import org.obzvon.document.Sentence;
 import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
+import org.obzvon.staff.jooq.JooqAuditLog;
 
 /// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
 final class Office {
   static final Instant NOON = Desk.NOON;
 
-  final DSLContext db = TestStore.fresh();
+  final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
   final TestClock clock = new TestClock(NOON);
   final Desk debtors = new Desk(db);
   final TestBoard board = new TestBoard();
@@ -55,11 +59,14 @@ final class Office {
   final List<Attempt> rung = new CopyOnWriteArrayList<>();
   final Map<UUID, Dialogue> dialogues = new HashMap<>();
   final List<Contact> due = new ArrayList<>();
-  final List<Contact> givenBack = new ArrayList<>();
+  final Map<UUID, List<Contact>> promised = new HashMap<>();
+  final Map<Contact, Instant> givenBack = new HashMap<>();
+  Optional<Sentence> policyRefuses = Optional.empty();
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
   boolean announced = true;
   volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
+  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, _) -> permitted, clock));
   DeskRoom room = open();
   private int telephone = 101;
 
@@ -72,7 +79,7 @@ final class Office {
         new DeskRoom(
             new DeskRoom.Records(
                 new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
-                new JooqCallBacks(db, attempts, (_, _) -> permitted, clock), attempts, debtors),
+                callBacks, attempts, debtors),
             new DeskRoom.Effects(
                 new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
                 new DueErrands()),
@@ -189,7 +196,21 @@ final class Office {
     }
 
     @Override
+    public Set<UUID> promisers() {
+      return promised.entrySet().stream().filter(one -> !one.getValue().isEmpty()).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<Contact> promised(Operator operator) {
+      List<Contact> mine = promised.getOrDefault(operator.id(), List.of());
+      return mine.isEmpty() ? Optional.empty() : Optional.of(mine.removeFirst());
+    }
+
+    @Override
     public Placing place(Contact contact, String line) {
+      if (policyRefuses.isPresent()) {
+        return new Placing.Refused(policyRefuses.get());
+      }
       Account account = debtors.byIds(List.of(contact.debtor().account())).values().iterator().next();
       UUID id =
           debtors.attempt(
@@ -198,8 +219,8 @@ final class Office {
     }
 
     @Override
-    public void giveBack(Contact contact) {
-      givenBack.add(contact);
+    public void giveBack(Contact contact, Instant notBefore) {
+      givenBack.put(contact, notBefore);
     }
   }
 }

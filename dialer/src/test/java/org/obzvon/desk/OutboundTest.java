@@ -2,15 +2,10 @@ package org.obzvon.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.obzvon.jooq.Tables.CONTACT;
-import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
-import static org.obzvon.jooq.Tables.PROMISE;
-import static org.obzvon.jooq.Tables.SUPPRESSION;
-import static org.obzvon.jooq.Tables.TICKET;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Dialogue;
@@ -23,13 +18,12 @@ import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// Calls to debtors of campaigns, and what operators write down after calls of both kinds.
+/// Calls to debtors of campaigns.
 class OutboundTest {
   private final Office office = new Office();
 
@@ -38,10 +32,6 @@ class OutboundTest {
     office.due.add(office.debtors.contact(office.debtors.account("A1", "+37369000001"), Channel.OPERATOR));
     assertThat(office.desk().next(operator)).isEqualTo(Reply.DONE);
     return operator;
-  }
-
-  private static Disposition said(Reach reach, NextStep next) {
-    return new Disposition(reach, Optional.of(Reason.NO_MONEY), Optional.empty(), "a note", next);
   }
 
   private void legUp(Attempt attempt) {
@@ -114,12 +104,12 @@ class OutboundTest {
   void a_progressive_call_goes_to_an_operator_who_is_free_for_it_and_to_one_alone() {
     UUID operator = office.operator(Work.PROGRESSIVE);
     office.operator(Work.ESCALATIONS);
-    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(1);
+    assertThat(office.room.room(TestBoard.NAME).count()).isEqualTo(1);
     Attempt first = office.attempts.find(office.call("A1")).orElseThrow();
     Attempt second = office.attempts.find(office.call("A2")).orElseThrow();
     assertThat(office.room.progressive(TestBoard.NAME).submit(first)).isInstanceOf(Submission.Accepted.class);
     assertThat(office.state(operator)).isEqualTo(OperatorState.DIALLING);
-    assertThat(office.room.room(TestBoard.NAME)).isZero();
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(FreeSeats.NONE);
     assertThat(office.room.progressive(TestBoard.NAME).submit(second))
         .isEqualTo(new Submission.Refused(new Failed(Fault.NO_OPERATOR)));
     legUp(first);
@@ -167,80 +157,23 @@ class OutboundTest {
   }
 
   @Test
+  void debtors_of_campaigns_are_asked_for_in_the_languages_of_those_who_are_free_for_them() {
+    UUID talks = office.operator(Work.PROGRESSIVE, Language.EN);
+    office.talk(talks, "A1");
+    office.operator(Work.ESCALATIONS, Language.EN);
+    office.operator(Work.PROGRESSIVE, Language.RO);
+    office.operator(Work.PROGRESSIVE, Language.RO, Language.RU);
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(2, Set.of(Language.RO, Language.RU)));
+    office.operator(Work.PROGRESSIVE);
+    assertThat(office.room.room(TestBoard.NAME)).as("of one it is not known").isEqualTo(new FreeSeats(3, Set.of()));
+  }
+
+  @Test
   void a_debtor_who_lies_undialled_for_too_long_goes_back_to_the_queue() {
     UUID operator = reading();
     office.clock.tick(Terms.USUAL.reading().plusSeconds(1));
     office.room.round();
     assertThat(office.givenBack).hasSize(1);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-  }
-
-  @Test
-  void who_writes_nothing_down_is_paused_and_can_still_do_it() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    office.gone(office.talk(operator, "A1"));
-    office.clock.tick(Terms.USUAL.wrapUp().plusSeconds(1));
-    office.room.round();
-    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.WRAP_UP);
-    assertThat(office.desk().resume(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
-    assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Nothing()))).isEqualTo(Reply.DONE);
-    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    var row = office.stored().selectFrom(DESK_CONVERSATION).fetchSingle();
-    assertThat(Duration.between(row.getEndedAt(), row.getWrappedUpAt())).isGreaterThan(Terms.USUAL.wrapUp());
-    assertThat(row.getNote()).isEqualTo("a note");
-    assertThat(row.getReason()).isEqualTo("NO_MONEY");
-  }
-
-  @Test
-  void a_complaint_becomes_a_ticket_and_stops_the_dunning() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    UUID attempt = office.talk(operator, "A1");
-    office.gone(attempt);
-    office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
-    assertThat(office.stored().select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
-    assertThat(office.stored().select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
-    assertThat(office.events).filteredOn(DeskEvent.TicketOpened.class::isInstance).hasSize(1);
-  }
-
-  @Test
-  void a_call_back_belongs_to_who_promised_it_until_he_is_not_there() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    office.gone(office.talk(operator, "A1"));
-    var at = Office.NOON.plus(Duration.ofHours(1));
-    office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
-    var contact = office.stored().selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
-    assertThat(contact.getOperatorId()).isEqualTo(operator);
-    assertThat(contact.getNotBefore()).isEqualTo(at);
-    office.clock.set(at.plus(Duration.ofMinutes(16)));
-    for (int i = 0; i < 15; i++) {
-      office.room.round();
-    }
-    contact.refresh();
-    assertThat(contact.getOperatorId()).as("he is there").isEqualTo(operator);
-    office.desk().signOff(operator);
-    for (int i = 0; i < 15; i++) {
-      office.room.round();
-    }
-    contact.refresh();
-    assertThat(contact.getOperatorId()).isNull();
-  }
-
-  @Test
-  void what_cannot_be_true_is_refused_and_nothing_is_stored() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    office.gone(office.talk(operator, "A1"));
-    Promise past = new Promise(LocalDate.of(2026, 3, 9), Money.of("60", "MDL"));
-    Promise foreign = new Promise(LocalDate.of(2026, 3, 11), Money.of("60", "RUB"));
-    for (Promise bad : new Promise[] {past, foreign}) {
-      assertThat(
-              office.desk().dispose(
-                  operator,
-                  new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(bad), "", new NextStep.Nothing())))
-          .isInstanceOf(Reply.Refused.class);
-    }
-    var yesterday = new NextStep.CallBack(Office.NOON.minusSeconds(1), true);
-    assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, yesterday))).isInstanceOf(Reply.Refused.class);
-    assertThat(office.stored().fetchCount(PROMISE)).isZero();
-    assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
   }
 }

@@ -18,6 +18,7 @@ import org.asteriskjava.manager.action.QueuePauseAction;
 import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
@@ -52,8 +53,7 @@ final class Orders {
       case Order.HangUpLeg(var leg) -> List.of(new HangupAction(checked(leg, LEG), NORMAL_CLEARING));
       case Order.Hold(var attempt, var leg) -> List.of(part(attempt, "obzvon-hold", "debtor", checked(leg, LEG)));
       case Order.Unhold(var attempt, var leg) -> List.of(bridge(attempt, checked(leg, LEG)));
-      case Order.Transfer(var attempt, var endpoint) ->
-          List.of(redirect(attempt, "obzvon-transfer", checked(endpoint, ENDPOINT).substring("PJSIP/".length())));
+      case Order.Transfer transfer -> transfer(transfer);
       case Order.Record(var attempt, var leg) -> List.of(part(attempt, "obzvon-record", checked(leg, LEG), leg));
       case Order.StopRecording(var attempt) -> List.of(stop(attempt));
     };
@@ -115,6 +115,17 @@ final class Orders {
     action.setExtraExten("operator");
     action.setExtraPriority(1);
     return action;
+  }
+
+  /// A debtor who was called by an operator has been in no queue yet.
+  private static List<ManagerAction> transfer(Order.Transfer transfer) {
+    String attempt = transfer.attempt().toString();
+    List<ManagerAction> actions = new ArrayList<>();
+    transfer.language().ifPresent(
+        language -> actions.add(new SetVarAction(attempt, "OBZVON_LANGUAGE", language.tag())));
+    String telephone = checked(transfer.endpoint(), ENDPOINT).substring("PJSIP/".length());
+    actions.add(redirect(transfer.attempt(), "obzvon-transfer", telephone));
+    return actions;
   }
 
   private static RedirectAction redirect(UUID attempt, String context, String exten) {

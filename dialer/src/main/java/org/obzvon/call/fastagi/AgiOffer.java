@@ -50,7 +50,7 @@ final class AgiOffer {
     if (key.isEmpty()) {
       key = voice.listen(PATIENCE);
     }
-    boolean kept = key.filter(pressed -> pressed == '1').isPresent() && attendants.wantsCallBack(attempt);
+    boolean kept = key.filter(pressed -> pressed == '1').isPresent() && attendants.wantsCallBack(attempt, () -> true);
     say(offer, kept ? offer.agreed() : offer.declined());
   }
 

@@ -2,6 +2,7 @@ package org.obzvon.desk.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.obzvon.desk.RecordingShelf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A folder of recordings. Only files of our own naming are touched.
+/// A folder of recordings. Only files of our own naming are touched, no links.
 public final class RecordingFolder implements RecordingShelf {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingFolder.class);
   private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.wav");
@@ -38,13 +39,17 @@ public final class RecordingFolder implements RecordingShelf {
     return removed;
   }
 
+  private static boolean isFile(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private List<Path> recordings() {
     if (!Files.isDirectory(folder)) {
       return List.of(); // the exchange makes it with the first recording
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> OURS.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
+          .filter(file -> OURS.matcher(file.getFileName().toString()).matches() && isFile(file))
           .limit(MOST_AT_ONCE)
           .toList();
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
@@ -54,18 +55,31 @@ public final class JooqCallBacks implements CallBacks {
         .filter(at -> at.isBefore(from.plus(Duration.ofDays(LONGEST_DAYS))));
   }
 
+  /// Rolls the transaction back.
+  private static final class TooLate extends RuntimeException {}
+
   @Override
-  public boolean keep(UUID attempt, Instant at, Optional<UUID> operator) {
+  public boolean keep(UUID attempt, Instant at, Optional<UUID> operator, BooleanSupplier last) {
     Optional<Attempt> after = attempts.findClosedToo(attempt);
-    return after.isPresent()
-        && db.transactionResult(
-            tx -> {
-              boolean kept = tx.dsl().fetchExists(DESK_CALL_BACK, DESK_CALL_BACK.ATTEMPT_ID.eq(attempt));
-              if (!kept) {
-                keep(tx.dsl(), after.get(), at, operator);
-              }
-              return !kept;
-            });
+    try {
+      return after.isPresent() && Storing.get(() -> kept(after.get(), at, operator, last));
+    } catch (TooLate _) {
+      return false;
+    }
+  }
+
+  private boolean kept(Attempt after, Instant at, Optional<UUID> operator, BooleanSupplier last) {
+    return db.transactionResult(
+        tx -> {
+          if (tx.dsl().fetchExists(DESK_CALL_BACK, DESK_CALL_BACK.ATTEMPT_ID.eq(after.id()))) {
+            return false;
+          }
+          keep(tx.dsl(), after, at, operator);
+          if (!last.getAsBoolean()) {
+            throw new TooLate();
+          }
+          return true;
+        });
   }
 
   private void keep(DSLContext tx, Attempt after, Instant at, Optional<UUID> operator) {

@@ -25,7 +25,8 @@ import org.obzvon.desk.Work;
 import org.obzvon.jooq.tables.records.DeskConversationRecord;
 import org.obzvon.jooq.tables.records.DeskSeatRecord;
 
-/// Seats, turns and tickets in the tables `desk_seat`, `desk_conversation` and `ticket`.
+/// Seats, turns and tickets in the tables `desk_seat`, `desk_conversation` and `ticket`. What is noted with a disposition
+/// is one transaction with it on a store that joins both.
 public final class JooqDeskBook implements DeskBook {
   private final DSLContext db;
 
@@ -139,7 +140,7 @@ public final class JooqDeskBook implements DeskBook {
   }
 
   @Override
-  public void write(Talk talk, Disposition said, Optional<Ticket> ticket) {
+  public void write(Talk talk, Disposition said, Optional<Ticket> ticket, Runnable noted) {
     db.transaction(
         tx -> {
           tx.dsl()
@@ -151,6 +152,7 @@ public final class JooqDeskBook implements DeskBook {
               .where(DESK_CONVERSATION.ID.eq(talk.id()))
               .execute();
           ticket.ifPresent(opened -> open(tx.dsl(), opened));
+          noted.run();
         });
   }
 

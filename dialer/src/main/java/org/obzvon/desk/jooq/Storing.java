@@ -1,5 +1,6 @@
 package org.obzvon.desk.jooq;
 
+import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.obzvon.desk.Unstorable;
 
@@ -8,8 +9,16 @@ final class Storing {
   private Storing() {}
 
   static void run(Runnable statements) {
+    get(
+        () -> {
+          statements.run();
+          return true;
+        });
+  }
+
+  static <T> T get(Supplier<T> statements) {
     try {
-      statements.run();
+      return statements.get();
     } catch (DataAccessException e) {
       switch (e.sqlStateClass()) {
         case C22_DATA_EXCEPTION, C23_INTEGRITY_CONSTRAINT_VIOLATION -> throw new Unstorable(e);

@@ -96,28 +96,15 @@ public final class JooqContactQueue implements ContactQueue {
 
   private record Lease(String node, Instant now, Instant until) {}
 
-  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round. A
-  /// notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
-  /// cannot begin because such a receipt holds its number.
+  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
   private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
-    var other = CONTACT.as("other");
     Set<UUID> households = new HashSet<>();
     List<UUID> free =
         tx
             .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID)
             .from(CONTACT)
-            .where(CONTACT.STATE.eq(inline(QUEUED)))
-            .and(which)
-            .and(CONTACT.NOT_BEFORE.le(lease.now()))
-            .and(
-                notExists(
-                    selectOne()
-                        .from(other)
-                        .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
-                        .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
-                        .and(
-                            CONTACT.GROUND.ne(inline(NOTICE))
-                                .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))))
+            .where(which)
+            .and(isDue(lease.now()))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
             .limit(most)
             .forUpdate()
@@ -137,18 +124,43 @@ public final class JooqContactQueue implements ContactQueue {
         .fetch(ContactRows::contact);
   }
 
+  /// A notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
+  /// cannot begin because such a receipt holds its number.
+  private static Condition isDue(Instant now) {
+    var other = CONTACT.as("other");
+    return CONTACT.STATE.eq(inline(QUEUED))
+        .and(CONTACT.NOT_BEFORE.le(now))
+        .and(
+            notExists(
+                selectOne()
+                    .from(other)
+                    .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
+                    .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
+                    .and(
+                        CONTACT.GROUND.ne(inline(NOTICE))
+                            .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))));
+  }
+
   @Override
   public Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until) {
     return db.transactionResult(
         tx -> {
           takeTurns(tx.dsl());
-          Condition which =
-              CONTACT.OPERATOR_ID.eq(operator)
-                  .and(
-                      CONTACT.CAMPAIGN_ID.in(
-                          select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))));
+          Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
           return lease(tx.dsl(), which, 1, new Lease(node, now, until)).stream().findFirst();
         });
+  }
+
+  private static Condition runs() {
+    return CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING")));
+  }
+
+  @Override
+  public Set<UUID> promisers(Instant now) {
+    return db.selectDistinct(CONTACT.OPERATOR_ID)
+        .from(CONTACT)
+        .where(CONTACT.OPERATOR_ID.isNotNull(), runs(), isDue(now))
+        .fetchSet(CONTACT.OPERATOR_ID);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.obzvon.rehearsal.exchange;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.obzvon.rehearsal.Chance;
@@ -14,7 +13,6 @@ import org.obzvon.rehearsal.Listener.Interruption;
 final class AgiAnswers {
   static final String DEAD = "511 Command Not Permitted on a dead channel or intercept routine";
   private static final String HUNG_UP = "200 result=-1";
-  private static final int MOST_VARIABLES = 100;
   private static final int SAMPLES_PER_SECOND = 8_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   /// What Asterisk still does for a dead channel.
@@ -62,7 +60,7 @@ final class AgiAnswers {
       return variable(command.word(2)).map(value -> "200 result=1 (" + value + ")").orElse("200 result=0");
     }
     if (command.is("SET", "VARIABLE")) {
-      set(command.word(2), command.word(3));
+      call.set(command.word(2), command.word(3));
       return "200 result=1";
     }
     if (command.is("HANGUP")) {
@@ -147,13 +145,6 @@ final class AgiAnswers {
       case "CHANNEL(state)" -> Optional.of("Up");
       default -> Optional.ofNullable(call.variables().get(name));
     };
-  }
-
-  private void set(String name, String value) {
-    Map<String, String> variables = call.variables();
-    if (variables.size() < MOST_VARIABLES || variables.containsKey(name)) {
-      variables.put(name, value);
-    }
   }
 
   /// The exchange has no sound files: a prompt lasts two to six seconds, the same prompt always the same.

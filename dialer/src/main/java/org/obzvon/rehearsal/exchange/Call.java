@@ -24,6 +24,7 @@ import org.obzvon.rehearsal.exchange.CallEvents.State;
 /// whom the desk has seated in the queue, else one who talks for a minute and a half of simulated time. Contexts
 /// `obzvon-operator-leg` and `obzvon-called` are a campaign's call by a person.
 final class Call {
+  private static final int MOST_VARIABLES = 100;
   /// No conversation with an AGI server may take longer in real time.
   private static final Duration LONGEST_REAL = Duration.ofMinutes(10);
   private static final Duration WITH_OPERATOR = Duration.ofSeconds(90);
@@ -78,6 +79,13 @@ final class Call {
 
   Map<String, String> variables() {
     return variables;
+  }
+
+  /// Beyond the bound nothing is kept.
+  void set(String name, String value) {
+    if (variables.size() < MOST_VARIABLES || variables.containsKey(name)) {
+      variables.put(name, value);
+    }
   }
 
   CallRequest request() {

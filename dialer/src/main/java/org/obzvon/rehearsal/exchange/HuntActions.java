@@ -21,6 +21,7 @@ final class HuntActions {
       case "queueremove" -> done(action, floor.hunt().remove(place(action)), "Unable to remove interface: Not there");
       case "queuepenalty" -> done(action, floor.hunt().penalise(place(action), penalty(action)), "Invalid interface");
       case "redirect" -> redirect(action);
+      case "setvar" -> set(action);
       case "bridge", "stopmixmonitor" ->
           done(action, call(action).isPresent(), "Channel does not exist");
       default -> Optional.empty();
@@ -35,6 +36,14 @@ final class HuntActions {
       call.get().loop().execute(() -> floor.hunt().handOn(call.get(), endpoint));
     }
     return done(action, call.isPresent(), "Channel does not exist");
+  }
+
+  private Optional<AmiMessage> set(AmiAction action) {
+    Optional<Call> call = call(action);
+    String name = action.first("Variable").orElse("");
+    String value = action.first("Value").orElse("");
+    call.ifPresent(found -> found.loop().execute(() -> found.set(name, value)));
+    return done(action, call.isPresent(), "No such channel");
   }
 
   private Optional<Call> call(AmiAction action) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +33,7 @@ class OrdersTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Orders.of(new Order.Ring(endpoint, attempt, "+37322000000", Duration.ofSeconds(15))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Orders.of(new Order.Transfer(attempt, endpoint)))
+    assertThatThrownBy(() -> Orders.of(new Order.Transfer(attempt, endpoint, Optional.empty())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -57,9 +59,13 @@ class OrdersTest {
 
   @Test
   void who_is_handed_on_goes_to_the_telephone_by_its_name_alone() {
-    var action = (RedirectAction) Orders.of(new Order.Transfer(attempt, "PJSIP/front-desk")).getFirst();
+    var actions = Orders.of(new Order.Transfer(attempt, "PJSIP/front-desk", Optional.of(Language.RO)));
+    var action = (RedirectAction) actions.getLast();
     assertThat(action.getContext()).isEqualTo("obzvon-transfer");
     assertThat(action.getExten()).isEqualTo("front-desk");
+    var language = (SetVarAction) actions.getFirst();
+    assertThat(List.of(language.getChannel(), language.getVariable(), language.getValue()))
+        .as("before he is sent there").isEqualTo(List.of(attempt.toString(), "OBZVON_LANGUAGE", "ro"));
   }
 
   @Test

@@ -47,7 +47,7 @@ class FastAgiHandoverTest extends FastAgiFixture {
       }
 
       @Override
-      public boolean wantsCallBack(UUID attempt) {
+      public boolean wantsCallBack(UUID attempt, java.util.function.BooleanSupplier last) {
         wishes++;
         return true;
       }

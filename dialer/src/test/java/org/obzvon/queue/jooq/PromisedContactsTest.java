@@ -87,8 +87,10 @@ class PromisedContactsTest {
     Contact later = promised("1", olga, NOON.minusSeconds(60));
     Contact earlier = promised("2", olga, NOON.minusSeconds(120));
     promised("3", olga, NOON.plusSeconds(1));
+    assertThat(queue.promisers(NOON)).containsExactly(olga);
     assertThat(leased(olga)).contains(earlier.id());
     assertThat(leased(olga)).contains(later.id());
+    assertThat(queue.promisers(NOON)).isEmpty();
     assertThat(leased(olga)).as("the third is not due").isEmpty();
     var row = db.selectFrom(CONTACT).where(CONTACT.ID.eq(earlier.id())).fetchSingle();
     assertThat(List.of(row.getState(), row.getLeasedBy(), row.getLeasedUntil())).isEqualTo(List.of("LEASED", "a", UNTIL));
@@ -106,6 +108,7 @@ class PromisedContactsTest {
   void what_is_promised_waits_while_its_campaign_does_not_run() {
     promised("1", olga, NOON);
     db.update(CAMPAIGN).set(CAMPAIGN.STATE, "PAUSED").execute();
+    assertThat(queue.promisers(NOON)).isEmpty();
     assertThat(leased(olga)).isEmpty();
   }
 
@@ -116,6 +119,7 @@ class PromisedContactsTest {
     assertThat(leased(Set.of())).hasSize(1);
     Contact contact = plan("2", household, 1, NOON);
     db.update(CONTACT).set(CONTACT.OPERATOR_ID, olga).where(CONTACT.ID.eq(contact.id())).execute();
+    assertThat(queue.promisers(NOON)).isEmpty();
     assertThat(leased(olga)).isEmpty();
   }
 

@@ -15,18 +15,21 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.LiveStreams;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.View;
 import org.obzvon.console.http.Visit;
 import org.obzvon.desk.Desk;
+import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Seat;
 import org.obzvon.desk.Pop;
 import org.obzvon.desk.Reply;
@@ -68,7 +71,9 @@ final class DeskController {
     List<Seat> others =
         desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
     Map<String, Object> values =
-        Map.of("present", desk.isPresent(), "me", view, "others", others, "said", said, "problems", problems, "now", clock.instant());
+        Map.of(
+            "present", desk.isPresent(), "records", desk.filter(Desk::records).isPresent(), "me", view, "others", others,
+            "said", said, "problems", problems, "now", clock.instant());
     return Pages.ok(pages.render("desk", pages.view(request), values))
         .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
   }
@@ -90,60 +95,79 @@ final class DeskController {
       return page(request, visit.form(), List.of(new Problem("desk", 0, "", FormFault.NO_DESK.with())));
     }
     try {
-      Optional<Reply> reply = given(desk.get(), visit.user().id(), command, visit.form());
-      return reply.<HttpResponse<?>>map(one -> answered(request, command, one)).orElseGet(Answers::missing);
+      if (command.equals("dispose")) {
+        return answered(request, disposed(desk.get(), visit));
+      }
+      return order(desk.get(), visit.user().id(), command, visit.form())
+          .<HttpResponse<?>>map(order -> answered(request, noted(visit, command, order)))
+          .orElseGet(Answers::missing);
     } catch (BadInput bad) {
       return page(request, visit.form(), bad.problems());
     }
   }
 
-  private HttpResponse<?> answered(HttpRequest<?> request, String command, Reply reply) {
-    Visit visit = Visit.of(request);
+  private HttpResponse<?> answered(HttpRequest<?> request, Reply reply) {
     return switch (reply) {
-      case Reply.Done _ -> {
-        log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login(), details(visit, command)));
-        yield Answers.to("/desk");
-      }
-      case Reply.Refused(var why, var detail) -> {
-        View view = pages.view(request);
-        yield page(request, visit.form(), List.of(new Problem(view.named("reply", why), 0, "", detail)));
-      }
+      case Reply.Done _ -> Answers.to("/desk");
+      case Reply.Refused(var why, var detail) ->
+          page(
+              request, Visit.of(request).form(),
+              List.of(new Problem(pages.view(request).named("reply", why), 0, "", detail)));
     };
   }
 
-  /// Of a recording: on or off, and of which call.
+  /// Its entry is there before anything rings or falls silent; a refusal gets one of its own.
+  private Reply noted(Visit visit, String command, Supplier<Reply> order) {
+    note(visit, command, details(visit, command));
+    Reply reply = order.get();
+    if (reply instanceof Reply.Refused(var why, _)) {
+      note(visit, command + " refused", Map.of("why", why.name()));
+    }
+    return reply;
+  }
+
+  private void note(Visit visit, String command, Map<String, String> details) {
+    log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login(), details));
+  }
+
+  /// Of which call, and of a recording: on or off.
   private Map<String, String> details(Visit visit, String command) {
-    return command.equals("record")
-        ? Map.of(
-            "recording", isOn(visit.form()) ? "on" : "off",
-            "attempt", desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(Pop::attempt)
-                .map(UUID::toString).orElse(""))
-        : Map.of();
+    Map<String, String> details = new HashMap<>();
+    desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(Pop::attempt)
+        .ifPresent(attempt -> details.put("attempt", attempt.toString()));
+    if (command.equals("record")) {
+      details.put("recording", isOn(visit.form()) ? "on" : "off");
+    }
+    return details;
   }
 
   private static boolean isOn(Form form) {
     return form.line("on").equals("yes");
   }
 
-  /// Empty for a command that there is not.
-  private Optional<Reply> given(Desk to, UUID me, String command, Form form) {
-    return Optional.ofNullable(
+  /// What is to be done, when its form is read; empty for a command that there is not.
+  private static Optional<Supplier<Reply>> order(Desk to, UUID me, String command, Form form) {
+    Supplier<Reply> order =
         switch (command) {
-          case "sign-on" -> to.signOn(me, form.oneOf("work", Work.class));
-          case "sign-off" -> to.signOff(me);
-          case "pause" -> to.pause(me, form.line("reason", 100));
-          case "resume" -> to.resume(me);
-          case "next" -> to.next(me);
-          case "skip" -> to.skip(me);
-          case "dial" -> to.dial(me);
-          case "hang-up" -> to.hangUp(me);
-          case "hold" -> to.hold(me);
-          case "unhold" -> to.unhold(me);
-          case "record" -> to.record(me, isOn(form));
-          case "transfer" -> to.transfer(me, other(form));
-          case "dispose" -> disposed(to, me, form);
+          case "sign-on" -> with(form.oneOf("work", Work.class), work -> to.signOn(me, work));
+          case "sign-off" -> () -> to.signOff(me);
+          case "pause" -> with(form.line("reason", 100), reason -> to.pause(me, reason));
+          case "resume" -> () -> to.resume(me);
+          case "next" -> () -> to.next(me);
+          case "skip" -> () -> to.skip(me);
+          case "dial" -> () -> to.dial(me);
+          case "hang-up" -> () -> to.hangUp(me);
+          case "hold" -> () -> to.hold(me);
+          case "unhold" -> () -> to.unhold(me);
+          case "record" -> with(isOn(form), on -> to.record(me, on));
+          case "transfer" -> with(other(form), other -> to.transfer(me, other));
           default -> null;
-        });
+        };
+    return Optional.ofNullable(order);
+  }
+
+  private static <T> Supplier<Reply> with(T read, Function<T, Reply> order) {
+    return () -> order.apply(read);
   }
 
   private static UUID other(Form form) {
@@ -154,11 +178,15 @@ final class DeskController {
     }
   }
 
-  private Reply disposed(Desk to, UUID me, Form form) {
+  /// Stored together with its entry.
+  private Reply disposed(Desk to, Visit visit) {
+    UUID me = visit.user().id();
     Optional<Pop> pop = to.view(me).flatMap(Seat::pop);
     if (pop.isEmpty()) {
       return Reply.refused(Reply.Why.STATE);
     }
-    return to.dispose(me, DispositionForm.read(form, pop.get().debtor().account()));
+    Disposition said = DispositionForm.read(visit.form(), pop.get().debtor().account());
+    Map<String, String> details = details(visit, "dispose");
+    return to.dispose(me, said, () -> note(visit, "dispose", details));
   }
 }

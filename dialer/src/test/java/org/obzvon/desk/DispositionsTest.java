@@ -1,0 +1,123 @@
+package org.obzvon.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
+import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.TICKET;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.obzvon.contact.Promise;
+import org.obzvon.contact.Reason;
+import org.obzvon.desk.Disposition.NextStep;
+import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.register.Money;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.jooq.JooqAuditLog;
+
+/// What operators write down after calls of both kinds.
+class DispositionsTest {
+  private final Office office = new Office();
+
+  private static Disposition said(Reach reach, NextStep next) {
+    return new Disposition(reach, Optional.of(Reason.NO_MONEY), Optional.empty(), "a note", next);
+  }
+
+  @Test
+  void who_writes_nothing_down_is_paused_and_can_still_do_it() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    office.clock.tick(Terms.USUAL.wrapUp().plusSeconds(1));
+    office.room.round();
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.WRAP_UP);
+    assertThat(office.desk().resume(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
+    assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Nothing()))).isEqualTo(Reply.DONE);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    var row = office.stored().selectFrom(DESK_CONVERSATION).fetchSingle();
+    assertThat(Duration.between(row.getEndedAt(), row.getWrappedUpAt())).isGreaterThan(Terms.USUAL.wrapUp());
+    assertThat(row.getNote()).isEqualTo("a note");
+    assertThat(row.getReason()).isEqualTo("NO_MONEY");
+  }
+
+  @Test
+  void a_complaint_becomes_a_ticket_and_stops_the_dunning() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(operator, "A1");
+    office.gone(attempt);
+    office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
+    assertThat(office.stored().select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
+    assertThat(office.stored().select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
+    assertThat(office.events).filteredOn(DeskEvent.TicketOpened.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void what_is_written_down_and_who_commanded_it_are_stored_together_or_not_at_all() {
+    AuditLog log = new JooqAuditLog(office.db, office.clock);
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    Disposition complaint = said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday"));
+    Runnable noted = () -> log.note(Actor.COMMAND_LINE, AuditLog.Deed.of("desk dispose", "desk of ana"));
+    Runnable diskFull =
+        () -> {
+          noted.run();
+          throw new IllegalStateException("disk full");
+        };
+    assertThatThrownBy(() -> office.desk().dispose(operator, complaint, diskFull)).hasMessage("disk full");
+    assertThat(office.stored().fetchSingle(DESK_CONVERSATION).getReach()).isNull();
+    assertThat(List.of(office.db.fetchCount(TICKET), office.db.fetchCount(AUDIT_ENTRY))).containsOnly(0);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
+    assertThat(office.desk().dispose(operator, complaint, noted)).isEqualTo(Reply.DONE);
+    assertThat(List.of(office.stored().fetchCount(TICKET), office.db.fetchCount(AUDIT_ENTRY))).containsOnly(1);
+  }
+
+  @Test
+  void a_call_back_belongs_to_who_promised_it_until_he_is_not_there() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    var at = Office.NOON.plus(Duration.ofHours(1));
+    office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
+    var contact = office.stored().selectFrom(CONTACT).where(CONTACT.CHANNEL.eq("OPERATOR")).fetchSingle();
+    assertThat(contact.getOperatorId()).isEqualTo(operator);
+    assertThat(contact.getNotBefore()).isEqualTo(at);
+    office.clock.set(at.plus(Duration.ofMinutes(16)));
+    for (int i = 0; i < 15; i++) {
+      office.room.round();
+    }
+    contact.refresh();
+    assertThat(contact.getOperatorId()).as("he is there").isEqualTo(operator);
+    office.desk().signOff(operator);
+    for (int i = 0; i < 15; i++) {
+      office.room.round();
+    }
+    contact.refresh();
+    assertThat(contact.getOperatorId()).isNull();
+  }
+
+  @Test
+  void what_cannot_be_true_is_refused_and_nothing_is_stored() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    Promise past = new Promise(LocalDate.of(2026, 3, 9), Money.of("60", "MDL"));
+    Promise foreign = new Promise(LocalDate.of(2026, 3, 11), Money.of("60", "RUB"));
+    for (Promise bad : new Promise[] {past, foreign}) {
+      assertThat(
+              office.desk().dispose(
+                  operator,
+                  new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(bad), "", new NextStep.Nothing())))
+          .isInstanceOf(Reply.Refused.class);
+    }
+    var yesterday = new NextStep.CallBack(Office.NOON.minusSeconds(1), true);
+    assertThat(office.desk().dispose(operator, said(Reach.RIGHT_PERSON, yesterday))).isInstanceOf(Reply.Refused.class);
+    assertThat(office.stored().fetchCount(PROMISE)).isZero();
+    assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
+  }
+}
