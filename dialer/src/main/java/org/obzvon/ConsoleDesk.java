@@ -42,7 +42,7 @@ import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.csv.CsvRegisterImport;
-import org.obzvon.register.csv.FindingsFile;
+import org.obzvon.register.csv.CsvFindingLists;
 import org.obzvon.register.jooq.JooqSnapshots;
 import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Purpose;
@@ -90,11 +90,11 @@ final class ConsoleDesk implements AutoCloseable {
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
     this.registers =
         new RegisterDesk(
-            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(FindingsFile::read, clock), log);
+            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(new CsvFindingLists(), clock), log);
     this.payments =
         new PaymentDesk(
             new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock),
-            new Uploads<>(FindingsFile::read, clock), log);
+            new Uploads<>(new CsvFindingLists(), clock), log);
   }
 
   RegisterDesk registers() {
@@ -203,7 +203,7 @@ final class ConsoleDesk implements AutoCloseable {
   private CampaignDraft.Choices choices() {
     Catalogue catalogue = adapters.catalogue();
     return new CampaignDraft.Choices(
-        catalogue.profiles().all().stream().map(Profile::id).toList(),
+        catalogue.profiles().all().stream().filter(one -> one.notices().isEmpty()).map(Profile::title).toList(),
         catalogue.scripts().names().stream().sorted().toList(),
         catalogue.texts().sendable().get(Purpose.STEP).stream().sorted().toList(),
         LocalDate.ofInstant(adapters.clock().instant(), settings.http().zone()));
