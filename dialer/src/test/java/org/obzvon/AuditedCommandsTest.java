@@ -90,6 +90,9 @@ class AuditedCommandsTest {
     assertThat(csv.body()).contains("phones").doesNotContain("\n=");
     assertThat(only("export").actor()).isEqualTo("the-supervisor");
     assertThat(console.as(Role.AUDITOR).get(place + "/rejected.csv").statusCode()).isEqualTo(403);
+    TestConsole.Visitor irina = console.signedIn(console.user("irina", Role.SUPERVISOR, Language.RU));
+    assertThat(irina.get(place + "/rejected.csv").body())
+        .as("reasons in his reader's words, codes as everywhere").contains("телефон").containsPattern(",row\\.phone[a-z-]*,");
   }
 
   @Test
