@@ -11,6 +11,7 @@ import org.obzvon.comparison.jooq.JooqRegistrations;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.LastWord;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.PromiseBook;
@@ -33,6 +34,7 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.queue.Leases;
+import org.obzvon.queue.StillAllowed;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
@@ -139,6 +141,10 @@ final class Adapters {
 
   private ContactPolicy policy(EvidenceSource evidence, Accounts known) {
     return new ContactPolicy(catalogue.profiles(), known, evidence, new JooqDecisionLog(db), dialling, clock);
+  }
+
+  LastWord lastWord() {
+    return new StillAllowed(openAttempts, campaigns::find, policy(new JooqEvidence(db), accounts));
   }
 
   ContactQueue queue() {

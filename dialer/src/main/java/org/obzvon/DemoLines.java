@@ -20,6 +20,7 @@ import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
@@ -100,7 +101,7 @@ final class DemoLines implements AutoCloseable {
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), robot, adapters.openAttempts(), clock)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), new LastCheck(robot, adapters.lastWord().unlessFresh(Telephony.FRESH, clock)), clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
         texts.line());
   }

@@ -19,6 +19,7 @@ import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskRoom;
@@ -70,7 +71,9 @@ final class OperatorRoom implements AutoCloseable {
         AmiCallChannel channel =
             new AmiCallChannel(debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.clock());
         calls.put(name, channel);
-        lines.put(name, new HumanLine(channel, tracker, sink));
+        // His own telephone may have rung for a quarter of a minute.
+        LastCheck checked = new LastCheck(channel, adapters.lastWord());
+        lines.put(name, new HumanLine(checked, tracker, sink));
       });
     }
     var db = adapters.db();

@@ -1,5 +1,6 @@
 package org.obzvon;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
@@ -22,6 +24,9 @@ import org.obzvon.queue.StopsAtOnce;
 
 /// What calls debtors and speaks with them: the exchanges, the conversations and the robot's speech, put together.
 final class Telephony {
+  /// Of the policy's word; a call with all its phrases ready is placed well within it.
+  static final Duration FRESH = Duration.ofMillis(300);
+
   private final Adapters adapters;
   private final List<Settings.Exchange> settings;
   private final InstantSource clock;
@@ -60,7 +65,8 @@ final class Telephony {
           new Line(
               exchange.settings().name(), Channel.ROBOT, exchange.lines(),
               new Pacer(exchange.callsPerSecond(), clock.instant()), () -> channel.state().connected(),
-              new PreparedCalls(speech.preparation(), channel, adapters.openAttempts(), clock)));
+              new PreparedCalls(
+                  speech.preparation(), new LastCheck(channel, adapters.lastWord().unlessFresh(FRESH, clock)), clock)));
     }
     return lines;
   }

@@ -44,6 +44,8 @@ import org.obzvon.sms.twilio.TwilioGateway;
 /// Text messages, put together: the gateways of the settings as one line of the queue.
 final class TextDesk implements Arrivals, AutoCloseable {
   private static final String LINE = "sms";
+  /// Of the policy's word: a line takes no more while two seconds of messages wait for its gateways.
+  private static final Duration FRESH = Duration.ofSeconds(2);
   private static final Duration ROUND = Duration.ofSeconds(30);
   private static final Duration KEEP_UNMATCHED = Duration.ofDays(30);
 
@@ -142,7 +144,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
                 line, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
                 new SmsChannel(
                     adapters.decidedAccounts(), new JooqSubjects(adapters.db()), adapters.wording(), settings.routing(),
-                    outbox)));
+                    outbox, adapters.lastWord().unlessFresh(FRESH, adapters.clock()))));
   }
 
   SmsCallbacks callbacks() {

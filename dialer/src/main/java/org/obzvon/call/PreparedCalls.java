@@ -6,7 +6,6 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
-import org.obzvon.contact.OpenAttempts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class PreparedCalls implements ContactChannel {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedCalls.class);
 
-  /// Within this time after the policy's word nothing is asked again.
-  private static final Duration FRESH = Duration.ofSeconds(1);
-
   /// A call that took longer to prepare is not placed: the hour the policy looked at may be over.
   private static final Duration STALE = Duration.ofSeconds(15);
 
@@ -27,14 +23,11 @@ public final class PreparedCalls implements ContactChannel {
 
   private final CallPreparation preparation;
   private final ContactChannel calls;
-  private final OpenAttempts attempts;
   private final InstantSource clock;
 
-  public PreparedCalls(
-      CallPreparation preparation, ContactChannel calls, OpenAttempts attempts, InstantSource clock) {
+  public PreparedCalls(CallPreparation preparation, ContactChannel calls, InstantSource clock) {
     this.preparation = preparation;
     this.calls = calls;
-    this.attempts = attempts;
     this.clock = clock;
   }
 
@@ -52,10 +45,6 @@ public final class PreparedCalls implements ContactChannel {
     Duration age = Duration.between(attempt.writtenAt(), clock.instant());
     if (age.compareTo(STALE) > 0) {
       LOG.warn("attempt {} is not placed: its speech took {} s to prepare", attempt.id(), age.toSeconds());
-      return NOT_PLACED;
-    }
-    if (age.compareTo(FRESH) > 0 && !attempts.isWanted(attempt.id())) {
-      LOG.info("attempt {} is not placed: its contact was called off meanwhile", attempt.id());
       return NOT_PLACED;
     }
     return calls.submit(attempt);

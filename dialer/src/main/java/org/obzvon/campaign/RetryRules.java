@@ -43,7 +43,7 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   public Optional<Instant> next(List<ContactOutcome> outcomes, Instant endedAt) {
     Optional<Kind> kind = kindOf(outcomes.getLast());
     long tried = outcomes.stream().filter(RetryRules::mayHaveRung).count();
-    if (outcomes.getLast().equals(new Failed(Fault.NO_OPERATOR))) {
+    if (costsNothing(outcomes.getLast())) {
       return Optional.of(endedAt.plus(OPERATORS_AWAY));
     }
     if (kind.isEmpty() || tried >= attemptsAtMost) {
@@ -53,6 +53,11 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     return Optional.ofNullable(rules.get(kind.get()))
         .filter(rule -> same <= rule.times())
         .map(rule -> endedAt.plus(rule.after()));
+  }
+
+  /// The policy is asked anew when the contact's turn comes again.
+  private static boolean costsNothing(ContactOutcome outcome) {
+    return outcome instanceof Failed(var whose) && (whose == Fault.NO_OPERATOR || whose == Fault.CALLED_OFF);
   }
 
   /// A full line or an exchange out of reach rings nobody; a fault somewhere in the network may have.
@@ -67,9 +72,9 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
       case Failed(var whose) ->
           switch (whose) {
             case CONGESTION, EXCHANGE, NETWORK -> Optional.of(Kind.LINE_FAULT);
-            // The debtor heard a broken call: calling again at once would repeat the fault. Operators away are no fault of
-            // a line.
-            case SCRIPT, NO_OPERATOR -> Optional.empty();
+            // The debtor heard a broken call: calling again at once would repeat the fault. Operators away and a
+            // contact called off are no faults of a line.
+            case SCRIPT, NO_OPERATOR, CALLED_OFF -> Optional.empty();
           };
       case ContactOutcome.Reached _, ContactOutcome.Delivered _, ContactOutcome.Undeliverable _,
           ContactOutcome.Lost _ -> Optional.empty();

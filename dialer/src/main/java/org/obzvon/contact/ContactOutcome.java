@@ -71,6 +71,9 @@ public sealed interface ContactOutcome {
     EXCHANGE,
     /// None of our operators picked up his own telephone, so the debtor's was not rung.
     NO_OPERATOR,
+    /// Between our policy's word and the debtor's telephone the contact was called off: a payment, a wish for no more
+    /// contact, a pause of the campaign, the end of the permitted hours. Nothing rang and nothing was sent.
+    CALLED_OFF,
     /// Our script or our speech failed in the middle of the call.
     SCRIPT,
     /// The network failed in a way that says nothing about the number.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.obzvon.contact.Ground;
@@ -60,7 +61,19 @@ public final class ContactPolicy {
     return judge(questions, moment, clock.instant()).stream().map(Ruling::answer).toList();
   }
 
+  /// Asked once more about an attempt that is written and has not reached anybody: the word of this moment, as if the
+  /// attempt did not exist. Nothing is stored.
+  public Decision again(Question question, UUID attempt) {
+    return judge(List.of(question), Moment.PLACE, clock.instant(), facts -> facts.without(attempt))
+        .getFirst().answer().decision();
+  }
+
   private List<Ruling> judge(List<Question> questions, Moment moment, Instant now) {
+    return judge(questions, moment, now, UnaryOperator.identity());
+  }
+
+  private List<Ruling> judge(
+      List<Question> questions, Moment moment, Instant now, UnaryOperator<Evidence> view) {
     if (questions.size() > MOST_QUESTIONS) {
       throw new IllegalArgumentException("at most " + MOST_QUESTIONS + " questions at once: " + questions.size());
     }
@@ -75,7 +88,7 @@ public final class ContactPolicy {
     for (Question question : questions) {
       Optional<Account> account = Optional.ofNullable(known.get(question.contact().debtor().account()));
       Optional<Profile> profile = profiles.find(question.profile());
-      Evidence facts = account.map(one -> together(found, one, placed)).orElse(Evidence.NONE);
+      Evidence facts = account.map(one -> together(found, one, placed)).map(view).orElse(Evidence.NONE);
       Decision decision = decide(question, account, profile, facts, asOf(question, moment, now));
       if (moment == Moment.PLACE && decision instanceof Decision.Allowed allowed) {
         placed.add(opened(question, account.orElseThrow(), allowed, now));

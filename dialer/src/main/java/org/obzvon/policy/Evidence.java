@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.obzvon.contact.Ground;
 
@@ -49,6 +50,11 @@ public record Evidence(
         stops.stream().filter(stop -> rule.stoppedBy().contains(stop.kind())).toList(),
         Optional.empty(),
         outages);
+  }
+
+  public Evidence without(UUID attempt) {
+    return new Evidence(
+        touches.stream().filter(touch -> !touch.attempt().equals(attempt)).toList(), stops, promisedFor, outages, dead);
   }
 
   public Evidence with(Stream<Touch> more) {

@@ -78,7 +78,7 @@ public final class Lines {
     /// gateways have their own.
     List<Share> share(Open now, List<Campaign> campaigns) {
       open = now.total();
-      free.replaceAll((line, pace) -> Math.min(pace, line.limit() - now.byLine().getOrDefault(line.name(), 0)));
+      free.replaceAll((line, pace) -> Math.min(pace, line.limit() - mayBeTaken(line, now)));
       List<Share> shares = new ArrayList<>();
       Map<UUID, Integer> left = new HashMap<>();
       for (Campaign campaign : campaigns) {
@@ -88,10 +88,16 @@ public final class Lines {
         left.put(campaign.id(), Math.min(mayCall, areReady));
       }
       for (Channel channel : Channel.values()) {
-        int seats = seatsOf(channel) - now.leased().getOrDefault(channel, 0);
+        int seats = seatsOf(channel) - (channel == Channel.ROBOT ? 0 : now.leased().getOrDefault(channel, 0));
         shares.addAll(divide(channel, seats, campaigns, channel == Channel.ROBOT ? left : unlimited(campaigns)));
       }
       return shares;
+    }
+
+    /// What other nodes have leased for robots may come to any line, so each keeps places for all of it.
+    private static int mayBeTaken(Line line, Open now) {
+      int leased = line.channel() == Channel.ROBOT ? now.leased().getOrDefault(Channel.ROBOT, 0) : 0;
+      return now.byLine().getOrDefault(line.name(), 0) + leased;
     }
 
     private static Map<UUID, Integer> unlimited(List<Campaign> campaigns) {

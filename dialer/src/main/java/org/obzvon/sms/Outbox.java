@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.obzvon.sms.Gateway.Outgoing;
 import org.obzvon.sms.Gateway.Sent;
@@ -53,6 +54,9 @@ public final class Outbox {
     record Nowhere(Fate fate, String why) implements Handed {}
 
     record Unclear(String why) implements Handed {}
+
+    /// While it waited for its turn it was not wanted any more; nothing was sent.
+    record CalledOff() implements Handed {}
   }
 
   /// @param lanes by the gateway's name; one for each of the routing
@@ -73,13 +77,20 @@ public final class Outbox {
     return lanes.values().stream().anyMatch(Lane::ready);
   }
 
+  /// Sends what nothing can call off.
+  public Handed send(Letter letter) {
+    return send(letter, () -> true);
+  }
+
   /// Blocks for the pace and the answer of each gateway tried: bounded by [#LONGEST_HANDING] and the gateway's own
   /// time-out for each.
-  public Handed send(Letter letter) {
+  ///
+  /// @param wanted asked each time in the moment before the message would go out
+  public Handed send(Letter letter, BooleanSupplier wanted) {
     List<GatewayTerms> ways = routing.to(letter.to());
     Handed last = new Handed.Nowhere(Fate.BARRED, "no gateway serves the number");
     for (GatewayTerms terms : ways) {
-      last = by(terms, letter);
+      last = by(terms, letter, wanted);
       boolean elsewhere =
           last instanceof Handed.Nowhere(var fate, _) && (fate == Fate.GATEWAY || fate == Fate.CONGESTION);
       if (!elsewhere) {
@@ -89,7 +100,7 @@ public final class Outbox {
     return last;
   }
 
-  private Handed by(GatewayTerms terms, Letter letter) {
+  private Handed by(GatewayTerms terms, Letter letter, BooleanSupplier wanted) {
     Lane lane = lanes.get(terms.name());
     if (!lane.gateway().ready()) {
       return new Handed.Nowhere(Fate.GATEWAY, terms.name() + " is not connected");
@@ -104,8 +115,14 @@ public final class Outbox {
       refund(terms, day, cost);
       return new Handed.Unclear("it was handed over before");
     }
-    Sent sent = paced(lane, terms, letter);
-    return switch (sent) {
+    Optional<Sent> sent = paced(lane, terms, letter, wanted);
+    if (sent.isEmpty()) {
+      LOG.info("message {} was called off before {} got it", letter.id(), terms.name());
+      messages.declined(letter.id(), "called off");
+      refund(terms, day, cost);
+      return new Handed.CalledOff();
+    }
+    return switch (sent.get()) {
       case Sent.Taken(var ids) -> {
         messages.handedOver(letter.id(), ids.stream().map(Optional::of).toList(), true).ifPresent(ended);
         yield new Handed.Over(terms.name(), ids.getFirst());
@@ -139,7 +156,8 @@ public final class Outbox {
   }
 
   /// Waits for the pace; a gateway that asks to slow down is tried again a few times.
-  private Sent paced(Lane lane, GatewayTerms terms, Letter letter) {
+  /// Empty when the message was called off.
+  private Optional<Sent> paced(Lane lane, GatewayTerms terms, Letter letter, BooleanSupplier wanted) {
     Segments segments = letter.message().segments();
     Sent sent = new Sent.Declined(Fate.CONGESTION, "more waits for the gateway than it can take");
     Instant until = clock.instant().plus(LONGEST_HANDING);
@@ -147,14 +165,17 @@ public final class Outbox {
       for (int tries = 0; tries <= MOST_SLOW && !clock.instant().isAfter(until); tries++) {
         Optional<Duration> wait = lane.pacer().reserve(segments.count(), LONGEST_PACE);
         if (wait.isEmpty()) {
-          return sent;
+          return Optional.of(sent);
         }
         TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
+        if (!wanted.getAsBoolean()) {
+          return Optional.empty();
+        }
         sent =
             lane.gateway()
                 .send(new Outgoing(letter.id(), letter.to(), terms.sender(), segments, validity(letter)));
         if (!(sent instanceof Sent.Slow(var after))) {
-          return sent;
+          return Optional.of(sent);
         }
         lane.pacer().slowDown();
         TimeUnit.NANOSECONDS.sleep((after.compareTo(LONGEST_SLOW) > 0 ? LONGEST_SLOW : after).toNanos());
@@ -162,7 +183,7 @@ public final class Outbox {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return sent;
+    return Optional.of(sent);
   }
 
   /// A reminder that reaches a telephone days later is another message.

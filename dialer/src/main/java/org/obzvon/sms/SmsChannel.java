@@ -12,6 +12,7 @@ import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.Ground;
+import org.obzvon.contact.LastWord;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Messages.Letter;
@@ -29,13 +30,17 @@ public final class SmsChannel implements ContactChannel {
   private final Wording wording;
   private final Routing routing;
   private final Outbox outbox;
+  private final LastWord lastWord;
 
-  public SmsChannel(Accounts accounts, Subjects subjects, Wording wording, Routing routing, Outbox outbox) {
+  /// @param lastWord asked when the message's turn at a gateway has come
+  public SmsChannel(
+      Accounts accounts, Subjects subjects, Wording wording, Routing routing, Outbox outbox, LastWord lastWord) {
     this.accounts = accounts;
     this.subjects = subjects;
     this.wording = wording;
     this.routing = routing;
     this.outbox = outbox;
+    this.lastWord = lastWord;
   }
 
   @Override
@@ -59,10 +64,11 @@ public final class SmsChannel implements ContactChannel {
         new Letter(
             attempt.id(), Occasion.CONTACT, Optional.of(account.id()), attempt.phone(), message,
             attempt.contact().window().expires());
-    return switch (outbox.send(letter)) {
+    return switch (outbox.send(letter, () -> lastWord.allows(attempt))) {
       case Handed.Over(_, var remoteId) -> new Submission.Accepted(remoteId);
       case Handed.Unclear(var why) -> new Submission.Unknown(why);
       case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, message));
+      case Handed.CalledOff() -> new Submission.Refused(new Failed(Fault.CALLED_OFF));
     };
   }
 

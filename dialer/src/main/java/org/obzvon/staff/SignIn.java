@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// The door. Wrong passwords make the next try wait, longer each time up to a bound, by login and by address; whether a
 /// login exists is told neither by the answer nor by the time it takes.
@@ -54,49 +55,59 @@ public final class SignIn {
     if (known.isEmpty() || known.length() > LONGEST_LOGIN || password.length() > LONGEST_PASSWORD) {
       return new Result.Wrong();
     }
-    Instant now = clock.instant();
-    Optional<Duration> wait = wait(known, address, now);
+    Optional<Result.Wait> wait = wait(known, address);
+    return wait.isPresent() ? wait.get() : inTurn(() -> checked(known, password, address));
+  }
+
+  /// Those who came at once are told apart by their turns: each is asked anew how long he must wait.
+  private Result checked(String login, String password, String address) {
+    Optional<Result.Wait> wait = wait(login, address);
     if (wait.isPresent()) {
-      return new Result.Wait(wait.get());
+      return wait.get();
     }
-    Optional<User> user = users.byLogin(known).filter(found -> found.standing().active());
+    Optional<User> user = users.byLogin(login).filter(found -> found.standing().active());
     String hash = user.map(found -> users.passwordHash(found.id())).orElse(nobodysHash);
-    if (!matches(password, hash) || user.isEmpty()) {
-      failures.note(known, address, now);
+    if (!passwords.matches(password, hash) || user.isEmpty()) {
+      failures.note(login, address, clock.instant());
       return new Result.Wrong();
     }
-    failures.forget(known);
+    failures.forget(login);
     return new Result.In(user.get(), sessions.open(user.get().id()));
   }
 
   /// Whether it is the password of somebody who is signed in; wrong ones count like those at the door.
   public boolean confirms(User user, String password, String address) {
-    if (password.length() > LONGEST_PASSWORD || wait(user.login(), address, clock.instant()).isPresent()) {
+    return password.length() <= LONGEST_PASSWORD && inTurn(() -> isRight(user, password, address));
+  }
+
+  private boolean isRight(User user, String password, String address) {
+    if (wait(user.login(), address).isPresent()) {
       return false;
     }
-    boolean right = matches(password, users.passwordHash(user.id()));
+    boolean right = passwords.matches(password, users.passwordHash(user.id()));
     if (!right) {
       failures.note(user.login(), address, clock.instant());
     }
     return right;
   }
 
-  private boolean matches(String password, String hash) {
+  private <T> T inTurn(Supplier<T> check) {
     checks.acquireUninterruptibly();
     try {
-      return passwords.matches(password, hash);
+      return check.get();
     } finally {
       checks.release();
     }
   }
 
-  private Optional<Duration> wait(String login, String address, Instant now) {
+  private Optional<Result.Wait> wait(String login, String address) {
+    Instant now = clock.instant();
     Instant since = now.minus(REMEMBERED);
     Instant until =
         later(
             end(failures.ofLogin(login, since), FREE_TRIES_OF_LOGIN),
             end(failures.ofAddress(address, since), FREE_TRIES_OF_ADDRESS));
-    return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
+    return until.isAfter(now) ? Optional.of(new Result.Wait(Duration.between(now, until))) : Optional.empty();
   }
 
   private static Instant end(SignInFailures.Recent recent, int free) {

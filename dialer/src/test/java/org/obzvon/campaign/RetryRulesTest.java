@@ -62,7 +62,11 @@ class RetryRulesTest {
 
   @Test
   void operators_who_do_not_pick_up_use_up_no_rule_of_the_campaign() {
-    ContactOutcome away = new Failed(Fault.NO_OPERATOR);
+    costsNoAttempt(new Failed(Fault.NO_OPERATOR));
+    costsNoAttempt(new Failed(Fault.CALLED_OFF));
+  }
+
+  private void costsNoAttempt(ContactOutcome away) {
     assertThat(RULES.next(List.of(away, away, away, away, away, away, away), END)).contains(END.plus(Duration.ofMinutes(1)));
     assertThat(new RetryRules(1, Map.of()).next(List.of(away), END)).isPresent();
     assertThat(RULES.next(List.of(away, away, away, BUSY), END)).contains(END.plus(Duration.ofMinutes(15)));

@@ -22,7 +22,9 @@ import org.obzvon.call.icu.IcuWords;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqPromiseBook;
@@ -56,6 +58,7 @@ final class Office {
   final List<Contact> givenBack = new ArrayList<>();
   Optional<Instant> permitted = Optional.of(NOON.plus(Duration.ofMinutes(30)));
   boolean announced = true;
+  volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
   DeskRoom room = open();
   private int telephone = 101;
@@ -107,12 +110,12 @@ final class Office {
             dialogues.put(attempt, dialogue);
           }
         };
-    return new HumanLine(
+    ContactChannel debtor =
         attempt -> {
           rung.add(attempt);
           return new Submission.Accepted("remote");
-        },
-        told, reports::add);
+        };
+    return new HumanLine(new LastCheck(debtor, _ -> wanted), told, reports::add);
   }
 
   /// Signed on.

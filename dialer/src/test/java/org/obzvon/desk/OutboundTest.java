@@ -87,6 +87,19 @@ class OutboundTest {
   }
 
   @Test
+  void a_debtor_who_was_called_off_while_the_operators_telephone_rang_is_not_rung() {
+    UUID operator = reading();
+    UUID attempt = dialled(operator);
+    office.wanted = false;
+    office.board.tell(new QueueEvent.LegUp(Switchboard.legOf(attempt), Office.NOON));
+    await().untilAsserted(() -> assertThat(office.reports).singleElement()
+        .satisfies(report -> assertThat(report.outcome()).isEqualTo(new Failed(Fault.CALLED_OFF))));
+    assertThat(office.rung).isEmpty();
+    await().until(() -> office.state(operator) == OperatorState.AVAILABLE);
+    await().until(() -> !office.board.given(Order.HangUpLeg.class).isEmpty());
+  }
+
+  @Test
   void a_debtor_who_does_not_answer_frees_the_operator_at_once() {
     UUID operator = reading();
     UUID attempt = dialled(operator);

@@ -99,6 +99,27 @@ class SmsChannelTest {
   }
 
   @Test
+  void a_message_that_is_called_off_while_a_gateway_asks_to_wait_is_neither_sent_again_nor_elsewhere_nor_paid() {
+    GatewayTerms terms =
+        new GatewayTerms(
+            "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
+            Optional.of(new BigDecimal("5")));
+    SmsDesk desk = new SmsDesk(Map.of("near", near, "far", far), terms, SmsDesk.terms("far", "+7", "3"));
+    near.answering(_ -> {
+      desk.wanted = false;
+      return new Sent.Slow(Duration.ofMillis(1));
+    });
+
+    assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Refused(new Failed(Fault.CALLED_OFF)));
+
+    assertThat(near.sent).hasSize(1);
+    assertThat(far.sent).isEmpty();
+    assertThat(desk.db.fetchSingle(SMS_MESSAGE).getState()).isEqualTo("DECLINED");
+    desk.wanted = true;
+    assertThat(desk.channel.submit(desk.attempt())).as("the budget is whole").isInstanceOf(Submission.Accepted.class);
+  }
+
+  @Test
   void a_days_budget_is_not_overspent_and_what_was_not_sent_is_given_back() {
     GatewayTerms terms =
         new GatewayTerms(

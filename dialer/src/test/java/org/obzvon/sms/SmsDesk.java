@@ -51,6 +51,7 @@ public final class SmsDesk {
   public final Messages messages = new JooqMessages(db, ASK_AFTER);
   public final DeliveryReports reports = new DeliveryReports(messages, this::tell, clock);
   public final SmsChannel channel;
+  public volatile boolean wanted = true;
   public final MessageWatch watch;
   public final Correspondence correspondence;
   public final JooqInbox inbox = new JooqInbox(db);
@@ -71,7 +72,7 @@ public final class SmsDesk {
             new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
             Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
     JooqAccounts accounts = new JooqAccounts(db);
-    channel = new SmsChannel(accounts, new JooqSubjects(db), wording, routing, outbox);
+    channel = new SmsChannel(accounts, new JooqSubjects(db), wording, routing, outbox, _ -> wanted);
     watch =
         new MessageWatch(
             messages, Map.copyOf(gateways), reports,

@@ -30,7 +30,7 @@ final class TouchRows {
   private static final Set<String> NEVER_WENT_OUT =
       Set.of(
           Refusal.NO_SUCH_NUMBER.name(), Refusal.PREFIX_NOT_ALLOWED.name(),
-          Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name());
+          Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(), Fault.CALLED_OFF.name());
   /// Somebody picked up, even if the line did not say when.
   private static final Set<String> PICKED_UP =
       Set.of(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.queue.Leases;
@@ -22,6 +23,7 @@ public final class JooqLeases implements Leases {
   // States stand in the statements word for word, so that the partial indexes of the table can be used.
 
   private static final String QUEUED = ContactState.QUEUED.name();
+  private static final String SMS = Channel.SMS.name();
   private static final String LEASED = ContactState.LEASED.name();
 
   private final DSLContext db;
@@ -65,6 +67,7 @@ public final class JooqLeases implements Leases {
         .join(CONTACT)
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
         .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(ATTEMPT.CHANNEL.ne(inline(SMS)))
         .and(CONTACT.LEASED_UNTIL.lt(now))
         .orderBy(ATTEMPT.WRITTEN_AT)
         .limit(limit)

@@ -1,0 +1,53 @@
+package org.obzvon.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.TestData.NOON;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOutcome.Lost;
+import org.obzvon.queue.ContactQueue.Open;
+import org.obzvon.queue.ContactQueue.Share;
+
+/// How many places of several lines a node may fill while others fill them too.
+class LinesTest extends RoundsByHand {
+  private static Line line(String name, Channel channel) {
+    ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
+    return new Line(name, channel, 2, new Pacer(1_000, NOON), () -> true, nowhere);
+  }
+
+  private Lines.Seats seats(Line... lines) {
+    return new Lines(List.of(lines)).seats(NOON.plus(Duration.ofSeconds(1)), 100);
+  }
+
+  private int shared(Lines.Seats seats, Open open) {
+    return seats.share(open, List.<Campaign>of(campaign)).stream().mapToInt(Share::most).sum();
+  }
+
+  private static Open leased(int byRobots) {
+    return new Open(Map.of(), Map.of(), Map.of(Channel.ROBOT, byRobots));
+  }
+
+  @Test
+  void what_another_node_has_leased_may_come_to_any_line_so_each_keeps_places_for_it() {
+    Lines.Seats seats = seats(line("east", Channel.ROBOT), line("west", Channel.ROBOT));
+    assertThat(shared(seats, leased(1))).isEqualTo(2);
+    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT)).limit(3).map(taken -> taken.map(Line::name)))
+        .containsExactlyInAnyOrder(Optional.of("east"), Optional.of("west"), Optional.empty());
+  }
+
+  @Test
+  void with_one_line_every_place_that_is_neither_leased_nor_taken_is_shared_out() {
+    Open open = new Open(Map.of("east", 1), Map.of(), Map.of());
+    assertThat(shared(seats(line("east", Channel.ROBOT)), open)).isEqualTo(1);
+    assertThat(shared(seats(line("east", Channel.ROBOT)), leased(1))).isEqualTo(1);
+    assertThat(shared(seats(line("east", Channel.ROBOT)), leased(3))).isZero();
+  }
+}

@@ -1,0 +1,129 @@
+package org.obzvon.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CONTACT;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.obzvon.TestClock;
+import org.obzvon.TestData;
+import org.obzvon.TestStore;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.jooq.JooqCampaigns;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.contact.jooq.JooqLedger;
+import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Dialling;
+import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.policy.jooq.JooqDecisionLog;
+import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.policy.yaml.YamlProfiles;
+import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.CampaignTick;
+
+/// Rounds by hand: real queue, ledger and policy on PostgreSQL, and a line that remembers what it was given.
+class RoundsByHand {
+  static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
+  static final int LIMIT = 3;
+
+  final DSLContext db = TestStore.fresh();
+  final TestClock clock = new TestClock(NOON);
+  final TestData data = new TestData(db);
+  final JooqCampaigns campaigns = new JooqCampaigns(db);
+  final JooqOpenAttempts open = new JooqOpenAttempts(db, "a", clock);
+  final JooqWithdrawals withdrawals = new JooqWithdrawals(db, clock);
+  final JooqContactQueue queue = new JooqContactQueue(db);
+  final List<Attempt> placed = new ArrayList<>();
+  boolean ready = true;
+  ContactChannel.Submission answer = new ContactChannel.Submission.Accepted("remote");
+  OutcomeRecorder recorder;
+  Dispatcher dispatcher;
+  CampaignTick tick;
+  Campaign campaign;
+
+  @BeforeEach
+  void put_together() {
+    var accounts = new JooqAccounts(db);
+    var policy =
+        new ContactPolicy(
+            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+    var ledger = new JooqLedger(db);
+    recorder =
+        new OutcomeRecorder(
+            ledger, new StopsOfOutcomes(open, new JooqSuppressions(db, withdrawals, clock)),
+            contact -> campaigns.find(contact.campaign()).map(found -> found.definition().rules().retry()), clock,
+            _ -> {});
+    ContactChannel line =
+        attempt -> {
+          assertThat(db.fetchCount(ATTEMPT, ATTEMPT.ID.eq(attempt.id()))).as("written before it is placed").isOne();
+          placed.add(attempt);
+          return answer;
+        };
+    var lines =
+        new Lines(List.of(new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> ready, line)));
+    dispatcher =
+        new Dispatcher(
+            queue, ledger, policy, lines, recorder,
+            new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
+    tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+    String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
+    Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
+    campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
+    campaign = campaigns.find(draft.id()).orElseThrow();
+  }
+
+  @AfterEach
+  void stop() {
+    recorder.close();
+  }
+
+  Dispatcher.Round round() {
+    return dispatcher.round(campaigns.all());
+  }
+
+  void debtors(int count) {
+    for (int i = 0; i < count; i++) {
+      data.debtor("A" + i, SINCE);
+    }
+    tick.run(campaign);
+  }
+
+  /// Reports and lets the recorder store it.
+  void end(Attempt attempt, ContactOutcome outcome) {
+    recorder.report(
+        new Report(attempt.id(), outcome, Optional.empty(), clock.instant(), new Trace("1", OptionalInt.of(16), Optional.empty())));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.ID.eq(attempt.id()).and(ATTEMPT.CLOSED_AT.isNotNull())) == 1);
+  }
+
+  String state(UUID contact) {
+    return db.select(CONTACT.STATE).from(CONTACT).where(CONTACT.ID.eq(contact)).fetchSingle(CONTACT.STATE);
+  }
+}
