@@ -42,7 +42,7 @@ final class Service implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock = Clock.systemUTC();
   private final Store store;
-  private final NodeLock nodeLock;
+  private final SoleUse soleUse;
   private final Adapters adapters;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Telephony telephony;
@@ -61,7 +61,7 @@ final class Service implements AutoCloseable {
     this.settings = settings;
     Catalogue catalogue = Catalogue.load(settings);
     this.store = Store.open(settings.database());
-    this.nodeLock = NodeLock.take(store, settings.node());
+    this.soleUse = SoleUse.take(store.dataSource(), settings.node(), desks(settings));
     this.adapters = new Adapters(store.db(), settings, catalogue, clock);
     this.engine = new Engine(adapters, settings, this::lines, this::closed);
     this.loop =
@@ -85,6 +85,13 @@ final class Service implements AutoCloseable {
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
+  }
+
+  private static List<String> desks(Settings settings) {
+    return settings.reach().exchanges().stream()
+        .filter(exchange -> exchange.operators().isPresent())
+        .map(exchange -> exchange.settings().name())
+        .toList();
   }
 
   /// Where operators sit, if they do.
@@ -198,7 +205,7 @@ final class Service implements AutoCloseable {
     last.step("the recorder of results", engine::close);
     last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);
-    last.step("the node's lock", nodeLock::close);
+    last.step("the node's lock", soleUse::close);
     last.step("the store", store::close);
     stopped.countDown();
   }
