@@ -34,11 +34,7 @@ import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.policy.jooq.JooqAccountStory;
-import org.obzvon.policy.jooq.JooqOutages;
-import org.obzvon.register.csv.CsvAppointments;
-import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.sms.csv.CsvNotices;
-import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqNotices;
 import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.staff.Actor;
@@ -100,7 +96,7 @@ final class Commands implements AutoCloseable {
                     clock))
             .addSubcommand(
                 new StopCommand(() -> desk().stops()))
-            .addSubcommand(new OutageCommand(() -> new JooqOutages(opened().db(), clock), clock))
+            .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
             .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
             .addSubcommand(
@@ -114,12 +110,8 @@ final class Commands implements AutoCloseable {
                 new NoticesCommand(
                     () -> new JooqNotices(opened().db()),
                     (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
-            .addSubcommand(
-                new AppointmentsCommand(
-                    () -> new CsvAppointments(new JooqAppointments(opened().db(), clock), clock),
-                    () -> new JooqAppointments(opened().db(), clock), clock))
-            .addSubcommand(
-                new InboxCommand(() -> new JooqInbox(opened().db()), () -> opened().adapters().accounts(), clock))
+            .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
+            .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts()))
             .addSubcommand(new UserCommand(() -> desk().staff()))
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(

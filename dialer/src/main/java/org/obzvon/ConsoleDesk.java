@@ -10,18 +10,22 @@ import org.jooq.DSLContext;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.AppointmentDesk;
 import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.console.HookDesk;
+import org.obzvon.console.InboxDesk;
 import org.obzvon.console.KeyDesk;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
+import org.obzvon.console.OutageDesk;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.StopDesk;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.api.RateLimit;
+import org.obzvon.console.api.Receiving;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
 import org.obzvon.console.http.Doors;
@@ -40,11 +44,13 @@ import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.register.Accounts;
+import org.obzvon.register.csv.CsvAppointments;
 import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.register.jooq.JooqSnapshots;
-import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Purpose;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.staff.ApiKeys;
@@ -109,6 +115,19 @@ final class ConsoleDesk implements AutoCloseable {
     return new StopDesk(adapters.suppressions(), adapters.accounts(), log);
   }
 
+  OutageDesk outages() {
+    return new OutageDesk(new JooqOutages(adapters.db(), adapters.clock()), log);
+  }
+
+  AppointmentDesk appointments() {
+    JooqAppointments appointments = new JooqAppointments(adapters.db(), adapters.clock());
+    return new AppointmentDesk(new CsvAppointments(appointments, adapters.clock()), appointments, log);
+  }
+
+  InboxDesk inbox() {
+    return new InboxDesk(new JooqInbox(adapters.db()), log, adapters.clock());
+  }
+
   CampaignDesk campaigns() {
     return new CampaignDesk(adapters.control(settings.channels()), log);
   }
@@ -168,6 +187,7 @@ final class ConsoleDesk implements AutoCloseable {
     return List.of(
         new Part<>(ApiSteps.class, ApiParts.steps(adapters, this)),
         new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, adapters.clock())),
+        new Part<>(Receiving.class, Receiving.USUAL),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),
         new Part<>(ApiKeys.class, keys),
@@ -197,7 +217,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(CampaignReports.class, adapters.reports()),
         new Part<>(RateTable.class, new YamlRateFile().shipped()),
         new Part<>(Profiles.class, adapters.catalogue().profiles()),
-        new Part<>(Inbox.class, new JooqInbox(db)));
+        new Part<>(InboxDesk.class, inbox()));
   }
 
   private CampaignDraft.Choices choices() {

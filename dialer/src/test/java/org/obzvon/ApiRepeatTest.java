@@ -1,9 +1,11 @@
 package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.API_ANSWER;
 import static org.obzvon.jooq.Tables.API_KEY;
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.WEBHOOK;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,6 +64,23 @@ class ApiRepeatTest {
     assertThat(api.db().fetchCount(SUPPRESSION)).isEqualTo(1);
     assertThat(master.once("key-2", "/api/v1/suppressions", body).status()).isEqualTo(201);
     assertThat(api.db().fetchCount(SUPPRESSION)).isEqualTo(2);
+  }
+
+  @Test
+  void the_secret_of_a_webhook_is_told_once_and_neither_kept_nor_told_to_the_repeated_request() {
+    String body = "{\"url\":\"https://billing.example.md/hook\",\"events\":[\"outcome\"]}";
+    Answer first = master.once("key-1", "/api/v1/webhooks", body);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.json().has("secret_withheld")).isFalse();
+    String secret = first.json().get("secret").asText();
+    assertThat(secret).hasSizeGreaterThan(20);
+    assertThat(new String(api.db().fetchSingle(API_ANSWER).getBody(), StandardCharsets.UTF_8)).doesNotContain(secret);
+    Answer again = master.once("key-1", "/api/v1/webhooks", body);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.json().get("id")).isEqualTo(first.json().get("id"));
+    assertThat(again.json().get("secret_withheld").asBoolean()).isTrue();
+    assertThat(again.json().has("secret")).isFalse();
+    assertThat(api.db().fetchCount(WEBHOOK)).isEqualTo(1);
   }
 
   @Test

@@ -23,7 +23,6 @@ import org.jooq.DSLContext;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.HttpConsole.Part;
-import org.obzvon.contact.ContactState;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Scope;
@@ -60,7 +59,7 @@ public final class TestApi implements AutoCloseable {
 
   private void start() {
     adapters = new Adapters(db, settings, Catalogue.load(settings), clock);
-    Vitals vitals = new Still();
+    Vitals vitals = StillVitals.NONE;
     desk = new ConsoleDesk(adapters, settings);
     List<Part<?>> parts = new ArrayList<>(desk.parts(vitals, Optional.empty()));
     SmsCallbacks none = _ -> SmsCallbacks.Reply.UNKNOWN;
@@ -190,27 +189,5 @@ public final class TestApi implements AutoCloseable {
   public void close() {
     client.close();
     http.close();
-  }
-
-  private static final class Still implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      return List.of();
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return Map.of();
-    }
-
-    @Override
-    public int unstored() {
-      return 0;
-    }
-
-    @Override
-    public List<String> dead() {
-      return List.of();
-    }
   }
 }

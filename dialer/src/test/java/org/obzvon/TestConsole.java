@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.obzvon.console.Vitals;
+import org.obzvon.console.api.Receiving;
 import org.obzvon.console.http.HttpConsole.Part;
 import org.obzvon.console.http.HttpConsole;
-import org.obzvon.contact.ContactState;
 import org.obzvon.desk.Desk;
 import org.obzvon.register.Language;
 import org.obzvon.sms.SmsCallbacks;
@@ -47,7 +47,7 @@ public final class TestConsole implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   public TestConsole(Path folder, InstantSource clock) {
-    this(folder, clock, new StillVitals());
+    this(folder, clock, StillVitals.TWO_LINES);
   }
 
   public TestConsole(Path folder, InstantSource clock, Vitals vitals) {
@@ -56,24 +56,39 @@ public final class TestConsole implements AutoCloseable {
 
   private TestConsole(
       Path folder, InstantSource clock, Vitals vitals, SmsCallbacks callbacks, Optional<Desk> operators) {
+    this(folder, clock, vitals, operators, List.of(new Part<>(SmsCallbacks.class, callbacks)));
+  }
+
+  /// @param others parts that take the place of those of their type, or come along
+  private TestConsole(
+      Path folder, InstantSource clock, Vitals vitals, Optional<Desk> operators, List<Part<?>> others) {
     Settings settings = SettingsFile.defaults(folder);
     this.clock = clock;
     this.db = TestStore.fresh();
     this.adapters = new Adapters(db, settings, Catalogue.load(settings), clock);
     this.desk = new ConsoleDesk(adapters, settings);
     List<Part<?>> parts = new ArrayList<>(desk.parts(vitals, operators));
-    parts.add(new Part<>(SmsCallbacks.class, callbacks));
+    others.forEach(other -> parts.removeIf(part -> part.type() == other.type()));
+    parts.addAll(others);
     this.http = new HttpConsole(new HttpConsole.Address("127.0.0.1", 0), vitals, parts);
   }
 
   /// With a desk at which operators sit.
   public static TestConsole staffed(Path folder, InstantSource clock, Desk operators) {
-    return new TestConsole(folder, clock, new StillVitals(), _ -> SmsCallbacks.Reply.UNKNOWN, Optional.of(operators));
+    return new TestConsole(folder, clock, StillVitals.TWO_LINES, _ -> SmsCallbacks.Reply.UNKNOWN, Optional.of(operators));
+  }
+
+  /// That waits for bodies as long as it is told.
+  public static TestConsole receiving(Path folder, InstantSource clock, Receiving receiving) {
+    SmsCallbacks none = _ -> SmsCallbacks.Reply.UNKNOWN;
+    return new TestConsole(
+        folder, clock, StillVitals.TWO_LINES, Optional.empty(),
+        List.of(new Part<>(SmsCallbacks.class, none), new Part<>(Receiving.class, receiving)));
   }
 
   /// For what gateways call.
   public static TestConsole taking(SmsCallbacks callbacks) {
-    return new TestConsole(Path.of(""), noon(), new StillVitals(), callbacks, Optional.empty());
+    return new TestConsole(Path.of(""), noon(), StillVitals.TWO_LINES, callbacks, Optional.empty());
   }
 
   public int port() {
@@ -209,28 +224,6 @@ public final class TestConsole implements AutoCloseable {
     client.shutdownNow();
     http.close();
     desk.close();
-  }
-
-  private static final class StillVitals implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      return List.of(new LineState("pbx", true, 3, 20), new LineState("city", false, 0, 10));
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return Map.of(ContactState.QUEUED, 17);
-    }
-
-    @Override
-    public int unstored() {
-      return 0;
-    }
-
-    @Override
-    public List<String> dead() {
-      return List.of();
-    }
   }
 
   /// A usual working hour.

@@ -7,7 +7,8 @@ public enum CampaignState {
   /// Created, contacts nobody.
   DRAFT,
   RUNNING,
-  /// Plans and places nothing until it runs again; running calls end as they would.
+  /// Plans and places nothing until it runs again, notices neither: whoever pauses a campaign because a text is wrong
+  /// does not want it sent to everybody. Running calls end as they would.
   PAUSED,
   /// Over for good; what waited is withdrawn.
   STOPPED;

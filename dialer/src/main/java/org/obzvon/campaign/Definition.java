@@ -74,6 +74,11 @@ public record Definition(
     return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();
   }
 
+  /// Whether its ladder gives notices that the law requires.
+  public boolean givesNotices() {
+    return ladder.stream().anyMatch(LadderStep::isNotice);
+  }
+
   public boolean uses(Channel channel) {
     return ladder.stream().anyMatch(step -> step.channel() == channel)
         || (channel == Channel.SMS && !rules.happenings().isEmpty());

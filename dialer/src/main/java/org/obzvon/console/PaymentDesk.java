@@ -16,8 +16,9 @@ import org.obzvon.staff.AuditLog;
 /// Takes payment files, from whoever.
 ///
 /// Payments are stored batch by batch, so that no lock is held for the length of a file. What is begun is therefore
-/// noted before the first of them is stored, and what came of it after the last: nothing is taken that the audit log
-/// does not know of, and an import that broke off is seen as one.
+/// noted before the first of them is stored, and what came of it after the last, or when it broke off: nothing is taken
+/// that the audit log does not know of. Where the process dies in the middle, the begin stands there alone, under the
+/// id that its end would bear. Either way what was stored stays, and the same file again takes the rest.
 public final class PaymentDesk implements AutoCloseable {
   public static final int MOST_LISTED = 20;
 
@@ -49,33 +50,80 @@ public final class PaymentDesk implements AutoCloseable {
 
   private PaymentFiles.Report take(Command command, PaymentFiles.Request request, Progress progress) {
     UUID[] run = new UUID[1];
-    PaymentFiles.Report report =
-        files.take(
-            request,
-            progress,
-            () -> {
-              command.before().run();
-              run[0] = begin(command, request.manner().source());
-            });
+    Counted counted = new Counted(progress);
+    PaymentFiles.Report report;
+    try {
+      report =
+          files.take(
+              request,
+              counted,
+              () -> {
+                command.before().run();
+                run[0] = begin(command, request.manner().source());
+              });
+    } catch (RuntimeException fault) {
+      if (run[0] != null) {
+        brokeOff(command, request.manner().source(), run[0], counted, fault);
+      }
+      throw fault;
+    }
     if (run[0] != null) {
       end(command, request.manner().source(), run[0], report);
     }
     return report;
   }
 
+  /// How far the storing came.
+  private static final class Counted implements Progress {
+    private final Progress progress;
+    private long rows;
+    private long done;
+
+    Counted(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void stage(String name, long size) {
+      rows = size;
+      done = 0;
+      progress.stage(name, size);
+    }
+
+    @Override
+    public void advance(long by) {
+      done += by;
+      progress.advance(by);
+    }
+  }
+
+  private void brokeOff(Command command, String source, UUID run, Counted counted, RuntimeException fault) {
+    Map<String, String> after = new LinkedHashMap<>(about(command, run));
+    after.put("rows done", counted.done + " of " + counted.rows);
+    try {
+      log.note(command.actor(), AuditLog.Deed.of("payments import broke off", "payments " + source, after));
+    } catch (RuntimeException unheard) {
+      fault.addSuppressed(unheard);
+    }
+  }
+
+  private static Map<String, String> about(Command command, UUID run) {
+    return Map.of("file", command.file(), "run", run.toString());
+  }
+
   private UUID begin(Command command, String source) {
     return log.asOne(
         () -> {
-          Map<String, String> after = Map.of("file", command.file());
-          log.note(command.actor(), AuditLog.Deed.of("payments import begin", "payments " + source, after));
-          return runs.begin(new PaymentRuns.File(command.file(), source, command.actor().name()));
+          UUID run = runs.begin(new PaymentRuns.File(command.file(), source, command.actor().name()));
+          log.note(
+              command.actor(), AuditLog.Deed.of("payments import begin", "payments " + source, about(command, run)));
+          return run;
         });
   }
 
   private void end(Command command, String source, UUID run, PaymentFiles.Report report) {
     PaymentImport.Report taken = report.taken();
-    Map<String, String> after = new LinkedHashMap<>();
-    after.put("file", command.file());
+    Map<String, String> after = new LinkedHashMap<>(about(command, run));
     after.put("taken", Integer.toString(taken.taken()));
     after.put("known", Integer.toString(taken.known()));
     after.put("rejected", Integer.toString(report.rejected()));

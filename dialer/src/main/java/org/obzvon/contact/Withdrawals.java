@@ -13,6 +13,9 @@ public interface Withdrawals {
   /// Those about the accounts. Returns how many contacts were withdrawn.
   int ofAccounts(Collection<UUID> accounts, String why);
 
+  /// Those that remind of the promises, or say that they were broken.
+  int ofPromises(Collection<UUID> promises, String why);
+
   /// Those of the households.
   int ofHouseholds(Collection<UUID> households, String why);
 

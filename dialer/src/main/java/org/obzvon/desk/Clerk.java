@@ -1,12 +1,11 @@
 package org.obzvon.desk;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.obzvon.contact.Backlog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +18,9 @@ final class Clerk implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
 
-  private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
   private final Thread writer = Thread.ofPlatform().name("desk-clerk").daemon().unstarted(this::write);
-  private volatile boolean closing;
 
   /// @param asked answered when it is stored or failed; null where nobody waits for it
   private record Entry(Runnable write, CompletableFuture<Void> asked) {}
@@ -33,7 +30,7 @@ final class Clerk implements AutoCloseable {
   }
 
   void later(Runnable write) {
-    put(new Entry(write, null));
+    waiting.put(new Entry(write, null));
   }
 
   /// Returns when it is stored and all that came before; tried once.
@@ -41,7 +38,7 @@ final class Clerk implements AutoCloseable {
   /// @throws IllegalStateException when it was not stored in ten seconds and will not be
   void now(Runnable write) {
     CompletableFuture<Void> asked = new CompletableFuture<>();
-    put(new Entry(write, asked));
+    waiting.put(new Entry(write, asked));
     try {
       asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -56,25 +53,10 @@ final class Clerk implements AutoCloseable {
     }
   }
 
-  private void put(Entry entry) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        waiting.put(entry);
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true; // nothing is dropped because its bringer is in a hurry
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void write() {
     try {
-      while (!(closing && waiting.isEmpty())) {
-        Entry entry = waiting.poll(100, TimeUnit.MILLISECONDS);
+      while (!waiting.isOver()) {
+        Entry entry = waiting.poll();
         while (entry != null && !isDone(entry)) {
           TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
         }
@@ -115,13 +97,6 @@ final class Clerk implements AutoCloseable {
   /// Stores what waits, for at most twenty seconds, and stops.
   @Override
   public void close() {
-    closing = true;
-    try {
-      if (!writer.join(LAST_FLUSH)) {
-        writer.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    waiting.finish(writer);
   }
 }

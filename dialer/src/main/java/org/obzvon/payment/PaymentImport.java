@@ -8,9 +8,9 @@ import org.obzvon.register.Progress;
 
 /// Takes payments, from whatever source, any number of times.
 ///
-/// Every batch is one transaction (payment, balance, promises); the contacts of accounts that owe nothing any more are
-/// called off right after it. Should the process die in between, the policy's question before placing still stops
-/// them, and taking the same payments again calls them off.
+/// Every batch is one transaction (payment, balance, promises); the contacts of accounts that owe nothing any more, and
+/// those about promises that were paid for, are called off right after it. Should the process die in between, they are
+/// still stopped when they are about to be placed, and taking the same payments again calls them off.
 public final class PaymentImport {
   private static final int BATCH = 1000;
   private static final String API = "api";
@@ -74,6 +74,18 @@ public final class PaymentImport {
   }
 
   private int withdraw(Payments.Recorded recorded) {
-    return recorded.owingNothing().isEmpty() ? 0 : withdrawals.ofAccounts(recorded.owingNothing(), WHY);
+    int withdrawn = recorded.owingNothing().isEmpty() ? 0 : withdrawals.ofAccounts(recorded.owingNothing(), WHY);
+    for (var promises : recorded.paidFor().entrySet()) {
+      withdrawn += withdrawals.ofPromises(promises.getValue(), why(promises.getKey()));
+    }
+    return withdrawn;
+  }
+
+  private static String why(PromiseState state) {
+    return switch (state) {
+      case KEPT -> "the promise was kept";
+      case PARTLY_KEPT -> "the promise was partly kept";
+      case OPEN, BROKEN -> throw new IllegalArgumentException("nothing was paid for the promise: " + state);
+    };
   }
 }

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.obzvon.campaign.RetryRules;
+import org.obzvon.contact.Backlog;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger;
@@ -33,16 +32,14 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int AWAY = 3;
-  private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
 
-  private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
   private final Stops stops;
   private final Ledger ledger;
   private final Function<Contact, Optional<RetryRules>> rules;
   private final InstantSource clock;
   private final Consumer<List<Closed>> listener;
   private final Thread writer;
-  private volatile boolean closing;
   private volatile int setAside;
 
   private sealed interface Entry {
@@ -73,38 +70,23 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
 
   @Override
   public void report(Report report) {
-    put(new Entry.Ended(report));
+    waiting.put(new Entry.Ended(report));
   }
 
   void accepted(UUID attempt, String remoteId) {
-    put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
+    waiting.put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
   }
 
   /// The end of an attempt that we ourselves decide; the network has no part in it.
   public void refused(UUID attempt, ContactOutcome outcome) {
-    put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
-  }
-
-  private void put(Entry entry) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        waiting.put(entry);
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true; // a result is never dropped because its bringer is in a hurry
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    waiting.put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
   }
 
   private void write() {
     List<Entry> aside = new ArrayList<>();
     long retryAt = System.nanoTime();
     try {
-      while (!(closing && waiting.isEmpty() && aside.isEmpty())) {
+      while (!(waiting.isOver() && aside.isEmpty())) {
         aside.addAll(tryToStore(next(aside.size())));
         if (!aside.isEmpty() && System.nanoTime() - retryAt >= 0) {
           aside = new ArrayList<>(tryToStore(aside));
@@ -120,7 +102,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private List<Entry> next(int alreadyAside) throws InterruptedException {
     List<Entry> batch = new ArrayList<>();
     if (alreadyAside < MOST_WAITING) {
-      Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
+      Entry first = waiting.poll();
       if (first != null) {
         batch.add(first);
         TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
@@ -198,13 +180,6 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   /// Stores what waits, for at most twenty seconds, and stops.
   @Override
   public void close() {
-    closing = true;
-    try {
-      if (!writer.join(LAST_FLUSH)) {
-        writer.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    waiting.finish(writer);
   }
 }

@@ -152,17 +152,6 @@ class RatesTest {
   }
 
   @Test
-  void the_planner_agrees_with_power_prop_test_of_r() {
-    Planner planner = new Planner(0.05, 2);
-    assertThat(planner.accountsAnArm(.5, .75, .9)).isCloseTo(76.7069301, within(1e-5));
-    assertThat(planner.power(.5, .75, 50)).isCloseTo(.740165901, within(1e-8));
-    assertThat(new Planner(0.05, 1).accountsAnArm(.5, .75, .9)).isCloseTo(62.3355114, within(1e-5));
-    assertThat(planner.detectable(.5, .9, 76.7069301)).isCloseTo(.25, within(1e-7));
-    assertThat(planner.detectable(.5, .9, 2)).isNaN();
-    assertThat(planner.payers(2, .5, .8)).isCloseTo(65.346, within(1e-3));
-  }
-
-  @Test
   void not_worse_by_more_than_the_margin_is_shown_only_when_the_interval_says_so() {
     assertThat(NonInferiority.of(new Rates(400, 1000, 400, 1000), 0.06, 0.95).isShown()).isTrue();
     assertThat(NonInferiority.of(new Rates(400, 1000, 400, 1000), 0.02, 0.95).isShown()).isFalse();

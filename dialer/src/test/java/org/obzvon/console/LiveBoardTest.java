@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.obzvon.StillVitals;
 import org.obzvon.TestClock;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
@@ -22,30 +23,11 @@ import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 
 class LiveBoardTest {
+  private static final StillVitals ONE_LINE =
+      new StillVitals(List.of(new Vitals.LineState("pbx", true, 3, 20)), Map.of(ContactState.QUEUED, 5));
+
   private final TestClock clock = new TestClock(Instant.parse("2026-11-24T12:00:30Z"));
-  private final LiveBoard board = new LiveBoard(OneLine::new, Optional::empty, clock, ZoneOffset.UTC);
-
-  private record OneLine() implements Vitals {
-    @Override
-    public List<LineState> lines() {
-      return List.of(new LineState("pbx", true, 3, 20));
-    }
-
-    @Override
-    public Map<ContactState, Integer> waiting() {
-      return Map.of(ContactState.QUEUED, 5);
-    }
-
-    @Override
-    public int unstored() {
-      return 0;
-    }
-
-    @Override
-    public List<String> dead() {
-      return List.of();
-    }
-  }
+  private final LiveBoard board = new LiveBoard(() -> ONE_LINE, Optional::empty, clock, ZoneOffset.UTC);
 
   private static Closed closed(ContactOutcome outcome) {
     Instant now = Instant.parse("2026-11-24T12:00:00Z");

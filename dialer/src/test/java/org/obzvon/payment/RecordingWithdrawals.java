@@ -10,6 +10,7 @@ import org.obzvon.register.Phone;
 /// Remembers whom it was asked to leave in peace.
 public final class RecordingWithdrawals implements Withdrawals {
   public final List<UUID> accounts = new ArrayList<>();
+  public final List<UUID> promises = new ArrayList<>();
   public boolean broken;
 
   @Override
@@ -18,6 +19,12 @@ public final class RecordingWithdrawals implements Withdrawals {
       throw new IllegalStateException("the process died here");
     }
     accounts.addAll(ids);
+    return ids.size();
+  }
+
+  @Override
+  public int ofPromises(Collection<UUID> ids, String why) {
+    promises.addAll(ids);
     return ids.size();
   }
 

@@ -27,7 +27,12 @@ import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.payment.PaidAt;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PaymentRow;
+import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.jollyday.JollydayHolidays;
@@ -64,17 +69,19 @@ class HappeningTickTest {
           new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
+  private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock));
   private final HappeningTick happenings = new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
 
-  private Campaign started(String arms, String events) {
-    String text = YamlDefinitionTest.GOOD.replace("ROBOT: 50, HOLD_OUT: 50", arms) + events;
+  private Campaign started(String name, String arms, String events) {
+    String text =
+        YamlDefinitionTest.GOOD.replace("name: november", "name: " + name).replace("ROBOT: 50, HOLD_OUT: 50", arms) + events;
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON.minusSeconds(9));
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON.minusSeconds(9));
     return campaigns.find(draft.id()).orElseThrow();
   }
 
   private Campaign inContact() {
-    return started("ROBOT: 1, HOLD_OUT: 0", EVENTS);
+    return started("november", "ROBOT: 1, HOLD_OUT: 0", EVENTS);
   }
 
   /// A debtor of the campaign, whose first step stands in the ledger.
@@ -98,7 +105,7 @@ class HappeningTickTest {
     UUID id = Ids.next();
     db.insertInto(PROMISE)
         .set(PROMISE.ID, id).set(PROMISE.ATTEMPT_ID, attempt).set(PROMISE.ACCOUNT_ID, account).set(PROMISE.PROMISED_ON, day)
-        .set(PROMISE.AMOUNT, new BigDecimal("500")).set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, NOON.minus(Duration.ofDays(3)))
+        .set(PROMISE.AMOUNT, new BigDecimal("400")).set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, NOON.minus(Duration.ofDays(3)))
         .set(PROMISE.STATE, state).execute();
     return id;
   }
@@ -142,6 +149,39 @@ class HappeningTickTest {
   }
 
   @Test
+  void what_would_be_said_of_a_broken_promise_is_called_off_when_late_payments_keep_it() {
+    Campaign campaign = inContact();
+    UUID kept = promise(debtor(campaign, "A1"), TODAY.minusDays(1), "BROKEN");
+    UUID partlyKept = promise(debtor(campaign, "A2"), TODAY.minusDays(1), "BROKEN");
+    UUID broken = promise(debtor(campaign, "A3"), TODAY.minusDays(1), "BROKEN");
+    assertThat(happenings.run(campaign)).isEqualTo(3);
+    payments.take(List.of(late("A1", "400"), late("A2", "100")));
+    assertThat(ends(kept)).isEqualTo("WITHDRAWN: the promise was kept");
+    assertThat(ends(partlyKept)).isEqualTo("WITHDRAWN: the promise was partly kept");
+    assertThat(ends(broken)).startsWith("QUEUED");
+  }
+
+  @Test
+  void the_reminder_of_a_promise_is_called_off_when_it_is_kept_meanwhile() {
+    Campaign campaign = inContact();
+    UUID promise = promise(debtor(campaign, "A1"), TODAY, "OPEN");
+    assertThat(happenings.run(campaign)).isEqualTo(1);
+    payments.take(List.of(late("A1", "399")));
+    assertThat(ends(promise)).as("a part is no promise kept").startsWith("QUEUED");
+    payments.take(List.of(late("A1", "1")));
+    assertThat(ends(promise)).isEqualTo("WITHDRAWN: the promise was kept");
+  }
+
+  private static PaymentRow late(String account, String amount) {
+    PaidAt paidAt = new PaidAt.Exactly(NOON.minus(Duration.ofDays(2)));
+    return new PaymentRow(account + ":" + amount, account, new BigDecimal(amount), Optional.empty(), paidAt);
+  }
+
+  private String ends(UUID of) {
+    return db.fetchOptional(CONTACT, CONTACT.SUBJECT.eq(of)).map(row -> row.getState() + ": " + row.getClosedWhy()).get();
+  }
+
+  @Test
   void a_payment_is_thanked_for_once_also_when_nothing_is_owed_any_more() {
     Campaign campaign = inContact();
     UUID account = debtor(campaign, "A1");
@@ -164,11 +204,7 @@ class HappeningTickTest {
   @Test
   void a_payment_of_an_account_in_two_campaigns_is_thanked_for_once() {
     Campaign first = inContact();
-    String text =
-        YamlDefinitionTest.GOOD.replace("ROBOT: 50, HOLD_OUT: 50", "ROBOT: 1, HOLD_OUT: 0").replace("name: november", "name: second") + EVENTS;
-    Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON.minusSeconds(9));
-    campaigns.move(draft.id(), CampaignState.RUNNING, NOON.minusSeconds(9));
-    Campaign second = campaigns.find(draft.id()).orElseThrow();
+    Campaign second = started("second", "ROBOT: 1, HOLD_OUT: 0", EVENTS);
     UUID account = debtor(first, "A1");
     tick.run(second);
     clock.tick(Duration.ofHours(1));
@@ -178,7 +214,7 @@ class HappeningTickTest {
 
   @Test
   void the_hold_out_is_told_of_an_appointment_and_of_nothing_else() {
-    Campaign campaign = started("ROBOT: 0, HOLD_OUT: 1", EVENTS);
+    Campaign campaign = started("november", "ROBOT: 0, HOLD_OUT: 1", EVENTS);
     UUID account = data.debtor("A1", SINCE);
     tick.run(campaign);
     clock.tick(Duration.ofHours(1));
@@ -204,7 +240,7 @@ class HappeningTickTest {
 
   @Test
   void a_campaign_that_does_not_ask_for_it_writes_nothing() {
-    Campaign campaign = started("ROBOT: 1, HOLD_OUT: 0", "");
+    Campaign campaign = started("november", "ROBOT: 1, HOLD_OUT: 0", "");
     UUID account = debtor(campaign, "A1");
     promise(account, TODAY, "OPEN");
     clock.tick(Duration.ofHours(1));

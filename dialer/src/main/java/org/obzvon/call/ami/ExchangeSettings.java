@@ -72,11 +72,6 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
         new Waits(
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),
             Duration.ofSeconds(10));
-
-    /// How long `submit` may take at the most: a write that hangs on a frozen peer is cut off by the heart-beat.
-    Duration submitMost() {
-      return heartbeat.plus(answer.multipliedBy(2));
-    }
   }
 
   private static void require(String value, String form, String key, String expected) {

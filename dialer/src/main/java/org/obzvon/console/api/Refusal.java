@@ -13,6 +13,8 @@ public final class Refusal extends RuntimeException {
   public enum Kind {
     /// 404: there is nothing of that name or id.
     MISSING,
+    /// 408: its body did not arrive in time.
+    SLOW,
     /// 409: the state of things does not allow it now.
     CONFLICT,
     /// 422: the idempotency key was used for another request.

@@ -8,10 +8,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.obzvon.console.AppointmentDesk;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.AppointmentFiles;
-import org.obzvon.register.Appointments;
 import org.obzvon.register.Appointments.Appointment;
+import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,16 +22,12 @@ import picocli.CommandLine.Spec;
 /// `appointments import|list|cancel`: when fitters come; a campaign may remind of it.
 @Command(name = "appointments", description = "Appointments to connect the service.")
 public final class AppointmentsCommand {
-  private static final int MOST_LISTED = 1_000;
-
-  private final Supplier<AppointmentFiles> files;
-  private final Supplier<Appointments> appointments;
+  private final Supplier<AppointmentDesk> appointments;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public AppointmentsCommand(Supplier<AppointmentFiles> files, Supplier<Appointments> appointments, InstantSource clock) {
-    this.files = files;
+  public AppointmentsCommand(Supplier<AppointmentDesk> appointments, InstantSource clock) {
     this.appointments = appointments;
     this.clock = clock;
   }
@@ -40,7 +37,8 @@ public final class AppointmentsCommand {
       @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
       @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
           Path rejected) {
-    AppointmentFiles.Report report = files.get().take(file, Optional.ofNullable(rejected));
+    AppointmentFiles.Report report =
+        appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected));
     out().printf("%s: %s%n", file, report.form());
     out().printf("  new                %d%n", report.taken());
     out().printf("  moved              %d%n", report.moved());
@@ -52,7 +50,7 @@ public final class AppointmentsCommand {
 
   @Command(name = "list", description = "Coming appointments, the nearest first.")
   void list() {
-    List<Appointment> coming = appointments.get().coming(today(), MOST_LISTED);
+    List<Appointment> coming = appointments.get().coming(today());
     coming.forEach(
         one -> out().printf("%s  %s-%s  %s%n", one.day(), one.from(), one.until(), Escaped.of(one.account())));
     out().printf("%d appointments%n", coming.size());
@@ -61,7 +59,7 @@ public final class AppointmentsCommand {
 
   @Command(name = "cancel", description = "The fitter does not come; a reminder that waits is not sent.")
   void cancel(@Parameters(paramLabel = "ACCOUNT", description = "Account number.") String account) {
-    if (!appointments.get().cancel(account, today())) {
+    if (!appointments.get().cancel(Actor.COMMAND_LINE, account, today())) {
       throw BadInput.of("ACCOUNT", "'" + Escaped.of(account) + "' has no coming appointment; 'dialer appointments list'"
           + " names them");
     }

@@ -49,9 +49,14 @@ public final class CampaignCommand {
 
   @Command(name = "dry-run", description = "Say whom the campaign would contact now and why not the others.")
   int dryRun(@Parameters(paramLabel = "NAME") String name) {
-    DryRun.Result result = control().dryRun(control().named(name));
+    Campaign campaign = control().named(name);
+    DryRun.Result result = control().dryRun(campaign);
     PrintWriter out = out();
     out.printf("Campaign '%s', as of %s; nobody is contacted by this.%n", name, clock.instant());
+    if (campaign.state() == CampaignState.PAUSED) {
+      out.println("It is paused: what is due below waits until it is started again"
+          + (campaign.definition().givesNotices() ? ", notices too." : "."));
+    }
     out.printf("%-32s %8d%n", "overdue accounts", result.overdue());
     out.printf("%-32s %8d%n", "in no segment", result.inNoSegment());
     out.println("by arm:");
@@ -83,14 +88,20 @@ public final class CampaignCommand {
     return 0;
   }
 
-  @Command(description = "Place nothing until it is started again; running calls end as they would.")
+  @Command(description = "Place nothing, notices neither, until it is started again; running calls end as they would.")
   int pause(@Parameters(paramLabel = "NAME") String name) {
-    return move(name, CampaignState.PAUSED, "is paused");
+    Campaign campaign = move(name, CampaignState.PAUSED, "is paused");
+    if (campaign.definition().givesNotices()) {
+      out().println("Its notices wait too, and one whose time passes meanwhile is not given at all. Whose service is");
+      out().println("to be restricted must have been told: 'dialer notices list' shows who was.");
+    }
+    return 0;
   }
 
-  @Command(description = "End for good and withdraw what waits.")
+  @Command(description = "End for good and withdraw what waits, notices too.")
   int stop(@Parameters(paramLabel = "NAME") String name) {
-    return move(name, CampaignState.STOPPED, "is stopped");
+    move(name, CampaignState.STOPPED, "is stopped");
+    return 0;
   }
 
   @Command(description = "All campaigns.")
@@ -104,11 +115,11 @@ public final class CampaignCommand {
     return 0;
   }
 
-  private int move(String name, CampaignState to, String done) {
+  private Campaign move(String name, CampaignState to, String done) {
     Campaign campaign = control().named(name);
     desk.get().move(Actor.COMMAND_LINE, campaign, to);
     out().printf("Campaign '%s' %s.%n", campaign.name(), done);
-    return 0;
+    return campaign;
   }
 
   private CampaignControl control() {

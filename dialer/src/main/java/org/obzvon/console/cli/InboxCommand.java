@@ -1,16 +1,16 @@
 package org.obzvon.console.cli;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.obzvon.console.InboxDesk;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
-import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Inbox.Entry;
+import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -21,16 +21,14 @@ import picocli.CommandLine.Spec;
 public final class InboxCommand {
   private static final int MOST_LISTED = 500;
 
-  private final Supplier<Inbox> inbox;
+  private final Supplier<InboxDesk> inbox;
   private final Supplier<Accounts> accounts;
-  private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public InboxCommand(Supplier<Inbox> inbox, Supplier<Accounts> accounts, InstantSource clock) {
+  public InboxCommand(Supplier<InboxDesk> inbox, Supplier<Accounts> accounts) {
     this.inbox = inbox;
     this.accounts = accounts;
-    this.clock = clock;
   }
 
   @Command(name = "list", description = "Answers that wait for somebody, oldest first.")
@@ -60,7 +58,7 @@ public final class InboxCommand {
 
   @Command(name = "close", description = "Somebody has dealt with it.")
   void close(@Parameters(paramLabel = "ID", description = "Id as 'inbox list' shows it.") UUID id) {
-    if (!inbox.get().close(id, clock.instant())) {
+    if (!inbox.get().close(Actor.COMMAND_LINE, id)) {
       throw unknown();
     }
     line("closed: " + id);

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.obzvon.console.OutageDesk;
 import org.obzvon.document.BadInput;
 import org.obzvon.policy.Outage;
-import org.obzvon.policy.Outages;
+import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,14 +18,12 @@ import picocli.CommandLine.Spec;
 /// `outage add|end|list`: districts where the service is out and nobody is reminded to pay.
 @Command(name = "outage", description = "Announces, ends and lists outages by district.")
 public final class OutageCommand {
-  private static final int MOST_LISTED = 500;
-
-  private final Supplier<Outages> outages;
+  private final Supplier<OutageDesk> outages;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public OutageCommand(Supplier<Outages> outages, InstantSource clock) {
+  public OutageCommand(Supplier<OutageDesk> outages, InstantSource clock) {
     this.outages = outages;
     this.clock = clock;
   }
@@ -41,13 +40,13 @@ public final class OutageCommand {
       throw BadInput.of("--for", "must be from 1 to 720 hours, not " + hours);
     }
     var until = Optional.ofNullable(hours).map(length -> clock.instant().plus(Duration.ofHours(length)));
-    out().println("out: " + words(outages.get().add(district, until)));
+    out().println("out: " + words(outages.get().add(Actor.COMMAND_LINE, district, until)));
     out().flush();
   }
 
   @Command(name = "end", description = "The service is back.")
   void end(@Parameters(paramLabel = "DISTRICT", description = "As it was announced.") String district) {
-    if (outages.get().end(district) == 0) {
+    if (!outages.get().end(Actor.COMMAND_LINE, district)) {
       throw BadInput.of("DISTRICT", "no outage is in force in '" + Escaped.of(district)
           + "'; 'dialer outage list' names them");
     }
@@ -57,7 +56,7 @@ public final class OutageCommand {
 
   @Command(name = "list", description = "Outages, newest first.")
   void list() {
-    outages.get().list(MOST_LISTED).forEach(outage -> out().println(words(outage)));
+    outages.get().list().forEach(outage -> out().println(words(outage)));
     out().flush();
   }
 

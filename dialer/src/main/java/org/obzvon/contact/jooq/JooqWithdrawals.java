@@ -16,9 +16,9 @@ import org.obzvon.contact.Withdrawals;
 /// Withdraws at once. A contact in progress is withdrawn too: its running attempt ends as it will, under the
 /// lease of the node that follows it, and is stored, but no other follows.
 public final class JooqWithdrawals implements Withdrawals {
-  private static final Condition REMINDER =
-      CONTACT.GROUND.in(
-          Ground.Kind.LADDER.name(), Ground.Kind.PROMISE_DUE.name(), Ground.Kind.PROMISE_BROKEN.name());
+  private static final Condition ABOUT_PROMISE =
+      CONTACT.GROUND.in(Ground.Kind.PROMISE_DUE.name(), Ground.Kind.PROMISE_BROKEN.name());
+  private static final Condition REMINDER = CONTACT.GROUND.eq(Ground.Kind.LADDER.name()).or(ABOUT_PROMISE);
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -31,6 +31,11 @@ public final class JooqWithdrawals implements Withdrawals {
   @Override
   public int ofAccounts(Collection<UUID> accounts, String why) {
     return accounts.isEmpty() ? 0 : withdraw(CONTACT.ACCOUNT_ID.in(accounts).and(REMINDER), why);
+  }
+
+  @Override
+  public int ofPromises(Collection<UUID> promises, String why) {
+    return promises.isEmpty() ? 0 : withdraw(ABOUT_PROMISE.and(CONTACT.SUBJECT.in(promises)), why);
   }
 
   @Override

@@ -148,10 +148,6 @@ public final class YamlNode {
     return node instanceof ScalarNode;
   }
 
-  public boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
   /// The last segment of the path.
   public String key() {
     return path.substring(path.lastIndexOf('.') + 1);

@@ -97,10 +97,11 @@ public final class JooqPayments implements Payments {
     }
     transaction.batchInsert(news).execute();
     raise(transaction, raises, now);
-    Settled settled = new JooqPromises(transaction).settleOf(raises.keySet(), now);
+    JooqPromises promises = new JooqPromises(transaction);
+    Settled settled = promises.settleOf(raises.keySet(), now);
     told.addAll(raises.keySet());
     noteRun(transaction, source, rows.size(), news.size());
-    return new Recorded(fates, settled, owingNothing(transaction, told));
+    return new Recorded(fates, settled, owingNothing(transaction, told), promises.paidFor(told));
   }
 
   private static Map<String, Debtor> debtors(DSLContext transaction, List<PaymentRow> rows) {

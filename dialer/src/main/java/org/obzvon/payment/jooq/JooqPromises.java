@@ -1,5 +1,8 @@
 package org.obzvon.payment.jooq;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PROMISE;
@@ -13,6 +16,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -59,6 +63,20 @@ public final class JooqPromises implements Promises {
         PROMISE.STATE.ne(PromiseState.KEPT.name())
             .and(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new))));
     return settle(store, lock(store, changeable, Integer.MAX_VALUE), now);
+  }
+
+  /// Those of the accounts that are kept or partly kept, in the caller's transaction.
+  Map<PromiseState, Set<UUID>> paidFor(Collection<UUID> accounts) {
+    return store
+        .select(PROMISE.STATE, PROMISE.ID)
+        .from(PROMISE)
+        .where(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new))))
+        .and(PROMISE.STATE.in(PromiseState.KEPT.name(), PromiseState.PARTLY_KEPT.name()))
+        .fetch()
+        .stream()
+        .collect(
+            groupingBy(
+                row -> PromiseState.valueOf(row.get(PROMISE.STATE)), mapping(row -> row.get(PROMISE.ID), toSet())));
   }
 
   private static Result<Record> lock(DSLContext transaction, Condition condition, int limit) {

@@ -11,7 +11,7 @@ final class TranslatedText {
   private TranslatedText() {}
 
   static Translated read(YamlNode node) {
-    if (!node.isMapping()) {
+    if (node.isScalar()) {
       return Translated.untranslated(node.text());
     }
     node.only("en", "ru", "ro");

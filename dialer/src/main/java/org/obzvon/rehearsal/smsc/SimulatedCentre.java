@@ -84,11 +84,6 @@ public final class SimulatedCentre implements AutoCloseable {
     return receipts.waiting() == 0;
   }
 
-  /// Cuts every link as a broken line would.
-  public void cutLinks() {
-    sessions.forEach(SMPPServerSession::close);
-  }
-
   /// Sends a message from a telephone.
   public void answer(String fromDigits, String to, String text) {
     receipts.answer(fromDigits, to, text);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.obzvon.console.InboxDesk;
 import org.obzvon.contact.Attempt;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Phone;
@@ -14,6 +16,8 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Gateway;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.staff.jooq.JooqAuditLog;
 import picocli.CommandLine;
 
 class InboxCommandTest {
@@ -43,7 +47,9 @@ class InboxCommandTest {
 
   private String run(String... arguments) {
     StringWriter out = new StringWriter();
-    new CommandLine(new InboxCommand(() -> desk.inbox, () -> new JooqAccounts(desk.db), desk.clock))
+    DSLContext audited = JooqAuditLog.joining(desk.db);
+    var inbox = new InboxDesk(new JooqInbox(audited), new JooqAuditLog(audited, desk.clock), desk.clock);
+    new CommandLine(new InboxCommand(() -> inbox, () -> new JooqAccounts(desk.db)))
         .setOut(new PrintWriter(out, true))
         .setExecutionExceptionHandler((fault, command, _) -> {
           command.getOut().println(fault instanceof BadInput ? fault.getMessage() : "fault: " + fault);

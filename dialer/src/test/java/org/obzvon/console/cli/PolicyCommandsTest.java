@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
+import org.obzvon.console.OutageDesk;
 import org.obzvon.console.StopDesk;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Withdrawals;
@@ -138,7 +139,7 @@ class PolicyCommandsTest {
   }
 
   private OutageCommand outages() {
-    return new OutageCommand(() -> outages, clock);
+    return new OutageCommand(() -> new OutageDesk(outages, new JooqAuditLog(store, clock)), clock);
   }
 
   private ExplainCommand explain() {
@@ -170,6 +171,11 @@ class PolicyCommandsTest {
   private static final class Nothing implements Withdrawals {
     @Override
     public int ofAccounts(Collection<UUID> accounts, String why) {
+      return 0;
+    }
+
+    @Override
+    public int ofPromises(Collection<UUID> promises, String why) {
       return 0;
     }
 

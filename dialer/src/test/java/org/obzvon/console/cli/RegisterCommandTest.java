@@ -44,6 +44,11 @@ class RegisterCommandTest {
         }
 
         @Override
+        public int ofPromises(Collection<UUID> promises, String why) {
+          return promises.size();
+        }
+
+        @Override
         public int ofHouseholds(Collection<UUID> households, String why) {
           return households.size();
         }

@@ -18,6 +18,11 @@ final class CalledOff implements Withdrawals {
   }
 
   @Override
+  public int ofPromises(Collection<UUID> promises, String why) {
+    throw new AssertionError("a stop entry is about no promise");
+  }
+
+  @Override
   public int ofHouseholds(Collection<UUID> ids, String why) {
     households.addAll(ids);
     return ids.size();

@@ -5,57 +5,24 @@ import static org.obzvon.TestData.NOON;
 import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
 import static org.obzvon.jooq.Tables.WEBHOOK_TRIAL;
 
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
-import org.obzvon.webhook.Deliveries.Lease;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.DeliveryLog.Entry;
 import org.obzvon.webhook.DeliveryLog.Filter;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Fact;
-import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Verdict;
 import org.obzvon.webhook.Webhook;
-import org.obzvon.webhook.Webhooks;
 
 /// The log of what was told, and what somebody may ask of it, on PostgreSQL.
-class JooqDeliveryLogTest {
-  private static final Answer OK = new Answer.Answered(200, "ok");
-  private static final Answer BROKEN = new Answer.Answered(500, "broken");
-  private static final int DEAD_BEFORE_DISABLED = 3;
-
-  private final DSLContext db = TestStore.fresh();
-  private final TestClock clock = new TestClock(NOON);
-  private final ToldFacts facts = new ToldFacts(db);
-  private final JooqWebhooks webhooks = new JooqWebhooks(db, new Targets(Set.of(), Set.of()), clock);
-  private final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
-  private final JooqDeliveryLog log = new JooqDeliveryLog(db, clock);
-
-  private Webhook webhook(Event... events) {
-    return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
-  }
-
-  private List<Due> lease(String node) {
-    Instant now = clock.instant();
-    return deliveries.lease(new Lease(node, now, now.plusSeconds(120), Set.of(), 8));
-  }
-
-  private List<Entry> log() {
-    return log.page(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), 1_000));
-  }
-
+class JooqDeliveryLogTest extends ToldWebhooks {
   @Test
   void a_delivery_that_failed_waits_for_its_time_and_the_log_tells_its_last_answer() {
     webhook(Event.OUTCOME);

@@ -5,54 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.TestData.NOON;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
-import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
-import org.obzvon.webhook.Deliveries.Lease;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.DeliveryLog.Entry;
-import org.obzvon.webhook.DeliveryLog.Filter;
 import org.obzvon.webhook.Event;
-import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Verdict;
 import org.obzvon.webhook.Webhook;
 import org.obzvon.webhook.Webhooks;
 
 /// Who is told, paused, left out and removed, on PostgreSQL.
-class JooqWebhooksTest {
-  private static final Answer OK = new Answer.Answered(200, "ok");
-  private static final Answer BROKEN = new Answer.Answered(500, "broken");
-  private static final int DEAD_BEFORE_DISABLED = 3;
-
-  private final DSLContext db = TestStore.fresh();
-  private final TestClock clock = new TestClock(NOON);
-  private final ToldFacts facts = new ToldFacts(db);
-  private final JooqWebhooks webhooks = new JooqWebhooks(db, new Targets(Set.of(), Set.of()), clock);
-  private final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
-  private final JooqDeliveryLog log = new JooqDeliveryLog(db, clock);
-
-  private Webhook webhook(Event... events) {
-    return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
-  }
-
-  private List<Due> lease(String node) {
-    Instant now = clock.instant();
-    return deliveries.lease(new Lease(node, now, now.plusSeconds(120), Set.of(), 8));
-  }
-
-  private List<Entry> log() {
-    return log.page(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), 1_000));
-  }
-
+class JooqWebhooksTest extends ToldWebhooks {
   @Test
   void removing_a_webhook_gives_up_what_waits_for_it() {
     Webhook webhook = webhook(Event.OUTCOME);

@@ -1,5 +1,6 @@
 package org.obzvon.console.api.http;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -19,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.obzvon.console.api.Answers;
 import org.obzvon.console.api.Answers.Asked;
 import org.obzvon.console.api.Answers.Turn;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.api.Plain;
 import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.api.json.ProblemJson;
 import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
@@ -69,6 +72,19 @@ final class ApiDesk {
         : once(asked(request, given.get(), body), () -> work.apply(query));
   }
 
+  /// A command that its address says in full: a body may be left out or be an empty object.
+  HttpResponse<?> command(HttpRequest<?> request, @Nullable byte[] body, Supplier<Reply> work) {
+    byte[] given = Given.bytes(body);
+    return change(
+        request, given, Set.of(),
+        _ -> {
+          if (given.length > 0) {
+            JsonBody.read(given).only();
+          }
+          return work.get();
+        });
+  }
+
   void note(HttpRequest<?> request, Deed deed) {
     keeping.log().note(Visit.of(request).actor(), deed);
   }
@@ -99,11 +115,7 @@ final class ApiDesk {
     }
   }
 
-  private interface Work {
-    Reply run();
-  }
-
-  private HttpResponse<?> once(Asked asked, Work work) {
+  private HttpResponse<?> once(Asked asked, Supplier<Reply> work) {
     return switch (keeping.answers().begin(asked)) {
       case Turn.Again(var answer) -> response(answer).header(REPLAYED, "true");
       case Turn.InWork _ ->
@@ -116,19 +128,21 @@ final class ApiDesk {
   }
 
   /// Refusals are kept like answers: the same request would be refused again.
-  private HttpResponse<?> first(Asked asked, Work work) {
+  private HttpResponse<?> first(Asked asked, Supplier<Reply> work) {
     boolean kept = false;
     try {
       Answers.Answer answer;
+      Answers.Answer repeated;
       try {
-        Reply reply = work.run();
-        answer = new Answers.Answer(reply.status(), JSON, reply.body());
+        Reply reply = work.get();
+        answer = answer(reply, reply.body());
+        repeated = answer(reply, reply.repeated());
       } catch (BadInput bad) {
-        answer = problem(HttpStatus.BAD_REQUEST, "", bad.problems());
+        answer = repeated = problem(HttpStatus.BAD_REQUEST, "", bad.problems());
       } catch (Refusal refusal) {
-        answer = problem(ApiErrors.status(refusal), refusal.getMessage(), List.of());
+        answer = repeated = problem(ApiErrors.status(refusal), refusal.getMessage(), List.of());
       }
-      keeping.answers().keep(asked, answer);
+      keeping.answers().keep(asked, repeated);
       kept = true;
       return response(answer);
     } finally {
@@ -144,7 +158,11 @@ final class ApiDesk {
   }
 
   private static HttpResponse<?> answer(Reply reply) {
-    return response(new Answers.Answer(reply.status(), JSON, reply.body()));
+    return response(answer(reply, reply.body()));
+  }
+
+  private static Answers.Answer answer(Reply reply, byte[] body) {
+    return new Answers.Answer(reply.status(), JSON, body);
   }
 
   private static MutableHttpResponse<byte[]> response(Answers.Answer answer) {

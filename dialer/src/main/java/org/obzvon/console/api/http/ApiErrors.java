@@ -1,5 +1,6 @@
 package org.obzvon.console.api.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -24,6 +25,9 @@ final class ApiErrors {
         HttpResponse.<byte[]>status(status)
             .contentType(ProblemJson.TYPE)
             .body(ProblemJson.write(status.getCode(), status.getReason(), refusal.getMessage(), List.of()));
+    if (refusal.kind() == Refusal.Kind.SLOW) {
+      response.header(HttpHeaders.CONNECTION, "close"); // the rest of the body is not waited for
+    }
     refusal.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
     return response;
   }
@@ -31,6 +35,7 @@ final class ApiErrors {
   static HttpStatus status(Refusal refusal) {
     return switch (refusal.kind()) {
       case MISSING -> HttpStatus.NOT_FOUND;
+      case SLOW -> HttpStatus.REQUEST_TIMEOUT;
       case CONFLICT -> HttpStatus.CONFLICT;
       case OTHER_REQUEST -> HttpStatus.UNPROCESSABLE_ENTITY;
       case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;

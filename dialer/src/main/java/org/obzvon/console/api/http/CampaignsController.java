@@ -84,9 +84,11 @@ final class CampaignsController {
   @Needs(Right.RUN_CAMPAIGNS)
   HttpResponse<?> start(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
     byte[] given = Given.bytes(body);
-    return move(
-        request, name, given, CampaignState.RUNNING,
-        campaign -> campaigning.desk().start(actor(request), campaign, underpoweredAnyway(given)));
+    return desk.change(
+        request, given, Set.of(),
+        _ -> moved(
+            name, CampaignState.RUNNING,
+            campaign -> campaigning.desk().start(actor(request), campaign, underpoweredAnyway(given))));
   }
 
   private static boolean underpoweredAnyway(byte[] body) {
@@ -98,7 +100,7 @@ final class CampaignsController {
   @Consumes(MediaType.ALL)
   @Needs(Right.RUN_CAMPAIGNS)
   HttpResponse<?> pause(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
-    return moveWithoutBody(request, name, Given.bytes(body), CampaignState.PAUSED);
+    return moveWithoutBody(request, name, body, CampaignState.PAUSED);
   }
 
   /// For good; what waits is called off.
@@ -106,34 +108,25 @@ final class CampaignsController {
   @Consumes(MediaType.ALL)
   @Needs(Right.RUN_CAMPAIGNS)
   HttpResponse<?> stop(HttpRequest<?> request, @PathVariable String name, @Nullable @Body byte[] body) {
-    return moveWithoutBody(request, name, Given.bytes(body), CampaignState.STOPPED);
+    return moveWithoutBody(request, name, body, CampaignState.STOPPED);
   }
 
-  private HttpResponse<?> moveWithoutBody(HttpRequest<?> request, String name, byte[] body, CampaignState to) {
-    return move(
-        request, name, body, to,
-        campaign -> {
-          if (body.length > 0) {
-            JsonBody.read(body).only();
-          }
-          campaigning.desk().move(actor(request), campaign, to);
-        });
+  private HttpResponse<?> moveWithoutBody(
+      HttpRequest<?> request, String name, @Nullable byte[] body, CampaignState to) {
+    return desk.command(
+        request, body,
+        () -> moved(name, to, campaign -> campaigning.desk().move(actor(request), campaign, to)));
   }
 
-  private HttpResponse<?> move(
-      HttpRequest<?> request, String name, byte[] body, CampaignState to, Consumer<Campaign> command) {
-    return desk.change(
-        request, body, Set.of(),
-        _ -> {
-          Campaign before = named(name);
-          if (!before.state().next().contains(to)) {
-            throw Refusal.conflict(
-                "the campaign is " + before.state() + " and cannot become " + to + "; possible from here: "
-                    + before.state().next());
-          }
-          command.accept(before);
-          return Reply.ok(CampaignView.of(named(name)));
-        });
+  private Reply moved(String name, CampaignState to, Consumer<Campaign> command) {
+    Campaign before = named(name);
+    if (!before.state().next().contains(to)) {
+      throw Refusal.conflict(
+          "the campaign is " + before.state() + " and cannot become " + to + "; possible from here: "
+              + before.state().next());
+    }
+    command.accept(before);
+    return Reply.ok(CampaignView.of(named(name)));
   }
 
   private static Actor actor(HttpRequest<?> request) {

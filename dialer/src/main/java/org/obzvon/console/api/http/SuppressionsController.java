@@ -119,13 +119,9 @@ final class SuppressionsController {
   @Consumes(MediaType.ALL)
   @Needs(Right.CHANGE_STOPS)
   HttpResponse<?> lift(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
-    byte[] given = Given.bytes(body);
-    return desk.change(
-        request, given, Set.of(),
-        _ -> {
-          if (given.length > 0) {
-            JsonBody.read(given).only();
-          }
+    return desk.command(
+        request, body,
+        () -> {
           Suppression entry = found(ApiQuery.id(id));
           try {
             stops.desk().lift(Visit.of(request).actor(), entry.id());

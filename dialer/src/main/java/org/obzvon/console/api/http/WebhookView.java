@@ -12,9 +12,10 @@ import org.obzvon.webhook.Webhook;
 /// @param pausedAt left out while it is told
 /// @param deadInARow deliveries that were given up since the last one that arrived
 /// @param secret only in the answer that added it
+/// @param secretWithheld true in the repetition of that answer, for which the secret is not kept
 record WebhookView(
     UUID id, String url, List<String> events, Instant createdAt, Optional<Instant> pausedAt, int deadInARow,
-    Optional<String> secret) {
+    Optional<String> secret, Optional<Boolean> secretWithheld) {
 
   record Listed(List<WebhookView> items) {}
 
@@ -39,16 +40,20 @@ record WebhookView(
   }
 
   static WebhookView of(Webhook webhook) {
-    return of(webhook, Optional.empty());
+    return of(webhook, Optional.empty(), Optional.empty());
   }
 
   static WebhookView withSecret(Webhook webhook) {
-    return of(webhook, Optional.of(webhook.secret().reveal()));
+    return of(webhook, Optional.of(webhook.secret().reveal()), Optional.empty());
   }
 
-  private static WebhookView of(Webhook webhook, Optional<String> secret) {
+  static WebhookView withheld(Webhook webhook) {
+    return of(webhook, Optional.empty(), Optional.of(true));
+  }
+
+  private static WebhookView of(Webhook webhook, Optional<String> secret, Optional<Boolean> withheld) {
     return new WebhookView(
         webhook.id(), webhook.url().toString(), webhook.events().stream().map(Event::word).sorted().toList(),
-        webhook.createdAt(), webhook.disabledAt(), webhook.deadInARow(), secret);
+        webhook.createdAt(), webhook.disabledAt(), webhook.deadInARow(), secret, withheld);
   }
 }

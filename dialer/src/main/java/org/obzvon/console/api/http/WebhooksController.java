@@ -34,7 +34,8 @@ import org.obzvon.webhook.DeliveryLog;
 import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
 
-/// Webhooks and what became of what was told. The secret is in the answer that adds one and nowhere else.
+/// Webhooks and what became of what was told. The secret is in the answer that adds one and nowhere else,
+/// not even in the repetition of that answer.
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WebhooksController {
@@ -73,7 +74,8 @@ final class WebhooksController {
           JsonValue root = JsonBody.read(given).only("url", "events");
           String url = root.get("url").text(LONGEST_ADDRESS);
           List<Event> events = root.get("events").each(Event.told().size(), WebhooksController::event);
-          return Reply.created(WebhookView.withSecret(webhooks.add(actor(request), url, new HashSet<>(events))));
+          Webhook added = webhooks.add(actor(request), url, new HashSet<>(events));
+          return Reply.created(WebhookView.withSecret(added), WebhookView.withheld(added));
         });
   }
 
@@ -115,7 +117,7 @@ final class WebhooksController {
   /// Answers with the webhook as it was found.
   private HttpResponse<?> command(
       HttpRequest<?> request, String id, byte[] body, BiFunction<Actor, UUID, Boolean> command, String otherwise) {
-    return empty(
+    return desk.command(
         request, body,
         () -> {
           Webhook webhook = found(ApiQuery.id(id));
@@ -161,29 +163,13 @@ final class WebhooksController {
   @Consumes(MediaType.ALL)
   @Needs(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> again(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
-    return empty(
+    return desk.command(
         request, body,
         () -> {
           if (!webhooks.again(actor(request), ApiQuery.id(id))) {
             throw Refusal.missing("there is no delivery with this id that is over");
           }
           return Reply.ok(new WebhookView.Redelivered(ApiQuery.id(id)));
-        });
-  }
-
-  private interface Work {
-    Reply run();
-  }
-
-  private HttpResponse<?> empty(HttpRequest<?> request, byte[] body, Work work) {
-    byte[] given = Given.bytes(body);
-    return desk.change(
-        request, given, Set.of(),
-        _ -> {
-          if (given.length > 0) {
-            JsonBody.read(given).only();
-          }
-          return work.run();
         });
   }
 

@@ -19,20 +19,22 @@ public final class AuditWords {
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
           "campaign change", "campaign start", "campaign pause", "campaign stop", "stop add", "stop lift",
-          "inbox close", "account explain", "desk", "export", "webhook");
+          "inbox close", "account explain", "outage add", "outage end", "appointments import", "appointments cancel",
+          "desk", "export", "webhook");
 
   /// What a subject may begin with; the longer first where one begins another.
   public static final List<String> SUBJECTS =
       List.of(
           "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
-          "register", "payments", "account", "message", "delivery", "webhook", "stop");
+          "register", "payments", "account", "message", "delivery", "webhook", "stop", "district",
+          "file");
 
   /// What may have changed.
   public static final List<String> CHANGES =
       List.of(
           "accepted", "active", "address", "attempt", "events", "file", "judged by something else", "kind", "known",
-          "language", "name", "note", "recording", "rejected", "role", "scopes", "sha256", "speaks", "state", "taken",
-          "telephone", "until", "url");
+          "language", "moved", "name", "new", "note", "recording", "rejected", "role", "rows done", "run", "scopes",
+          "sha256", "speaks", "state", "taken", "telephone", "until", "url");
 
   private AuditWords() {}
 

@@ -10,19 +10,18 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.obzvon.console.InboxDesk;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Inbox;
-import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
 /// `/inbox`: what debtors answered by text message and somebody has to read. Who may not look up debtors sees the end
@@ -33,18 +32,14 @@ import org.obzvon.staff.Right;
 final class InboxController {
   private static final int MOST_SHOWN = 100;
 
-  private final Inbox inbox;
+  private final InboxDesk inbox;
   private final Accounts accounts;
-  private final AuditLog log;
   private final Pages pages;
-  private final InstantSource clock;
 
-  InboxController(Inbox inbox, Accounts accounts, AuditLog log, Pages pages, InstantSource clock) {
+  InboxController(InboxDesk inbox, Accounts accounts, Pages pages) {
     this.inbox = inbox;
     this.accounts = accounts;
-    this.log = log;
     this.pages = pages;
-    this.clock = clock;
   }
 
   @Get
@@ -59,12 +54,7 @@ final class InboxController {
   @Post("/{id}/close")
   @Needs(Right.ANSWER_MESSAGES)
   HttpResponse<?> close(HttpRequest<?> request, @PathVariable UUID id) {
-    log.asOne(
-        () -> {
-          if (inbox.close(id, clock.instant())) {
-            log.note(Visit.of(request).actor(), AuditLog.Deed.of("inbox close", "message " + id));
-          }
-        });
+    inbox.close(Visit.of(request).actor(), id);
     return Answers.to("/inbox");
   }
 }

@@ -1,0 +1,142 @@
+package org.obzvon.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.PAYMENT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.TestClock;
+import org.obzvon.TestData;
+import org.obzvon.TestStore;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PaymentRow;
+import org.obzvon.payment.PaymentRuns;
+import org.obzvon.payment.Payments;
+import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.jooq.JooqPaymentRuns;
+import org.obzvon.payment.jooq.JooqPayments;
+import org.obzvon.register.Progress;
+import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.jooq.JooqAuditLog;
+
+/// What is stored, and what is said of it, when an import of payments ends in its middle.
+class PaymentDeskTest {
+  private static final int ROWS = 1_500;
+  private static final int BATCH = 1_000;
+
+  @TempDir private Path folder;
+  private final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
+  private final TestClock clock = new TestClock(NOON);
+  private final AuditLog log = new JooqAuditLog(db, clock);
+  private final Frail payments = new Frail(new JooqPayments(db, clock));
+  private final PaymentDesk desk =
+      new PaymentDesk(
+          new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))), new JooqPaymentRuns(db, clock),
+          new Uploads<>(new CsvFindingLists(), clock), log);
+  private Path file;
+
+  /// Does what it is told before the second batch of a file.
+  private static final class Frail implements Payments {
+    private final Payments payments;
+    private Runnable inTheMiddle = () -> {};
+    private int batches;
+
+    Frail(Payments payments) {
+      this.payments = payments;
+    }
+
+    @Override
+    public Recorded record(List<PaymentRow> rows, String source, boolean dryRun) {
+      if (++batches == 2) {
+        inTheMiddle.run();
+      }
+      return payments.record(rows, source, dryRun);
+    }
+  }
+
+  @BeforeEach
+  void write_file() throws IOException {
+    new TestData(db).debtor("A1", LocalDate.of(2026, 11, 1));
+    StringBuilder rows = new StringBuilder("external id,account,amount,paid at\n");
+    for (int row = 0; row < ROWS; row++) {
+      rows.append("p-").append(row).append(",A1,0.10,2026-11-18\n");
+    }
+    file = Files.writeString(folder.resolve("payments.csv"), rows);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  private PaymentFiles.Report take() {
+    var manner = new PaymentImport.Manner("bank", false);
+    return desk.by(Actor.COMMAND_LINE)
+        .take(new PaymentFiles.Request(file, Optional.empty(), Optional.empty(), Optional.empty(), manner), Progress.NONE);
+  }
+
+  private List<AuditLog.Entry> entries() {
+    return log.page(AuditLog.Filter.ALL, Optional.empty()).reversed();
+  }
+
+  private static String run(AuditLog.Entry entry) {
+    return entry.change().after().get("run");
+  }
+
+  @Test
+  void a_whole_import_is_begun_and_ended_under_one_id() {
+    take();
+    assertThat(entries()).extracting(AuditLog.Entry::action).containsExactly("payments import begin", "payments import");
+    assertThat(run(entries().getFirst())).isEqualTo(run(entries().getLast()));
+    assertThat(desk.last().getFirst().counts()).contains(new PaymentRuns.Counts(ROWS, 0, 0));
+  }
+
+  @Test
+  void an_import_that_fails_in_the_middle_says_how_far_it_came_and_is_taken_up_by_the_same_file() {
+    payments.inTheMiddle = () -> {
+      throw new IllegalStateException("the store went away");
+    };
+    assertThatThrownBy(this::take).hasMessage("the store went away");
+    assertThat(db.fetchCount(PAYMENT)).isEqualTo(BATCH);
+    assertThat(entries()).extracting(AuditLog.Entry::action)
+        .containsExactly("payments import begin", "payments import broke off");
+    assertThat(entries().getLast().change().after())
+        .containsEntry("rows done", "1000 of 1500").containsEntry("file", "payments.csv");
+    assertThat(run(entries().getFirst())).isEqualTo(run(entries().getLast()));
+    PaymentImport.Report again = take().taken();
+    assertThat(again.known()).isEqualTo(BATCH);
+    assertThat(again.taken()).isEqualTo(ROWS - BATCH);
+    assertThat(desk.last()).extracting(one -> one.counts().isPresent()).containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
+  void of_an_import_that_was_killed_in_the_middle_the_log_knows_the_begin_alone() {
+    payments.inTheMiddle = () -> {
+      throw new Killed();
+    };
+    assertThatThrownBy(this::take).isInstanceOf(Killed.class);
+    assertThat(db.fetchCount(PAYMENT)).as("whole batches").isEqualTo(BATCH);
+    assertThat(entries()).extracting(AuditLog.Entry::action).containsExactly("payments import begin");
+    assertThat(desk.last().getFirst().counts()).isEmpty();
+  }
+
+  /// After it nothing of the process runs any more.
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+}
