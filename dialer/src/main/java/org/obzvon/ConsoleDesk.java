@@ -48,7 +48,7 @@ import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.csv.CsvAppointments;
 import org.obzvon.register.csv.CsvRegisterImport;
-import org.obzvon.register.csv.FindingsFile;
+import org.obzvon.register.csv.CsvFindingLists;
 import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.register.jooq.JooqSnapshots;
 import org.obzvon.sms.Purpose;
@@ -96,11 +96,11 @@ final class ConsoleDesk implements AutoCloseable {
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
     this.registers =
         new RegisterDesk(
-            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(FindingsFile::read, clock), log);
+            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(new CsvFindingLists(), clock), log);
     this.payments =
         new PaymentDesk(
             new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock),
-            new Uploads<>(FindingsFile::read, clock), log);
+            new Uploads<>(new CsvFindingLists(), clock), log);
   }
 
   RegisterDesk registers() {
@@ -223,7 +223,7 @@ final class ConsoleDesk implements AutoCloseable {
   private CampaignDraft.Choices choices() {
     Catalogue catalogue = adapters.catalogue();
     return new CampaignDraft.Choices(
-        catalogue.profiles().all().stream().map(Profile::id).toList(),
+        catalogue.profiles().all().stream().filter(one -> one.notices().isEmpty()).map(Profile::title).toList(),
         catalogue.scripts().names().stream().sorted().toList(),
         catalogue.texts().sendable().get(Purpose.STEP).stream().sorted().toList(),
         LocalDate.ofInstant(adapters.clock().instant(), settings.http().zone()));

@@ -11,7 +11,7 @@
   function tell(root) {
     if (!narrow.matches) return;
     root.querySelectorAll(".wide:not(.report .wide) > table").forEach((table) => {
-      const titles = table.tHead ? [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim()) : [];
+      const titles = table.tHead ? [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim()).map((title) => title.charAt(0).toUpperCase() + title.slice(1)) : [];
       if (titles.length === 0) return;
       table.parentElement.classList.add("told");
       for (const row of table.tBodies[0].rows) {
@@ -177,7 +177,10 @@
       const fresh = page.getElementById(place.id);
       if (!fresh || (place.dataset.keep && place.dataset.keep === fresh.dataset.keep)) continue;
       if (!place.dataset.keep && place.innerHTML === fresh.innerHTML) continue;
+      const at = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
       place.replaceChildren(...fresh.childNodes);
+      // The keyboard stays on the button that now has its key.
+      if (at) (place.querySelector(`[data-key="${CSS.escape(at)}"]`) || place.querySelector("button"))?.focus();
       tell(place);
       if (fresh.dataset.keep !== undefined) place.dataset.keep = fresh.dataset.keep;
       if (place.dataset.every && !fresh.dataset.every) location.reload();

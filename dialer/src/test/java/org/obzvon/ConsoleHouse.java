@@ -19,6 +19,7 @@ final class ConsoleHouse implements AutoCloseable {
   private static final String SECRET = "of this run alone";
 
   private final TestFolder folder;
+  /// Of debtors and desk alike, so that a campaign that begins today begins now.
   private final ZoneId zone = Installation.noonZone();
   private final SimulatedExchange exchange;
   private final Service service;
@@ -81,7 +82,7 @@ final class ConsoleHouse implements AutoCloseable {
     return """
         node: console
         database: {folder: data, port: %d}
-        http: {port: 0, zone: Europe/Chisinau}
+        http: {port: 0, zone: %s}
         contact: {allowed-prefixes: ["+373"], policies: policies}
         ivr: {office-phone: "22 00 00 00"}
         agi: {port: %d}
@@ -100,7 +101,7 @@ final class ConsoleHouse implements AutoCloseable {
             calls-per-second: 4
             operators: {user: obzvon, password: "%s"}
         """
-        .formatted(TestFolder.freePort(), agi, exchange.port(), SECRET, agi, SECRET);
+        .formatted(TestFolder.freePort(), zone, agi, exchange.port(), SECRET, agi, SECRET);
   }
 
   private static String policy() {

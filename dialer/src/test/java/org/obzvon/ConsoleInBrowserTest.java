@@ -29,7 +29,8 @@ class ConsoleInBrowserTest {
   static final String PASSWORD = "four unrelated words here";
   private static final List<String> PAGES_OF_SUPERVISOR =
       List.of("/board", "/campaigns", "/campaigns/new", "/campaigns/browser", "/campaigns/browser/comparison", "/register",
-          "/debtors?q=10000", "/debtors/100003", "/inbox", "/stops", "/policies", "/policies/open", "/rates", "/exchanges", "/password");
+          "/debtors?q=10000", "/debtors/100003", "/inbox", "/stops", "/policies", "/policies/open",
+          "/policies/ru-suspension-notice", "/rates", "/exchanges", "/password");
   private static final List<String> PAGES_OF_ADMINISTRATOR = List.of("/users", "/users/olga", "/keys", "/audit");
 
   /// The column of promises in the first table of the comparison, added up.

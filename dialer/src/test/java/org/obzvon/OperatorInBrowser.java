@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.obzvon.register.Language;
 
 /// An operator at her page: waits, takes a debtor over, writes down what came of it.
@@ -20,7 +21,20 @@ record OperatorInBrowser(String address) {
     desk.keyboard().press("Alt+a");
     assertThat(desk.locator("#my-state")).isVisible();
     Browser.picture(desk, "desk-waiting-ro-desk");
+    KeyboardWalk.through(desk);
+    pausesAndGoesOnByTheSameKey(desk);
     return desk;
+  }
+
+  /// The button that was pressed is another one afterwards, and the keyboard is still on it.
+  private static void pausesAndGoesOnByTheSameKey(Page desk) {
+    Locator button = desk.locator("[data-key='Alt+P']");
+    button.focus();
+    for (String state : List.of("warn", "good")) {
+      desk.keyboard().press("Enter");
+      desk.locator("#my-state." + state).waitFor();
+      assertThat(button).isFocused();
+    }
   }
 
   /// The debtor comes by himself; what is written while he talks stays when he is gone, and is written down then.
@@ -37,6 +51,7 @@ record OperatorInBrowser(String address) {
       Browser.picture(desk, "desk-talking-" + language.tag() + "-telephone");
       desk.setViewportSize(Browser.DESK.width(), Browser.DESK.height());
     }
+    KeyboardWalk.through(desk);
     desk.selectOption("select[name=reason]", "NO_MONEY");
     desk.fill("input[name=promise-day]", LocalDate.now(ZoneId.of("UTC")).plusDays(5).toString());
     desk.fill("input[name=promise-amount]", "100");

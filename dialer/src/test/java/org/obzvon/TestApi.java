@@ -29,7 +29,7 @@ import org.obzvon.staff.Scope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// The service's HTTP side with its API on a fresh database, and programs that call it. It can be stopped and started
-/// again over the same database.
+/// again over the same database. Every answer is held against the API's document.
 public final class TestApi implements AutoCloseable {
   public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final JsonMapper JSON = new JsonMapper();
@@ -171,7 +171,11 @@ public final class TestApi implements AutoCloseable {
       key.ifPresent(word -> request.header("Authorization", "Bearer " + word));
       headers.forEach(request::header);
       try {
-        return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        Answer answer = new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        if (answer.header("Content-Type").matches("application/(problem\\+)?json.*")) {
+          DocumentedAnswers.hold(method, path.replaceAll("\\?.*", ""), answer.status(), answer.json());
+        }
+        return answer;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

@@ -113,6 +113,6 @@ public final class ReportWords {
   }
 
   public String moment(Instant moment, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(moment.atZone(zone));
+    return DateTimeFormatter.ofPattern(say("moment")).format(moment.atZone(zone));
   }
 }

@@ -58,7 +58,9 @@ public final class Verdict {
       int pairs = report.comparison().pairs().size();
       return words.say("verdict.weak", arm, base, low, high, pairs, words.p(pair.rate().tests().holm()));
     }
-    return words.say("verdict.unshown", arm, base, low, high);
+    return interval.isKnown()
+        ? words.say("verdict.unshown", arm, base, low, high)
+        : words.say("verdict.unshown.yet", arm, base);
   }
 
   /// What a payer more than in the baseline cost, where costs are known.

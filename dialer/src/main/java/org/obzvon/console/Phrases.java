@@ -30,6 +30,9 @@ public interface Phrases {
 
   String day(LocalDate day);
 
+  /// When a day begins by the clock of the pages.
+  Instant beginningOf(LocalDate day);
+
   String moment(Instant moment);
 
   /// The time of day alone, to the second.

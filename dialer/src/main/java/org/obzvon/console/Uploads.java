@@ -1,7 +1,6 @@
 package org.obzvon.console;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,9 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
+import org.obzvon.register.FindingLists;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Progress;
 import org.obzvon.staff.Actor;
@@ -37,17 +39,11 @@ public final class Uploads<R> implements AutoCloseable {
   static final int MOST_REMEMBERED = 10;
   static final Duration KEPT = Duration.ofHours(1);
 
-  private final FindingsReader findings;
+  private final FindingLists findings;
   private final InstantSource clock;
   private final Semaphore one = new Semaphore(1);
   private final AtomicBoolean awaited = new AtomicBoolean();
   private final Map<UUID, Upload<R>> uploads = new LinkedHashMap<>();
-
-  /// Reads a list of findings that an import wrote.
-  @FunctionalInterface
-  public interface FindingsReader {
-    List<Finding> read(Path file, int most);
-  }
 
   /// Takes the file of a folder.
   interface Import<R> {
@@ -58,7 +54,7 @@ public final class Uploads<R> implements AutoCloseable {
   /// @param again although this very file was taken before
   record Given(Actor actor, UploadFolder folder, String name, boolean dryRun, boolean again) {}
 
-  public Uploads(FindingsReader findings, InstantSource clock) {
+  public Uploads(FindingLists findings, InstantSource clock) {
     this.findings = findings;
     this.clock = clock;
   }
@@ -178,7 +174,14 @@ public final class Uploads<R> implements AutoCloseable {
   }
 
   private List<Finding> rejected(Upload<R> upload) {
-    return upload.rejected().map(list -> findings.read(list, MOST_SHOWN)).orElse(List.of());
+    return upload.rejected().map(list -> findings.first(list, MOST_SHOWN)).orElse(List.of());
+  }
+
+  /// The whole list of what was rejected, as a file; empty where nothing was.
+  ///
+  /// @param words of its reader
+  public Optional<String> rejected(Upload<R> upload, Function<Sentence, String> words) {
+    return upload.rejected().map(list -> findings.said(list, words));
   }
 
   @Override

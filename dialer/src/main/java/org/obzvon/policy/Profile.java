@@ -43,7 +43,7 @@ public record Profile(
   /// @param version as written by hand, with the first digits of the text's digest, so that an edit without a
   ///     new version still shows
   /// @param country ISO 3166 in lower case, `eu`, or `many`
-  public record Title(String id, String version, String words, String country, String note, LocalDate verifiedOn) {}
+  public record Title(String id, String version, Translated words, String country, Translated note, LocalDate verifiedOn) {}
 
   /// What is asked besides hours and numbers.
   ///
@@ -55,7 +55,7 @@ public record Profile(
     }
   }
 
-  public record Duty(String what, Provenance from) {}
+  public record Duty(Translated what, Provenance from) {}
 
   public String id() {
     return title.id();

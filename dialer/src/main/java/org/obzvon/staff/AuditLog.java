@@ -1,7 +1,6 @@
 package org.obzvon.staff;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +48,16 @@ public interface AuditLog {
     }
   }
 
+  /// @param until not within it any more
+  record Span(Instant from, Instant until) {}
+
   /// Empty texts match everything; the others match a part in any letter case.
-  record Filter(String actor, String action, String subject, Optional<LocalDate> day) {
+  record Filter(String actor, String action, String subject, Optional<Span> when) {
     public static final Filter ALL = new Filter("", "", "", Optional.empty());
   }
 
-  /// @param change as JSON
   record Entry(long id, Instant at, String actor, String action, String subject, Change change) {}
 
-  record Change(String before, String after) {}
+  /// @see Deed
+  record Change(Map<String, String> before, Map<String, String> after) {}
 }

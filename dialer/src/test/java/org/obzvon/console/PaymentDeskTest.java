@@ -29,6 +29,7 @@ import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.register.Progress;
+import org.obzvon.register.csv.CsvFindingLists;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.jooq.JooqAuditLog;
@@ -46,7 +47,7 @@ class PaymentDeskTest {
   private final PaymentDesk desk =
       new PaymentDesk(
           new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))), new JooqPaymentRuns(db, clock),
-          new Uploads<>((_, _) -> List.of(), clock), log);
+          new Uploads<>(new CsvFindingLists(), clock), log);
   private Path file;
 
   /// Does what it is told before the second batch of a file.
@@ -94,7 +95,7 @@ class PaymentDeskTest {
   }
 
   private static String run(AuditLog.Entry entry) {
-    return entry.change().after().lines().filter(line -> line.startsWith("run: ")).findFirst().orElseThrow();
+    return entry.change().after().get("run");
   }
 
   @Test
@@ -114,7 +115,8 @@ class PaymentDeskTest {
     assertThat(db.fetchCount(PAYMENT)).isEqualTo(BATCH);
     assertThat(entries()).extracting(AuditLog.Entry::action)
         .containsExactly("payments import begin", "payments import broke off");
-    assertThat(entries().getLast().change().after()).contains("rows done: 1000 of 1500").contains("file: payments.csv");
+    assertThat(entries().getLast().change().after())
+        .containsEntry("rows done", "1000 of 1500").containsEntry("file", "payments.csv");
     assertThat(run(entries().getFirst())).isEqualTo(run(entries().getLast()));
     PaymentImport.Report again = take().taken();
     assertThat(again.known()).isEqualTo(BATCH);

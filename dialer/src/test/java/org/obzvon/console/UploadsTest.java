@@ -8,18 +8,18 @@ import static org.obzvon.TestData.NOON;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestClock;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.csv.CsvFindingLists;
 import org.obzvon.staff.Actor;
 
 /// How many uploaded files are kept, how long, and that one import runs at a time.
 class UploadsTest {
   private final TestClock clock = new TestClock(NOON);
-  private final Uploads<String> uploads = new Uploads<>((_, _) -> List.of(), clock);
+  private final Uploads<String> uploads = new Uploads<>(new CsvFindingLists(), clock);
 
   @AfterEach
   void close() {

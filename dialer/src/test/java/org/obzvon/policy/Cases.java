@@ -125,7 +125,8 @@ public final class Cases {
   }
 
   public static Profile.Title title(String id) {
-    return new Profile.Title(id, "1", id, "xx", "not legal advice", LocalDate.of(2026, 1, 1));
+    return new Profile.Title(
+        id, "1", Translated.untranslated(id), "xx", Translated.untranslated("not legal advice"), LocalDate.of(2026, 1, 1));
   }
 
   public static Limits noLimits() {

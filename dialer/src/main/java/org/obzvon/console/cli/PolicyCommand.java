@@ -31,7 +31,7 @@ public final class PolicyCommand {
   void list() {
     for (Profile profile : profiles.get().all()) {
       Profile.Title title = profile.title();
-      out().printf("%-20s %-16s %s%n", profile.id(), Escaped.of(title.version()), Escaped.of(title.words()));
+      out().printf("%-20s %-16s %s%n", profile.id(), Escaped.of(title.version()), Escaped.of(title.words().english()));
     }
     out().flush();
   }

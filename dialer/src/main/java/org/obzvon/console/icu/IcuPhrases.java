@@ -114,6 +114,11 @@ public final class IcuPhrases implements Phrases {
   }
 
   @Override
+  public Instant beginningOf(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+
+  @Override
   public String moment(Instant moment) {
     return MOMENT.format(moment.atZone(zone));
   }

@@ -17,9 +17,9 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Money;
 
 /// Says reasons by `console/sentences_??.properties`. How a value is shown is a matter of the sentence it stands in:
-/// `{0,day}`, `{0,moment}`, `{0,money}`, `{0,name,stop}`; whatever cannot be shown so is shown as it is.
+/// `{0,day}`, `{0,moment}`, `{0,money}`, `{0,source}`, `{0,name,stop}`; whatever cannot be shown so is shown as it is.
 final class SentenceWords {
-  private static final Pattern SHOWN = Pattern.compile("\\{(\\d|parts)(?:,(day|moment|money|name)(?:,([a-z.-]+))?)?}");
+  private static final Pattern SHOWN = Pattern.compile("\\{(\\d|parts)(?:,(day|moment|money|source|name)(?:,([a-z.-]+))?)?}");
 
   private final Phrases phrases;
   private final Properties sentences;
@@ -68,6 +68,7 @@ final class SentenceWords {
         case "day" -> phrases.day(LocalDate.parse(value));
         case "moment" -> moment(value);
         case "money" -> money(value);
+        case "source" -> source(value);
         default -> phrases.named(kind, value.replace(' ', '-'));
       };
     } catch (DateTimeException | IllegalArgumentException _) {
@@ -91,6 +92,18 @@ final class SentenceWords {
     String[] words = words(value);
     LocalDateTime there = LocalDateTime.parse(words[0] + "T" + words[1]);
     return phrases.day(there.toLocalDate()) + " " + there.toLocalTime();
+  }
+
+  /// `OURS: own choice`; what is cited stays as it is.
+  private String source(String value) {
+    int end = value.indexOf(": ");
+    if (end < 0) {
+      return value;
+    }
+    String cited = value.substring(end + 2);
+    String key = cited.replace(' ', '-');
+    String said = phrases.named("source", key);
+    return phrases.named("certainty", value.substring(0, end)) + ", " + (said.equals(key) ? cited : said);
   }
 
   private String money(String value) {

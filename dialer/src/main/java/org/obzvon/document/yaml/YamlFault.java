@@ -22,6 +22,17 @@ enum YamlFault implements Wording {
   TOO_LARGE("is larger than 1 MiB; a definition is a few hundred lines"),
   ENCODING("is not UTF-8; save it as UTF-8"),
   NO_FILE("does not exist; check the path"),
+  TAB("is not valid YAML: a tab stands where only spaces may"),
+  ODD_BEGINNING("is not valid YAML: a value begins with a sign that means something there; put it into quotes"),
+  SECOND_COLON("is not valid YAML: a second ': ' in a line; check the indentation or put the text into quotes"),
+  NO_COLON("is not valid YAML: a line without ': ' among lines of the form key: value"),
+  INDENTATION("is not valid YAML: a line stands neither under nor beside those above it; check the indentation"),
+  OPEN_QUOTE("is not valid YAML: a quotation mark is not closed"),
+  OPEN_BRACE("is not valid YAML: a '{' is not closed, or a comma is missing after it"),
+  OPEN_BRACKET("is not valid YAML: a '[' is not closed, or a comma is missing after it"),
+  ESCAPE("is not valid YAML: a '\\' in double quotes means nothing there; use single quotes"),
+  CONTROL_CHARACTERS("is not valid YAML: it holds control characters"),
+  SEVERAL_DOCUMENTS("holds several documents; keep one, without '---'"),
   NO_YAML("is not valid YAML: {0}");
 
   private final String english;

@@ -44,9 +44,9 @@ final class YamlText {
           .orElseThrow(() -> BadInput.of(source, YamlFault.EMPTY.with()));
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      throw new BadInput(new Problem(source, line, "", YamlFault.NO_YAML.with(e.getProblem())));
+      throw new BadInput(new Problem(source, line, "", YamlComplaint.of(e.getProblem())));
     } catch (YamlEngineException e) {
-      throw BadInput.of(source, YamlFault.NO_YAML.with(e.getMessage()));
+      throw BadInput.of(source, YamlComplaint.of(e.getMessage()));
     }
   }
 }

@@ -53,9 +53,9 @@ final class ProfileReader {
     return new Profile.Title(
         id(root),
         root.get("version").text() + "+" + digest,
-        root.get("title").text(),
+        TranslatedText.read(root.get("title")),
         root.get("country").text(),
-        root.get("note").text(),
+        TranslatedText.read(root.get("note")),
         root.get("verified-on").date());
   }
 
@@ -212,7 +212,7 @@ final class ProfileReader {
 
   private Profile.Duty duty(YamlNode node) {
     node.only("what", "source", "certainty");
-    return new Profile.Duty(node.get("what").text(), provenance(node));
+    return new Profile.Duty(TranslatedText.read(node.get("what")), provenance(node));
   }
 
   private static Provenance provenance(YamlNode node) {

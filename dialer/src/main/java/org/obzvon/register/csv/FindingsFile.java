@@ -1,7 +1,5 @@
 package org.obzvon.register.csv;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +19,6 @@ import org.obzvon.register.Finding;
 /// work under another name and appears only when there is something in it; nothing of it can be taken for a formula.
 public final class FindingsFile implements AutoCloseable {
   private static final String[] HEADER = {"line", "column", "value", "reason", "code", "values"};
-  private static final String BETWEEN_VALUES = " \\| ";
   private static final String BOM = "\uFEFF";
 
   private final Path target;
@@ -45,44 +42,33 @@ public final class FindingsFile implements AutoCloseable {
     return new FindingsFile(target);
   }
 
-  /// The first findings of a list that was published.
-  public static List<Finding> read(Path list, int most) {
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(list)) {
-      return rows.stream()
-          .limit(most)
-          .map(
-              row -> new Finding(
-                  Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"),
-                  reason(row)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Sentence reason(NamedCsvRecord row) {
-    String values = row.getField("values");
-    return new Sentence(
-        row.getField("code"), values.isEmpty() ? List.of() : List.of(values.split(BETWEEN_VALUES, -1)), List.of(),
-        row.getField("reason"));
-  }
-
   private static String values(Sentence reason) {
     return reason.values().stream().map(value -> value.replace('|', '/')).collect(Collectors.joining(" | "));
+  }
+
+  /// Spreadsheets take a file without the mark for the machine's old encoding.
+  static String[] header() {
+    String[] header = HEADER.clone();
+    header[0] = BOM + header[0];
+    return header;
+  }
+
+  /// @param words that say the reason
+  static String[] row(Finding finding, String words) {
+    Sentence reason = finding.reason();
+    return new String[] {
+      Integer.toString(finding.line()), harmless(finding.column()), harmless(finding.value()), harmless(words),
+      reason.code(), harmless(values(reason))
+    };
   }
 
   public void add(Finding finding) {
     try {
       if (writer == null) {
         writer = CsvWriter.builder().build(draft, StandardCharsets.UTF_8);
-        // Spreadsheets take a file without the mark for the machine's old encoding.
-        String[] header = HEADER.clone();
-        header[0] = BOM + header[0];
-        writer.writeRecord(header);
+        writer.writeRecord(header());
       }
-      writer.writeRecord(
-          Integer.toString(finding.line()), harmless(finding.column()), harmless(finding.value()),
-          harmless(finding.reason().english()), finding.reason().code(), harmless(values(finding.reason())));
+      writer.writeRecord(row(finding, finding.reason().english()));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -10,8 +10,8 @@ public enum RowFault implements Wording {
   DIGITS_LOST("has lost digits in a spreadsheet; format the column as text and export it again"),
   CELLS("has {0} cells where the header has {1}; put quotes around cells that hold the separator"),
 
-  AMOUNT_EMPTY("is empty; write an amount such as -350.00"),
-  AMOUNT("is not an amount such as -350.00"),
+  AMOUNT_EMPTY("is empty; write an amount such as 350.00 or -350.00"),
+  AMOUNT("is not an amount such as 350.00 or -350.00"),
   AMOUNT_EXPONENT("was changed by a spreadsheet; format the column as a number without an exponent"),
   AMOUNT_TOO_LARGE("is larger than any amount that is kept ({0})"),
   AMOUNT_AMBIGUOUS("may mean thousands or a fraction; say decimal: comma or decimal: point in the mapping"),

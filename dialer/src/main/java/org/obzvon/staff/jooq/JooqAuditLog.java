@@ -3,7 +3,6 @@ package org.obzvon.staff.jooq;
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +74,8 @@ public final class JooqAuditLog implements AuditLog {
             holds(AUDIT_ENTRY.ACTOR, filter.actor()),
             holds(AUDIT_ENTRY.ACTION, filter.action()),
             holds(AUDIT_ENTRY.SUBJECT, filter.subject()),
-            filter.day().map(
-                day -> AUDIT_ENTRY.AT.between(
-                    day.atStartOfDay().toInstant(ZoneOffset.UTC), day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+            filter.when()
+                .map(span -> AUDIT_ENTRY.AT.ge(span.from()).and(AUDIT_ENTRY.AT.lt(span.until())))
                 .orElse(DSL.noCondition()),
             before.map(AUDIT_ENTRY.ID::lt).orElse(DSL.noCondition()))
         .orderBy(AUDIT_ENTRY.ID.desc())
@@ -93,20 +91,17 @@ public final class JooqAuditLog implements AuditLog {
     return new Entry(
         row.get(AUDIT_ENTRY.ID), row.get(AUDIT_ENTRY.AT), row.get(AUDIT_ENTRY.ACTOR), row.get(AUDIT_ENTRY.ACTION),
         row.get(AUDIT_ENTRY.SUBJECT),
-        new Change(text(row.get(AUDIT_ENTRY.BEFORE)), text(row.get(AUDIT_ENTRY.AFTER))));
+        new Change(words(row.get(AUDIT_ENTRY.BEFORE)), words(row.get(AUDIT_ENTRY.AFTER))));
   }
 
-  /// A line for each word, `name: value`.
-  private static String text(JSONB json) {
+  private static Map<String, String> words(JSONB json) {
     if (json == null) {
-      return "";
+      return Map.of();
     }
     try {
       Map<?, ?> words = (Map<?, ?>) new JSONParser().parse(json.data());
       return words.entrySet().stream()
-          .map(word -> word.getKey() + ": " + word.getValue())
-          .sorted()
-          .collect(Collectors.joining("\n"));
+          .collect(Collectors.toMap(word -> String.valueOf(word.getKey()), word -> String.valueOf(word.getValue())));
     } catch (ParseException e) {
       throw new IllegalStateException("no change: " + json.data(), e);
     }

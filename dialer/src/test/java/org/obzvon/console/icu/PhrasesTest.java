@@ -120,6 +120,8 @@ class PhrasesTest {
     for (CapWindow window : CapWindow.values()) {
       assertThat(keys(language)).contains("window." + window.words().replace(' ', '-'));
     }
+    AuditWords.SUBJECTS.forEach(subject -> assertThat(keys(language)).contains("subject." + subject.replace(' ', '-')));
+    AuditWords.CHANGES.forEach(name -> assertThat(keys(language)).contains("change." + name.replace(' ', '-')));
     AuditWords.ACTIONS.forEach(action -> assertThat(keys(language)).contains("deed." + action.replace(' ', '-')));
   }
 

@@ -78,7 +78,7 @@ class SentenceWordsTest {
   @EnumSource(value = Language.class, names = "EN", mode = EnumSource.Mode.EXCLUDE)
   void counted_values_know_their_plurals(Language language) {
     IcuPhrases.read("sentences", language).forEach((code, sentence) -> {
-      String plain = sentence.toString().replaceAll("\\{(\\d|parts),(day|moment|money|name)[^}]*}", "");
+      String plain = sentence.toString().replaceAll("\\{(\\d|parts),(day|moment|money|source|name)[^}]*}", "");
       new MessageFormat(plain, ULocale.forLocale(language.locale()));
       if (plain.contains("plural")) {
         assertThat(plain).as(code.toString()).contains("one {").contains("other {");
@@ -94,7 +94,9 @@ class SentenceWordsTest {
             List.of(new Sentence("policy.stop", List.of("OPT_OUT", "2026-11-20T10:00:00Z"), List.of(), "OPT_OUT since …")), "…");
     assertThat(russian.say(stop)).isEqualTo("домохозяйство в стоп-листе: попросил не беспокоить, с 20.11.2026 10:00");
     Sentence pause = new Sentence("policy.pause", List.of("2026-11-20", "3", "A: law"), List.of(), "…");
-    assertThat(russian.say(pause)).isEqualTo("разговор был 20.11.2026; после него пауза 3 дня (основание: A: law)");
+    assertThat(russian.say(pause)).isEqualTo("разговор был 20.11.2026; после него пауза 3 дня (основание: закон, law)");
+    Sentence own = new Sentence("policy.pause", List.of("2026-11-20", "3", "OURS: own choice"), List.of(), "…");
+    assertThat(russian.say(own)).endsWith("(основание: наша осторожность, выбрано нами)");
     Sentence closed =
         new Sentence("policy.closed", List.of("2026-11-29 23:05 Europe/Moscow", "2026-11-30 09:00 Europe/Moscow"), List.of(), "…");
     assertThat(russian.say(closed)).isEqualTo("у должника сейчас 29.11.2026 23:05; можно с 30.11.2026 09:00");

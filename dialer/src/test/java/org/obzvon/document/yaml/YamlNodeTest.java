@@ -8,6 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 
 class YamlNodeTest {
@@ -45,5 +47,21 @@ class YamlNodeTest {
   void minutes_are_read_as_minutes(@ForAll @IntRange(max = 999_999) int minutes) {
     assertThat(YamlNode.parse("c.yaml", "after: " + minutes + "m").get("after").duration())
         .isEqualTo(Duration.ofMinutes(minutes));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "a:\\n\\tb: 1|tab", "a: @b|odd-beginning", "a: *b|odd-beginning", "a: b: c|second-colon", "a: 1\\nb\\nc: 2|no-colon",
+        "a: b\\n- c|indentation", "a:\\n  b: 1\\n c: 2|indentation", "a: \"b|open-quote", "a: {b: 1|open-brace",
+        "a: [b, c|open-bracket", "a: \"\\q\"|escape", "a: \u0001x|control-characters", "a: 1\\n---\\nb: 2|several-documents"
+      })
+  void what_people_get_wrong_in_yaml_is_said_in_our_words(String text, String reason) {
+    assertThatThrownBy(() -> YamlNode.parse("x.yaml", text.replace("\\n", "\n").replace("\\t", "\t")))
+        .isInstanceOfSatisfying(
+            BadInput.class,
+            bad -> assertThat(bad.problems().getFirst().reason().code()).isEqualTo("yaml." + reason));
   }
 }

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.document.BadInput;
 import org.obzvon.policy.CapWindow;
 import org.obzvon.policy.Certainty;
@@ -24,7 +28,9 @@ import org.obzvon.policy.Limits.Count;
 import org.obzvon.policy.Medium;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
+import org.obzvon.policy.Translated;
 import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.register.Language;
 
 class YamlProfilesTest {
   private static final JollydayHolidays HOLIDAYS = new JollydayHolidays();
@@ -54,7 +60,31 @@ class YamlProfilesTest {
     }
     Profiles shipped = YamlProfiles.load(Optional.empty(), HOLIDAYS);
     assertThat(shipped.all()).extracting(Profile::id).containsExactlyInAnyOrderElementsOf(files);
-    assertThat(shipped.all()).allSatisfy(profile -> assertThat(profile.title().note()).startsWith("Not legal advice."));
+    assertThat(shipped.all()).allSatisfy(profile -> assertThat(profile.title().note().english()).startsWith("Not legal advice."));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void every_shipped_profile_says_its_title_its_note_and_its_duties_in_every_language(Language language) {
+    for (Profile profile : YamlProfiles.load(Optional.empty(), HOLIDAYS).all()) {
+      List<Translated> said = new ArrayList<>(List.of(profile.title().words(), profile.title().note()));
+      profile.conduct().duties().forEach(duty -> said.add(duty.what()));
+      assertThat(said).as(profile.id()).allSatisfy(text -> assertThat(text.knows(language)).as(text.english()).isTrue());
+      assertThat(said).as(profile.id()).extracting(text -> text.in(language)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void an_own_profile_may_be_written_in_one_language_or_in_several_of_which_english_is_one() throws IOException {
+    write("town.yaml", OWN.replace("title: My town", "title: {en: My town, ro: Orașul meu}"));
+    Translated words = YamlProfiles.load(Optional.of(folder), HOLIDAYS).find("my-town").orElseThrow().title().words();
+    assertThat(words.in(Language.RO)).isEqualTo("Orașul meu");
+    assertThat(words.in(Language.RU)).isEqualTo("My town");
+    write("town.yaml", OWN.replace("title: My town", "title: {ro: Orașul meu}"));
+    assertThatThrownBy(() -> YamlProfiles.load(Optional.of(folder), HOLIDAYS))
+        .isInstanceOf(BadInput.class).hasMessageContaining("title").hasMessageContaining("'en' is missing");
+    write("town.yaml", OWN.replace("title: My town", "title: {en: My town, de: Meine Stadt}"));
+    assertThatThrownBy(() -> YamlProfiles.load(Optional.of(folder), HOLIDAYS)).hasMessageContaining("unknown key");
   }
 
   @Test
@@ -100,7 +130,7 @@ class YamlProfilesTest {
     write("base.yaml", OWN.replace("my-town", "eu-base"));
     Profiles profiles = YamlProfiles.load(Optional.of(folder), HOLIDAYS);
     assertThat(profiles.find("my-town")).isPresent();
-    assertThat(profiles.find("eu-base").orElseThrow().title().words()).isEqualTo("My town");
+    assertThat(profiles.find("eu-base").orElseThrow().title().words()).hasToString("My town");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.obzvon.document.Problem;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Language;
 import org.obzvon.register.Zones;
-import org.obzvon.register.csv.FindingsFile;
+import org.obzvon.register.csv.CsvFindingLists;
 
 /// What an import was given: the table, and what it is to be taken for. A JSON body says both, beside a table the
 /// query does.
@@ -94,7 +94,7 @@ record Given(UploadFolder folder, String source, boolean dryRun, Function<Findin
   }
 
   private List<Finding> findings(Path list) {
-    return FindingsFile.read(list, ImportViews.MOST_REJECTIONS);
+    return new CsvFindingLists().first(list, ImportViews.MOST_REJECTIONS);
   }
 
   /// Where every row was rejected, the reasons are the answer.

@@ -1,8 +1,17 @@
 package org.obzvon.console.pages.http;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.obzvon.console.http.View;
 
-/// The commands that the log may be searched for.
+/// The audit log in the reader's language: what was done, to what, and what it changed. Names, numbers and notes stay as
+/// they were written, and so does whatever we have no word for.
 public final class AuditWords {
   /// As they are logged; `desk` and `export` begin several.
   public static final List<String> ACTIONS =
@@ -10,8 +19,86 @@ public final class AuditWords {
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
           "campaign change", "campaign start", "campaign pause", "campaign stop", "stop add", "stop lift",
-          "inbox close", "outage add", "outage end", "appointments import", "appointments cancel", "desk", "export",
-          "webhook");
+          "inbox close", "account explain", "outage add", "outage end", "appointments import", "appointments cancel",
+          "desk", "export", "webhook");
+
+  /// What a subject may begin with; the longer first where one begins another.
+  public static final List<String> SUBJECTS =
+      List.of(
+          "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
+          "register", "payments", "account", "message", "delivery", "webhook", "stop", "district",
+          "file");
+
+  /// What may have changed.
+  public static final List<String> CHANGES =
+      List.of(
+          "accepted", "active", "address", "attempt", "events", "file", "judged by something else", "kind", "known",
+          "language", "moved", "name", "new", "note", "recording", "rejected", "role", "rows done", "run", "scopes",
+          "sha256", "speaks", "state", "taken", "telephone", "until", "url");
 
   private AuditWords() {}
+
+  private static String key(String words) {
+    return words.replace(' ', '-');
+  }
+
+  public static String actor(View view, String name) {
+    return view.named("actor", key(name), name);
+  }
+
+  public static String deed(View view, String action) {
+    return view.named("deed", key(action), action);
+  }
+
+  public static String subject(View view, String subject) {
+    for (String kind : SUBJECTS) {
+      if (subject.startsWith(kind + " ")) {
+        return view.say("subject." + key(kind), withDay(view, subject.substring(kind.length() + 1)));
+      }
+    }
+    return subject;
+  }
+
+  /// `billing 2026-11-30`
+  private static String withDay(View view, String words) {
+    int last = words.lastIndexOf(' ') + 1;
+    return words.substring(0, last) + day(view, words.substring(last));
+  }
+
+  /// A line for each, `name: value`.
+  public static String changes(View view, Map<String, String> values) {
+    return new TreeMap<>(values).entrySet().stream()
+        .map(one -> view.named("change", key(one.getKey()), one.getKey()) + ": " + value(view, one.getKey(), one.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String value(View view, String name, String value) {
+    if (value.isEmpty()) {
+      return "–";
+    }
+    return switch (name) {
+      case "state" -> view.named("campaign.state", value);
+      case "role" -> view.named("role", value);
+      case "kind" -> view.named("stop", value);
+      case "language" -> view.named("language.own", value);
+      case "speaks" -> each(view, "language.own", value, " ");
+      case "scopes" -> each(view, "scope", value, " ");
+      case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_'), ", ");
+      case "active", "recording", "judged by something else" -> view.named("yes-or-no", value);
+      case "until" -> day(view, value);
+      default -> value;
+    };
+  }
+
+  private static String each(View view, String kind, String values, String between) {
+    return Arrays.stream(values.split(between)).map(one -> view.named(kind, one)).collect(Collectors.joining(", "));
+  }
+
+  private static String day(View view, String text) {
+    try {
+      return text.matches("\\d{4}-\\d{2}-\\d{2}") ? view.phrases().day(LocalDate.parse(text)) : text;
+    } catch (DateTimeException _) {
+      return text;
+    }
+  }
 }

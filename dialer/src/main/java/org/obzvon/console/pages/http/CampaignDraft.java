@@ -9,12 +9,14 @@ import org.obzvon.console.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.policy.Profile;
 
 /// The short form of a campaign: a few choices, from which the YAML of a whole campaign is written for a person to
 /// read, change and store.
 public final class CampaignDraft {
   /// What this installation has.
-  public record Choices(List<String> policies, List<String> scripts, List<String> texts, LocalDate today) {}
+  public record Choices(
+      List<Profile.Title> policies, List<String> scripts, List<String> texts, LocalDate today) {}
 
   private final Supplier<Choices> present;
 
@@ -33,7 +35,7 @@ public final class CampaignDraft {
     String name = matching(form, "name", "[a-z0-9][a-z0-9-]{0,39}", FormFault.LATIN_NAME, problems);
     String caller = matching(form, "caller", "\\+[1-9]\\d{6,14}", FormFault.CALLER, problems);
     String at = matching(form, "at", "([01]\\d|2[0-3]):[0-5]\\d", FormFault.TIME, problems);
-    String policy = known(form, "policy", choices.policies(), problems);
+    String policy = known(form, "policy", choices.policies().stream().map(Profile.Title::id).toList(), problems);
     String script = known(form, "script", choices.scripts(), problems);
     String text = known(form, "text", choices.texts(), problems);
     String from = day(form, "from", problems);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.console.FormFault;
+import org.obzvon.console.Phrases;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -47,13 +48,17 @@ final class HouseController {
   HttpResponse<?> audit(HttpRequest<?> request) {
     String query = Optional.ofNullable(request.getUri().getRawQuery()).orElse("");
     Form form = Form.parse(query);
+    Optional<LocalDate> day = form.given("day").map(HouseController::day);
+    Phrases clock = pages.view(request).phrases();
     var filter =
         new AuditLog.Filter(
-            form.line("actor", 60), form.line("action", 60), form.line("subject", 100), form.given("day").map(HouseController::day));
+            form.line("actor", 60), form.line("action", 60), form.line("subject", 100),
+            day.map(one -> new AuditLog.Span(clock.beginningOf(one), clock.beginningOf(one.plusDays(1)))));
     Optional<Long> before = form.given("before").filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
     List<AuditLog.Entry> entries = log.page(filter, before);
-    String next = entries.size() < AuditLog.PAGE ? "" : next(filter, entries.getLast().id());
-    return pages.show(request, "audit", Map.of("entries", entries, "filter", filter, "next", next));
+    String next = entries.size() < AuditLog.PAGE ? "" : next(filter, day, entries.getLast().id());
+    String asked = day.map(LocalDate::toString).orElse("");
+    return pages.show(request, "audit", Map.of("entries", entries, "filter", filter, "day", asked, "next", next));
   }
 
   private static LocalDate day(String text) {
@@ -64,8 +69,8 @@ final class HouseController {
     }
   }
 
-  private static String next(AuditLog.Filter filter, long before) {
+  private static String next(AuditLog.Filter filter, Optional<LocalDate> day, long before) {
     return "/audit?actor=" + Answers.piece(filter.actor()) + "&action=" + Answers.piece(filter.action()) + "&subject="
-        + Answers.piece(filter.subject()) + "&day=" + filter.day().map(LocalDate::toString).orElse("") + "&before=" + before;
+        + Answers.piece(filter.subject()) + "&day=" + day.map(LocalDate::toString).orElse("") + "&before=" + before;
   }
 }

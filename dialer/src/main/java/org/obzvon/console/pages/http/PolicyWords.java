@@ -1,11 +1,16 @@
 package org.obzvon.console.pages.http;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.obzvon.console.http.View;
 import org.obzvon.policy.Limits;
 import org.obzvon.policy.Profile;
+import org.obzvon.policy.Provenance;
+import org.obzvon.policy.StopKind;
+import org.obzvon.register.Language;
 
-/// The numbers of a contact policy in the reader's language; sources stay in the language they were written in.
+/// The numbers of a contact policy in the reader's language; what is cited stays in the language it was written in.
 public final class PolicyWords {
   private PolicyWords() {}
 
@@ -13,6 +18,21 @@ public final class PolicyWords {
     String key = cap.count() == Limits.Count.ATTEMPTS ? "policies.cap" : "policies.cap.answered";
     String window = view.named("window", cap.window().words().replace(' ', '-'));
     return view.say(key, view.named("medium", cap.medium().plural()), cap.most(), window);
+  }
+
+  /// Our own reasons, which many numbers share, have words in every language; a citation stays as it is.
+  public static String source(View view, Provenance from) {
+    return view.named("source", from.source().replace(' ', '-'), from.source());
+  }
+
+  /// The language of a citation; null, and so no attribute, where the page's own is said.
+  public static String tongue(View view, Provenance from) {
+    return source(view, from).equals(from.source()) ? Language.EN.tag() : null;
+  }
+
+  /// In the order in which they are declared.
+  public static List<StopKind> sorted(Set<StopKind> kinds) {
+    return kinds.stream().sorted().toList();
   }
 
   public static String country(View view, Profile profile) {

@@ -2,10 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,21 +80,13 @@ final class UploadedFiles<R> {
     return known(
         id,
         upload -> {
-          Optional<Path> file = upload.rejected();
-          if (file.isEmpty()) {
+          Optional<String> list = uploads.rejected(upload, pages.view(request)::say);
+          if (list.isEmpty()) {
             return Answers.missing();
           }
           log.note(Visit.of(request).actor(), AuditLog.Deed.of("export", "rejected rows of " + upload.name()));
-          return Answers.file("rejected.csv", text(file.get()));
+          return Answers.file("rejected.csv", list.get());
         });
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private HttpResponse<?> known(UUID id, Function<Upload<R>, HttpResponse<?>> then) {

@@ -50,13 +50,13 @@ final class WebhooksController {
   @Get
   @Needs(Right.SEE_WEBHOOKS)
   HttpResponse<?> list(HttpRequest<?> request) {
-    return page(request, "", "", List.of());
+    return page(request, "", Form.EMPTY, List.of());
   }
 
-  /// @param address that somebody tried to add
-  private HttpResponse<?> page(HttpRequest<?> request, String secret, String address, List<Problem> problems) {
+  /// @param said by somebody whose webhook could not be added
+  private HttpResponse<?> page(HttpRequest<?> request, String secret, Form said, List<Problem> problems) {
     Map<String, Object> values =
-        Map.of("webhooks", desk.list(), "secret", secret, "address", address, "problems", problems);
+        Map.of("webhooks", desk.list(), "secret", secret, "said", said, "problems", problems);
     return Pages.ok(pages.render("webhooks", pages.view(request), values))
         .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
   }
@@ -68,9 +68,9 @@ final class WebhooksController {
     String address = visit.form().line("url", LONGEST_ADDRESS);
     try {
       var events = new HashSet<>(visit.form().each("event", Event.class));
-      return page(request, desk.add(visit.actor(), address, events).secret().reveal(), "", List.of());
+      return page(request, desk.add(visit.actor(), address, events).secret().reveal(), Form.EMPTY, List.of());
     } catch (BadInput bad) {
-      return page(request, "", address, bad.problems());
+      return page(request, "", visit.form(), bad.problems());
     }
   }
 

@@ -1,0 +1,41 @@
+package org.obzvon.register.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.document.Sentence;
+import org.obzvon.register.Finding;
+
+class CsvFindingListsTest {
+  @TempDir private static Path folder;
+
+  private static Path list() {
+    try (FindingsFile file = FindingsFile.beside(folder.resolve("t.csv"), Optional.empty(), ".rejected.csv")) {
+      file.add(new Finding(2, "account", "7", RowFault.ACCOUNT_TWICE.with(1)));
+      file.add(new Finding(3, "name", "=cmd()\n\"x\"", Sentence.unworded("as it came")));
+      return file.publish().orElseThrow();
+    }
+  }
+
+  @Test
+  void a_list_is_read_as_it_was_written() {
+    assertThat(new CsvFindingLists().first(list(), 1))
+        .containsExactly(new Finding(2, "account", "7", RowFault.ACCOUNT_TWICE.with(1)));
+  }
+
+  @Test
+  void a_list_is_said_in_other_words_and_keeps_codes_and_values_and_no_formula_gets_in() {
+    String said = new CsvFindingLists().said(list(), reason -> reason.isWorded() ? "=" + reason.values() : reason.english());
+    assertThat(said)
+        .isEqualToNormalizingNewlines(
+            """
+            \uFEFFline,column,value,reason,code,values
+            2,account,7,'=[1],row.account-twice,1
+            3,name,"'=cmd()
+            ""x\""",as it came,,
+            """);
+  }
+}
