@@ -1,11 +1,12 @@
 package org.obzvon.desk;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obzvon.contact.Attempt;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
@@ -23,11 +24,15 @@ final class FreeOperators {
     this.offers = offers;
   }
 
+  /// Debtors whose language somebody on duty speaks wait until he is free; those whose language nobody on duty speaks
+  /// would wait for ever, and go to whoever is free.
   FreeSeats seats(String exchange) {
-    List<Set<Language>> spoken = free(exchange).map(seat -> seat.operator().speaks()).toList();
-    boolean anything = spoken.stream().anyMatch(Set::isEmpty);
-    return new FreeSeats(
-        spoken.size(), anything ? Set.of() : spoken.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    List<Set<Language>> free = free(exchange).map(seat -> seat.operator().speaks()).toList();
+    EnumSet<Language> wait = EnumSet.noneOf(Language.class);
+    onDuty(exchange).map(seat -> seat.operator().speaks()).forEach(wait::addAll);
+    free.forEach(wait::removeAll);
+    boolean anything = wait.isEmpty() || free.stream().anyMatch(Set::isEmpty);
+    return new FreeSeats(free.size(), anything ? Set.of() : EnumSet.complementOf(wait));
   }
 
   /// Nobody else can have him then; empty when nobody is free.
@@ -45,10 +50,14 @@ final class FreeOperators {
         .findFirst();
   }
 
-  private java.util.stream.Stream<Seat> free(String exchange) {
+  private Stream<Seat> onDuty(String exchange) {
     return floor.seats().stream()
-        .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.state() == OperatorState.AVAILABLE)
-        .filter(seat -> seat.operator().exchange().equals(exchange))
+        .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.operator().exchange().equals(exchange));
+  }
+
+  private Stream<Seat> free(String exchange) {
+    return onDuty(exchange)
+        .filter(seat -> seat.state() == OperatorState.AVAILABLE)
         .filter(seat -> !offers.isDueFor(seat.operator().id()));
   }
 

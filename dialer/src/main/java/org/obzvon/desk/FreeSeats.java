@@ -5,7 +5,7 @@ import org.obzvon.register.Language;
 
 /// How many debtors of campaigns the free operators of an exchange can take now.
 ///
-/// @param languages what one of them speaks at least; empty: anything
+/// @param languages of the debtors they can take; empty: any
 public record FreeSeats(int count, Set<Language> languages) {
   static final FreeSeats NONE = new FreeSeats(0, Set.of());
 

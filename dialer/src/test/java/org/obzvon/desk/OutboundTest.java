@@ -169,6 +169,15 @@ class OutboundTest {
   }
 
   @Test
+  void debtors_whose_language_nobody_on_duty_speaks_are_not_left_waiting() {
+    office.operator(Work.PROGRESSIVE, Language.RO);
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of()));
+    UUID talks = office.operator(Work.PROGRESSIVE, Language.RU);
+    office.talk(talks, "A1");
+    assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of(Language.RO, Language.EN)));
+  }
+
+  @Test
   void a_debtor_who_lies_undialled_for_too_long_goes_back_to_the_queue() {
     UUID operator = reading();
     office.clock.tick(Terms.USUAL.reading().plusSeconds(1));
