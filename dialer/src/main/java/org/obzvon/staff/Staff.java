@@ -142,10 +142,7 @@ public final class Staff {
   }
 
   public void chooseLanguage(User user, Language language) {
-    users.change(
-        new User(
-            user.id(), user.login(), user.name(), user.role(), language, user.telephone(), user.speaks(),
-            user.standing()));
+    users.setLanguage(user.id(), language);
   }
 
   private void store(Actor actor, String action, User user, User changed) {

@@ -3,6 +3,7 @@ package org.obzvon.staff;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.register.Language;
 
 /// The users as they are stored.
 public interface Users {
@@ -20,6 +21,9 @@ public interface Users {
 
   /// Everything but the login and the password. False when another active user has the telephone.
   boolean change(User user);
+
+  /// Nothing else changes, whatever somebody else changes at the same time.
+  void setLanguage(UUID id, Language language);
 
   String passwordHash(UUID id);
 

@@ -82,6 +82,11 @@ public final class JooqUsers implements Users {
   }
 
   @Override
+  public void setLanguage(UUID id, Language language) {
+    db.update(STAFF_USER).set(STAFF_USER.LANGUAGE, language.name()).where(STAFF_USER.ID.eq(id)).execute();
+  }
+
+  @Override
   public String passwordHash(UUID id) {
     return db.select(STAFF_USER.PASSWORD_HASH).from(STAFF_USER).where(STAFF_USER.ID.eq(id))
         .fetchSingle(STAFF_USER.PASSWORD_HASH);
