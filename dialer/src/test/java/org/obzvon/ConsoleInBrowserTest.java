@@ -237,6 +237,7 @@ class ConsoleInBrowserTest {
     signIn(page, "olga", PASSWORD);
     page.waitForURL("**/board");
     page.navigate(house.address() + "/debtors");
+    assertThat(page.locator("input[name=q]")).isFocused();
     page.keyboard().type("069000007");
     page.keyboard().press("Enter");
     page.waitForURL("**/debtors/100007");
