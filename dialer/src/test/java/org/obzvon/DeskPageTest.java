@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DeskPageTest {
 
   private List<String> logged() {
     return console.desk().log().page(new AuditLog.Filter("", "desk", "", Optional.empty()), Optional.empty()).stream()
-        .map(entry -> entry.action() + ": " + entry.change().after())
+        .map(entry -> entry.action() + ": " + new TreeMap<>(entry.change().after()))
         .toList();
   }
 
@@ -82,9 +83,9 @@ class DeskPageTest {
     assertThat(ana.post("/desk/hold", Map.of()).statusCode()).isEqualTo(400);
     assertThat(logged())
         .containsExactly(
-            "desk hold refused: why: EXCHANGE",
-            "desk hold: attempt: " + SeatedOperator.ATTEMPT,
-            "desk record: attempt: " + SeatedOperator.ATTEMPT + "\nrecording: on");
+            "desk hold refused: {why=EXCHANGE}",
+            "desk hold: {attempt=" + SeatedOperator.ATTEMPT + "}",
+            "desk record: {attempt=" + SeatedOperator.ATTEMPT + ", recording=on}");
   }
 
   @ParameterizedTest
@@ -102,7 +103,7 @@ class DeskPageTest {
     assertThat(desk.told).isEmpty();
     console.db().execute("drop trigger refuse on audit_entry");
     assertThat(ana.post("/desk/dispose", REACHED).statusCode()).isEqualTo(303);
-    assertThat(logged()).containsExactly("desk dispose: attempt: " + SeatedOperator.ATTEMPT);
+    assertThat(logged()).containsExactly("desk dispose: {attempt=" + SeatedOperator.ATTEMPT + "}");
     desk.reply = Reply.refused(Reply.Why.STATE);
     assertThat(ana.post("/desk/dispose", REACHED).statusCode()).isEqualTo(400);
     assertThat(console.db().fetchCount(AUDIT_ENTRY, AUDIT_ENTRY.ACTION.eq("desk dispose"))).isOne();

@@ -10,11 +10,11 @@ import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
 
 /// @param pausedAt left out while it is told
-/// @param deadInARow deliveries that were given up since the last one that arrived
+/// @param deadInSuccession deliveries that were given up since the last one that arrived
 /// @param secret only in the answer that added it
 /// @param secretWithheld true in the repetition of that answer, for which the secret is not kept
 record WebhookView(
-    UUID id, String url, List<String> events, Instant createdAt, Optional<Instant> pausedAt, int deadInARow,
+    UUID id, String url, List<String> events, Instant createdAt, Optional<Instant> pausedAt, int deadInSuccession,
     Optional<String> secret, Optional<Boolean> secretWithheld) {
 
   record Listed(List<WebhookView> items) {}
