@@ -34,7 +34,9 @@ public final class AuditWords {
       List.of(
           "accepted", "active", "address", "attempt", "events", "file", "judged by something else", "kind", "known",
           "language", "moved", "name", "new", "note", "recording", "rejected", "role", "rows done", "run", "scopes",
-          "sha256", "speaks", "state", "taken", "telephone", "until", "url");
+          "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why");
+
+  private static final String REFUSED = " refused";
 
   private AuditWords() {}
 
@@ -47,6 +49,9 @@ public final class AuditWords {
   }
 
   public static String deed(View view, String action) {
+    if (action.endsWith(REFUSED)) {
+      return view.say("deed.refused", deed(view, action.substring(0, action.length() - REFUSED.length())));
+    }
     return view.named("deed", key(action), action);
   }
 
@@ -85,6 +90,7 @@ public final class AuditWords {
       case "scopes" -> each(view, "scope", value, " ");
       case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_'), ", ");
       case "active", "recording", "judged by something else" -> view.named("yes-or-no", value);
+      case "why" -> view.named("reply", value);
       case "until" -> day(view, value);
       default -> value;
     };

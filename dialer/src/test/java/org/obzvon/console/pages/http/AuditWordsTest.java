@@ -36,4 +36,10 @@ class AuditWordsTest {
         .doesNotContain("opt-out").doesNotContain("ticket").contains("ultima zi: 30.11.2026");
     assertThat(AuditWords.changes(RU, Map.of("unheard-of", "x"))).isEqualTo("unheard-of: x");
   }
+
+  @Test
+  void a_command_that_was_refused_is_said_with_its_reason() {
+    assertThat(AuditWords.deed(RU, "desk hold refused")).isEqualTo("оператор: удержание: отказано");
+    assertThat(AuditWords.changes(RU, Map.of("why", "GONE"))).isEqualTo("почему: Уже отменено.");
+  }
 }
