@@ -100,8 +100,11 @@ final class DemoLines implements AutoCloseable {
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
+    CallPreparation preparation =
+        new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock));
+    LastCheck checked = new LastCheck(robot, adapters.lastWord().unlessFresh(Telephony.FRESH, clock));
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock)), new LastCheck(robot, adapters.lastWord().unlessFresh(Telephony.FRESH, clock)), clock)),
+        line(LINE, Channel.ROBOT, new PreparedCalls(preparation, checked, clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
         texts.line());
   }

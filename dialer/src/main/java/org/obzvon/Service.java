@@ -205,7 +205,7 @@ final class Service implements AutoCloseable {
     last.step("the recorder of results", engine::close);
     last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);
-    last.step("the node's lock", soleUse::close);
+    last.step("the locks of this process", soleUse::close);
     last.step("the store", store::close);
     stopped.countDown();
   }

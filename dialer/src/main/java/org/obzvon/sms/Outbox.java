@@ -118,8 +118,7 @@ public final class Outbox {
     Optional<Sent> sent = paced(lane, terms, letter, wanted);
     if (sent.isEmpty()) {
       LOG.info("message {} was called off before {} got it", letter.id(), terms.name());
-      messages.declined(letter.id(), "called off");
-      refund(terms, day, cost);
+      takeBack(terms, letter, "called off", day, cost);
       return new Handed.CalledOff();
     }
     return switch (sent.get()) {
@@ -140,9 +139,13 @@ public final class Outbox {
   private Handed nothingSent(
       GatewayTerms terms, Letter letter, Fate fate, String code, LocalDate day, BigDecimal cost) {
     LOG.info("message {} was not taken by {}: {} ({})", letter.id(), terms.name(), fate, plain(code));
-    messages.declined(letter.id(), code);
-    refund(terms, day, cost);
+    takeBack(terms, letter, code, day, cost);
     return new Handed.Nowhere(fate, code);
+  }
+
+  private void takeBack(GatewayTerms terms, Letter letter, String why, LocalDate day, BigDecimal cost) {
+    messages.declined(letter.id(), why);
+    refund(terms, day, cost);
   }
 
   private boolean spend(GatewayTerms terms, LocalDate day, BigDecimal cost) {

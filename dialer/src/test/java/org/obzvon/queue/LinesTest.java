@@ -10,14 +10,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome.Lost;
+import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
+import org.obzvon.register.Ids;
 
 /// How many places of several lines a node may fill while others fill them too.
-class LinesTest extends RoundsByHand {
+class LinesTest {
+  private static final Campaign CAMPAIGN =
+      new Campaign(
+          Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)), CampaignState.RUNNING, false,
+          NOON, Optional.of(NOON));
+
   private static Line line(String name, Channel channel) {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
     return new Line(name, channel, 2, new Pacer(1_000, NOON), () -> true, nowhere);
@@ -28,7 +38,7 @@ class LinesTest extends RoundsByHand {
   }
 
   private int shared(Lines.Seats seats, Open open) {
-    return seats.share(open, List.<Campaign>of(campaign)).stream().mapToInt(Share::most).sum();
+    return seats.share(open, List.of(CAMPAIGN)).stream().mapToInt(Share::most).sum();
   }
 
   private static Open leased(int byRobots) {

@@ -63,13 +63,14 @@ class RoundsByHand {
   ContactChannel.Submission answer = new ContactChannel.Submission.Accepted("remote");
   OutcomeRecorder recorder;
   Dispatcher dispatcher;
+  ContactPolicy policy;
   CampaignTick tick;
   Campaign campaign;
 
   @BeforeEach
   void put_together() {
     var accounts = new JooqAccounts(db);
-    var policy =
+    policy =
         new ContactPolicy(
             YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
             new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);

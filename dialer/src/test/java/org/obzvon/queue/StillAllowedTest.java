@@ -10,7 +10,6 @@ import static org.obzvon.jooq.Tables.DECISION;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,18 +17,11 @@ import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.LastWord;
-import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
-import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
-import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Phone;
-import org.obzvon.register.jooq.JooqAccounts;
 
 /// What comes between the policy's word and the debtor's telephone. The debtor has two numbers.
 class StillAllowedTest extends RoundsByHand {
@@ -40,10 +32,6 @@ class StillAllowedTest extends RoundsByHand {
 
   @BeforeEach
   void write_an_attempt() {
-    ContactPolicy policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     word = new StillAllowed(open, campaigns::find, policy);
     db.insertInto(ACCOUNT_PHONE)
         .set(ACCOUNT_PHONE.ACCOUNT_ID, data.debtor("A0", SINCE))

@@ -32,6 +32,8 @@ final class RegisterRows {
               "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags",
               "contract ended"),
           List.of("account", "name", "phones", "balance"));
+  /// "No currency" in ISO 4217, for a row that is rejected because it has none.
+  private static final Currency NONE = Currency.getInstance("XXX");
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
   private static final int MOST_TAGS = 20;
 
@@ -141,7 +143,7 @@ final class RegisterRows {
     if (currency.isEmpty() && cells.isEmpty("currency")) {
       cells.reject("currency", "", RowFault.CURRENCY_MISSING.with());
     }
-    Money money = new Money(balance, currency.orElse(Currency.getInstance("XXX")));
+    Money money = new Money(balance, currency.orElse(NONE));
     Optional<LocalDate> since =
         cells.readIfThere("debt since", cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
     LocalDate earliest = rules.takenOn().minusYears(10);
