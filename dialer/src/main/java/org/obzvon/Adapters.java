@@ -1,6 +1,7 @@
 package org.obzvon;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.obzvon.campaign.Campaigns;
@@ -19,6 +20,7 @@ import org.obzvon.contact.Withdrawals;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.contact.jooq.JooqPromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.payment.PaymentImport;
@@ -40,6 +42,8 @@ import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.AccountNotes;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.DryRun;
 import org.obzvon.schedule.HappeningTick;
@@ -165,6 +169,12 @@ final class Adapters {
 
   HappeningTick happenings() {
     return new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
+  }
+
+  /// Where accounts stand now; what other parts of the work know of an account is added here.
+  AccountStatuses statuses() {
+    List<AccountNotes> notes = List.of();
+    return new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, notes, clock);
   }
 
   PaymentImport payments() {

@@ -24,7 +24,8 @@ final class ApiParts {
         new ApiSteps.Imports(desk.registers(), desk.payments()),
         new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing),
         new ApiSteps.Debtors(
-            adapters.accounts(), new JooqAccountStory(db, adapters.suppressions()), new JooqContactPages(db)),
+            adapters.accounts(), adapters.statuses(), new JooqAccountStory(db, adapters.suppressions()),
+            new JooqContactPages(db)),
         new ApiSteps.Stops(desk.stops(), adapters.suppressions(), new JooqSuppressionPages(db, clock)),
         new ApiSteps.House(desk.webhooks(), OpenApiFile.read()));
   }

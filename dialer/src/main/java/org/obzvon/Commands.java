@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
@@ -31,6 +32,7 @@ import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
 import org.obzvon.console.cli.UserCommand;
 import org.obzvon.console.cli.WebhookCommand;
+import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.policy.jooq.JooqAccountStory;
@@ -91,8 +93,10 @@ final class Commands implements AutoCloseable {
             .addSubcommand(
                 new ExplainCommand(
                     () -> opened().adapters().accounts(),
+                    () -> opened().adapters().statuses(),
                     () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
                     () -> new JooqNotices(opened().db()),
+                    IcuPhrases.all(ZoneOffset.UTC), // what is said there is in the debtor's time
                     clock))
             .addSubcommand(
                 new StopCommand(() -> desk().stops()))

@@ -47,10 +47,11 @@ import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.csv.CsvAppointments;
-import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.register.jooq.JooqSnapshots;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.sms.Purpose;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.staff.ApiKeys;
@@ -212,6 +213,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(CampaignDesk.class, campaigns()),
         new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
         new Part<>(Accounts.class, adapters.accounts()),
+        new Part<>(AccountStatuses.class, adapters.statuses()),
         new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
         new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
         new Part<>(CampaignReports.class, adapters.reports()),

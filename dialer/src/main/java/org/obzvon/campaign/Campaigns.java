@@ -3,6 +3,7 @@ package org.obzvon.campaign;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Account;
@@ -43,6 +44,9 @@ public interface Campaigns {
 
   /// Those of the accounts that the campaign holds.
   List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts);
+
+  /// By campaign, those of the campaigns that hold the account.
+  Map<UUID, Enrolled> memberships(UUID account, Collection<UUID> campaigns);
 
   record Candidate(Account account, String segment) {}
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
 import org.obzvon.contact.Ground;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 
 /// What a campaign file says, checked.
@@ -72,6 +74,41 @@ public record Definition(
 
   public Optional<Segment> segmentOf(Account account, LocalDate today) {
     return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();
+  }
+
+  /// The segment by which a member is judged today: the first that matches; where none does, the one that took the member
+  /// in, or else the first, of those that still [keep][Segment#keeps] such an account. Empty for an account that no
+  /// segment is meant for any more: no step is made for it, and it stays in its arm.
+  ///
+  /// @param enrolled the segment on the day on which the campaign took the account in
+  public Optional<Segment> segmentOfMember(String enrolled, Account account, LocalDate today) {
+    return segmentOf(account, today)
+        .or(() -> segments.stream().filter(one -> one.name().equals(enrolled) && one.keeps(account)).findFirst())
+        .or(() -> segments.stream().filter(one -> one.keeps(account)).findFirst());
+  }
+
+  /// Segment by segment, the first condition that leaves the account out.
+  public List<Sentence> leftOut(Account account, LocalDate today) {
+    return segments.stream()
+        .flatMap(one -> one.leftOut(account, today).map(why -> LeftOut.IN.of(List.of(why), one.name())).stream())
+        .toList();
+  }
+
+  /// Why a step that was planned earlier does not fit the account as it stands today; empty when it does. Steps that the
+  /// ladder does not have (any more) fit.
+  public Optional<Sentence> misfit(Contact.Step step, String arm, Account account, LocalDate today) {
+    Optional<LadderStep> found =
+        ladder.stream().filter(one -> step.ground().kind().isPlanned() && one.number() == step.number()).findFirst();
+    if (found.isEmpty() || !account.debt().isOwed()) {
+      return Optional.empty();
+    }
+    Optional<Segment> matching = segmentOf(account, today);
+    if (matching.isPresent()) {
+      return matching.filter(one -> !found.get().isFor(arm, one.name()))
+          .map(one -> LeftOut.OTHER_SEGMENT.with(one.name()));
+    }
+    boolean kept = segments.stream().anyMatch(one -> one.keeps(account) && found.get().isFor(arm, one.name()));
+    return kept ? Optional.empty() : Optional.of(LeftOut.NO_SEGMENT_NOW.of(leftOut(account, today)));
   }
 
   /// Whether its ladder gives notices that the law requires.

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 import org.obzvon.register.ServiceState;
 
@@ -12,7 +14,27 @@ import org.obzvon.register.ServiceState;
 public record Segment(String name, Debtors debtors, Subscribers subscribers) {
 
   public boolean matches(Account account, LocalDate today) {
-    return account.debt().isOwed() && debtors.match(account, today) && subscribers.match(account);
+    return failed(account, today).isEmpty();
+  }
+
+  /// The first condition that leaves the account out, with the account's own value; empty when it matches.
+  public Optional<Sentence> leftOut(Account account, LocalDate today) {
+    return failed(account, today).map(Supplier::get);
+  }
+
+  /// Whether a member of the campaign still is of this kind: it owes, and state, district, tags and kind of subscriber
+  /// hold. Age and amount of the debt decide only whom the campaign takes in: a member grows older in it and pays in parts.
+  public boolean keeps(Account account) {
+    return account.debt().isOwed()
+        && debtors.otherState(account).isEmpty()
+        && subscribers.failed(account).isEmpty();
+  }
+
+  private Optional<Supplier<Sentence>> failed(Account account, LocalDate today) {
+    if (!account.debt().isOwed()) {
+      return Optional.of(account.debt().inRegister() ? LeftOut.OWES_NOTHING::with : LeftOut.NOT_IN_REGISTER::with);
+    }
+    return debtors.failed(account, today).or(() -> subscribers.failed(account));
   }
 
   /// Conditions on the debt.
@@ -22,18 +44,36 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
       Optional<ServiceState> state, BigDecimal arrearsAtLeast, Optional<BigDecimal> arrearsBelow,
       Optional<Days> debtDays) {
 
-    boolean match(Account account, LocalDate today) {
+    private Optional<Supplier<Sentence>> failed(Account account, LocalDate today) {
+      return otherState(account)
+          .or(() -> otherAmount(account))
+          .or(() -> debtDays.flatMap(days -> days.failed(account.debt().since(), today)));
+    }
+
+    private Optional<Supplier<Sentence>> otherState(Account account) {
+      ServiceState own = account.subscription().state();
+      return state.filter(wanted -> wanted != own).map(wanted -> () -> LeftOut.STATE.with(own, wanted));
+    }
+
+    private Optional<Supplier<Sentence>> otherAmount(Account account) {
       BigDecimal arrears = account.debt().arrears().amount();
-      return state.filter(wanted -> wanted != account.subscription().state()).isEmpty()
-          && arrears.compareTo(arrearsAtLeast) >= 0
-          && arrearsBelow.filter(limit -> arrears.compareTo(limit) >= 0).isEmpty()
-          && debtDays.map(days -> days.hold(account.debt().since(), today)).orElse(true);
+      if (arrears.compareTo(arrearsAtLeast) < 0) {
+        return Optional.of(
+            () -> LeftOut.OWES_LESS.with(account.debt().arrears(), arrearsAtLeast.toPlainString()));
+      }
+      return arrearsBelow
+          .filter(limit -> arrears.compareTo(limit) >= 0)
+          .map(limit -> () -> LeftOut.OWES_MORE.with(account.debt().arrears(), limit.toPlainString()));
     }
   }
 
   public record Days(int from, int to) {
-    boolean hold(Optional<LocalDate> since, LocalDate today) {
-      return since.map(day -> ChronoUnit.DAYS.between(day, today)).filter(age -> age >= from && age <= to).isPresent();
+    private Optional<Supplier<Sentence>> failed(Optional<LocalDate> since, LocalDate today) {
+      if (since.isEmpty()) {
+        return Optional.of(() -> LeftOut.NO_DEBT_DATE.with(from, to));
+      }
+      long age = ChronoUnit.DAYS.between(since.get(), today);
+      return age < from || age > to ? Optional.of(() -> LeftOut.DEBT_DAYS.with(age, from, to)) : Optional.empty();
     }
   }
 
@@ -46,12 +86,25 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
       withoutTags = Set.copyOf(withoutTags);
     }
 
-    boolean match(Account account) {
+    private Optional<Supplier<Sentence>> failed(Account account) {
       Set<String> own = account.subscription().tags();
-      return legalEntity.filter(wanted -> wanted != account.subscriber().legalEntity()).isEmpty()
-          && (districts.isEmpty() || districts.contains(account.subscriber().place().district()))
-          && (tags.isEmpty() || tags.stream().anyMatch(own::contains))
-          && withoutTags.stream().noneMatch(own::contains);
+      String district = account.subscriber().place().district();
+      if (legalEntity.filter(wanted -> wanted != account.subscriber().legalEntity()).isPresent()) {
+        return Optional.of(
+            account.subscriber().legalEntity() ? LeftOut.LEGAL_ENTITY::with : LeftOut.NO_LEGAL_ENTITY::with);
+      }
+      if (!districts.isEmpty() && !districts.contains(district)) {
+        return Optional.of(() -> LeftOut.DISTRICT.with(district, names(districts)));
+      }
+      if (!tags.isEmpty() && tags.stream().noneMatch(own::contains)) {
+        return Optional.of(() -> LeftOut.NO_TAG.with(names(tags)));
+      }
+      return withoutTags.stream().filter(own::contains).sorted().findFirst()
+          .map(tag -> () -> LeftOut.TAG.with(tag));
+    }
+
+    private static String names(Set<String> names) {
+      return String.join(", ", names.stream().sorted().toList());
     }
   }
 }

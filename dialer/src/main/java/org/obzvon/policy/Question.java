@@ -8,8 +8,14 @@ import org.obzvon.contact.Contact;
 ///
 /// @param profile id of the policy profile that the campaign names
 /// @param extraHolidays days that the campaign treats as public holidays besides those of the profile
-public record Question(Contact contact, String profile, Set<LocalDate> extraHolidays) {
+/// @param condition what the campaign asks of the account as it stands now
+public record Question(Contact contact, String profile, Set<LocalDate> extraHolidays, CampaignCondition condition) {
   public Question {
     extraHolidays = Set.copyOf(extraHolidays);
+  }
+
+  /// Without a condition of the campaign.
+  public Question(Contact contact, String profile, Set<LocalDate> extraHolidays) {
+    this(contact, profile, extraHolidays, CampaignCondition.NONE);
   }
 }

@@ -11,6 +11,7 @@ public final class Rules {
       List.of(
           Rule.ofDemands("register", StandingRules::inRegister),
           Rule.ofDemands("paid", StandingRules::owes),
+          new Rule("segment", StandingRules::fitsCampaign),
           new Rule("persons-only", StandingRules::person),
           new Rule("stop", StandingRules::notStopped),
           new Rule("phone", StandingRules::hasPhone),

@@ -24,6 +24,10 @@ final class StandingRules {
     return never(balance.amount().signum() >= 0, Why.NOTHING_OWED.with(balance));
   }
 
+  static Optional<Objection> fitsCampaign(Facts facts, Instant now) {
+    return facts.question().condition().objection(facts.account(), now).map(Objection.Never::new);
+  }
+
   static Optional<Objection> person(Facts facts, Instant now) {
     boolean applies = facts.profile().personsOnly().isPresent() && facts.account().subscriber().legalEntity();
     return never(applies, Why.LEGAL_ENTITY.with());

@@ -104,13 +104,7 @@ public final class Dispatcher {
   }
 
   static List<Question> questions(List<Contact> leased, Map<UUID, Campaign> running) {
-    return leased.stream()
-        .map(
-            contact -> {
-              var rules = running.get(contact.campaign()).definition().rules();
-              return new Question(contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays());
-            })
-        .toList();
+    return leased.stream().map(contact -> CampaignQuestions.about(contact, running.get(contact.campaign()))).toList();
   }
 
   private Attempt attempt(Contact contact, Campaign campaign, List<Phone> phones, String line) {

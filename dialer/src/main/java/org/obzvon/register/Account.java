@@ -1,8 +1,10 @@
 package org.obzvon.register;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,16 @@ import java.util.UUID;
 /// @param household whom the limits and the arm belong to; several accounts may share it
 public record Account(
     UUID id, String number, UUID household, Subscriber subscriber, Subscription subscription, Debt debt) {
+
+  /// The subscriber's zone, UTC where it is not known; the contact policy then stops every contact by name.
+  public ZoneId clock() {
+    return subscriber.place().zone().orElse(ZoneOffset.UTC);
+  }
+
+  /// The date on the subscriber's own calendar.
+  public LocalDate today(Instant now) {
+    return now.atZone(clock()).toLocalDate();
+  }
 
   /// @param phones in the order of preference; never two the same
   public record Subscriber(

@@ -2,13 +2,12 @@ package org.obzvon.schedule;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,6 +16,7 @@ import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.LadderStep;
+import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Key;
 import org.obzvon.policy.Question;
@@ -40,7 +40,7 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now) {
     Set<UUID> held = members.stream().map(Enrolled::account).collect(Collectors.toSet());
     List<Candidate> newcomers = new ArrayList<>();
     for (Account account : page) {
-      LocalDate today = now.atZone(zone(account)).toLocalDate();
+      LocalDate today = account.today(now);
       if (!held.contains(account.id()) && campaign.definition().rules().calendar().holds(today)) {
         campaign
             .definition()
@@ -76,28 +76,28 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now) {
   }
 
   private List<Contact> due(Enrolled member, Account account) {
-    ZoneId zone = zone(account);
-    if (!campaign.definition().rules().calendar().holds(now.atZone(zone).toLocalDate())) {
+    LocalDate today = account.today(now);
+    if (!campaign.definition().rules().calendar().holds(today)) {
       return List.of();
     }
+    Optional<Segment> segment = campaign.definition().segmentOfMember(member.segment(), account, today);
+    return segment.map(one -> due(member.arm(), one, account)).orElse(List.of());
+  }
+
+  private List<Contact> due(String arm, Segment segment, Account account) {
     List<Contact> contacts = new ArrayList<>();
     for (LadderStep step : campaign.definition().ladder()) {
-      if (step.isFor(member.arm(), member.segment())) {
-        step.plan(account.debt().since(), account.debt().restrictionOn(), zone)
+      if (step.isFor(arm, segment.name())) {
+        step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock())
             .filter(planned -> planned.isDue(now))
             .map(
                 planned ->
                     new Contact(
-                        Ids.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), member.arm(),
+                        Ids.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
                         planned.step(), planned.window(), 0))
             .ifPresent(contacts::add);
       }
     }
     return contacts;
-  }
-
-  /// Where the zone is unknown the day is counted in UTC; the policy then stops the contact by name.
-  private static ZoneId zone(Account account) {
-    return account.subscriber().place().zone().orElse(ZoneOffset.UTC);
   }
 }

@@ -18,6 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.obzvon.campaign.Campaign;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /// Campaigns as rows that keep the file word for word; a definition is read once for each text.
 public final class JooqCampaigns implements Campaigns {
   private static final Logger LOG = LoggerFactory.getLogger(JooqCampaigns.class);
+
+  private static final List<SelectField<?>> MEMBER =
+      List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT);
 
   private final DSLContext db;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
@@ -178,16 +183,28 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   private List<Enrolled> members(Condition which) {
-    return db.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT)
+    return db.select(MEMBER)
         .from(ENROLMENT)
         .join(ASSIGNMENT)
         .on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
         .where(which)
-        .fetch(
-            row ->
-                new Enrolled(
-                    row.get(ENROLMENT.ACCOUNT_ID), row.get(ENROLMENT.HOUSEHOLD_ID), row.get(ASSIGNMENT.ARM),
-                    row.get(ENROLMENT.SEGMENT)));
+        .fetch(JooqCampaigns::member);
+  }
+
+  private static Enrolled member(Record row) {
+    return new Enrolled(
+        row.get(ENROLMENT.ACCOUNT_ID), row.get(ENROLMENT.HOUSEHOLD_ID), row.get(ASSIGNMENT.ARM),
+        row.get(ENROLMENT.SEGMENT));
+  }
+
+  @Override
+  public Map<UUID, Enrolled> memberships(UUID account, Collection<UUID> campaigns) {
+    return db.select(ENROLMENT.CAMPAIGN_ID).select(MEMBER)
+        .from(ENROLMENT)
+        .join(ASSIGNMENT)
+        .on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(ENROLMENT.CAMPAIGN_ID.eq(DSL.any(campaigns.toArray(UUID[]::new))), ENROLMENT.ACCOUNT_ID.eq(account))
+        .fetchMap(row -> row.get(ENROLMENT.CAMPAIGN_ID), JooqCampaigns::member);
   }
 
   private static String sha256(String text) {

@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.obzvon.console.Phrases;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.Ground;
 import org.obzvon.document.BadInput;
@@ -23,21 +25,31 @@ import org.obzvon.policy.AccountStory.Waiting;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
+import org.obzvon.register.Language;
+import org.obzvon.schedule.AccountStatus;
+import org.obzvon.schedule.AccountStatus.InCampaign;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.sms.Notices;
 import org.obzvon.sms.Notices.Which;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `explain ACCOUNT`: why was he called, or not, and what comes next. Times are those of the debtor's clock.
-@Command(name = "explain", description = "Tells why an account was or was not contacted, and what comes next.")
+/// `explain ACCOUNT`: why he is, or is not, contacted at this moment, asked afresh; what comes next; and what happened so
+/// far. Times are those of the debtor's clock.
+@Command(
+    name = "explain",
+    description = "Tells why an account is or is not contacted now, what comes next, and what was decided before.")
 public final class ExplainCommand implements Runnable {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final Supplier<Accounts> accounts;
+  private final Supplier<AccountStatuses> statuses;
   private final Supplier<AccountStory> stories;
   private final Supplier<Notices> notices;
+  private final Map<Language, Phrases> phrases;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
@@ -45,11 +57,17 @@ public final class ExplainCommand implements Runnable {
   @Parameters(paramLabel = "ACCOUNT", description = "Account number.")
   private String number;
 
+  @Option(names = "--language", paramLabel = "ru|ro|en", description = "Language of the reasons. Default: en.")
+  private Language language = Language.EN;
+
   public ExplainCommand(
-      Supplier<Accounts> accounts, Supplier<AccountStory> stories, Supplier<Notices> notices, InstantSource clock) {
+      Supplier<Accounts> accounts, Supplier<AccountStatuses> statuses, Supplier<AccountStory> stories,
+      Supplier<Notices> notices, Map<Language, Phrases> phrases, InstantSource clock) {
     this.accounts = accounts;
+    this.statuses = statuses;
     this.stories = stories;
     this.notices = notices;
+    this.phrases = phrases;
     this.clock = clock;
   }
 
@@ -62,6 +80,7 @@ public final class ExplainCommand implements Runnable {
     Story story = stories.get().of(account);
     ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
     account(account, story);
+    now(statuses.get().of(account));
     section("Stop entries", story.stops(), stop -> stop(stop, zone));
     section("Promises", story.promises(), promise ->
         promise.amount() + " by " + promise.day() + ", made " + at(promise.madeAt(), zone) + ", " + promise.state());
@@ -94,6 +113,17 @@ public final class ExplainCommand implements Runnable {
         .orElse("Zone unknown, so nobody is contacted; times below are UTC"));
   }
 
+  private void now(AccountStatus status) {
+    Phrases words = phrases.get(language);
+    line("");
+    line(words.say("debtor.now") + ":");
+    status.notes().forEach(note -> line("  " + words.say(note)));
+    for (InCampaign one : status.campaigns()) {
+      line("  " + one.campaign() + " (" + words.named("campaign.state", one.state().name()) + ")");
+      one.reasons().forEach(reason -> line("    " + words.say(reason)));
+    }
+  }
+
   private static String stop(Suppression stop, ZoneId zone) {
     String target = switch (stop.target()) {
       case Suppression.Target.Number number -> number.phone().e164();
@@ -111,11 +141,11 @@ public final class ExplainCommand implements Runnable {
         + " " + attempt.outcome().orElse("still open") + " (" + attempt.campaign() + ")";
   }
 
-  private static String decision(Told told, ZoneId zone) {
+  private String decision(Told told, ZoneId zone) {
     var ruled = told.ruled();
     return at(told.askedAt(), zone) + " " + told.moment() + " " + ruled.verdict()
         + ruled.until().map(until -> " until " + at(until, zone)).orElse("")
-        + " by " + ruled.rule() + ": " + ruled.why()
+        + " by " + ruled.rule() + ": " + phrases.get(language).say(ruled.reason())
         + " (" + told.step().campaign() + ", " + step(told.step().number()) + ", " + told.profile() + ")";
   }
 
@@ -128,9 +158,14 @@ public final class ExplainCommand implements Runnable {
 
   private static String step(int number) {
     int happened = number - Contact.Step.HAPPENED;
-    return happened < 0
-        ? "step " + number
-        : "for " + Ground.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    if (happened < 0) {
+      return "step " + number;
+    }
+    // Call-backs are numbered from there too, and no step of the ladder happens.
+    boolean named = happened < Ground.Kind.values().length && !Ground.Kind.values()[happened].isPlanned();
+    return named
+        ? "for " + Ground.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        : "call-back";
   }
 
   private <T> void section(String title, List<T> entries, Function<T, String> words) {

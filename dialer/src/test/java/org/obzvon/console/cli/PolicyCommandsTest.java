@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +18,14 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
+import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.console.OutageDesk;
 import org.obzvon.console.StopDesk;
+import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Withdrawals;
+import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.document.BadInput;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
@@ -35,6 +40,7 @@ import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.sms.jooq.JooqNotices;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import picocli.CommandLine;
@@ -143,7 +149,15 @@ class PolicyCommandsTest {
   }
 
   private ExplainCommand explain() {
-    return new ExplainCommand(() -> desk, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store), clock);
+    AccountStatuses statuses =
+        new AccountStatuses(
+            new JooqCampaigns(store), new JooqContactPlans(store), new JooqOpenContacts(store),
+            new ContactPolicy(
+                PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock),
+            List.of(), clock);
+    return new ExplainCommand(
+        () -> desk, () -> statuses, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store),
+        IcuPhrases.all(ZoneOffset.UTC), clock);
   }
 
   /// What the command printed; bad input is thrown as it is.

@@ -17,6 +17,7 @@ import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.SuppressionPages;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.register.Accounts;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.staff.AuditLog;
 
 /// What the routes of the API work with.
@@ -32,7 +33,7 @@ public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning
   /// @param format the one of `compare --json`
   public record Comparing(CampaignReports reports, RateTable rates, ReportFormat format) {}
 
-  public record Debtors(Accounts accounts, AccountStory stories, ContactPages pages) {}
+  public record Debtors(Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages) {}
 
   /// @param webhooks the programs that are told
   public record House(HookDesk webhooks, ApiDocument document) {}

@@ -117,7 +117,8 @@ final class DebtorsController {
                   .flatMap(debtors.accounts()::byNumber)
                   .orElseThrow(() -> Refusal.missing("there is no account with this number"));
           desk.note(request, Deed.of("account explain", "account " + account.number()));
-          return Reply.ok(ExplanationView.of(account, debtors.stories().of(account)));
+          return Reply.ok(
+              ExplanationView.of(account, debtors.statuses().of(account), debtors.stories().of(account)));
         });
   }
 }

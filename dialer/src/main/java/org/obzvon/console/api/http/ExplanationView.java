@@ -5,23 +5,77 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
+import org.obzvon.document.Sentence;
 import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
+import org.obzvon.schedule.AccountStatus;
 
 /// What `dialer explain` tells, as members.
 record ExplanationView(
-    AccountView account, List<StopView> stops, List<Promised> promises, List<Tried> attempts, List<Told> decisions,
+    AccountView account, NowView now, List<StopView> stops, List<Promised> promises, List<Tried> attempts, List<Told> decisions,
     List<Waiting> contacts) {
 
   /// @param owes zero when nothing is owed
   record AccountView(
       String number, String name, List<String> phones, MoneyView owes, Optional<LocalDate> debtSince,
       Optional<LocalDate> restrictionOn, boolean inRegister, Optional<String> zone, List<String> household) {}
+
+  /// Asked afresh for this answer, nothing of it is stored.
+  record NowView(Instant at, List<Reason> notes, List<InCampaign> campaigns) {
+    private static NowView of(AccountStatus status) {
+      return new NowView(
+          status.at(), status.notes().stream().map(Reason::of).toList(),
+          status.campaigns().stream().map(InCampaign::of).toList());
+    }
+  }
+
+  record Reason(Optional<String> code, String why) {
+    private static Reason of(Sentence sentence) {
+      return new Reason(Optional.of(sentence.code()).filter(code -> !code.isEmpty()), sentence.english());
+    }
+  }
+
+  /// @param arm empty for an account that the campaign has not taken, as is the segment that took it in
+  /// @param segment that to which the account belongs today
+  record InCampaign(
+      String campaign, CampaignState state, Optional<String> arm, Optional<String> enrolledIn, Optional<String> segment,
+      Optional<NextView> next, Optional<Verdict> verdict, List<Reason> reasons) {
+
+    private static InCampaign of(AccountStatus.InCampaign one) {
+      return new InCampaign(
+          one.campaign(), one.state(), one.member().map(AccountStatus.Member::arm),
+          one.member().map(AccountStatus.Member::enrolled), one.member().flatMap(AccountStatus.Member::segment),
+          one.next().map(NextView::of), one.now().map(Verdict::of), one.reasons().stream().map(Reason::of).toList());
+    }
+  }
+
+  /// @param planned whether it waits in the queue or is under way
+  record NextView(int step, Channel channel, String script, boolean planned, Instant notBefore, Instant expiresAt) {
+    private static NextView of(AccountStatus.Next next) {
+      return new NextView(next.step(), next.channel(), next.script(), next.waits(), next.from(), next.expires());
+    }
+  }
+
+  record Verdict(String verdict, String rule, String why, String code, Optional<Instant> until) {
+    private static Verdict of(Decision decision) {
+      return switch (decision) {
+        case Decision.Allowed _ -> of(decision, "ALLOWED", Optional.empty());
+        case Decision.Deferred(var until, _, _) -> of(decision, "DEFERRED", Optional.of(until));
+        case Decision.Refused _ -> of(decision, "REFUSED", Optional.empty());
+      };
+    }
+
+    private static Verdict of(Decision decision, String verdict, Optional<Instant> until) {
+      return new Verdict(verdict, decision.rule(), decision.why(), decision.reason().code(), until);
+    }
+  }
 
   record MoneyView(String amount, String currency) {
     private static MoneyView of(Money money) {
@@ -43,9 +97,10 @@ record ExplanationView(
       String campaign, int step, Channel channel, ContactState state, Instant notBefore, Instant expiresAt,
       Optional<String> closedWhy) {}
 
-  static ExplanationView of(Account account, AccountStory.Story story) {
+  static ExplanationView of(Account account, AccountStatus status, AccountStory.Story story) {
     return new ExplanationView(
         account(account, story.household()),
+        NowView.of(status),
         story.stops().stream().map(stop -> StopView.of(stop, Optional.empty())).toList(),
         story.promises().stream()
             .map(one -> new Promised(one.day(), MoneyView.of(one.amount()), one.state(), one.madeAt()))

@@ -20,6 +20,7 @@ import org.obzvon.console.http.Pages;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
+import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.staff.Right;
 
 /// `/debtors`: find one, and everything that happened to him, why, and what comes next.
@@ -28,13 +29,17 @@ import org.obzvon.staff.Right;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DebtorController {
   private final Accounts accounts;
+  private final AccountStatuses statuses;
   private final AccountStory stories;
   private final DebtorFile file;
   private final Pages pages;
   private final InstantSource clock;
 
-  DebtorController(Accounts accounts, AccountStory stories, DebtorFile file, Pages pages, InstantSource clock) {
+  DebtorController(
+      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, Pages pages,
+      InstantSource clock) {
     this.accounts = accounts;
+    this.statuses = statuses;
     this.stories = stories;
     this.file = file;
     this.pages = pages;
@@ -60,8 +65,8 @@ final class DebtorController {
     }
     DebtorView view =
         new DebtorView(
-            account.get(), stories.of(account.get()), file.payments(account.get()), file.messages(account.get()),
-            clock.instant());
+            account.get(), statuses.of(account.get()), stories.of(account.get()), file.payments(account.get()),
+            file.messages(account.get()), clock.instant());
     return pages.show(request, "debtor", Map.of("d", view));
   }
 }

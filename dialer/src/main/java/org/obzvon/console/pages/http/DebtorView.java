@@ -9,13 +9,15 @@ import java.util.Optional;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.console.http.View;
 import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.Decision;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
+import org.obzvon.schedule.AccountStatus;
 
 /// A debtor's card: times are those of his own clock, newest first.
 public record DebtorView(
-    Account account, AccountStory.Story story, List<DebtorFile.Paid> payments, List<DebtorFile.Message> messages,
-    Instant now) {
+    Account account, AccountStatus status, AccountStory.Story story, List<DebtorFile.Paid> payments,
+    List<DebtorFile.Message> messages, Instant now) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 
   public String at(Instant moment) {
@@ -30,9 +32,21 @@ public record DebtorView(
     return story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList().reversed();
   }
 
-  /// The policy's newest word: why he is, or is not, contacted now.
-  public Optional<AccountStory.Told> lastWord() {
-    return story.decisions().isEmpty() ? Optional.empty() : Optional.of(story.decisions().getLast());
+  /// How a campaign's word for this moment is marked.
+  public static String mark(Decision decision) {
+    return switch (decision) {
+      case Decision.Allowed _ -> "good";
+      case Decision.Deferred _ -> "warn";
+      case Decision.Refused _ -> "bad";
+    };
+  }
+
+  public static String verdict(Decision decision) {
+    return switch (decision) {
+      case Decision.Allowed _ -> "ALLOWED";
+      case Decision.Deferred _ -> "DEFERRED";
+      case Decision.Refused _ -> "REFUSED";
+    };
   }
 
   public String target(Suppression stop) {
