@@ -2,8 +2,10 @@ package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.REGISTERED_PLAN;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +13,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.ComparisonText;
+import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.Stage;
@@ -83,6 +87,40 @@ class CampaignJudgementTest {
     String otherArms = Files.readString(file("14d", "")).replace("ROBOT: 50", "ROBOT: 60");
     Path other = Files.writeString(folder.resolve("other.yaml"), otherArms);
     assertThatThrownBy(() -> control.redefine(control.named("spring"), other)).hasMessageContaining("cannot change");
+  }
+
+  @Test
+  void who_counts_as_a_payer_is_laid_down_and_changes_only_with_the_plan() throws IOException {
+    control.start(control.create(file("30d", ""), false), false);
+    assertThat(text(report()))
+        .contains("A payer is an account that paid at least 99 % of what it owed when it was enrolled.");
+    RegisteredPlan first = report().campaign().orElseThrow().versions().getFirst().plan();
+    assertThat(first.text()).contains("measure: accounts that paid at least 0.99 of what they owed");
+
+    assertThat(control.redefine(control.named("spring"), file("30d", ", payer: 0.99"))).isFalse();
+    assertThat(control.redefine(control.named("spring"), file("30d", ", payer: 0.5"))).isTrue();
+    assertThat(control.redefine(control.named("spring"), file("30d", ", reached: 0.4"))).isFalse();
+    Report report = report();
+    assertThat(text(report)).contains("paid at least 50 %").contains("was CHANGED");
+    assertThat(report.campaign().orElseThrow().versions().getLast().plan().sha256()).isNotEqualTo(first.sha256());
+    for (String bad : List.of("1.5", "-0.1", "0.99999", "all")) {
+      assertThatThrownBy(() -> control.create(file("30d", ", payer: " + bad), false)).isInstanceOf(BadInput.class)
+          .hasMessageContaining("payer");
+    }
+  }
+
+  /// As campaigns stand that began before plans stated a share.
+  @Test
+  void a_plan_without_a_share_keeps_counting_any_payment_when_its_campaign_changes() throws IOException {
+    control.start(control.create(file("30d", ""), false), false);
+    String old = "measure: accounts that paid anything within 30 days";
+    store.update(REGISTERED_PLAN).set(REGISTERED_PLAN.PAYER_SHARE, (BigDecimal) null)
+        .set(REGISTERED_PLAN.PLAN, DSL.regexpReplaceFirst(REGISTERED_PLAN.PLAN, "measure: accounts that paid .* within 30 days", old))
+        .execute();
+    assertThat(text(report())).contains("A payer is an account that paid anything.");
+    assertThat(control.redefine(control.named("spring"), file("30d", ", reached: 0.4"))).isFalse();
+    assertThat(control.redefine(control.named("spring"), file("14d", ""))).isTrue();
+    assertThat(report().campaign().orElseThrow().versions().getLast().plan().text()).contains("paid anything within 14");
   }
 
   @Test

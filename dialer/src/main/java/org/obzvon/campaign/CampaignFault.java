@@ -44,6 +44,7 @@ public enum CampaignFault implements Wording {
   BELOW_ZERO("is below zero"),
   SHARE("must be a share from 0 to 1, such as 0.35"),
   EFFECT("must be above 0, such as 0.05 for five more payers of every hundred"),
+  PAYER_DIGITS("may have four digits after the point at most, such as 0.99"),
   SPAN("must be from {0} to {1}, not '{2}'"),
   TWICE("the name '{0}' is given twice"),
   DAYS("must be two whole numbers of days, the smaller first, such as 3..60");

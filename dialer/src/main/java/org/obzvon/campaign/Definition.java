@@ -67,10 +67,12 @@ public record Definition(
   /// @param window days from enrolment within which a payment counts
   /// @param effect the smallest rise of the share that paid that is worth finding; an experiment too small for it is
   ///     not started by itself
+  /// @param payer the share of its debt that an account must pay within the window to count as a payer; 0 is any payment,
+  ///     empty leaves it to the plan: as it was laid down, for a new one all but 1 %
   /// @param cost what contacts may cost for an account that was tried, in the currency of the debts
   public record Goals(
       int window, Optional<BigDecimal> reached, Optional<BigDecimal> promised, Optional<BigDecimal> paid,
-      Optional<BigDecimal> effect, Optional<BigDecimal> cost) {}
+      Optional<BigDecimal> effect, Optional<BigDecimal> cost, Optional<BigDecimal> payer) {}
 
   public Optional<Segment> segmentOf(Account account, LocalDate today) {
     return segments.stream().filter(segment -> segment.matches(account, today)).findFirst();

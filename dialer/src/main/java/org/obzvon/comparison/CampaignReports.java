@@ -44,12 +44,14 @@ public final class CampaignReports {
             .find(request.campaign)
             .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));
     int window = request.windowDays.orElse(campaign.definition().goals().window());
-    var reading = new CampaignTable.Reading(window, request.rates, Optional.of(campaign.definition().goals()));
+    List<Registrations.Version> versions = registrations.versions(campaign.id());
+    var reading =
+        new CampaignTable.Reading(
+            window, request.rates, Optional.of(campaign.definition().goals()), payer(campaign, versions));
     CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
     if (accounts.table().size() == 0) {
       throw BadInput.of("--campaign", ComparisonFault.NOBODY_ENROLLED.with(campaign.name()));
     }
-    List<Registrations.Version> versions = registrations.versions(campaign.id());
     double expected =
         request.expectedAccounts.orElse(
             versions.isEmpty() ? Question.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
@@ -60,12 +62,19 @@ public final class CampaignReports {
     return report;
   }
 
+  /// As the plan in force laid it down. Without a plan the goals decide, and before they could, any payment counted.
+  private static PayerRule payer(Campaign campaign, List<Registrations.Version> versions) {
+    return versions.isEmpty()
+        ? campaign.definition().goals().payer().map(PayerRule::new).orElse(PayerRule.ANY_PAYMENT)
+        : versions.getLast().plan().payer();
+  }
+
   private Registrations.Look look(Report report, int window) {
     Comparison comparison = report.comparison();
     return new Registrations.Look(
         clock.instant(),
         report.campaign().orElseThrow().accounts().facts().freshTo(),
-        window,
+        new Registrations.Asked(window, report.campaign().orElseThrow().accounts().story().following().payer()),
         report.withheld(),
         comparison.arms().stream()
             .map(arm -> new Registrations.ArmCount(arm.arm(), arm.counts().accounts(), arm.counts().paid()))

@@ -1,6 +1,7 @@
 package org.obzvon.comparison;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,11 @@ import org.obzvon.campaign.Definition;
 
 /// What happened in a campaign beside the comparison of its arms. All lists by arm are in the order of the arms' names.
 ///
-/// @param stillFollowed unpaid accounts whose window has not ended yet, as far as payments are known
+/// @param tries by arm and segment
 /// @param reasons empty lists where nobody told one
 public record CampaignStory(
-    int stillFollowed,
+    Following following,
+    List<SegmentTries> tries,
     SplitChecks splits,
     List<Debt> debt,
     List<Promises> promises,
@@ -20,8 +22,19 @@ public record CampaignStory(
     Work work) {
   public static final CampaignStory NONE =
       new CampaignStory(
-          0, SplitChecks.NONE, List.of(), List.of(), List.of(),
+          new Following(0, Optional.empty(), PayerRule.ANY_PAYMENT), List.of(), SplitChecks.NONE, List.of(), List.of(), List.of(),
           new Work(List.of(), List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
+
+  /// How the accounts are followed.
+  ///
+  /// @param still unpaid accounts whose window has not ended yet, as far as payments are known
+  /// @param until when the last window ends; empty when nobody is followed
+  /// @param payer who counts as having paid
+  public record Following(int still, Optional<Instant> until, PayerRule payer) {}
+
+  public int stillFollowed() {
+    return following.still;
+  }
 
   /// @param remaining mean debt of an account at the end of each day after the enrolment, day 0 first; what was owed
   ///     then less what was paid since, never below zero

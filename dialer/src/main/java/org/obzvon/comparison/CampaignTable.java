@@ -51,12 +51,13 @@ public final class CampaignTable {
   /// How the ledger is read.
   ///
   /// @param windowDays payments and attempts count within so many days of the enrolment
-  public record Reading(int windowDays, RateTable rates, Optional<Definition.Goals> goals) {}
+  /// @param payer who counts as having paid
+  public record Reading(int windowDays, RateTable rates, Optional<Definition.Goals> goals, PayerRule payer) {}
 
   /// @param facts a campaign whose currency is not settled yet; `currency` of the result tells it
   public static CampaignAccounts of(CampaignAccounts.Facts facts, LedgerRows rows, Reading reading) {
     var freshTo = facts.freshTo().orElse(java.time.Instant.EPOCH);
-    var bounds = new FollowUp.Bounds(reading.windowDays, freshTo, reading.rates);
+    var bounds = new FollowUp.Bounds(reading.windowDays, freshTo, reading.rates, reading.payer);
     CampaignTable table = new CampaignTable(rows, bounds);
     if (facts.freshTo().isEmpty()) {
       table.remarks.add("payments: none was ever imported, so nobody is known to have paid and nobody was followed");

@@ -64,6 +64,7 @@ final class ComparisonDetails {
         words.range(rate.intervals().anytime(), 100, 1) + "; " + words.p(rate.tests().anytimeP()));
     row(table, "detail.cluster",
         words.hundredths(rate.cluster().se()) + "; " + words.p(rate.cluster().p(rate.difference())));
+    row(table, "detail.size", size(report.detectable(pair)));
     row(table, "detail.ratio", rate.counts().map(this::ratio).orElse(ReportWords.UNKNOWN));
     row(table, "detail.p",
         words.p(rate.tests().p()) + "; " + words.p(rate.tests().holm()) + "; "
@@ -82,6 +83,12 @@ final class ComparisonDetails {
 
   private void row(TextTable table, String key, String value) {
     table.row(List.of(words.say(key), value));
+  }
+
+  private String size(DetectableEffect could) {
+    return words.hundredths(could.difference()) + "; "
+        + (could.missing().isPresent() ? words.count(could.missing().getAsLong()) : ReportWords.UNKNOWN) + " ("
+        + words.hundredths(could.wanted()) + ")";
   }
 
   private String plain(Rates rates) {
@@ -113,7 +120,10 @@ final class ComparisonDetails {
         one -> row(table, "detail.lin", estimate(one.lin()) + "; " + estimate(one.covariance())));
     row(table, "detail.net",
         words.signed(money.net().difference(), 2) + " (" + words.number(money.net().se(), 2) + ")");
-    row(table, "detail.price", ReportTables.price(money.costPerPayer(), words));
+    row(table, "detail.price", ReportTables.price(report, pair, words));
+    if (!report.showsMore(pair)) {
+      return;
+    }
     report.sampledPrices().stream()
         .filter(one -> one.arm().equals(pair.arm()) && isAgainstBaseline(pair) && one.interval().isKnown())
         .forEach(one -> row(table, "detail.price.sampled", words.range(one.interval(), 1, 2)));

@@ -78,6 +78,7 @@ public final class ComparisonText {
         still > 0
             ? words.say("heading.running", words.count(still), words.count(accounts.table().size()), window)
             : words.say("heading.complete", words.count(accounts.table().size()), window));
+    lines.add(accounts.story().following().payer().sentence(words));
     lines.addAll(registered(campaign, words));
     if (!campaign.looks().isEmpty()) {
       lines.add(

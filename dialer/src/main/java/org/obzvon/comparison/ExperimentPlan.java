@@ -86,17 +86,10 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
     return power(base + effect * crowd.reach, smallest * independent, weights.get(baseline) * independent);
   }
 
-  /// The normal approximation of the test of two rates; with equal arms R's `power.prop.test`.
   private double power(double rate, double n, double nBase) {
-    double apart = Math.sqrt(rate * (1 - rate) / n + base * (1 - base) / nBase);
-    double mean = (rate * n + base * nBase) / (n + nBase);
-    double pooled = Math.sqrt(mean * (1 - mean) * (1 / n + 1 / nBase));
     double alpha = trust.alpha / comparisons();
-    double bound =
-        trust.sequential
-            ? apart * AnytimeInterval.tightest(alpha)
-            : pooled * -StandardNormal.quantile(alpha / 2);
-    return StandardNormal.cumulative((Math.abs(rate - base) - bound) / apart);
+    TwoRateTest test = new TwoRateTest(base, rate, n, nBase);
+    return trust.sequential ? test.powerBeyond(AnytimeInterval.tightest(alpha)) : test.power(alpha);
   }
 
   /// Accounts of one arm out of so many.

@@ -3,13 +3,15 @@ package org.obzvon.comparison;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What became of one enrolled account within the window. The rules, the same in every arm:
 ///
-/// - Time counts from the enrolment, in days of 24 hours. An account has *paid* with its first payment above zero
-///   after the enrolment, whatever its size; the amounts of the window are summed beside it.
+/// - Time counts from the enrolment, in days of 24 hours. An account has *paid* at the moment from which on its
+///   payments after the enrolment add up to the share of its debt that the plan states (see [PayerRule]); what is taken
+///   back counts against it. The amounts of the window are summed beside it.
 /// - Following ends with the window, or at the moment up to which payments are known, whichever is first.
 /// - *In flight*: a payment made before the enrolment that we heard of only after it. No contact can have caused it,
 ///   and with knowledge of it nobody would have been enrolled, so the account is left out, in every arm alike. So is
@@ -33,10 +35,12 @@ record FollowUp(
   /// What was counted.
   ///
   /// @param own attempts that were about this account, not another of the household
-  record Seen(List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<Touch> own) {}
+  /// @param paidAt when the account became a payer
+  record Seen(
+      List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<Touch> own, Optional<Instant> paidAt) {}
 
   /// @param freshTo payments are known up to here
-  record Bounds(int windowDays, Instant freshTo, RateTable rates) {
+  record Bounds(int windowDays, Instant freshTo, RateTable rates, PayerRule payer) {
     Instant end(Enrolled account) {
       return account.at().plus(Duration.ofDays(windowDays));
     }
@@ -68,9 +72,10 @@ record FollowUp(
             !promises.isEmpty(),
             promises.stream().anyMatch(LedgerRows.Promise::isKept));
     List<Touch> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account())).toList();
+    Optional<Instant> paidAt = paidAt(account, counted, bounds.payer);
     return new FollowUp(
-        standing(account, payments), end(account, counted, bounds), recovered, cost(account, own, bounds.rates), steps,
-        new Seen(counted, promises, own));
+        standing(account, payments), end(account, paidAt, bounds), recovered, cost(account, own, bounds.rates), steps,
+        new Seen(counted, promises, own, paidAt));
   }
 
   private static Standing standing(Enrolled account, List<LedgerRows.Payment> payments) {
@@ -85,12 +90,23 @@ record FollowUp(
     return !moment.isBefore(from) && !moment.isAfter(to);
   }
 
-  private static AccountRow.End end(Enrolled account, List<LedgerRows.Payment> counted, Bounds bounds) {
-    Optional<Instant> paid =
-        counted.stream()
-            .filter(payment -> payment.amount().signum() > 0)
-            .map(LedgerRows.Payment::paidAt)
-            .min(Instant::compareTo);
+  /// The moment from which on the sum of the payments is enough; empty when it is not at the end.
+  private static Optional<Instant> paidAt(Enrolled account, List<LedgerRows.Payment> counted, PayerRule payer) {
+    Optional<Instant> since = Optional.empty();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (LedgerRows.Payment payment :
+        counted.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt)).toList()) {
+      sum = sum.add(payment.amount());
+      if (!payer.isMet(sum, account.debt().arrears())) {
+        since = Optional.empty();
+      } else if (since.isEmpty()) {
+        since = Optional.of(payment.paidAt());
+      }
+    }
+    return since;
+  }
+
+  private static AccountRow.End end(Enrolled account, Optional<Instant> paid, Bounds bounds) {
     if (paid.isPresent()) {
       return new AccountRow.End(Event.PAID, days(account.at(), paid.get()));
     }

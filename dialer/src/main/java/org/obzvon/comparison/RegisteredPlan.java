@@ -19,15 +19,31 @@ import org.obzvon.campaign.Segment;
 ///
 /// @param expectedAccounts at which the any-time interval is tightest
 /// @param underpowered why the sample cannot show the stated effect; empty when it can, or when none is stated
-public record RegisteredPlan(String text, int expectedAccounts, Optional<String> underpowered) {
+/// @param payer who counts as a payer; part of the text and so of the hash
+public record RegisteredPlan(
+    String text, int expectedAccounts, Optional<String> underpowered, PayerRule payer) {
 
-  public static RegisteredPlan of(Definition definition, int expectedAccounts, Optional<String> underpowered) {
+  /// The first plan of a campaign. A payer is who paid all but 1 % of the debt, unless the goals state another share.
+  public static RegisteredPlan first(Definition definition, int expectedAccounts, Optional<String> underpowered) {
+    return of(definition, expectedAccounts, underpowered, rule(definition, PayerRule.ALL_BUT_ONE_PERCENT));
+  }
+
+  /// The plan of a changed definition. Who counts as a payer stays as it was, unless the new goals state a share.
+  public RegisteredPlan changed(Definition definition) {
+    return of(definition, expectedAccounts, underpowered, rule(definition, payer));
+  }
+
+  private static PayerRule rule(Definition definition, PayerRule otherwise) {
+    return definition.goals().payer().map(PayerRule::new).orElse(otherwise);
+  }
+
+  private static RegisteredPlan of(
+      Definition definition, int expectedAccounts, Optional<String> underpowered, PayerRule payer) {
     Definition.Goals goals = definition.goals();
     List<String> lines = new ArrayList<>();
     lines.add("campaign " + definition.name() + ", experiment " + definition.experiment().name() + ", seed "
         + definition.experiment().seed());
-    lines.add("measure: accounts that paid anything within " + goals.window()
-        + " days of the enrolment, every account in the arm its household was assigned to");
+    lines.add(payer.measure(goals.window()));
     lines.addAll(hypotheses(definition));
     goals.effect().ifPresent(effect -> lines.add("smallest effect worth finding: " + effect.toPlainString()));
     lines.add("arms: " + definition.experiment().weights());
@@ -35,7 +51,7 @@ public record RegisteredPlan(String text, int expectedAccounts, Optional<String>
         + " among the pairs (any-time interval, tightest at " + expectedAccounts + " accounts); error "
         + Stage.LAST_READING.alpha() + " for the last reading, when everybody was followed for the window (Holm)");
     definition.segments().forEach(segment -> lines.add("segment " + segment(segment)));
-    return new RegisteredPlan(String.join("\n", lines) + "\n", expectedAccounts, underpowered);
+    return new RegisteredPlan(String.join("\n", lines) + "\n", expectedAccounts, underpowered, payer);
   }
 
   private static List<String> hypotheses(Definition definition) {

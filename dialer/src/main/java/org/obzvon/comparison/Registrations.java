@@ -25,13 +25,16 @@ public interface Registrations {
 
   /// @param freshTo payments were known up to here
   record Look(
-      Instant at, Optional<Instant> freshTo, int windowDays, boolean withheld, List<ArmCount> arms,
+      Instant at, Optional<Instant> freshTo, Asked asked, boolean withheld, List<ArmCount> arms,
       List<Difference> differences) {
     public Look {
       arms = List.copyOf(arms);
       differences = List.copyOf(differences);
     }
   }
+
+  /// What the look asked: only looks that asked the same can be held side by side.
+  record Asked(int windowDays, PayerRule payer) {}
 
   /// @param paid empty while it is not known
   record ArmCount(String arm, int accounts, OptionalInt paid) {}

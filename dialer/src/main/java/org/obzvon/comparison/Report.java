@@ -1,10 +1,14 @@
 package org.obzvon.comparison;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+
+import org.obzvon.campaign.Definition;
 
 /// A comparison with everything that its reader should know beside it.
 ///
@@ -39,7 +43,7 @@ public record Report(
     Comparison comparison =
         LeastSoFar.of(
             Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
-            asked.question.windowDays());
+            new Registrations.Asked((int) asked.question.windowDays(), accounts.story().following().payer()));
     Findings findings = Findings.of(accounts.table(), asked.question, stage, splits);
     List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
     return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
@@ -59,7 +63,42 @@ public record Report(
   }
 
   public boolean shows(Comparison.Pair pair) {
-    return stage.shows(pair.rate(), interval(pair));
+    return stage.shows(interval(pair), adjustedP(pair));
+  }
+
+  /// Whether the pair is known to pay more often than its baseline; only then a cost of one more payer means something.
+  public boolean showsMore(Comparison.Pair pair) {
+    return shows(pair) && pair.rate().difference() > 0;
+  }
+
+  /// The p of the pair over all pairs of the report (Holm), with households whose accounts pay alike.
+  public double adjustedP(Comparison.Pair pair) {
+    double[] p = comparison.pairs().stream().mapToDouble(one -> stage.p(one.rate())).toArray();
+    return Multiplicity.holm(p)[comparison.pairs().indexOf(pair)];
+  }
+
+  /// What a comparison of this size could have shown; of the effect that the campaign planned, where it planned one.
+  public DetectableEffect detectable(Comparison.Pair pair) {
+    double planned =
+        campaign.flatMap(one -> one.accounts.story().work().goals()).flatMap(Definition.Goals::effect)
+            .map(BigDecimal::doubleValue).orElse(Double.NaN);
+    long households =
+        comparison.arms().stream()
+            .filter(arm -> arm.arm().equals(pair.arm()) || arm.arm().equals(pair.baseline()))
+            .mapToLong(arm -> arm.counts().households()).sum();
+    return stage.detectable(pair, households, asked, comparison.pairs().size(), planned);
+  }
+
+  /// Readings from before everybody had been followed for the window: those that the error is split for.
+  public long interimLooks() {
+    return campaign.stream()
+        .flatMap(one -> one.looks.stream())
+        .filter(look -> look.freshTo().isEmpty() || isBeforeEnd(look.freshTo().get()))
+        .count();
+  }
+
+  private boolean isBeforeEnd(Instant freshTo) {
+    return campaign.flatMap(one -> one.accounts.story().following().until()).filter(freshTo::isBefore).isPresent();
   }
 
   /// The pairs with the baseline.

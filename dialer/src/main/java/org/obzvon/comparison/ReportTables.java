@@ -86,14 +86,20 @@ public final class ReportTables {
               words.say("against", words.arm(pair.arm()), words.arm(pair.baseline())),
               words.signed(pair.rate().difference() * 100, 1),
               words.range(report.interval(pair), 100, 1),
-              words.p(pair.rate().tests().holm()),
+              words.p(report.adjustedP(pair)),
               words.signed(-pair.pace().mean().estimate(), 1),
               words.signed(pair.money().amount().difference(), 2),
-              pair.money().costPerPayer().bounded() && pair.rate().difference() < 0
-                  ? ReportWords.UNKNOWN
-                  : price(pair.money().costPerPayer(), words)));
+              price(report, pair, words)));
     }
     return rows;
+  }
+
+  /// The cost of one more payer; told only beside a difference that is shown.
+  static String price(Report report, Comparison.Pair pair, ReportWords words) {
+    if (!report.showsMore(pair)) {
+      return Double.isFinite(pair.money().costPerPayer().estimate()) ? words.say("unproven") : ReportWords.UNKNOWN;
+    }
+    return price(pair.money().costPerPayer(), words);
   }
 
   /// With its interval; a price that has none says so.
@@ -182,6 +188,7 @@ public final class ReportTables {
     lines.add(words.say("check.pace", words.p(comparison.logRank().p()), words.p(comparison.stratified().p())));
     report.campaign().ifPresent(
         one -> {
+          fewTried(one.accounts().story(), words).ifPresent(lines::add);
           lines.add(words.say("check.optouts", optOuts(one.accounts(), words)));
           int notAllowed =
               one.accounts().story().work().guards().stream().mapToInt(guard -> guard.attempts().notAllowed()).sum();
@@ -189,6 +196,20 @@ public final class ReportTables {
           lines.add(words.say("check.attribution", words.say("check.inflight")));
         });
     return lines;
+  }
+
+  private static Optional<String> fewTried(CampaignStory story, ReportWords words) {
+    List<SegmentTries> few = story.tries().stream().filter(SegmentTries::isFew).toList();
+    return few.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.say(
+                "check.few", SegmentTries.LEAST, words.number(SegmentTries.LEAST_SHARE * 100, 0),
+                few.stream()
+                    .map(
+                        one -> words.arm(one.arm()) + ", " + words.named("reason", one.segment()) + " "
+                            + words.count(one.tried()) + "/" + words.count(one.assigned()))
+                    .collect(Collectors.joining("; "))));
   }
 
   private static String optOuts(CampaignAccounts accounts, ReportWords words) {

@@ -80,6 +80,16 @@ public final class ReportWords {
     return Double.isFinite(value) ? String.format(locale, "%." + digits + "f", value + 0.0) : UNKNOWN;
   }
 
+  /// With as many digits as it needs.
+  public String compact(double value, int most) {
+    for (int digits = 0; digits < most; digits++) {
+      if (Math.abs(value - Math.round(value * Math.pow(10, digits)) / Math.pow(10, digits)) < 1e-9) {
+        return number(value, digits);
+      }
+    }
+    return number(value, most);
+  }
+
   /// With its sign, for a difference.
   public String signed(double value, int digits) {
     if (!Double.isFinite(value)) {

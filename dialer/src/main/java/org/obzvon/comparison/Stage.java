@@ -57,8 +57,36 @@ public enum Stage {
 
   /// Whether an effect may be spoken of: the interval leaves zero out and, where there is but one reading, the p
   /// adjusted for the number of pairs agrees.
-  public boolean shows(Comparison.RateDifference rate, Interval interval) {
+  public boolean shows(Interval interval, double adjustedP) {
     boolean apart = interval.isKnown() && !interval.contains(0);
-    return apart && (this == RUNNING || rate.tests().holm() < alpha);
+    return apart && (this == RUNNING || adjustedP < alpha);
+  }
+
+  /// The p of one pair, for one look. Households with several accounts raise it, as they widen the interval.
+  double p(Comparison.RateDifference rate) {
+    return designEffect(rate) > 1 ? rate.cluster().p(rate.difference()) : rate.tests().p();
+  }
+
+  /// How many times the variance of the difference is that of independent accounts; never below 1.
+  double designEffect(Comparison.RateDifference rate) {
+    double plain = rate.counts().map(Rates::standardError).orElse(Double.NaN);
+    double cluster = rate.cluster().se();
+    return hasLargeHouseholds(rate) && plain > 0 && cluster > plain ? cluster * cluster / (plain * plain) : 1;
+  }
+
+  /// What data of this size could have shown at this stage, with the part of the error that one pair may use.
+  DetectableEffect detectable(Comparison.Pair pair, long households, Report.Asked asked, int pairs, double planned) {
+    Comparison.RateDifference rate = pair.rate();
+    if (rate.counts().isEmpty() || !rate.counts().get().areKnown()) {
+      return DetectableEffect.UNKNOWN;
+    }
+    DetectableEffect.Size size =
+        new DetectableEffect.Size(
+            rate.counts().get(), households, designEffect(rate), alpha / Math.max(1, pairs),
+            this == RUNNING ? asked.question().expectedAccounts() : Double.NaN);
+    boolean isPlanned = !Double.isNaN(planned);
+    return DetectableEffect.of(
+        size, isPlanned ? planned : rate.difference(),
+        isPlanned ? DetectableEffect.Source.PLANNED : DetectableEffect.Source.OBSERVED);
   }
 }

@@ -30,19 +30,13 @@ final class Stories {
   /// @param promises made within the window
   record Followed(Enrolled account, FollowUp end) {
 
-    /// The first payment, of those who paid within the window.
+    /// When it became a payer within the window.
     Optional<Instant> paidAt() {
-      return end.end().event() == Event.PAID
-          ? end.seen().payments().stream()
-              .filter(payment -> payment.amount().signum() > 0)
-              .map(LedgerRows.Payment::paidAt)
-              .min(Comparator.naturalOrder())
-          : Optional.empty();
+      return end.seen().paidAt();
     }
 
     boolean paidAfter(Instant moment) {
-      return end.seen().payments().stream()
-          .anyMatch(payment -> payment.amount().signum() > 0 && payment.paidAt().isAfter(moment));
+      return paidAt().filter(at -> at.isAfter(moment)).isPresent();
     }
   }
 
@@ -71,7 +65,7 @@ final class Stories {
           notices.add(letters.notices(arm, members));
         });
     return new CampaignStory(
-        stillFollowed(), SplitChecks.of(draws()), debts, promises, reasons,
+        following(), SegmentTries.of(arms), SplitChecks.of(draws()), debts, promises, reasons,
         work(rows, guards, goals, new CampaignStory.Letters(texts, notices)));
   }
 
@@ -83,6 +77,12 @@ final class Stories {
     return new CampaignStory.Work(
         ScriptWork.of(all, bounds.rates()), guards,
         OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()), goals, letters);
+  }
+
+  private CampaignStory.Following following() {
+    Optional<Instant> until =
+        arms.values().stream().flatMap(List::stream).map(one -> bounds.end(one.account)).max(Comparator.naturalOrder());
+    return new CampaignStory.Following(stillFollowed(), until, bounds.payer());
   }
 
   private int stillFollowed() {

@@ -123,11 +123,20 @@ public final class StoryTables {
         if (row.isEmpty()) {
           row.add(words.named("reason", segment.reason()));
         }
-        row.add(words.signed(segment.difference() * 100, 1) + " ± " + words.number(segment.se() * 196, 1));
+        row.add(
+            words.signed(segment.difference() * 100, 1) + " ± " + words.number(segment.se() * 196, 1)
+                + (isFewTried(report, pair.arm(), segment.reason()) ? " " + words.say("few") : ""));
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /// Whether hardly any account of the arm and the segment was ever tried.
+  public static boolean isFewTried(Report report, String arm, String segment) {
+    return report.campaign().stream()
+        .flatMap(one -> one.accounts().story().tries().stream())
+        .anyMatch(one -> one.isFew() && one.arm().equals(arm) && one.segment().equals(segment));
   }
 
   /// Who looked when, and at what: the last looks, one row a look and one column an arm.

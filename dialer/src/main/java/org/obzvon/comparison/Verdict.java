@@ -29,10 +29,36 @@ public final class Verdict {
       return List.of(words.say("verdict.nothing"));
     }
     sentences.addAll(prices());
+    sentences.add(levels());
+    return sentences;
+  }
+
+  private String levels() {
     String error = words.number(Stage.RUNNING.alpha(), 2);
     String level = words.number((1 - report.stage().alpha()) * 100, 0);
-    sentences.add(words.say("verdict.levels." + report.stage(), error, level));
-    return sentences;
+    boolean unspent = report.stage() == Stage.LAST_READING && report.interimLooks() == 0;
+    return words.say("verdict.levels." + report.stage() + (unspent ? ".unspent" : ""), error, level);
+  }
+
+  /// What a comparison of this size could have shown, and what is missing to show the wanted effect.
+  private String size(Comparison.Pair pair) {
+    DetectableEffect could = report.detectable(pair);
+    if (Double.isNaN(could.alpha())) {
+      return "";
+    }
+    String share = words.number(DetectableEffect.POWER * 100, 0);
+    String shown =
+        Double.isNaN(could.difference())
+            ? words.say("verdict.size.nothing", share)
+            : words.say("verdict.size", words.hundredths(could.difference()), share);
+    String wanted = words.hundredths(Math.abs(could.wanted()));
+    if (could.isEnough()) {
+      return " " + shown + " " + words.say("verdict.enough." + could.source(), wanted, share);
+    }
+    return " " + shown + " "
+        + (could.missing().isPresent()
+            ? words.say("verdict.missing." + could.source(), wanted, share, words.count(could.missing().getAsLong()))
+            : words.say("verdict.missing.never"));
   }
 
   private String pair(Comparison.Pair pair) {
@@ -56,11 +82,12 @@ public final class Verdict {
     String high = words.signed(interval.high() * 100, 1);
     if (interval.isKnown() && !interval.contains(0)) {
       int pairs = report.comparison().pairs().size();
-      return words.say("verdict.weak", arm, base, low, high, pairs, words.p(pair.rate().tests().holm()));
+      return words.say("verdict.weak", arm, base, low, high, pairs, words.p(report.adjustedP(pair)))
+          + size(pair);
     }
     return interval.isKnown()
-        ? words.say("verdict.unshown", arm, base, low, high)
-        : words.say("verdict.unshown.yet", arm, base);
+        ? words.say("verdict.unshown", arm, base, low, high) + size(pair)
+        : words.say("verdict.unshown.yet", arm, base) + size(pair);
   }
 
   /// What a payer more than in the baseline cost, where costs are known.
@@ -72,20 +99,20 @@ public final class Verdict {
     List<String> sentences = new ArrayList<>();
     for (Comparison.Pair pair : priced) {
       Fieller price = pair.money().costPerPayer();
-      if (price.bounded() && report.shows(pair) && pair.rate().difference() > 0) {
+      if (price.bounded() && report.showsMore(pair)) {
         sentences.add(
             words.say(
                 "verdict.price", words.arm(pair.arm()), words.number(price.estimate(), 2),
                 words.number(price.interval().low(), 2), words.number(price.interval().high(), 2), currency()));
       }
     }
-    String unbounded =
+    String unproven =
         priced.stream()
-            .filter(pair -> !pair.money().costPerPayer().bounded())
+            .filter(pair -> !report.showsMore(pair))
             .map(pair -> words.arm(pair.arm()))
             .collect(Collectors.joining(", "));
-    if (!unbounded.isEmpty()) {
-      sentences.add(words.say("verdict.price.unbounded", unbounded));
+    if (!unproven.isEmpty()) {
+      sentences.add(words.say("verdict.price.unproven", unproven));
     }
     return sentences;
   }

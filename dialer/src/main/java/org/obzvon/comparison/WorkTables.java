@@ -14,7 +14,7 @@ public final class WorkTables {
   private static final Definition.Goals NO_GOALS =
       new Definition.Goals(
           Question.WINDOW_DAYS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty());
 
   private WorkTables() {}
 

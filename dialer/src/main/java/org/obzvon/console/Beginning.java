@@ -64,6 +64,6 @@ record Beginning(Definition definition, int accounts) {
 
   /// @param underpowered why it was started although it cannot show its effect
   RegisteredPlan register(Optional<String> underpowered) {
-    return RegisteredPlan.of(definition, Math.max(100, accounts), underpowered);
+    return RegisteredPlan.first(definition, Math.max(100, accounts), underpowered);
   }
 }

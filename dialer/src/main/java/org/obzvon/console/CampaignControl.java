@@ -14,7 +14,6 @@ import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.Definition;
-import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
@@ -114,9 +113,8 @@ public final class CampaignControl {
     if (versions.isEmpty()) {
       return false;
     }
-    RegisteredPlan last = versions.getLast().plan();
     return registrations.register(
-        campaign.id(), RegisteredPlan.of(definition, last.expectedAccounts(), last.underpowered()), clock.instant());
+        campaign.id(), versions.getLast().plan().changed(definition), clock.instant());
   }
 
   /// Pauses a campaign, or stops it and calls off what waits.

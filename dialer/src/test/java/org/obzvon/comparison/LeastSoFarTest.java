@@ -12,20 +12,22 @@ import org.junit.jupiter.api.Test;
 class LeastSoFarTest {
   private static final Question QUESTION = new Question("A", 30, Map.of(), 100);
 
+  private static final Registrations.Asked ASKED = new Registrations.Asked(30, PayerRule.ANY_PAYMENT);
+
   @Test
   void the_smallest_p_of_all_looks_counts() {
-    double now = p(LeastSoFar.of(comparison(), List.of(), 30));
+    double now = p(LeastSoFar.of(comparison(), List.of(), ASKED));
     assertThat(now).isBetween(0.001, 1.0);
-    assertThat(p(LeastSoFar.of(comparison(), List.of(look(30, false, 1e-4), look(30, false, 0.7)), 30)))
+    assertThat(p(LeastSoFar.of(comparison(), List.of(look(30, false, 1e-4), look(30, false, 0.7)), ASKED)))
         .isEqualTo(1e-4);
-    assertThat(p(LeastSoFar.of(comparison(), List.of(look(30, false, 1)), 30))).isEqualTo(now);
+    assertThat(p(LeastSoFar.of(comparison(), List.of(look(30, false, 1)), ASKED))).isEqualTo(now);
   }
 
   @Test
   void a_look_that_was_withheld_or_asked_for_another_window_does_not_count() {
     List<Registrations.Look> others =
         List.of(look(14, false, 1e-4), look(30, true, 1e-4), look(30, false, Double.NaN));
-    assertThat(p(LeastSoFar.of(comparison(), others, 30))).isEqualTo(p(comparison()));
+    assertThat(p(LeastSoFar.of(comparison(), others, ASKED))).isEqualTo(p(comparison()));
   }
 
   private static double p(Comparison comparison) {
@@ -34,7 +36,7 @@ class LeastSoFarTest {
 
   private static Registrations.Look look(int window, boolean withheld, double p) {
     return new Registrations.Look(
-        Instant.EPOCH, Optional.empty(), window, withheld, List.of(),
+        Instant.EPOCH, Optional.empty(), new Registrations.Asked(window, PayerRule.ANY_PAYMENT), withheld, List.of(),
         List.of(new Registrations.Difference("B", "A", 0.1, Interval.NONE, p)));
   }
 

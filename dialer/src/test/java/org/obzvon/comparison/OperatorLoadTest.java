@@ -105,6 +105,6 @@ class OperatorLoadTest {
         new FollowUp(
             FollowUp.Standing.FOLLOWED, new AccountRow.End(paid.isPresent() ? Event.PAID : Event.CENSORED, 1),
             BigDecimal.ZERO, Optional.empty(), new FollowUp.Steps(true, true, true, false, false),
-            new FollowUp.Seen(payments, List.of(), List.of())));
+            new FollowUp.Seen(payments, List.of(), List.of(), paid)));
   }
 }

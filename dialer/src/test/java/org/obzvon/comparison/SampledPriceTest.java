@@ -30,6 +30,19 @@ class SampledPriceTest {
   }
 
   @Test
+  void the_cost_of_one_more_payer_has_an_interval_only_beside_a_difference_that_is_shown() {
+    ReportWords words = ReportWords.in(org.obzvon.register.Language.EN);
+    Report shown = report(0.4, 0.55);
+    assertThat(ReportTables.pairs(shown, words).getLast().getLast()).contains(" … ");
+    assertThat(Verdict.of(shown, words)).anyMatch(sentence -> sentence.startsWith("One more payer by B cost"));
+    Report unshown = report(0.4, 0.41);
+    assertThat(ReportTables.pairs(unshown, words).getLast().getLast()).isEqualTo("not shown");
+    assertThat(Verdict.of(unshown, words))
+        .contains("What one more payer costs cannot be told for: B. That they brought more payers is not shown.");
+    assertThat(ComparisonText.of(unshown, words, true)).doesNotContain("by resampling households");
+  }
+
+  @Test
   void those_reached_look_better_than_contact_makes_them() {
     double naive = report(0.4, 0.4).findings().asTreated().getFirst().difference();
     assertThat(naive).isCloseTo(0.2, within(0.06));

@@ -179,14 +179,24 @@ public final class YamlDefinition {
   }
 
   private static Definition.Goals goals(YamlNode node) {
-    node.only("window", "reached", "promised", "paid", "effect", "cost");
+    node.only("window", "payer", "reached", "promised", "paid", "effect", "cost");
     return new Definition.Goals(
         (int) within(node.get("window"), Duration.ofDays(1), Duration.ofDays(365)).toDays(),
         node.find("reached").map(YamlDefinition::share),
         node.find("promised").map(YamlDefinition::share),
         node.find("paid").map(YamlDefinition::share),
         node.find("effect").map(YamlDefinition::effect),
-        node.find("cost").map(YamlDefinition::cost));
+        node.find("cost").map(YamlDefinition::cost),
+        node.find("payer").map(YamlDefinition::payer));
+  }
+
+  /// The store keeps four digits of it.
+  private static BigDecimal payer(YamlNode node) {
+    BigDecimal payer = share(node);
+    if (payer.stripTrailingZeros().scale() > 4) {
+      throw node.bad(CampaignFault.PAYER_DIGITS.with());
+    }
+    return payer;
   }
 
   private static BigDecimal cost(YamlNode node) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.DetectableEffect;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
@@ -27,7 +28,7 @@ public final class CsvReport implements ReportFormat {
       new Rows(rows, arm.arm(), "").of(arm);
     }
     for (Comparison.Pair pair : report.comparison().pairs()) {
-      new Rows(rows, pair.arm(), pair.baseline()).of(pair, report.interval(pair));
+      new Rows(rows, pair.arm(), pair.baseline()).of(pair, report);
     }
     report.campaign().ifPresent(one -> letters(rows, one.accounts().story().work()));
     try {
@@ -71,17 +72,21 @@ public final class CsvReport implements ReportFormat {
       number("median_days", row.pace().medianDays());
     }
 
-    void of(Comparison.Pair pair, Interval believed) {
+    void of(Comparison.Pair pair, Report report) {
       number("difference", pair.rate().difference(), pair.rate().intervals().newcombe());
-      number("difference_believed", pair.rate().difference(), believed);
+      number("difference_believed", pair.rate().difference(), report.interval(pair));
       number("difference_any_time", pair.rate().difference(), pair.rate().intervals().anytime());
       number("p", pair.rate().tests().p());
       number("p_holm", pair.rate().tests().holm());
+      number("p_adjusted", report.adjustedP(pair));
+      DetectableEffect could = report.detectable(pair);
+      number("detectable_difference", could.difference());
+      number("households_missing", could.missing().isPresent() ? could.missing().getAsLong() : Double.NaN);
       number("days_longer_unpaid", pair.pace().mean().estimate());
       number("more_paid_per_account", pair.money().amount().difference(), pair.money().amount().interval());
       number("net_per_account", pair.money().net().difference());
       number("cost_per_incremental_payer", pair.money().costPerPayer().estimate(),
-          pair.money().costPerPayer().interval());
+          report.showsMore(pair) ? pair.money().costPerPayer().interval() : Interval.NONE);
       number("effect_if_reached", pair.inside().ifReached().estimate());
     }
 

@@ -13,6 +13,7 @@ import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.KaplanMeier;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportWords;
+import org.obzvon.comparison.StoryTables;
 
 /// The pictures of a report by their titles; what the data do not tell has no picture.
 record ReportCharts(Report report, ReportWords words) {
@@ -79,7 +80,7 @@ record ReportCharts(Report report, ReportWords words) {
     List<IntervalChart.Row> rows = new ArrayList<>();
     for (Comparison.Pair pair : report.againstBaseline()) {
       Fieller price = pair.money().costPerPayer();
-      if (Double.isFinite(price.estimate())) {
+      if (Double.isFinite(price.estimate()) && report.showsMore(pair)) {
         String note = price.bounded() ? "" : words.say("unbounded");
         Interval interval = price.bounded() ? price.interval() : Interval.NONE;
         rows.add(new IntervalChart.Row(words.arm(pair.arm()), price.estimate(), interval, note, kind(pair.arm())));
@@ -100,7 +101,9 @@ record ReportCharts(Report report, ReportWords words) {
         if (Double.isFinite(value)) {
           rows.add(
               new IntervalChart.Row(
-                  words.arm(pair.arm()) + ", " + words.named("reason", segment.reason()), value,
+                  words.arm(pair.arm()) + ", " + words.named("reason", segment.reason())
+                      + (StoryTables.isFewTried(report, pair.arm(), segment.reason()) ? " " + words.say("few") : ""),
+                  value,
                   new Interval(value - half, value + half), "", kind(pair.arm())));
         }
       }

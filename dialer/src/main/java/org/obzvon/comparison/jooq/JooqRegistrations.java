@@ -5,6 +5,7 @@ import static org.obzvon.jooq.Tables.LOOK_ARM;
 import static org.obzvon.jooq.Tables.LOOK_DIFFERENCE;
 import static org.obzvon.jooq.Tables.REGISTERED_PLAN;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.obzvon.comparison.Interval;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.register.Ids;
@@ -38,6 +40,7 @@ public final class JooqRegistrations implements Registrations {
             .set(REGISTERED_PLAN.PLAN_SHA256, plan.sha256())
             .set(REGISTERED_PLAN.EXPECTED_ACCOUNTS, plan.expectedAccounts())
             .set(REGISTERED_PLAN.UNDERPOWERED, plan.underpowered().orElse(null))
+            .set(REGISTERED_PLAN.PAYER_SHARE, share(plan.payer()))
             .set(REGISTERED_PLAN.REGISTERED_AT, now)
             .onConflictDoNothing()
             .execute()
@@ -54,7 +57,8 @@ public final class JooqRegistrations implements Registrations {
                 new Version(
                     row.getVersion(),
                     new RegisteredPlan(
-                        row.getPlan(), row.getExpectedAccounts(), Optional.ofNullable(row.getUnderpowered())),
+                        row.getPlan(), row.getExpectedAccounts(), Optional.ofNullable(row.getUnderpowered()),
+                        rule(row.getPayerShare())),
                     row.getRegisteredAt()));
   }
 
@@ -69,7 +73,8 @@ public final class JooqRegistrations implements Registrations {
               .set(LOOK.CAMPAIGN_ID, campaign)
               .set(LOOK.LOOKED_AT, look.at())
               .set(LOOK.FRESH_TO, look.freshTo().orElse(null))
-              .set(LOOK.WINDOW_DAYS, look.windowDays())
+              .set(LOOK.WINDOW_DAYS, look.asked().windowDays())
+              .set(LOOK.PAYER_SHARE, share(look.asked().payer()))
               .set(LOOK.WITHHELD, look.withheld())
               .execute();
           for (ArmCount arm : look.arms()) {
@@ -94,6 +99,15 @@ public final class JooqRegistrations implements Registrations {
         .set(LOOK_DIFFERENCE.HIGH, known(one.anytime().high()))
         .set(LOOK_DIFFERENCE.P, known(one.p()))
         .execute();
+  }
+
+  /// Null is any payment: what plans meant before they stated a share.
+  private static BigDecimal share(PayerRule payer) {
+    return payer.countsAnyPayment() ? null : payer.share();
+  }
+
+  private static PayerRule rule(BigDecimal share) {
+    return share == null ? PayerRule.ANY_PAYMENT : new PayerRule(share);
   }
 
   private static Double known(double value) {
@@ -126,7 +140,8 @@ public final class JooqRegistrations implements Registrations {
         .fetch(
             row ->
                 new Look(
-                    row.getLookedAt(), Optional.ofNullable(row.getFreshTo()), row.getWindowDays(), row.getWithheld(),
+                    row.getLookedAt(), Optional.ofNullable(row.getFreshTo()), 
+                    new Asked(row.getWindowDays(), rule(row.getPayerShare())), row.getWithheld(),
                     arms.getOrDefault(row.getId(), List.of()), differences.getOrDefault(row.getId(), List.of())));
   }
 

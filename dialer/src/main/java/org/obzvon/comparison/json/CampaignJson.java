@@ -11,6 +11,7 @@ import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.comparison.Report;
+import org.obzvon.comparison.SegmentTries;
 
 /// What the report of a campaign tells beside the comparison: whose it is, how fresh, and the funnels.
 final class CampaignJson {
@@ -30,10 +31,13 @@ final class CampaignJson {
     node.put("stage", report.stage().name());
     node.put("still_followed", accounts.story().stillFollowed());
     node.put("looks_before", campaign.looks().size());
+    node.put("interim_looks", report.interimLooks());
+    node.put("payer_share", accounts.story().following().payer().share());
     plans(node.putArray("plans"), campaign.versions());
     believed(node.putArray("believed"), report);
     ArrayNode funnels = node.putArray("funnels");
     accounts.funnels().forEach(funnel -> funnels.add(funnel(funnel)));
+    tries(node.putArray("segments_tried"), accounts.story());
     WorkJson.put(node, accounts.story().work());
     letters(node, accounts.story().work().letters());
     return node;
@@ -56,7 +60,16 @@ final class CampaignJson {
       node.put("arm", pair.arm());
       node.put("baseline", pair.baseline());
       ComparisonJson.put(node, "ci", report.interval(pair));
+      ComparisonJson.put(node, "p_adjusted", report.adjustedP(pair));
       node.put("shown", report.shows(pair));
+    }
+  }
+
+  private static void tries(ArrayNode list, CampaignStory story) {
+    for (SegmentTries one : story.tries()) {
+      list.addObject()
+          .put("arm", one.arm()).put("segment", one.segment()).put("assigned", one.assigned())
+          .put("tried", one.tried()).put("few", one.isFew());
     }
   }
 

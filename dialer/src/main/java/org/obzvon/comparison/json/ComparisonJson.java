@@ -29,7 +29,7 @@ public final class ComparisonJson implements ReportFormat {
 
   @Override
   public void write(Report report, Writer to) {
-    ObjectNode root = of(report.comparison());
+    ObjectNode root = of(report);
     report.campaign().ifPresent(one -> root.set("campaign", CampaignJson.of(report, one)));
     try {
       MAPPER.writerWithDefaultPrettyPrinter().writeValue(to, root);
@@ -38,7 +38,8 @@ public final class ComparisonJson implements ReportFormat {
     }
   }
 
-  static ObjectNode of(Comparison comparison) {
+  static ObjectNode of(Report asked) {
+    Comparison comparison = asked.comparison();
     ObjectNode report = NODES.objectNode();
     ArrayNode arms = report.putArray("arms");
     comparison.arms().forEach(arm -> arms.add(arm(arm)));
@@ -47,7 +48,7 @@ public final class ComparisonJson implements ReportFormat {
     logRank.set("stratified", logRank(comparison.stratified()));
     report.set("log_rank", logRank);
     ArrayNode pairs = report.putArray("comparisons");
-    comparison.pairs().forEach(pair -> pairs.add(PairJson.of(pair)));
+    comparison.pairs().forEach(pair -> pairs.add(PairJson.of(asked, pair)));
     ArrayNode notes = report.putArray("notes");
     comparison.notes().forEach(notes::add);
     return report;

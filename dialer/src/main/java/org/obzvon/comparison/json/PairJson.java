@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Cuped;
+import org.obzvon.comparison.DetectableEffect;
 import org.obzvon.comparison.Fieller;
+import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.MeanDifference;
+import org.obzvon.comparison.Report;
 
 /// One arm held against another, as a member of `comparisons`.
 final class PairJson {
   private PairJson() {}
 
-  static ObjectNode of(Comparison.Pair pair) {
+  static ObjectNode of(Report report, Comparison.Pair pair) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("arm", pair.arm());
     node.put("baseline", pair.baseline());
@@ -22,8 +25,9 @@ final class PairJson {
     putPace(node, pair.pace());
     putAmounts(node, pair.money());
     putReached(node, pair.inside());
-    putCosts(node, pair.money());
+    putCosts(node, pair.money(), report.showsMore(pair));
     putReasons(node, pair.inside());
+    putSize(node, report, pair);
     return node;
   }
 
@@ -67,12 +71,27 @@ final class PairJson {
     put(cuped, "p", adjusted.difference().p());
   }
 
-  private static void putCosts(ObjectNode node, Comparison.MoneyDifference money) {
+  /// What a comparison of this size could have shown.
+  private static void putSize(ObjectNode node, Report report, Comparison.Pair pair) {
+    DetectableEffect could = report.detectable(pair);
+    ObjectNode size = node.putObject("detectable");
+    put(size, "difference", could.difference());
+    size.put("power", DetectableEffect.POWER);
+    put(size, "alpha", could.alpha());
+    put(size, "wanted", could.wanted());
+    size.put("wanted_source", could.source().name());
+    could.missing().ifPresentOrElse(
+        missing -> size.put("households_missing", missing), () -> size.putNull("households_missing"));
+  }
+
+  /// @param shown the difference in payment is shown; the interval stands only beside such a one
+  private static void putCosts(ObjectNode node, Comparison.MoneyDifference money, boolean shown) {
     Fieller ratio = money.costPerPayer();
     ObjectNode cost = node.putObject("cost_per_incremental_payer");
     put(cost, "estimate", ratio.estimate());
-    put(cost, "ci", ratio.interval());
+    put(cost, "ci", shown ? ratio.interval() : Interval.NONE);
     cost.put("bounded", ratio.bounded());
+    cost.put("shown", shown);
     ObjectNode net = node.putObject("net_per_account");
     put(net, "difference", money.net().difference());
     put(net, "se", money.net().se());

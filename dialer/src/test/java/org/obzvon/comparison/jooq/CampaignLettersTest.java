@@ -31,6 +31,7 @@ import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.CampaignStory.Fates;
 import org.obzvon.comparison.CampaignTable;
 import org.obzvon.comparison.Question;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
@@ -112,7 +113,7 @@ class CampaignLettersTest {
 
   private CampaignAccounts read() {
     return new JooqCampaignLedger(db, InstantSource.fixed(START.plus(Duration.ofDays(40))))
-        .read("letters", new CampaignTable.Reading(30, RATES, Optional.empty()))
+        .read("letters", new CampaignTable.Reading(30, RATES, Optional.empty(), PayerRule.ANY_PAYMENT))
         .orElseThrow();
   }
 

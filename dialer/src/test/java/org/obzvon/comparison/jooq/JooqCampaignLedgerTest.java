@@ -9,6 +9,7 @@ import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -21,8 +22,11 @@ import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.KaplanMeier;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.SegmentTries;
 import org.obzvon.register.Ids;
 
 class JooqCampaignLedgerTest {
@@ -60,6 +64,44 @@ class JooqCampaignLedgerTest {
     assertThat(comparison.pairs().getFirst().rate().difference()).isCloseTo(0.5, within(1e-12));
     assertThat(comparison.arms().getFirst().pace().incidence().left()).isNaN();
     assertThat(comparison.sampleRatio().p()).isBetween(0.5, 0.6);
+  }
+
+  @Test
+  void a_payer_is_who_paid_the_share_of_the_debt_that_the_plan_states() {
+    UUID part = book.enrol("ROBOT");
+    UUID nearly = book.enrol("ROBOT");
+    UUID inTwoParts = book.enrol("ROBOT");
+    UUID tooLate = book.enrol("ROBOT");
+    book.pay(part, "148.49", day(2), day(2));
+    book.pay(nearly, "148.50", day(2), day(2));
+    book.pay(inTwoParts, "100", day(2), day(2));
+    book.pay(inTwoParts, "50", day(9), day(9));
+    book.pay(tooLate, "100", day(2), day(2));
+    book.pay(tooLate, "50", day(31), day(31));
+    book.imported(LATER);
+
+    assertThat(book.read().funnels().getFirst().steps().paid()).isEqualTo(4);
+    CampaignAccounts accounts = book.read(PayerRule.ALL_BUT_ONE_PERCENT);
+    assertThat(accounts.funnels().getFirst().steps().paid()).isEqualTo(2);
+    assertThat(accounts.story().following().payer()).isEqualTo(PayerRule.ALL_BUT_ONE_PERCENT);
+    Comparison comparison =
+        Analysis.of(accounts.table(), new Question("ROBOT", 30, Map.of(), 5000), accounts.remarks());
+    assertThat(comparison.arms().getFirst().pace().curve().orElseThrow()).extracting(KaplanMeier.Point::day)
+        .containsSequence(2.0, 9.0);
+  }
+
+  @Test
+  void a_segment_tells_how_many_of_its_accounts_were_tried() {
+    UUID tried = book.enrol("ROBOT");
+    book.enrol("ROBOT");
+    book.enrol("HOLD_OUT");
+    book.attempt(tried, "ROBOT", START.plusSeconds(3600), 0);
+    book.imported(LATER);
+    assertThat(book.read().story().tries()).containsExactly(new SegmentTries("ROBOT", "early", 2, 1));
+  }
+
+  private static Instant day(int day) {
+    return START.plus(Duration.ofDays(day));
   }
 
   @Test

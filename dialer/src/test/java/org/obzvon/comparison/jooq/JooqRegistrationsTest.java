@@ -2,6 +2,7 @@ package org.obzvon.comparison.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.REGISTERED_PLAN;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestStore;
 import org.obzvon.comparison.Interval;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.register.Ids;
@@ -33,8 +35,8 @@ class JooqRegistrationsTest {
 
   @Test
   void a_plan_is_kept_and_a_change_of_it_is_added_never_put_in_its_place() {
-    RegisteredPlan first = new RegisteredPlan("window 30\n", 800, Optional.of("too small"));
-    RegisteredPlan second = new RegisteredPlan("window 14\n", 800, Optional.of("too small"));
+    RegisteredPlan first = new RegisteredPlan("window 30\n", 800, Optional.of("too small"), PayerRule.ALL_BUT_ONE_PERCENT);
+    RegisteredPlan second = new RegisteredPlan("window 14\n", 800, Optional.of("too small"), PayerRule.ALL_BUT_ONE_PERCENT);
     assertThat(registrations.register(campaign, first, NOW)).isTrue();
     assertThat(registrations.register(campaign, first, NOW.plusSeconds(60))).isFalse();
     assertThat(registrations.register(campaign, second, NOW.plusSeconds(120))).isTrue();
@@ -44,10 +46,18 @@ class JooqRegistrationsTest {
   }
 
   @Test
+  void a_plan_from_before_the_share_counts_any_payment() {
+    RegisteredPlan plan = new RegisteredPlan("measure: anything\n", 800, Optional.empty(), PayerRule.ANY_PAYMENT);
+    registrations.register(campaign, plan, NOW);
+    assertThat(store.fetchCount(REGISTERED_PLAN, REGISTERED_PLAN.PAYER_SHARE.isNull())).isEqualTo(1);
+    assertThat(registrations.versions(campaign).getFirst().plan().payer().countsAnyPayment()).isTrue();
+  }
+
+  @Test
   void a_look_is_kept_with_what_there_was_to_see() {
     var look =
         new Registrations.Look(
-            NOW, Optional.of(NOW), 30, false,
+            NOW, Optional.of(NOW), new Registrations.Asked(30, PayerRule.ANY_PAYMENT), false,
             List.of(
                 new Registrations.ArmCount("HOLD_OUT", 10, OptionalInt.of(4)),
                 new Registrations.ArmCount("ROBOT", 11, OptionalInt.empty())),

@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.obzvon.TestStore;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignTable;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.register.Ids;
 
@@ -67,8 +68,12 @@ final class LedgerFixture {
     return new JooqCampaignLedger(store, InstantSource.fixed(now));
   }
 
+  CampaignAccounts read(PayerRule payer) {
+    return ledger(LATER).read("spring", new CampaignTable.Reading(30, RATES, Optional.empty(), payer)).orElseThrow();
+  }
+
   static CampaignTable.Reading reading(RateTable rates) {
-    return new CampaignTable.Reading(30, rates, Optional.empty());
+    return new CampaignTable.Reading(30, rates, Optional.empty(), PayerRule.ANY_PAYMENT);
   }
 
   UUID enrol(String arm) {
