@@ -76,6 +76,20 @@ final class RigDebtors {
   static final Kind TAKES_A_CALL_BACK =
       new Kind("6940111x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
 
+  static final Kind STOPS_IN_THE_PROMPT =
+      new Kind("6819000x", "presses", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+  /// Asks for a person and presses 9 two seconds later: while a telephone rings, or while a call-back is offered.
+  static final Kind ASKS_AND_STOPS =
+      new Kind("6820900x", "presses", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+  static final Kind ASKS_AND_STOPS_LATER =
+      new Kind("6920900x", "presses-slowly", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+  /// Asks for a person and presses 9 every two seconds from then on.
+  static final Kind STOPS_AGAIN_AND_AGAIN =
+      new Kind("6850999x", "presses", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+  /// Says that the subscriber is not at home, and presses 9 while the robot says goodbye.
+  static final Kind STOPS_IN_THE_GOODBYE =
+      new Kind("562229xx", "presses-late", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+
   /// So many more of a kind.
   RigDebtors with(int count, Kind kind) {
     for (int i = 0; i < count; i++) {

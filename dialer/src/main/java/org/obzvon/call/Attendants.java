@@ -37,6 +37,11 @@ public interface Attendants {
 
         @Override
         public void recorded(UUID attempt, boolean begins) {}
+
+        @Override
+        public Optional<Announcement> stopped(UUID attempt) {
+          return Optional.empty();
+        }
       };
 
   /// Whether somebody can take the call.
@@ -72,6 +77,11 @@ public interface Attendants {
   ///
   /// @param begins whether all of the announcement was said, so that it is recorded from now on
   void recorded(UUID attempt, boolean begins);
+
+  /// The debtor pressed the stop key outside of a conversation; their wish is stored already, and they wait no more.
+  ///
+  /// @return what to say before the call is hung up; empty: nothing
+  Optional<Announcement> stopped(UUID attempt);
 
   /// @param words may be empty where the contact policy asks for none
   record Announcement(Language language, List<Phrase> words) {}

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.contact.OutcomeSink.Report;
@@ -84,6 +86,19 @@ public final class CallTracker implements DialogueSink {
           + " counts", attempt, dialogue.end());
       late(attempt, dialogue, at).ifPresent(sink::report);
     }
+  }
+
+  @Override
+  public ContactOutcome stopped(UUID attempt, Instant at) {
+    if (!calls.containsKey(attempt) && !closed.holds(attempt)) {
+      // The talk of an operator who called the debtor may be stopped too; that call is followed by another tracker.
+      openAttempts.find(attempt)
+          .filter(found -> found.contact().step().channel() == Channel.ROBOT)
+          .ifPresent(this::resumed);
+    }
+    Dialogue[] after = {Dialogue.STOPPED};
+    update(attempt, call -> after[0] = call.stopped(at, clock.instant()));
+    return DialogueOutcomes.of(after[0]);
   }
 
   /// The ledger keeps the first report of a call; who asks not to be called is heard even after it.

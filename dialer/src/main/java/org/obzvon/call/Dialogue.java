@@ -12,6 +12,16 @@ import org.obzvon.contact.Reason;
 public record Dialogue(
     End end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason, String keys) {
 
+  /// Of somebody who has not said who they are and asks not to be called.
+  static final Dialogue STOPPED =
+      new Dialogue(End.OPTED_OUT, false, Optional.empty(), Optional.empty(), String.valueOf(Script.STOP));
+
+  /// The same conversation, after which the debtor pressed the stop key.
+  Dialogue thenStopped() {
+    String pressed = keys.length() < Position.MOST_KEYS ? keys + Script.STOP : keys;
+    return new Dialogue(End.OPTED_OUT, rightPerson, promise, reason, pressed);
+  }
+
   public enum End {
     /// The script came to its last step.
     FINISHED,

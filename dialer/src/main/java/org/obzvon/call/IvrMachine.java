@@ -158,7 +158,10 @@ public final class IvrMachine {
     if (keyed.isEmpty()) {
       return key > '3' ? repeat(position, true) : listen(position.keyed("" + key), NOTHING);
     }
-    return keyed(position, digits, keyed + key);
+    boolean stops = key == Script.STOP && keyed.equals("3"); // there is no 39th
+    return stops && !position.heard().stopped()
+        ? enter(undone(position).at(script.globalKeys().stop()))
+        : keyed(position, digits, keyed + key);
   }
 
   /// `0` alone, or `00`, is the key for a person and not the beginning of a day.
@@ -193,7 +196,8 @@ public final class IvrMachine {
       case Step.HangUp _ -> end(position, End.FINISHED);
       case Step.Transfer _ -> {
         Dialogue dialogue = position.heard().ends(Optional.of(End.TRANSFERRED)).dialogue(End.TRANSFERRED);
-        yield new Turn(position, NOTHING, "", new Turn.Then.Transfer(dialogue), Optional.empty());
+        String stop = String.valueOf(Script.STOP);
+        yield new Turn(position, NOTHING, stop, new Turn.Then.Transfer(dialogue), Optional.empty());
       }
     };
   }

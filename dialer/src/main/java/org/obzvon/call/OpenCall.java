@@ -104,6 +104,16 @@ final class OpenCall {
     }
   }
 
+  /// The stop key was pressed after the conversation, or outside of one.
+  Dialogue stopped(Instant at, Instant now) {
+    anythingHeard = true;
+    Dialogue after = dialogue.map(Dialogue::thenStopped).orElse(Dialogue.STOPPED);
+    dialogue = Optional.of(after);
+    endedAt = Optional.of(at);
+    endedHeard = Optional.of(now);
+    return after;
+  }
+
   /// The exchange was asked at `asked` and the call is alive there.
   void alive(boolean answered, Instant now) {
     askedAt = Optional.of(now);

@@ -65,6 +65,11 @@ public final class PromptAttendants implements Attendants {
     attendants.recorded(attempt, begins);
   }
 
+  @Override
+  public Optional<Announcement> stopped(UUID attempt) {
+    return inTime(attempt, "how to say goodbye", Optional.empty(), () -> attendants.stopped(attempt));
+  }
+
   private <T> T inTime(UUID attempt, String what, T otherwise, Supplier<T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread.ofVirtual().name("desk-question").start(() -> {

@@ -7,7 +7,7 @@ public enum ConversationEnd {
   TRANSFERRED,
   /// The operator did not answer his telephone; the debtor went on to the next.
   NO_ANSWER,
-  /// The debtor hung up while he waited.
+  /// The debtor hung up while they waited, or asked with the stop key for no more calls.
   ABANDONED,
   /// Nobody was free within the time a debtor is let wait.
   NOBODY_FREE,

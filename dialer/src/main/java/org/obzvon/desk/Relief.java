@@ -150,17 +150,30 @@ final class Relief implements Attendants {
 
   @Override
   public Optional<Announcement> recording(UUID attempt) {
-    Optional<Language> language =
-        speaking.attempts().findClosedToo(attempt)
-            .map(found -> found.contact().debtor().account())
-            .flatMap(id -> Optional.ofNullable(speaking.accounts().byIds(List.of(id)).get(id)))
-            .map(account -> account.subscriber().language());
-    return doing.recordings().announcement(attempt, language);
+    return doing.recordings().announcement(attempt, language(attempt));
   }
 
   @Override
   public void recorded(UUID attempt, boolean begins) {
     doing.recordings().announced(attempt, begins);
+  }
+
+  /// A talk that was going on ends when the call does.
+  @Override
+  public Optional<Announcement> stopped(UUID attempt) {
+    offered.remove(attempt);
+    floor.open(attempt)
+        .filter(talk -> talk.times().answered().isEmpty())
+        .ifPresent(talk -> doing.handover().finish(talk, ConversationEnd.ABANDONED, floor.now()));
+    return language(attempt)
+        .map(language -> new Announcement(language, phrase(speaking.modules().stopped(language))));
+  }
+
+  private Optional<Language> language(UUID attempt) {
+    return speaking.attempts().findClosedToo(attempt)
+        .map(found -> found.contact().debtor().account())
+        .flatMap(id -> Optional.ofNullable(speaking.accounts().byIds(List.of(id)).get(id)))
+        .map(account -> account.subscriber().language());
   }
 
   /// Offers that were never answered.

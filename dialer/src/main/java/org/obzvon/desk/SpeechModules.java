@@ -19,7 +19,9 @@ public final class SpeechModules {
   public record Nobody(String apology, String question, String agreed, String declined) {}
 
   /// @param recording what the robot says before a talk is recorded
-  public record Texts(String source, List<SpeechModule> modules, Nobody nobody, String recording) {
+  /// @param stopped what the robot says to a debtor who pressed the stop key outside of a script
+  public record Texts(
+      String source, List<SpeechModule> modules, Nobody nobody, String recording, String stopped) {
     public Texts {
       modules = List.copyOf(modules);
     }
@@ -57,6 +59,10 @@ public final class SpeechModules {
 
   public String recording(Language language) {
     return texts.get(language).recording();
+  }
+
+  public String stopped(Language language) {
+    return texts.get(language).stopped();
   }
 
   /// What belongs to every conversation in its order; of the reasons' modules those of the known one first.

@@ -18,6 +18,8 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OutcomeSink.Report;
 
 class CallTrackerTest {
@@ -149,6 +151,31 @@ class CallTrackerTest {
     tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
     assertThat(desk.outcomes())
         .containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
+  }
+
+  private void handedOver(boolean confirmed) {
+    tracker.heard(new CallEvent.Answered(id, desk.instant()));
+    tracker.begun(id, desk.instant());
+    tracker.ended(
+        id, new Dialogue(Dialogue.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), "0"), desk.instant());
+  }
+
+  @Test
+  void the_stop_key_pressed_in_the_queue_by_somebody_unknown_is_the_outcome() {
+    handedOver(false);
+    assertThat(tracker.stopped(id, desk.instant())).isEqualTo(new Undeliverable(Refusal.OPTED_OUT));
+    tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
+    assertThat(desk.outcomes()).containsExactly(new Undeliverable(Refusal.OPTED_OUT));
+    assertThat(desk.reports.getFirst().trace().keys()).isEqualTo("09");
+  }
+
+  @Test
+  void the_stop_key_pressed_in_the_queue_by_the_subscriber_is_the_subscribers_wish() {
+    handedOver(true);
+    Reached optedOut = new Reached(Answer.OPTED_OUT, Optional.empty(), Optional.empty());
+    assertThat(tracker.stopped(id, desk.instant())).isEqualTo(optedOut);
+    tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
+    assertThat(desk.outcomes()).containsExactly(optedOut);
   }
 
   @Test

@@ -123,6 +123,7 @@ class IvrMachineTest {
       4,     SILENT
       31--,  SILENT
       9,     OPTED_OUT
+      39,    OPTED_OUT
       0-,    TRANSFERRED
       00,    TRANSFERRED
       2h,    HUNG_UP

@@ -3,6 +3,7 @@ package org.obzvon.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 
 import java.time.Duration;
@@ -99,6 +100,31 @@ class HandoverTest {
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.desk().queue()).isEqualTo(new QueueView(List.of(), 1, 0));
     assertThat(ends()).containsExactly("ABANDONED");
+  }
+
+  @Test
+  void key_9_in_the_queue_frees_the_operator_whose_telephone_rings_and_is_answered_in_the_debtors_language() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.call("A1");
+    office.joined(attempt);
+    office.rang(attempt, operator);
+    var goodbye = office.room.attendants().stopped(attempt).orElseThrow();
+    String language = office.db.select(ACCOUNT.LANGUAGE).from(ACCOUNT).fetchSingle(ACCOUNT.LANGUAGE);
+    assertThat(goodbye.language().name()).isEqualTo(language);
+    assertThat(goodbye.words()).hasSize(1);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    office.gone(attempt);
+    assertThat(ends()).containsExactly("ABANDONED");
+  }
+
+  @Test
+  void key_9_during_a_talk_leaves_the_talk_to_the_operator_until_the_call_ends() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(operator, "A1");
+    office.room.attendants().stopped(attempt);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
+    office.gone(attempt);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
   }
 
   @Test

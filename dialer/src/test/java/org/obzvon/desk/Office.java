@@ -116,6 +116,11 @@ final class Office {
           public void ended(UUID attempt, Dialogue dialogue, Instant at) {
             dialogues.put(attempt, dialogue);
           }
+
+          @Override
+          public org.obzvon.contact.ContactOutcome stopped(UUID attempt, Instant at) {
+            throw new UnsupportedOperationException("the robot's calls are stopped elsewhere");
+          }
         };
     ContactChannel debtor =
         attempt -> {

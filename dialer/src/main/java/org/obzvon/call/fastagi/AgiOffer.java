@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Attendants.CallBackOffer;
 import org.obzvon.call.CallFault;
@@ -17,18 +18,18 @@ final class AgiOffer {
   private static final Logger LOG = LoggerFactory.getLogger(AgiOffer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  private final AgiVoice voice;
+  private final AgiAside aside;
   private final FastAgiServer.Parts parts;
 
-  AgiOffer(AgiVoice voice, FastAgiServer.Parts parts) {
-    this.voice = voice;
+  AgiOffer(AgiAside aside, FastAgiServer.Parts parts) {
+    this.aside = aside;
     this.parts = parts;
   }
 
-  void make(UUID attempt) {
+  void make(UUID attempt) throws StopPressed {
     Attendants attendants = parts.listeners().attendants();
     try {
-      Optional<CallBackOffer> offer = attendants.nobodyCame(attempt);
+      Optional<CallBackOffer> offer = aside.ask(() -> attendants.nobodyCame(attempt));
       if (offer.isPresent()) {
         make(attempt, offer.get(), attendants);
       }
@@ -39,7 +40,8 @@ final class AgiOffer {
     }
   }
 
-  private void make(UUID attempt, CallBackOffer offer, Attendants attendants) throws AgiGone, CallFault {
+  private void make(UUID attempt, CallBackOffer offer, Attendants attendants)
+      throws AgiGone, CallFault, StopPressed {
     Optional<Character> key = say(offer, offer.apology());
     if (offer.question().isEmpty()) {
       return;
@@ -48,23 +50,27 @@ final class AgiOffer {
       key = say(offer, offer.question());
     }
     if (key.isEmpty()) {
-      key = voice.listen(PATIENCE);
+      key = aside.listen(PATIENCE);
     }
-    boolean kept = key.filter(pressed -> pressed == '1').isPresent() && attendants.wantsCallBack(attempt, () -> true);
+    boolean kept = key.filter(pressed -> pressed == '1').isPresent() && isKept(attempt, attendants);
     say(offer, kept ? offer.agreed() : offer.declined());
   }
 
+  /// Whoever presses the stop key while the call-back is being stored has none.
+  private boolean isKept(UUID attempt, Attendants attendants) throws AgiGone, CallFault, StopPressed {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    try {
+      return aside.ask(() -> attendants.wantsCallBack(attempt, wanted::get));
+    } catch (StopPressed e) {
+      wanted.set(false);
+      throw e;
+    }
+  }
+
   /// Ends at the first key.
-  private Optional<Character> say(CallBackOffer offer, List<Phrase> phrases) throws AgiGone, CallFault {
-    if (phrases.isEmpty()) {
-      return Optional.empty();
-    }
-    for (String sound : parts.speech().prepare(offer.language(), phrases)) {
-      Optional<AgiVoice.Pressed> pressed = voice.play(sound, 0);
-      if (pressed.isPresent()) {
-        return pressed.map(AgiVoice.Pressed::key);
-      }
-    }
-    return Optional.empty();
+  private Optional<Character> say(CallBackOffer offer, List<Phrase> phrases) throws AgiGone, CallFault, StopPressed {
+    return phrases.isEmpty()
+        ? Optional.empty()
+        : aside.playUntilKey(parts.speech().prepare(offer.language(), phrases));
   }
 }

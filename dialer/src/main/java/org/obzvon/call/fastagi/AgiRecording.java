@@ -11,25 +11,23 @@ import org.slf4j.LoggerFactory;
 /// Tells a debtor that his talk is recorded from now on. The dialplan records only after this was said to the end.
 final class AgiRecording {
   private static final Logger LOG = LoggerFactory.getLogger(AgiRecording.class);
-  /// Keys interrupt a sound; who leans on them hears the rest of it no sooner.
-  private static final int MOST_KEYS = 20;
 
-  private final AgiVoice voice;
+  private final AgiAside aside;
   private final FastAgiServer.Parts parts;
 
-  AgiRecording(AgiVoice voice, FastAgiServer.Parts parts) {
-    this.voice = voice;
+  AgiRecording(AgiAside aside, FastAgiServer.Parts parts) {
+    this.aside = aside;
     this.parts = parts;
   }
 
-  void announce(UUID attempt) {
+  void announce(UUID attempt) throws StopPressed {
     Attendants attendants = parts.listeners().attendants();
     boolean begins = false;
     try {
-      Optional<Announcement> announcement = attendants.recording(attempt);
+      Optional<Announcement> announcement = aside.ask(() -> attendants.recording(attempt));
       begins = announcement.isPresent() && isSaid(announcement.get());
       if (begins) {
-        voice.tell("OBZVON_RECORD", "yes");
+        aside.tell("OBZVON_RECORD", "yes");
       }
     } catch (AgiGone e) {
       begins = false;
@@ -42,20 +40,8 @@ final class AgiRecording {
     }
   }
 
-  private boolean isSaid(Announcement announcement) throws AgiGone, CallFault {
-    if (announcement.words().isEmpty()) {
-      return true;
-    }
-    int keys = 0;
-    for (String sound : parts.speech().prepare(announcement.language(), announcement.words())) {
-      Optional<AgiVoice.Pressed> pressed = voice.play(sound, 0);
-      while (pressed.isPresent()) {
-        if (++keys > MOST_KEYS) {
-          return false;
-        }
-        pressed = voice.play(sound, pressed.get().atSample());
-      }
-    }
-    return true;
+  private boolean isSaid(Announcement announcement) throws AgiGone, CallFault, StopPressed {
+    return announcement.words().isEmpty()
+        || aside.playWhole(parts.speech().prepare(announcement.language(), announcement.words()));
   }
 }

@@ -19,7 +19,9 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
     /// The dialplan's word: he waited for an operator and nobody came.
     UNATTENDED,
     /// The dialplan's word: his talk with an operator is to be recorded.
-    RECORDING
+    RECORDING,
+    /// The dialplan's word: they pressed the stop key while they waited.
+    STOPPED
   }
 
   static AgiRequest of(Map<String, String> lines) {
@@ -31,6 +33,7 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
           case "HANGUP" -> Answer.HANGUP;
           case "UNATTENDED" -> Answer.UNATTENDED;
           case "RECORDING" -> Answer.RECORDING;
+          case "STOPPED" -> Answer.STOPPED;
           default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
         };
     return new AgiRequest(attempt, answer);

@@ -67,10 +67,16 @@ final class AgiSession {
   }
 
   private void meet(UUID attempt, Answer answer) {
-    switch (answer) {
-      case UNATTENDED -> new AgiOffer(voice, parts).make(attempt);
-      case RECORDING -> new AgiRecording(voice, parts).announce(attempt);
-      case TALK, MACHINE, HANGUP -> lead(attempt, answer);
+    AgiAside aside = new AgiAside(voice);
+    try {
+      switch (answer) {
+        case UNATTENDED -> new AgiOffer(aside, parts).make(attempt);
+        case RECORDING -> new AgiRecording(aside, parts).announce(attempt);
+        case STOPPED -> throw new StopPressed();
+        case TALK, MACHINE, HANGUP -> lead(attempt, answer);
+      }
+    } catch (StopPressed _) {
+      new AgiStop(voice, parts).obey(attempt);
     }
   }
 
@@ -91,7 +97,7 @@ final class AgiSession {
       return;
     }
     told(attempt, () -> switch (answer) {
-      case UNATTENDED, RECORDING -> throw new IllegalStateException("this debtor has had his conversation");
+      case UNATTENDED, RECORDING, STOPPED -> throw new IllegalStateException("this debtor has had his conversation");
       case TALK -> talk(conversation.get());
       case MACHINE -> {
         voice.hangUp();
@@ -160,7 +166,10 @@ final class AgiSession {
     Noting noting = new Noting(conversation.machine(), turn);
     try {
       turn.textTemplate().ifPresent(template -> parts.listeners().texts().requested(conversation.attempt(), template));
-      Optional<Character> key = isTakenAtOnce(conversation, turn) ? Optional.empty() : say(conversation, noting);
+      Optional<Character> key = askWhetherSomebodyIsFree(conversation, noting);
+      if (key.isEmpty() && !isTakenAtOnce(conversation, turn)) {
+        key = say(conversation, noting);
+      }
       if (key.isPresent()) {
         return noting.heard(pressed(key.get()));
       }
@@ -185,16 +194,32 @@ final class AgiSession {
     }
   }
 
+  /// Before the transfer step; a key that the step heeds ends the waiting for the answer.
+  private Optional<Character> askWhetherSomebodyIsFree(Conversation conversation, Noting noting)
+      throws AgiGone, CallFault {
+    if (!isTransfer(conversation, noting.turn()) || presence != Presence.BUSY) {
+      return Optional.empty();
+    }
+    var asked =
+        voice.whileAsking(
+            () -> parts.listeners().attendants().presence(conversation.attempt()), noting::isHeededOrNoted);
+    return switch (asked) {
+      case AgiVoice.Asked.Answered<Presence>(Presence there) -> {
+        presence = there;
+        yield Optional.empty();
+      }
+      case AgiVoice.Asked.Interrupted<Presence>(char key) -> Optional.of(key);
+    };
+  }
+
   /// Every second of talk would be a second in which no telephone rings: the debtor hears the ringing tone instead. To
   /// whom nobody can be given nothing is promised.
   private boolean isTakenAtOnce(Conversation conversation, Turn turn) {
-    if (!(conversation.machine().script().step(turn.position().step()) instanceof Step.Transfer)) {
-      return false;
-    }
-    if (presence == Presence.BUSY) {
-      presence = parts.listeners().attendants().presence(conversation.attempt());
-    }
-    return presence != Presence.BUSY;
+    return isTransfer(conversation, turn) && presence != Presence.BUSY;
+  }
+
+  private static boolean isTransfer(Conversation conversation, Turn turn) {
+    return conversation.machine().script().step(turn.position().step()) instanceof Step.Transfer;
   }
 
   private void handOver(Conversation conversation, Dialogue dialogue) throws AgiGone, CallFault {

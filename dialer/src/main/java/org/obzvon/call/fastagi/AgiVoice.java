@@ -2,6 +2,13 @@ package org.obzvon.call.fastagi;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Turn;
 import org.obzvon.call.fastagi.AgiGone.Why;
@@ -10,6 +17,10 @@ import org.obzvon.call.fastagi.AgiGone.Why;
 final class AgiVoice {
   /// No phrase of a script lasts longer.
   private static final Duration LONGEST_SOUND = Duration.ofMinutes(2);
+
+  /// A question that is answered so soon is not worth a command: the gap is as short as one between two sounds.
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+  private static final Duration SLICE = Duration.ofMillis(100);
 
   private final AgiConnection connection;
 
@@ -42,6 +53,54 @@ final class AgiVoice {
       throw failed("the exchange could not listen for a key");
     }
     return reply.key();
+  }
+
+  /// The answer to a question, or the key that was pressed before it was answered.
+  sealed interface Asked<T> {
+    record Answered<T>(T answer) implements Asked<T> {}
+
+    record Interrupted<T>(char key) implements Asked<T> {}
+  }
+
+  /// Listens while somebody else is asked: Asterisk forgets a key that is pressed while no command runs.
+  ///
+  /// @param ends whether a key ends the waiting; the question itself runs on then
+  <T> Asked<T> whileAsking(Supplier<T> question, Predicate<Character> ends) throws AgiGone, CallFault {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread.ofVirtual().name("agi-question").start(() -> {
+      try {
+        answer.complete(question.get());
+      } catch (RuntimeException | LinkageError e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    Duration patience = AT_ONCE;
+    while (!isAnswered(answer, patience)) {
+      patience = Duration.ZERO;
+      Optional<Character> key = listen(SLICE).filter(ends);
+      if (key.isPresent()) {
+        return new Asked.Interrupted<>(key.get());
+      }
+    }
+    try {
+      return new Asked.Answered<>(answer.join());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static boolean isAnswered(CompletableFuture<?> answer, Duration patience) {
+    try {
+      answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException _) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a question was open", e);
+    }
   }
 
   /// Tells the dialplan how to go on after we are gone.

@@ -30,6 +30,15 @@ final class Noting {
     return noted < MOST;
   }
 
+  /// Whether the turn heeds this key; any other is noted.
+  boolean isHeededOrNoted(char key) {
+    boolean heeded = turn.heeds(key);
+    if (!heeded && noted < MOST) {
+      note(key);
+    }
+    return heeded;
+  }
+
   AgiSession.Heard heard(Input input) {
     return new AgiSession.Heard.Next(turn, input);
   }

@@ -36,10 +36,14 @@ public final class YamlSpeechModules {
     for (Language language : Language.values()) {
       String path = language.tag() + "/" + FILE;
       YamlNode root =
-          own ? YamlNode.read(folder.get().resolve(path)) : YamlNode.parse("ivr-scripts/" + path, packed(path));
-      texts.put(language, texts(path, root));
+          own ? YamlNode.read(folder.get().resolve(path)) : shipped(path);
+      texts.put(language, texts(path, root, shipped(path)));
     }
     return new SpeechModules(texts);
+  }
+
+  private static YamlNode shipped(String path) {
+    return YamlNode.parse("ivr-scripts/" + path, packed(path));
   }
 
   private static String packed(String path) {
@@ -54,8 +58,9 @@ public final class YamlSpeechModules {
     }
   }
 
-  private static Texts texts(String source, YamlNode root) {
-    root.only("modules", "nobody", "recording");
+  /// @param shipped has what a file of an earlier version does not have
+  private static Texts texts(String source, YamlNode root, YamlNode shipped) {
+    root.only("modules", "nobody", "recording", "stopped");
     YamlNode nobody = root.get("nobody").only("apology", "question", "agreed", "declined");
     List<YamlNode> nodes = root.get("modules").items();
     if (nodes.size() > MOST) {
@@ -73,7 +78,7 @@ public final class YamlSpeechModules {
         new Nobody(
             text(nobody.get("apology")), question(nobody.get("question")), text(nobody.get("agreed")),
             text(nobody.get("declined"))),
-        text(root.get("recording")));
+        text(root.get("recording")), text(root.find("stopped").orElseGet(() -> shipped.get("stopped"))));
   }
 
   private static SpeechModule module(YamlNode node) {

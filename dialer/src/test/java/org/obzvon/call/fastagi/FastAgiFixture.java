@@ -59,6 +59,14 @@ abstract class FastAgiFixture {
       ended.computeIfAbsent(attempt, _ -> new CopyOnWriteArrayList<>()).add(dialogue);
     }
 
+    final List<UUID> stopped = new CopyOnWriteArrayList<>();
+
+    @Override
+    public ContactOutcome stopped(UUID attempt, Instant at) {
+      stopped.add(attempt);
+      return new ContactOutcome.Undeliverable(ContactOutcome.Refusal.OPTED_OUT);
+    }
+
     /// The one dialogue of an attempt that began once.
     Dialogue of(UUID attempt) {
       if (!ended.containsKey(attempt)) {

@@ -61,6 +61,11 @@ class FastAgiHandoverTest extends FastAgiFixture {
       public void recorded(UUID attempt, boolean begins) {
         recorded.add(begins);
       }
+
+      @Override
+      public Optional<Announcement> stopped(UUID attempt) {
+        return Optional.of(new Announcement(Language.EN, phrase("no more calls")));
+      }
     };
   }
 

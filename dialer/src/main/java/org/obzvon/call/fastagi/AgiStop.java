@@ -1,0 +1,49 @@
+package org.obzvon.call.fastagi;
+
+import java.util.UUID;
+import org.obzvon.call.Attendants;
+import org.obzvon.call.Attendants.Announcement;
+import org.obzvon.call.CallFault;
+import org.obzvon.contact.ContactOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Obeys the stop key that was pressed outside of a script: stores the wish, says goodbye and hangs up.
+final class AgiStop {
+  private static final Logger LOG = LoggerFactory.getLogger(AgiStop.class);
+
+  private final AgiVoice voice;
+  private final FastAgiServer.Parts parts;
+
+  AgiStop(AgiVoice voice, FastAgiServer.Parts parts) {
+    this.voice = voice;
+    this.parts = parts;
+  }
+
+  void obey(UUID attempt) {
+    var listeners = parts.listeners();
+    ContactOutcome soFar = listeners.dialogues().stopped(attempt, parts.clock().instant());
+    listeners.wishes().heard(attempt, soFar);
+    try {
+      sayGoodbye(attempt, listeners.attendants());
+    } catch (AgiGone e) {
+      LOG.debug("attempt {}: gone during the goodbye: {}", attempt, e.getMessage());
+    } catch (CallFault | RuntimeException e) {
+      LOG.error("attempt {}: its stop entry is stored, but the goodbye could not be said", attempt, e);
+    } finally {
+      voice.hangUp();
+    }
+  }
+
+  private void sayGoodbye(UUID attempt, Attendants attendants) throws AgiGone, CallFault {
+    Announcement goodbye = attendants.stopped(attempt).orElse(null);
+    if (goodbye == null || goodbye.words().isEmpty()) {
+      return;
+    }
+    try {
+      new AgiAside(voice).playWhole(parts.speech().prepare(goodbye.language(), goodbye.words()));
+    } catch (StopPressed _) {
+      LOG.debug("attempt {}: the stop key was pressed once more", attempt);
+    }
+  }
+}
