@@ -12,6 +12,7 @@ import org.obzvon.comparison.jooq.JooqRegistrations;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.LastWord;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OpenAttempts;
@@ -36,10 +37,14 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.queue.Leases;
+import org.obzvon.queue.OutcomeRecorder;
+import org.obzvon.queue.ReasonsOfOutcomes;
 import org.obzvon.queue.StillAllowed;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
+import org.obzvon.reason.RuledReasons;
+import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.AccountNotes;
@@ -135,8 +140,18 @@ final class Adapters {
     return suppressions;
   }
 
-  StopsOfOutcomes stops() {
-    return new StopsOfOutcomes(openAttempts, suppressions);
+  /// What follows from outcomes before they are stored: stop entries, and the consequences of reasons.
+  OutcomeRecorder.Stops stops() {
+    StopsOfOutcomes stops = new StopsOfOutcomes(openAttempts, suppressions);
+    ReasonsOfOutcomes reasons = new ReasonsOfOutcomes(openAttempts, reasons());
+    return reports -> {
+      stops.follow(reports);
+      reasons.follow(reports);
+    };
+  }
+
+  HeardReasons reasons() {
+    return new RuledReasons(settings.reasons(), new JooqReasonBook(db), suppressions);
   }
 
   ContactPolicy policy() {

@@ -37,7 +37,7 @@ record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
         (_, known) ->
             new Evidence(
                 known.touches().stream().map(touch -> touch.isOpen() ? answered(touch, now) : touch).toList(),
-                known.stops(), known.promisedFor(), known.outages(), known.dead()));
+                known.stops(), known.promisedFor(), known.outages(), known.dead(), known.holds()));
     return found;
   }
 

@@ -85,7 +85,8 @@ final class OperatorRoom implements AutoCloseable {
                 new JooqStaff(db), new JooqDeskBook(adapters.audited().db()), new JooqRecordingBook(db), new JooqDebtorCards(db, adapters.accounts()),
                 new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
                 adapters.openAttempts(), adapters.accounts()),
-            new DeskRoom.Effects(adapters.promiseBook(), adapters.suppressions(), new PickedErrands(pick())),
+            new DeskRoom.Effects(
+                adapters.promiseBook(), adapters.suppressions(), adapters.audited().reasons(), new PickedErrands(pick())),
             new DeskRoom.Said(adapters.catalogue().modules(), words),
             new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
             adapters.clock());

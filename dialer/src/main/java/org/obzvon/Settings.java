@@ -16,6 +16,7 @@ import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.Secret;
+import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
@@ -27,7 +28,7 @@ import org.obzvon.webhook.Targets;
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
-    Texting texting, Targets webhooks) {
+    Texting texting, Targets webhooks, ReasonRules reasons) {
 
   /// By what debtors can be contacted here.
   Set<Channel> channels() {

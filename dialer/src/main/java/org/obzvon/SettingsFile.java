@@ -15,6 +15,7 @@ import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.reason.yaml.YamlReasonRules;
 import org.obzvon.register.Language;
 
 /// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
@@ -35,7 +36,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -54,7 +55,8 @@ final class SettingsFile {
         conversation(root),
         rhythm,
         new TextSection(this).read(root),
-        WebhookSection.read(root));
+        WebhookSection.read(root),
+        YamlReasonRules.read(root.find("reasons")));
   }
 
   static String prefix(YamlNode node) {

@@ -43,6 +43,8 @@ class ArchitectureTest {
     table.put("contact", Set.of("register"));
     table.put("campaign", Set.of("register", "contact"));
     table.put("policy", Set.of("register", "contact"));
+    // A reason may put in a stop entry.
+    table.put("reason", Set.of("register", "contact", "policy"));
     table.put("queue", Set.of("register", "campaign", "contact", "policy"));
     table.put("schedule", Set.of("register", "campaign", "contact", "policy", "queue"));
     table.put("call", Set.of("register", "contact"));
@@ -56,7 +58,7 @@ class ArchitectureTest {
     table.put(
         "console",
         Set.of("register", "campaign", "contact", "policy", "queue", "schedule", "call", "desk", "sms",
-            "payment", "comparison", "rehearsal", "staff", "webhook"));
+            "payment", "comparison", "reason", "rehearsal", "staff", "webhook"));
     return table;
   }
 

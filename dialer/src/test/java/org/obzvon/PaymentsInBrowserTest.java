@@ -125,7 +125,7 @@ class PaymentsInBrowserTest {
     page.navigate(house.address() + "/webhooks");
     page.fill("input[name=url]", "http://localhost:" + receiver.getAddress().getPort() + "/obzvon");
     page.check("input[name=event][value=OUTCOME]");
-    page.check("input[name=event][value=TICKET]");
+    page.check("input[name=event][value=TICKET_OPENED]");
     page.click("form[action='/webhooks'] button");
     assertThat(page.textContent("#secret")).hasSize(43);
     Browser.picture(page, "webhook-secret-en-desk");

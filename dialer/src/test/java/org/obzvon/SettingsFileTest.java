@@ -44,7 +44,7 @@ class SettingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks"
+        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks", "reasons"
       })
   void every_key_that_the_code_knows_stands_in_the_reference_file(String section) throws IOException {
     String text =
@@ -80,6 +80,11 @@ class SettingsFileTest {
         "database: {url: 'mysql://x'}                | must begin with jdbc:postgresql://",
         "contact: {allowed-prefixes: ['373']}        | must be the beginning of an international number",
         "queue: {lease: 10s, heartbeat: 8s}          | heartbeat must be at most half of the lease",
+        "reasons: {forgot: {ticket: maybe}}          | reasons.forgot.ticket: must be no, yes, until-answered or until-closed",
+        "reasons: {moved: {pause: 91}}               | reasons.moved.pause: must be a whole number from 0 to 90",
+        "reasons: {moved: {pause-of: number}}        | reasons.moved.pause-of: says how a pause is counted",
+        "reasons: {quality-of-service: {pause: 9}}   | reasons.quality-of-service: needs a ticket",
+        "reasons: {laziness: {ticket: yes}}          | reasons.laziness: is an unknown key",
         "queue: {poll: 0s}                           | must be longer than nothing",
         "queue: {poll: 5}                            | must be a time with its unit",
         "speech: {voices: {ru: 'x; rm', ro: ro, en: en}} | must be a voice of espeak-ng",

@@ -71,12 +71,12 @@ class WrongInputInBrowserTest {
     Page vera = signedIn("vera", Role.ADMINISTRATOR, language);
     vera.navigate(console.address() + "/webhooks");
     vera.fill("input[name=url]", "ftp://billing.example.md/obzvon");
-    vera.check("input[name=event][value=TICKET]");
+    vera.check("input[name=event][value=TICKET_OPENED]");
     vera.click("form[action='/webhooks'] button");
     told(vera, TOLD.get(language).get(0), language, "webhook-wrong-address");
     assertThat(vera.locator("input[name=url]")).hasValue("ftp://billing.example.md/obzvon");
-    assertThat(vera.locator("input[name=event][value=TICKET]")).isChecked();
-    vera.uncheck("input[name=event][value=TICKET]");
+    assertThat(vera.locator("input[name=event][value=TICKET_OPENED]")).isChecked();
+    vera.uncheck("input[name=event][value=TICKET_OPENED]");
     vera.fill("input[name=url]", "https://billing.example.md/obzvon");
     vera.click("form[action='/webhooks'] button");
     told(vera, TOLD.get(language).get(1), language, "webhook-of-nothing");

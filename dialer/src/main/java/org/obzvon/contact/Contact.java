@@ -23,6 +23,11 @@ public record Contact(UUID id, UUID campaign, Debtor debtor, String arm, Step st
     public Step(int number, LocalDate anchor, Channel channel, String script) {
       this(number, anchor, channel, script, Ground.LADDER);
     }
+
+    /// Whether it is a call that was promised to the debtor.
+    public boolean isCallBack() {
+      return ground.kind() == Ground.Kind.LADDER && number >= HAPPENED;
+    }
   }
 
   /// @param due not before this instant

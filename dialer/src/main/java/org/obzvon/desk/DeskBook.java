@@ -1,7 +1,6 @@
 package org.obzvon.desk;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// Keeps seats and turns, so that a restart finds everybody where he was. Whatever it throws may be tried again, but for
@@ -20,8 +19,8 @@ public interface DeskBook {
   /// Turns that are not over, and the last one of each signed-on operator who has not written down what came of it.
   List<Talk> unfinished();
 
-  /// What an operator wrote down, and the ticket that follows from it, together.
+  /// What an operator wrote down.
   ///
   /// @param noted stores what belongs to it elsewhere; together with it where both are of one store
-  void write(Talk talk, Disposition disposition, Optional<Ticket> ticket, Runnable noted);
+  void write(Talk talk, Disposition disposition, Runnable noted);
 }

@@ -20,6 +20,4 @@ public sealed interface DeskEvent {
   record QueueMoved(QueueView queue) implements DeskEvent {}
 
   record CallBackKept(UUID attempt, Instant at, Optional<UUID> operator) implements DeskEvent {}
-
-  record TicketOpened(Ticket ticket) implements DeskEvent {}
 }

@@ -11,6 +11,7 @@ import org.obzvon.call.Switchboard;
 import org.obzvon.call.Words;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.policy.Suppressions;
@@ -43,7 +44,10 @@ public final class DeskRoom implements AutoCloseable {
       Staff staff, DeskBook book, RecordingBook recordings, DebtorCards cards, CallBacks callBacks, OpenAttempts attempts, Accounts accounts) {}
 
   /// What follows from a talk.
-  public record Effects(PromiseBook promises, Suppressions suppressions, Errands errands) {}
+  ///
+  /// @param reasons stores them together with what the operator wrote, where both are of one store
+  public record Effects(
+      PromiseBook promises, Suppressions suppressions, HeardReasons reasons, Errands errands) {}
 
   /// What is said.
   public record Said(SpeechModules modules, Words words) {}
@@ -76,7 +80,7 @@ public final class DeskRoom implements AutoCloseable {
     this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            new Dispositions.Book(records.book(), clerk, clock), effects.promises(), effects.suppressions(), records.callBacks(), reach.lines());
+            new Dispositions.Book(records.book(), clerk, clock), effects, records.callBacks(), reach.lines());
     this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
   }
 

@@ -28,7 +28,7 @@ public record Disposition(
 
     record Stop(StopKind kind) implements NextStep {}
 
-    /// Becomes a ticket; the household is not dunned until the stop entry is lifted.
+    /// Becomes a ticket; the household is not dunned until it is closed.
     record Complaint(String words) implements NextStep {}
 
     /// As it is stored.

@@ -6,42 +6,41 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.call.Dialogue;
-import org.obzvon.contact.PromiseBook;
+import org.obzvon.contact.HeardReasons.Heard;
+import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.Reason;
+import org.obzvon.desk.DeskRoom.Effects;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
-import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
 
-/// What an operator writes down takes effect: note and ticket together first, then stop entry, promise, call-back and,
-/// for a campaign's call, the outcome. Every effect may be repeated without harm, so a failure half way is tried again
+/// What an operator writes down takes effect: note and the debtor's reasons together first, then stop entry, promise,
+/// call-back and, for a campaign's call, the outcome. Every effect may be repeated without harm, so a failure half way is tried again
 /// by writing it down again.
 final class Dispositions {
   private static final int LONGEST_NOTE = 2_000;
   private static final int FARTHEST_PROMISE_DAYS = 90;
 
   private final Book book;
-  private final PromiseBook promises;
-  private final Suppressions suppressions;
+  private final Effects effects;
   private final CallBacks callBacks;
   private final Map<String, HumanLine> lines;
 
   /// @param clerk who writes it in its order
   record Book(DeskBook pages, Clerk clerk, InstantSource clock) {}
 
-  Dispositions(
-      Book book, PromiseBook promises, Suppressions suppressions, CallBacks callBacks,
-      Map<String, HumanLine> lines) {
+  Dispositions(Book book, Effects effects, CallBacks callBacks, Map<String, HumanLine> lines) {
     this.book = book;
-    this.promises = promises;
-    this.suppressions = suppressions;
+    this.effects = effects;
     this.callBacks = callBacks;
     this.lines = Map.copyOf(lines);
   }
@@ -87,43 +86,49 @@ final class Dispositions {
         : Optional.of(Unfit.PROMISE_AMOUNT.with(account.debt().balance().currency()));
   }
 
-  /// @param noted stored with the note and the ticket
-  /// @return the ticket that was opened
-  Optional<Ticket> write(Talk talk, Account account, Disposition said, Runnable noted) {
+  /// @param noted stored with the note and the reasons
+  void write(Talk talk, Account account, Disposition said, Runnable noted) {
     Instant now = book.clock().instant();
-    Optional<Ticket> ticket = ticket(talk, account, said, now);
-    book.clerk().now(() -> book.pages().write(talk, said, ticket, noted));
+    List<Heard> heard = reasons(talk, account, said, now);
+    Runnable together =
+        () -> {
+          noted.run();
+          heard.forEach(effects.reasons()::heard);
+        };
+    book.clerk().now(() -> book.pages().write(talk, said, together));
     stop(talk, account, said);
     boolean campaign = talk.kind() != ConversationKind.ESCALATED;
     if (campaign) {
       lines.get(talk.exchange()).dialogues().ended(talk.attempt(), dialogue(said), now);
     } else {
-      said.promise().ifPresent(given -> promises.add(talk.attempt(), given, now));
+      said.promise().ifPresent(given -> effects.promises().add(talk.attempt(), given, now));
     }
     if (said.next() instanceof NextStep.CallBack(var at, var mine)) {
       callBacks.keep(talk.attempt(), at, talk.operator().map(Talk.Side::operator).filter(_ -> mine));
     }
-    return ticket;
   }
 
-  private static Optional<Ticket> ticket(Talk talk, Account account, Disposition said, Instant now) {
-    return said.next() instanceof NextStep.Complaint(var words)
-        ? Optional.of(
-            new Ticket(
-                Ids.next(), account.id(), talk.attempt(), talk.id(), talk.operator().orElseThrow().operator(), words,
-                now))
-        : Optional.empty();
+  /// A complaint is the reason "quality of service", whatever else was given as one; its words come first.
+  private static List<Heard> reasons(Talk talk, Account account, Disposition said, Instant now) {
+    Map<Reason, String> words = new EnumMap<>(Reason.class);
+    if (said.next() instanceof NextStep.Complaint(var complaint)) {
+      words.put(Reason.QUALITY_OF_SERVICE, complaint);
+    }
+    said.reason().ifPresent(reason -> words.putIfAbsent(reason, said.note()));
+    Source source = Source.operator(talk.attempt(), talk.operator().map(Talk.Side::operator));
+    return words.entrySet().stream()
+        .map(one -> new Heard(source, account.id(), one.getKey(), one.getValue(), now))
+        .toList();
   }
 
   private void stop(Talk talk, Account account, Disposition said) {
     Optional<StopKind> kind =
         switch (said.next()) {
           case NextStep.Stop(var asked) -> Optional.of(asked);
-          case NextStep.Complaint _ -> Optional.of(StopKind.COMPLAINT);
-          case NextStep.Nothing _, NextStep.CallBack _ -> Optional.empty();
+          case NextStep.Nothing _, NextStep.CallBack _, NextStep.Complaint _ -> Optional.empty();
         };
     kind.ifPresent(found ->
-        suppressions.add(
+        effects.suppressions().add(
             new Stop(
                 new Suppression.Target.Household(account.id()), found, "told an operator", Optional.empty(),
                 new Suppression.Origin.OfAttempt(talk.attempt()))));

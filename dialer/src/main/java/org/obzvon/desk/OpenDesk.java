@@ -206,9 +206,8 @@ public final class OpenDesk implements Desk {
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
-      Optional<Ticket> ticket = afterwards.dispositions().write(talk.get(), account, said, noted);
+      afterwards.dispositions().write(talk.get(), account, said, noted);
       floor.close(operator, floor.now());
-      ticket.ifPresent(opened -> floor.tell(new DeskEvent.TicketOpened(opened)));
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {
         floor.tell(new DeskEvent.CallBackKept(talk.get().attempt(), at, Optional.of(operator).filter(_ -> mine)));
       }

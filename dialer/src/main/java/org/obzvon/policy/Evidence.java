@@ -15,12 +15,14 @@ import org.obzvon.contact.Ground;
 /// @param promisedFor the latest day of an open promise
 /// @param outages in force in the account's district
 /// @param dead numbers of the account that the network does not connect to
+/// @param holds reasons given in the household, or at a number of the account, for which nobody asks for money
 public record Evidence(
     List<Touch> touches,
     List<Suppression> stops,
     Optional<LocalDate> promisedFor,
     List<Outage> outages,
-    List<DeadNumber> dead) {
+    List<DeadNumber> dead,
+    List<DemandHold> holds) {
   public static final Evidence NONE = new Evidence(List.of(), List.of(), Optional.empty(), List.of());
 
   public Evidence {
@@ -28,6 +30,14 @@ public record Evidence(
     stops = List.copyOf(stops);
     outages = List.copyOf(outages);
     dead = List.copyOf(dead);
+    holds = List.copyOf(holds);
+  }
+
+  /// With no reason that holds demands back.
+  public Evidence(
+      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
+      List<DeadNumber> dead) {
+    this(touches, stops, promisedFor, outages, dead, List.of());
   }
 
   /// With no dead number.
@@ -40,7 +50,7 @@ public record Evidence(
   public Evidence asOf(Instant at) {
     return new Evidence(
         touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
-        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList());
+        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList(), holds);
   }
 
   /// What counts for a notice: other notices, and the stop entries that hold for them.
@@ -54,10 +64,11 @@ public record Evidence(
 
   public Evidence without(UUID attempt) {
     return new Evidence(
-        touches.stream().filter(touch -> !touch.attempt().equals(attempt)).toList(), stops, promisedFor, outages, dead);
+        touches.stream().filter(touch -> !touch.attempt().equals(attempt)).toList(), stops, promisedFor, outages, dead,
+        holds);
   }
 
   public Evidence with(Stream<Touch> more) {
-    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead);
+    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead, holds);
   }
 }

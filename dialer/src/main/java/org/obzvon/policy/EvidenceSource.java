@@ -12,6 +12,9 @@ public interface EvidenceSource {
   /// days), with days to spare for zones and for attempts that ended late.
   int REACH_DAYS = 40;
 
+  /// The longest pause after a reason, 90 working days, with holidays to spare.
+  int PAUSE_REACH_DAYS = 200;
+
   /// By account id; an entry for every account given.
   Map<UUID, Evidence> about(Collection<Account> accounts, Instant now);
 }

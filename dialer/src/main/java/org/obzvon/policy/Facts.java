@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
@@ -52,6 +53,13 @@ public record Facts(Question question, Account account, Profile profile, Evidenc
   List<Phone> permittedPhones() {
     Set<Phone> stopped = stoppedPhones();
     return phones().stream().filter(phone -> !stopped.contains(phone) && dialling.allows(phone)).toList();
+  }
+
+  /// Whether it asks for money and could as well be left out: no notice that the law requires, and no call-back that was
+  /// promised.
+  boolean isDiscretionaryDemand() {
+    Contact.Step step = contact().step();
+    return step.ground().kind().isDemand() && step.ground().kind() != Ground.Kind.NOTICE && !step.isCallBack();
   }
 
   /// Dead for the contact's medium.

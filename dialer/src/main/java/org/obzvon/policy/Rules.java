@@ -3,6 +3,8 @@ package org.obzvon.policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.obzvon.register.Phone;
 
 /// Every rule, in the order in which they are asked. The first refusal wins; if none refuses, the latest deferral;
 /// if none objects, the contact is allowed.
@@ -21,6 +23,8 @@ public final class Rules {
           new Rule("zone", StandingRules::knownZone),
           Rule.ofDemands("promise", TimingRules::promiseIsOver),
           Rule.ofDemands("outage", TimingRules::noOutage),
+          new Rule("open-ticket", DemandRules::noOpenTicket),
+          new Rule("reason-pause", DemandRules::noPause),
           new Rule("hours", TimingRules::permittedHours),
           new Rule("under-way", FrequencyRules::nothingUnderWay),
           new Rule("cap", FrequencyRules::belowCaps),
@@ -45,7 +49,13 @@ public final class Rules {
         case Decision.Allowed _ -> throw new IllegalStateException("a rule objects or is silent: " + rule.name());
       }
     }
-    return latest.map(deferred -> inTime(facts, deferred)).orElseGet(() -> new Decision.Allowed(facts.usablePhones()));
+    return latest.map(deferred -> inTime(facts, deferred)).orElseGet(() -> new Decision.Allowed(phones(facts, now)));
+  }
+
+  /// Never empty: a rule objects where no number is left.
+  private static List<Phone> phones(Facts facts, Instant now) {
+    Set<Phone> paused = DemandRules.pausedNumbers(facts, now);
+    return facts.usablePhones().stream().filter(phone -> !paused.contains(phone)).toList();
   }
 
   /// Moves the deferral on to the permitted hours, and refuses when the contact's time passes before that.

@@ -13,8 +13,9 @@ public enum Event {
   PROMISE("promise"),
   /// A debtor asked, or demanded in form, not to be contacted.
   OPT_OUT("opt-out"),
-  /// A complaint about the service became a ticket.
-  TICKET("ticket"),
+  /// What a debtor gave as his reason became a ticket.
+  TICKET_OPENED("ticket.opened"),
+  TICKET_CLOSED("ticket.closed"),
   /// Somebody wants to see whether the receiver listens. Told when it is asked for, whatever else is told.
   TEST("test");
 
@@ -38,7 +39,7 @@ public enum Event {
     return Arrays.stream(values()).filter(event -> event != TEST).toList();
   }
 
-  /// `outcome, promise, opt-out, ticket`
+  /// `outcome, promise, opt-out, ticket.opened, ticket.closed`
   public static String words() {
     return told().stream().map(Event::word).collect(Collectors.joining(", "));
   }

@@ -24,8 +24,15 @@ public sealed interface Fact {
   /// @param phone empty when the household was stopped
   record OptedOut(UUID stop, Optional<String> account, Optional<String> phone, String kind, Instant at) implements Fact {}
 
-  /// @param words what the debtor complained of, as the operator wrote it down
-  record Ticket(UUID ticket, UUID attempt, String account, String kind, String words, Instant at) implements Fact {}
+  /// @param attempt the call in which it was heard; empty where it came by text message
+  /// @param heardBy ROBOT, OPERATOR or TEXT
+  /// @param words of the debtor, or what the operator wrote down
+  record TicketOpened(
+      UUID ticket, Optional<UUID> attempt, String account, String kind, String heardBy, String words, Instant at)
+      implements Fact {}
+
+  /// @param note of the person who closed it
+  record TicketClosed(UUID ticket, String account, String kind, String note, Instant at) implements Fact {}
 
   record Trial(UUID id, Instant at) implements Fact {}
 

@@ -49,14 +49,17 @@ class DispositionsTest {
   }
 
   @Test
-  void a_complaint_becomes_a_ticket_and_stops_the_dunning() {
+  void a_complaint_becomes_a_ticket_that_holds_demands_back_and_no_stop_entry_that_would_outlive_it() {
     UUID operator = office.operator(Work.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.gone(attempt);
     office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
     assertThat(office.stored().select(TICKET.WORDS).from(TICKET).fetchSingle(TICKET.WORDS)).isEqualTo("no signal since Monday");
-    assertThat(office.stored().select(SUPPRESSION.KIND).from(SUPPRESSION).fetchSingle(SUPPRESSION.KIND)).isEqualTo("COMPLAINT");
-    assertThat(office.events).filteredOn(DeskEvent.TicketOpened.class::isInstance).hasSize(1);
+    var ticket = office.stored().fetchSingle(TICKET);
+    assertThat(ticket.getOpenedBy()).isEqualTo(operator);
+    assertThat(List.of(ticket.getKind(), ticket.getHeardBy(), ticket.getState(), ticket.getHold()))
+        .containsExactly("QUALITY_OF_SERVICE", "OPERATOR", "OPEN", "UNTIL_CLOSED");
+    assertThat(office.db.fetchCount(SUPPRESSION)).isZero();
   }
 
   @Test

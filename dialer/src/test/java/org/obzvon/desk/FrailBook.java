@@ -1,7 +1,6 @@
 package org.obzvon.desk;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -62,7 +61,7 @@ final class FrailBook implements DeskBook {
   }
 
   @Override
-  public void write(Talk talk, Disposition disposition, Optional<Ticket> ticket, Runnable noted) {
-    through(() -> book.write(talk, disposition, ticket, noted));
+  public void write(Talk talk, Disposition disposition, Runnable noted) {
+    through(() -> book.write(talk, disposition, noted));
   }
 }

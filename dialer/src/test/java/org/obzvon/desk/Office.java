@@ -40,6 +40,9 @@ import org.obzvon.desk.yaml.YamlSpeechModules;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.reason.ReasonRules;
+import org.obzvon.reason.RuledReasons;
+import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
@@ -75,13 +78,14 @@ final class Office {
   }
 
   DeskRoom open() {
+    JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
     DeskRoom opened =
         new DeskRoom(
             new DeskRoom.Records(
                 new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
                 callBacks, attempts, debtors),
             new DeskRoom.Effects(
-                new JooqPromiseBook(db), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock),
+                new JooqPromiseBook(db), suppressions, new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions),
                 new DueErrands()),
             new DeskRoom.Said(YamlSpeechModules.load(Optional.empty()), new IcuWords()),
             new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL, recording()),

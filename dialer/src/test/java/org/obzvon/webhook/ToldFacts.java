@@ -120,6 +120,10 @@ public final class ToldFacts {
         .set(TICKET.ATTEMPT_ID, attempt.id())
         .set(TICKET.CONVERSATION_ID, conversation)
         .set(TICKET.OPENED_BY, operator)
+        .set(TICKET.HOUSEHOLD_ID, attempt.contact().debtor().household())
+        .set(TICKET.HEARD_BY, "OPERATOR")
+        .set(TICKET.HOLD, "UNTIL_CLOSED")
+        .set(TICKET.LAST_HEARD_AT, NOON)
         .set(TICKET.WORDS, words)
         .set(TICKET.OPENED_AT, NOON)
         .execute();

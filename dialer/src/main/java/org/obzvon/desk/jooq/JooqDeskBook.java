@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 import static org.obzvon.jooq.Tables.DESK_SEAT;
 import static org.obzvon.jooq.Tables.STAFF_USER;
-import static org.obzvon.jooq.Tables.TICKET;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +19,11 @@ import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
 import org.obzvon.desk.Seat;
 import org.obzvon.desk.Talk;
-import org.obzvon.desk.Ticket;
 import org.obzvon.desk.Work;
 import org.obzvon.jooq.tables.records.DeskConversationRecord;
 import org.obzvon.jooq.tables.records.DeskSeatRecord;
 
-/// Seats, turns and tickets in the tables `desk_seat`, `desk_conversation` and `ticket`. What is noted with a disposition
+/// Seats and turns in the tables `desk_seat` and `desk_conversation`. What is noted with a disposition
 /// is one transaction with it on a store that joins both.
 public final class JooqDeskBook implements DeskBook {
   private final DSLContext db;
@@ -140,7 +138,7 @@ public final class JooqDeskBook implements DeskBook {
   }
 
   @Override
-  public void write(Talk talk, Disposition said, Optional<Ticket> ticket, Runnable noted) {
+  public void write(Talk talk, Disposition said, Runnable noted) {
     db.transaction(
         tx -> {
           tx.dsl()
@@ -151,21 +149,7 @@ public final class JooqDeskBook implements DeskBook {
               .set(DESK_CONVERSATION.NOTE, said.note())
               .where(DESK_CONVERSATION.ID.eq(talk.id()))
               .execute();
-          ticket.ifPresent(opened -> open(tx.dsl(), opened));
           noted.run();
         });
-  }
-
-  private static void open(DSLContext tx, Ticket ticket) {
-    tx.insertInto(TICKET)
-        .set(TICKET.ID, ticket.id())
-        .set(TICKET.KIND, "QUALITY_OF_SERVICE")
-        .set(TICKET.ACCOUNT_ID, ticket.account())
-        .set(TICKET.ATTEMPT_ID, ticket.attempt())
-        .set(TICKET.CONVERSATION_ID, ticket.conversation())
-        .set(TICKET.OPENED_BY, ticket.openedBy())
-        .set(TICKET.WORDS, ticket.words())
-        .set(TICKET.OPENED_AT, ticket.openedAt())
-        .execute();
   }
 }

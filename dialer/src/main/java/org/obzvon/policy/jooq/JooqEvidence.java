@@ -32,7 +32,7 @@ import org.obzvon.policy.Touch;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// The evidence out of PostgreSQL, in six statements at the most, however many accounts there are.
+/// The evidence out of PostgreSQL, in eight statements at the most, however many accounts there are.
 public final class JooqEvidence implements EvidenceSource {
   private final DSLContext store;
 
@@ -51,7 +51,8 @@ public final class JooqEvidence implements EvidenceSource {
             stops(households, phones, now),
             promises(accounts),
             outages(accounts, now),
-            new DeadNumberRows(store).of(accounts, phones, now));
+            new DeadNumberRows(store).of(accounts, phones, now),
+            new DemandHoldRows(store).of(households, phones, now));
     return accounts.stream().collect(Collectors.toMap(Account::id, found::about, (a, _) -> a));
   }
 
@@ -60,7 +61,8 @@ public final class JooqEvidence implements EvidenceSource {
       Stops stops,
       Map<UUID, LocalDate> promises,
       Map<String, List<Outage>> outages,
-      Map<UUID, List<DeadNumber>> dead) {
+      Map<UUID, List<DeadNumber>> dead,
+      DemandHoldRows.Holds holds) {
     Evidence about(Account account) {
       String district = JooqOutages.key(account.subscriber().place().district());
       return new Evidence(
@@ -68,7 +70,8 @@ public final class JooqEvidence implements EvidenceSource {
           stops.of(account),
           Optional.ofNullable(promises.get(account.id())),
           outages.getOrDefault(district, List.of()),
-          dead.getOrDefault(account.id(), List.of()));
+          dead.getOrDefault(account.id(), List.of()),
+          holds.of(account));
     }
   }
 

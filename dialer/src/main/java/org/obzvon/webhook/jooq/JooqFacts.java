@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.obzvon.contact.Channel;
 import org.obzvon.register.Money;
 import org.obzvon.webhook.Event;
@@ -33,7 +34,8 @@ public final class JooqFacts implements Facts {
       case OUTCOME -> outcome(subject);
       case PROMISE -> promise(subject);
       case OPT_OUT -> optOut(subject);
-      case TICKET -> ticket(subject);
+      case TICKET_OPENED -> ticketOpened(subject);
+      case TICKET_CLOSED -> ticketClosed(subject);
       case TEST -> trial(subject);
     };
   }
@@ -91,15 +93,28 @@ public final class JooqFacts implements Facts {
         .fetchOptional(row -> new Fact.Trial(trial, row.get(WEBHOOK_TRIAL.MADE_AT)));
   }
 
-  private Optional<Fact> ticket(UUID ticket) {
+  private Optional<Fact> ticketOpened(UUID ticket) {
+    return ticket(ticket)
+        .fetchOptional(
+            row -> new Fact.TicketOpened(
+                ticket, Optional.ofNullable(row.get(TICKET.ATTEMPT_ID)), row.get(ACCOUNT.NUMBER), row.get(TICKET.KIND),
+                row.get(TICKET.HEARD_BY), row.get(TICKET.WORDS), row.get(TICKET.OPENED_AT)));
+  }
+
+  private Optional<Fact> ticketClosed(UUID ticket) {
+    return ticket(ticket)
+        .and(TICKET.CLOSED_AT.isNotNull())
+        .fetchOptional(
+            row -> new Fact.TicketClosed(
+                ticket, row.get(ACCOUNT.NUMBER), row.get(TICKET.KIND),
+                Optional.ofNullable(row.get(TICKET.CLOSING_NOTE)).orElse(""), row.get(TICKET.CLOSED_AT)));
+  }
+
+  private SelectConditionStep<Record> ticket(UUID ticket) {
     return db.select(TICKET.fields())
         .select(ACCOUNT.NUMBER)
         .from(TICKET)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(TICKET.ACCOUNT_ID))
-        .where(TICKET.ID.eq(ticket))
-        .fetchOptional(
-            row -> new Fact.Ticket(
-                ticket, row.get(TICKET.ATTEMPT_ID), row.get(ACCOUNT.NUMBER), row.get(TICKET.KIND),
-                row.get(TICKET.WORDS), row.get(TICKET.OPENED_AT)));
+        .where(TICKET.ID.eq(ticket));
   }
 }

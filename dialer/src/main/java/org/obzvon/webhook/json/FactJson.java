@@ -34,7 +34,8 @@ public final class FactJson {
       case Fact.Outcome _ -> Event.OUTCOME;
       case Fact.Promised _ -> Event.PROMISE;
       case Fact.OptedOut _ -> Event.OPT_OUT;
-      case Fact.Ticket _ -> Event.TICKET;
+      case Fact.TicketOpened _ -> Event.TICKET_OPENED;
+      case Fact.TicketClosed _ -> Event.TICKET_CLOSED;
       case Fact.Trial _ -> Event.TEST;
     };
   }
@@ -64,12 +65,19 @@ public final class FactJson {
         data.put("phone", stop.phone().orElse(null));
         data.put("kind", stop.kind());
       }
-      case Fact.Ticket ticket -> {
+      case Fact.TicketOpened ticket -> {
         data.put("ticket", ticket.ticket().toString());
-        data.put("attempt", ticket.attempt().toString());
+        data.put("attempt", ticket.attempt().map(UUID::toString).orElse(null));
         data.put("account", ticket.account());
         data.put("kind", ticket.kind());
+        data.put("heard_by", ticket.heardBy());
         data.put("words", ticket.words());
+      }
+      case Fact.TicketClosed ticket -> {
+        data.put("ticket", ticket.ticket().toString());
+        data.put("account", ticket.account());
+        data.put("kind", ticket.kind());
+        data.put("note", ticket.note());
       }
       case Fact.Trial trial -> data.put("test", trial.id().toString());
     }

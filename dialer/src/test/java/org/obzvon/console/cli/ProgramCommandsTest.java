@@ -96,10 +96,10 @@ class ProgramCommandsTest {
 
   @Test
   void a_webhook_is_added_listed_followed_retried_and_removed() {
-    String told = webhook("add", "https://billing.example.md/obzvon", "--events", "outcome,promise,opt-out,ticket");
+    String told = webhook("add", "https://billing.example.md/obzvon", "--events", "outcome,promise,opt-out,ticket.opened,ticket.closed");
     String secret = webhooks.list().getFirst().secret().reveal();
     assertThat(told).contains("secret " + secret);
-    assertThat(webhook("list")).contains("https://billing.example.md/obzvon", "outcome, promise, opt-out, ticket").doesNotContain(secret);
+    assertThat(webhook("list")).contains("https://billing.example.md/obzvon", "outcome, promise, opt-out, ticket.opened, ticket.closed").doesNotContain(secret);
     new ToldFacts(db).close("100", ToldFacts.BUSY);
     assertThat(webhook("deliveries")).contains("outcome", "WAITING after 0 tries");
     var due = deliveries.lease(new Deliveries.Lease("a", NOON, NOON.plusSeconds(60), Set.of(), 8)).getFirst();

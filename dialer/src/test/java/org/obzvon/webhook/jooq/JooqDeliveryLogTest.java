@@ -75,7 +75,7 @@ class JooqDeliveryLogTest extends ToldWebhooks {
 
   @Test
   void a_test_is_told_to_its_webhook_alone_whatever_else_that_is_told_of() {
-    Webhook asked = webhook(Event.TICKET);
+    Webhook asked = webhook(Event.TICKET_OPENED);
     webhook(Event.OUTCOME);
     UUID sent = log.test(asked.id()).orElseThrow();
     Due due = lease("a").getFirst();
@@ -88,7 +88,7 @@ class JooqDeliveryLogTest extends ToldWebhooks {
 
   @Test
   void who_is_paused_removed_or_unknown_is_sent_no_test() {
-    Webhook webhook = webhook(Event.TICKET);
+    Webhook webhook = webhook(Event.TICKET_OPENED);
     webhooks.pause(webhook.id());
     assertThat(log.test(webhook.id())).isEmpty();
     webhooks.enable(webhook.id());

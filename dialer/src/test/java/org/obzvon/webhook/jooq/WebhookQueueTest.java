@@ -194,11 +194,12 @@ class WebhookQueueTest {
 
   @Test
   void a_complaint_that_became_a_ticket_is_told_in_the_operators_words() {
-    webhook(Event.TICKET);
+    webhook(Event.TICKET_OPENED);
     Attempt attempt = facts.attempt("100");
     UUID ticket = facts.ticket(attempt, "the picture <b>freezes</b>");
-    assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.Ticket.class::cast))
-        .extracting(Fact.Ticket::ticket, Fact.Ticket::attempt, Fact.Ticket::account, Fact.Ticket::words)
-        .containsExactly(tuple(ticket, attempt.id(), "100", "the picture <b>freezes</b>"));
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.TicketOpened.class::cast))
+        .extracting(
+            Fact.TicketOpened::ticket, Fact.TicketOpened::attempt, Fact.TicketOpened::account, Fact.TicketOpened::words)
+        .containsExactly(tuple(ticket, Optional.of(attempt.id()), "100", "the picture <b>freezes</b>"));
   }
 }

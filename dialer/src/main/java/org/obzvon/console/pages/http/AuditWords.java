@@ -88,7 +88,7 @@ public final class AuditWords {
       case "language" -> view.named("language.own", value);
       case "speaks" -> each(view, "language.own", value, " ");
       case "scopes" -> each(view, "scope", value, " ");
-      case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_'), ", ");
+      case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'), ", ");
       case "active", "recording", "judged by something else" -> view.named("yes-or-no", value);
       case "why" -> view.named("reply", value);
       case "until" -> day(view, value);

@@ -21,7 +21,7 @@ public record DeskTopics(LiveFeed feed) implements DeskListener {
           case DeskEvent.Changed(var one, _) -> Optional.of(one);
           case DeskEvent.Popped(var one, _, _) -> Optional.of(one);
           case DeskEvent.Ended(_, var one, _, _) -> one;
-          case DeskEvent.QueueMoved _, DeskEvent.CallBackKept _, DeskEvent.TicketOpened _ -> Optional.empty();
+          case DeskEvent.QueueMoved _, DeskEvent.CallBackKept _ -> Optional.empty();
         };
     operator.ifPresent(one -> feed.news(of(one), "changed", "now")); // browsers drop an event without data
   }

@@ -32,7 +32,7 @@ class AuditWordsTest {
     assertThat(AuditWords.changes(RU, Map.of("state", "DRAFT", "name", "DRAFT"))).isEqualTo("имя: DRAFT\nсостояние: черновик");
     assertThat(AuditWords.changes(RU, Map.of("active", "true", "speaks", "EN RU", "telephone", "")))
         .isEqualTo("может войти: да\nязыки звонков: English, Русский\nтелефон: –");
-    assertThat(AuditWords.changes(view(Language.RO), Map.of("events", "opt-out, ticket", "until", "2026-11-30")))
+    assertThat(AuditWords.changes(view(Language.RO), Map.of("events", "opt-out, ticket.opened", "until", "2026-11-30")))
         .doesNotContain("opt-out").doesNotContain("ticket").contains("ultima zi: 30.11.2026");
     assertThat(AuditWords.changes(RU, Map.of("unheard-of", "x"))).isEqualTo("unheard-of: x");
   }

@@ -1,0 +1,42 @@
+package org.obzvon.reason;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.HeardReasons.Listener;
+import org.obzvon.contact.Reason;
+import org.obzvon.reason.Consequence.Hold;
+
+/// What a debtor gave as his reason and a person has to deal with. A second complaint about the same joins it while it is
+/// open.
+///
+/// @param hold how long the household is asked for no money
+/// @param answered when and by whom the debtor was answered
+/// @param closed when and by whom it was closed
+public record Ticket(
+    UUID id, Reason kind, Subject subject, Opening opening, TicketState state, Hold hold, Optional<Step> answered,
+    Optional<Step> closed) {
+
+  /// @param number of the account
+  /// @param household when the ticket was opened
+  public record Subject(UUID account, String number, UUID household) {}
+
+  /// @param operator name, where an operator heard it
+  /// @param attempt the call in which it was heard
+  /// @param complaints how often it was said while the ticket was open, 1 or more
+  public record Opening(
+      Listener listener, Optional<String> operator, Optional<UUID> attempt, String words, Instant at, int complaints,
+      Instant lastHeardAt) {}
+
+  /// @param by who did it
+  public record Step(Instant at, String by, String note) {}
+
+  /// Whether demands to the household wait for it.
+  public boolean holdsDemands() {
+    return switch (hold) {
+      case NOTHING -> false;
+      case UNTIL_ANSWERED -> state == TicketState.OPEN;
+      case UNTIL_CLOSED -> state != TicketState.CLOSED;
+    };
+  }
+}

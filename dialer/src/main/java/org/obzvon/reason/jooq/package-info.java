@@ -1,0 +1,2 @@
+/// Heard reasons and tickets in PostgreSQL.
+package org.obzvon.reason.jooq;

@@ -1,0 +1,154 @@
+package org.obzvon.reason;
+
+import static org.obzvon.jooq.Tables.SMS_INBOX;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.obzvon.TestClock;
+import org.obzvon.TestStore;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOutcome.Answer;
+import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.HeardReasons;
+import org.obzvon.contact.HeardReasons.Heard;
+import org.obzvon.contact.HeardReasons.Listener;
+import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.contact.Reason;
+import org.obzvon.contact.jooq.JooqOpenAttempts;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.policy.Cases;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.Dialling;
+import org.obzvon.policy.Moment;
+import org.obzvon.policy.Profiles;
+import org.obzvon.policy.Question;
+import org.obzvon.policy.jooq.Desk;
+import org.obzvon.policy.jooq.JooqDecisionLog;
+import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.queue.ReasonsOfOutcomes;
+import org.obzvon.reason.jooq.JooqReasonBook;
+import org.obzvon.reason.jooq.JooqTickets;
+import org.obzvon.register.Account;
+import org.obzvon.register.Ids;
+
+/// Debtors who give reasons, by every way, on a real PostgreSQL, and a policy without hours and limits of its own.
+final class ReasonDesk {
+  static final String FIRST = "+37369100001";
+  static final String SECOND = "+37369100002";
+
+  final DSLContext db = TestStore.fresh();
+  final TestClock clock = new TestClock(Desk.NOON);
+  final Desk debtors = new Desk(db);
+  final JooqTickets tickets = new JooqTickets(db);
+  final JooqReasonBook book = new JooqReasonBook(db);
+  final JooqSuppressions stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+  final HeardReasons reasons;
+
+  ReasonDesk() {
+    this(ReasonRules.USUAL);
+  }
+
+  ReasonDesk(ReasonRules rules) {
+    this.reasons = new RuledReasons(rules, book, stops);
+  }
+
+  /// With two numbers, in a household of its own.
+  Account debtor(String number) {
+    return debtors.account(number, FIRST, SECOND);
+  }
+
+  /// The debtor gives a reason at his first number. Returns the attempt or message in which he does.
+  UUID says(Account account, Reason reason, Listener listener, String words) {
+    UUID source = source(account, listener);
+    again(source, account, reason, listener, words);
+    return source;
+  }
+
+  UUID source(Account account, Listener listener) {
+    return switch (listener) {
+      case ROBOT -> attempt(account, Channel.ROBOT);
+      case OPERATOR -> attempt(account, Channel.OPERATOR);
+      case TEXT -> message();
+    };
+  }
+
+  /// A call that ended two days ago, so that no limit counts it.
+  UUID attempt(Account account, Channel channel) {
+    Contact contact = debtors.contact(account, channel);
+    return debtors.attempt(contact, FIRST, clock.instant().minus(Duration.ofDays(2)), "REACHED", "GAVE_REASON", null);
+  }
+
+  UUID message() {
+    UUID id = Ids.next();
+    db.insertInto(SMS_INBOX).set(SMS_INBOX.ID, id).set(SMS_INBOX.GATEWAY, "g").set(SMS_INBOX.REMOTE_ID, id.toString())
+        .set(SMS_INBOX.PHONE, FIRST).set(SMS_INBOX.SENT_TO, "us").set(SMS_INBOX.TEXT, "text")
+        .set(SMS_INBOX.RECEIVED_AT, clock.instant()).set(SMS_INBOX.KIND, "OTHER").execute();
+    return id;
+  }
+
+  /// As the edges of each listener bring it, from a source that is there.
+  void again(UUID source, Account account, Reason reason, Listener listener, String words) {
+    switch (listener) {
+      case ROBOT -> ended(source, reason);
+      case OPERATOR -> {
+        reasons.heard(new Heard(Source.operator(source, Optional.empty()), account.id(), reason, words, clock.instant()));
+        ended(source, reason); // the outcome of a campaign's call tells it once more
+      }
+      case TEXT -> reasons.heard(new Heard(Source.text(source), account.id(), reason, words, clock.instant()));
+    }
+  }
+
+  /// The outcome of a call that holds the reason.
+  void ended(UUID attempt, Reason reason) {
+    Report report =
+        new Report(
+            attempt, new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason)), Optional.empty(),
+            clock.instant(), new Trace("3", OptionalInt.empty(), Optional.empty()));
+    new ReasonsOfOutcomes(new JooqOpenAttempts(db, "node", clock), reasons).follow(List.of(report));
+  }
+
+  Decision asked(Account account, Channel channel) {
+    return asked(debtors.contact(account, channel));
+  }
+
+  Decision asked(Contact contact) {
+    return policy().preview(List.of(new Question(contact, "test", Set.of())), Moment.PLACE).getFirst().decision();
+  }
+
+  ContactPolicy policy() {
+    Profiles profiles = new Profiles(List.of(Cases.profile(Cases.always(), Cases.noLimits())));
+    return new ContactPolicy(
+        profiles, debtors, new JooqEvidence(db), new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
+  }
+
+  List<Ticket> ticketsOf(Account account) {
+    return tickets.page(Tickets.Filter.of(account.household()), Optional.empty(), 100);
+  }
+
+  void close(Ticket ticket) {
+    tickets.move(ticket.id(), ticket.state(), TicketState.CLOSED, step("mended"));
+  }
+
+  void answer(Ticket ticket) {
+    tickets.move(ticket.id(), ticket.state(), TicketState.ANSWERED, step("explained"));
+  }
+
+  Ticket.Step step(String note) {
+    return new Ticket.Step(clock.instant(), "ana", note);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+}
