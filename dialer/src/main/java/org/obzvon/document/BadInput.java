@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /// Input that cannot be taken. Whoever throws it has changed nothing; the command line ends with 2, the
 /// API answers problem+json.
-public final class BadInput extends RuntimeException {
+public class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient List<Problem> problems;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Progress;
+import org.obzvon.register.RowFindings;
 import org.obzvon.register.Warning;
 
 /// Takes payment files and tells of every row that could not be taken.
@@ -32,7 +33,8 @@ public interface PaymentFiles {
   /// @param unread rows that were rejected before they came to the store
   /// @param rejectedFile present when rows were rejected
   record Report(
-      Sentence form, PaymentImport.Report taken, int unread, List<Warning> warnings, Optional<Path> rejectedFile) {
+      Sentence form, PaymentImport.Report taken, int unread, List<Warning> warnings, RowFindings rows,
+      Optional<Path> rejectedFile) {
     public Report {
       warnings = List.copyOf(warnings);
     }

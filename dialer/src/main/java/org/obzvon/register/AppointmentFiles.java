@@ -13,5 +13,6 @@ public interface AppointmentFiles {
 
   /// @param form encoding and separator as they were found
   /// @param rejectedFile present when rows were rejected
-  record Report(Sentence form, int taken, int moved, int known, int rejected, Optional<Path> rejectedFile) {}
+  record Report(
+      Sentence form, int taken, int moved, int known, int rejected, RowFindings rows, Optional<Path> rejectedFile) {}
 }

@@ -1,5 +1,6 @@
 package org.obzvon.register;
 
+import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
@@ -36,7 +37,12 @@ public record Mapping(
   }
 
   /// @param dates pattern of `DateTimeFormatter`, such as `dd.MM.yyyy`; empty: `2026-11-22` and `22.11.2026`
-  public record Formats(Optional<String> dates, Decimal decimal) {}
+  /// @param encoding of the text; empty: found out
+  public record Formats(Optional<String> dates, Decimal decimal, Optional<Charset> encoding) {
+    public Formats(Optional<String> dates, Decimal decimal) {
+      this(dates, decimal, Optional.empty());
+    }
+  }
 
   public enum Decimal {
     POINT,

@@ -30,7 +30,7 @@ public interface RegisterImport {
   /// @param rejectedFile present when rows were rejected
   record Report(
       Sentence form, Snapshots.Heading heading, int accepted, Snapshots.Taken taken, List<Warning> warnings,
-      Optional<Path> rejectedFile) {
+      RowFindings rows, Optional<Path> rejectedFile) {
     public Report {
       warnings = List.copyOf(warnings);
     }

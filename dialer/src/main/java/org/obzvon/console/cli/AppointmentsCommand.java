@@ -34,12 +34,19 @@ public final class AppointmentsCommand {
 
   @Command(name = "import", description = "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
   void take(
-      @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
+      @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
       @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
-          Path rejected) {
+          Path rejected,
+      @Option(names = "--json", description = "Print counts and findings as JSON.") boolean json) {
     AppointmentFiles.Report report =
-        appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected));
+        ImportJson.telling(
+            out(), json, () -> appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected)));
+    if (json) {
+      ImportJson.print(out(), file, report);
+      return;
+    }
     out().printf("%s: %s%n", file, report.form());
+    out().printf("  rows read          %d%n", report.rows().read());
     out().printf("  new                %d%n", report.taken());
     out().printf("  moved              %d%n", report.moved());
     out().printf("  known already      %d%n", report.known());

@@ -40,6 +40,9 @@ public final class PaymentsCommand {
 
     @Option(names = "--zone", description = "Zone of the file's times. Default: each debtor's own.")
     private String zone;
+
+    @Option(names = "--json", description = "Print counts and findings as JSON.")
+    private boolean json;
   }
 
   /// Ends with 0 when the file was read, even when rows of it were rejected.
@@ -47,7 +50,7 @@ public final class PaymentsCommand {
       name = "import",
       description = "Take a CSV file of payments: balances rise, promises are settled, contacts are called off.")
   int take(
-      @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
+      @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
       @Mixin Options options) {
     var request =
         new PaymentFiles.Request(
@@ -57,8 +60,13 @@ public final class PaymentsCommand {
             ImportedWords.CHOICES.zone(options.zone),
             new PaymentImport.Manner(options.source, options.dryRun));
     try (TerminalProgress progress = new TerminalProgress()) {
-      PaymentFiles.Report report = files.get().take(request, progress);
+      PaymentFiles.Report report =
+          ImportJson.telling(spec.commandLine().getOut(), options.json, () -> files.get().take(request, progress));
       progress.close();
+      if (options.json) {
+        ImportJson.print(spec.commandLine().getOut(), request, report);
+        return 0;
+      }
       print(spec.commandLine().getOut(), request, report);
     }
     return 0;
@@ -67,6 +75,7 @@ public final class PaymentsCommand {
   private static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
     PaymentImport.Report taken = report.taken();
     out.printf("%s: %s%n", request.file(), report.form());
+    out.printf("  rows read          %d%n", report.rows().read());
     out.printf("  taken              %d%n", taken.taken());
     out.printf("  known already      %d%n", taken.known());
     out.printf(

@@ -62,6 +62,9 @@ public final class RegisterCommand {
     @Option(names = "--currency", description = "Currency of rows that name none, such as RUB.")
     private String currency;
 
+    @Option(names = "--json", description = "Print counts and findings as JSON.")
+    private boolean json;
+
     private RegisterImport.Request request(Path file) {
       return new RegisterImport.Request(
           file,
@@ -80,12 +83,17 @@ public final class RegisterCommand {
       name = "import",
       description = "Take a CSV file as the register of a day: accepted rows are stored, rejected rows are listed.")
   int take(
-      @Parameters(paramLabel = "FILE", description = "UTF-8 or windows-1251; comma, semicolon or tab.") Path file,
+      @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
       @Mixin Options options) {
     RegisterImport.Request request = options.request(file);
     try (TerminalProgress progress = new TerminalProgress()) {
-      RegisterImport.Report report = imports.get().take(request, progress);
+      RegisterImport.Report report =
+          ImportJson.telling(spec.commandLine().getOut(), options.json, () -> imports.get().take(request, progress));
       progress.close();
+      if (options.json) {
+        ImportJson.print(spec.commandLine().getOut(), request, report);
+        return 0;
+      }
       print(spec.commandLine().getOut(), request, report);
     }
     return 0;
@@ -109,6 +117,7 @@ public final class RegisterCommand {
 
   private static void print(PrintWriter out, RegisterImport.Report report, Taken.Stored stored) {
     int warnings = report.warnings().stream().mapToInt(warning -> warning.rows()).sum();
+    out.printf("  rows read      %d%n", report.rows().read());
     out.printf("  accepted       %d%n", report.accepted());
     out.printf(
         "  rejected       %d%s%n", report.heading().rejected(),

@@ -18,6 +18,7 @@ import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
+import org.obzvon.register.RowFindings;
 import org.obzvon.register.Progress;
 import org.obzvon.register.csv.Amounts;
 import org.obzvon.register.csv.Cells;
@@ -47,7 +48,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
 
   /// @param rows those that could be read
   /// @param lines the line of each
-  private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int rejectedRows) {}
+  private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, List<Finding> remarks, int rejectedRows, int read) {}
 
   @Override
   public Report take(Request request, Progress progress, Runnable before) {
@@ -58,7 +59,6 @@ public final class CsvPaymentFiles implements PaymentFiles {
     }
     Table table = Table.open(request.file(), COLUMNS, mapping);
     Warnings warnings = new Warnings(Optional.empty());
-    table.hint().ifPresent(hint -> warnings.add(new Finding(1, "", "", hint)));
     try (FindingsFile rejected = FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv")) {
       Read read = read(table, new PaymentCells(mapping, request.zone()), progress);
       if (!request.manner().dryRun()) {
@@ -68,7 +68,12 @@ public final class CsvPaymentFiles implements PaymentFiles {
       List<Finding> findings = new ArrayList<>(read.rejected());
       report.refused().forEach(refusal -> findings.add(finding(refusal, read.lines().get(refusal.index()))));
       findings.stream().sorted(Comparator.comparingInt(Finding::line)).forEach(rejected::add);
-      return new Report(table.form(), report, read.rejectedRows(), warnings.list(), rejected.publish());
+      RowFindings.Builder found = new RowFindings.Builder();
+      findings.forEach(found::reject);
+      read.remarks().forEach(warnings::add);
+      read.remarks().forEach(found::remark);
+      return new Report(
+          table.form(), report, read.rejectedRows(), warnings.list(), found.of(read.read()), rejected.publish());
     }
   }
 
@@ -90,14 +95,16 @@ public final class CsvPaymentFiles implements PaymentFiles {
     List<PaymentRow> rows = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
     List<Finding> rejected = new ArrayList<>();
+    List<Finding> remarks = new ArrayList<>();
+    table.hint().ifPresent(hint -> remarks.add(new Finding(1, "", "", hint)));
     int[] rejectedRows = {0};
-    table.read(
+    int read = table.read(
         line -> {
           progress.advance(1);
           List<Finding> problems =
               switch (line) {
                 case Table.Line.Ragged(int number, Sentence reason) -> List.of(new Finding(number, "", "", reason));
-                case Table.Line.Filled(Row row) -> cells.read(row, rows);
+                case Table.Line.Filled(Row row) -> cells.read(row, rows, remarks);
               };
           rejected.addAll(problems);
           if (problems.isEmpty()) {
@@ -106,7 +113,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
             rejectedRows[0]++;
           }
         });
-    return new Read(rows, lines, rejected, rejectedRows[0]);
+    return new Read(rows, lines, rejected, remarks, rejectedRows[0], read);
   }
 
   /// Reads the cells of one row.
@@ -116,7 +123,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
     }
 
     /// Adds the payment to `rows`, or returns why it cannot be read.
-    private List<Finding> read(Row row, List<PaymentRow> rows) {
+    private List<Finding> read(Row row, List<PaymentRow> rows, List<Finding> remarks) {
       Cells cells = new Cells(row);
       String id = cells.read("external id", cell -> Text.key(cell, 128));
       String account = cells.read("account", cell -> Text.key(cell, 64));
@@ -126,6 +133,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
       PaidAt paidAt = cells.read("paid at", this::paidAt);
       if (cells.problems().isEmpty()) {
         rows.add(new PaymentRow(id, account, amount, currency, paidAt));
+        remarks.addAll(cells.warnings());
       }
       return cells.problems();
     }

@@ -16,6 +16,7 @@ public final class Cells {
 
   public Cells(Row row) {
     this.row = row;
+    this.warnings.addAll(row.remarks());
   }
 
   public String text(String column) {
@@ -43,6 +44,9 @@ public final class Cells {
   }
 
   public void reject(String column, String value, Sentence reason) {
+    if (problems.isEmpty()) {
+      problems.addAll(row.remarks());
+    }
     problems.add(new Finding(row.line(), column, value, reason));
   }
 

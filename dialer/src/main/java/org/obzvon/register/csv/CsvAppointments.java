@@ -19,6 +19,7 @@ import org.obzvon.register.Appointments.Appointment;
 import org.obzvon.register.Appointments.Taken;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
+import org.obzvon.register.RowFindings;
 
 /// Reads CSV files of appointments: `account`, `date`, and `time` as `10:00-12:00`.
 public final class CsvAppointments implements AppointmentFiles {
@@ -43,11 +44,13 @@ public final class CsvAppointments implements AppointmentFiles {
     LocalDate today = LocalDate.ofInstant(clock.instant(), LAST_EVENING);
     List<Line> lines = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    table.read(
+    RowFindings.Builder found = new RowFindings.Builder();
+    table.hint().ifPresent(hint -> found.remark(new Finding(1, "", "", hint)));
+    int read = table.read(
         line -> {
           switch (line) {
             case Table.Line.Ragged(int number, Sentence reason) -> findings.add(new Finding(number, "", "", reason));
-            case Table.Line.Filled(Row row) -> read(row, today, lines, findings);
+            case Table.Line.Filled(Row row) -> read(row, today, lines, findings, found);
           }
         });
     List<Taken> taken = appointments.take(lines.stream().map(Line::appointment).toList(), today);
@@ -61,10 +64,11 @@ public final class CsvAppointments implements AppointmentFiles {
     }
     try (FindingsFile list = FindingsFile.beside(file, rejected, ".rejected.csv")) {
       findings.stream().sorted(Comparator.comparingInt(Finding::line)).forEach(list::add);
+      findings.forEach(found::reject);
       int rows = (int) findings.stream().map(Finding::line).distinct().count();
       return new Report(
           table.form(), count(taken, Taken.NEW), count(taken, Taken.MOVED), count(taken, Taken.KNOWN), rows,
-          list.publish());
+          found.of(read), list.publish());
     }
   }
 
@@ -72,13 +76,14 @@ public final class CsvAppointments implements AppointmentFiles {
     return (int) taken.stream().filter(kind::equals).count();
   }
 
-  private static void read(Row row, LocalDate today, List<Line> lines, List<Finding> findings) {
+  private static void read(Row row, LocalDate today, List<Line> lines, List<Finding> findings, RowFindings.Builder found) {
     Cells cells = new Cells(row);
     String account = cells.read("account", cell -> Text.key(cell, 64));
     LocalDate day = cells.read("date", cell -> coming(cell, today));
     LocalTime[] span = cells.read("time", CsvAppointments::span);
     if (cells.problems().isEmpty()) {
       lines.add(new Line(row.line(), new Appointment(account, day, span[0], span[1])));
+      cells.warnings().forEach(found::remark);
     }
     findings.addAll(cells.problems());
   }

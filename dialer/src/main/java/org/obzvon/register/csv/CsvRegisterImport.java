@@ -12,8 +12,10 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
+import org.obzvon.register.NothingTaken;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
+import org.obzvon.register.RowFindings;
 import org.obzvon.register.Snapshots;
 import org.obzvon.register.Snapshots.Heading;
 import org.obzvon.register.Snapshots.Taken;
@@ -44,7 +46,7 @@ public final class CsvRegisterImport implements RegisterImport {
     try (FindingsFile rejected =
             FindingsFile.beside(request.file(), request.outputs().rejected(), ".rejected.csv");
         Pass pass = new Pass(rows, rejected, warningsFile(request))) {
-      table.hint().ifPresent(hint -> pass.warnings.add(new Finding(1, "", "", hint)));
+      table.hint().ifPresent(hint -> pass.warn(new Finding(1, "", "", hint)));
       pass.read(table, progress);
       var rejectedFile = rejected.publish();
       pass.allWarnings.ifPresent(FindingsFile::publish);
@@ -53,7 +55,8 @@ public final class CsvRegisterImport implements RegisterImport {
       }
       Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), pass.rejectedRows);
       Taken taken = snapshots.take(heading, pass.entries, request.manner(), progress);
-      return new Report(table.form(), heading, pass.entries.size(), taken, pass.warnings.list(), rejectedFile);
+      return new Report(
+          table.form(), heading, pass.entries.size(), taken, pass.warnings.list(), pass.found.of(pass.read), rejectedFile);
     }
   }
 
@@ -82,7 +85,7 @@ public final class CsvRegisterImport implements RegisterImport {
         .orElseGet(FileFault.NO_ROWS::with);
     problems.add(new Problem(file, 0, "", why));
     pass.first.forEach(one -> problems.add(new Problem(file, one.line(), one.column(), one.reason())));
-    return new BadInput(problems);
+    return new NothingTaken(problems, pass.found.of(pass.read));
   }
 
   /// One pass over the rows.
@@ -96,6 +99,8 @@ public final class CsvRegisterImport implements RegisterImport {
     private final Warnings warnings;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Finding> first = new ArrayList<>();
+    private final RowFindings.Builder found = new RowFindings.Builder();
+    private int read;
     private int rejectedRows;
 
     private Pass(RegisterRows rows, FindingsFile rejected, Optional<FindingsFile> allWarnings) {
@@ -107,7 +112,7 @@ public final class CsvRegisterImport implements RegisterImport {
 
     private void read(Table table, Progress progress) {
       progress.stage("reading", table.expectedRows());
-      table.read(
+      read = table.read(
           line -> {
             progress.advance(1);
             switch (line) {
@@ -125,11 +130,17 @@ public final class CsvRegisterImport implements RegisterImport {
         return;
       }
       entries.add(entry.get());
-      cells.warnings().forEach(warnings::add);
+      cells.warnings().forEach(this::warn);
+    }
+
+    private void warn(Finding warning) {
+      warnings.add(warning);
+      found.remark(warning);
     }
 
     private void reject(List<Finding> findings) {
       rejectedRows++;
+      findings.forEach(found::reject);
       findings.forEach(rejected::add);
       findings.stream().limit(MOST_TOLD - first.size()).forEach(first::add);
     }

@@ -9,7 +9,15 @@ public enum FileFault implements Wording {
   NO_FILE("is not a file; give one CSV file"),
   TOO_LARGE("is larger than 256 MiB; split it by source"),
   WORKBOOK("is a spreadsheet workbook; save it as CSV in UTF-8"),
-  UTF_16("is UTF-16 text; save it as CSV in UTF-8"),
+  UTF_32("is UTF-32 text; save it as CSV in UTF-8"),
+  ENCODING_UNCLEAR(
+      "is not UTF-8 and may be any of {0}; save it as UTF-8, or name its encoding in the mapping, such as"
+          + " encoding: windows-1251"),
+  ENCODING_MIXED(
+      "has letters in UTF-8 and others that are not, the first of them on this line; export it again as UTF-8"),
+  ENCODING_MARK("begins with the byte order mark of {0} and is {1} by the mapping; remove one of them"),
+  HEADER_LETTERS("has letters in its first row that cannot be read; export it again as UTF-8"),
+  LINE_TOO_LONG("is a line of more than 16 million characters; check the line breaks and the quotation marks"),
   TOO_MANY_ROWS("has more than {0} rows; split it by source"),
   CHANGED("changed while it was read; import it when it is complete"),
   EMPTY("is empty; the first line must name the columns"),

@@ -22,28 +22,38 @@ import org.obzvon.register.Mapping;
 ///
 /// @param width cells up to the last column that has a name
 /// @param places our column → its index
-record Header(char separator, int width, Map<String, Integer> places) {
+/// @param lastLine on which the header ends; the rows follow
+record Header(char separator, int width, Map<String, Integer> places, int lastLine) {
   private static final int LONGEST = 1 << 16;
 
   static Header read(Path file, Reader text, Table.Columns columns, Mapping mapping) throws IOException {
-    String first = firstRow(text);
+    TextLines lines = new TextLines(text);
+    String first = firstRow(lines);
+    if (first.indexOf(Scan.UNREADABLE) >= 0) {
+      throw BadInput.of(file.toString(), FileFault.HEADER_LETTERS.with());
+    }
     if (first.isBlank()) {
       throw BadInput.of(file.toString(), FileFault.EMPTY.with());
     }
     char separator = separator(first);
     List<String> names = names(file, first, separator);
-    return new Header(separator, names.size(), places(file, names, columns, mapping));
+    return new Header(separator, names.size(), places(file, names, columns, mapping), lines.number());
   }
 
   int place(String column) {
     return places.getOrDefault(column, -1);
   }
 
-  CsvReader.CsvReaderBuilder csv() {
-    return csv(separator);
+  /// Our name of the column at an index; empty when it is none of ours.
+  String name(int place) {
+    return places.entrySet().stream()
+        .filter(column -> column.getValue() == place)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
-  static BadInput broken(Path file, CsvParseException e) {
+  private static BadInput broken(Path file, CsvParseException e) {
     String why = Text.printable(Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(e.getMessage()));
     return BadInput.of(file.toString(), FileFault.NO_CSV.with(why));
   }
@@ -59,18 +69,14 @@ record Header(char separator, int width, Map<String, Integer> places) {
   }
 
   /// The text up to the first line break outside quotes, leading blank lines skipped.
-  private static String firstRow(Reader text) throws IOException {
+  private static String firstRow(TextLines lines) throws IOException {
     StringBuilder row = new StringBuilder();
-    boolean quoted = false;
-    for (int read = text.read(); read >= 0 && row.length() < LONGEST; read = text.read()) {
-      boolean lineEnd = read == '\n' || read == '\r';
-      if (lineEnd && !quoted && !row.isEmpty()) {
+    for (TextLines.Line line = lines.next(); line != null && row.length() < LONGEST; line = lines.next()) {
+      row.append(line.text());
+      if (!row.toString().isBlank() && row.chars().filter(read -> read == Quoting.QUOTE).count() % 2 == 0) {
         return row.toString();
       }
-      quoted ^= read == '"';
-      if (!lineEnd || quoted) {
-        row.append((char) read);
-      }
+      row.append(row.isEmpty() ? "" : "\n");
     }
     return row.toString();
   }

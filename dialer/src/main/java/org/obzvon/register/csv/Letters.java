@@ -1,66 +1,88 @@
 package org.obzvon.register.csv;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.obzvon.document.Sentence;
 
-/// Watches the bytes of a text and tells whether they are UTF-8, and whether the letters look as if they had been
-/// read in a wrong encoding somewhere before.
+/// Watches the bytes of a text and tells whether they are UTF-8, whether the letters look as if they had been read in a
+/// wrong encoding somewhere before, and keeps a sample of the words with letters beyond ASCII.
 final class Letters {
   private static final int ENOUGH = 8;
   private static final int REPLACEMENT = 0xFFFD;
+  /// A damaged UTF-8 text has at least so many good letters for each bad byte. Russian text in cp866, of all single-byte
+  /// encodings the most like UTF-8, has one for every three.
+  private static final int GOOD_FOR_ONE_BAD = 4;
+  private static final int LARGEST_SAMPLE = 1 << 17;
+  private static final int LONGEST_WORD = 64;
 
-  private boolean utf8 = true;
   private int missing;
   private int codePoint;
   private int least;
   private int previous;
+  private long good;
+  private long bad;
+  private int line = 1;
+  private int firstBadLine;
   private long beyondAscii;
   private long replaced;
   private long mojibake;
 
-  private int previousByte;
-  private long high;
-  private long strange;
-  private long besideLatin;
+  private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
+  private final byte[] word = new byte[LONGEST_WORD];
+  private int wordLength;
+  private boolean wordIsBeyond;
 
   void take(byte read) {
     int value = read & 0xFF;
     utf8(value);
-    windows(value);
+    word(value);
+    line += value == '\n' ? 1 : 0;
   }
 
   void end() {
     if (missing > 0) {
-      utf8 = false;
+      bad();
     }
+    endWord();
   }
 
+  /// Also when a few bytes of it are damaged: those rows cannot be read, the others can.
   boolean isUtf8() {
-    return utf8;
+    return bad == 0 || good >= bad * GOOD_FOR_ONE_BAD;
   }
 
+  /// Part of the text is UTF-8, and part of it is not. Single bytes that look like UTF-8 by chance are fewer.
+  boolean isMixed() {
+    return !isUtf8() && good > bad;
+  }
+
+  /// The line of the first byte that is not UTF-8.
+  int firstBadLine() {
+    return firstBadLine;
+  }
+
+  /// Words with letters beyond ASCII, a space after each.
+  byte[] sample() {
+    return sample.toByteArray();
+  }
+
+  /// What is wrong with a text in UTF-8.
   Optional<Sentence> hint() {
-    if (utf8 && mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
+    if (mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
       return Optional.of(RowFault.LETTERS_TWICE_READ.with());
     }
-    if (utf8 && replaced > 0) {
-      return Optional.of(RowFault.LETTERS_LOST.with());
-    }
-    if (!utf8 && high >= ENOUGH && (strange * 3 > high || besideLatin * 2 > high)) {
-      return Optional.of(RowFault.LETTERS_NOT_CYRILLIC.with());
-    }
-    return Optional.empty();
+    return replaced > 0 ? Optional.of(RowFault.LETTERS_LOST.with()) : Optional.empty();
   }
 
   private void utf8(int value) {
-    if (!utf8) {
-      return;
-    }
     if (missing > 0) {
-      utf8 = (value & 0xC0) == 0x80;
+      if ((value & 0xC0) != 0x80) {
+        bad();
+        utf8(value);
+        return;
+      }
       codePoint = codePoint << 6 | value & 0x3F;
       if (--missing == 0) {
-        utf8 = utf8 && codePoint >= least && codePoint <= 0x10FFFF && (codePoint < 0xD800 || codePoint > 0xDFFF);
         letter(codePoint);
       }
     } else if (value < 0x80) {
@@ -78,8 +100,14 @@ final class Letters {
     } else if (value >= 0xF0 && value <= 0xF4) {
       expect(3, value & 0x07, 0x10000);
     } else {
-      utf8 = false;
+      bad();
     }
+  }
+
+  private void bad() {
+    missing = 0;
+    bad++;
+    firstBadLine = firstBadLine == 0 ? line : firstBadLine;
   }
 
   private void expect(int following, int bits, int smallest) {
@@ -90,9 +118,14 @@ final class Letters {
 
   /// The lead bytes D0 and D1 of Russian UTF-8 become Р and С, and what follows them is no small Russian letter.
   private void letter(int letter) {
+    if (letter < least || letter > 0x10FFFF || letter >= 0xD800 && letter <= 0xDFFF) {
+      bad();
+      return;
+    }
     if (letter == 0xFEFF) {
       return;
     }
+    good++;
     beyondAscii++;
     replaced += letter == REPLACEMENT ? 1 : 0;
     boolean lead = previous == 'Р' || previous == 'С' || previous == 'Ð' || previous == 'Ñ' || previous == 'Ã';
@@ -101,22 +134,23 @@ final class Letters {
     previous = letter;
   }
 
-  private void windows(int value) {
-    boolean beyond = value >= 0x80;
-    if (beyond) {
-      high++;
-      boolean letter = value >= 0xC0 || value == 0xA8 || value == 0xB8;
-      boolean mark = value == 0xA0 || value == 0xAB || value == 0xBB || value == 0xB9 || value == 0xB0
-          || value >= 0x91 && value <= 0x97;
-      strange += letter || mark ? 0 : 1;
+  private void word(int value) {
+    boolean latin = value >= 'a' && value <= 'z' || value >= 'A' && value <= 'Z';
+    if (value < 0x80 && !latin || wordLength == LONGEST_WORD) {
+      endWord();
     }
-    if (beyond != previousByte >= 0x80 && isLatin(beyond ? previousByte : value)) {
-      besideLatin++;
+    if (value >= 0x80 || latin) {
+      word[wordLength++] = (byte) value;
+      wordIsBeyond |= value >= 0x80;
     }
-    previousByte = value;
   }
 
-  private static boolean isLatin(int value) {
-    return value >= 'a' && value <= 'z' || value >= 'A' && value <= 'Z';
+  private void endWord() {
+    if (wordIsBeyond && sample.size() < LARGEST_SAMPLE) {
+      sample.write(word, 0, wordLength);
+      sample.write(' ');
+    }
+    wordLength = 0;
+    wordIsBeyond = false;
   }
 }

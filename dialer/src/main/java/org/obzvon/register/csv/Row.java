@@ -3,6 +3,7 @@ package org.obzvon.register.csv;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 
 /// One row of a [Table].
@@ -11,12 +12,19 @@ public final class Row {
   private final List<String> cells;
   private final Header header;
   private final Mapping mapping;
+  private final List<Finding> remarks;
 
-  Row(int line, List<String> cells, Header header, Mapping mapping) {
+  Row(int line, List<String> cells, Header header, Mapping mapping, List<Finding> remarks) {
     this.line = line;
     this.cells = cells;
     this.header = header;
     this.mapping = mapping;
+    this.remarks = remarks;
+  }
+
+  /// What is strange about the quotation marks of the row although it could be read.
+  List<Finding> remarks() {
+    return remarks;
   }
 
   /// The line of the file on which the row begins, counted from 1.

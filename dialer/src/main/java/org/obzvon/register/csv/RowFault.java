@@ -9,6 +9,13 @@ public enum RowFault implements Wording {
   INVISIBLE("has line breaks, doubled spaces or invisible characters; write it plainly"),
   DIGITS_LOST("has lost digits in a spreadsheet; format the column as text and export it again"),
   CELLS("has {0} cells where the header has {1}; put quotes around cells that hold the separator"),
+  QUOTE_SWALLOWS(
+      "has a quotation mark that opens on line {0} and closes on line {1}, over line breaks and separators; lines that"
+          + " are rows by themselves are read one by one with the mark as text, others are rejected"),
+  QUOTE_UNCLOSED("has a quotation mark that opens on line {0} and is never closed; it was read as text"),
+  CELL_OF_SEVERAL_LINES("has a cell that goes on from line {0} to line {1}"),
+  QUOTE_IN_KEY("has a quotation mark; write it plainly"),
+  LETTERS_UNREADABLE("has bytes that are no letters in {0}; export the file again as UTF-8"),
 
   AMOUNT_EMPTY("is empty; write an amount such as 350.00 or -350.00"),
   AMOUNT("is not an amount such as 350.00 or -350.00"),
@@ -56,9 +63,6 @@ public enum RowFault implements Wording {
   LETTERS_TWICE_READ("the letters look like UTF-8 that was read as windows-1251; export the file again as UTF-8"),
   LETTERS_LOST(
       "the file holds replacement characters: letters were lost before it was saved; export it again as UTF-8"),
-  LETTERS_NOT_CYRILLIC(
-      "the file is not UTF-8 and was read as windows-1251, but the letters do not look Cyrillic;"
-          + " export it again as UTF-8"),
   OTHERS("other warnings");
 
   private final String english;

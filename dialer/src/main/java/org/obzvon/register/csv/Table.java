@@ -1,14 +1,11 @@
 package org.obzvon.register.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,14 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
+import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 
-/// A CSV file with a header, whoever wrote it: UTF-8 or windows-1251, with or without a byte order mark, separated by
-/// comma, semicolon or tab. Rows are read one by one and never kept.
+/// A CSV file with a header, whoever wrote it: in one of the encodings of [Scan], separated by comma, semicolon or tab. Rows
+/// are read one by one and never kept.
 ///
-/// Everything that makes the file as a whole unfit (not a text, an unknown or missing column, a quote that is never
-/// closed) is [BadInput]; a row that does not fit the header is handed on as [Line.Ragged].
+/// Everything that makes the file as a whole unfit (not a text, an unknown or missing column) is [BadInput]; a row that
+/// cannot be read (it does not fit the header, a quotation mark may belong to two readings, a byte is no letter) is
+/// handed on as [Line.Ragged].
 public final class Table {
   private static final int MOST_ROWS = 1_000_000;
 
@@ -55,13 +55,13 @@ public final class Table {
       }
     }
 
-    /// A row with more or fewer cells than the header.
+    /// A row that cannot be parted into the cells of the header.
     record Ragged(int number, Sentence reason) implements Line {}
   }
 
   public static Table open(Path file, Columns columns, Mapping mapping) {
     try {
-      Scan scan = Scan.of(file);
+      Scan scan = Scan.of(file, mapping.formats().encoding());
       try (Reader text = text(Files.newInputStream(file), scan)) {
         return new Table(file, scan, Header.read(file, text, columns, mapping), mapping);
       }
@@ -90,47 +90,61 @@ public final class Table {
     return FileForm.SEPARATED.with(scan.charset().name(), separator);
   }
 
-  /// Hands over every row but the blank ones. Whoever collects them must not use any of them before this returns:
-  /// a fault of the file as a whole may stand on its last line.
-  public void read(Consumer<Line> rows) {
+  /// Hands over every row but the blank ones and returns how many. Whoever collects them must not use any of them
+  /// before this returns: a fault of the file as a whole may stand on its last line.
+  public int read(Consumer<Line> rows) {
     MessageDigest sha = Digests.sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha);
-        Reader text = text(in, scan);
-        CsvReader<CsvRecord> csv = header.csv().ofCsvRecord(text)) {
-      int read = 0;
-      for (CsvRecord line : csv) {
-        if (read > MOST_ROWS) {
+    int read = 0;
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha); Reader text = text(in, scan)) {
+      CsvRows csv = new CsvRows(text, header.separator(), header.width());
+      csv.skip(header.lastLine());
+      for (CsvRows.Read row = csv.next(); row != null; row = csv.next()) {
+        if (row.cells().stream().allMatch(String::isBlank)) {
+          continue;
+        }
+        if (++read > MOST_ROWS) {
           throw BadInput.of(file.toString(), FileFault.TOO_MANY_ROWS.with(MOST_ROWS));
         }
-        if (read > 0 && line.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
-          rows.accept(line(line));
-        }
-        read++;
+        rows.accept(line(row, csv.fits(row.cells())));
       }
-    } catch (CsvParseException e) {
-      throw Header.broken(file, e);
+    } catch (TextLines.TooLong e) {
+      throw new BadInput(new Problem(file.toString(), e.line(), "", FileFault.LINE_TOO_LONG.with()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     if (!HexFormat.of().formatHex(sha.digest()).equals(scan.sha256())) {
       throw BadInput.of(file.toString(), FileFault.CHANGED.with());
     }
+    return read;
   }
 
-  private Line line(CsvRecord line) {
-    int number = (int) line.getStartingLineNumber();
-    List<String> cells = line.getFields();
-    int width = header.width();
-    boolean tooMany = cells.size() > width && cells.stream().skip(width).anyMatch(cell -> !cell.isBlank());
-    if (cells.size() < width || tooMany) {
-      return new Line.Ragged(number, RowFault.CELLS.with(cells.size(), width));
+  private Line line(CsvRows.Read row, boolean fits) {
+    if (row.cells().stream().anyMatch(cell -> cell.indexOf(Scan.UNREADABLE) >= 0)) {
+      return new Line.Ragged(row.line(), RowFault.LETTERS_UNREADABLE.with(scan.charset().name()));
     }
-    return new Line.Filled(new Row(number, cells, header, mapping));
+    if (row.refused() || !fits) {
+      return new Line.Ragged(
+          row.line(), row.remark().orElseGet(() -> RowFault.CELLS.with(row.cells().size(), header.width())));
+    }
+    List<Finding> remarks =
+        row.remark()
+            .map(remark -> new Finding(row.line(), header.name(row.cell()), value(row), remark))
+            .map(List::of).orElse(List.of());
+    return new Line.Filled(new Row(row.line(), row.cells(), header, mapping, remarks));
+  }
+
+  private static String value(CsvRows.Read row) {
+    return row.cell() < 0 ? "" : row.cells().get(row.cell());
   }
 
   /// The text without its byte order mark. The mark is read, not skipped: it belongs to the digest.
   private static Reader text(InputStream in, Scan scan) throws IOException {
     in.readNBytes(scan.bomBytes());
-    return new BufferedReader(new InputStreamReader(in, scan.charset()));
+    return new InputStreamReader(
+        in,
+        scan.charset().newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(Scan.UNREADABLE)));
   }
 }

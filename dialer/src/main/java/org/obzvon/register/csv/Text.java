@@ -40,6 +40,9 @@ public final class Text {
     if (!clean(cell, longest).equals(cell)) {
       throw new Unreadable(RowFault.INVISIBLE.with());
     }
+    if (cell.indexOf(Quoting.QUOTE) >= 0) {
+      throw new Unreadable(RowFault.QUOTE_IN_KEY.with());
+    }
     if (SCIENTIFIC.matcher(cell).matches()) {
       throw new Unreadable(RowFault.DIGITS_LOST.with());
     }

@@ -8,6 +8,7 @@ enum MappingFault implements Wording {
   NO_COLUMN("'{0}' is not a column of ours; known: {1}"),
   PATTERN("must be a date pattern such as dd.MM.yyyy, not '{0}'"),
   BALANCE("must be debt-positive or debt-negative, not '{0}'"),
+  ENCODING("must be an encoding such as UTF-8, windows-1251, windows-1250, cp866 or KOI8-R, not '{0}'"),
   COUNTRY("must be a country such as RU, MD or RO, not '{0}'"),
   CURRENCY("must be a currency such as RUB, MDL or EUR, not '{0}'"),
   ZONE("must be a zone such as Europe/Moscow, not '{0}'");

@@ -1,5 +1,6 @@
 package org.obzvon.register.yaml;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,14 +30,15 @@ public final class MappingFile {
   }
 
   static Mapping read(YamlNode root, List<String> ours) {
-    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "defaults");
+    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "encoding", "defaults");
     return new Mapping(
         columns(root, ours),
         root.find("ignore").map(MappingFile::ignored).orElse(Set.of()),
         words(root, ours),
         new Formats(
             root.find("dates").map(MappingFile::pattern),
-            root.find("decimal").map(MappingFile::decimal).orElse(Decimal.EITHER)),
+            root.find("decimal").map(MappingFile::decimal).orElse(Decimal.EITHER),
+            root.find("encoding").map(MappingFile::encoding)),
         root.find("balance").map(MappingFile::debtPositive).orElse(false),
         defaults(root));
   }
@@ -94,6 +96,14 @@ public final class MappingFile {
 
   private static Decimal decimal(YamlNode node) {
     return node.oneOf(Decimal.class);
+  }
+
+  private static Charset encoding(YamlNode node) {
+    try {
+      return Charset.forName(node.text());
+    } catch (IllegalArgumentException _) {
+      throw node.bad(MappingFault.ENCODING.with(node.text()));
+    }
   }
 
   private static boolean debtPositive(YamlNode node) {

@@ -2,6 +2,8 @@ package org.obzvon.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +91,7 @@ class RegisterCommandTest {
     assertThat(out.toString()).isEqualToNormalizingNewlines(
         """
         %1$s: UTF-8, separated by ,; register of billing, 2026-11-22
+          rows read      3
           accepted       2
           rejected       1  (see %1$s.rejected.csv)
           warnings       1
@@ -147,6 +150,43 @@ class RegisterCommandTest {
         .contains("taken              1").contains("rejected           1  (see " + file + ".rejected.csv)")
         .contains("contacts withdrawn 1");
     assertThat(run("payments", "import", file, "--zone", "nowhere")).isEqualTo(2);
+  }
+
+  @Test
+  void json_tells_counts_and_every_finding_with_line_column_code_and_words() throws IOException {
+    String file = file("r.csv", "account,name,phones,balance\n1,A,\"89000000101, 77\",-650\n2,B,7.9E+10,-300\n");
+    String[] import_ = {"register", "import", file, "--region=ru", "--zone=Europe/Moscow", "--language=ru", "--currency=rub", "--json"};
+    assertThat(run(import_)).isZero();
+    JsonNode told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.get("read").asInt()).isEqualTo(2);
+    assertThat(told.get("accepted").asInt()).isEqualTo(1);
+    assertThat(told.get("rejected").asInt()).isEqualTo(1);
+    assertThat(told.get("households").asInt()).isEqualTo(1);
+    assertThat(told.get("findings")).extracting(one -> one.get("line").asInt() + " " + one.get("column").asText() + " "
+            + one.get("code").asText() + " " + one.get("severity").asText())
+        .containsExactly("3 phones row.digits-lost error", "2 phones row.other-phones-taken warning");
+    assertThat(told.get("findings").get(0).get("words").asText()).startsWith("has lost digits in a spreadsheet");
+    String payments = file("p.csv", "external id;account;amount;paid at\nP1;1;650;22.11.2026\nP2;7;1;22.11.2026\n");
+    assertThat(run("payments", "import", payments, "--json")).isZero();
+    told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.get("read").asInt()).isEqualTo(2);
+    assertThat(told.get("accepted").asInt()).isEqualTo(1);
+    assertThat(told.get("rejected").asInt()).isEqualTo(1);
+    assertThat(told.get("findings").get(0).get("code").asText()).isEqualTo("payment.account-unknown");
+  }
+
+  @Test
+  void json_of_a_file_that_is_refused_tells_why_and_how_many_rows_were_rejected() throws IOException {
+    String file = file("r.csv", "account,name,phones,balance\n2,B,7.9E+10,-300\n");
+    root.setErr(new PrintWriter(new StringWriter()));
+    root.setExecutionExceptionHandler((_, _, _) -> 2);
+    assertThat(run("register", "import", file, "--json")).isEqualTo(2);
+    JsonNode told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.get("read").asInt()).isEqualTo(1);
+    assertThat(told.get("rejected").asInt()).isEqualTo(1);
+    assertThat(told.get("refused").asBoolean()).isTrue();
+    assertThat(told.get("findings")).extracting(one -> one.get("code").asText())
+        .contains("row.digits-lost", "file.all-rejected");
   }
 
   private int run(String... line) {

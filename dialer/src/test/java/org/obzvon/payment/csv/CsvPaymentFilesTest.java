@@ -141,8 +141,20 @@ class CsvPaymentFilesTest {
   }
 
   @Test
+  void a_lone_quote_swallows_no_payment_and_every_row_is_taken_or_rejected() throws IOException {
+    Report report = take(HEADER + "P1,1,\"1.00,RUB,2026-11-23\nP2,1,2.00,RUB,2026-11-23\nP3,1,3\",RUB,2026-11-23\n");
+    assertThat(report.taken().taken()).isEqualTo(1);
+    assertThat(report.rejected()).isEqualTo(2);
+    assertThat(report.rows().read()).isEqualTo(3);
+    assertThat(report.rows().rejections()).filteredOn(finding -> finding.reason().code().equals("row.quote-swallows"))
+        .hasSize(2)
+        .allSatisfy(finding -> assertThat(finding.reason().english()).contains("opens on line 2 and closes on line 4"));
+    assertThat(balance("1")).isEqualByComparingTo("-648");
+  }
+
+  @Test
   void a_file_that_breaks_on_its_last_line_takes_nothing() {
-    assertThatThrownBy(() -> take(HEADER + "P1,1,650.00,RUB,2026-11-23\n\"P2,1,1,RUB,2026-11-23\n"))
+    assertThatThrownBy(() -> take(HEADER + "P1,1,650.00,RUB,2026-11-23\nP2,1,1,RUB,2026-11-23\0\n"))
         .isInstanceOf(BadInput.class);
     assertThat(store.fetchCount(PAYMENT)).isZero();
   }

@@ -91,10 +91,31 @@ class TableTest {
   }
 
   @Test
-  void a_quote_that_is_never_closed_refuses_the_file_instead_of_swallowing_the_rows() {
-    assertThatThrownBy(() -> read(bytes("name,debt since\na,b\n\"c,d\ne,f\n")))
-        .isInstanceOf(BadInput.class)
-        .hasMessageContaining("quote that is opened and not closed");
+  void a_quote_that_is_never_closed_is_text_and_swallows_no_row() {
+    assertThat(read(bytes("name,debt since\na,b\n\"c,d\ne,f\n"))).containsExactly("a|b", "\"c|d", "e|f");
+    assertThat(remarks(bytes("name,debt since\na,b\n\"c,d\ne,f\n")))
+        .containsExactly("3: name: has a quotation mark that opens on line 3 and is never closed; it was read as text");
+  }
+
+  @Test
+  void a_quote_that_swallows_whole_rows_is_text_and_the_lines_of_its_begin_and_end_are_named() {
+    byte[] lone = bytes("name;debt since\n\"a;1\nb;2\nc\";3\nd;4\n");
+    assertThat(read(lone)).containsExactly("\"a|1", "b|2", "c\"|3", "d|4");
+    assertThat(remarks(lone)).hasSize(2)
+        .allSatisfy(remark -> assertThat(remark).contains("opens on line 2 and closes on line 4"));
+  }
+
+  @Test
+  void a_quoted_cell_with_line_breaks_and_separators_rejects_its_lines_and_they_are_named() {
+    List<String> rows = read(bytes("name;debt since\n\"a\nx;y\nb\";1\nd;4\n"));
+    assertThat(rows).hasSize(4).last().isEqualTo("d|4");
+    assertThat(rows.subList(0, 3)).allSatisfy(row -> assertThat(row).contains("opens on line 2 and closes on line 4"));
+  }
+
+  @Test
+  void quotes_within_a_cell_that_is_not_quoted_are_text() {
+    assertThat(read(bytes("name;debt since\nООО \"Вектор\";1\n\"Заря\" АО;2\n5\";3\n")))
+        .containsExactly("ООО \"Вектор\"|1", "\"Заря\" АО|2", "5\"|3");
   }
 
   @ParameterizedTest
@@ -107,7 +128,6 @@ class TableTest {
   void what_is_no_text_is_refused_with_what_to_do() {
     assertThatThrownBy(() -> open(bytes("name\na\nb\0c\n"))).hasMessageContaining("t.csv:3: holds a NUL byte");
     assertThatThrownBy(() -> open(new byte[] {'P', 'K', 3, 4, 0})).hasMessageContaining("save it as CSV");
-    assertThatThrownBy(() -> open("\uFEFFname".getBytes(StandardCharsets.UTF_16LE))).hasMessageContaining("UTF-16");
     assertThatThrownBy(() -> Table.open(directory.resolve("none.csv"), COLUMNS, Mapping.NONE))
         .hasMessageContaining("does not exist");
     assertThatThrownBy(() -> Table.open(directory, COLUMNS, Mapping.NONE)).hasMessageContaining("is not a file");
@@ -121,10 +141,68 @@ class TableTest {
     String twice = new String(text.getBytes(StandardCharsets.UTF_8), WINDOWS);
     assertThat(open(bytes(twice)).hint()).get().asString().contains("read as windows-1251");
     assertThat(open(bytes("name\nИ\uFFFDанов\n")).hint()).get().asString().contains("replacement");
-    assertThat(open(text.getBytes(Charset.forName("IBM866"))).hint()).get().asString().contains("do not look Cyrillic");
-    String romanian = "name\nMunteanu Ștefan Bălți Chișinău străzii învățător\n".replace("Ș", "Ş").replace("ț", "ţ");
-    assertThat(open(romanian.replace("ș", "ş").getBytes(Charset.forName("windows-1250"))).hint())
-        .get().asString().contains("do not look Cyrillic");
+  }
+
+  @Test
+  void two_line_breaks_within_quotes_are_told_as_a_remark() {
+    assertThat(remarks(bytes("name,debt since\n\"a\nb\",c\nd,e\n")))
+        .containsExactly("2: name: has a cell that goes on from line 2 to line 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1251", "IBM866", "KOI8-R"})
+  void russian_is_read_in_each_encoding(String encoding) {
+    for (String names : List.of("Иванов Пётр Сергеевич", "СИДОРОВА АННА ПАВЛОВНА", "Казань, ул. Садовая, дом 5")) {
+      byte[] text = ("name;debt since\n" + names + ";1\n").getBytes(Charset.forName(encoding));
+      assertThat(read(text)).as(names).containsExactly(names + "|1");
+      assertThat(open(text).form().english()).startsWith(encoding);
+      byte[] marked = ("\uFEFFname;debt since\n" + names + ";1\n").getBytes(Charset.forName(encoding));
+      if (encoding.startsWith("UTF")) {
+        assertThat(read(marked)).as(names).containsExactly(names + "|1");
+      }
+    }
+  }
+
+  @Test
+  void romanian_is_read_in_windows_1250() {
+    String names = "Munteanu Ştefan Bălţi Chişinău străzii învăţător";
+    byte[] text = ("name;debt since\n" + names + ";1\n").getBytes(Charset.forName("windows-1250"));
+    assertThat(read(text)).containsExactly(names + "|1");
+    assertThat(open(text).form().english()).startsWith("windows-1250");
+  }
+
+  @Test
+  void an_encoding_that_is_not_clear_refuses_the_file_and_names_the_candidates() {
+    byte[] few = {'n', 'a', 'm', 'e', '\n', 'a', ' ', (byte) 0xE9, '\n'};
+    assertThatThrownBy(() -> open(few)).isInstanceOf(BadInput.class)
+        .hasMessageContaining("t.csv:2").hasMessageContaining("may be any of").hasMessageContaining("KOI8-R");
+  }
+
+  @Test
+  void one_bad_byte_rejects_its_row_and_leaves_the_file_utf_8() {
+    byte[] text = bytes("name;debt since\nИванов Пётр;1\nПетрова Анна;2\nСидоров;3\n");
+    text[bytes("name;debt since\nИванов Пётр;1\nПе").length + 1] = (byte) 0xFF;
+    assertThat(read(text)).containsExactly(
+        "Иванов Пётр|1", "3: has bytes that are no letters in UTF-8; export the file again as UTF-8", "Сидоров|3");
+  }
+
+  @Test
+  void a_file_that_mixes_encodings_is_refused_with_the_line() throws IOException {
+    var mixed = new java.io.ByteArrayOutputStream();
+    mixed.write(bytes("name;debt since\nИванов Пётр;1\n"));
+    mixed.write("Анна Петр;2\n".getBytes(WINDOWS));
+    assertThatThrownBy(() -> open(mixed.toByteArray())).isInstanceOf(BadInput.class).hasMessageContaining("t.csv:3");
+  }
+
+  @Test
+  void the_encoding_of_the_mapping_decides() {
+    var formats = new Mapping.Formats(Optional.empty(), Mapping.Decimal.EITHER, Optional.of(WINDOWS));
+    Mapping mapping = new Mapping(Map.of(), Set.of(), Map.of(), formats, false, Mapping.Defaults.NONE);
+    List<String> rows = new ArrayList<>();
+    Table.open(file("name\nя\n".getBytes(WINDOWS)), COLUMNS, mapping).read(line -> rows.add(show(line)));
+    assertThat(rows).containsExactly("я|");
+    assertThatThrownBy(() -> Table.open(file(bytes("\uFEFFname\nя\n")), COLUMNS, mapping))
+        .isInstanceOf(BadInput.class).hasMessageContaining("byte order mark");
   }
 
   @Test
@@ -162,6 +240,18 @@ class TableTest {
     List<String> rows = new ArrayList<>();
     open(content).read(line -> rows.add(show(line)));
     return rows;
+  }
+
+  private List<String> remarks(byte[] content) {
+    List<String> remarks = new ArrayList<>();
+    open(content).read(
+        line -> {
+          if (line instanceof Table.Line.Filled(Row row)) {
+            new Cells(row).warnings().forEach(
+                found -> remarks.add(found.line() + ": " + found.column() + ": " + found.reason()));
+          }
+        });
+    return remarks;
   }
 
   private static String show(Table.Line line) {

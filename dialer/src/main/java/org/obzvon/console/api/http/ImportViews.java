@@ -22,8 +22,8 @@ final class ImportViews {
 
   /// @param alreadyTakenAt the very same body was taken then; nothing was changed now
   record Register(
-      String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int accepted, int rejected,
-      int households, int newHouseholds, int leftRegister, List<Remark> warnings, List<Rejection> rejections) {
+      String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int read, int accepted,
+      int rejected, int households, int newHouseholds, int leftRegister, List<Remark> warnings, List<Rejection> rejections) {
 
     static Register of(RegisterImport.Report report, boolean dryRun, List<Rejection> rejections) {
       var heading = report.heading();
@@ -31,24 +31,24 @@ final class ImportViews {
       return switch (report.taken()) {
         case Taken.AlreadyStored already ->
             new Register(
-                heading.source(), heading.takenOn(), dryRun, Optional.of(already.importedAt()), report.accepted(),
-                heading.rejected(), 0, 0, 0, warnings, rejections);
+                heading.source(), heading.takenOn(), dryRun, Optional.of(already.importedAt()), report.rows().read(),
+                report.accepted(), heading.rejected(), 0, 0, 0, warnings, rejections);
         case Taken.Stored stored ->
             new Register(
-                heading.source(), heading.takenOn(), dryRun, Optional.empty(), report.accepted(), heading.rejected(),
-                stored.households(), stored.newHouseholds(), stored.leftRegister(), warnings, rejections);
+                heading.source(), heading.takenOn(), dryRun, Optional.empty(), report.rows().read(), report.accepted(),
+                heading.rejected(), stored.households(), stored.newHouseholds(), stored.leftRegister(), warnings, rejections);
       };
     }
   }
 
   record Payments(
-      String source, boolean dryRun, int taken, int known, int rejected, Promises promises, int contactsWithdrawn,
-      List<Remark> warnings, List<Rejection> rejections) {
+      String source, boolean dryRun, int read, int taken, int known, int rejected, Promises promises,
+      int contactsWithdrawn, List<Remark> warnings, List<Rejection> rejections) {
 
     static Payments of(PaymentFiles.Report report, PaymentImport.Manner manner, List<Rejection> rejections) {
       PaymentImport.Report taken = report.taken();
       return new Payments(
-          manner.source(), manner.dryRun(), taken.taken(), taken.known(), report.rejected(),
+          manner.source(), manner.dryRun(), report.rows().read(), taken.taken(), taken.known(), report.rejected(),
           new Promises(taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken()),
           taken.withdrawn(), report.warnings().stream().map(Remark::of).toList(), rejections);
     }

@@ -1,0 +1,96 @@
+package org.obzvon.register.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.TestStore;
+import org.obzvon.register.Account;
+import org.obzvon.register.Accounts;
+import org.obzvon.register.Finding;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.Progress;
+import org.obzvon.register.RegisterImport;
+import org.obzvon.register.RegisterImport.Report;
+import org.obzvon.register.Snapshots.Manner;
+import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.register.jooq.JooqSnapshots;
+
+/// Small registers that were once read wrongly.
+class RegisterCasesTest {
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-28T09:00:00Z"));
+  private static final Mapping.Defaults RUSSIA =
+      new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty());
+
+  @TempDir Path directory;
+  private DSLContext store;
+  private Accounts accounts;
+  private RegisterImport register;
+
+  @BeforeEach
+  void open() {
+    store = TestStore.fresh();
+    accounts = new JooqAccounts(store);
+    register = new CsvRegisterImport(new JooqSnapshots(store, CLOCK), CLOCK);
+  }
+
+  @Test
+  void a_lone_quote_gives_no_account_a_value_of_another_line() {
+    Report report = take("register-lone-quote.csv");
+    addsUp(report, 4);
+    assertThat(account("Q11").debt().balance()).hasToString("-500.00 RUB");
+    assertThat(phones("Q11")).containsExactly("+79000004011");
+    assertThat(phones("Q13")).containsExactly("+79000004013");
+    assertThat(report.rows().remarks()).extracting(Finding::line).containsExactly(2, 4);
+    assertThat(report.rows().remarks())
+        .allSatisfy(found -> assertThat(found.reason().english()).contains("opens on line 2 and closes on line 4"));
+  }
+
+  @Test
+  void koi8_r_is_read_as_what_it_is() {
+    Report report = take("register-koi8r.csv");
+    addsUp(report, 2);
+    assertThat(report.form().english()).startsWith("KOI8-R");
+    assertThat(account("K1").subscriber().name()).isEqualTo("Иванов Пётр Сергеевич");
+  }
+
+  private static void addsUp(Report report, int rows) {
+    assertThat(report.rows().read()).isEqualTo(rows);
+    assertThat(report.accepted() + report.heading().rejected()).isEqualTo(rows);
+  }
+
+  private Account account(String number) {
+    return accounts.byNumber(number).orElseThrow();
+  }
+
+  private List<String> phones(String number) {
+    return account(number).subscriber().phones().stream().map(Object::toString).toList();
+  }
+
+  private Report take(String name) {
+    try (var in = getClass().getResourceAsStream("/cases/" + name)) {
+      return take(in.readAllBytes(), LocalDate.of(2026, 11, 27));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Report take(byte[] text, LocalDate day) throws IOException {
+    Path file = Files.write(directory.resolve("register.csv"), text);
+    return register.take(
+        new RegisterImport.Request(
+            file, Optional.empty(), new RegisterImport.Origin("billing", Optional.of(day)), RUSSIA,
+            new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Manner(false, false)),
+        Progress.NONE);
+  }
+}
