@@ -126,7 +126,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
     private List<Finding> read(Row row, List<PaymentRow> rows, List<Finding> remarks) {
       Cells cells = new Cells(row);
       String id = cells.read("external id", cell -> Text.key(cell, 128));
-      String account = cells.read("account", cell -> Text.key(cell, 64));
+      String account = cells.read("account", cell -> Text.number(cell, 64));
       BigDecimal amount = cells.read("amount", cell -> Amounts.read(cell, mapping.formats().decimal()));
       Optional<Currency> currency =
           cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);

@@ -1,23 +1,43 @@
 package org.obzvon.register.csv;
 
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.register.Mapping.Decimal;
 
-/// Reads amounts of money as people and billing systems write them: `-1 234,50`, `1,234.50`, `-350.0000`.
+/// Reads amounts of money as people and billing systems write them: `-1 234,50`, `1,234.50`, `-350.0000`, `500,00-`,
+/// `(500,00)`, `500 руб. 50 коп.`, `1 200 lei`.
 public final class Amounts {
   /// What the columns of the store hold, with room for sums.
   private static final BigDecimal LARGEST = new BigDecimal("99999999999");
-  private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2009\\u202F]+");
+  private static final int LONGEST = 60;
+  private static final String SPACE = "[\\s\u00A0\u2007\u2009\u202F]";
+  private static final Pattern SPACES = Pattern.compile(SPACE + "+");
+  private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212\uFE63\uFF0D]");
+  /// Spaces within a number that do not part it into groups of three.
+  private static final Pattern BAD_GROUP =
+      Pattern.compile("\\d" + SPACE + "+(?!\\d{3}(?!\\d))\\d|\\d{4}" + SPACE + "+\\d");
   private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]?\\d+");
-  private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d[\\d.,']*)");
+  private static final String WORD = "руб(?:\\.|лей|ля|ль)?|р\\.?|₽|rub|rur|lei|leu|mdl|ron|eur|€|usd|\\$";
+  private static final Pattern KOPECKS = Pattern.compile("(?iu)(\\d)(?:" + WORD + ")(\\d{2})(?:коп\\.?|к\\.?|bani)");
+  private static final Pattern BEFORE = Pattern.compile("(?iu)^([+-]?)(" + WORD + ")(?=[\\d(+-])");
+  private static final Pattern AFTER = Pattern.compile("(?iu)(?<=[\\d)-])(" + WORD + ")$");
+  /// Sign or brackets, digits, sign: each kind of minus once.
+  private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d[\\d.,']*)(-?)|\\((\\d[\\d.,']*)\\)");
 
   private Amounts() {}
 
   /// @throws Unreadable when it is no amount, or could be read in two ways
   public static BigDecimal read(String cell, Decimal decimal) {
-    String bare = SPACES.matcher(cell.replace('\u2212', '-')).replaceAll("");
+    if (cell.length() > LONGEST) {
+      throw new Unreadable(RowFault.AMOUNT.with());
+    }
+    if (BAD_GROUP.matcher(cell).find()) {
+      throw new Unreadable(RowFault.AMOUNT.with());
+    }
+    String bare = bare(cell, decimal);
     if (bare.isEmpty()) {
       throw new Unreadable(RowFault.AMOUNT_EMPTY.with());
     }
@@ -25,14 +45,44 @@ public final class Amounts {
       throw new Unreadable(RowFault.AMOUNT_EXPONENT.with());
     }
     Matcher number = NUMBER.matcher(bare);
-    if (bare.length() > 40 || !number.matches()) {
+    if (!number.matches() || "-".equals(number.group(3)) && !number.group(1).isEmpty()) {
       throw new Unreadable(RowFault.AMOUNT.with());
     }
-    BigDecimal amount = new BigDecimal(digits(number.group(2), decimal));
+    boolean bracketed = number.group(4) != null;
+    BigDecimal amount = new BigDecimal(digits(bracketed ? number.group(4) : number.group(2), decimal));
     if (amount.compareTo(LARGEST) > 0) {
       throw new Unreadable(RowFault.AMOUNT_TOO_LARGE.with(LARGEST.toPlainString()));
     }
-    return number.group(1).equals("-") ? amount.negate() : amount;
+    boolean negative = bracketed || "-".equals(number.group(1)) || "-".equals(number.group(3));
+    return negative ? amount.negate() : amount;
+  }
+
+  /// The currencies that a word or sign beside the amount may mean; empty when there is none. `lei` are Moldovan or
+  /// Romanian.
+  public static Set<String> currencies(String cell) {
+    String plain = plain(cell);
+    Matcher after = AFTER.matcher(plain);
+    Matcher before = BEFORE.matcher(plain);
+    String word = after.find() ? after.group(1) : before.find() ? before.group(2) : "";
+    String start = KOPECKS.matcher(plain).find() ? "р" : word.toLowerCase(Locale.ROOT);
+    return switch (start) {
+      case "" -> Set.of();
+      case "lei", "leu" -> Set.of("MDL", "RON");
+      case "mdl", "ron" -> Set.of(start.toUpperCase(Locale.ROOT));
+      case "eur", "€" -> Set.of("EUR");
+      case "usd", "$" -> Set.of("USD");
+      default -> Set.of("RUB");
+    };
+  }
+
+  private static String plain(String cell) {
+    return SPACES.matcher(DASHES.matcher(cell).replaceAll("-")).replaceAll("");
+  }
+
+  private static String bare(String cell, Decimal decimal) {
+    String fraction = decimal == Decimal.POINT ? "." : ",";
+    String whole = KOPECKS.matcher(plain(cell)).replaceAll("$1" + fraction + "$2");
+    return AFTER.matcher(BEFORE.matcher(whole).replaceAll("$1")).replaceAll("");
   }
 
   private static String digits(String written, Decimal decimal) {

@@ -78,7 +78,7 @@ public final class CsvAppointments implements AppointmentFiles {
 
   private static void read(Row row, LocalDate today, List<Line> lines, List<Finding> findings, RowFindings.Builder found) {
     Cells cells = new Cells(row);
-    String account = cells.read("account", cell -> Text.key(cell, 64));
+    String account = cells.read("account", cell -> Text.number(cell, 64));
     LocalDate day = cells.read("date", cell -> coming(cell, today));
     LocalTime[] span = cells.read("time", CsvAppointments::span);
     if (cells.problems().isEmpty()) {

@@ -8,7 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads dates and date-times of a file: by the mapping's pattern, or else ISO and the dotted form of the countries
 /// we serve, which no other order of day and month can be taken for.
@@ -19,8 +23,27 @@ public final class Days {
           DateTimeFormatter.ISO_LOCAL_DATE_TIME,
           strict("uuuu-MM-dd HH:mm[:ss]"),
           strict("uuuu-MM-dd"),
+          strict("uuuu/MM/dd"),
+          DateTimeFormatter.BASIC_ISO_DATE.withResolverStyle(ResolverStyle.STRICT),
           strict("d.M.uuuu H:mm[:ss]"),
-          strict("d.M.uuuu"));
+          strict("d.M.uuuu"),
+          strict("d.M.uu H:mm[:ss]"),
+          strict("d.M.uu"));
+  /// The months begin so in Russian, Romanian and English; none of them is another month elsewhere.
+  private static final Map<String, Integer> MONTHS =
+      Map.ofEntries(
+          Map.entry("янв", 1), Map.entry("фев", 2), Map.entry("мар", 3), Map.entry("апр", 4), Map.entry("мая", 5),
+          Map.entry("май", 5), Map.entry("июн", 6), Map.entry("июл", 7), Map.entry("авг", 8), Map.entry("сен", 9),
+          Map.entry("окт", 10), Map.entry("ноя", 11), Map.entry("дек", 12), Map.entry("ian", 1), Map.entry("jan", 1),
+          Map.entry("feb", 2), Map.entry("mar", 3), Map.entry("apr", 4), Map.entry("mai", 5), Map.entry("may", 5),
+          Map.entry("iun", 6), Map.entry("jun", 6), Map.entry("iul", 7), Map.entry("jul", 7), Map.entry("aug", 8),
+          Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("noi", 11), Map.entry("nov", 11), Map.entry("dec", 12));
+  private static final Pattern WORDS = Pattern.compile("(\\d{1,2})\\s+(\\p{L}{3,10})\\.?\\s+(\\d{4})");
+  private static final Pattern YEAR_WORD = Pattern.compile("(?iu)(?<=\\d)[\\s\u00A0]*(г\\.?|года?)$");
+  /// What databases and 1C write for no date.
+  private static final Pattern NONE = Pattern.compile("[0.:/ -]*0[0.:/ -]*|0?1[./-]0?1[./-]0001.*|0001-01-01.*|1899-12-30.*|30\\.12\\.1899.*");
+  /// Days since 1900, as spreadsheets count them.
+  private static final Pattern SERIAL = Pattern.compile("[345]\\d{4}([.,]\\d+)?");
 
   private final List<DateTimeFormatter> formats;
   private final String example;
@@ -29,6 +52,11 @@ public final class Days {
   public Days(Optional<String> pattern) {
     this.formats = pattern.map(Days::strict).map(List::of).orElse(USUAL);
     this.example = pattern.orElse("2026-11-22");
+  }
+
+  /// Whether the cell stands for no date: `0000-00-00`, `0`, `01.01.0001 0:00:00`.
+  public static boolean isNone(String cell) {
+    return NONE.matcher(cell).matches();
   }
 
   /// The day; a time of day is left out.
@@ -44,12 +72,31 @@ public final class Days {
   }
 
   private TemporalAccessor parse(String cell) {
+    String bare = YEAR_WORD.matcher(cell).replaceAll("");
     for (DateTimeFormatter format : formats) {
-      try {
-        return format.parseBest(cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      } catch (DateTimeException _) {
-        // the next form may fit
+      for (String written : bare.equals(cell) ? List.of(cell) : List.of(bare, cell)) {
+        try {
+          return format.parseBest(written, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        } catch (DateTimeException _) {
+          // the next form may fit
+        }
       }
+    }
+    Matcher words = WORDS.matcher(bare);
+    if (words.matches()) {
+      return inWords(words);
+    }
+    throw new Unreadable((SERIAL.matcher(cell).matches() ? RowFault.DATE_SERIAL : RowFault.DATE).with(example));
+  }
+
+  private LocalDate inWords(Matcher words) {
+    Integer month = MONTHS.get(words.group(2).substring(0, 3).toLowerCase(Locale.ROOT));
+    try {
+      if (month != null) {
+        return LocalDate.of(Integer.parseInt(words.group(3)), month, Integer.parseInt(words.group(1)));
+      }
+    } catch (DateTimeException _) {
+      // told below together with what is no month
     }
     throw new Unreadable(RowFault.DATE.with(example));
   }

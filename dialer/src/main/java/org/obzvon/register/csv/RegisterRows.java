@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.obzvon.register.Account.Debt;
 import org.obzvon.register.Account.Place;
 import org.obzvon.register.Account.Subscriber;
@@ -35,6 +37,9 @@ final class RegisterRows {
   /// "No currency" in ISO 4217, for a row that is rejected because it has none.
   private static final Currency NONE = Currency.getInstance("XXX");
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
+  private static final LocalDate END_OF_TIME = LocalDate.MAX;
+  /// Household keys that stand for nothing and must join nobody.
+  private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+");
   private static final int MOST_TAGS = 20;
 
   private final Rules rules;
@@ -55,7 +60,9 @@ final class RegisterRows {
   /// The entry, or nothing when `cells` has problems afterwards.
   Optional<Entry> read(Row row, Cells cells) {
     String number = number(row, cells);
-    Optional<String> household = cells.readIfThere("household", cell -> Text.key(cell, 64));
+    Optional<String> household =
+        cells.readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
+            .filter(key -> !key.isEmpty());
     Subscriber subscriber = subscriber(cells);
     Debt debt = debt(cells);
     Subscription subscription = subscription(cells, debt.restrictionOn());
@@ -66,9 +73,12 @@ final class RegisterRows {
   }
 
   private String number(Row row, Cells cells) {
-    String number = cells.read("account", cell -> Text.key(cell, 64));
+    String number = cells.read("account", cell -> Text.number(cell, 64));
     if (number == null) {
       return "";
+    }
+    if (Text.isPointZero(cells.text("account"))) {
+      cells.warn("account", cells.text("account"), RowFault.POINT_ZERO.with());
     }
     Integer earlier = lines.putIfAbsent(number, row.line());
     if (earlier != null) {
@@ -143,17 +153,33 @@ final class RegisterRows {
     if (currency.isEmpty() && cells.isEmpty("currency")) {
       cells.reject("currency", "", RowFault.CURRENCY_MISSING.with());
     }
+    Set<String> named = Amounts.currencies(cells.text("balance"));
+    if (currency.isPresent() && !named.isEmpty() && !named.contains(currency.get().getCurrencyCode())) {
+      String names = String.join(", ", named.stream().sorted().toList());
+      cells.reject(
+          "balance", cells.text("balance"), RowFault.AMOUNT_OTHER_CURRENCY.with(names, currency.get().getCurrencyCode()));
+    }
     Money money = new Money(balance, currency.orElse(NONE));
     Optional<LocalDate> since =
-        cells.readIfThere("debt since", cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
+        day(cells, "debt since", cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
     LocalDate earliest = rules.takenOn().minusYears(10);
     Optional<LocalDate> restriction =
-        cells.readIfThere(
-            "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
+        day(
+            cells, "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
     if (since.isPresent() && restriction.isPresent() && restriction.get().isBefore(since.get())) {
       cells.warn("restriction date", cells.text("restriction date"), RowFault.RESTRICTION_TOO_EARLY.with());
     }
     return new Debt(money, since, restriction, true);
+  }
+
+  /// What stands for no date, such as `0000-00-00`, is none.
+  private static Optional<LocalDate> day(Cells cells, String column, Function<String, LocalDate> reader) {
+    return Days.isNone(cells.text(column)) ? Optional.empty() : cells.readIfThere(column, reader);
+  }
+
+  /// `31.12.9999`: billing systems write so that a contract has no end.
+  private static boolean endless(LocalDate day) {
+    return day.getYear() >= 2900;
   }
 
   private static LocalDate within(LocalDate day, LocalDate earliest, LocalDate latest) {
@@ -166,7 +192,7 @@ final class RegisterRows {
   /// An end that is still to come is none yet.
   private Optional<LocalDate> contractEnded(Cells cells) {
     LocalDate latest = rules.takenOn().plusYears(1);
-    return cells.readIfThere("contract ended", cell -> within(days.day(cell), EARLIEST_DEBT, latest))
+    return day(cells, "contract ended", cell -> endless(days.day(cell)) ? END_OF_TIME : within(days.day(cell), EARLIEST_DEBT, latest))
         .filter(day -> !day.isAfter(rules.takenOn()));
   }
 

@@ -3,11 +3,18 @@ package org.obzvon.register.csv;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 
 /// One row of a [Table].
 public final class Row {
+  /// What databases and spreadsheets write for nothing.
+  private static final Set<String> NOTHING =
+      Set.of("null", "\\n", "(null)", "<null>", "n/a", "#n/a", "#н/д", "н/д", "nan", "nil", "-", "–", "—", "--");
+  /// Columns in which any word may be a word.
+  private static final Set<String> NAMES = Set.of("name", "address");
+
   private final int line;
   private final List<String> cells;
   private final Header header;
@@ -33,14 +40,27 @@ public final class Row {
   }
 
   /// The cell of one of our columns without the spaces around it, a foreign word already turned into ours; empty when
-  /// the file has no such column.
+  /// the file has no such column or the cell says `NULL`, `\N`, `-` or the like.
   public String cell(String column) {
     int place = header.place(column);
     if (place < 0) {
       return "";
     }
-    String cell = cells.get(place).strip();
+    String cell = ofSpreadsheet(cells.get(place).strip());
     Map<String, String> words = mapping.words().get(column);
-    return words == null ? cell : words.getOrDefault(cell.toLowerCase(Locale.ROOT), cell);
+    String word = words == null ? null : words.get(cell.toLowerCase(Locale.ROOT));
+    if (word != null) {
+      return word;
+    }
+    return NAMES.contains(column) || !NOTHING.contains(cell.toLowerCase(Locale.ROOT)) ? cell : "";
+  }
+
+  /// Spreadsheets keep a number as text in the form `="100101"` or `'100101`.
+  private static String ofSpreadsheet(String cell) {
+    if (cell.length() > 3 && cell.startsWith("=\"") && cell.indexOf('"', 2) == cell.length() - 1) {
+      return cell.substring(2, cell.length() - 1).strip();
+    }
+    boolean marked = cell.length() > 1 && cell.charAt(0) == '\'' && "+-=0123456789".indexOf(cell.charAt(1)) >= 0;
+    return marked ? cell.substring(1) : cell;
   }
 }

@@ -20,6 +20,7 @@ public enum RowFault implements Wording {
   AMOUNT_EMPTY("is empty; write an amount such as 350.00 or -350.00"),
   AMOUNT("is not an amount such as 350.00 or -350.00"),
   AMOUNT_EXPONENT("was changed by a spreadsheet; format the column as a number without an exponent"),
+  AMOUNT_OTHER_CURRENCY("names {0}, and the currency of the row is {1}"),
   AMOUNT_TOO_LARGE("is larger than any amount that is kept ({0})"),
   AMOUNT_AMBIGUOUS("may mean thousands or a fraction; say decimal: comma or decimal: point in the mapping"),
   DECIMAL_COMMA("is not an amount with a decimal comma"),
@@ -29,11 +30,13 @@ public enum RowFault implements Wording {
   OWES_NOTHING("owes nothing; where debts are positive, map balance: debt-positive"),
 
   DATE("is not a date such as {0}; name another form under dates in the mapping"),
+  DATE_SERIAL("is the number that a spreadsheet keeps for a day; format the column as a date such as {0}"),
   DATE_RANGE("is not between {0} and {1}"),
   RESTRICTION_TOO_EARLY("is before the debt began"),
   APPOINTMENT_PAST("lies in the past"),
   APPOINTMENT_SPAN("is not a span of time such as 10:00-12:00"),
 
+  POINT_ZERO("had .0 added by a spreadsheet, which was dropped"),
   ACCOUNT_TWICE("stands already on line {0}; an account has one row"),
   ACCOUNT_OF_OTHER_SOURCE("belongs to the source '{0}'; account numbers are unique over all sources"),
   ACCOUNT_UNKNOWN("is unknown; import the register first"),

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /// Makes text of a file harmless before it is stored, spoken, shown or logged.
 public final class Text {
-  private static final Pattern SCIENTIFIC = Pattern.compile("\\d+[.,]\\d+[eE]\\+\\d+");
+  private static final Pattern SCIENTIFIC = Pattern.compile("\\d+[eE][+-]\\d+|\\d+[.,]\\d+[eE][+-]?\\d+");
+  private static final Pattern POINT_ZERO = Pattern.compile("(\\d+)[.,]0{1,2}");
 
   private static final int LONGEST_SHOWN = 120;
 
@@ -47,6 +48,17 @@ public final class Text {
       throw new Unreadable(RowFault.DIGITS_LOST.with());
     }
     return cell;
+  }
+
+  /// An account number or another key that a spreadsheet may have made a number of: `100101.0` is `100101`.
+  ///
+  /// @throws Unreadable as [#key] says
+  public static String number(String cell, int longest) {
+    return key(isPointZero(cell) ? cell.substring(0, cell.indexOf(cell.contains(",") ? ',' : '.')) : cell, longest);
+  }
+
+  static boolean isPointZero(String cell) {
+    return POINT_ZERO.matcher(cell).matches();
   }
 
   /// One line that a terminal can show without harm.

@@ -1,8 +1,10 @@
 package org.obzvon.register.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +64,41 @@ class RegisterCasesTest {
     addsUp(report, 2);
     assertThat(report.form().english()).startsWith("KOI8-R");
     assertThat(account("K1").subscriber().name()).isEqualTo("Иванов Пётр Сергеевич");
+  }
+
+  @Test
+  void words_for_nothing_join_nobody_and_are_no_dates() {
+    Report report = take("register-null-words.csv");
+    addsUp(report, 4);
+    assertThat(report.heading().rejected()).isZero();
+    assertThat(List.of("N00", "N01", "N04", "N05")).extracting(number -> account(number).household()).doesNotHaveDuplicates();
+    assertThat(account("N01").debt().since()).isEmpty();
+    assertThat(account("N00").subscriber().place().district()).isEmpty();
+  }
+
+  @Test
+  void an_account_never_becomes_a_second_one_by_what_a_spreadsheet_made_of_its_number() throws IOException {
+    String header = "account;name;phones;balance;currency;language;zone\n";
+    String rest = ";A;+79000004111;-100,00;RUB;ru;Europe/Moscow\n";
+    take((header + "100101" + rest).getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 11, 26));
+    Report report =
+        take((header + "100101.0" + rest + "1E+11" + rest + "=\"00100\"" + rest).getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 11, 27));
+    addsUp(report, 3);
+    assertThat(store.fetchCount(ACCOUNT)).isEqualTo(2);
+    assertThat(account("100101").debt().inRegister()).isTrue();
+    assertThat(account("00100").debt().inRegister()).isTrue();
+    assertThat(report.rows().rejections()).singleElement()
+        .satisfies(found -> assertThat(found.value()).isEqualTo("1E+11"));
+  }
+
+  @Test
+  void an_amount_in_another_currency_than_the_row_is_rejected_with_its_cell() throws IOException {
+    String text = "account;name;phones;balance;currency;language;zone\n1;A;+79000004111;-100 lei;643;ru;Europe/Moscow\n"
+        + "2;A;+79000004112;(100,00) руб.;643;ru;Europe/Moscow\n";
+    Report report = take(text.getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 11, 27));
+    assertThat(report.rows().rejections()).singleElement()
+        .satisfies(found -> assertThat(found.reason().code()).isEqualTo("row.amount-other-currency"));
+    assertThat(account("2").debt().balance()).hasToString("-100.00 RUB");
   }
 
   private static void addsUp(Report report, int rows) {
