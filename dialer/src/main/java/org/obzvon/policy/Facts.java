@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.Ground;
 import org.obzvon.register.Account;
@@ -52,7 +53,14 @@ public record Facts(Question question, Account account, Profile profile, Evidenc
   /// The numbers that may be used, those among them that would reach nobody.
   List<Phone> permittedPhones() {
     Set<Phone> stopped = stoppedPhones();
-    return phones().stream().filter(phone -> !stopped.contains(phone) && dialling.allows(phone)).toList();
+    return phones().stream()
+        .filter(phone -> !stopped.contains(phone) && dialling.allows(phone) && reachesDirectly(phone))
+        .toList();
+  }
+
+  /// An extension is dialled by an operator alone.
+  boolean reachesDirectly(Phone phone) {
+    return contact().step().channel() == Channel.OPERATOR || !account.subscriber().extensions().containsKey(phone);
   }
 
   /// Whether it asks for money and could as well be left out: no notice that the law requires, and no call-back that was

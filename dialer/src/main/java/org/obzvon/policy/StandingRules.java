@@ -49,7 +49,10 @@ final class StandingRules {
   }
 
   static Optional<Objection> hasPhone(Facts facts, Instant now) {
-    return never(facts.phones().isEmpty(), Why.NO_NUMBER.with());
+    List<Phone> phones = facts.phones();
+    return never(
+        phones.stream().noneMatch(facts::reachesDirectly),
+        phones.isEmpty() ? Why.NO_NUMBER.with() : Why.EXTENSIONS_ALONE.with());
   }
 
   static Optional<Objection> reachesSomebody(Facts facts, Instant now) {

@@ -15,6 +15,7 @@ public enum Why implements Wording {
   NUMBERS_STOPPED("every number of the account has a stop entry: {parts}"),
   STOP("{0} since {1}"),
   NO_NUMBER("the account has no telephone number"),
+  EXTENSIONS_ALONE("every number of the account has an extension, which only an operator dials"),
   NUMBERS_DEAD("of every number that may be used the network says that it {parts}"),
   NO_SUCH_NUMBER("does not exist (said {0})"),
   BARRED("takes no calls (said {0})"),

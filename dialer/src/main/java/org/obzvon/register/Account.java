@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,10 +29,24 @@ public record Account(
   }
 
   /// @param phones in the order of preference; never two the same
+  /// @param extensions of the phones that reach the subscriber by one: a robot or a text would reach somebody else
   public record Subscriber(
-      String name, Place place, Language language, boolean legalEntity, List<Phone> phones) {
+      String name, Place place, Language language, boolean legalEntity, List<Phone> phones,
+      Map<Phone, String> extensions) {
     public Subscriber {
       phones = List.copyOf(phones);
+      extensions = Map.copyOf(extensions);
+    }
+
+    /// All of whose phones reach the subscriber directly.
+    public Subscriber(String name, Place place, Language language, boolean legalEntity, List<Phone> phones) {
+      this(name, place, language, legalEntity, phones, Map.of());
+    }
+
+    /// The phone as an operator reads it: `+74951234567 ext. 12`.
+    public String written(Phone phone) {
+      String extension = extensions.get(phone);
+      return extension == null ? phone.e164() : phone.e164() + " ext. " + extension;
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +106,25 @@ class RulesTest {
             account(Optional.of(CHISINAU), List.of(foreign, SECOND)), OPEN,
             stopped(new Suppression.Target.Number(SECOND))),
         "prefix");
+  }
+
+  @Test
+  void a_number_behind_an_extension_is_for_operators_alone() {
+    Account plain = account(Optional.of(CHISINAU), List.of(FIRST));
+    Account.Subscriber one = plain.subscriber();
+    Account extended =
+        new Account(
+            plain.id(), plain.number(), plain.household(),
+            new Account.Subscriber(
+                one.name(), one.place(), one.language(), one.legalEntity(), one.phones(), Map.of(FIRST, "12")),
+            plain.subscription(), plain.debt());
+    Dialling anywhere = new Dialling(List.of(FIRST.e164().substring(0, 4)));
+    for (Channel channel : List.of(Channel.ROBOT, Channel.SMS)) {
+      Facts facts = new Facts(Cases.question(extended, channel, NOON), extended, OPEN, Evidence.NONE, anywhere);
+      assertRefused(Rules.decide(facts, NOON), "phone");
+    }
+    Facts operator = new Facts(Cases.question(extended, Channel.OPERATOR, NOON), extended, OPEN, Evidence.NONE, anywhere);
+    assertThat(operator.usablePhones()).containsExactly(FIRST);
   }
 
   @Test

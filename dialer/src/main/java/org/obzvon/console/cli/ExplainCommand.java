@@ -107,7 +107,7 @@ public final class ExplainCommand implements Runnable {
     line("Service " + account.subscription().service() + " " + account.subscription().state()
         + ", district " + subscriber.place().district());
     line("Telephones " + (subscriber.phones().isEmpty()
-        ? "none" : subscriber.phones().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        ? "none" : subscriber.phones().stream().map(subscriber::written).collect(Collectors.joining(", "))));
     line(subscriber.place().zone()
         .map(zone -> "Zone " + zone + ", there it is " + at(clock.instant(), zone))
         .orElse("Zone unknown, so nobody is contacted; times below are UTC"));

@@ -1,28 +1,55 @@
 package org.obzvon.register.csv;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
 /// Reads the cell in which a register keeps all phones of a subscriber, as people filled it in over the years.
+///
+/// Words that forbid the use of a number ([PhoneRemarks]) concern the numbers of their part of the cell; parts end at
+/// separators and after words in brackets. Where such words make a part of their own they concern the whole cell.
 final class PhoneCell {
   static final int LONGEST = 500;
   private static final int MOST_PHONES = 10;
   private static final int MOST_TOKENS = 40;
   private static final Pattern SCIENTIFIC = Pattern.compile("(?<!\\d)\\d([.,]\\d+)?[eE]\\+?\\d+");
   private static final Pattern POINT_ZERO = Pattern.compile("(?<!\\d)(\\d{6,15})[.,]0{1,2}(?![\\d])");
-  private static final Pattern EXTENSION = Pattern.compile("(?iu)(доб|вн|ext|int)\\p{L}*\\.?\\s*\\d+");
-  private static final Pattern WORDS = Pattern.compile("[\\p{L}]+\\.?:?");
-  private static final Pattern BETWEEN = Pattern.compile("[,;/|\\n\\r\\t\\\\]+");
+  private static final String EXTENSION_WORD = "(?:доб|донаб|вн|внутр|тон|ext|extn|int|interior|local)(?:(?<=[а-я])\\p{L}*|ension|erior|ern)?";
+  /// A word or sign and a short number; a short number in brackets at the end; `,,12`, which a telephone dials after a
+  /// pause.
+  private static final Pattern EXTENSION =
+      Pattern.compile(
+          "(?iu)(?<!\\p{L})(?:" + EXTENSION_WORD + "|д|[xх])(?!\\p{L})[\\s.:=№#-]*(?:тел\\p{L}*|номер\\p{L}*|nr)?[\\s.:=№#-]*(\\d{1,6})(?!\\d)"
+              + "|(?<=\\d)\\s*[#*]\\s*(\\d{1,6})(?!\\d)"
+              + "|(?<=[\\d\\s)-]\\d)\\s*\\(\\s*(\\d{1,5})\\s*\\)\\s*$");
+  private static final Pattern EXTENSION_AFTER_SEPARATOR =
+      Pattern.compile("(?iu)[,;/|]+\\s*(?=(?:" + EXTENSION_WORD + ")[\\s.:=№#-]*\\d)");
+  private static final Pattern PAUSE = Pattern.compile("(?<=\\d)\\s*(?:,,+|[pPwW])\\s*(\\d{1,6})(?!\\d)");
+  private static final Pattern WORDS_IN_BRACKETS = Pattern.compile("(\\([^()]*\\p{L}[^()]*\\))");
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+\\.?:?");
+  private static final Pattern PUNCTUATION = Pattern.compile("[!?:№\"«»“”„=’']+|\\([^()\\d]*\\)");
+  private static final Pattern BETWEEN = Pattern.compile("[,;/|\\n\\r\\t\\\\\\x01]+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u202F]+");
+  /// Shorter numbers before a number in brackets are codes of an area.
+  private static final int FEWEST_DIGITS = 7;
 
   private final Phones phones;
   private final Set<Phone> good = new LinkedHashSet<>();
+  private final Map<Phone, String> extensions = new HashMap<>();
+  private final Set<Phone> notUsed = new HashSet<>();
+  private boolean nothingUsed;
+  /// Numbers of the part that is read.
+  private final Set<Phone> found = new LinkedHashSet<>();
   private final List<Flaw> flaws = new ArrayList<>();
 
   private PhoneCell(Phones phones) {
@@ -34,23 +61,36 @@ final class PhoneCell {
   record Flaw(String value, Sentence reason, boolean lost) {}
 
   /// @param phones in the order of the cell, never two the same
-  record Reading(List<Phone> phones, List<Flaw> flaws) {}
+  /// @param extensions of those that reach their subscriber by one
+  /// @param forbidden words of the cell forbid the use of numbers
+  record Reading(List<Phone> phones, Map<Phone, String> extensions, List<Flaw> flaws, boolean forbidden) {}
 
   static Reading read(String cell, Phones phones) {
     if (cell.length() > LONGEST) {
       throw new Unreadable(RowFault.TOO_LONG.with(LONGEST));
     }
     PhoneCell reading = new PhoneCell(phones);
-    String mended = reading.spreadsheetDamage(cell);
-    for (String piece : BETWEEN.split(mended)) {
-      reading.piece(piece.strip());
+    String mended = PAUSE.matcher(reading.spreadsheetDamage(cell)).replaceAll(" #$1");
+    String joined = EXTENSION_AFTER_SEPARATOR.matcher(mended).replaceAll(" ");
+    for (String piece : BETWEEN.split(WORDS_IN_BRACKETS.matcher(joined).replaceAll("$1\u0001"))) {
+      reading.part(piece.strip());
     }
-    List<Phone> found = List.copyOf(reading.good);
-    if (found.size() > MOST_PHONES) {
-      reading.flaws.add(new Flaw(cell, RowFault.PHONES_TOO_MANY.with(MOST_PHONES), true));
-      found = found.subList(0, MOST_PHONES);
+    return reading.result(cell);
+  }
+
+  private Reading result(String cell) {
+    boolean forbidden = nothingUsed || !notUsed.isEmpty();
+    if (nothingUsed) {
+      good.clear();
     }
-    return new Reading(found, List.copyOf(reading.flaws));
+    good.removeAll(notUsed);
+    List<Phone> usable = List.copyOf(good);
+    if (usable.size() > MOST_PHONES) {
+      flaws.add(new Flaw(cell, RowFault.PHONES_TOO_MANY.with(MOST_PHONES), true));
+      usable = usable.subList(0, MOST_PHONES);
+    }
+    extensions.keySet().retainAll(usable);
+    return new Reading(usable, Map.copyOf(extensions), List.copyOf(flaws), forbidden);
   }
 
   /// Takes out what a spreadsheet made of a number before the separators are looked for: its decimal comma is one.
@@ -67,12 +107,46 @@ final class PhoneCell {
         });
   }
 
-  private void piece(String piece) {
-    if (EXTENSION.matcher(piece).find()) {
-      flaws.add(new Flaw(piece, RowFault.PHONE_EXTENSION.with(), true));
-      return;
+  /// One part of the cell: numbers, perhaps an extension, perhaps words.
+  private void part(String part) {
+    found.clear();
+    Matcher extension = EXTENSION.matcher(part);
+    boolean extended = extension.find() && digits(part.substring(0, extension.start())) >= FEWEST_DIGITS;
+    String words = extended ? part.substring(0, extension.start()) + " " + part.substring(extension.end()) : part;
+    String numbers = extended ? part.substring(0, extension.start()) : part;
+    PhoneRemarks.Meaning meaning = PhoneRemarks.of(words);
+    numbers(numbers);
+    if (extended) {
+      String number = Stream.of(1, 2, 3).map(extension::group).filter(Objects::nonNull).findFirst().orElse("");
+      flaws.add(new Flaw(part, RowFault.PHONE_EXTENSION.with(), found.isEmpty()));
+      found.forEach(phone -> extensions.put(phone, number));
+      Set<Phone> before = Set.copyOf(found);
+      numbers(part.substring(extension.end()));
+      found.addAll(before);
     }
-    String bare = WORDS.matcher(piece).replaceAll(" ").strip();
+    good.addAll(found);
+    remark(part, meaning);
+  }
+
+  private void remark(String part, PhoneRemarks.Meaning meaning) {
+    switch (meaning) {
+      case PLAIN -> {}
+      case OTHER -> flaws.add(new Flaw(part, RowFault.PHONE_WORDS.with(), false));
+      case NOT_USED -> {
+        flaws.add(new Flaw(part, RowFault.PHONE_NOT_USED.with(), false));
+        notUsed.addAll(found);
+        nothingUsed |= found.isEmpty();
+      }
+    }
+  }
+
+  private static long digits(String text) {
+    return text.chars().filter(Character::isDigit).count();
+  }
+
+  /// Finds the numbers of a text.
+  private void numbers(String piece) {
+    String bare = PUNCTUATION.matcher(WORDS.matcher(piece).replaceAll(" ")).replaceAll(" ").strip();
     if (bare.chars().noneMatch(Character::isDigit) || accepted(bare)) {
       return;
     }
@@ -87,7 +161,7 @@ final class PhoneCell {
   /// Several numbers with nothing but spaces between and perhaps within them: the longest run of groups that makes a
   /// number is taken, since a shorter one may be somebody else's.
   private void several(String piece, String[] tokens) {
-    int before = good.size();
+    int before = found.size();
     List<Flaw> leftOver = new ArrayList<>();
     int at = 0;
     while (at < tokens.length) {
@@ -98,7 +172,7 @@ final class PhoneCell {
       }
       at = end;
     }
-    if (good.size() == before && leftOver.size() == tokens.length) {
+    if (found.size() == before && leftOver.size() == tokens.length) {
       flaws.add(new Flaw(piece, phones.fault(piece), true));
     } else {
       leftOver.stream().filter(flaw -> flaw.value().chars().anyMatch(Character::isDigit)).forEach(flaws::add);
@@ -121,9 +195,9 @@ final class PhoneCell {
     }
     var reading = phones.read(written);
     reading.ifPresent(
-        found -> {
-          good.add(found.phone());
-          found.remark().ifPresent(remark -> flaws.add(new Flaw(written, remark, false)));
+        one -> {
+          found.add(one.phone());
+          one.remark().ifPresent(remark -> flaws.add(new Flaw(written, remark, false)));
         });
     return reading.isPresent();
   }

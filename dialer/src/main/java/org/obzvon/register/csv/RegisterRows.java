@@ -21,7 +21,6 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Language;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Money;
-import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
 
@@ -40,6 +39,7 @@ final class RegisterRows {
   private static final LocalDate END_OF_TIME = LocalDate.MAX;
   /// Household keys that stand for nothing and must join nobody.
   private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+");
+  private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), false);
   private static final int MOST_TAGS = 20;
 
   private final Rules rules;
@@ -102,7 +102,8 @@ final class RegisterRows {
       cells.reject("language", "", RowFault.LANGUAGE_MISSING.with());
     }
     boolean legal = cells.readIfThere("legal entity", this::yes).orElse(false);
-    return new Subscriber(name, place, language, legal, phones(cells));
+    PhoneCell.Reading reading = phones(cells);
+    return new Subscriber(name, place, language, legal, reading.phones(), reading.extensions());
   }
 
   private Optional<ZoneId> zone(Cells cells) {
@@ -117,16 +118,19 @@ final class RegisterRows {
         cell -> Zones.find(cell).orElseThrow(() -> new Unreadable(RowFault.ZONE.with())));
   }
 
-  private List<Phone> phones(Cells cells) {
+  private PhoneCell.Reading phones(Cells cells) {
     if (cells.isEmpty("phones")) {
       cells.reject("phones", "", RowFault.PHONES_EMPTY.with());
-      return List.of();
+      return NO_PHONES;
     }
     PhoneCell.Reading reading = cells.read("phones", cell -> PhoneCell.read(cell, phones));
     if (reading == null) {
-      return List.of();
+      return NO_PHONES;
     }
-    boolean none = reading.phones().isEmpty();
+    boolean none = reading.phones().isEmpty() && !reading.forbidden();
+    if (reading.phones().isEmpty() && reading.forbidden()) {
+      cells.warn("phones", cells.text("phones"), RowFault.PHONES_NOT_USED.with());
+    }
     for (PhoneCell.Flaw flaw : reading.flaws()) {
       if (none) {
         cells.reject("phones", flaw.value(), flaw.reason());
@@ -137,7 +141,7 @@ final class RegisterRows {
     if (none && reading.flaws().isEmpty()) {
       cells.reject("phones", cells.text("phones"), RowFault.PHONES_NONE.with());
     }
-    return reading.phones();
+    return reading;
   }
 
   private Debt debt(Cells cells) {

@@ -139,6 +139,7 @@ final class AccountRows {
         row.setAccountId(ids.get(entry.number()));
         row.setPosition(position++);
         row.setE164(phone.e164());
+        row.setExtension(entry.subscriber().extensions().get(phone));
         row.setListedAt(before.getOrDefault(new Listed(row.getAccountId(), phone.e164()), now));
         batch = batch.bind(row.intoArray());
       }

@@ -37,8 +37,16 @@ public final class JooqAccounts implements Accounts {
                   .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
                   .orderBy(ACCOUNT_PHONE.POSITION))
           .as("phones");
+  /// One for each phone, empty where there is none.
+  private static final Field<String[]> EXTENSIONS =
+      DSL.array(
+              DSL.select(DSL.coalesce(ACCOUNT_PHONE.EXTENSION, DSL.inline("")))
+                  .from(ACCOUNT_PHONE)
+                  .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+                  .orderBy(ACCOUNT_PHONE.POSITION))
+          .as("extensions");
   private static final List<Field<?>> FIELDS =
-      Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES)).toList();
+      Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES, EXTENSIONS)).toList();
 
   private final DSLContext store;
 
@@ -105,6 +113,16 @@ public final class JooqAccounts implements Accounts {
         new Account.Place(row.get(ACCOUNT.ADDRESS), row.get(ACCOUNT.DISTRICT), zone),
         Language.valueOf(row.get(ACCOUNT.LANGUAGE)),
         row.get(ACCOUNT.LEGAL_ENTITY),
-        Stream.of(row.get(PHONES)).map(Phone::new).toList());
+        Stream.of(row.get(PHONES)).map(Phone::new).toList(), extensions(row.get(PHONES), row.get(EXTENSIONS)));
+  }
+
+  private static Map<Phone, String> extensions(String[] phones, String[] extensions) {
+    Map<Phone, String> found = new HashMap<>();
+    for (int i = 0; i < phones.length; i++) {
+      if (!extensions[i].isEmpty()) {
+        found.put(new Phone(phones[i]), extensions[i]);
+      }
+    }
+    return found;
   }
 }

@@ -3,6 +3,7 @@ package org.obzvon.register.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -13,6 +14,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.register.Phone;
 
 class PhonesTest {
@@ -45,7 +47,6 @@ class PhonesTest {
       7.9E+10                    | has lost digits in a spreadsheet
       7,9E+10                    | has lost digits in a spreadsheet
       12345                      | is not a telephone number of RU
-      8 900 000 01 01 доб. 5     | has an extension
       8 809 000 00 00            | is a service number
       +0000000000                | is not a telephone number of any country
       89000000101<script>        | has characters that no telephone number has
@@ -54,6 +55,74 @@ class PhonesTest {
     PhoneCell.Reading reading = PhoneCell.read(cell, RU);
     assertThat(reading.phones()).isEmpty();
     assertThat(reading.flaws()).anySatisfy(flaw -> assertThat(flaw.reason().english()).contains(reason));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "89161234567 (не звонить!)", "89161234567 умер", "89161234567, не звонить", "не беспокоить 89161234567",
+    "89161234567 НЕ НАДО ЗВОНИТЬ", "89161234567 больше не звоните", "89161234567 соседка", "умерла 89161234567",
+    "89161234567 - просил не звонить", "89161234567 (звонить запрещено)", "89161234567 нe звoнить", "89161234567 стоп",
+    "8 916 123 45 67 чужой номер", "+37360000101 nu sunați", "+37360000101 (decedat)", "+37360000101 număr greșit",
+    "+37360000101 nu mai sunati", "+37360000101 do not call", "+37360000101 don't call", "+37360000101 DECEASED",
+    "+37360000101 wrong number", "89161234567 ne zvonit", "89161234567; 89161234568; НЕ ЗВОНИТЬ", "умер"
+  })
+  void a_number_with_words_against_its_use_is_not_used_and_the_words_are_told(String cell) {
+    PhoneCell.Reading reading = PhoneCell.read(cell, RU);
+    assertThat(reading.phones()).isEmpty();
+    assertThat(reading.forbidden()).isTrue();
+    assertThat(reading.flaws()).anySatisfy(flaw -> assertThat(flaw.reason().code()).isEqualTo("row.phone-not-used"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      89161234567 (не звонить), 89161234568       | +79161234568
+      89161234567 (умер) 89161234568              | +79161234568
+      89161234568; 89161234567 сосед              | +79161234568
+      """)
+  void words_concern_the_number_they_stand_with(String cell, String used) {
+    assertThat(join(PhoneCell.read(cell, RU).phones())).isEqualTo(used);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"89161234567 жена", "89161234567 (звонить после шести)", "89161234567 Мария Ивановна"})
+  void other_words_beside_a_number_are_told_and_the_number_is_used(String cell) {
+    PhoneCell.Reading reading = PhoneCell.read(cell, RU);
+    assertThat(join(reading.phones())).isEqualTo("+79161234567");
+    assertThat(reading.flaws()).extracting(flaw -> flaw.reason().code()).containsExactly("row.phone-words");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"моб. 89161234567", "тел.: 89161234567 (дом.)", "89161234567 mob", "Phone: 89161234567"})
+  void the_kind_of_a_number_is_nothing_to_look_at(String cell) {
+    PhoneCell.Reading reading = PhoneCell.read(cell, RU);
+    assertThat(join(reading.phones())).isEqualTo("+79161234567");
+    assertThat(reading.flaws()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+      8 (495) 123-45-67 #12               | 12
+      8 (495) 123-45-67 доб. 12           | 12
+      8 (495) 123-45-67, доб. 12          | 12
+      8 (495) 123-45-67 (доб. 12)         | 12
+      8 (495) 123-45-67 добавочный 12     | 12
+      8 (495) 123-45-67 вн. 12            | 12
+      8 (495) 123-45-67 внутр. тел. 12    | 12
+      8 (495) 123-45-67 д. 12             | 12
+      8 (495) 123-45-67*12                | 12
+      8 (495) 123-45-67 x12               | 12
+      8 (495) 123-45-67 х 12              | 12
+      8 (495) 123-45-67 ext. 12           | 12
+      8 (495) 123-45-67;ext=12            | 12
+      8 (495) 123-45-67 int. 12           | 12
+      8 (495) 123-45-67 (12)              | 12
+      84951234567,,12                     | 12
+      """)
+  void an_extension_is_recognised_in_any_usual_form(String cell, String extension) {
+    PhoneCell.Reading reading = PhoneCell.read(cell, RU);
+    assertThat(join(reading.phones())).isEqualTo("+74951234567");
+    assertThat(reading.extensions()).containsOnly(Map.entry(new Phone("+74951234567"), extension));
+    assertThat(reading.flaws()).extracting(flaw -> flaw.reason().code()).containsExactly("row.phone-extension");
   }
 
   @Test

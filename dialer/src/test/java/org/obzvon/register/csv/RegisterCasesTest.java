@@ -101,6 +101,31 @@ class RegisterCasesTest {
     assertThat(account("2").debt().balance()).hasToString("-100.00 RUB");
   }
 
+  @Test
+  void numbers_with_remarks_are_left_out_and_extensions_are_kept_for_operators() {
+    Report report = take("register-phone-remarks.csv");
+    addsUp(report, 4);
+    assertThat(phones("P02")).containsExactly("+74951234567");
+    assertThat(account("P02").subscriber().extensions().values()).containsExactly("12");
+    assertThat(phones("P16")).isEmpty();
+    assertThat(phones("P18")).isEmpty();
+    assertThat(phones("P40")).containsExactly("+79161234584");
+    assertThat(account("P16").debt().isOwed()).as("it stays in the register").isTrue();
+    assertThat(report.rows().remarks())
+        .filteredOn(found -> found.reason().code().equals("row.phone-not-used"))
+        .extracting(found -> found.line() + " " + found.value())
+        .containsExactly("3 89161234567 (не звонить!)", "4 89161234569 умер");
+  }
+
+  @Test
+  void of_the_end_to_end_register_the_dead_subscriber_has_no_number_and_the_others_have_their_own() {
+    Report report = take("register-end-to-end.csv");
+    addsUp(report, 8);
+    assertThat(phones("L03")).isEmpty();
+    assertThat(phones("L05")).containsExactly("+79000007005");
+    assertThat(account("L05").debt().balance()).hasToString("-700.00 RUB");
+  }
+
   private static void addsUp(Report report, int rows) {
     assertThat(report.rows().read()).isEqualTo(rows);
     assertThat(report.accepted() + report.heading().rejected()).isEqualTo(rows);
