@@ -15,10 +15,10 @@ import org.obzvon.policy.jooq.JooqSuppressionPages;
 final class ApiParts {
   private ApiParts() {}
 
-  static ApiSteps steps(Adapters adapters, ConsoleDesk desk) {
+  static ApiSteps steps(Adapters adapters, ConsoleDesk desk, Settings settings) {
     DSLContext db = adapters.db();
     InstantSource clock = adapters.clock();
-    var comparing = new ApiSteps.Comparing(adapters.reports(), new YamlRateFile().shipped(), new ComparisonJson());
+    var comparing = new ApiSteps.Comparing(adapters.reports(), new YamlRateFile(settings::rates).usual(), new ComparisonJson());
     return new ApiSteps(
         new ApiSteps.Keeping(new JooqAnswers(db, clock), desk.log(), clock),
         new ApiSteps.Imports(desk.registers(), desk.payments()),

@@ -79,6 +79,7 @@ final class Commands implements AutoCloseable {
 
   CommandLine commandLine() {
     Clock clock = Clock.systemUTC();
+    YamlRateFile rates = new YamlRateFile(() -> settings().rates());
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new RegisterCommand(() -> desk().registers().by(Actor.COMMAND_LINE)))
@@ -87,9 +88,9 @@ final class Commands implements AutoCloseable {
             .addSubcommand(
                 new CompareCommand(
                     () -> opened().adapters().reports(),
-                    new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile()),
+                    new CompareCommand.Readers(new CsvAccountFile(), rates),
                     new CompareCommand.Formats(new ComparisonJson(), new CsvReport(), HtmlReport::new)))
-            .addSubcommand(new PlanCommand())
+            .addSubcommand(new PlanCommand(rates, clock))
             .addSubcommand(
                 new ExplainCommand(
                     () -> opened().adapters().accounts(),

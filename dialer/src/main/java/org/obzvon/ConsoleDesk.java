@@ -186,7 +186,7 @@ final class ConsoleDesk implements AutoCloseable {
     Doors doors = settings.http().doors();
     Assets assets = new Assets();
     return List.of(
-        new Part<>(ApiSteps.class, ApiParts.steps(adapters, this)),
+        new Part<>(ApiSteps.class, ApiParts.steps(adapters, this, settings)),
         new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, adapters.clock())),
         new Part<>(Receiving.class, Receiving.USUAL),
         new Part<>(Users.class, users),
@@ -217,7 +217,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
         new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
         new Part<>(CampaignReports.class, adapters.reports()),
-        new Part<>(RateTable.class, new YamlRateFile().shipped()),
+        new Part<>(RateTable.class, new YamlRateFile(settings::rates).usual()),
         new Part<>(Profiles.class, adapters.catalogue().profiles()),
         new Part<>(InboxDesk.class, inbox()));
   }

@@ -26,9 +26,11 @@ import org.obzvon.sms.twilio.TwilioSettings;
 import org.obzvon.webhook.Targets;
 
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
+///
+/// @param rates file with the installation's own prices of contacts
 record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
-    Texting texting, Targets webhooks, ReasonRules reasons) {
+    Texting texting, Targets webhooks, ReasonRules reasons, Optional<Path> rates) {
 
   /// By what debtors can be contacted here.
   Set<Channel> channels() {

@@ -36,7 +36,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -56,7 +56,8 @@ final class SettingsFile {
         rhythm,
         new TextSection(this).read(root),
         WebhookSection.read(root),
-        YamlReasonRules.read(root.find("reasons")));
+        YamlReasonRules.read(root.find("reasons")),
+        path(root, "rates"));
   }
 
   static String prefix(YamlNode node) {

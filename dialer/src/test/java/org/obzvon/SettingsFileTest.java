@@ -126,6 +126,7 @@ class SettingsFileTest {
   void relative_paths_count_from_the_folder_of_the_file() throws IOException {
     Settings settings = read("database: {folder: db}\nstop: {within: 5s}\n");
     assertThat(settings.database().embedded().folder()).isEqualTo(folder.resolve("db"));
+    assertThat(read("rates: own.yaml").rates()).contains(folder.resolve("own.yaml"));
     assertThat(settings.rhythm().stopWithin()).isEqualTo(Duration.ofSeconds(5));
   }
 }

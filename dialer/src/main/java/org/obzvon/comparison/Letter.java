@@ -12,7 +12,9 @@ import java.util.UUID;
 /// @param at when it was written, or fell due
 /// @param segments 0 where nothing was sent
 /// @param price what the gateway told, else what was known before it was sent; in the currency of the debt
-public record Letter(UUID contact, boolean notice, Instant at, State state, int segments, Optional<BigDecimal> price) {
+/// @param line the gateway; empty where none was chosen yet
+public record Letter(
+    UUID contact, boolean notice, Instant at, State state, int segments, Optional<BigDecimal> price, String line) {
 
   public enum State {
     DELIVERED,

@@ -40,7 +40,7 @@ public record PayerRule(BigDecimal share) {
   }
 
   /// The rule as a sentence of the report.
-  String sentence(ReportWords words) {
+  public String sentence(ReportWords words) {
     return countsAnyPayment()
         ? words.say("payer.any")
         : words.say("payer.share", words.compact(share.doubleValue() * 100, 2));

@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.obzvon.contact.Channel;
 
 /// What contacts cost, by date and currency. Each currency has periods of its own; nothing is ever converted.
 ///
@@ -22,17 +24,84 @@ public record RateTable(ZoneId zone, List<Period> periods) {
 
   /// Prices in force from a day on, until the next period of the same currency begins.
   ///
-  /// @param increment a call is billed in whole steps of this, from the answer
-  public record Period(LocalDate from, Currency currency, Prices prices, Duration increment) {}
+  /// @param channels what differs for the calls or messages of a channel
+  /// @param lines what differs on a line (an exchange or a gateway, as the configuration names it); goes before the channel
+  public record Period(
+      LocalDate from, Currency currency, Prices prices, Map<Channel, Changes> channels, Map<String, Changes> lines) {
+
+    public Period {
+      channels = Map.copyOf(channels);
+      lines = Map.copyOf(lines);
+    }
+
+    /// The prices of what goes out by a channel on a line.
+    public Prices of(Channel channel, String line) {
+      Prices byChannel = channels.getOrDefault(channel, Changes.NONE).on(prices);
+      return lines.getOrDefault(line, Changes.NONE).on(byChannel);
+    }
+  }
 
   /// @param operatorMinute what a minute of an operator costs beside the line, talking or writing down what came of it
   /// @param speechMinute what a minute of the robot's speech costs beside the line; zero where the voice is one's own
   public record Prices(
-      BigDecimal callMinute, BigDecimal smsSegment, BigDecimal operatorMinute, BigDecimal speechMinute) {}
+      CallPrice call, BigDecimal smsSegment, BigDecimal operatorMinute, BigDecimal speechMinute) {}
+
+  /// What a call costs on the line.
+  ///
+  /// @param attempt for each call that was placed, answered or not
+  /// @param label for the caller's name that the network shows, likewise
+  /// @param answered for each call that was answered, beside its minutes
+  public record CallPrice(
+      BigDecimal attempt, BigDecimal label, BigDecimal answered, BigDecimal minute, Increment increment) {
+
+    /// A price by the minute alone.
+    public static CallPrice ofMinute(BigDecimal minute, Increment increment) {
+      return new CallPrice(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, minute, increment);
+    }
+  }
+
+  /// The steps in which the talk is billed, from the answer: the first one whole, then whole ones of the second length.
+  /// By the second is 1+1, by the minute 60+60.
+  public record Increment(Duration first, Duration next) {
+
+    public static Increment of(Duration step) {
+      return new Increment(step, step);
+    }
+
+    /// What is billed of a talk; nothing of a call that nobody answered.
+    public Duration billed(Duration talk) {
+      if (talk.isZero() || talk.isNegative()) {
+        return Duration.ZERO;
+      }
+      long beyond = Math.max(0, talk.minus(first).toMillis());
+      return first.plus(next.multipliedBy((beyond + next.toMillis() - 1) / next.toMillis()));
+    }
+  }
+
+  /// Prices that differ from the usual ones; an empty one is as usual.
+  public record Changes(
+      Optional<BigDecimal> attempt, Optional<BigDecimal> label, Optional<BigDecimal> answered, Optional<BigDecimal> minute,
+      Optional<Increment> increment, Optional<BigDecimal> smsSegment) {
+    static final Changes NONE =
+        new Changes(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Prices on(Prices usual) {
+      CallPrice call = usual.call;
+      return new Prices(
+          new CallPrice(
+              attempt.orElse(call.attempt), label.orElse(call.label), answered.orElse(call.answered),
+              minute.orElse(call.minute), increment.orElse(call.increment)),
+          smsSegment.orElse(usual.smsSegment), usual.operatorMinute, usual.speechMinute);
+    }
+  }
 
   /// The period in force; empty before the first one of that currency.
   public Optional<Period> at(Instant moment, Currency currency) {
-    LocalDate day = moment.atZone(zone).toLocalDate();
+    return at(moment.atZone(zone).toLocalDate(), currency);
+  }
+
+  public Optional<Period> at(LocalDate day, Currency currency) {
     return periods.reversed().stream()
         .filter(period -> period.currency.equals(currency) && !period.from.isAfter(day))
         .findFirst();
@@ -43,15 +112,16 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     return touch.text().price().or(() -> at(touch.at(), currency).map(period -> cost(touch, period)));
   }
 
-  /// The cost of an attempt. An attempt that nobody answered, and a message that was not sent, cost nothing.
+  /// The cost of an attempt. A call that was never placed, and a message that was not sent, cost nothing.
   public static BigDecimal cost(Touch touch, Period period) {
+    Prices prices = period.of(touch.by().channel(), touch.route().line());
     return switch (touch.by().channel()) {
       case ROBOT ->
-          line(touch.time().talk(), period)
-              .add(minutes(touch.time().robot(), period.prices.speechMinute))
-              .add(operator(touch.time(), period));
-      case OPERATOR -> line(touch.time().talk(), period).add(operator(touch.time(), period));
-      case SMS -> period.prices.smsSegment.multiply(BigDecimal.valueOf(touch.segments()));
+          line(touch, prices.call)
+              .add(minutes(touch.time().robot(), prices.speechMinute))
+              .add(operator(touch.time(), prices));
+      case OPERATOR -> line(touch, prices.call).add(operator(touch.time(), prices));
+      case SMS -> prices.smsSegment.multiply(BigDecimal.valueOf(touch.segments()));
     };
   }
 
@@ -60,16 +130,17 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     return minutes(times.talk().plus(times.wrapUp()), period.prices.operatorMinute);
   }
 
-  private static BigDecimal operator(Touch.Time time, Period period) {
-    return minutes(time.operator().plus(time.wrapUp()), period.prices.operatorMinute);
+  private static BigDecimal operator(Touch.Time time, Prices prices) {
+    return minutes(time.operator().plus(time.wrapUp()), prices.operatorMinute);
   }
 
-  private static BigDecimal line(Duration talk, Period period) {
-    long steps = (talk.toMillis() + period.increment.toMillis() - 1) / period.increment.toMillis();
-    return minutes(period.increment.multipliedBy(steps), period.prices.callMinute);
+  private static BigDecimal line(Touch touch, CallPrice price) {
+    BigDecimal placed = touch.route().placed() ? price.attempt.add(price.label) : BigDecimal.ZERO;
+    BigDecimal answered = touch.answer().answered() ? price.answered : BigDecimal.ZERO;
+    return placed.add(answered).add(minutes(price.increment.billed(touch.time().talk()), price.minute));
   }
 
-  private static BigDecimal minutes(Duration time, BigDecimal price) {
+  static BigDecimal minutes(Duration time, BigDecimal price) {
     BigDecimal millis = BigDecimal.valueOf(time.toMillis());
     return price.multiply(millis).divide(BigDecimal.valueOf(60_000), 6, RoundingMode.HALF_UP);
   }

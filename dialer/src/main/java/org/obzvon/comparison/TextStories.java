@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.obzvon.contact.Channel;
+
 /// Sums up the text messages of an arm, and its notices apart from them.
 final class TextStories {
   private final LedgerRows rows;
@@ -57,7 +59,7 @@ final class TextStories {
         .or(
             () ->
                 bounds.rates().at(letter.at(), one.account().debt().currency())
-                    .map(period -> period.prices().smsSegment().multiply(BigDecimal.valueOf(letter.segments()))));
+                    .map(period -> period.of(Channel.SMS, letter.line()).smsSegment().multiply(BigDecimal.valueOf(letter.segments()))));
   }
 
   CampaignStory.Notices notices(String arm, List<Stories.Followed> members) {

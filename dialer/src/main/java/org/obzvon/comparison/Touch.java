@@ -10,7 +10,11 @@ import org.obzvon.contact.Channel;
 /// One attempt as the comparison needs it.
 ///
 /// @param text of no meaning for a call
-public record Touch(Debtor debtor, By by, Instant at, Time time, Text text, Answer answer) {
+public record Touch(Debtor debtor, By by, Route route, Instant at, Time time, Text text, Answer answer) {
+
+  /// @param line as the configuration names the exchange or the gateway
+  /// @param placed the call left towards the network, or the message towards its gateway
+  public record Route(String line, boolean placed) {}
 
   /// @param segments of the message; 0 for a call, and for what was not sent
   /// @param price in the currency of the debt, where the message has one of its own

@@ -24,8 +24,10 @@ class OperatorLoadTest {
           List.of(
               new RateTable.Period(
                   LocalDate.of(2026, 1, 1), MDL,
-                  new RateTable.Prices(BigDecimal.ONE, BigDecimal.ONE, new BigDecimal("3.00"), BigDecimal.ZERO),
-                  Duration.ofSeconds(1))));
+                  new RateTable.Prices(
+                      RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
+                      BigDecimal.ONE, new BigDecimal("3.00"), BigDecimal.ZERO),
+                  Map.of(), Map.of())));
   private static final UUID PAYER = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
   private static final Map<UUID, Stories.Followed> FOLLOWED =

@@ -36,6 +36,8 @@ import org.obzvon.comparison.Enrolled;
 import org.obzvon.comparison.LedgerRows;
 import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.register.Zones;
 
@@ -44,6 +46,12 @@ import org.obzvon.register.Zones;
 /// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
+
+  /// Nothing was placed: our own side had no way out, refused, or called it off.
+  private static final Set<String> NEVER_PLACED =
+      Set.of(
+          Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
+          Fault.CALLED_OFF.name());
   private static final String REACHED = "REACHED";
   private static final String DELIVERED = "DELIVERED";
 
@@ -122,7 +130,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign, DeskRows desk) {
     return ledger
         .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
-            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
+            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.LINE, ATTEMPT.ACCEPTED_AT, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
         .select(LetterRows.PRICE)
         .from(ATTEMPT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
@@ -146,6 +154,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
     return new Touch(
         new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
         new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
+        new Touch.Route(row.get(ATTEMPT.LINE), isPlaced(row)),
         row.get(ATTEMPT.WRITTEN_AT),
         channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : Touch.Time.NONE,
         new Touch.Text(
@@ -153,6 +162,14 @@ public final class JooqCampaignLedger implements CampaignLedger {
         new Touch.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
             desk.reason(row.get(ATTEMPT.ID)).or(() -> Optional.ofNullable(row.get(ATTEMPT.REASON)))));
+  }
+
+  /// Whether it left towards the network. What is not known, of a lost call, is taken to have been placed.
+  private static boolean isPlaced(Record row) {
+    boolean open = row.get(ATTEMPT.OUTCOME) == null;
+    String detail = row.get(ATTEMPT.DETAIL);
+    boolean out = row.get(ATTEMPT.ACCEPTED_AT) != null || row.get(ATTEMPT.ANSWERED_AT) != null;
+    return open ? out : row.get(ATTEMPT.ANSWERED_AT) != null || detail == null || !NEVER_PLACED.contains(detail);
   }
 
   /// Without the desk's own word, an operator talked for the whole of his call.

@@ -42,7 +42,7 @@ final class LetterRows {
   static Map<UUID, List<Letter>> of(DSLContext ledger, UUID campaign) {
     return ledger
         .select(CONTACT.ID, CONTACT.ACCOUNT_ID, CONTACT.GROUND, CONTACT.DUE_AT, ATTEMPT.ID, ATTEMPT.WRITTEN_AT,
-            ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, SMS_MESSAGE.SEGMENTS, SMS_MESSAGE.STATE, PRICE)
+            ATTEMPT.LINE, ATTEMPT.OUTCOME, ATTEMPT.SEGMENTS, SMS_MESSAGE.SEGMENTS, SMS_MESSAGE.STATE, PRICE)
         .from(CONTACT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
         .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID))
@@ -65,7 +65,8 @@ final class LetterRows {
         written ? row.get(ATTEMPT.WRITTEN_AT) : row.get(CONTACT.DUE_AT),
         written ? state(row.get(ATTEMPT.OUTCOME)) : Letter.State.NOT_SENT,
         Optional.ofNullable(sent).orElse(0),
-        Optional.ofNullable(row.get(PRICE)));
+        Optional.ofNullable(row.get(PRICE)),
+        Optional.ofNullable(row.get(ATTEMPT.LINE)).orElse(""));
   }
 
   private static Letter.State state(String outcome) {

@@ -84,7 +84,7 @@ public final class CompareCommand implements Callable<Integer> {
   private String covariate;
 
   @Option(names = "--rates", paramLabel = "FILE",
-      description = "Prices of the contacts of a campaign (default: the example prices that come with the program).")
+      description = "Prices of the contacts of a campaign (default: those of the configuration, else the example prices that come with the program).")
   private Path rates;
 
   @Option(names = "--margin", paramLabel = "POINTS",
@@ -161,7 +161,7 @@ public final class CompareCommand implements Callable<Integer> {
         new CampaignReports.Request(
             source.campaign, baseline, window == null ? OptionalInt.empty() : OptionalInt.of(window),
             expectedAccounts == null ? OptionalDouble.empty() : OptionalDouble.of(expectedAccounts), margin(),
-            rates == null ? readers.rates.shipped() : readers.rates.read(rates)));
+            rates == null ? readers.rates.usual() : readers.rates.read(rates)));
   }
 
   private OptionalDouble margin() {

@@ -1,14 +1,27 @@
 package org.obzvon.console.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.obzvon.campaign.Arm;
+import org.obzvon.comparison.ContactForecast;
 import org.obzvon.comparison.ExperimentPlan;
+import org.obzvon.comparison.PayerRule;
+import org.obzvon.comparison.RateFile;
+import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.Split;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,9 +84,59 @@ public final class PlanCommand implements Callable<Integer> {
       description = "To be shown by the interval that may be looked at every day, whenever one stops.")
   private boolean sequential;
 
+  @Option(names = "--payer", defaultValue = "0.99", paramLabel = "SHARE",
+      description = "Who counts as a payer: the share of the debt that is paid within the window (default:"
+          + " ${DEFAULT-VALUE}; 0: any payment). State the baseline for such payers.")
+  private BigDecimal payer;
+
+  @Option(names = "--currency", paramLabel = "CODE",
+      description = "Tells what the contacts cost too, of the arms ROBOT, OPERATOR and SMS, in this currency.")
+  private String currency;
+
+  @Option(names = "--rates", paramLabel = "FILE",
+      description = "Prices of contacts (default: those of the configuration, else the example prices that come with the"
+          + " program).")
+  private Path rates;
+
+  @Option(names = "--on", paramLabel = "DATE", description = "Day whose prices are taken (default: today).")
+  private LocalDate on;
+
+  @Option(names = "--calls", defaultValue = "3", paramLabel = "N",
+      description = "Calls placed to an account of ROBOT or OPERATOR (default: ${DEFAULT-VALUE}).")
+  private double calls;
+
+  @Option(names = "--answered", defaultValue = "0.4", paramLabel = "SHARE",
+      description = "Share of the calls that are answered (default: ${DEFAULT-VALUE}).")
+  private double answered;
+
+  @Option(names = "--talk", defaultValue = "60", paramLabel = "SECONDS",
+      description = "Talk of an answered call (default: ${DEFAULT-VALUE}).")
+  private int talk;
+
+  @Option(names = "--wrap-up", defaultValue = "30", paramLabel = "SECONDS",
+      description = "What an operator writes down after it (default: ${DEFAULT-VALUE}).")
+  private int wrapUp;
+
+  @Option(names = "--texts", defaultValue = "2", paramLabel = "N",
+      description = "Messages to an account of SMS (default: ${DEFAULT-VALUE}).")
+  private double texts;
+
+  @Option(names = "--segments", defaultValue = "2", paramLabel = "N",
+      description = "Segments of a message (default: ${DEFAULT-VALUE}).")
+  private double segments;
+
+  private final RateFile tables;
+  private final InstantSource clock;
+
+  public PlanCommand(RateFile tables, InstantSource clock) {
+    this.tables = tables;
+    this.clock = clock;
+  }
+
   @Override
   public Integer call() {
     check();
+    Optional<ContactForecast> forecast = forecast();
     Map<String, Double> split = split();
     String base = split.containsKey(Arm.HOLD_OUT) ? Arm.HOLD_OUT : split.keySet().iterator().next();
     ExperimentPlan plan =
@@ -85,6 +148,8 @@ public final class PlanCommand implements Callable<Integer> {
       throw BadInput.of("--effect", "is too small to be shown by any number of debtors");
     }
     print(plan, split, accounts);
+    forecast.ifPresent(known -> print(known, plan, split, accounts));
+    spec.commandLine().getOut().flush();
     return 0;
   }
 
@@ -114,6 +179,68 @@ public final class PlanCommand implements Callable<Integer> {
     if (window < 1 || window > 3650) {
       throw BadInput.of("--window", "must be from 1 to 3650 days");
     }
+    if (payer.signum() < 0 || payer.compareTo(BigDecimal.ONE) > 0) {
+      throw BadInput.of("--payer", "must be from 0 to 1");
+    }
+    within("--calls", calls, 1000);
+    within("--answered", answered, 1);
+    within("--talk", talk, 3600);
+    within("--wrap-up", wrapUp, 3600);
+    within("--texts", texts, 1000);
+    within("--segments", segments, 20);
+    if (currency == null && (rates != null || on != null)) {
+      throw BadInput.of(rates != null ? "--rates" : "--on", "needs --currency, the currency of the debts");
+    }
+  }
+
+  private static void within(String option, double value, double most) {
+    if (!(value >= 0 && value <= most)) {
+      throw BadInput.of(option, String.format(Locale.ROOT, "must be from 0 to %.0f", most));
+    }
+  }
+
+  private Optional<ContactForecast> forecast() {
+    if (currency == null) {
+      return Optional.empty();
+    }
+    Currency known;
+    try {
+      known = Currency.getInstance(currency);
+    } catch (IllegalArgumentException _) {
+      throw BadInput.of("--currency", "must be a currency such as MDL or RUB");
+    }
+    RateTable table = rates == null ? tables.usual() : tables.read(rates);
+    LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), table.zone()) : on;
+    RateTable.Period period =
+        table.at(day, known)
+            .orElseThrow(() -> BadInput.of("--currency", "the rate table has no price in " + known + " on " + day));
+    return Optional.of(
+        new ContactForecast(
+            period,
+            new ContactForecast.Effort(
+                calls, answered, Duration.ofSeconds(talk), Duration.ofSeconds(wrapUp), texts, segments)));
+  }
+
+  /// What contacts cost arm by arm, and what one more payer costs if the effect is as stated.
+  private void print(ContactForecast forecast, ExperimentPlan plan, Map<String, Double> split, double accounts) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Contacts cost, in %s with the prices from %s:%n", currency, forecast.period().from());
+    BigDecimal sum = BigDecimal.ZERO;
+    for (String arm : split.keySet()) {
+      Optional<BigDecimal> each = forecast.perAccount(arm);
+      if (each.isEmpty()) {
+        out.printf("  %-16s not known: name an arm ROBOT, OPERATOR or SMS to have its cost told%n", arm);
+        continue;
+      }
+      BigDecimal all = each.get().multiply(BigDecimal.valueOf(Math.ceil(plan.accountsOf(arm, accounts))));
+      sum = sum.add(all);
+      out.printf(
+          Locale.ROOT, "  %-16s %,12.2f an account   %,14.2f in all   %s%n", arm, each.get(), all,
+          each.get().signum() == 0
+              ? ""
+              : String.format(Locale.ROOT, "%,.2f for one more payer", each.get().doubleValue() / (effect * reach)));
+    }
+    out.printf(Locale.ROOT, "  %-16s %,12s              %,14.2f in all%n", "together", "", sum);
   }
 
   private static void share(String option, double value, double low, double high) {
@@ -156,6 +283,7 @@ public final class PlanCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT, "Error %.3f, shared by %d comparisons; %s; design effect %.2f.%n", alpha, plan.comparisons(),
         sequential ? "the interval for daily looks" : "one reading at the end", plan.crowd().designEffect());
+    out.println(new PayerRule(payer).sentence(ReportWords.in(Language.EN)));
     if (inflow != null) {
       out.printf(
           Locale.ROOT, "At %,.0f new accounts a day the last enters after %,.0f days; with the window it ends after"
@@ -168,7 +296,6 @@ public final class PlanCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "  %,12.0f accounts   %s%n", Math.ceil(accounts * part),
           Double.isNaN(detectable) ? "none" : String.format(Locale.ROOT, "%.1f", detectable * 100));
     }
-    out.flush();
   }
 
   private static void line(PrintWriter out, String arm, double households, double accounts) {

@@ -52,8 +52,9 @@ class CampaignLettersTest {
               new RateTable.Period(
                   LocalDate.of(2026, 1, 1), Currency.getInstance("RUB"),
                   new RateTable.Prices(
-                      new BigDecimal("1"), new BigDecimal("4.50"), new BigDecimal("9"), BigDecimal.ZERO),
-                  Duration.ofSeconds(1))));
+                      RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
+                      new BigDecimal("4.50"), new BigDecimal("9"), BigDecimal.ZERO),
+                  Map.of(), Map.of())));
 
   private final DSLContext db = TestStore.fresh();
   private final TestData data = new TestData(db);

@@ -104,6 +104,37 @@ class JooqCampaignLedgerTest {
     return START.plus(Duration.ofDays(day));
   }
 
+  /// Networks charge for each call placed, answered or not; what never left our side costs nothing.
+  @Test
+  void each_call_that_was_placed_costs_and_one_that_never_left_does_not() {
+    UUID answered = book.enrol("ROBOT");
+    UUID rang = book.enrol("ROBOT");
+    UUID calledOff = book.enrol("ROBOT");
+    UUID noCircuit = book.enrol("ROBOT");
+    UUID lost = book.enrol("ROBOT");
+    book.attempt(answered, "ROBOT", START.plusSeconds(3600), 61);
+    book.attempt(rang, "ROBOT", START.plusSeconds(3600), "NOT_REACHED", "NO_ANSWER");
+    book.attempt(calledOff, "ROBOT", START.plusSeconds(3600), "FAILED", "CALLED_OFF");
+    book.attempt(noCircuit, "ROBOT", START.plusSeconds(3600), "FAILED", "CONGESTION");
+    book.attempt(lost, "ROBOT", START.plusSeconds(3600), "LOST", null);
+    book.imported(LATER);
+    RateTable.Prices perCall =
+        new RateTable.Prices(
+            new RateTable.CallPrice(
+                new BigDecimal("0.24"), new BigDecimal("0.06"), new BigDecimal("0.50"), new BigDecimal("0.60"),
+                new RateTable.Increment(Duration.ofSeconds(60), Duration.ofSeconds(1))),
+            BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    RateTable table =
+        new RateTable(
+            ZoneOffset.UTC,
+            List.of(
+                new RateTable.Period(
+                    LocalDate.of(2026, 1, 1), Currency.getInstance("MDL"), perCall, Map.of(), Map.of())));
+    // three placed at 0.30, one answered at 0.50 and 61 seconds at 0.60 a minute
+    assertThat(book.read(table).funnels().getFirst().money().orElseThrow().cost().orElseThrow())
+        .isEqualByComparingTo("2.01");
+  }
+
   @Test
   void a_payment_after_the_window_does_not_count() {
     UUID late = book.enrol("ROBOT");
@@ -155,7 +186,7 @@ class JooqCampaignLedgerTest {
     book.attempt(called, "ROBOT", START.plusSeconds(60), 30);
     RateTable.Period future =
         new RateTable.Period(LocalDate.of(2027, 1, 1), Currency.getInstance("MDL"), RATES.periods().getFirst().prices(),
-            Duration.ofSeconds(1));
+            Map.of(), Map.of());
     CampaignAccounts accounts =
         book.read(new RateTable(ZoneOffset.UTC, List.of(future)));
     assertThat(accounts.table().has(Column.COST)).isFalse();

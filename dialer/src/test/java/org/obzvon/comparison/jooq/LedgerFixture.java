@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -39,9 +40,11 @@ final class LedgerFixture {
               new RateTable.Period(
                   LocalDate.of(2026, 1, 1),
                   Currency.getInstance("MDL"),
-                  new RateTable.Prices(new BigDecimal("0.60"), new BigDecimal("0.35"), new BigDecimal("3.00"),
-                      BigDecimal.ZERO),
-                  Duration.ofSeconds(60))));
+                  new RateTable.Prices(
+                      RateTable.CallPrice.ofMinute(
+                          new BigDecimal("0.60"), RateTable.Increment.of(Duration.ofSeconds(60))),
+                      new BigDecimal("0.35"), new BigDecimal("3.00"), BigDecimal.ZERO),
+                  Map.of(), Map.of())));
 
   final DSLContext store = TestStore.fresh();
   final UUID campaign = Ids.next();
@@ -114,6 +117,16 @@ final class LedgerFixture {
         .set(ATTEMPT.WRITTEN_AT, at).set(ATTEMPT.ANSWERED_AT, at.plusSeconds(10))
         .set(ATTEMPT.ENDED_AT, at.plusSeconds(10 + talkSeconds)).set(ATTEMPT.CLOSED_AT, at.plusSeconds(100))
         .set(ATTEMPT.OUTCOME, "REACHED").execute();
+    return attempt;
+  }
+
+  /// A call that nobody answered.
+  UUID attempt(UUID account, String channel, Instant at, String outcome, String detail) {
+    UUID attempt = attempt(account, channel, at, 0);
+    store.execute("alter table attempt disable trigger attempt_is_final");
+    store.update(ATTEMPT).set(ATTEMPT.OUTCOME, outcome).set(ATTEMPT.DETAIL, detail)
+        .set(ATTEMPT.ANSWERED_AT, (Instant) null).where(ATTEMPT.ID.eq(attempt)).execute();
+    store.execute("alter table attempt enable trigger attempt_is_final");
     return attempt;
   }
 

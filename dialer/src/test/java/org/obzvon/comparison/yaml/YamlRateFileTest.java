@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Touch;
@@ -32,8 +34,80 @@ class YamlRateFileTest {
     Path delivered = Path.of(System.getProperty("project.root", ".."), "deploy", "rates.yaml");
     RateTable table = new YamlRateFile().read(delivered);
     RateTable.Period period = table.at(NOON, MDL).orElseThrow();
-    assertThat(period.prices().callMinute()).isEqualByComparingTo("0.60");
-    assertThat(period.increment()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(period.prices().call().minute()).isEqualByComparingTo("0.60");
+    assertThat(period.prices().call().increment()).isEqualTo(RateTable.Increment.of(Duration.ofSeconds(1)));
+  }
+
+  /// Since October 2025 Russian networks charge for each call placed by a machine, and for its label.
+  @Test
+  void the_delivered_prices_in_roubles_charge_calls_that_a_machine_places_since_october_2025() {
+    RateTable table = new YamlRateFile().shipped();
+    Currency rub = Currency.getInstance("RUB");
+    RateTable.Period before = table.at(LocalDate.of(2025, 9, 30), rub).orElseThrow();
+    RateTable.Period since = table.at(LocalDate.of(2025, 10, 1), rub).orElseThrow();
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), before)).isEqualByComparingTo("0");
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), since)).isEqualByComparingTo("0.48");
+    assertThat(RateTable.cost(touch(Channel.OPERATOR, 0, 0), since)).isEqualByComparingTo("0.24");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1s, 61, 61", "1+1, 61, 61", "6+6, 1, 6", "6+6, 7, 12", "60s, 61, 120", "60+60, 60, 60", "60+1, 10, 60", "60+1, 61, 61",
+    "30 + 6, 31, 36", "60+60, 0, 0"
+  })
+  void a_talk_is_billed_in_a_first_step_and_the_next_ones(String increment, int talk, int billed) throws IOException {
+    RateTable.Period period =
+        read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace("60s", "\"" + increment + "\"")).at(NOON, MDL).orElseThrow();
+    assertThat(period.prices().call().increment().billed(Duration.ofSeconds(talk))).isEqualTo(Duration.ofSeconds(billed));
+  }
+
+  @Test
+  void a_call_costs_when_it_is_placed_when_it_is_answered_and_by_the_minute() throws IOException {
+    String fees = PERIOD.replace("}", ", call-attempt: 0.24, call-label: 0.06, call-answered: 0.50}");
+    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + fees).at(NOON, MDL).orElseThrow();
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 61, 0), period)).isEqualByComparingTo("2.00");
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), period)).isEqualByComparingTo("0.30");
+    Touch calledOff =
+        new Touch(
+            null, new Touch.By(Channel.ROBOT, "s"), new Touch.Route("l", false), NOON, Touch.Time.NONE, Touch.Text.NONE,
+            new Touch.Answer(false, false, false, Optional.empty()));
+    assertThat(RateTable.cost(calledOff, period)).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void a_line_goes_before_its_channel_and_the_channel_before_the_usual_prices() throws IOException {
+    String differing =
+        PERIOD.replace(
+            "}", ", channels: {robot: {call-attempt: 0.24, call-minute: 1}, sms: {sms-segment: 0.30}}, lines: {l: {call-minute:"
+                + " 2, billing-increment: 1+1}}}");
+    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + differing).at(NOON, MDL).orElseThrow();
+    assertThat(RateTable.cost(touch(Channel.ROBOT, 30, 0), period)).isEqualByComparingTo("1.24");
+    assertThat(RateTable.cost(touch(Channel.SMS, 0, 2), period)).isEqualByComparingTo("0.60");
+    assertThat(period.of(Channel.ROBOT, "other").call().minute()).isEqualByComparingTo("1");
+    assertThat(period.of(Channel.OPERATOR, "other").call().minute()).isEqualByComparingTo("0.60");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "billing-increment: 60s | billing-increment: 0+1 | billing-increment: must be from 1s to 10m",
+    "billing-increment: 60s | billing-increment: 60+999 | billing-increment: must be from 1s to 10m",
+    "billing-increment: 60s | billing-increment: often | billing-increment",
+    "operator-minute: 3.00} | operator-minute: 3.00, call-atempt: 1} | rates[0].call-atempt: is an unknown key",
+    "operator-minute: 3.00} | operator-minute: 3.00, call-attempt: -1} | call-attempt: is below zero",
+    "operator-minute: 3.00} | operator-minute: 3.00, channels: {fax: {call-minute: 1}}} | rates[0].channels.fax: is no channel",
+    "operator-minute: 3.00} | operator-minute: 3.00, lines: {l: {minute: 1}}} | rates[0].lines.l.minute: is an unknown key",
+    "operator-minute: 3.00} | operator-minute: 3.00, call-label: 9999999} | call-label: must be at most 1000000"
+  })
+  void what_is_wrong_is_refused_with_file_line_and_key(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace(right, wrong)))
+        .isInstanceOf(BadInput.class).hasMessageContaining("rates.yaml:3").hasMessageContaining(message);
+  }
+
+  @Test
+  void the_table_of_the_installation_goes_before_the_one_that_comes_with_the_program() throws IOException {
+    Path file = Files.writeString(folder.resolve("own.yaml"), "zone: UTC\nrates:\n  - {from: 2026-01-01, " + PERIOD);
+    assertThat(new YamlRateFile(() -> Optional.of(file)).usual().periods()).hasSize(1);
+    assertThat(new YamlRateFile().usual()).isEqualTo(new YamlRateFile().shipped());
   }
 
   @ParameterizedTest
@@ -59,7 +133,7 @@ class YamlRateFileTest {
     assertThat(RateTable.cost(touch(Channel.OPERATOR, 90, 0), period)).isEqualByComparingTo("5.70");
     Touch escalated =
         new Touch(
-            null, new Touch.By(Channel.ROBOT, "s"), NOON,
+            null, new Touch.By(Channel.ROBOT, "s"), new Touch.Route("l", true), NOON,
             new Touch.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)), Touch.Text.NONE,
             new Touch.Answer(true, true, false, Optional.empty()));
     // line 3 min, speech 1 min, operator 2 min of talk and 1 of writing
@@ -71,8 +145,8 @@ class YamlRateFileTest {
     RateTable table =
         read("rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
     Instant midnight = Instant.parse("2026-03-01T22:00:00Z");
-    assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.60");
-    assertThat(table.at(midnight, MDL).orElseThrow().prices().callMinute()).isEqualByComparingTo("0.90");
+    assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().call().minute()).isEqualByComparingTo("0.60");
+    assertThat(table.at(midnight, MDL).orElseThrow().prices().call().minute()).isEqualByComparingTo("0.90");
     assertThat(table.at(midnight.minus(Duration.ofDays(2)), MDL)).isEmpty();
   }
 
@@ -94,7 +168,7 @@ class YamlRateFileTest {
 
   private static Touch touch(Channel channel, int seconds, int segments) {
     return new Touch(
-        null, new Touch.By(channel, "s"), NOON,
+        null, new Touch.By(channel, "s"), new Touch.Route("l", true), NOON,
         new Touch.Time(
             Duration.ofSeconds(seconds), Duration.ofSeconds(channel == Channel.OPERATOR ? seconds : 0), Duration.ZERO),
         new Touch.Text(segments, Optional.empty()), new Touch.Answer(seconds > 0, false, false, Optional.empty()));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.document.BadInput;
 import picocli.CommandLine;
 
@@ -33,6 +36,36 @@ class PlanCommandTest {
     assertThat(text).contains("SMS").contains("together");
   }
 
+  /// A robot's call in roubles: 3 placed at 0.48; 1.2 answered, a minute each at 1.80. Messages: 2 of 2 segments at 4.50.
+  @Test
+  void it_tells_what_the_contacts_cost_with_the_prices_of_the_comparison() {
+    String text =
+        run("--baseline", "0.37", "--effect", "0.05", "--weights", "HOLD_OUT=1,ROBOT=1,OPERATOR=1,SMS=1,MIX=1",
+            "--currency", "RUB");
+    assertThat(text).contains("Contacts cost, in RUB with the prices from 2025-10-01:");
+    assertThat(text).containsPattern("HOLD_OUT +0\\.00 an account");
+    assertThat(text).containsPattern("ROBOT +3\\.60 an account .* 72\\.00 for one more payer");
+    assertThat(text).containsPattern("OPERATOR +31\\.68 an account");
+    assertThat(text).containsPattern("SMS +18\\.00 an account");
+    assertThat(text).containsPattern("MIX +not known: name an arm ROBOT");
+    assertThat(run("--baseline", "0.37", "--effect", "0.05", "--currency", "RUB", "--on", "2025-09-30", "--weights",
+        "HOLD_OUT=1,ROBOT=1")).containsPattern("ROBOT +2\\.16 an account");
+  }
+
+  @Test
+  void it_says_who_counts_as_a_payer() {
+    assertThat(run("--baseline", "0.37", "--effect", "0.05")).contains("paid at least 99 % of what it owed");
+    assertThat(run("--baseline", "0.37", "--effect", "0.05", "--payer", "0")).contains("A payer is an account that paid anything.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--currency=XXY", "--currency=JPY", "--rates=none.yaml", "--answered=1.1", "--calls=-1", "--payer=2",
+    "--talk=4000", "--on=2026-01-01"})
+  void costs_that_cannot_be_told_are_refused_before_anything_is_printed(String option) {
+    assertThat(run("--baseline=0.37", "--effect=0.05", option)).isEmpty();
+    assertThat(refused).singleElement().isInstanceOf(BadInput.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--effect=0", "--effect=0.7", "--power=1", "--icc=2", "--reach=0", "--arms=1", "--weights=A=1"})
   void what_makes_no_experiment_is_refused(String option) {
@@ -42,7 +75,7 @@ class PlanCommandTest {
 
   private String run(String... options) {
     StringWriter out = new StringWriter();
-    CommandLine command = new CommandLine(new PlanCommand()).setOverwrittenOptionsAllowed(true);
+    CommandLine command = new CommandLine(new PlanCommand(new YamlRateFile(), InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z")))).setOverwrittenOptionsAllowed(true);
     command.setOut(new PrintWriter(out));
     command.setExecutionExceptionHandler(
         (failure, _, _) -> {
