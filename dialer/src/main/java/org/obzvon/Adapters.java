@@ -23,6 +23,7 @@ import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqReleases;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PromiseSettlement;
@@ -163,7 +164,8 @@ final class Adapters {
   }
 
   private ContactPolicy policy(EvidenceSource evidence, Accounts known) {
-    return new ContactPolicy(catalogue.profiles(), known, evidence, new JooqDecisionLog(db), dialling, clock);
+    return new ContactPolicy(
+        catalogue.profiles(), known, evidence, new JooqDecisionLog(db), dialling, settings.reach().paymentWait(), clock);
   }
 
   LastWord lastWord() {
@@ -193,7 +195,7 @@ final class Adapters {
   }
 
   PaymentImport payments() {
-    return new PaymentImport(new JooqPayments(db, clock), withdrawals);
+    return new PaymentImport(new JooqPayments(db, clock), withdrawals, new JooqReleases(db, clock));
   }
 
   PromiseSettlement promises() {

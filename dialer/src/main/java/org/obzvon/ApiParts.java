@@ -8,6 +8,7 @@ import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.api.jooq.JooqAnswers;
 import org.obzvon.console.api.yaml.OpenApiFile;
 import org.obzvon.contact.jooq.JooqContactPages;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqSuppressionPages;
 
@@ -25,7 +26,7 @@ final class ApiParts {
         new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing),
         new ApiSteps.Debtors(
             adapters.accounts(), adapters.statuses(), new JooqAccountStory(db, adapters.suppressions()),
-            new JooqContactPages(db)),
+            new JooqContactPages(db), new JooqPaymentHistory(db, clock)),
         new ApiSteps.Stops(desk.stops(), adapters.suppressions(), new JooqSuppressionPages(db, clock)),
         new ApiSteps.House(desk.webhooks(), OpenApiFile.read()));
   }

@@ -35,6 +35,7 @@ import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.sms.csv.CsvNotices;
 import org.obzvon.sms.jooq.JooqNotices;
@@ -97,6 +98,7 @@ final class Commands implements AutoCloseable {
                     () -> opened().adapters().statuses(),
                     () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
                     () -> new JooqNotices(opened().db()),
+                    () -> new JooqPaymentHistory(opened().db(), clock),
                     IcuPhrases.all(ZoneOffset.UTC), // what is said there is in the debtor's time
                     clock))
             .addSubcommand(

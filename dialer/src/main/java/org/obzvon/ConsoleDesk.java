@@ -38,7 +38,9 @@ import org.obzvon.console.pages.http.CampaignDraft;
 import org.obzvon.console.pages.http.DeskTopics;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.Seat;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Profile;
@@ -215,6 +217,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(Accounts.class, adapters.accounts()),
         new Part<>(AccountStatuses.class, adapters.statuses()),
         new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
+        new Part<>(PaymentHistory.class, new JooqPaymentHistory(db, adapters.clock())),
         new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
         new Part<>(CampaignReports.class, adapters.reports()),
         new Part<>(RateTable.class, new YamlRateFile(settings::rates).usual()),

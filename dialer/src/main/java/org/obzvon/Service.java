@@ -174,6 +174,7 @@ final class Service implements AutoCloseable {
   }
 
   private void upkeep() {
+    adapters.payments().countAnnounced();
     adapters.promises().run(clock.instant());
     schedule.run(running());
   }

@@ -16,6 +16,7 @@ import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.Secret;
+import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
@@ -61,7 +62,9 @@ record Settings(
   /// Whom we may reach and by what.
   ///
   /// @param policies folder with policies of the installation's own
-  record Reach(List<String> allowedPrefixes, Optional<Path> policies, List<Exchange> exchanges, Desk desk) {}
+  /// @param paymentWait how long a payment that the register may not know keeps its debtor from being contacted
+  record Reach(
+      List<String> allowedPrefixes, Optional<Path> policies, PaymentWait paymentWait, List<Exchange> exchanges, Desk desk) {}
 
   /// @param silence the longest that a debtor who is to talk to a person may hear nothing
   /// @param record whether talks may be recorded

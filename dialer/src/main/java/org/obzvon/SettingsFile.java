@@ -15,6 +15,7 @@ import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.yaml.YamlReasonRules;
 import org.obzvon.register.Language;
 
@@ -37,7 +38,7 @@ final class SettingsFile {
 
   private Settings settings(YamlNode root) {
     root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates");
-    YamlNode contact = section(root, "contact", "allowed-prefixes", "policies");
+    YamlNode contact = section(root, "contact", "allowed-prefixes", "policies", "payment-wait");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
     Settings.Rhythm rhythm = rhythm(root);
@@ -48,6 +49,8 @@ final class SettingsFile {
         new Settings.Reach(
             prefixes,
             path(contact, "policies"),
+            new PaymentWait(
+                integer(contact, "payment-wait", 1, PaymentWait.MOST_DAYS, PaymentWait.DEFAULT.workingDays())),
             root.find("exchanges")
                 .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
                 .orElse(List.of()),

@@ -3,9 +3,8 @@ package org.obzvon.console;
 import java.time.Instant;
 import java.util.List;
 import org.obzvon.register.Account;
-import org.obzvon.register.Money;
 
-/// Finds debtors, and what is known of one beside his story: payments and messages.
+/// Finds debtors, and the messages of one.
 public interface DebtorFile {
   int MOST_FOUND = 50;
   int MOST_TOLD = 200;
@@ -13,13 +12,8 @@ public interface DebtorFile {
   /// By account number, by telephone with or without the country's prefix, or by the beginning of an account number.
   List<Account> search(String text);
 
-  /// Newest first.
-  List<Paid> payments(Account account);
-
   /// To and from his telephones, newest first.
   List<Message> messages(Account account);
-
-  record Paid(Instant at, Money amount, String source, String externalId) {}
 
   /// @param fate what became of it; of an answer, what it was taken for
   record Message(Instant at, boolean fromDebtor, String phone, String text, String fate) {}

@@ -10,8 +10,8 @@ import java.util.UUID;
 /// What is planned already, and how a plan becomes part of the queue.
 public interface ContactPlans {
 
-  /// The steps of a campaign that are planned for these households, in whatever state: a step is planned once. What
-  /// happened is left out.
+  /// The steps of a campaign that are planned for these households, in whatever state: a step is planned once,
+  /// unless it was released. What happened is left out.
   Set<Key> planned(UUID campaign, Collection<UUID> households);
 
   /// Adds contacts; one that is planned already is left as it is. Returns how many were new.

@@ -3,123 +3,201 @@ package org.obzvon.payment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.document.Sentence;
+import org.obzvon.payment.KnownPayment.Key;
+import org.obzvon.register.Ids;
 
-/// Decides over payment rows, one after the other: which are new, which are known, which cannot be taken, and which
-/// raise the balance. A function of values; the store asks it within its transaction.
+/// Decides over payment rows, one after the other: which are new, which are known, which take a payment back or move it
+/// to another account, and which cannot be taken. A function of values; the store asks it within its transaction.
+///
+/// A payment is known by its source and its id there. The same id with another account, but the amount and the time of
+/// the payment, moves it; the account that it came from may still be told and changes nothing then. An amount below zero
+/// takes a payment back, in one of two forms: under the payment's own id, or under an id of its own that names the
+/// payment. Both forms of the same amount are one and the same. A payment that was taken back and is told once more as
+/// it was stays taken back: that is what the old file looks like when it is taken again.
 public final class Acceptance {
   private static final BigDecimal LARGEST = new BigDecimal("10000000000");
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   /// A bank may be ahead of us by its zone.
   private static final Duration AHEAD = Duration.ofDays(1);
+  /// Value dates lie a few days ahead, over holidays up to two weeks; what lies farther is a slip of the pen.
+  private static final int ANNOUNCED_DAYS = 31;
   private static final int LONGEST_ID = 128;
 
   private final Map<String, Debtor> debtors;
-  private final Map<String, Stored> stored;
+  private final KnownPayments payments;
   private final Instant now;
 
   /// @param debtors by account number
-  /// @param stored payments that are known already, by external id
-  public Acceptance(Map<String, Debtor> debtors, Map<String, Stored> stored, Instant now) {
+  /// @param payments gets what is decided
+  public Acceptance(Map<String, Debtor> debtors, KnownPayments payments, Instant now) {
     this.debtors = debtors;
-    this.stored = new HashMap<>(stored);
+    this.payments = payments;
     this.now = now;
   }
 
-  /// How late a bank's list usually is.
-  private static final int LATE_DAYS = 2;
-
-  /// @param snapshotOn the day of the register that told the balance
-  public record Debtor(UUID account, Currency currency, Optional<ZoneId> zone, LocalDate snapshotOn) {
+  public record Debtor(UUID account, Currency currency, Optional<ZoneId> zone) {
     /// Payments are dated even where nobody may be called.
-    public ZoneId zoneOrUtc() {
+    ZoneId zoneOrUtc() {
       return zone.orElse(ZoneOffset.UTC);
-    }
-
-    /// The balance of a register holds what billing knew on its day. A payment from that day on, in the debtor's zone,
-    /// raises it, and so does one of the two days before that we hear of only now: billing may not have had it, and a
-    /// debtor who has paid is not called. Where billing had it, the next register puts the balance right.
-    boolean isAfterSnapshot(Instant paidAt) {
-      return !paidAt.isBefore(snapshotOn.minusDays(LATE_DAYS).atStartOfDay(zoneOrUtc()).toInstant());
     }
   }
 
-  /// @param source which source told it
-  public record Stored(UUID account, BigDecimal amount, Currency currency, Instant paidAt, String source) {}
-
   public sealed interface Verdict {
-    /// @param raise what the balance grows by: the amount, or zero when the register holds it already
-    record Take(Stored payment, BigDecimal raise) implements Verdict {}
+    record Take(KnownPayment payment) implements Verdict {}
+
+    record Change(PaymentChange change) implements Verdict {}
 
     record Leave(Fate fate) implements Verdict {}
   }
 
   public Verdict decide(PaymentRow row, String source) {
-    Optional<Fate.Refused> fault = fault(row);
+    Optional<Verdict> fault = fault(row);
     if (fault.isPresent()) {
-      return new Verdict.Leave(fault.get());
+      return fault.get();
     }
     Debtor debtor = debtors.get(row.account());
-    Stored payment =
-        new Stored(
-            debtor.account(), row.amount().setScale(2), debtor.currency(), row.paidAt().in(debtor.zoneOrUtc()), source);
-    Stored earlier = stored.putIfAbsent(row.externalId(), payment);
-    if (earlier != null) {
-      return new Verdict.Leave(told(row, debtor, earlier));
+    Key key = new Key(source, row.externalId());
+    Instant at = row.paidAt().in(debtor.zoneOrUtc());
+    if (row.amount().signum() < 0) {
+      return takeBack(new Told(row, key, debtor, at));
     }
-    BigDecimal raise = debtor.isAfterSnapshot(payment.paidAt()) ? payment.amount() : BigDecimal.ZERO;
-    return new Verdict.Take(payment, raise);
+    Optional<KnownPayment> earlier = payments.find(key);
+    if (earlier.isPresent()) {
+      return again(new Told(row, key, debtor, at), earlier.get());
+    }
+    if (!payments.takenBackUnder(key).isEmpty()) {
+      return refuse("external id", PaymentFault.TAKEN_OTHERWISE.with(source));
+    }
+    KnownPayment payment =
+        new KnownPayment(
+            Ids.next(), key, debtor.account(), row.amount().setScale(2), debtor.currency(), at, List.of());
+    payments.put(payment);
+    return new Verdict.Take(payment);
   }
 
-  private static Fate told(PaymentRow row, Debtor debtor, Stored earlier) {
-    boolean same =
-        earlier.account().equals(debtor.account())
-            && earlier.amount().compareTo(row.amount()) == 0
-            && row.paidAt().agreesWith(earlier.paidAt(), debtor.zoneOrUtc());
-    return same
-        ? new Fate.Known()
-        : new Fate.Refused(
-            "external id",
-            PaymentFault.TAKEN_OTHERWISE.with(earlier.source()));
+  /// A row that can be read.
+  private record Told(PaymentRow row, Key key, Debtor debtor, Instant at) {
+    /// Above zero.
+    BigDecimal amount() {
+      return row.amount().abs().setScale(2);
+    }
   }
 
-  private Optional<Fate.Refused> fault(PaymentRow row) {
+  private Verdict again(Told told, KnownPayment earlier) {
+    UUID account = told.debtor().account();
+    boolean sameAmount =
+        earlier.amount().compareTo(told.amount()) == 0 && earlier.currency().equals(told.debtor().currency());
+    boolean there = earlier.account().equals(account) || earlier.stoodOn(account);
+    if (sameAmount && there && told.row().paidAt().agreesWith(earlier.paidAt(), told.debtor().zoneOrUtc())) {
+      return new Verdict.Leave(new Fate.Known());
+    }
+    if (sameAmount && !there && PaidAt.near(earlier.paidAt(), told.at())) {
+      return change(told, earlier, new PaymentChange.Moved(earlier.account()), earlier.paidAt());
+    }
+    return refuse("external id", PaymentFault.TAKEN_OTHERWISE.with(told.key().source()));
+  }
+
+  private Verdict takeBack(Told told) {
+    UUID account = told.debtor().account();
+    Collection<PaymentChange> before = payments.takenBackUnder(told.key());
+    if (before.stream().anyMatch(one -> one.account().equals(account) && one.amount().compareTo(told.amount()) == 0)) {
+      return new Verdict.Leave(new Fate.Known());
+    }
+    Optional<KnownPayment> named = told.row().takesBack().flatMap(id -> payments.find(new Key(told.key().source(), id)));
+    if (told.row().takesBack().isPresent() && named.isEmpty()) {
+      return refuse("takes back", PaymentFault.TAKES_BACK_UNKNOWN.with(told.key().source()));
+    }
+    Optional<KnownPayment> meant =
+        named.or(() -> payments.find(told.key()))
+            .or(() -> payments.meant(told.key(), account, told.amount(), told.at()));
+    if (meant.isEmpty()) {
+      return refuse("external id", PaymentFault.NOTHING_TO_TAKE_BACK.with(told.key().source()));
+    }
+    return takeBack(told, meant.get(), before);
+  }
+
+  private Verdict takeBack(Told told, KnownPayment payment, Collection<PaymentChange> before) {
+    UUID account = told.debtor().account();
+    if (!payment.account().equals(account)) {
+      return payment.stoodOn(account)
+          ? new Verdict.Leave(new Fate.Known())
+          : refuse("account", PaymentFault.TAKEN_BACK_ELSEWHERE.with(payment.key().externalId()));
+    }
+    if (toldInTheOtherForm(told, payment)) {
+      return new Verdict.Leave(new Fate.Known());
+    }
+    boolean another =
+        before.stream().anyMatch(one -> one.account().equals(account) || !told.key().equals(payment.key()));
+    if (another) {
+      return refuse("external id", PaymentFault.TAKEN_BACK_OTHERWISE.with());
+    }
+    if (told.amount().compareTo(payment.left()) > 0) {
+      return refuse("amount", PaymentFault.MORE_THAN_LEFT.with(payment.key().externalId(), payment.left()));
+    }
+    Instant at = told.at().isBefore(payment.paidAt()) ? payment.paidAt() : told.at();
+    return change(told, payment, new PaymentChange.TakenBack(), at);
+  }
+
+  /// Under the payment's own id where this row has one of its own, or the other way round.
+  private static boolean toldInTheOtherForm(Told told, KnownPayment payment) {
+    boolean own = told.key().equals(payment.key());
+    return payment.changes().stream()
+        .filter(change -> change.what() instanceof PaymentChange.TakenBack)
+        .filter(change -> change.account().equals(payment.account()))
+        .filter(change -> change.told().equals(payment.key()) != own)
+        .anyMatch(change -> change.amount().compareTo(told.amount()) == 0);
+  }
+
+  private Verdict change(Told told, KnownPayment payment, PaymentChange.What what, Instant at) {
+    PaymentChange change =
+        new PaymentChange(payment.id(), told.key(), told.debtor().account(), told.amount(), at, what);
+    payments.put(payment.with(change));
+    return new Verdict.Change(change);
+  }
+
+  private Optional<Verdict> fault(PaymentRow row) {
     if (row.externalId().isBlank() || row.externalId().length() > LONGEST_ID) {
-      return refuse("external id", PaymentFault.ID.with(LONGEST_ID));
+      return Optional.of(refuse("external id", PaymentFault.ID.with(LONGEST_ID)));
     }
-    if (row.amount().signum() <= 0) {
-      return refuse("amount", PaymentFault.NOT_POSITIVE.with());
+    if (row.amount().signum() == 0) {
+      return Optional.of(refuse("amount", PaymentFault.ZERO.with()));
     }
-    if (row.amount().stripTrailingZeros().scale() > 2 || row.amount().compareTo(LARGEST) > 0) {
-      return refuse("amount", PaymentFault.AMOUNT.with(LARGEST));
+    if (row.amount().stripTrailingZeros().scale() > 2 || row.amount().abs().compareTo(LARGEST) > 0) {
+      return Optional.of(refuse("amount", PaymentFault.AMOUNT.with(LARGEST)));
+    }
+    if (row.amount().signum() > 0 && row.takesBack().isPresent()) {
+      return Optional.of(refuse("takes back", PaymentFault.TAKES_BACK_NOT_NEGATIVE.with()));
     }
     Debtor debtor = debtors.get(row.account());
     if (debtor == null) {
-      return refuse("account", PaymentFault.ACCOUNT_UNKNOWN.with());
+      return Optional.of(refuse("account", PaymentFault.ACCOUNT_UNKNOWN.with()));
     }
     if (row.currency().filter(currency -> !currency.equals(debtor.currency())).isPresent()) {
-      return refuse("currency", PaymentFault.OTHER_CURRENCY.with(debtor.currency().getCurrencyCode()));
+      return Optional.of(refuse("currency", PaymentFault.OTHER_CURRENCY.with(debtor.currency().getCurrencyCode())));
     }
-    return time(row.paidAt(), debtor);
+    return time(row, row.paidAt().in(debtor.zoneOrUtc()));
   }
 
-  private Optional<Fate.Refused> time(PaidAt paidAt, Debtor debtor) {
-    Instant at = paidAt.in(debtor.zoneOrUtc());
-    if (at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD))) {
-      return refuse("paid at", PaymentFault.TIME.with());
+  private Optional<Verdict> time(PaymentRow row, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD).plus(Duration.ofDays(ANNOUNCED_DAYS)))) {
+      return Optional.of(refuse("paid at", PaymentFault.TIME.with(ANNOUNCED_DAYS)));
+    }
+    if (row.amount().signum() < 0 && at.isAfter(now.plus(AHEAD))) {
+      return Optional.of(refuse("paid at", PaymentFault.TAKEN_BACK_AHEAD.with()));
     }
     return Optional.empty();
   }
 
-  private static Optional<Fate.Refused> refuse(String column, Sentence reason) {
-    return Optional.of(new Fate.Refused(column, reason));
+  private static Verdict refuse(String column, Sentence reason) {
+    return new Verdict.Leave(new Fate.Refused(column, reason));
   }
 }

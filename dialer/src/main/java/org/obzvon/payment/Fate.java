@@ -7,6 +7,12 @@ public sealed interface Fate {
   /// Stored now.
   record Taken() implements Fate {}
 
+  /// A payment, or a part of one, was taken back now.
+  record TakenBack() implements Fate {}
+
+  /// A payment was put on another account now.
+  record Moved() implements Fate {}
+
   /// Stored before, with the same content; nothing was changed.
   record Known() implements Fate {}
 

@@ -83,7 +83,7 @@ public sealed interface PaidAt {
   }
 
   /// The debtor's zone may have become known since the payment was stored; zones lie at most 26 hours apart.
-  private static boolean near(Instant one, Instant other) {
+  static boolean near(Instant one, Instant other) {
     return Duration.between(one, other).abs().compareTo(Duration.ofHours(26)) <= 0;
   }
 }

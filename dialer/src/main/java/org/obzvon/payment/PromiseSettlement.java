@@ -11,8 +11,9 @@ import java.util.UUID;
 
 /// Settles promises by the payments that followed them.
 ///
-/// A promise counts what was paid after it was made, up to and including its day in the debtor's zone. As soon as
-/// that is the amount, it is kept; when the day has passed it is partly kept or broken. Two promises of one account
+/// A promise counts what was paid after it was made, up to and including its day in the debtor's zone, and was not taken
+/// back. As soon as that is the amount, it is kept; when the day has passed it is partly kept or broken. A payment that is
+/// announced for a later day counts on that day. Two promises of one account
 /// may count the same payment: the second replaces the first, it does not add to the debt.
 public final class PromiseSettlement {
   private static final int PAGE = 500;
@@ -25,13 +26,17 @@ public final class PromiseSettlement {
   }
 
   /// @param day last day of the promise in the debtor's zone
-  /// @param state before settling
+  /// @param state before settling; OPEN for a kept promise whose payment was taken back or moved away
   public record Given(
       Debtor debtor, LocalDate day, BigDecimal amount, Currency currency, Instant madeAt, PromiseState state) {
 
     /// The first instant that is too late.
     public Instant end() {
       return day.plusDays(1).atStartOfDay(debtor.zone()).toInstant();
+    }
+
+    private LocalDate day(Instant at) {
+      return at.atZone(debtor.zone()).toLocalDate();
     }
   }
 
@@ -66,6 +71,7 @@ public final class PromiseSettlement {
       boolean counts =
           payment.at().isAfter(promise.madeAt())
               && payment.at().isBefore(promise.end())
+              && !promise.day(payment.at()).isAfter(promise.day(now))
               && payment.currency().equals(promise.currency());
       paid = counts ? paid.add(payment.amount()) : paid;
     }

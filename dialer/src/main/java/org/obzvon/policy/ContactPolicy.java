@@ -27,16 +27,25 @@ public final class ContactPolicy {
   private final EvidenceSource evidence;
   private final DecisionLog log;
   private final Dialling dialling;
+  private final PaymentWait paymentWait;
   private final InstantSource clock;
 
+  /// With the usual wait for a register.
   public ContactPolicy(
       Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
       InstantSource clock) {
+    this(profiles, accounts, evidence, log, dialling, PaymentWait.DEFAULT, clock);
+  }
+
+  public ContactPolicy(
+      Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
+      PaymentWait paymentWait, InstantSource clock) {
     this.profiles = profiles;
     this.accounts = accounts;
     this.evidence = evidence;
     this.log = log;
     this.dialling = dialling;
+    this.paymentWait = paymentWait;
     this.clock = clock;
   }
 
@@ -127,7 +136,7 @@ public final class ContactPolicy {
       return new Decision.Refused("profile", Why.FOR_NOTICES_ALONE.with(question.profile()));
     }
     Evidence counted = ofNotices.map(facts.asOf(at)::ofNotices).orElse(facts.asOf(at));
-    return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling), at);
+    return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling, paymentWait), at);
   }
 
   private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {

@@ -16,8 +16,14 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
 /// Everything that the rules look at.
-public record Facts(Question question, Account account, Profile profile, Evidence evidence, Dialling dialling) {
+public record Facts(
+    Question question, Account account, Profile profile, Evidence evidence, Dialling dialling, PaymentWait paymentWait) {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  /// With the usual wait for a register.
+  public Facts(Question question, Account account, Profile profile, Evidence evidence, Dialling dialling) {
+    this(question, account, profile, evidence, dialling, PaymentWait.DEFAULT);
+  }
 
   public Contact contact() {
     return question.contact();

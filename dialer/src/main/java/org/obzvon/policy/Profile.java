@@ -61,6 +61,12 @@ public record Profile(
     return title.id();
   }
 
+  /// A working day in every calendar.
+  boolean isWorkday(LocalDate day, Set<LocalDate> furtherHolidays) {
+    return timetables.stream()
+        .allMatch(timetable -> timetable.calendar().kindOf(day, furtherHolidays) == DayKind.WORKDAY);
+  }
+
   /// `from` itself or the next instant at which every timetable is open; empty when there is none in sight.
   public Optional<Instant> opening(Instant from, ZoneId zone, Set<LocalDate> furtherHolidays) {
     Instant candidate = from;

@@ -14,6 +14,7 @@ public final class Rules {
           Rule.ofDemands("register", StandingRules::inRegister),
           Rule.ofDemands("paid", StandingRules::owes),
           new Rule("segment", StandingRules::fitsCampaign),
+          Rule.ofDemands("payment-waiting", PaymentRules::nothingPending),
           new Rule("persons-only", StandingRules::person),
           new Rule("stop", StandingRules::notStopped),
           new Rule("phone", StandingRules::hasPhone),

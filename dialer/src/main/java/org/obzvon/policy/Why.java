@@ -10,6 +10,10 @@ public enum Why implements Wording {
   FOR_NOTICES_ALONE("the profile {0} is for notices alone"),
   NOT_IN_REGISTER("the account has left the register of debtors"),
   NOTHING_OWED("nothing is owed any more, the balance is {0}"),
+  PAYMENT_WAITING(
+      "a payment was told on {0} that the register may not know; the debt may be paid, so nobody is told of it before the"
+          + " next register, or before {1}"),
+  PAYMENT_ANNOUNCED("a payment is announced that counts from {0}; nobody is told of a debt that may be paid"),
   LEGAL_ENTITY("the subscriber is a legal entity and the profile is for persons only"),
   HOUSEHOLD_STOPPED("the household has a stop entry {parts}"),
   NUMBERS_STOPPED("every number of the account has a stop entry: {parts}"),

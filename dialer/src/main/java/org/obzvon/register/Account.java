@@ -61,8 +61,15 @@ public record Account(
 
   /// @param balance as billing keeps it: below zero the subscriber owes
   /// @param inRegister stands in the newest snapshot of its source
+  /// @param pending payments that have not changed the balance yet
   public record Debt(
-      Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister) {
+      Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister,
+      PendingPayments pending) {
+
+    /// With no pending payment.
+    public Debt(Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister) {
+      this(balance, since, restrictionOn, inRegister, PendingPayments.NONE);
+    }
 
     /// What is owed, zero when nothing is.
     public Money arrears() {

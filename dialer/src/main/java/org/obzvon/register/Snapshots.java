@@ -9,8 +9,8 @@ import java.util.Map;
 public interface Snapshots {
 
   /// Takes a snapshot in one transaction: accounts of it are stored with their households, accounts of the same
-  /// source that are not in it leave the register on its day, payments since the begin of that day are laid over
-  /// the balances that it tells.
+  /// source that are not in it leave the register on its day, payments are laid over the balances that it
+  /// tells (see [AccountBalance]).
   ///
   /// @throws org.obzvon.document.BadInput when the source has a newer snapshot; nothing is changed then
   Taken take(Heading heading, List<Entry> entries, Manner manner, Progress progress);

@@ -67,6 +67,11 @@ class PaymentDeskTest {
       }
       return payments.record(rows, source, dryRun);
     }
+
+    @Override
+    public Recorded countAnnounced(int most) {
+      return payments.countAnnounced(most);
+    }
   }
 
   @BeforeEach

@@ -81,7 +81,7 @@ class PromiseSettlementTest {
     List<Paid> shuffled = new ArrayList<>(payments);
     Collections.shuffle(shuffled, random);
     assertThat(PromiseSettlement.judge(given(PromiseState.OPEN), shuffled, at)).isEqualTo(verdict);
-    shuffled.add(paid("2026-11-23T00:00:00Z", "100"));
+    shuffled.add(paid("2026-11-22T01:00:00Z", "100"));
     assertThat(PromiseSettlement.judge(given(PromiseState.OPEN), shuffled, at).paid()).isGreaterThan(verdict.paid());
   }
 

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.obzvon.comparison.CampaignAccounts;
@@ -53,6 +54,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
           Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
           Fault.CALLED_OFF.name());
   private static final String REACHED = "REACHED";
+  private static final Field<BigDecimal> LEFT = PAYMENT.AMOUNT.minus(PAYMENT.TAKEN_BACK).as("left_of_it");
   private static final String DELIVERED = "DELIVERED";
 
   private final DSLContext store;
@@ -179,17 +181,19 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .orElse(new Touch.Time(talk, operator, Duration.ZERO));
   }
 
+  /// From the day on which they were made, on the account on which they stand now, without what was taken back.
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
     return ledger
-        .select(PAYMENT.ACCOUNT_ID, PAYMENT.AMOUNT, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
+        .select(PAYMENT.ACCOUNT_ID, LEFT, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
         .from(PAYMENT)
         .join(ENROLMENT).on(ENROLMENT.ACCOUNT_ID.eq(PAYMENT.ACCOUNT_ID))
         .where(ENROLMENT.CAMPAIGN_ID.eq(campaign), PAYMENT.CURRENCY.eq(ENROLMENT.CURRENCY))
+        .and(PAYMENT.TAKEN_BACK.lt(PAYMENT.AMOUNT))
         .fetchGroups(
             PAYMENT.ACCOUNT_ID,
             row ->
                 new LedgerRows.Payment(
-                    row.get(PAYMENT.AMOUNT),
+                    row.get(LEFT),
                     row.get(PAYMENT.PAID_AT),
                     row.get(PAYMENT.IMPORTED_AT)));
   }

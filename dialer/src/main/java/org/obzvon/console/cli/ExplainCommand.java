@@ -17,6 +17,7 @@ import org.obzvon.console.Phrases;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.Ground;
 import org.obzvon.document.BadInput;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.AccountStory.Story;
 import org.obzvon.policy.AccountStory.Told;
@@ -49,6 +50,7 @@ public final class ExplainCommand implements Runnable {
   private final Supplier<AccountStatuses> statuses;
   private final Supplier<AccountStory> stories;
   private final Supplier<Notices> notices;
+  private final Supplier<PaymentHistory> payments;
   private final Map<Language, Phrases> phrases;
   private final InstantSource clock;
 
@@ -62,11 +64,12 @@ public final class ExplainCommand implements Runnable {
 
   public ExplainCommand(
       Supplier<Accounts> accounts, Supplier<AccountStatuses> statuses, Supplier<AccountStory> stories,
-      Supplier<Notices> notices, Map<Language, Phrases> phrases, InstantSource clock) {
+      Supplier<Notices> notices, Supplier<PaymentHistory> payments, Map<Language, Phrases> phrases, InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
     this.notices = notices;
+    this.payments = payments;
     this.phrases = phrases;
     this.clock = clock;
   }
@@ -84,6 +87,7 @@ public final class ExplainCommand implements Runnable {
     section("Stop entries", story.stops(), stop -> stop(stop, zone));
     section("Promises", story.promises(), promise ->
         promise.amount() + " by " + promise.day() + ", made " + at(promise.madeAt(), zone) + ", " + promise.state());
+    section("Payments", payments.get().of(account), payment -> payment(payment, zone));
     section("Attempts", story.attempts(), attempt -> attempt(attempt, zone));
     Which own = new Which(Optional.empty(), Optional.of(account.id()), false);
     section("Notices", notices.get().page(own, Optional.empty(), AccountStory.MOST), NoticesCommand::words);
@@ -133,6 +137,20 @@ public final class ExplainCommand implements Runnable {
         + stop.term().until().map(until -> " until " + at(until, zone)).orElse("")
         + stop.term().liftedAt().map(lifted -> ", lifted " + at(lifted, zone)).orElse("")
         + ", by " + stop.source() + (stop.note().isEmpty() ? "" : ": " + stop.note());
+  }
+
+  private static String payment(PaymentHistory.Entry payment, ZoneId zone) {
+    return at(payment.paidAt(), zone) + " " + payment.amount() + ", " + payment.source() + " " + payment.externalId()
+        + ", told " + at(payment.toldAt(), zone) + ": " + payment.does().english()
+        + payment.changes().stream().map(change -> "; " + change(change, zone)).collect(Collectors.joining());
+  }
+
+  private static String change(PaymentHistory.Change change, ZoneId zone) {
+    return change.moved()
+            .map(move -> "moved from " + move.from() + " to " + move.to())
+            .orElseGet(
+                () -> change.amount() + " taken back " + at(change.madeAt(), zone) + " as " + change.toldAs())
+        + ", told " + at(change.toldAt(), zone);
   }
 
   private static String attempt(Tried attempt, ZoneId zone) {

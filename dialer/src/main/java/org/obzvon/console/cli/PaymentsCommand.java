@@ -72,11 +72,17 @@ public final class PaymentsCommand {
     return 0;
   }
 
+  private static String changes(PaymentImport.Counts counts) {
+    return counts.takenBack() + counts.moved() == 0
+        ? ""
+        : "  (" + counts.takenBack() + " taken back, " + counts.moved() + " moved to another account)";
+  }
+
   private static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
     PaymentImport.Report taken = report.taken();
     out.printf("%s: %s%n", request.file(), report.form());
     out.printf("  rows read          %d%n", report.rows().read());
-    out.printf("  taken              %d%n", taken.taken());
+    out.printf("  taken              %d%s%n", taken.taken(), changes(taken.counts()));
     out.printf("  known already      %d%n", taken.known());
     out.printf(
         "  rejected           %d%s%n", report.rejected(),
@@ -86,6 +92,17 @@ public final class PaymentsCommand {
         "  promises           %d kept, %d partly kept, %d broken%n",
         taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken());
     out.printf("  contacts withdrawn %d%n", taken.withdrawn());
+    if (taken.released() > 0) {
+      out.printf("  planned again      %d contacts that a payment had called off%n", taken.released());
+    }
+    if (taken.waiting() > 0) {
+      out.printf(
+          "  waiting            %d accounts wait for the next register: this one may know their payments or not%n",
+          taken.waiting());
+    }
+    if (taken.announced() > 0) {
+      out.printf("  announced          %d accounts have a payment that counts from a later day%n", taken.announced());
+    }
     if (request.manner().dryRun()) {
       out.println("dry run: nothing was changed");
     }

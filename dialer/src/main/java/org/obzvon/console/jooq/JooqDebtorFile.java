@@ -2,13 +2,11 @@ package org.obzvon.console.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
-import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.SMS_INBOX;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +19,9 @@ import org.jooq.impl.DSL;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
-import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 
-/// Debtors, payments and messages out of PostgreSQL.
+/// Debtors and messages out of PostgreSQL.
 public final class JooqDebtorFile implements DebtorFile {
   private static final int FEWEST_DIGITS = 6;
 
@@ -63,18 +60,6 @@ public final class JooqDebtorFile implements DebtorFile {
       prefixes.forEach(prefix -> numbers.add(prefix + national));
     }
     return DSL.select(ACCOUNT_PHONE.ACCOUNT_ID).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.E164.in(numbers));
-  }
-
-  @Override
-  public List<Paid> payments(Account account) {
-    return db.selectFrom(PAYMENT)
-        .where(PAYMENT.ACCOUNT_ID.eq(account.id()))
-        .orderBy(PAYMENT.PAID_AT.desc())
-        .limit(MOST_TOLD)
-        .fetch(
-            row -> new Paid(
-                row.getPaidAt(), new Money(row.getAmount(), Currency.getInstance(row.getCurrency())), row.getSource(),
-                row.getExternalId()));
   }
 
   @Override

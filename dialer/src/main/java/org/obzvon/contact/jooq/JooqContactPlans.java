@@ -31,6 +31,7 @@ public final class JooqContactPlans implements ContactPlans {
             .from(CONTACT)
             .where(CONTACT.CAMPAIGN_ID.eq(campaign))
             .and(CONTACT.SUBJECT.isNull())
+            .andNot(CONTACT.STEP_RELEASED)
             .and(CONTACT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))))
             .fetch(
                 row -> {
@@ -82,6 +83,7 @@ public final class JooqContactPlans implements ContactPlans {
     row.setState(state.name());
     row.setNotBefore(notBefore);
     row.setAttempts(0);
+    row.setStepReleased(false);
     return row;
   }
 }

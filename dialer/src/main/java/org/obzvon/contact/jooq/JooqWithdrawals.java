@@ -16,7 +16,7 @@ import org.obzvon.contact.Withdrawals;
 /// Withdraws at once. A contact in progress is withdrawn too: its running attempt ends as it will, under the
 /// lease of the node that follows it, and is stored, but no other follows.
 public final class JooqWithdrawals implements Withdrawals {
-  private static final Condition ABOUT_PROMISE =
+  static final Condition ABOUT_PROMISE =
       CONTACT.GROUND.in(Ground.Kind.PROMISE_DUE.name(), Ground.Kind.PROMISE_BROKEN.name());
   private static final Condition REMINDER = CONTACT.GROUND.eq(Ground.Kind.LADDER.name()).or(ABOUT_PROMISE);
 

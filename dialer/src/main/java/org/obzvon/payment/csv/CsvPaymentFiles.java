@@ -37,7 +37,7 @@ import org.obzvon.register.yaml.MappingFile;
 public final class CsvPaymentFiles implements PaymentFiles {
   private static final Table.Columns COLUMNS =
       new Table.Columns(
-          List.of("external id", "account", "amount", "currency", "paid at"),
+          List.of("external id", "account", "amount", "currency", "paid at", "takes back"),
           List.of("external id", "account", "amount", "paid at"));
 
   private final PaymentImport payments;
@@ -85,6 +85,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
           case "account" -> row.account();
           case "amount" -> row.amount().toPlainString();
           case "currency" -> row.currency().map(Currency::getCurrencyCode).orElse("");
+          case "takes back" -> row.takesBack().orElse("");
           default -> row.paidAt().words();
         };
     return new Finding(line, refusal.column(), value, refusal.reason());
@@ -131,8 +132,9 @@ public final class CsvPaymentFiles implements PaymentFiles {
       Optional<Currency> currency =
           cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
       PaidAt paidAt = cells.read("paid at", this::paidAt);
+      Optional<String> takesBack = cells.readIfThere("takes back", cell -> Text.key(cell, 128));
       if (cells.problems().isEmpty()) {
-        rows.add(new PaymentRow(id, account, amount, currency, paidAt));
+        rows.add(new PaymentRow(id, account, amount, currency, paidAt, takesBack));
         remarks.addAll(cells.warnings());
       }
       return cells.problems();

@@ -1,37 +1,35 @@
 package org.obzvon.payment.jooq;
 
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
-import static org.obzvon.jooq.Tables.SNAPSHOT;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.obzvon.jooq.tables.records.PaymentRecord;
 import org.obzvon.payment.Acceptance;
 import org.obzvon.payment.Acceptance.Debtor;
-import org.obzvon.payment.Acceptance.Stored;
 import org.obzvon.payment.Acceptance.Verdict;
 import org.obzvon.payment.Fate;
+import org.obzvon.payment.KnownPayment;
+import org.obzvon.payment.KnownPayments;
+import org.obzvon.payment.PaymentChange;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.Payments;
 import org.obzvon.payment.Settled;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Zones;
+import org.obzvon.register.jooq.BalanceRows;
 import org.obzvon.register.jooq.RegisterLock;
 
 /// Stores payments in PostgreSQL.
@@ -75,41 +73,140 @@ public final class JooqPayments implements Payments {
     RegisterLock.hold(transaction);
     Instant now = clock.instant();
     Map<String, Debtor> debtors = debtors(transaction, rows);
-    Acceptance acceptance = new Acceptance(debtors, stored(transaction, rows), now);
-    List<Fate> fates = new ArrayList<>();
-    List<PaymentRecord> news = new ArrayList<>();
-    Map<UUID, BigDecimal> raises = new TreeMap<>();
-    Set<UUID> told = new HashSet<>();
+    KnownPaymentRows stored = new KnownPaymentRows(transaction);
+    KnownPayments known = stored.about(rows, source, takenFrom(rows, debtors));
+    Decided decided = decide(rows, source, debtors, new Acceptance(debtors, known, now));
+    stored.insert(decided.news, now);
+    Set<UUID> changed = decided.changes.stream().map(PaymentChange::payment).collect(Collectors.toSet());
+    stored.change(decided.changes, changed.stream().map(known::get).toList(), now);
+    noteRun(transaction, source, rows.size(), decided.news.size() + decided.changes.size());
+    return standing(transaction, decided, now);
+  }
+
+  /// What became of the rows.
+  ///
+  /// @param touched accounts whose payments changed
+  /// @param lost accounts that lost a payment, now or when the row was told before
+  /// @param known accounts of rows that were known
+  private record Decided(
+      List<Fate> fates, List<KnownPayment> news, List<PaymentChange> changes, Set<UUID> touched, Set<UUID> lost,
+      Set<UUID> known) {
+    Decided() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
+  }
+
+  private static Decided decide(
+      List<PaymentRow> rows, String source, Map<String, Debtor> debtors, Acceptance acceptance) {
+    Decided decided = new Decided();
     for (PaymentRow row : rows) {
       switch (acceptance.decide(row, source)) {
-        case Verdict.Take(Stored payment, BigDecimal raise) -> {
-          news.add(row(row.externalId(), payment, now));
-          raises.merge(payment.account(), raise, BigDecimal::add);
-          fates.add(new Fate.Taken());
+        case Verdict.Take(KnownPayment payment) -> {
+          decided.news.add(payment);
+          decided.touched.add(payment.account());
+          decided.fates.add(new Fate.Taken());
+        }
+        case Verdict.Change(PaymentChange change) -> {
+          decided.changes.add(change);
+          decided.touched.add(change.account());
+          decided.fates.add(
+              switch (change.what()) {
+                case PaymentChange.TakenBack _ -> {
+                  decided.lost.add(change.account());
+                  yield new Fate.TakenBack();
+                }
+                case PaymentChange.Moved(UUID from) -> {
+                  decided.touched.add(from);
+                  decided.lost.add(from);
+                  yield new Fate.Moved();
+                }
+              });
         }
         case Verdict.Leave(Fate fate) -> {
           if (fate instanceof Fate.Known) {
-            told.add(debtors.get(row.account()).account());
+            UUID account = debtors.get(row.account()).account();
+            decided.known.add(account);
+            decided.lost.add(account);
           }
-          fates.add(fate);
+          decided.fates.add(fate);
         }
       }
     }
-    transaction.batchInsert(news).execute();
-    raise(transaction, raises, now);
+    return decided;
+  }
+
+  private static Set<UUID> takenFrom(List<PaymentRow> rows, Map<String, Debtor> debtors) {
+    return rows.stream()
+        .filter(row -> row.amount().signum() < 0 && debtors.containsKey(row.account()))
+        .map(row -> debtors.get(row.account()).account())
+        .collect(Collectors.toSet());
+  }
+
+  private static Recorded standing(DSLContext transaction, Decided decided, Instant now) {
+    new BalanceRows(transaction).refresh(decided.touched, now);
     JooqPromises promises = new JooqPromises(transaction);
-    Settled settled = promises.settleOf(raises.keySet(), now);
-    told.addAll(raises.keySet());
-    noteRun(transaction, source, rows.size(), news.size());
-    return new Recorded(fates, settled, owingNothing(transaction, told), promises.paidFor(told));
+    Settled settled = promises.settleOf(decided.touched, decided.lost, now);
+    Set<UUID> told = new HashSet<>(decided.touched);
+    told.addAll(decided.known);
+    return new Recorded(
+        decided.fates, settled, standing(transaction, told, decided.lost, promises), promises.paidFor(told));
+  }
+
+  private static Standing standing(DSLContext transaction, Set<UUID> told, Set<UUID> lost, JooqPromises promises) {
+    Set<UUID> owingNothing = new HashSet<>();
+    Set<UUID> owing = new HashSet<>();
+    Set<UUID> waiting = new HashSet<>();
+    Set<UUID> announced = new HashSet<>();
+    transaction
+        .select(
+            ACCOUNT.ID, ACCOUNT.BALANCE, ACCOUNT.LEFT_REGISTER_ON, ACCOUNT.PAYMENT_TOLD_AT, ACCOUNT.PAYMENT_ANNOUNCED_FOR)
+        .from(ACCOUNT)
+        .where(ACCOUNT.ID.eq(DSL.any(told.toArray(UUID[]::new))))
+        .forEach(
+            row -> {
+              UUID account = row.get(ACCOUNT.ID);
+              if (row.get(ACCOUNT.BALANCE).signum() >= 0 || row.get(ACCOUNT.LEFT_REGISTER_ON) != null) {
+                owingNothing.add(account);
+                return;
+              }
+              owing.add(account);
+              if (row.get(ACCOUNT.PAYMENT_TOLD_AT) != null) {
+                waiting.add(account);
+              }
+              if (row.get(ACCOUNT.PAYMENT_ANNOUNCED_FOR) != null) {
+                announced.add(account);
+              }
+            });
+    owing.retainAll(lost);
+    return new Standing(told, owingNothing, owing, promises.unpaidFor(lost), waiting, announced);
+  }
+
+  /// The accounts are found by the index of those that an announced payment is kept for.
+  @Override
+  public Recorded countAnnounced(int most) {
+    return store.transactionResult(
+        configuration -> {
+          DSLContext transaction = configuration.dsl();
+          RegisterLock.hold(transaction);
+          Instant now = clock.instant();
+          Decided decided = new Decided();
+          decided.touched.addAll(
+              transaction
+                  .select(ACCOUNT.ID)
+                  .from(ACCOUNT)
+                  .where(ACCOUNT.PAYMENT_ANNOUNCED_FOR.le(now))
+                  .orderBy(ACCOUNT.PAYMENT_ANNOUNCED_FOR)
+                  .limit(most)
+                  .fetch(ACCOUNT.ID));
+          return standing(transaction, decided, now);
+        });
   }
 
   private static Map<String, Debtor> debtors(DSLContext transaction, List<PaymentRow> rows) {
     String[] numbers = rows.stream().map(PaymentRow::account).distinct().toArray(String[]::new);
     return transaction
-        .select(ACCOUNT.NUMBER, ACCOUNT.ID, ACCOUNT.CURRENCY, ACCOUNT.ZONE, SNAPSHOT.TAKEN_ON)
+        .select(ACCOUNT.NUMBER, ACCOUNT.ID, ACCOUNT.CURRENCY, ACCOUNT.ZONE)
         .from(ACCOUNT)
-        .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
         .where(ACCOUNT.NUMBER.eq(DSL.any(numbers)))
         .fetchMap(ACCOUNT.NUMBER, JooqPayments::debtor);
   }
@@ -118,21 +215,7 @@ public final class JooqPayments implements Payments {
     return new Debtor(
         row.get(ACCOUNT.ID),
         Currency.getInstance(row.get(ACCOUNT.CURRENCY)),
-        Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find),
-        row.get(SNAPSHOT.TAKEN_ON));
-  }
-
-  private static Map<String, Stored> stored(DSLContext transaction, List<PaymentRow> rows) {
-    String[] ids = rows.stream().map(PaymentRow::externalId).distinct().toArray(String[]::new);
-    return transaction
-        .selectFrom(PAYMENT)
-        .where(PAYMENT.EXTERNAL_ID.eq(DSL.any(ids)))
-        .fetchMap(
-            PAYMENT.EXTERNAL_ID,
-            row ->
-                new Stored(
-                    row.getAccountId(), row.getAmount(), Currency.getInstance(row.getCurrency()), row.getPaidAt(),
-                    row.getSource()));
+        Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find));
   }
 
   private void noteRun(DSLContext transaction, String source, int rows, int taken) {
@@ -143,42 +226,5 @@ public final class JooqPayments implements Payments {
         .set(PAYMENT_IMPORT.ROWS_READ, rows)
         .set(PAYMENT_IMPORT.ROWS_TAKEN, taken)
         .execute();
-  }
-
-  private static PaymentRecord row(String externalId, Stored payment, Instant now) {
-    PaymentRecord row = new PaymentRecord();
-    row.setId(Ids.next());
-    row.setExternalId(externalId);
-    row.setAccountId(payment.account());
-    row.setAmount(payment.amount());
-    row.setCurrency(payment.currency().getCurrencyCode());
-    row.setPaidAt(payment.paidAt());
-    row.setImportedAt(now);
-    row.setSource(payment.source());
-    return row;
-  }
-
-  private static void raise(DSLContext transaction, Map<UUID, BigDecimal> raises, Instant now) {
-    var updates =
-        raises.entrySet().stream()
-            .filter(raise -> raise.getValue().signum() > 0)
-            .map(
-                raise ->
-                    transaction
-                        .update(ACCOUNT)
-                        .set(ACCOUNT.BALANCE, ACCOUNT.BALANCE.plus(raise.getValue()))
-                        .set(ACCOUNT.UPDATED_AT, now)
-                        .where(ACCOUNT.ID.eq(raise.getKey())))
-            .toList();
-    transaction.batch(updates).execute();
-  }
-
-  private static Set<UUID> owingNothing(DSLContext transaction, Collection<UUID> accounts) {
-    return transaction
-        .select(ACCOUNT.ID)
-        .from(ACCOUNT)
-        .where(ACCOUNT.ID.eq(DSL.any(accounts.toArray(UUID[]::new))))
-        .and(ACCOUNT.BALANCE.ge(BigDecimal.ZERO).or(ACCOUNT.LEFT_REGISTER_ON.isNotNull()))
-        .fetchSet(ACCOUNT.ID);
   }
 }

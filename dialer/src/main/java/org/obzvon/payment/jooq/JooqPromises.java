@@ -49,20 +49,33 @@ public final class JooqPromises implements Promises {
           Condition open = PROMISE.STATE.eq(PromiseState.OPEN.name());
           Condition next = after.map(PROMISE.ID::gt).orElse(DSL.noCondition());
           Result<Record> rows = lock(configuration.dsl(), open.and(next), limit);
-          Settled settled = settle(configuration.dsl(), rows, now);
+          Settled settled = settle(configuration.dsl(), rows, Set.of(), now);
           return new Page(rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().get(PROMISE.ID)), settled);
         });
   }
 
-  /// Those of the accounts that a payment may still change, in the caller's transaction.
-  Settled settleOf(Collection<UUID> accounts, Instant now) {
+  /// Those of the accounts that a payment may still change, in the caller's transaction. A kept promise stays kept, but
+  /// for an account that lost a payment.
+  Settled settleOf(Collection<UUID> accounts, Set<UUID> lost, Instant now) {
     if (accounts.isEmpty()) {
       return Settled.NONE;
     }
     Condition changeable =
-        PROMISE.STATE.ne(PromiseState.KEPT.name())
-            .and(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new))));
-    return settle(store, lock(store, changeable, Integer.MAX_VALUE), now);
+        PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))
+            .and(
+                PROMISE.STATE.ne(PromiseState.KEPT.name())
+                    .or(PROMISE.ACCOUNT_ID.eq(DSL.any(lost.toArray(UUID[]::new)))));
+    return settle(store, lock(store, changeable, Integer.MAX_VALUE), lost, now);
+  }
+
+  /// Those of the accounts for which nothing is paid, in the caller's transaction.
+  Set<UUID> unpaidFor(Collection<UUID> accounts) {
+    return store
+        .select(PROMISE.ID)
+        .from(PROMISE)
+        .where(PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new))))
+        .and(PROMISE.STATE.in(PromiseState.OPEN.name(), PromiseState.BROKEN.name()))
+        .fetchSet(PROMISE.ID);
   }
 
   /// Those of the accounts that are kept or partly kept, in the caller's transaction.
@@ -93,15 +106,16 @@ public final class JooqPromises implements Promises {
         .fetch();
   }
 
-  private static Settled settle(DSLContext transaction, Result<Record> rows, Instant now) {
+  private static Settled settle(DSLContext transaction, Result<Record> rows, Set<UUID> lost, Instant now) {
     Map<UUID, List<Paid>> payments = payments(transaction, rows);
     List<Query> updates = new ArrayList<>();
     Settled settled = Settled.NONE;
     for (Record row : rows) {
-      Given promise = given(row);
+      PromiseState before = PromiseState.valueOf(row.get(PROMISE.STATE));
+      Given promise = given(row, lost.contains(row.get(PROMISE.ACCOUNT_ID)) ? PromiseState.OPEN : before);
       List<Paid> paid = payments.getOrDefault(row.get(PROMISE.ACCOUNT_ID), List.of());
       Verdict verdict = PromiseSettlement.judge(promise, paid, now);
-      boolean moved = verdict.state() != promise.state();
+      boolean moved = verdict.state() != before;
       if (moved || verdict.paid().compareTo(row.get(PROMISE.PAID)) != 0) {
         updates.add(update(transaction, row, verdict, moved ? now : row.get(PROMISE.SETTLED_AT)));
       }
@@ -116,7 +130,7 @@ public final class JooqPromises implements Promises {
         .update(PROMISE)
         .set(PROMISE.STATE, verdict.state().name())
         .set(PROMISE.PAID, verdict.paid())
-        .set(PROMISE.SETTLED_AT, settledAt)
+        .set(PROMISE.SETTLED_AT, verdict.state() == PromiseState.OPEN ? null : settledAt)
         .where(PROMISE.ID.eq(row.get(PROMISE.ID)))
         .and(PROMISE.STATE.eq(row.get(PROMISE.STATE)));
   }
@@ -137,7 +151,7 @@ public final class JooqPromises implements Promises {
     Instant earliest = rows.stream().map(row -> row.get(PROMISE.MADE_AT)).min(Instant::compareTo).orElseThrow();
     UUID[] accounts = rows.stream().map(row -> row.get(PROMISE.ACCOUNT_ID)).distinct().toArray(UUID[]::new);
     return transaction
-        .select(PAYMENT.ACCOUNT_ID, PAYMENT.PAID_AT, PAYMENT.AMOUNT, PAYMENT.CURRENCY)
+        .select(PAYMENT.ACCOUNT_ID, PAYMENT.PAID_AT, PAYMENT.AMOUNT, PAYMENT.TAKEN_BACK, PAYMENT.CURRENCY)
         .from(PAYMENT)
         .where(PAYMENT.ACCOUNT_ID.eq(DSL.any(accounts)))
         .and(PAYMENT.PAID_AT.gt(earliest))
@@ -145,11 +159,11 @@ public final class JooqPromises implements Promises {
             PAYMENT.ACCOUNT_ID,
             row ->
                 new Paid(
-                    row.get(PAYMENT.PAID_AT), row.get(PAYMENT.AMOUNT),
+                    row.get(PAYMENT.PAID_AT), row.get(PAYMENT.AMOUNT).subtract(row.get(PAYMENT.TAKEN_BACK)),
                     Currency.getInstance(row.get(PAYMENT.CURRENCY))));
   }
 
-  private static Given given(Record row) {
+  private static Given given(Record row, PromiseState state) {
     ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find).orElse(ZoneOffset.UTC);
     return new Given(
         new PromiseSettlement.Debtor(row.get(PROMISE.ACCOUNT_ID), zone),
@@ -157,6 +171,6 @@ public final class JooqPromises implements Promises {
         row.get(PROMISE.AMOUNT),
         Currency.getInstance(row.get(PROMISE.CURRENCY)),
         row.get(PROMISE.MADE_AT),
-        PromiseState.valueOf(row.get(PROMISE.STATE)));
+        state);
   }
 }

@@ -4,6 +4,7 @@ import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.OVERDUE;
 import static org.obzvon.jooq.Tables.PAYMENT;
+import static org.obzvon.jooq.Tables.PAYMENT_CHANGE;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,7 +30,6 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 import org.obzvon.register.Progress;
-import org.obzvon.register.Zones;
 
 /// The accounts of one snapshot, within its transaction.
 final class AccountRows {
@@ -106,6 +105,7 @@ final class AccountRows {
     row.setServiceState(entry.subscription().state().name());
     row.setTags(entry.subscription().tags().stream().sorted().toArray(String[]::new));
     row.setBalance(entry.debt().balance().amount());
+    row.setRegisterBalance(entry.debt().balance().amount());
     row.setCurrency(entry.debt().balance().currency().getCurrencyCode());
     row.setDebtSince(entry.debt().since().orElse(null));
     row.setRestrictionOn(entry.debt().restrictionOn().orElse(null));
@@ -147,37 +147,21 @@ final class AccountRows {
     batch.execute();
   }
 
-  /// A payment made since the begin of the snapshot's day, in the debtor's zone, is not in the balance that the
-  /// snapshot tells; the same rule raises the balance when the payment arrives after the snapshot, so that the order
-  /// of the two imports changes nothing. Where it is wrong, for a register exported late in the day, a debtor is left
-  /// in peace until the next register; the other way round one would be reminded who has paid.
+  /// Lays the payments over the balances that the snapshot tells; the same rule is asked when a payment arrives after
+  /// the snapshot, so that the order of the two imports changes nothing.
   void layPaymentsOver(LocalDate takenOn) {
-    List<String> zones =
+    // Whose zone is whose is asked account by account; a day is enough for all of them.
+    Instant since = takenOn.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<UUID> concerned =
         transaction
-            .selectDistinct(ACCOUNT.ZONE)
+            .selectDistinct(ACCOUNT.ID)
             .from(ACCOUNT)
+            .join(PAYMENT).on(PAYMENT.ACCOUNT_ID.eq(ACCOUNT.ID))
+            .leftJoin(PAYMENT_CHANGE).on(PAYMENT_CHANGE.PAYMENT_ID.eq(PAYMENT.ID))
             .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
-            .fetch(ACCOUNT.ZONE);
-    for (String zone : zones) {
-      ZoneId known = Optional.ofNullable(zone).flatMap(Zones::find).orElse(ZoneOffset.UTC);
-      Instant begin = takenOn.atStartOfDay(known).toInstant();
-      Field<BigDecimal> sum = DSL.sum(PAYMENT.AMOUNT).as("sum");
-      var paid =
-          DSL.select(PAYMENT.ACCOUNT_ID, PAYMENT.CURRENCY, sum)
-              .from(PAYMENT)
-              .where(PAYMENT.PAID_AT.ge(begin))
-              .groupBy(PAYMENT.ACCOUNT_ID, PAYMENT.CURRENCY)
-              .asTable("paid");
-      transaction
-          .update(ACCOUNT)
-          .set(ACCOUNT.BALANCE, ACCOUNT.BALANCE.plus(paid.field(sum)))
-          .from(paid)
-          .where(ACCOUNT.ID.eq(paid.field(PAYMENT.ACCOUNT_ID)))
-          .and(ACCOUNT.CURRENCY.eq(paid.field(PAYMENT.CURRENCY)))
-          .and(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
-          .and(ACCOUNT.ZONE.isNotDistinctFrom(zone))
-          .execute();
-    }
+            .and(PAYMENT.PAID_AT.ge(since).or(PAYMENT.IMPORTED_AT.ge(since)).or(PAYMENT_CHANGE.TOLD_AT.ge(since)))
+            .fetch(ACCOUNT.ID);
+    new BalanceRows(transaction).refresh(concerned, now);
   }
 
   /// Keeps the debts that this snapshot shows beside those of earlier ones.

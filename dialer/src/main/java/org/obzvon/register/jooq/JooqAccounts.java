@@ -24,6 +24,7 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
+import org.obzvon.register.PendingPayments;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
@@ -102,7 +103,10 @@ public final class JooqAccounts implements Accounts {
             new Money(row.get(ACCOUNT.BALANCE), Currency.getInstance(row.get(ACCOUNT.CURRENCY))),
             Optional.ofNullable(row.get(ACCOUNT.DEBT_SINCE)),
             Optional.ofNullable(row.get(ACCOUNT.RESTRICTION_ON)),
-            row.get(ACCOUNT.LEFT_REGISTER_ON) == null));
+            row.get(ACCOUNT.LEFT_REGISTER_ON) == null,
+            new PendingPayments(
+                Optional.ofNullable(row.get(ACCOUNT.PAYMENT_TOLD_AT)),
+                Optional.ofNullable(row.get(ACCOUNT.PAYMENT_ANNOUNCED_FOR)))));
   }
 
   private static Account.Subscriber subscriber(Record row) {

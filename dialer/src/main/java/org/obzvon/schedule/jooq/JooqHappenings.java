@@ -54,7 +54,11 @@ public final class JooqHappenings implements Happenings {
   }
 
   private static Condition unplanned(Ground.Kind kind, Field<UUID> subject) {
-    return DSL.notExists(selectOne().from(CONTACT).where(CONTACT.GROUND.eq(kind.name()), CONTACT.SUBJECT.eq(subject)));
+    return DSL.notExists(
+        selectOne()
+            .from(CONTACT)
+            .where(CONTACT.GROUND.eq(kind.name()), CONTACT.SUBJECT.eq(subject))
+            .andNot(CONTACT.STEP_RELEASED));
   }
 
   /// Promises belong to the campaign in which they were made.
@@ -88,6 +92,7 @@ public final class JooqHappenings implements Happenings {
         .and(PAYMENT.IMPORTED_AT.ge(days.first().atStartOfDay().toInstant(ZoneOffset.UTC)))
         .and(PAYMENT.IMPORTED_AT.ge(CAMPAIGN.STARTED_AT))
         .and(PAYMENT.PAID_AT.gt(ENROLMENT.ENROLLED_AT))
+        .and(PAYMENT.TAKEN_BACK.lt(PAYMENT.AMOUNT))
         .and(PAYMENT.PAID_AT.gt(days.now().minus(OLD_PAYMENT)))
         .and(unplanned(Ground.Kind.PAYMENT, PAYMENT.ID))
         .orderBy(PAYMENT.ID)

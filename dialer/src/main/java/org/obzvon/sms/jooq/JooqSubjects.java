@@ -62,14 +62,16 @@ public final class JooqSubjects implements Subjects {
 
   private Optional<Map<Variable, Value>> payment(Condition which) {
     return db.selectFrom(PAYMENT)
-        .where(which)
+        .where(which, PAYMENT.TAKEN_BACK.lt(PAYMENT.AMOUNT))
         .orderBy(PAYMENT.PAID_AT.desc())
         .limit(1)
         .fetchOptional(
             row ->
                 Map.of(
                     Variable.PAID_AMOUNT,
-                    new Value.Amount(new Money(row.getAmount(), Currency.getInstance(row.getCurrency())))));
+                    new Value.Amount(
+                        new Money(
+                            row.getAmount().subtract(row.getTakenBack()), Currency.getInstance(row.getCurrency())))));
   }
 
   private Optional<Map<Variable, Value>> appointment(Condition which) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.obzvon.comparison.jooq.LedgerFixture.LATER;
 import static org.obzvon.comparison.jooq.LedgerFixture.RATES;
 import static org.obzvon.comparison.jooq.LedgerFixture.START;
+import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.math.BigDecimal;
@@ -160,6 +161,28 @@ class JooqCampaignLedgerTest {
     CampaignAccounts accounts = book.read();
     assertThat(accounts.table().size()).isEqualTo(1);
     assertThat(accounts.funnels().getFirst().steps().paid()).isZero();
+  }
+
+  @Test
+  void what_was_taken_back_of_a_payment_is_not_counted() {
+    UUID whole = book.enrol("ROBOT");
+    UUID part = book.enrol("OPERATOR");
+    book.pay(whole, "100", START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(2)));
+    book.pay(part, "100", START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(2)));
+    book.imported(LATER);
+    takeBack(whole, "100");
+    takeBack(part, "30");
+    assertThat(book.read().funnels())
+        .satisfiesExactly(
+            operator -> assertThat(operator.money().orElseThrow().recovered()).isEqualByComparingTo("70"),
+            robot -> {
+              assertThat(robot.steps().paid()).isZero();
+              assertThat(robot.money().orElseThrow().recovered()).isZero();
+            });
+  }
+
+  private void takeBack(UUID account, String amount) {
+    book.store.update(PAYMENT).set(PAYMENT.TAKEN_BACK, new BigDecimal(amount)).where(PAYMENT.ACCOUNT_ID.eq(account)).execute();
   }
 
   @Test

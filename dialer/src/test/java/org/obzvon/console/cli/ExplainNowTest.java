@@ -35,6 +35,11 @@ import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.payment.PaidAt;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.PaymentRow;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
+import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.StopKind;
@@ -91,7 +96,7 @@ class ExplainNowTest {
     ExplainCommand command =
         new ExplainCommand(
             () -> accounts, () -> statuses, () -> new JooqAccountStory(db, suppressions), () -> new JooqNotices(db),
-            IcuPhrases.all(ZoneOffset.UTC), clock);
+            () -> new JooqPaymentHistory(db, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
     int decisions = db.fetchCount(DECISION);
     int code =
         new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setOut(new PrintWriter(out))
@@ -139,6 +144,20 @@ class ExplainNowTest {
             "grupul „fără contact”, segmentul „active”"))
         .contains(said(language, "the household is in the hold-out", "домохозяйство в контрольной группе",
             "gospodăria este în grupul de control"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void of_an_account_whose_payment_the_register_may_know_explain_says_that_it_waits(Language language) {
+    debtorInCampaign(ROBOT_ONLY);
+    var early = new PaidAt.Exactly(NOON.minus(Duration.ofDays(3)));
+    new PaymentImport(new JooqPayments(db, clock), withdrawals)
+        .take(List.of(new PaymentRow("P1", "A1", new BigDecimal("500"), Optional.empty(), early)));
+    assertThat(explain(language))
+        .contains(said(language,
+            "a payment was told on 2026-11-18 that the register may not know",
+            "18.11.2026 сообщили о платеже, о котором реестр может не знать",
+            "pe 18.11.2026 s-a anunțat o plată pe care registrul poate să n-o cunoască"));
   }
 
   @ParameterizedTest

@@ -33,6 +33,7 @@ import org.obzvon.policy.Moment;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.Desk;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
@@ -157,7 +158,7 @@ class PolicyCommandsTest {
             List.of(), clock);
     return new ExplainCommand(
         () -> desk, () -> statuses, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store),
-        IcuPhrases.all(ZoneOffset.UTC), clock);
+        () -> new JooqPaymentHistory(store, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
   }
 
   /// What the command printed; bad input is thrown as it is.

@@ -36,6 +36,7 @@ import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.register.Language;
 import org.obzvon.register.Mapping;
+import org.obzvon.register.PendingPayments;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.Snapshots.Manner;
@@ -96,7 +97,7 @@ class CsvPaymentFilesTest {
         take(HEADER + """
             P1,1,100,RUB,2026-11-23
             P2,9,100,RUB,2026-11-23
-            P3,1,-100,RUB,2026-11-23
+            P3,1,-150,RUB,2026-11-23
             P4,1,100,EUR,2026-11-23
             P5,1,100,RUB,yesterday
             P1,1,200,RUB,2026-11-23
@@ -107,7 +108,7 @@ class CsvPaymentFilesTest {
     assertThat(Files.readAllLines(report.rejectedFile().orElseThrow()).stream().skip(1))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("3,account,9,is unknown"),
-            line -> assertThat(line).startsWith("4,amount,'-100,is not above zero"),
+            line -> assertThat(line).startsWith("4,amount,'-150,\"takes back more than is left of the payment P1"),
             line -> assertThat(line).startsWith("5,currency,EUR,"),
             line -> assertThat(line).startsWith("6,paid at,yesterday,"),
             line -> assertThat(line).startsWith("7,external id,P1,"),
@@ -116,11 +117,17 @@ class CsvPaymentFilesTest {
   }
 
   @Test
-  void a_payment_long_before_the_registers_day_is_stored_and_leaves_the_balance() throws IOException {
-    Report report = take(HEADER + "P1,1,100,RUB,2026-11-19 23:59:59\nP2,2,100,RUB,2026-11-20 00:00:00\n");
+  void a_payment_made_before_the_registers_day_and_told_after_it_leaves_the_balance_and_waits() throws IOException {
+    Report report = take(HEADER + "P1,1,100,RUB,2026-11-21 23:59:59\nP2,2,100,RUB,2026-11-22 00:00:00\n");
     assertThat(report.taken().taken()).isEqualTo(2);
+    assertThat(report.taken().waiting()).isEqualTo(1);
     assertThat(balance("1")).isEqualByComparingTo("-650");
-    assertThat(balance("2")).isEqualByComparingTo("-200");
+    assertThat(balance("2")).as("the register cannot know it").isEqualByComparingTo("-200");
+    assertThat(pending("1").toldAt()).contains(CLOCK.instant());
+    assertThat(pending("2")).isEqualTo(PendingPayments.NONE);
+    register("1,A,+79000000101,-550\n2,B,+79000000102,-200\n", LocalDate.of(2026, 11, 25));
+    assertThat(pending("1")).as("the next register settles it").isEqualTo(PendingPayments.NONE);
+    assertThat(balance("1")).isEqualByComparingTo("-550");
   }
 
   @Test
@@ -248,6 +255,10 @@ class CsvPaymentFilesTest {
 
   private BigDecimal balance(String number) {
     return store.fetchSingle(ACCOUNT, ACCOUNT.NUMBER.eq(number)).getBalance();
+  }
+
+  private PendingPayments pending(String number) {
+    return accounts.byNumber(number).orElseThrow().debt().pending();
   }
 
   private UUID id(String number) {

@@ -13,6 +13,7 @@ import org.obzvon.console.StopDesk;
 import org.obzvon.console.api.Answers;
 import org.obzvon.console.api.ApiDocument;
 import org.obzvon.contact.ContactPages;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.SuppressionPages;
 import org.obzvon.policy.Suppressions;
@@ -33,7 +34,8 @@ public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning
   /// @param format the one of `compare --json`
   public record Comparing(CampaignReports reports, RateTable rates, ReportFormat format) {}
 
-  public record Debtors(Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages) {}
+  public record Debtors(
+      Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages, PaymentHistory payments) {}
 
   /// @param webhooks the programs that are told
   public record House(HookDesk webhooks, ApiDocument document) {}

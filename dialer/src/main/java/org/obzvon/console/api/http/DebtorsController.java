@@ -118,7 +118,9 @@ final class DebtorsController {
                   .orElseThrow(() -> Refusal.missing("there is no account with this number"));
           desk.note(request, Deed.of("account explain", "account " + account.number()));
           return Reply.ok(
-              ExplanationView.of(account, debtors.statuses().of(account), debtors.stories().of(account)));
+              ExplanationView.of(
+                  account, debtors.statuses().of(account), debtors.stories().of(account),
+                  debtors.payments().of(account)));
         });
   }
 }

@@ -9,6 +9,7 @@ import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.document.Sentence;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
@@ -19,8 +20,8 @@ import org.obzvon.schedule.AccountStatus;
 
 /// What `dialer explain` tells, as members.
 record ExplanationView(
-    AccountView account, NowView now, List<StopView> stops, List<Promised> promises, List<Tried> attempts, List<Told> decisions,
-    List<Waiting> contacts) {
+    AccountView account, NowView now, List<StopView> stops, List<Promised> promises, List<Paid> payments,
+    List<Tried> attempts, List<Told> decisions, List<Waiting> contacts) {
 
   /// @param owes zero when nothing is owed
   record AccountView(
@@ -85,6 +86,30 @@ record ExplanationView(
 
   record Promised(LocalDate day, MoneyView amount, String state, Instant madeAt) {}
 
+  /// @param effect what it does to the balance: LOWERS_DEBT, IN_REGISTER, WAITS, ANNOUNCED, TAKEN_BACK or MOVED_AWAY
+  record Paid(
+      String source, String externalId, Instant paidAt, Instant toldAt, MoneyView amount, String effect,
+      List<Change> changes) {
+    private static Paid of(PaymentHistory.Entry one) {
+      return new Paid(
+          one.source(), one.externalId(), one.paidAt(), one.toldAt(), MoneyView.of(one.amount()), one.does().name(),
+          one.changes().stream().map(Change::of).toList());
+    }
+  }
+
+  /// @param kind TAKEN_BACK or MOVED
+  /// @param from account number; of a move
+  record Change(
+      String kind, String externalId, Instant madeAt, Instant toldAt, MoneyView amount, Optional<String> from,
+      Optional<String> to) {
+    private static Change of(PaymentHistory.Change one) {
+      return new Change(
+          one.moved().isPresent() ? "MOVED" : "TAKEN_BACK", one.toldAs(), one.madeAt(), one.toldAt(),
+          MoneyView.of(one.amount()), one.moved().map(PaymentHistory.Move::from),
+          one.moved().map(PaymentHistory.Move::to));
+    }
+  }
+
   record Tried(
       String campaign, Channel channel, String phone, Instant writtenAt, Optional<Instant> answeredAt,
       Optional<String> outcome) {}
@@ -97,7 +122,8 @@ record ExplanationView(
       String campaign, int step, Channel channel, ContactState state, Instant notBefore, Instant expiresAt,
       Optional<String> closedWhy) {}
 
-  static ExplanationView of(Account account, AccountStatus status, AccountStory.Story story) {
+  static ExplanationView of(
+      Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments) {
     return new ExplanationView(
         account(account, story.household()),
         NowView.of(status),
@@ -105,6 +131,7 @@ record ExplanationView(
         story.promises().stream()
             .map(one -> new Promised(one.day(), MoneyView.of(one.amount()), one.state(), one.madeAt()))
             .toList(),
+        payments.stream().map(Paid::of).toList(),
         story.attempts().stream()
             .map(
                 one -> new Tried(

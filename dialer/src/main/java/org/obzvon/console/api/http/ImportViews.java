@@ -42,15 +42,18 @@ final class ImportViews {
   }
 
   record Payments(
-      String source, boolean dryRun, int read, int taken, int known, int rejected, Promises promises,
-      int contactsWithdrawn, List<Remark> warnings, List<Rejection> rejections) {
+      String source, boolean dryRun, int read, int taken, int takenBack, int moved, int known, int rejected,
+      Promises promises, int contactsWithdrawn, int contactsPlannedAgain, int accountsWaiting, int accountsAnnounced,
+      List<Remark> warnings, List<Rejection> rejections) {
 
     static Payments of(PaymentFiles.Report report, PaymentImport.Manner manner, List<Rejection> rejections) {
       PaymentImport.Report taken = report.taken();
       return new Payments(
-          manner.source(), manner.dryRun(), report.rows().read(), taken.taken(), taken.known(), report.rejected(),
+          manner.source(), manner.dryRun(), report.rows().read(), taken.taken(), taken.counts().takenBack(),
+          taken.counts().moved(), taken.known(), report.rejected(),
           new Promises(taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken()),
-          taken.withdrawn(), report.warnings().stream().map(Remark::of).toList(), rejections);
+          taken.withdrawn(), taken.released(), taken.waiting(), taken.announced(),
+          report.warnings().stream().map(Remark::of).toList(), rejections);
     }
   }
 

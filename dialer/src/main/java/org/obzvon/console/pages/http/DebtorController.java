@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
@@ -32,16 +33,18 @@ final class DebtorController {
   private final AccountStatuses statuses;
   private final AccountStory stories;
   private final DebtorFile file;
+  private final PaymentHistory payments;
   private final Pages pages;
   private final InstantSource clock;
 
   DebtorController(
-      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, Pages pages,
+      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments, Pages pages,
       InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
     this.file = file;
+    this.payments = payments;
     this.pages = pages;
     this.clock = clock;
   }
@@ -65,7 +68,7 @@ final class DebtorController {
     }
     DebtorView view =
         new DebtorView(
-            account.get(), statuses.of(account.get()), stories.of(account.get()), file.payments(account.get()),
+            account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),
             file.messages(account.get()), clock.instant());
     return pages.show(request, "debtor", Map.of("d", view));
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.obzvon.console.DebtorFile;
 import org.obzvon.console.http.View;
+import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Suppression;
@@ -16,7 +17,7 @@ import org.obzvon.schedule.AccountStatus;
 
 /// A debtor's card: times are those of his own clock, newest first.
 public record DebtorView(
-    Account account, AccountStatus status, AccountStory.Story story, List<DebtorFile.Paid> payments,
+    Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments,
     List<DebtorFile.Message> messages, Instant now) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 

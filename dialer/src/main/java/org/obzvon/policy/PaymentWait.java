@@ -1,0 +1,34 @@
+package org.obzvon.policy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+
+/// How long an account waits for the register that settles a payment which the newest register may know or not.
+///
+/// @param workingDays of the policy's calendar, after the day on which the payment was told
+public record PaymentWait(int workingDays) {
+  public static final PaymentWait DEFAULT = new PaymentWait(5);
+  public static final int MOST_DAYS = 30;
+  /// A year of holidays ends the search.
+  private static final int FARTHEST_DAYS = 400;
+
+  public PaymentWait {
+    if (workingDays < 1 || workingDays > MOST_DAYS) {
+      throw new IllegalArgumentException("1 to " + MOST_DAYS + " working days: " + workingDays);
+    }
+  }
+
+  /// The begin of the day after the last working day, for the debtor.
+  Instant end(Instant toldAt, ZoneId zone, Profile profile, Set<LocalDate> furtherHolidays) {
+    LocalDate day = toldAt.atZone(zone).toLocalDate();
+    LocalDate farthest = day.plusDays(FARTHEST_DAYS);
+    int left = workingDays;
+    while (left > 0 && day.isBefore(farthest)) {
+      day = day.plusDays(1);
+      left -= profile.isWorkday(day, furtherHolidays) ? 1 : 0;
+    }
+    return day.plusDays(1).atStartOfDay(zone).toInstant();
+  }
+}
