@@ -3,12 +3,11 @@ package org.obzvon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,37 +51,47 @@ final class DemoRun implements RehearsalRun {
   private static final LocalDate START = LocalDate.of(2026, 3, 2);
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
-  private static final String CAMPAIGN = "/rehearsal/campaign.yaml";
+  static final String CAMPAIGN = "/rehearsal/campaign.yaml";
 
   /// Russian holidays of 2026 that touch the thirty days, from the government's calendar: 8 March falls on a Sunday
   /// and is made up for on the Monday after it.
   private static final Set<LocalDate> HOLIDAYS = Set.of(LocalDate.of(2026, 3, 8), LocalDate.of(2026, 3, 9));
 
-  private final Path folder;
+  private final DemoFolder folder;
   private final Settings settings;
   private final Store store;
   private final MovedClock clock = new MovedClock(START.atStartOfDay(ZONE).toInstant());
   private final Adapters adapters;
 
   DemoRun() {
+    this.folder = new DemoFolder();
     try {
-      this.folder = Files.createTempDirectory("obzvon-demo-");
-      Files.writeString(configuration(), "database: {folder: data, port: " + freePort() + "}\nivr: {office-phone: \"8 495 000-00-00\"}\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      this.settings = folder.settings();
+      this.store = folder.open();
+      this.adapters = new Adapters(store.db(), settings, Catalogue.load(settings), clock);
+    } catch (RuntimeException e) {
+      folder.waitIfEnding();
+      folder.close();
+      throw e;
     }
-    this.settings = SettingsFile.read(configuration());
-    this.store = Store.open(settings.database());
-    this.adapters = new Adapters(store.db(), settings, Catalogue.load(settings), clock);
   }
 
   @Override
   public Path configuration() {
-    return folder.resolve("dialer.yaml");
+    return folder.configuration();
   }
 
   @Override
   public Result run(Plan plan, Consumer<Rehearsal.Day> progress) {
+    try {
+      return rehearse(plan, progress);
+    } catch (RuntimeException e) {
+      folder.waitIfEnding();
+      throw e;
+    }
+  }
+
+  private Result rehearse(Plan plan, Consumer<Rehearsal.Day> progress) {
     Population population = new Population(plan.seed(), plan.debtors(), START);
     Effects effects =
         switch (plan.effects()) {
@@ -91,7 +100,7 @@ final class DemoRun implements RehearsalRun {
         };
     PayDays payDays = new PayDays(population, effects);
     takeRegister(population);
-    Campaign campaign = startCampaign();
+    Campaign campaign = startCampaign(plan.seed());
     Map<String, String> arms = new ConcurrentHashMap<>();
     try (DemoLines lines = new DemoLines(adapters, settings, clock, payDays, account -> armOf(arms, account))) {
       var ports =
@@ -110,7 +119,7 @@ final class DemoRun implements RehearsalRun {
 
   private void takeRegister(Population population) {
     try {
-      Path file = folder.resolve("register.csv");
+      Path file = folder.path().resolve("register.csv");
       Files.writeString(file, population.toRegisterCsv(START));
       var request =
           new RegisterImport.Request(
@@ -123,10 +132,16 @@ final class DemoRun implements RehearsalRun {
     }
   }
 
-  private Campaign startCampaign() {
+  /// The arms are drawn by the seed of the rehearsal too.
+  static String seeded(String definition, long seed) {
+    return definition.replace("seed: rehearsal\n", "seed: rehearsal-" + seed + "\n");
+  }
+
+  private Campaign startCampaign(long seed) {
     try (InputStream text = DemoRun.class.getResourceAsStream(CAMPAIGN)) {
-      Path file = folder.resolve("campaign.yaml");
-      Files.write(file, text.readAllBytes());
+      Path file = folder.path().resolve("campaign.yaml");
+      String definition = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(file, seeded(definition, seed));
       var control = adapters.control(Set.of(Channel.values()));
       control.move(control.create(file, true), CampaignState.RUNNING);
     } catch (IOException e) {
@@ -183,21 +198,8 @@ final class DemoRun implements RehearsalRun {
     return outcomes;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() {
-    store.close();
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

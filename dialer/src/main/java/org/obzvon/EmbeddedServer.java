@@ -129,6 +129,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
+  /// Stops the server whether or not others are connected.
+  void stop() {
+    try {
+      (own.isPresent() ? own.get() : launch()).close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private boolean answers() {
     try (Connection connection = connect()) {
       return connection.isValid(5);

@@ -66,6 +66,12 @@ final class Store implements AutoCloseable {
     return db;
   }
 
+  /// Closes the store and stops the embedded server, whoever is connected: its data are about to be deleted.
+  void discard() {
+    pool.close();
+    embedded.ifPresent(EmbeddedServer::stop);
+  }
+
   @Override
   public void close() {
     pool.close();

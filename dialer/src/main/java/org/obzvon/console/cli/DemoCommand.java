@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Rehearse a campaign of thirty days against a simulated exchange and invented debtors.")
 public final class DemoCommand implements Callable<Integer> {
+  /// So many show the effect of operators with four seeds of five.
+  public static final String DEBTORS = "2500";
+
   private static final int DAYS = 30;
   private static final int MOST_DEBTORS = 100_000;
 
@@ -35,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--debtors", defaultValue = "1000", description = "How many are invented (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--debtors", defaultValue = DEBTORS, description = "How many are invented (default: ${DEFAULT-VALUE}).")
   private int debtors;
 
   @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same people, arms and payments.")
