@@ -118,7 +118,7 @@ final class Commands implements AutoCloseable {
                     () -> new JooqNotices(opened().db()),
                     (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
             .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
-            .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts()))
+            .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts(), clock))
             .addSubcommand(new UserCommand(() -> desk().staff()))
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(

@@ -154,6 +154,31 @@ class CommandsTest {
   }
 
   @Test
+  void a_text_is_read_without_a_store_or_a_configuration() throws IOException {
+    config = folder.resolve("missing.yaml");
+    assertThat(run("inbox", "read", "Хватит слать мне смс!")).isZero();
+    assertThat(out.toString()).isEqualTo("STOP\n");
+    assertThat(run("inbox", "read", "--on", "2026-11-28", "оплачу в следующую субботу")).isZero();
+    assertThat(out.toString()).isEqualTo("PROMISE 2026-12-05\n");
+    String texts = "\uFEFFam achitat\r\n\nnu merge internetul\nпочему не звоните?\nne zvonite";
+    assertThat(run("inbox", "read", "--file", file("texts.txt", texts).toString())).isZero();
+    assertThat(out.toString()).isEqualTo("PAID\nOTHER\nOTHER QUALITY_OF_SERVICE\nOTHER\nSTOP\n");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void texts_that_cannot_be_read_are_refused_with_the_place() throws IOException {
+    assertThat(run("inbox", "read")).isEqualTo(2);
+    assertThat(err.toString()).contains("give either one text in quotes or --file FILE");
+    assertThat(run("inbox", "read", "--file", folder.resolve("missing.txt").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("missing.txt").contains("does not exist");
+    Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'o', 'k', '\n', (byte) 0xcd, (byte) 0xe5, '\n'});
+    assertThat(run("inbox", "read", "--file", latin.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is not UTF-8");
+    assertThat(run("inbox", "read", "--on", "28.11.2026", "стоп")).isEqualTo(2);
+  }
+
+  @Test
   void a_demo_of_nobody_is_refused() {
     assertThat(run("demo", "--debtors", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--debtors");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.contact.Reason;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.Inbox.Kind;
 
@@ -21,10 +22,19 @@ public interface AnswerBook {
   Optional<Answered> lastTo(Phone phone, Instant notBefore);
 
   /// @param closed no operator need read it
-  void handled(UUID id, Kind kind, Optional<Answered> answers, boolean closed, Instant at);
+  void handled(UUID id, Taken taken, Optional<Answered> answers, boolean closed, Instant at);
 
   /// True once for a number within the time since `notBefore`: then a confirmation may go out.
   boolean confirming(UUID id, Phone phone, Instant notBefore, Instant now);
+
+  /// What a message was taken for.
+  ///
+  /// @param reason why the debt was not paid, where the text says so
+  record Taken(Kind kind, Optional<Reason> reason) {
+    public static Taken of(Kind kind) {
+      return new Taken(kind, Optional.empty());
+    }
+  }
 
   record Kept(UUID id, Incoming incoming) {}
 

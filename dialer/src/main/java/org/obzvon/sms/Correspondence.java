@@ -4,26 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.PromiseBook;
+import org.obzvon.contact.Reason;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
 import org.obzvon.sms.AnswerBook.Answered;
 import org.obzvon.sms.AnswerBook.Kept;
+import org.obzvon.sms.AnswerBook.Taken;
 import org.obzvon.sms.Inbox.Kind;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
+import org.obzvon.sms.answers.AnswerReader;
+import org.obzvon.sms.answers.Understanding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes answers of debtors from the edges. A stop word stops at once and is confirmed once; a promise to pay is kept;
-/// everything else waits for an operator. When `received` returns, the answer is stored and what follows has followed;
+/// Takes answers of debtors from the edges. A request to stop stops at once and is confirmed once; a promise to
+/// pay is stored; everything else waits for an operator. When `received` returns, the answer is stored and what follows has followed;
 /// when it throws, the edge tells its gateway to bring it again.
 public final class Correspondence {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
@@ -69,28 +75,33 @@ public final class Correspondence {
 
   private void follow(Kept kept) {
     Incoming incoming = kept.incoming();
-    Optional<Language> stop = StopWords.language(incoming.text());
     Optional<Answered> answers = inbox.lastTo(incoming.from(), incoming.receivedAt().minus(ANSWER));
-    if (stop.isPresent()) {
-      effects.stops().stop(incoming.from(), kept.id());
-      inbox.handled(kept.id(), Kind.STOP, answers, true, clock.instant());
-      effects.confirming().execute(() -> confirm(kept, stop.get(), answers));
-      return;
+    Optional<Account> account =
+        answers.flatMap(answered -> Optional.ofNullable(accounts.byIds(List.of(answered.account())).get(answered.account())));
+    Optional<ZoneId> zone = account.flatMap(known -> known.subscriber().place().zone());
+    LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), zone.orElse(ZoneOffset.UTC));
+    Understanding understood = AnswerReader.read(incoming.text(), today);
+    switch (understood) {
+      case Understanding.Stop(Language asked) -> {
+        effects.stops().stop(incoming.from(), kept.id());
+        inbox.handled(kept.id(), Taken.of(Kind.STOP), answers, true, clock.instant());
+        effects.confirming().execute(() -> confirm(kept, asked, answers));
+      }
+      case Understanding.Promise(LocalDate day) -> {
+        boolean stored = zone.isPresent() && stored(day, incoming, answers.get(), account.get());
+        inbox.handled(kept.id(), Taken.of(Kind.PROMISE), answers, stored, clock.instant());
+      }
+      case Understanding.Paid _ ->
+          inbox.handled(kept.id(), new Taken(Kind.PAID, understood.givenReason()), answers, false, clock.instant());
+      case Understanding.Other(Optional<Reason> reason) ->
+          inbox.handled(kept.id(), new Taken(Kind.OTHER, reason), answers, false, clock.instant());
     }
-    boolean promised = answers.isPresent() && promised(incoming, answers.get());
-    inbox.handled(kept.id(), promised ? Kind.PROMISE : Kind.OTHER, answers, promised, clock.instant());
   }
 
-  private boolean promised(Incoming incoming, Answered answered) {
-    Account account = accounts.byIds(List.of(answered.account())).get(answered.account());
-    if (account == null || !account.debt().isOwed() || account.subscriber().place().zone().isEmpty()) {
-      return false;
-    }
-    LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), account.subscriber().place().zone().get());
-    Optional<LocalDate> day = PromiseWords.day(incoming.text(), today);
-    return day.isPresent()
+  private boolean stored(LocalDate day, Incoming incoming, Answered answered, Account account) {
+    return account.debt().isOwed()
         && effects.promises().add(
-            answered.message(), new Promise(day.get(), account.debt().arrears()), incoming.receivedAt());
+            answered.message(), new Promise(day, account.debt().arrears()), incoming.receivedAt());
   }
 
   /// Marked before it is sent: a crash leaves a debtor without a confirmation rather than with two.

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Reason;
 import org.obzvon.register.Phone;
 
 /// What follows from an answer.
@@ -80,10 +81,36 @@ class CorrespondenceTest {
 
     var open = desk.inbox.open(10);
     assertThat(open).extracting(entry -> entry.incoming().text()).containsExactly("Оплачу завтра", "Почему нет интернета?");
+    assertThat(open).extracting(Inbox.Entry::kind).containsExactly(Inbox.Kind.PROMISE, Inbox.Kind.OTHER);
+    assertThat(open.getLast().reason()).contains(Reason.QUALITY_OF_SERVICE);
     assertThat(open.getLast().account()).contains(attempt.contact().debtor().account());
     assertThat(desk.inbox.close(open.getFirst().id(), desk.clock.instant())).isTrue();
     assertThat(desk.inbox.close(open.getFirst().id(), desk.clock.instant())).isFalse();
     assertThat(desk.inbox.open(10)).hasSize(1);
     assertThat(desk.db.fetchCount(PROMISE)).isZero();
+  }
+
+  @Test
+  void an_answer_that_says_the_debt_is_paid_waits_with_its_reason() {
+    Attempt attempt = desk.attempt();
+    desk.channel.submit(attempt);
+
+    receive(attempt.phone(), "перестаньте отключать, я оплатил");
+
+    var open = desk.inbox.open(10);
+    assertThat(open).extracting(Inbox.Entry::kind).containsExactly(Inbox.Kind.PAID);
+    assertThat(open.getFirst().reason()).contains(Reason.ALREADY_PAID);
+    assertThat(desk.stopped).isEmpty();
+  }
+
+  @Test
+  void a_request_to_stop_in_ones_own_words_is_obeyed_like_the_stop_word() {
+    Phone from = desk.attempt().phone();
+
+    receive(from, "Отказываюсь от взаимодействия");
+    receive(from, "Nu mă mai contactați");
+
+    assertThat(desk.stopped).containsOnly(from).hasSize(2);
+    assertThat(gateway.sent).hasSize(1);
   }
 }

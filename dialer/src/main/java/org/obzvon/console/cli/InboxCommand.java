@@ -1,5 +1,7 @@
 package org.obzvon.console.cli;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,13 +12,16 @@ import org.obzvon.document.BadInput;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Inbox.Entry;
+import org.obzvon.sms.Inbox.Kind;
+import org.obzvon.sms.answers.AnswerReader;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `inbox list|show|close`: what debtors answered by text message and a person has to read.
+/// `inbox list|show|close|read`: what debtors answered by text message and a person has to read, and how a text is understood.
 @Command(name = "inbox", description = "Answers of debtors by text message.")
 public final class InboxCommand {
   private static final int MOST_LISTED = 500;
@@ -24,11 +29,14 @@ public final class InboxCommand {
   private final Supplier<InboxDesk> inbox;
   private final Supplier<Accounts> accounts;
 
+  private final Clock clock;
+
   @Spec private CommandSpec spec;
 
-  public InboxCommand(Supplier<InboxDesk> inbox, Supplier<Accounts> accounts) {
+  public InboxCommand(Supplier<InboxDesk> inbox, Supplier<Accounts> accounts, Clock clock) {
     this.inbox = inbox;
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   @Command(name = "list", description = "Answers that wait for somebody, oldest first.")
@@ -38,7 +46,7 @@ public final class InboxCommand {
         accounts.get().byIds(open.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet()));
     for (Entry entry : open) {
       line(entry.id() + "  " + entry.incoming().receivedAt() + "  " + entry.incoming().from() + "  "
-          + number(entry, known) + "  " + entry.incoming().text());
+          + number(entry, known) + "  " + taken(entry) + "  " + entry.incoming().text());
     }
     line(open.isEmpty() ? "nothing waits" : open.size() + " wait"
         + (open.size() == MOST_LISTED ? " (only the oldest are listed)" : ""));
@@ -51,7 +59,7 @@ public final class InboxCommand {
     line("received  " + entry.incoming().receivedAt() + " by " + entry.incoming().gateway());
     line("from      " + entry.incoming().from() + " to " + entry.incoming().to());
     line("account   " + number(entry, known));
-    line("taken for " + entry.kind() + entry.closedAt().map(at -> ", closed " + at).orElse(", open"));
+    line("taken for " + taken(entry) + entry.closedAt().map(at -> ", closed " + at).orElse(", open"));
     line("answers   " + entry.answers().orElse("nothing that we sent in the last days"));
     line("text      " + entry.incoming().text());
   }
@@ -62,6 +70,32 @@ public final class InboxCommand {
       throw unknown();
     }
     line("closed: " + id);
+  }
+
+  @Command(
+      name = "read",
+      description = {
+        "Prints how a text would be understood, one line a text: STOP, PROMISE yyyy-mm-dd, PAID or OTHER, where it says so with"
+            + " the reason for not paying.",
+        "Nothing is stored and no configuration is read."
+      })
+  void read(
+      @Parameters(paramLabel = "TEXT", arity = "0..1", description = "What a debtor wrote.") String text,
+      @Option(names = "--file", paramLabel = "FILE", description = "Texts in UTF-8, one a line; '-' reads standard input.") String file,
+      @Option(names = "--on", paramLabel = "DATE", description = "The day on which it was written (default: today).") LocalDate on) {
+    if ((text == null) == (file == null)) {
+      throw BadInput.of("TEXT", "give either one text in quotes or --file FILE");
+    }
+    LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), clock.getZone()) : on;
+    if (text != null) {
+      line(AnswerReader.read(text, day).words());
+    } else {
+      TextLines.each(file, one -> line(AnswerReader.read(one, day).words()));
+    }
+  }
+
+  private static String taken(Entry entry) {
+    return entry.kind() + entry.reason().filter(_ -> entry.kind() != Kind.PAID).map(reason -> " " + reason).orElse("");
   }
 
   private static BadInput unknown() {

@@ -13,6 +13,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectLimitStep;
+import org.obzvon.contact.Reason;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.AnswerBook;
@@ -74,9 +75,10 @@ public final class JooqInbox implements Inbox, AnswerBook {
   }
 
   @Override
-  public void handled(UUID id, Kind kind, Optional<Answered> answers, boolean closed, Instant at) {
+  public void handled(UUID id, Taken taken, Optional<Answered> answers, boolean closed, Instant at) {
     db.update(SMS_INBOX)
-        .set(SMS_INBOX.KIND, kind.name())
+        .set(SMS_INBOX.KIND, taken.kind().name())
+        .set(SMS_INBOX.REASON, taken.reason().map(Enum::name).orElse(null))
         .set(SMS_INBOX.MESSAGE_ID, answers.map(Answered::message).orElse(null))
         .set(SMS_INBOX.ACCOUNT_ID, answers.map(Answered::account).orElse(null))
         .set(SMS_INBOX.HANDLED_AT, at)
@@ -130,7 +132,7 @@ public final class JooqInbox implements Inbox, AnswerBook {
   private static Entry entry(Record row) {
     return new Entry(
         row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
-        Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
+        Optional.ofNullable(row.get(SMS_INBOX.REASON)).map(Reason::valueOf), Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
         Optional.ofNullable(row.get(SMS_INBOX.CLOSED_AT)));
   }
 

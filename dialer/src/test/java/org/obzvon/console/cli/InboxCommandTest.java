@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class InboxCommandTest {
     StringWriter out = new StringWriter();
     DSLContext audited = JooqAuditLog.joining(desk.db);
     var inbox = new InboxDesk(new JooqInbox(audited), new JooqAuditLog(audited, desk.clock), desk.clock);
-    new CommandLine(new InboxCommand(() -> inbox, () -> new JooqAccounts(desk.db)))
+    new CommandLine(new InboxCommand(() -> inbox, () -> new JooqAccounts(desk.db), Clock.systemUTC()))
         .setOut(new PrintWriter(out, true))
         .setExecutionExceptionHandler((fault, command, _) -> {
           command.getOut().println(fault instanceof BadInput ? fault.getMessage() : "fault: " + fault);
@@ -68,10 +69,10 @@ class InboxCommandTest {
     receive(attempt.phone(), "Стоп");
 
     String listed = run("list");
-    assertThat(listed).contains("101  Почему нет интернета?\\u001b[2J", "1 wait").doesNotContain("Оплачу", "Стоп");
+    assertThat(listed).contains("101  OTHER QUALITY_OF_SERVICE  Почему нет интернета?\\u001b[2J", "1 wait").doesNotContain("Оплачу", "Стоп");
     String id = listed.substring(0, listed.indexOf(' '));
     assertThat(run("show", id))
-        .contains("account   101", "taken for OTHER, open", "answers   Обзвон: по договору 101 долг 500 руб");
+        .contains("account   101", "taken for OTHER QUALITY_OF_SERVICE, open", "answers   Обзвон: по договору 101 долг 500 руб");
     assertThat(run("close", id)).contains("closed: " + id);
     assertThat(run("close", id)).contains("no answer with this id waits");
     assertThat(run("list")).isEqualTo("nothing waits\n");

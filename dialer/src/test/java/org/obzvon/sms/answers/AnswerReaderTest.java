@@ -1,16 +1,15 @@
-package org.obzvon.sms;
+package org.obzvon.sms.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.register.Language;
 
 /// What debtors write back, and what is read out of it.
-class AnswersTest {
+class AnswerReaderTest {
   /// A Thursday.
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
 
@@ -23,7 +22,7 @@ class AnswersTest {
     "Opriți, RO", "opreste, RO", "dezabonare, RO", "Refuz, RO", "nu mă mai sunați, RO", "Vă rog nu mai scrieți, RO"
   })
   void who_wants_no_more_messages_is_understood(String text, Language language) {
-    assertThat(StopWords.language(text)).contains(language);
+    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new Understanding.Stop(language));
   }
 
   @ParameterizedTest
@@ -33,7 +32,7 @@ class AnswersTest {
         "Plătesc mâine", "Интернет стоповый", "", "👍"
       })
   void other_answers_stop_nothing(String text) {
-    assertThat(StopWords.language(text)).isEmpty();
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
   }
 
   @ParameterizedTest
@@ -45,7 +44,19 @@ class AnswersTest {
     "will pay the day after tomorrow, 2026-11-21", "oplachu zavtra, 2026-11-20"
   })
   void a_promise_to_pay_is_read_with_its_day(String text, LocalDate day) {
-    assertThat(PromiseWords.day(text, TODAY)).isEqualTo(Optional.of(day));
+    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new Understanding.Promise(day));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-28, оплачу в следующую субботу, 2026-12-05", "2026-11-28, оплачу в следующий понедельник, 2026-11-30",
+    "2026-11-23, оплачу в следующий понедельник, 2026-11-30", "2026-11-25, оплачу в следующую пятницу, 2026-12-04",
+    "2026-11-25, platesc lunea viitoare, 2026-11-30", "2026-11-23, platesc lunea viitoare, 2026-11-30",
+    "2026-11-23, I will pay next Monday, 2026-11-30", "2026-11-29, will pay next Sunday, 2026-12-06",
+    "2026-12-28, оплачу 5 января, 2027-01-05", "2026-12-28, оплачу 2-го, 2027-01-02"
+  })
+  void next_weekday_is_the_one_of_next_week(LocalDate on, String text, LocalDate day) {
+    assertThat(AnswerReader.read(text, on)).isEqualTo(new Understanding.Promise(day));
   }
 
   @ParameterizedTest
@@ -56,6 +67,6 @@ class AnswersTest {
         "оплачу через 30 дней", "вы обещали мастера, а его нет, оплачу завтра только когда всё это наконец заработает как надо"
       })
   void what_is_no_clear_promise_is_left_to_a_person(String text) {
-    assertThat(PromiseWords.day(text, TODAY)).isEmpty();
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Promise.class);
   }
 }

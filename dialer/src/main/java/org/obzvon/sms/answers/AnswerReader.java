@@ -1,0 +1,186 @@
+package org.obzvon.sms.answers;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.obzvon.contact.Reason;
+import org.obzvon.register.Language;
+
+/// Reads an answer of a debtor in Russian, Romanian and English, with mixed alphabets, Russian in Latin letters, missing
+/// diacritics and small slips. A request to stop wins over everything else in the text. A promise names exactly one day
+/// from today to four weeks ahead, in the first person, with no condition and no question. Rather one stop too many
+/// than one overlooked; rather left to a person than a wrong promise.
+public final class AnswerReader {
+  /// As far as the robot offers days.
+  private static final int FARTHEST_PROMISE_DAYS = 27;
+  private static final int LONGEST_PROMISE = 200;
+
+  /// Those that a text can give, in the order in which they are looked for: who is no subscriber cannot have the others.
+  static final List<Reason> REASONS =
+      List.of(
+          Reason.NOT_THE_SUBSCRIBER, Reason.MOVED, Reason.QUALITY_OF_SERVICE, Reason.DISPUTE, Reason.NO_MONEY,
+          Reason.REFUSES, Reason.FORGOT);
+
+  private static final LanguageWords RUSSIAN =
+      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, Alphabets::russian);
+  private static final LanguageWords ROMANIAN =
+      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, (word, _) -> Alphabets.latin(word));
+  private static final LanguageWords ENGLISH =
+      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, (word, _) -> Alphabets.latin(word));
+
+  private AnswerReader() {}
+
+  /// @param today the debtor's own date when he wrote
+  public static Understanding read(String text, LocalDate today) {
+    AnswerText answer = AnswerText.of(text);
+    List<Read> readings =
+        languages(answer).stream().map(words -> new Read(words, clauses(answer, words))).toList();
+    for (Read reading : readings) {
+      if (reading.asksToStop()) {
+        return new Understanding.Stop(reading.words.language());
+      }
+    }
+    if (text.length() <= LONGEST_PROMISE && readings.stream().noneMatch(Read::isConditional)) {
+      for (Read reading : readings) {
+        Optional<LocalDate> day = reading.promised(today);
+        if (day.isPresent()) {
+          return new Understanding.Promise(day.get());
+        }
+      }
+    }
+    return readings.stream().anyMatch(Read::saysPaid)
+        ? new Understanding.Paid()
+        : new Understanding.Other(reason(readings));
+  }
+
+  /// "stop" in Latin letters is English unless the words around it are others.
+  private static List<LanguageWords> languages(AnswerText answer) {
+    return answer.cyrillic() ? List.of(RUSSIAN, ROMANIAN, ENGLISH) : List.of(ENGLISH, ROMANIAN, RUSSIAN);
+  }
+
+  private static Optional<Reason> reason(List<Read> readings) {
+    for (Reason reason : REASONS) {
+      if (readings.stream().anyMatch(reading -> reading.gives(reason))) {
+        return Optional.of(reason);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A clause in the words of one language, each followed by a blank.
+  ///
+  /// @param first whether nothing of its sentence stands before it
+  private record Clause(String words, boolean asked, boolean first) {}
+
+  private static List<Clause> clauses(AnswerText answer, LanguageWords words) {
+    List<Clause> clauses = new ArrayList<>();
+    int sentence = -1;
+    for (AnswerText.Clause clause : answer.clauses()) {
+      String line =
+          clause.words().stream().map(word -> meant(word, words, answer.cyrillic()) + " ").collect(Collectors.joining());
+      for (Pattern polite : words.dropped()) {
+        line = polite.matcher(line).replaceAll("");
+      }
+      if (!line.isBlank()) {
+        clauses.add(new Clause(line, clause.asked(), clause.sentence() != sentence));
+        sentence = clause.sentence();
+      }
+    }
+    return clauses;
+  }
+
+  private static String meant(String word, LanguageWords words, boolean cyrillic) {
+    List<String> readings = words.readings().apply(word, cyrillic);
+    for (String reading : readings) {
+      if (words.vocabulary().knows(reading)) {
+        return reading;
+      }
+    }
+    return readings.stream().map(reading -> Map.entry(reading, words.vocabulary().repaired(reading)))
+        .filter(repair -> !repair.getKey().equals(repair.getValue())).map(Map.Entry::getValue).findFirst()
+        .orElse(readings.getFirst());
+  }
+
+  /// A text as one language reads it.
+  private record Read(LanguageWords words, List<Clause> clauses) {
+
+    boolean asksToStop() {
+      var stops = words.stops();
+      String whole = clauses.stream().map(Clause::words).collect(Collectors.joining());
+      if (Phrases.matches(stops.wholeText(), whole)) {
+        return true;
+      }
+      return clauses.stream().anyMatch(this::asksToStop);
+    }
+
+    private boolean asksToStop(Clause clause) {
+      var stops = words.stops();
+      String line = clause.words;
+      for (Pattern no : stops.not()) {
+        line = no.matcher(line).replaceAll("# ");
+      }
+      if (Phrases.matches(stops.anywhere(), line) || !clause.asked && Phrases.matches(stops.wholeClause(), line)) {
+        return true;
+      }
+      int at = Phrases.firstIn(stops.unlessAsked(), line);
+      if (at < 0) {
+        return false;
+      }
+      boolean question = clause.asked || Phrases.matches(stops.questions(), line.substring(0, at));
+      return !question || Phrases.matches(stops.politeQuestion(), line);
+    }
+
+    boolean isConditional() {
+      return clauses.stream().anyMatch(clause -> Phrases.matches(words.payments().perhaps(), clause.words));
+    }
+
+    Optional<LocalDate> promised(LocalDate today) {
+      Set<LocalDate> own = new HashSet<>();
+      Set<LocalDate> others = new HashSet<>();
+      boolean promises = false;
+      for (Clause clause : clauses) {
+        boolean pays = Phrases.matches(words.payments().willPay(), clause.words);
+        boolean denies = Phrases.matches(words.payments().no(), clause.words);
+        if (pays && (denies || clause.asked)) {
+          return Optional.empty();
+        }
+        promises |= pays;
+        Optional<Set<LocalDate>> days = words.days().in(clause.words, today);
+        if (days.isEmpty()) {
+          return Optional.empty();
+        }
+        if (!denies) {
+          (pays ? own : others).addAll(days.get());
+        }
+      }
+      Set<LocalDate> days = own.isEmpty() ? others : own;
+      return promises && days.size() == 1
+          ? days.stream().filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(FARTHEST_PROMISE_DAYS))).findFirst()
+          : Optional.empty();
+    }
+
+    boolean saysPaid() {
+      return clauses.stream().anyMatch(this::saysPaid);
+    }
+
+    private boolean saysPaid(Clause clause) {
+      var payments = words.payments();
+      return Phrases.matches(payments.paid(), clause.words)
+          && !Phrases.matches(payments.notPaid(), clause.words)
+          && (!clause.asked || Phrases.matches(payments.surely(), clause.words));
+    }
+
+    boolean gives(Reason reason) {
+      var said = words.reasons().get(reason);
+      return said != null
+          && clauses.stream().anyMatch(
+              clause -> Phrases.matches(said.phrases(), clause.words) && !Phrases.matches(said.not(), clause.words));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.obzvon.sms.answers;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The words and stems that the phrases of a language are made of. Finds the one that a misspelt or run-together word
+/// stands for.
+final class Vocabulary {
+  /// Shorter words differ in one letter from too many others.
+  private static final int SHORTEST_CORRECTED = 6;
+  private static final int SHORTEST_STEM = 4;
+  private static final int LONGEST_WORD = 40;
+
+  private final Set<String> words = new HashSet<>();
+  private final Set<String> stems = new HashSet<>();
+  private final Set<String> decoys = new HashSet<>();
+  private final Set<String> joinedBefore = new HashSet<>();
+
+  void add(String word, boolean stem) {
+    (stem ? stems : words).add(word);
+  }
+
+  /// Beginnings of words that only look like one of ours: never corrected.
+  void decoys(String... beginnings) {
+    decoys.addAll(Set.of(beginnings));
+  }
+
+  /// Short words that people write together with the next one.
+  void joinedBefore(String... short_) {
+    joinedBefore.addAll(Set.of(short_));
+  }
+
+  boolean knows(String word) {
+    return words.contains(word) || stems.stream().anyMatch(word::startsWith);
+  }
+
+  /// The word, its correction, or its parts with a blank between; the word itself when nothing fits.
+  String repaired(String word) {
+    if (word.length() > LONGEST_WORD || knows(word) || decoys.stream().anyMatch(word::startsWith)) {
+      return word;
+    }
+    return parted(word).or(() -> corrected(word)).orElse(word);
+  }
+
+  /// "незвонитемне" begins with a short word, and what follows is ours.
+  private Optional<String> parted(String word) {
+    for (String first : joinedBefore) {
+      String rest = word.startsWith(first) ? word.substring(first.length()) : "";
+      if (rest.length() >= 2 && (words.contains(rest) && rest.length() > 3 || hasLongStem(rest))) {
+        return Optional.of(first + " " + rest);
+      }
+      Optional<String> more = rest.length() > 4 ? parted(rest) : Optional.empty();
+      if (more.isPresent()) {
+        return Optional.of(first + " " + more.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean hasLongStem(String word) {
+    return stems.stream().anyMatch(stem -> stem.length() >= SHORTEST_STEM && word.startsWith(stem));
+  }
+
+  private Optional<String> corrected(String word) {
+    if (word.length() < SHORTEST_CORRECTED) {
+      return Optional.empty();
+    }
+    Optional<String> whole =
+        words.stream().filter(known -> known.length() >= SHORTEST_CORRECTED && isOneSlipFrom(word, known)).sorted().findFirst();
+    return whole.or(() -> stems.stream().filter(stem -> stem.length() >= SHORTEST_CORRECTED).sorted()
+        .flatMap(stem -> byStem(word, stem).stream()).findFirst());
+  }
+
+  private static Optional<String> byStem(String word, String stem) {
+    for (int length = stem.length() - 1; length <= stem.length() + 1; length++) {
+      if (length <= word.length() && isOneSlipFrom(word.substring(0, length), stem)) {
+        return Optional.of(stem + word.substring(length));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// One letter too many, too few, another one, or two that changed places; the first letter is right.
+  static boolean isOneSlipFrom(String word, String known) {
+    if (Math.abs(word.length() - known.length()) > 1 || word.isEmpty() || word.charAt(0) != known.charAt(0)) {
+      return false;
+    }
+    int at = 0;
+    while (at < word.length() && at < known.length() && word.charAt(at) == known.charAt(at)) {
+      at++;
+    }
+    String left = word.substring(at);
+    String right = known.substring(at);
+    if (left.length() == right.length()) {
+      return left.length() > 0
+          && (left.substring(1).equals(right.substring(1))
+              || left.length() > 1 && left.charAt(0) == right.charAt(1) && left.charAt(1) == right.charAt(0)
+                  && left.substring(2).equals(right.substring(2)));
+    }
+    return left.length() > right.length() ? left.substring(1).equals(right) : right.substring(1).equals(left);
+  }
+}
