@@ -125,12 +125,12 @@ public final class HandPick {
     if (campaign.isEmpty()) {
       return new Picked.Gone();
     }
-    Instant now = node.clock().instant();
     var question = Dispatcher.questions(List.of(contact), Map.of(contact.campaign(), campaign.get()));
     Decision decision = policy.ask(question, Moment.PLACE).getFirst().decision();
     if (!(decision instanceof Decision.Allowed(var phones))) {
       return putOff(contact, decision).orElseThrow();
     }
+    Instant now = node.clock().instant(); // after the decision: an attempt is never older than what allowed it
     Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phones, line, now);
     Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
     return written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);

@@ -73,4 +73,21 @@ class DispatcherTest extends RoundsByHand {
     campaigns.move(campaign.id(), CampaignState.RUNNING, NOON);
     assertThat(round().placed()).isEqualTo(2);
   }
+
+  @Test
+  void a_contact_queued_for_a_segment_that_the_debtor_has_left_is_not_placed() {
+    debtors(2);
+    db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "RESTRICTED").where(ACCOUNT.NUMBER.eq("A0")).execute();
+    assertThat(round()).isEqualTo(new Dispatcher.Round(0, 2, 1, 0, 1));
+    assertThat(db.select(CONTACT.CLOSED_WHY).from(CONTACT).where(CONTACT.STATE.eq("REFUSED")).fetchSingle(CONTACT.CLOSED_WHY))
+        .contains("no segment of the campaign is meant for the account").contains("the service is RESTRICTED");
+  }
+
+  @Test
+  void a_debtor_who_paid_a_part_or_grew_out_of_the_days_of_debt_since_he_was_queued_is_called() {
+    debtors(2);
+    db.update(ACCOUNT).set(ACCOUNT.BALANCE, new BigDecimal("-20")).where(ACCOUNT.NUMBER.eq("A0")).execute();
+    db.update(ACCOUNT).set(ACCOUNT.DEBT_SINCE, SINCE.minusDays(90)).where(ACCOUNT.NUMBER.eq("A1")).execute();
+    assertThat(round().placed()).isEqualTo(2);
+  }
 }

@@ -186,4 +186,76 @@ class CampaignTickTest {
   private DryRun dryRun() {
     return new DryRun(accounts, campaigns, new JooqContactPlans(db), policy, clock);
   }
+
+  /// Active debtors get a call on the third day, restricted ones on the sixth.
+  private static String ofTwoSegments() {
+    return YamlDefinitionTest.GOOD.replace("name: november", "name: two").replace("name: reminders", "name: two")
+        .replace("HOLD_OUT: 50", "HOLD_OUT: 0")
+        .replace("ladder:", "  - {name: restricted, service-state: restricted}\nladder:")
+        .replace("arms: [ROBOT], channel", "arms: [ROBOT], segments: [active], channel")
+        .replace("day: 10, arms: [ROBOT], segments: [active]", "day: 6, at: \"10:00\", arms: [ROBOT], segments: [restricted]");
+  }
+
+  private List<Integer> steps(UUID account) {
+    return db.select(CONTACT.STEP).from(CONTACT).where(CONTACT.ACCOUNT_ID.eq(account)).orderBy(CONTACT.STEP)
+        .fetch(CONTACT.STEP);
+  }
+
+  @Test
+  void a_debtor_restricted_after_he_was_taken_in_gets_the_steps_of_restricted_ones_in_his_old_arm() {
+    Campaign two = started(ofTwoSegments());
+    UUID restricted = data.debtor("A1", SINCE.plusDays(1));
+    UUID active = data.debtor("A2", SINCE.plusDays(1));
+    db.update(ACCOUNT).set(ACCOUNT.DEBT_SINCE, SINCE).execute();
+    clock.set(NOON.minus(Duration.ofHours(6))); // before the first step is due
+    tick.run(two);
+    db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "RESTRICTED").where(ACCOUNT.ID.eq(restricted)).execute();
+    clock.set(NOON);
+    tick.run(two);
+    assertThat(steps(restricted)).as("no step for active ones").isEmpty();
+    assertThat(steps(active)).containsExactly(0);
+    clock.tick(Duration.ofDays(3));
+    tick.run(two);
+    assertThat(steps(restricted)).containsExactly(1);
+    assertThat(steps(active)).containsExactly(0);
+    assertThat(campaigns.enrolled(two.id())).extracting(Enrolled::segment).as("as it was on the day of enrolment")
+        .containsOnly("active");
+    assertThat(db.select(CONTACT.ARM).from(CONTACT).fetch(CONTACT.ARM)).containsOnly("ROBOT");
+  }
+
+  @Test
+  void a_debtor_switched_on_again_gets_the_steps_of_active_ones() {
+    Campaign two = started(ofTwoSegments());
+    UUID account = data.debtor("A1", SINCE);
+    db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "RESTRICTED").execute();
+    tick.run(two);
+    assertThat(steps(account)).isEmpty();
+    db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "ACTIVE").execute();
+    tick.run(two);
+    assertThat(steps(account)).containsExactly(0);
+  }
+
+  @Test
+  void a_debtor_of_no_segment_any_more_gets_no_step() {
+    UUID account = data.debtor("A1", SINCE);
+    clock.set(NOON.minus(Duration.ofHours(6)));
+    tick.run(campaign);
+    db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "RESTRICTED").execute();
+    clock.set(NOON);
+    assertThat(tick.run(campaign)).isEqualTo(CampaignTick.Counts.NONE);
+    assertThat(steps(account)).isEmpty();
+  }
+
+  @Test
+  void a_member_keeps_its_segment_when_it_grows_older_than_the_segment_takes_or_pays_a_part() {
+    Campaign young = started(
+        YamlDefinitionTest.GOOD.replace("name: november", "name: young").replace("name: reminders", "name: young")
+            .replace("HOLD_OUT: 50", "HOLD_OUT: 0").replace("3..60", "3..5"));
+    UUID account = data.debtor("A1", SINCE);
+    tick.run(young);
+    owes(account, "-40");
+    clock.tick(Duration.ofDays(7));
+    tick.run(young);
+    assertThat(steps(account)).containsExactly(0, 1);
+  }
 }

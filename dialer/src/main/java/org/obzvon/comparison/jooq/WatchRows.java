@@ -64,16 +64,23 @@ record WatchRows(DSLContext ledger, UUID campaign) {
         .collect(Collectors.groupingBy(Record3::value1, Collectors.mapping(Record3::value3, Collectors.toList())));
   }
 
-  /// Attempts whose contact the policy never allowed before, or made while a stop entry was in force; one that began at
-  /// the very instant of the attempt came of it. Which entries stop a notice is for the policy's profile to say.
+  /// Attempts that the policy had not allowed, or that were made while a stop entry was in force; one that began at the
+  /// very instant of the attempt came of it. What allows an attempt is asked for each anew: after the attempt of the same
+  /// contact before it, and not after the attempt itself. Which entries stop a notice is for the policy's profile to say.
   private Map<UUID, Integer> notAllowed() {
+    var before = ATTEMPT.as("before");
+    var lastWritten =
+        DSL.field(
+            DSL.select(DSL.max(before.WRITTEN_AT)).from(before)
+                .where(before.CONTACT_ID.eq(ATTEMPT.CONTACT_ID), before.NUMBER.lt(ATTEMPT.NUMBER)));
     Condition allowed =
         DSL.exists(
             DSL.selectOne().from(DECISION)
                 .where(DECISION.ACCOUNT_ID.eq(ATTEMPT.ACCOUNT_ID), DECISION.CONTACT_ID.eq(ATTEMPT.CONTACT_ID))
                 .and(DECISION.MOMENT.eq("PLACE"))
                 .and(DECISION.VERDICT.eq("ALLOWED"))
-                .and(DECISION.ASKED_AT.le(ATTEMPT.WRITTEN_AT)));
+                .and(DECISION.ASKED_AT.le(ATTEMPT.WRITTEN_AT))
+                .and(DECISION.ASKED_AT.ge(DSL.coalesce(lastWritten, DECISION.ASKED_AT))));
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, DSL.count())
         .from(ATTEMPT)
