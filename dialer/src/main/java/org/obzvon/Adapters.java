@@ -185,7 +185,7 @@ final class Adapters {
   }
 
   HappeningTick happenings() {
-    return new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
+    return new HappeningTick(accounts, campaigns, new JooqHappenings(db), plans, policy, clock);
   }
 
   /// Where accounts stand now; what other parts of the work know of an account is added here.

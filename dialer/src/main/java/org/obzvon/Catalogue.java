@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.obzvon.call.Scripts;
 import org.obzvon.call.yaml.YamlScripts;
-import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.Definition;
+import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.contact.Channel;
 import org.obzvon.desk.SpeechModules;
@@ -16,6 +16,7 @@ import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
+import org.obzvon.schedule.StepWarnings;
 
 /// What campaigns may name, and what operators say: contact policies, IVR scripts, message templates and the operators'
 /// texts, all read and checked.
@@ -37,7 +38,8 @@ record Catalogue(Profiles profiles, Scripts scripts, Texts texts, SpeechModules 
         profiles.all().stream().filter(profile -> profile.notices().isPresent()).map(Profile::id).collect(Collectors.toSet()),
         Set.copyOf(scripts.names()),
         texts.sendable(),
-        channels);
+        channels,
+        new StepWarnings(profiles));
   }
 
   private static final class CampaignReader implements CampaignFiles.Reader {

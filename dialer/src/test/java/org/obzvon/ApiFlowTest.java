@@ -214,6 +214,7 @@ class ApiFlowTest {
     JsonNode told = ok(master.get("/api/v1/accounts/100%2Fa/explanation"));
     assertThat(told.at("/account/number").asText()).isEqualTo("100/a");
     assertThat(told.at("/account/owes/amount").asText()).isEqualTo("500.00");
+    assertThat(told.at("/now/notes/0/code").asText()).as("no campaign that runs").isEqualTo("status.no-campaign");
     assertThat(told.at("/promises/0/day").asText()).isEqualTo("2026-11-20");
     assertThat(told.at("/attempts/0/outcome").asText()).isEqualTo("REACHED PROMISED FORGOT");
     assertThat(told.at("/contacts/0/state").asText()).isEqualTo("DONE");

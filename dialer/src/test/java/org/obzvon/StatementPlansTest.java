@@ -24,6 +24,7 @@ import org.obzvon.contact.Ledger.Acceptance;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.jooq.JooqLedger;
+import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.sms.DeliveryReport;
@@ -169,6 +170,11 @@ class StatementPlansTest {
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("sms_report_unmatched"));
+  }
+
+  @Test
+  void what_comes_next_for_an_account_is_found_by_the_account() {
+    assertByIndex(plans(db -> new JooqOpenContacts(db).of(open.getFirst().contact().debtor().account())));
   }
 
   @Test

@@ -75,7 +75,8 @@ class UploadedFilesTest {
     olga.post(place + "/take", Map.of());
     await().until(() -> olga.get(place).body().contains("The payments were taken"));
     assertThat(console.db().fetchCount(PAYMENT)).isEqualTo(1);
-    assertThat(olga.get("/debtors/100").body()).contains("500.00").contains("bank");
+    assertThat(olga.get("/debtors/100").body()).contains("500.00").contains("bank")
+        .contains("no campaign holds the account");
     assertThat(olga.get("/payments").body()).contains("k_b_.csv").contains("the-supervisor");
     HttpResponse<String> csv = olga.get(place + "/rejected.csv");
     assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.obzvon.campaign.Definition;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 import org.obzvon.schedule.DryRun;
 
@@ -62,6 +65,11 @@ public final class CampaignControl {
   /// @param source what the text is called in messages
   public Definition read(String source, String text) {
     return files.read(source, text);
+  }
+
+  /// Steps that can never be made, and notices that cannot be given in time; empty when all is well.
+  public List<Problem> warnings(Definition definition) {
+    return files.warnings().of(definition.name(), definition, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   public Campaign named(String name) {

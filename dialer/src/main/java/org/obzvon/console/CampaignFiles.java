@@ -11,6 +11,7 @@ import org.obzvon.campaign.LadderStep;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.schedule.StepWarnings;
 import org.obzvon.sms.Purpose;
 
 /// Campaign files held against what this installation has: policies, scripts, channels. Needs no database.
@@ -21,9 +22,10 @@ import org.obzvon.sms.Purpose;
 /// @param scripts names of the IVR scripts
 /// @param texts names of the message templates that can be sent here, by what they are for
 /// @param channels by what this installation can contact
+/// @param warnings finds steps that can never be made
 public record CampaignFiles(
     Reader reader, Set<String> profiles, Set<String> noticeProfiles, Set<String> scripts,
-    Map<Purpose, Set<String>> texts, Set<Channel> channels) {
+    Map<Purpose, Set<String>> texts, Set<Channel> channels, StepWarnings warnings) {
 
   public interface Reader {
     Definition read(Path file);

@@ -54,6 +54,11 @@ public final class ContactPolicy {
     return questions.stream().gather(Gatherers.windowFixed(MOST_QUESTIONS)).toList();
   }
 
+  /// The profile by which questions of that id are judged.
+  public Optional<Profile> profile(String id) {
+    return profiles.find(id);
+  }
+
   /// Answers in the order of the questions, at most 500. At [Moment#PLACE] an allowed contact counts as an open
   /// attempt for the questions after it.
   public List<Answer> ask(List<Question> questions, Moment moment) {

@@ -55,8 +55,8 @@ public final class AccountStatuses {
                     .thenComparing(one -> shownAs(one.state())))
             .map(
                 one ->
-                    new StatusInCampaign(one, account, Optional.ofNullable(member.get(one.id())), now)
-                        .read(of(one, open), plans.planned(one.id(), List.of(account.household())), policy))
+                    new StatusInCampaign(one, account, Optional.ofNullable(member.get(one.id())), policy, now)
+                        .read(of(one, open), plans.planned(one.id(), List.of(account.household()))))
             .toList();
     List<Sentence> said = new ArrayList<>();
     notes.forEach(source -> said.addAll(source.about(account, now)));

@@ -18,7 +18,6 @@ import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
-import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
 /// One tick of a campaign: enrol whom a segment picks, plan the steps that are due, ask the policy, fill the queue.
@@ -68,12 +67,14 @@ public final class CampaignTick {
     }
     Instant now = clock.instant();
     AtomicReference<Counts> counts = new AtomicReference<>(Counts.NONE);
-    accounts.eachPageOfOverdue(pageSize, page -> counts.updateAndGet(sofar -> sofar.and(run(campaign, page, now))));
+    PermittedWindows notices = PermittedWindows.ofNotices(campaign, policy);
+    accounts.eachPageOfOverdue(
+        pageSize,
+        page -> counts.updateAndGet(sofar -> sofar.and(run(campaign, new DueSteps(campaign, page, now, notices), now))));
     return counts.get();
   }
 
-  private Counts run(Campaign campaign, List<Account> page, Instant now) {
-    DueSteps due = new DueSteps(campaign, page, now);
+  private Counts run(Campaign campaign, DueSteps due, Instant now) {
     List<Enrolled> members = campaigns.enrolled(campaign.id(), due.accounts());
     int enrolled = campaigns.enrol(campaign, due.newcomers(members), now);
     List<Enrolled> all = enrolled == 0 ? members : campaigns.enrolled(campaign.id(), due.accounts());

@@ -55,6 +55,7 @@ public final class DryRun {
   private final class Counting {
     private final Campaign campaign;
     private final Instant now;
+    private final PermittedWindows notices;
     private final Set<Key> counted = new HashSet<>();
     private final Map<String, Integer> byArm = new TreeMap<>();
     private final Map<String, Integer> byDecision = new TreeMap<>();
@@ -64,10 +65,11 @@ public final class DryRun {
     Counting(Campaign campaign, Instant now) {
       this.campaign = campaign;
       this.now = now;
+      this.notices = PermittedWindows.ofNotices(campaign, policy);
     }
 
     void add(List<Account> page) {
-      DueSteps due = new DueSteps(campaign, page, now);
+      DueSteps due = new DueSteps(campaign, page, now, notices);
       List<Enrolled> all = new ArrayList<>(campaigns.enrolled(campaign.id(), due.accounts()));
       all.addAll(campaigns.preview(campaign, due.newcomers(all)));
       overdue += page.size();

@@ -25,7 +25,9 @@ import org.obzvon.register.Ids;
 
 /// Whom of a page of overdue accounts a campaign takes in, and which steps are due for its members: the same for a tick
 /// and for a dry run.
-record DueSteps(Campaign campaign, List<Account> page, Instant now) {
+///
+/// @param notices moves notices that fall on closed days
+record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWindows notices) {
 
   Set<UUID> accounts() {
     return page.stream().map(Account::id).collect(Collectors.toSet());
@@ -89,6 +91,7 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now) {
     for (LadderStep step : campaign.definition().ladder()) {
       if (step.isFor(arm, segment.name())) {
         step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock())
+            .map(planned -> notices.ofStep(planned, account.clock()))
             .filter(planned -> planned.isDue(now))
             .map(
                 planned ->

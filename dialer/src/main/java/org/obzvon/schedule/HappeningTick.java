@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.HappeningRule;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
@@ -35,14 +36,17 @@ public final class HappeningTick {
   private static final int MOST = 2_000;
 
   private final Accounts accounts;
+  private final Campaigns campaigns;
   private final Happenings happenings;
   private final ContactPlans plans;
   private final ContactPolicy policy;
   private final InstantSource clock;
 
   public HappeningTick(
-      Accounts accounts, Happenings happenings, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
+      Accounts accounts, Campaigns campaigns, Happenings happenings, ContactPlans plans, ContactPolicy policy,
+      InstantSource clock) {
     this.accounts = accounts;
+    this.campaigns = campaigns;
     this.happenings = happenings;
     this.plans = plans;
     this.policy = policy;
@@ -67,7 +71,8 @@ public final class HappeningTick {
   }
 
   private List<Question> due(Campaign campaign, Ground.Kind kind, HappeningRule rule, Instant now) {
-    List<Happening> happened = happenings.of(campaign.id(), kind, days(kind, rule, now), MOST);
+    List<Happening> happened = happened(campaign, kind, days(kind, rule, now));
+    PermittedWindows hours = PermittedWindows.of(campaign, policy, kind);
     Map<UUID, Account> known =
         accounts.byIds(happened.stream().map(one -> one.member().account()).collect(Collectors.toSet()));
     var rules = campaign.definition().rules();
@@ -75,7 +80,7 @@ public final class HappeningTick {
     for (Happening one : happened) {
       Optional<Account> account = Optional.ofNullable(known.get(one.member().account()));
       ZoneId zone = account.flatMap(found -> found.subscriber().place().zone()).orElse(ZoneOffset.UTC);
-      Contact.Window window = rule.window(kind, one.when(), zone);
+      Contact.Window window = window(rule, kind, one, hours, zone);
       boolean holds = rules.calendar().holds(now.atZone(zone).toLocalDate());
       if (holds && !now.isBefore(window.due()) && now.isBefore(window.expires())) {
         Contact contact = contact(campaign, kind, rule, one, window);
@@ -83,6 +88,26 @@ public final class HappeningTick {
       }
     }
     return questions;
+  }
+
+  private List<Happening> happened(Campaign campaign, Ground.Kind kind, Days days) {
+    if (kind != Ground.Kind.APPOINTMENT) {
+      return happenings.of(campaign.id(), kind, days, MOST);
+    }
+    List<UUID> others =
+        campaigns.all().stream()
+            .filter(one -> one.state() == CampaignState.RUNNING && !one.id().equals(campaign.id()))
+            .filter(one -> one.definition().rules().happenings().containsKey(kind))
+            .map(Campaign::id)
+            .toList();
+    return happenings.appointments(campaign.id(), others, days, MOST);
+  }
+
+  /// Of an appointment before it, also when every hour between the reminder's and the appointment's is closed.
+  private static Contact.Window window(
+      HappeningRule rule, Ground.Kind kind, Happening one, PermittedWindows hours, ZoneId zone) {
+    Contact.Window window = rule.window(kind, one.when(), zone);
+    return kind == Ground.Kind.APPOINTMENT ? hours.beforeItExpires(window, zone) : window;
   }
 
   private static Contact contact(
@@ -103,7 +128,7 @@ public final class HappeningTick {
       case PROMISE_DUE -> new Days(today.minusDays(1), today.plusDays(1), now);
       case PROMISE_BROKEN -> new Days(today.minusDays(rule.days() + 3L), today.plusDays(1), now);
       case PAYMENT -> new Days(today.minusDays(3), today.plusDays(1), now);
-      case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + 1L), now);
+      case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + PermittedWindows.MOST_DAYS + 1L), now);
       case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };
   }

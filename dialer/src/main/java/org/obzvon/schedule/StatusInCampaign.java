@@ -46,16 +46,19 @@ final class StatusInCampaign {
   private final Definition definition;
   private final Account account;
   private final Optional<Enrolled> member;
+  private final ContactPolicy policy;
   private final Instant now;
   private final LocalDate today;
   private final Optional<Segment> segment;
   private final List<Sentence> reasons = new ArrayList<>();
 
-  StatusInCampaign(Campaign campaign, Account account, Optional<Enrolled> member, Instant now) {
+  StatusInCampaign(
+      Campaign campaign, Account account, Optional<Enrolled> member, ContactPolicy policy, Instant now) {
     this.campaign = campaign;
     this.definition = campaign.definition();
     this.account = account;
     this.member = member;
+    this.policy = policy;
     this.now = now;
     this.today = account.today(now);
     this.segment =
@@ -66,7 +69,7 @@ final class StatusInCampaign {
 
   /// @param open contacts of the account in this campaign that are not over
   /// @param planned steps of its household that are planned, in whatever state
-  InCampaign read(List<Open> open, Set<Key> planned, ContactPolicy policy) {
+  InCampaign read(List<Open> open, Set<Key> planned) {
     state();
     membership();
     boolean over = campaign.state() == CampaignState.STOPPED;
@@ -168,7 +171,8 @@ final class StatusInCampaign {
   }
 
   private Optional<Planned> plan(LadderStep step) {
-    return step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock());
+    return step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock())
+        .map(planned -> PermittedWindows.ofNotices(campaign, policy).ofStep(planned, account.clock()));
   }
 
   private void comes(Planned one) {

@@ -22,8 +22,10 @@ import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.Profile;
+import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
+import org.obzvon.schedule.StepWarnings;
 import org.obzvon.sms.Purpose;
 import org.obzvon.sms.Templates;
 import org.obzvon.sms.icu.IcuMessageFormat;
@@ -54,12 +56,13 @@ class ExampleCampaignsTest {
     for (Purpose purpose : Purpose.values()) {
       texts.put(purpose, TEMPLATES.names(purpose));
     }
-    List<Profile> profiles = YamlProfiles.load(Optional.empty(), new JollydayHolidays()).all();
+    Profiles known = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
+    List<Profile> profiles = known.all();
     return new CampaignFiles(
         new YamlFiles(),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isEmpty()).map(Profile::id).toList()),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isPresent()).map(Profile::id).toList()),
-        Set.copyOf(new YamlScripts().shipped().names()), texts, EnumSet.allOf(Channel.class));
+        Set.copyOf(new YamlScripts().shipped().names()), texts, EnumSet.allOf(Channel.class), new StepWarnings(known));
   }
 
   /// A template that nothing sends is a promise that the product does not keep.
@@ -94,6 +97,14 @@ class ExampleCampaignsTest {
       assertThatThrownBy(() -> files().read(file)).isInstanceOf(BadInput.class).hasMessageContaining(why);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void no_step_of_a_shipped_example_can_never_be_made() {
+    for (String name : NAMES) {
+      Definition campaign = files().read(EXAMPLES.resolve(name));
+      assertThat(files().warnings().of(name, campaign, campaign.rules().calendar().from())).as(name).isEmpty();
     }
   }
 }

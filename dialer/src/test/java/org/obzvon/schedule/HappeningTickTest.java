@@ -70,7 +70,7 @@ class HappeningTickTest {
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock));
-  private final HappeningTick happenings = new HappeningTick(accounts, new JooqHappenings(db), plans, policy, clock);
+  private final HappeningTick happenings = new HappeningTick(accounts, campaigns, new JooqHappenings(db), plans, policy, clock);
 
   private Campaign started(String name, String arms, String events) {
     String text =
@@ -246,5 +246,56 @@ class HappeningTickTest {
     clock.tick(Duration.ofHours(1));
     paid(account, "p1", NOON.plusSeconds(600));
     assertThat(happenings.run(campaign)).isZero();
+  }
+
+  private void appointment(String account, LocalDate day) {
+    new JooqAppointments(db, clock)
+        .take(List.of(new Appointment(account, day, LocalTime.of(10, 0), LocalTime.of(12, 0))), TODAY);
+  }
+
+  @Test
+  void an_account_in_no_campaign_and_one_that_owes_nothing_are_told_of_their_appointments() {
+    Campaign campaign = inContact();
+    data.debtor("in no segment", SINCE.minusDays(200));
+    UUID paid = data.debtor("paid", SINCE);
+    db.update(ACCOUNT).set(ACCOUNT.BALANCE, BigDecimal.ZERO).where(ACCOUNT.ID.eq(paid)).execute();
+    tick.run(campaign);
+    assertThat(campaigns.enrolled(campaign.id())).isEmpty();
+    clock.tick(Duration.ofHours(1));
+    appointment("in no segment", TODAY.plusDays(1));
+    appointment("paid", TODAY.plusDays(1));
+    assertThat(happenings.run(campaign)).isEqualTo(2);
+    assertThat(happenings.run(campaign)).isZero();
+    assertThat(db.fetchCount(CONTACT, CONTACT.GROUND.eq("APPOINTMENT").and(CONTACT.STATE.eq("QUEUED")).and(CONTACT.ARM.eq(""))))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void an_account_of_another_campaign_that_tells_of_appointments_is_told_by_its_own() {
+    Campaign own = inContact();
+    debtor(own, "A1");
+    Campaign other = started("other", "ROBOT: 1, HOLD_OUT: 0", EVENTS);
+    clock.tick(Duration.ofHours(1));
+    appointment("A1", TODAY.plusDays(1));
+    assertThat(happenings.run(other)).isZero();
+    assertThat(happenings.run(own)).isEqualTo(1);
+    Campaign silent = started("silent", "ROBOT: 1, HOLD_OUT: 0", "");
+    data.debtor("A2", SINCE);
+    tick.run(silent);
+    appointment("A2", TODAY.plusDays(1));
+    assertThat(happenings.run(other)).as("its own campaign says nothing").isEqualTo(1);
+  }
+
+  @Test
+  void appointments_of_weeks_to_come_do_not_keep_the_nearest_from_being_told() {
+    Campaign campaign = inContact();
+    for (int i = 0; i < 3; i++) {
+      data.debtor("later" + i, SINCE);
+      appointment("later" + i, TODAY.plusDays(5 + i));
+    }
+    data.debtor("A1", SINCE);
+    appointment("A1", TODAY.plusDays(1));
+    clock.tick(Duration.ofHours(1));
+    assertThat(happenings.run(campaign)).isEqualTo(1);
   }
 }

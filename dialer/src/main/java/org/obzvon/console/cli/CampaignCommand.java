@@ -3,12 +3,16 @@ package org.obzvon.console.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.CampaignControl;
 import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.CampaignFiles;
+import org.obzvon.document.Problem;
 import org.obzvon.schedule.DryRun;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -37,13 +41,16 @@ public final class CampaignCommand {
       @Parameters(paramLabel = "FILE", description = "The campaign, YAML.") Path file,
       @Option(names = "--dry-run", description = "Check only.") boolean dryRun) {
     if (dryRun) {
-      files.get().read(file);
+      var definition = files.get().read(file);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      warn(files.get().warnings().of(definition.name(), definition, today));
       out().println("The file is right; nothing was stored.");
       return 0;
     }
     Campaign campaign = desk.get().create(Actor.COMMAND_LINE, file);
     out().printf("Campaign '%s' is stored as a draft. See whom it would contact: dialer campaign dry-run %s%n",
         campaign.name(), campaign.name());
+    warn(control().warnings(campaign.definition()));
     return 0;
   }
 
@@ -57,6 +64,7 @@ public final class CampaignCommand {
       out.println("It is paused: what is due below waits until it is started again"
           + (campaign.definition().givesNotices() ? ", notices too." : "."));
     }
+    warn(control().warnings(campaign.definition()));
     out.printf("%-32s %8d%n", "overdue accounts", result.overdue());
     out.printf("%-32s %8d%n", "in no segment", result.inNoSegment());
     out.println("by arm:");
@@ -85,6 +93,7 @@ public final class CampaignCommand {
     boolean judged = desk.get().redefine(Actor.COMMAND_LINE, control().named(name), file);
     out().printf("Campaign '%s' is changed%s.%n", name,
         judged ? "; so is what it will be judged by, and the report says so" : "");
+    warn(control().warnings(control().named(name).definition()));
     return 0;
   }
 
@@ -120,6 +129,10 @@ public final class CampaignCommand {
     desk.get().move(Actor.COMMAND_LINE, campaign, to);
     out().printf("Campaign '%s' %s.%n", campaign.name(), done);
     return campaign;
+  }
+
+  private void warn(List<Problem> warnings) {
+    warnings.forEach(one -> out().println(Escaped.of("Warning: " + one)));
   }
 
   private CampaignControl control() {

@@ -1,6 +1,7 @@
 package org.obzvon.schedule.jooq;
 
 import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.APPOINTMENT;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
@@ -13,6 +14,7 @@ import static org.obzvon.jooq.Tables.PROMISE;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -42,13 +44,12 @@ public final class JooqHappenings implements Happenings {
 
   @Override
   public List<Happening> of(UUID campaign, Ground.Kind kind, Days days, int limit) {
-    Condition member = ENROLMENT.CAMPAIGN_ID.eq(campaign);
-    Condition contacted = member.and(ASSIGNMENT.ARM.ne(Arm.HOLD_OUT));
+    Condition contacted = ENROLMENT.CAMPAIGN_ID.eq(campaign).and(ASSIGNMENT.ARM.ne(Arm.HOLD_OUT));
     return switch (kind) {
       case PROMISE_DUE -> promises(contacted.and(PROMISE.STATE.eq("OPEN")), kind, days, limit);
       case PROMISE_BROKEN -> promises(contacted.and(PROMISE.STATE.eq("BROKEN")), kind, days, limit);
       case PAYMENT -> payments(contacted, days, limit);
-      case APPOINTMENT -> appointments(member, days, limit);
+      case APPOINTMENT -> appointments(campaign, List.of(), days, limit);
       case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };
   }
@@ -106,22 +107,38 @@ public final class JooqHappenings implements Happenings {
                         row.get(PAYMENT.IMPORTED_AT))));
   }
 
-  private List<Happening> appointments(Condition which, Days days, int limit) {
-    return db.select(MEMBER).select(APPOINTMENT.ID, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.IMPORTED_AT)
+  @Override
+  public List<Happening> appointments(UUID campaign, Collection<UUID> others, Days days, int limit) {
+    var elsewhere = ENROLMENT.as("elsewhere");
+    Condition heldByOther =
+        DSL.exists(
+            selectOne().from(elsewhere)
+                .where(elsewhere.CAMPAIGN_ID.eq(DSL.any(others.toArray(UUID[]::new))))
+                .and(elsewhere.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID)));
+    return db.select(MEMBER).select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
+        .select(APPOINTMENT.ID, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.IMPORTED_AT)
         .from(APPOINTMENT)
-        .join(ENROLMENT).on(ENROLMENT.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID))
-        .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
-        .where(which)
-        .and(APPOINTMENT.CANCELLED_AT.isNull())
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID))
+        .leftJoin(ENROLMENT)
+        .on(ENROLMENT.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID), ENROLMENT.CAMPAIGN_ID.eq(campaign))
+        .leftJoin(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
+        .where(APPOINTMENT.CANCELLED_AT.isNull())
         .and(APPOINTMENT.DAY.between(days.first(), days.last()))
+        .and(ENROLMENT.ACCOUNT_ID.isNotNull().or(DSL.not(heldByOther)))
         .and(unplanned(Ground.Kind.APPOINTMENT, APPOINTMENT.ID))
-        .orderBy(APPOINTMENT.ID)
+        .orderBy(APPOINTMENT.DAY, APPOINTMENT.ID)
         .limit(limit)
         .fetch(
             row ->
                 new Happening(
-                    row.get(APPOINTMENT.ID), member(row),
+                    row.get(APPOINTMENT.ID), anybody(row),
                     new When(row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME), row.get(APPOINTMENT.IMPORTED_AT))));
+  }
+
+  private static Enrolled anybody(Record row) {
+    return row.get(ENROLMENT.ACCOUNT_ID) == null
+        ? new Enrolled(row.get(ACCOUNT.ID), row.get(ACCOUNT.HOUSEHOLD_ID), "", "")
+        : member(row);
   }
 
   private static Enrolled member(Record row) {

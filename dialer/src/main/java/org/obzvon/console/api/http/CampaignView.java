@@ -8,15 +8,23 @@ import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Channel;
+import org.obzvon.document.Problem;
 import org.obzvon.schedule.DryRun;
 
 record CampaignView(
     String name, CampaignState state, boolean simulated, String experiment, List<ArmView> arms, List<StepView> ladder,
-    String policy, Instant createdAt, Optional<Instant> startedAt) {
+    String policy, List<Warning> warnings, Instant createdAt, Optional<Instant> startedAt) {
 
   record ArmView(String name, int weight) {
     private static ArmView of(Arm arm) {
       return new ArmView(arm.name(), arm.weight());
+    }
+  }
+
+  /// @param where key of the file, such as `ladder[2]`
+  record Warning(String where, String code, String why) {
+    private static Warning of(Problem problem) {
+      return new Warning(problem.where(), problem.reason().code(), problem.reason().english());
     }
   }
 
@@ -31,7 +39,7 @@ record CampaignView(
     }
   }
 
-  static CampaignView of(Campaign campaign) {
+  static CampaignView of(Campaign campaign, List<Problem> warnings) {
     var definition = campaign.definition();
     return new CampaignView(
         campaign.name(),
@@ -41,6 +49,7 @@ record CampaignView(
         definition.experiment().arms().stream().map(ArmView::of).toList(),
         definition.ladder().stream().map(step -> new StepView(step.number(), step.channel(), step.script())).toList(),
         definition.rules().profile(),
+        warnings.stream().map(Warning::of).toList(),
         campaign.createdAt(),
         campaign.startedAt());
   }

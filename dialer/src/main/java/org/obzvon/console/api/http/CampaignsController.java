@@ -45,13 +45,13 @@ final class CampaignsController {
   HttpResponse<?> list(HttpRequest<?> request) {
     return desk.read(
         request, Set.of(),
-        _ -> Reply.ok(new CampaignView.Listed(campaigning.campaigns().all().stream().map(CampaignView::of).toList())));
+        _ -> Reply.ok(new CampaignView.Listed(campaigning.campaigns().all().stream().map(this::view).toList())));
   }
 
   @Get("/{name}")
   @Needs(Right.SEE_CAMPAIGNS)
   HttpResponse<?> one(HttpRequest<?> request, @PathVariable String name) {
-    return desk.read(request, Set.of(), _ -> Reply.ok(CampaignView.of(named(name))));
+    return desk.read(request, Set.of(), _ -> Reply.ok(view(named(name))));
   }
 
   @Get("/{name}/dry-run")
@@ -74,7 +74,7 @@ final class CampaignsController {
           if (campaigning.campaigns().find(name).isPresent()) {
             throw Refusal.conflict("there is a campaign '" + name + "' already");
           }
-          return Reply.created(CampaignView.of(campaigning.desk().create(actor(request), Given.NAME, text)));
+          return Reply.created(view(campaigning.desk().create(actor(request), Given.NAME, text)));
         });
   }
 
@@ -126,7 +126,11 @@ final class CampaignsController {
               + before.state().next());
     }
     command.accept(before);
-    return Reply.ok(CampaignView.of(named(name)));
+    return Reply.ok(view(named(name)));
+  }
+
+  private CampaignView view(Campaign campaign) {
+    return CampaignView.of(campaign, campaigning.desk().control().warnings(campaign.definition()));
   }
 
   private static Actor actor(HttpRequest<?> request) {

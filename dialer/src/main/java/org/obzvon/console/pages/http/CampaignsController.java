@@ -101,6 +101,7 @@ final class CampaignsController {
     values.put("enrolled", desk.control().enrolled(campaign.id()).size());
     values.put("tried", tried);
     values.put("problems", problems);
+    values.put("warnings", desk.control().warnings(campaign.definition()));
     return Pages.ok(pages.render("campaign", pages.view(request), values))
         .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
   }

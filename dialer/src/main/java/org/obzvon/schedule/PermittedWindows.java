@@ -1,0 +1,102 @@
+package org.obzvon.schedule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.LadderStep.Planned;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ground;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Profile;
+
+/// Moves what must be said by a day to the last permitted day before it, where the day itself is closed: a notice that the
+/// law requires comes too late on Monday when its day was Saturday. Looks at hours and holidays alone, so the day is the
+/// same in every arm. Remembers what it found, because many debtors share a day and a zone; for one round by one thread.
+final class PermittedWindows {
+  /// Longer than any run of holidays that the profiles know.
+  static final int MOST_DAYS = 21;
+
+  private final Optional<Profile> profile;
+  private final Set<LocalDate> holidays;
+  private final Map<Asked, Contact.Window> found = new HashMap<>();
+
+  private record Asked(Contact.Window window, Instant by, ZoneId zone) {}
+
+  /// @param profile that judges these contacts; where there is none, nothing is moved and the policy says so
+  /// @param holidays those of the campaign
+  PermittedWindows(Optional<Profile> profile, Set<LocalDate> holidays) {
+    this.profile = profile;
+    this.holidays = Set.copyOf(holidays);
+  }
+
+  static PermittedWindows ofNotices(Campaign campaign, ContactPolicy policy) {
+    return of(campaign, policy, Ground.Kind.NOTICE);
+  }
+
+  static PermittedWindows of(Campaign campaign, ContactPolicy policy, Ground.Kind kind) {
+    var rules = campaign.definition().rules();
+    return new PermittedWindows(policy.profile(rules.profile(kind)), rules.calendar().holidays());
+  }
+
+  /// A notice is given on its day; any other step is left as it is.
+  Planned ofStep(Planned planned, ZoneId zone) {
+    if (planned.step().ground().kind() != Ground.Kind.NOTICE) {
+      return planned;
+    }
+    return new Planned(planned.step(), byItsDay(planned.window(), zone));
+  }
+
+  /// Within the local day on which it is due, or before.
+  Contact.Window byItsDay(Contact.Window window, ZoneId zone) {
+    Instant midnight = window.due().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    return by(window, midnight.isBefore(window.expires()) ? midnight : window.expires(), zone);
+  }
+
+  /// At any moment before it expires, or else before it is due.
+  Contact.Window beforeItExpires(Contact.Window window, ZoneId zone) {
+    return by(window, window.expires(), zone);
+  }
+
+  private Contact.Window by(Contact.Window window, Instant by, ZoneId zone) {
+    return profile.isEmpty()
+        ? window
+        : found.computeIfAbsent(new Asked(window, by, zone), asked -> moved(asked, profile.get()));
+  }
+
+  private Contact.Window moved(Asked asked, Profile hours) {
+    Instant due = asked.window().due();
+    if (opensBetween(hours, due, asked.by(), asked.zone()).isPresent()) {
+      return asked.window();
+    }
+    ZonedDateTime local = due.atZone(asked.zone());
+    return Stream.iterate(local.toLocalDate(), day -> day.minusDays(1))
+        .limit(MOST_DAYS + 1L)
+        .flatMap(day -> on(hours, day, local.toLocalTime(), due, asked.zone()).stream())
+        .findFirst()
+        .map(earlier -> new Contact.Window(earlier, asked.window().expires()))
+        .orElse(asked.window());
+  }
+
+  /// At its own hour, or the next permitted one of that day, or else the first one.
+  private Optional<Instant> on(Profile hours, LocalDate day, LocalTime at, Instant before, ZoneId zone) {
+    Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    Instant until = end.isBefore(before) ? end : before;
+    Instant usual = day.atTime(at).atZone(zone).toInstant();
+    return opensBetween(hours, usual, until, zone)
+        .or(() -> opensBetween(hours, day.atStartOfDay(zone).toInstant(), until, zone));
+  }
+
+  private Optional<Instant> opensBetween(Profile hours, Instant from, Instant until, ZoneId zone) {
+    return from.isBefore(until)
+        ? hours.opening(from, zone, holidays).filter(opening -> opening.isBefore(until))
+        : Optional.empty();
+  }
+}
