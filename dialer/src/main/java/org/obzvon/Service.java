@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
+import org.obzvon.console.UploadFolder;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.OutcomeMeters;
@@ -83,6 +84,7 @@ final class Service implements AutoCloseable {
                 "webhooks", this::webhooksAlive));
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
+    UploadFolder.removeAbandoned();
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }

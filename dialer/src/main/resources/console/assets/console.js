@@ -52,10 +52,11 @@
     event.preventDefault();
     const file = form.querySelector("input[type=file]").files[0];
     if (!file) return;
+    if (file.size > Number(form.dataset.most)) { fail(form, form.dataset.large); return; }
     const said = new URLSearchParams();
     new FormData(form).forEach((value, name) => { if (typeof value === "string") said.append(name, value); });
     try {
-      const room = await fetch(form.action, { method: "POST", body: said });
+      const room = await fetch(form.dataset.upload, { method: "POST", body: said });
       if (!room.ok) { fail(form, fault(await room.text())); return; }
       await send(form, file, room.headers.get("X-Location"));
     } catch (broken) {
@@ -65,11 +66,18 @@
   function send(form, file, place) {
     return new Promise((resolve, reject) => {
       const bar = form.querySelector("progress");
+      const told = form.querySelector("[data-sent-so-far]");
+      const megabytes = (bytes) => (bytes / 1048576).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       const request = new XMLHttpRequest();
       request.open("POST", place + "/file?" + new URLSearchParams({ name: file.name }));
       request.setRequestHeader("X-Csrf-Token", csrf);
       request.setRequestHeader("Content-Type", "application/octet-stream");
-      request.upload.onprogress = (at) => { bar.hidden = false; bar.max = at.total; bar.value = at.loaded; };
+      request.upload.onprogress = (at) => {
+        form.querySelector("[data-sending]").hidden = false;
+        bar.max = at.total;
+        bar.value = at.loaded;
+        told.textContent = megabytes(at.loaded) + " / " + megabytes(at.total) + " MB";
+      };
       request.onload = () => {
         if (request.status < 300) location.assign(place); else fail(form, fault(request.responseText));
         resolve();
@@ -85,7 +93,7 @@
   function fail(form, text) {
     const place = form.querySelector("[data-fault]");
     delete form.dataset.sent;
-    form.querySelector("progress").hidden = true;
+    form.querySelector("[data-sending]").hidden = true;
     place.hidden = false;
     place.textContent = text;
   }

@@ -70,7 +70,7 @@ class HttpEdgesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/api/v1/registers, text/csv, 20971521",
+    "/api/v1/registers, text/csv, 67108865",
     "/api/v1/registers, text/csv, 104857601",
     "/api/v1/payments, application/json, 9999999999999",
     "/api/v1/suppressions, application/json, 262145",
@@ -86,7 +86,7 @@ class HttpEdgesTest {
     List<String> lines =
         answer(
             "POST /api/v1/registers", "Authorization: Bearer " + key(), "Content-Type: text/csv",
-            "Content-Length: 30000000", "Expect: 100-continue");
+            "Content-Length: 90000000", "Expect: 100-continue");
     assertThat(lines.getFirst()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
   }
 

@@ -23,7 +23,7 @@ public final class Upload<R> implements Progress {
   volatile State<R> state = new State.Awaited<>();
   private final UUID id;
   private volatile String stage = "";
-  private volatile long expected = 1;
+  private volatile long expected;
   private final AtomicLong done = new AtomicLong();
 
   Upload(UUID id, Uploads.Import<R> work, Instant now) {
@@ -65,9 +65,14 @@ public final class Upload<R> implements Progress {
     return stage;
   }
 
-  /// From 0 to 100.
-  public int percent() {
-    return (int) Math.min(100, done.get() * 100 / Math.max(1, expected));
+  /// Rows that this stage is through with.
+  public long done() {
+    return done.get();
+  }
+
+  /// How many rows this stage will see, about; 0 where it does not count any.
+  public long expected() {
+    return expected;
   }
 
   /// The list of what was rejected, once there is one.
@@ -81,11 +86,15 @@ public final class Upload<R> implements Progress {
       throw BadInput.of(file, FormFault.CAME_ALREADY.with());
     }
     name = file;
-    begin();
+    stage("receiving", 0);
+    state = new State.Running<>();
   }
 
-  void begin() {
-    done.set(0);
+  /// @throws BadInput when it was not tried, or was taken already
+  synchronized void take() {
+    if (!(state instanceof State.Tried)) {
+      throw BadInput.of(name, FormFault.NOT_TRIED.with());
+    }
     state = new State.Running<>();
   }
 

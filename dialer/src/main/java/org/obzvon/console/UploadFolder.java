@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
@@ -20,14 +24,45 @@ import org.slf4j.LoggerFactory;
 public final class UploadFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
+  private static final String PREFIX = "obzvon-upload-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-.*");
+
   private final Path folder;
 
   public UploadFolder() {
     try {
-      this.folder = Files.createTempDirectory("obzvon-upload-");
+      this.folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The folders of a process.
+  public static List<Path> of(long process) {
+    return all().stream().filter(folder -> process(folder).filter(id -> id == process).isPresent()).toList();
+  }
+
+  /// Removes what processes left behind that were killed.
+  public static void removeAbandoned() {
+    for (Path folder : all()) {
+      if (process(folder).filter(id -> ProcessHandle.of(id).isEmpty()).isPresent()) {
+        LOG.info("removing {}, which a process left behind that is gone", folder);
+        remove(folder);
+      }
+    }
+  }
+
+  private static List<Path> all() {
+    try (var folders = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+      return StreamSupport.stream(folders.spliterator(), false).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Long> process(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    return name.matches() ? Optional.of(Long.valueOf(name.group(1))) : Optional.empty();
   }
 
   public Path file() {
@@ -55,28 +90,34 @@ public final class UploadFolder implements AutoCloseable {
     }
   }
 
-  public void receive(InputStream bytes) {
+  /// @return how many came
+  public long receive(InputStream bytes) {
     try (bytes) {
-      Files.copy(bytes, file(), StandardCopyOption.REPLACE_EXISTING);
+      return Files.copy(bytes, file(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public byte[] bytes() {
+  /// Takes the file over from another folder.
+  public void moveFrom(UploadFolder other) {
     try {
-      return Files.readAllBytes(file());
+      Files.move(other.file(), file(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public void receive(byte[] bytes) {
+  /// Puts what `converter` makes of the file in its place.
+  public <T> T convert(BiFunction<Path, Path, T> converter) {
+    Path converted = folder.resolve("converted");
+    T result = converter.apply(file(), converted);
     try {
-      Files.write(file(), bytes);
+      Files.move(converted, file(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return result;
   }
 
   /// Does the work; what it says of the file it says by the name that its sender knows, and of this folder nothing.
@@ -103,6 +144,10 @@ public final class UploadFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    remove(folder);
+  }
+
+  private static void remove(Path folder) {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);

@@ -1,6 +1,5 @@
 package org.obzvon.console;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,22 +25,27 @@ import org.obzvon.staff.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes files that people upload: first a trial that changes nothing, then, when they say so, in earnest. One import
-/// runs at a time. The newest [#MOST_REMEMBERED] files, of [#LARGEST_FILE] bytes each, lie on the disk until nobody has
-/// asked for them for [#KEPT] or the service stops.
+/// Takes files that people upload: first a trial that changes nothing, then, when they say so, in earnest. [#AT_ONCE]
+/// files arrive at once; one import runs at a time and the next ones wait for it. The newest [#MOST_REMEMBERED] files, of
+/// [#LARGEST_FILE] bytes each, lie on the disk until nobody has asked for them for [#KEPT] or the service stops.
 ///
 /// @param <R> what an import reports
 public final class Uploads<R> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   public static final int LARGEST_FILE = 64 * 1024 * 1024;
+  /// With the other fields of a form around it.
+  public static final int LARGEST_FORM = LARGEST_FILE + 1024 * 1024;
   public static final int LONGEST_MAPPING = 100_000;
   public static final int MOST_SHOWN = 500;
   static final int MOST_REMEMBERED = 10;
+  static final int AT_ONCE = 8;
   static final Duration KEPT = Duration.ofHours(1);
 
   private final FindingLists findings;
   private final InstantSource clock;
-  private final Semaphore one = new Semaphore(1);
+  private final Semaphore arriving = new Semaphore(AT_ONCE);
+  private final Semaphore one = new Semaphore(1, true);
+  private volatile boolean closed;
   private final AtomicBoolean awaited = new AtomicBoolean();
   private final Map<UUID, Upload<R>> uploads = new LinkedHashMap<>();
 
@@ -54,6 +58,11 @@ public final class Uploads<R> implements AutoCloseable {
   /// @param again although this very file was taken before
   record Given(Actor actor, UploadFolder folder, String name, boolean dryRun, boolean again) {}
 
+  /// Brings a file into a folder.
+  public interface Arrival {
+    void into(UploadFolder folder);
+  }
+
   public Uploads(FindingLists findings, InstantSource clock) {
     this.findings = findings;
     this.clock = clock;
@@ -62,18 +71,32 @@ public final class Uploads<R> implements AutoCloseable {
   /// Makes room for a file that is about to come.
   ///
   /// @param mapping YAML with foreign names and words; empty: none
+  /// @throws BadInput when imports of as many files as are kept wait or run
   Upload<R> prepare(String mapping, Import<R> work) {
     Upload<R> upload = new Upload<>(Ids.next(), work, clock.instant());
     upload.folder.map(mapping);
     synchronized (uploads) {
       expire();
-      uploads.put(upload.id(), upload);
-      if (uploads.size() > MOST_REMEMBERED) {
-        uploads.remove(uploads.keySet().iterator().next()).folder.close();
+      if (uploads.size() >= MOST_REMEMBERED && !removeOldest()) {
+        upload.folder.close();
+        throw tooMany();
       }
+      uploads.put(upload.id(), upload);
     }
     expireLater();
     return upload;
+  }
+
+  /// A file that arrives or is imported is not removed under it.
+  private boolean removeOldest() {
+    Optional<Upload<R>> oldest =
+        uploads.values().stream().filter(upload -> !(upload.state instanceof Upload.State.Running)).findFirst();
+    oldest.ifPresent(upload -> uploads.remove(upload.id()).folder.close());
+    return oldest.isPresent();
+  }
+
+  private static BadInput tooMany() {
+    return BadInput.of("file", FormFault.UPLOADS_RUNNING.with());
   }
 
   /// Whoever leaves a file and does not come back leaves it for so long and no longer.
@@ -113,19 +136,32 @@ public final class Uploads<R> implements AutoCloseable {
     }
   }
 
-  /// Stores the file and begins the trial.
+  /// Stores the file and begins the trial. A file that does not arrive whole leaves nothing behind.
   ///
-  /// @throws BadInput when another import runs
-  public void receive(Actor actor, Upload<R> upload, String name, InputStream file) {
+  /// @throws BadInput when as many files as may are arriving
+  public void receive(Actor actor, Upload<R> upload, String name, Arrival arrival) {
     upload.expect(name);
     try {
-      upload.folder.receive(file);
-      turn();
+      arrive(upload.folder, arrival);
     } catch (RuntimeException e) {
       forget(upload);
       throw e;
     }
     run(upload, new Given(actor, upload.folder, name, true, false));
+  }
+
+  /// Lets a file arrive in a folder while there is a place for it.
+  ///
+  /// @throws BadInput when as many files as may are arriving
+  public void arrive(UploadFolder folder, Arrival arrival) {
+    if (!arriving.tryAcquire()) {
+      throw tooMany();
+    }
+    try {
+      arrival.into(folder);
+    } finally {
+      arriving.release();
+    }
   }
 
   private void forget(Upload<R> upload) {
@@ -138,39 +174,42 @@ public final class Uploads<R> implements AutoCloseable {
   /// Takes in earnest what the trial has shown.
   ///
   /// @param again although this very file was taken before
-  /// @throws BadInput when another import runs, or the trial is not over
+  /// @throws BadInput when the trial is not over
   public void take(Actor actor, Upload<R> upload, boolean again) {
-    turn();
-    if (!(upload.state instanceof Upload.State.Tried)) {
-      one.release();
-      throw BadInput.of(upload.name, FormFault.NOT_TRIED.with());
-    }
+    upload.take();
     run(upload, new Given(actor, upload.folder, upload.name, false, again));
   }
 
-  private void turn() {
-    if (!one.tryAcquire()) {
-      throw BadInput.of("file", FormFault.IMPORT_RUNNING.with());
-    }
-  }
-
   private void run(Upload<R> upload, Given given) {
-    upload.begin();
+    upload.stage("waiting", 0);
     Thread.ofVirtual().name("import").start(() -> {
+      one.acquireUninterruptibly();
       try {
-        R report = upload.folder.naming(given.name(), () -> upload.work.take(given, upload));
-        List<Finding> rejected = rejected(upload);
-        upload.state =
-            given.dryRun() ? new Upload.State.Tried<>(report, rejected) : new Upload.State.Taken<>(report, rejected);
-      } catch (BadInput bad) {
-        upload.state = new Upload.State.Refused<>(bad.problems(), rejected(upload));
-      } catch (RuntimeException e) {
+        upload.state = closed ? failed(upload, FormFault.STOPPED) : imported(upload, given);
+      } catch (OutOfMemoryError e) {
+        LOG.error("an import needs more memory than there is", e);
+        upload.state = failed(upload, FormFault.NO_MEMORY);
+      } catch (Throwable e) { // whatever it is, the run has ended, and its page must say so
         LOG.error("an import failed", e);
-        upload.state = new Upload.State.Refused<>(List.of(new Problem(upload.name, 0, "", FormFault.FAULT_OF_OURS.with())), List.of());
+        upload.state = failed(upload, FormFault.FAULT_OF_OURS);
       } finally {
         one.release();
       }
     });
+  }
+
+  private Upload.State<R> imported(Upload<R> upload, Given given) {
+    try {
+      R report = upload.folder.naming(given.name(), () -> upload.work.take(given, upload));
+      List<Finding> rejected = rejected(upload);
+      return given.dryRun() ? new Upload.State.Tried<>(report, rejected) : new Upload.State.Taken<>(report, rejected);
+    } catch (BadInput bad) {
+      return new Upload.State.Refused<>(bad.problems(), rejected(upload));
+    }
+  }
+
+  private Upload.State<R> failed(Upload<R> upload, FormFault why) {
+    return new Upload.State.Refused<>(List.of(new Problem(upload.name, 0, "", why.with())), List.of());
   }
 
   private List<Finding> rejected(Upload<R> upload) {
@@ -186,6 +225,7 @@ public final class Uploads<R> implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     synchronized (uploads) {
       uploads.values().forEach(upload -> upload.folder.close());
       uploads.clear();

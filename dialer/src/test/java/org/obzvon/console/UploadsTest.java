@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import static org.obzvon.TestData.NOON;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.TestClock;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.csv.CsvFindingLists;
@@ -30,9 +34,7 @@ class UploadsTest {
     return uploads.prepare("", (given, _) -> given.dryRun() ? "tried" : "taken");
   }
 
-  private static ByteArrayInputStream bytes() {
-    return new ByteArrayInputStream(new byte[10]);
-  }
+  private static final Uploads.Arrival FILE = folder -> folder.receive(new ByteArrayInputStream(new byte[10]));
 
   private static Path folder(Upload<String> upload) {
     return upload.folder.file().getParent();
@@ -70,30 +72,91 @@ class UploadsTest {
     assertThat(folder(upload)).doesNotExist();
   }
 
+  private static void told(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
-  void one_import_runs_at_a_time_and_the_next_file_is_refused_and_removed() {
+  void one_import_runs_at_a_time_and_the_next_file_waits_for_it() {
     CountDownLatch done = new CountDownLatch(1);
     Upload<String> slow =
         uploads.prepare(
             "",
             (_, _) -> {
-              try {
-                done.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              told(done);
               return "tried";
             });
-    uploads.receive(Actor.SERVICE, slow, "slow.csv", bytes());
+    uploads.receive(Actor.SERVICE, slow, "slow.csv", FILE);
     Upload<String> next = prepared();
-    assertThatThrownBy(() -> uploads.receive(Actor.SERVICE, next, "next.csv", bytes()))
-        .isInstanceOf(BadInput.class)
-        .hasMessageContaining("another import is running");
-    assertThat(folder(next)).doesNotExist();
+    uploads.receive(Actor.SERVICE, next, "next.csv", FILE);
+    assertThat(next.state()).isInstanceOf(Upload.State.Running.class);
+    assertThat(next.stage()).isEqualTo("waiting");
     done.countDown();
-    await().until(() -> slow.state() instanceof Upload.State.Tried);
+    await().until(() -> slow.state() instanceof Upload.State.Tried && next.state() instanceof Upload.State.Tried);
     uploads.take(Actor.SERVICE, slow, false);
     await().until(() -> slow.state() instanceof Upload.State.Taken);
     assertThatThrownBy(() -> uploads.take(Actor.SERVICE, slow, false)).hasMessageContaining("was taken already");
+  }
+
+  @Test
+  void files_that_are_read_are_not_removed_for_newer_ones() {
+    CountDownLatch done = new CountDownLatch(1);
+    for (int i = 0; i < Uploads.MOST_REMEMBERED; i++) {
+      Upload<String> upload =
+          uploads.prepare(
+              "",
+              (_, _) -> {
+                told(done);
+                return "tried";
+              });
+      uploads.receive(Actor.SERVICE, upload, "slow.csv", FILE);
+      assertThat(folder(upload)).exists();
+    }
+    assertThatThrownBy(this::prepared).isInstanceOf(BadInput.class).hasMessageContaining("send it when one of them is done");
+    done.countDown();
+    await().ignoreExceptions().until(() -> prepared() != null);
+  }
+
+  @Test
+  void a_file_that_does_not_arrive_whole_leaves_nothing_behind() {
+    Upload<String> cut = prepared();
+    assertThatThrownBy(
+            () ->
+                uploads.receive(
+                    Actor.SERVICE, cut, "cut.csv",
+                    folder -> {
+                      FILE.into(folder);
+                      throw new UncheckedIOException(new IOException("connection reset"));
+                    }))
+        .hasMessageContaining("connection reset");
+    assertThat(uploads.find(cut.id())).isEmpty();
+    assertThat(folder(cut)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, IllegalStateException.class})
+  void an_import_that_ends_with_an_error_is_over_and_says_so(Class<? extends Throwable> type) throws ReflectiveOperationException {
+    Throwable fault = type.getConstructor().newInstance();
+    Upload<String> upload =
+        uploads.prepare(
+            "",
+            (_, _) -> {
+              throw UploadsTest.<RuntimeException>thrown(fault);
+            });
+    uploads.receive(Actor.SERVICE, upload, "deep.csv", FILE);
+    await().until(() -> upload.state() instanceof Upload.State.Refused);
+    assertThat(((Upload.State.Refused<String>) upload.state()).problems()).hasSize(1);
+    Upload<String> next = prepared();
+    uploads.receive(Actor.SERVICE, next, "next.csv", FILE);
+    await().until(() -> next.state() instanceof Upload.State.Tried);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E thrown(Throwable fault) throws E {
+    throw (E) fault;
   }
 }

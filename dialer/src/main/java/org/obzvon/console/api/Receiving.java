@@ -2,16 +2,17 @@ package org.obzvon.console.api;
 
 import java.time.Duration;
 
-/// How long the body of an import may take to arrive. Each holds one of few places while it comes, so whoever sends
-/// slower than a line that imports are sent over is let go.
+/// How slowly the body of an import may arrive. Each body holds one of few places while it comes, so a sender that stalls
+/// or trickles is cut off; a slow but steady line is not, however long the file takes.
 ///
-/// @param grace for the way there and back, however short the body
-/// @param bytesPerSecond the slowest that a body may come
-public record Receiving(Duration grace, int bytesPerSecond) {
-  /// A line of two megabits a second: the largest register, of 20 MB, has a minute and a half.
-  public static final Receiving USUAL = new Receiving(Duration.ofSeconds(10), 256 * 1024);
+/// @param window in each stretch of this length so much must come
+/// @param bytesPerSecond the slowest rate within a window
+public record Receiving(Duration window, int bytesPerSecond) {
+  /// A line of 128 kbit/s is fast enough; the largest file of 64 MB then takes about an hour.
+  public static final Receiving USUAL = new Receiving(Duration.ofSeconds(15), 16 * 1024);
 
-  public Duration longest(long bytes) {
-    return grace.plusMillis(bytes * 1000 / bytesPerSecond);
+  /// The fewest bytes of one window.
+  public long least() {
+    return Math.max(1, window.toMillis() * bytesPerSecond / 1000);
   }
 }

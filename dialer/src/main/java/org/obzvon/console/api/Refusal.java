@@ -11,6 +11,8 @@ public final class Refusal extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
 
   public enum Kind {
+    /// 400: its body did not arrive whole.
+    CUT,
     /// 404: there is nothing of that name or id.
     MISSING,
     /// 408: its body did not arrive in time.

@@ -61,8 +61,10 @@ public final class Bodies {
     }
   }
 
+  /// The body as it comes, to be read once. It is taken whole: of a body that is split, the half that nobody reads would
+  /// hold up the other as soon as the buffers are full.
   public static InputStream stream(HttpRequest<?> request) {
-    return body(request).split(ByteBody.SplitBackpressureMode.SLOWEST).toInputStream();
+    return body(request).toInputStream();
   }
 
   private static ByteBody body(HttpRequest<?> request) {

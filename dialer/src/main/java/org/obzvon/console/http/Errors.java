@@ -52,7 +52,14 @@ final class Errors {
 
   @Error(global = true)
   HttpResponse<?> status(HttpRequest<?> request, HttpStatusException e) {
-    return refusals.of(request, e.getStatus(), e.getStatus() == HttpStatus.NOT_FOUND ? "refused.missing" : "refused.input");
+    String why =
+        switch (e.getStatus()) {
+          case NOT_FOUND -> "refused.missing";
+          case FORBIDDEN -> "refused.csrf";
+          case REQUEST_ENTITY_TOO_LARGE -> "refused.size";
+          default -> "refused.input";
+        };
+    return refusals.of(request, e.getStatus(), why);
   }
 
   @Error(global = true)

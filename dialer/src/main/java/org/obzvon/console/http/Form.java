@@ -41,6 +41,11 @@ public final class Form {
     return new Form(fields);
   }
 
+  /// A form whose fields came otherwise than in one line of text.
+  static Form of(Map<String, List<String>> fields) {
+    return new Form(fields);
+  }
+
   private static String decoded(String encoded) {
     try {
       return URLDecoder.decode(encoded, StandardCharsets.UTF_8);

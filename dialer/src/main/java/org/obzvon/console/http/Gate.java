@@ -82,17 +82,30 @@ public final class Gate {
       return HttpResponse.seeOther(URI.create("/password"));
     }
     int most = declared.intValue(Needs.class, "bodyAtMost").orElse(Needs.USUAL_BODY);
-    return isHarmless(request) ? null : change(request, visit.get(), most);
+    if (isHarmless(request)) {
+      return null;
+    }
+    boolean counted = declared.isTrue(Needs.class, "counted");
+    if (isPacked(request) && !(counted && BodyReceiver.isGzip(request))) {
+      return refusals.of(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "refused.packed");
+    }
+    HttpResponse<?> refusal = length(request, most, counted);
+    return refusal != null ? refusal : change(request, visit.get(), declared.isTrue(Needs.class, "tokenInBody"));
+  }
+
+  private static boolean isPacked(HttpRequest<?> request) {
+    String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 
   private static boolean isHarmless(HttpRequest<?> request) {
     return HARMLESS.contains(request.getMethod());
   }
 
-  private @Nullable HttpResponse<?> length(HttpRequest<?> request, int most) {
+  private @Nullable HttpResponse<?> length(HttpRequest<?> request, int most, boolean counted) {
     OptionalLong length = Bodies.length(request);
     if (length.isEmpty()) {
-      return refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
+      return counted ? null : refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
     }
     return length.getAsLong() > most ? tooLarge(request) : null;
   }
@@ -102,11 +115,7 @@ public final class Gate {
   }
 
   /// A request that may change something.
-  private @Nullable HttpResponse<?> change(HttpRequest<?> request, Visit visit, int most) {
-    HttpResponse<?> refusal = length(request, most);
-    if (refusal != null) {
-      return refusal;
-    }
+  private @Nullable HttpResponse<?> change(HttpRequest<?> request, Visit visit, boolean tokenInBody) {
     Visit complete = new Visit(visit.caller(), visit.token(), Bodies.form(request));
     complete.attach(request);
     if (!(visit.caller() instanceof Caller.Person person)) {
@@ -114,7 +123,7 @@ public final class Gate {
     }
     String token =
         Optional.ofNullable(request.getHeaders().get("X-Csrf-Token")).orElseGet(() -> complete.form().raw("csrf"));
-    boolean ours = Tokens.same(token, person.session().csrf()) && fromOurPages(request);
+    boolean ours = fromOurPages(request) && (tokenInBody || Tokens.same(token, person.session().csrf()));
     return ours ? null : refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
   }
 

@@ -16,4 +16,11 @@ public @interface Needs {
 
   /// Largest body in bytes; a larger one is refused before it is read.
   int bodyAtMost() default USUAL_BODY;
+
+  /// The route counts the body while it arrives ([BodyReceiver]), so its length need not be declared.
+  boolean counted() default false;
+
+  /// The session's token comes in a field of a body that [Gate] does not read; the route reads it with [UploadedForm],
+  /// which refuses the form without it.
+  boolean tokenInBody() default false;
 }

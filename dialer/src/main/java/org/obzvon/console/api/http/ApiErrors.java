@@ -25,7 +25,7 @@ final class ApiErrors {
         HttpResponse.<byte[]>status(status)
             .contentType(ProblemJson.TYPE)
             .body(ProblemJson.write(status.getCode(), status.getReason(), refusal.getMessage(), List.of()));
-    if (refusal.kind() == Refusal.Kind.SLOW) {
+    if (refusal.kind() == Refusal.Kind.SLOW || refusal.kind() == Refusal.Kind.CUT) {
       response.header(HttpHeaders.CONNECTION, "close"); // the rest of the body is not waited for
     }
     refusal.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
@@ -34,6 +34,7 @@ final class ApiErrors {
 
   static HttpStatus status(Refusal refusal) {
     return switch (refusal.kind()) {
+      case CUT -> HttpStatus.BAD_REQUEST;
       case MISSING -> HttpStatus.NOT_FOUND;
       case SLOW -> HttpStatus.REQUEST_TIMEOUT;
       case CONFLICT -> HttpStatus.CONFLICT;

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import org.obzvon.console.UploadFolder;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.api.http.ImportViews.Rejection;
-import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.api.json.JsonRows;
 import org.obzvon.console.api.json.JsonValue;
 import org.obzvon.document.BadInput;
@@ -53,10 +52,9 @@ record Given(UploadFolder folder, String source, boolean dryRun, Function<Findin
     if (!json) {
       return new Given(folder, checked(source.orElse(usual)), dryRun, Rejection::ofTable);
     }
-    JsonValue root = JsonBody.read(folder.bytes()).only("source", "dry_run", "rows");
-    String told = root.find("source").map(value -> value.text(LONGEST_SOURCE)).or(() -> source).orElse(usual);
-    boolean dry = root.find("dry_run").map(JsonValue::flag).orElse(dryRun);
-    folder.receive(JsonRows.csv(root.get("rows"), MOST_ROWS));
+    JsonRows.Beside beside = folder.convert((body, table) -> JsonRows.table(body, table, MOST_ROWS));
+    String told = beside.source().map(value -> value.text(LONGEST_SOURCE)).or(() -> source).orElse(usual);
+    boolean dry = beside.dryRun().map(JsonValue::flag).orElse(dryRun);
     return new Given(folder, checked(told), dry, Rejection::ofJson);
   }
 

@@ -2,36 +2,31 @@ package org.obzvon.console.api.http;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.obzvon.console.UploadFolder;
-import org.obzvon.console.api.Receiving;
 import org.obzvon.console.api.Refusal;
-import org.obzvon.console.http.Bodies;
+import org.obzvon.console.http.BodyReceiver;
 
-/// Room for imports. A body goes to the disk as it comes, [#RECEIVED] at once, each for as long as [Receiving] allows;
+/// Room for imports. A body goes to the disk as it comes, [#RECEIVED] at once, each no slower than `Receiving` allows;
 /// [#WORKED] of them are read and stored at once, the others wait for a while and are then asked to come again.
 @Singleton
 final class ImportRoom {
+  static final int LARGEST_BODY = 64 * 1024 * 1024;
   static final int RECEIVED = 8;
   static final int WORKED = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final Duration STOPPING = Duration.ofSeconds(5);
   private static final Duration COME_AGAIN = Duration.ofSeconds(10);
 
-  private final Receiving receiving;
+  private final BodyReceiver receiver;
   private final Semaphore received = new Semaphore(RECEIVED);
   private final Semaphore worked = new Semaphore(WORKED, true);
 
-  ImportRoom(Receiving receiving) {
-    this.receiving = receiving;
+  ImportRoom(BodyReceiver receiver) {
+    this.receiver = receiver;
   }
 
   <T> T with(HttpRequest<?> request, Function<UploadFolder, T> work) {
@@ -39,41 +34,10 @@ final class ImportRoom {
       throw busy();
     }
     try (UploadFolder folder = new UploadFolder()) {
-      receive(request, folder);
+      receiver.receive(request, LARGEST_BODY, body -> folder.receive(body));
       return inTurn(() -> work.apply(folder));
     } finally {
       received.release();
-    }
-  }
-
-  /// On a thread of its own, which is interrupted when its time is over: reading waits for as long as a sender likes.
-  private void receive(HttpRequest<?> request, UploadFolder folder) {
-    Duration longest = receiving.longest(Bodies.length(request).orElse(0));
-    InputStream body = Bodies.stream(request);
-    FutureTask<Boolean> copying = new FutureTask<>(() -> folder.receive(body), true);
-    Thread copier = Thread.ofVirtual().name("receiving").start(copying);
-    try {
-      copying.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      stop(copier);
-      throw new Refusal(
-          Refusal.Kind.SLOW, "the body did not arrive within " + longest.toSeconds() + " seconds; send it faster or in parts");
-    } catch (InterruptedException e) {
-      stop(copier);
-      Thread.currentThread().interrupt();
-      throw busy();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
-    }
-  }
-
-  /// Waits until it writes nothing more to the folder, which is about to go.
-  private static void stop(Thread copier) {
-    copier.interrupt();
-    try {
-      copier.join(STOPPING);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

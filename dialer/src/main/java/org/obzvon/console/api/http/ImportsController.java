@@ -28,8 +28,6 @@ import org.obzvon.staff.Right;
 /// Registers and payments, as a table or as JSON rows, by the same imports as on the command line.
 @Controller("/api/v1")
 final class ImportsController {
-  static final int REGISTER_AT_MOST = 20 * 1024 * 1024;
-  static final int PAYMENTS_AT_MOST = 5 * 1024 * 1024;
   private static final Set<String> OF_REGISTER =
       Set.of("source", "date", "dry_run", "again", "region", "currency", "language", "zone");
   private static final Set<String> OF_PAYMENTS = Set.of("source", "dry_run", "zone");
@@ -46,7 +44,7 @@ final class ImportsController {
 
   @Post("/registers")
   @Consumes({"text/csv", MediaType.APPLICATION_JSON})
-  @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = REGISTER_AT_MOST)
+  @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = ImportRoom.LARGEST_BODY, counted = true)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> registers(HttpRequest<?> request) {
     return take(request, OF_REGISTER, (folder, query) -> {
@@ -68,7 +66,7 @@ final class ImportsController {
 
   @Post("/payments")
   @Consumes({"text/csv", MediaType.APPLICATION_JSON})
-  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = PAYMENTS_AT_MOST)
+  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = ImportRoom.LARGEST_BODY, counted = true)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> payments(HttpRequest<?> request) {
     return take(request, OF_PAYMENTS, (folder, query) -> {

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +45,39 @@ public final class JsonBody {
 
   /// @throws BadInput with the line and column at which it stops to be JSON
   public static JsonValue read(byte[] body) {
-    try (JsonParser parser = FACTORY.createParser(text(body))) {
+    return read(new StringReader(text(body)), parser -> value(parser, ""));
+  }
+
+  /// Reads one value with a parser that stands at its first token.
+  interface Reader<T> {
+    T read(JsonParser parser) throws IOException;
+  }
+
+  /// @throws BadInput with the line and column at which it stops to be JSON
+  static <T> T read(Path body, Reader<T> reader) {
+    // A decoder of its own replaces nothing: bytes that are no UTF-8 are a fault.
+    try (var text = new InputStreamReader(Files.newInputStream(body), StandardCharsets.UTF_8.newDecoder())) {
+      return read(text, reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T read(java.io.Reader text, Reader<T> reader) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       if (parser.currentToken() == null) {
         throw BadInput.of("body", "is empty; it must be a JSON object");
       }
-      JsonValue value = value(parser, "");
+      T value = reader.read(parser);
       if (parser.nextToken() != null) {
         throw bad(parser.currentLocation(), "goes on after its end");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw bad(e.getLocation(), "is not JSON that can be taken: " + words(e));
+    } catch (CharacterCodingException _) {
+      throw noUtf8();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,8 +87,12 @@ public final class JsonBody {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException _) {
-      throw BadInput.of("body", "must be UTF-8");
+      throw noUtf8();
     }
+  }
+
+  private static BadInput noUtf8() {
+    return BadInput.of("body", "must be UTF-8");
   }
 
   private static BadInput bad(JsonLocation at, String what) {
@@ -78,7 +107,7 @@ public final class JsonBody {
     return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
   }
 
-  private static JsonValue value(JsonParser parser, String path) throws IOException {
+  static JsonValue value(JsonParser parser, String path) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     return new JsonValue(path, line, content(parser, path));
   }
@@ -100,11 +129,16 @@ public final class JsonBody {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      String shown = Plain.fault(name, 60).isEmpty() ? name : "?";
+      String shown = shown(name);
       parser.nextToken();
       members.put(name, value(parser, path.isEmpty() ? shown : path + "." + shown));
     }
     return new Content.Members(members);
+  }
+
+  /// A name as a message may show it.
+  static String shown(String name) {
+    return Plain.fault(name, 60).isEmpty() ? name : "?";
   }
 
   private static Content elements(JsonParser parser, String path) throws IOException {

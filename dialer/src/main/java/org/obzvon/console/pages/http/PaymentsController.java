@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.obzvon.console.ImportChoices;
 import org.obzvon.console.PaymentDesk;
+import org.obzvon.console.Upload;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
 import org.obzvon.payment.PaymentFiles;
-import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
 /// `/payments`: upload payments, see what a trial found, take them; the last files.
@@ -35,10 +35,10 @@ final class PaymentsController {
   private final UploadedFiles<PaymentFiles.Report> files;
   private final Pages pages;
 
-  PaymentsController(PaymentDesk desk, AuditLog log, Pages pages) {
+  PaymentsController(PaymentDesk desk, UploadedFiles.Way way) {
     this.desk = desk;
-    this.files = new UploadedFiles<>(new UploadedFiles.Place("/payments", "payment-upload"), desk.uploads(), log, pages);
-    this.pages = pages;
+    this.files = new UploadedFiles<>(new UploadedFiles.Place("/payments", "payment-upload"), desk.uploads(), way);
+    this.pages = way.pages();
   }
 
   @Get
@@ -50,17 +50,27 @@ final class PaymentsController {
   @Post
   @Needs(Right.IMPORT_PAYMENTS)
   HttpResponse<?> prepare(HttpRequest<?> request) {
-    Form form = Visit.of(request).form();
+    return files.prepared(room(Visit.of(request).form()));
+  }
+
+  @Post("/file")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FORM, counted = true, tokenInBody = true)
+  HttpResponse<?> whole(HttpRequest<?> request) {
+    return files.receiveForm(request, this::room);
+  }
+
+  private Upload<PaymentFiles.Report> room(Form form) {
     var options =
         new PaymentDesk.Options(
             UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
             form.text("mapping", Uploads.LONGEST_MAPPING));
-    return files.prepared(desk.prepare(options));
+    return desk.prepare(options);
   }
 
   @Post("/{id}/file")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FILE)
+  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FILE, counted = true)
   HttpResponse<?> file(HttpRequest<?> request, @PathVariable UUID id, @QueryValue(defaultValue = "payments.csv") String name) {
     return files.receive(request, id, name);
   }

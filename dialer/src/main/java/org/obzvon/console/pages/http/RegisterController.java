@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.obzvon.console.FormFault;
 import org.obzvon.console.ImportChoices;
 import org.obzvon.console.RegisterDesk;
+import org.obzvon.console.Upload;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
@@ -25,7 +26,6 @@ import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.RegisterImport;
-import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
 /// `/register`: upload a register, see what a trial found, take it.
@@ -39,10 +39,10 @@ final class RegisterController {
   private final UploadedFiles<RegisterImport.Report> files;
   private final Pages pages;
 
-  RegisterController(RegisterDesk desk, AuditLog log, Pages pages) {
+  RegisterController(RegisterDesk desk, UploadedFiles.Way way) {
     this.desk = desk;
-    this.files = new UploadedFiles<>(new UploadedFiles.Place("/register", "upload"), desk.uploads(), log, pages);
-    this.pages = pages;
+    this.files = new UploadedFiles<>(new UploadedFiles.Place("/register", "upload"), desk.uploads(), way);
+    this.pages = way.pages();
   }
 
   @Get
@@ -54,14 +54,24 @@ final class RegisterController {
   @Post
   @Needs(Right.IMPORT_REGISTER)
   HttpResponse<?> prepare(HttpRequest<?> request) {
-    Form form = Visit.of(request).form();
+    return files.prepared(room(Visit.of(request).form()));
+  }
+
+  @Post("/file")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = Uploads.LARGEST_FORM, counted = true, tokenInBody = true)
+  HttpResponse<?> whole(HttpRequest<?> request) {
+    return files.receiveForm(request, this::room);
+  }
+
+  private Upload<RegisterImport.Report> room(Form form) {
     String source = UploadedFiles.source(form, "billing");
     var options =
         new RegisterDesk.Options(
             new RegisterImport.Origin(source, form.given("date").map(RegisterController::day)),
             CHOICES.of(form.line("region"), form.line("currency"), form.line("language"), form.line("zone")),
             form.text("mapping", Uploads.LONGEST_MAPPING));
-    return files.prepared(desk.prepare(options));
+    return desk.prepare(options);
   }
 
   private static LocalDate day(String text) {
@@ -74,7 +84,7 @@ final class RegisterController {
 
   @Post("/{id}/file")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-  @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = Uploads.LARGEST_FILE)
+  @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = Uploads.LARGEST_FILE, counted = true)
   HttpResponse<?> file(HttpRequest<?> request, @PathVariable UUID id, @QueryValue(defaultValue = "register.csv") String name) {
     return files.receive(request, id, name);
   }

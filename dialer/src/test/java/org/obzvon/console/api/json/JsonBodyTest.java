@@ -59,20 +59,4 @@ class JsonBodyTest {
     }
     assertThat(read("\"Ион Ţurcanu 😀\"").text(100)).isEqualTo("Ион Ţurcanu 😀");
   }
-
-  @Test
-  void rows_become_a_table_whose_cells_cannot_break_out() {
-    JsonValue rows = read("[{\"account\":\"a\\\",b\",\"phones\":[\"+373\",\"+40\"],\"balance\":-1.50},{\"tags\":null,\"account\":7}]");
-    assertThat(new String(JsonRows.csv(rows, 10), StandardCharsets.UTF_8))
-        .isEqualTo(
-            """
-            "account","phones","balance","tags"
-            "a"",b","+373; +40","-1.50",""
-            "7","","",""
-            """);
-    assertThatThrownBy(() -> JsonRows.csv(read("[{\"a\":\"x\\ny\"}]"), 10)).isInstanceOf(BadInput.class);
-    assertThatThrownBy(() -> JsonRows.csv(read("[{\"a\":{}}]"), 10)).isInstanceOf(BadInput.class);
-    assertThatThrownBy(() -> JsonRows.csv(read("[]"), 10)).isInstanceOf(BadInput.class);
-    assertThatThrownBy(() -> JsonRows.csv(read("[{},{}]"), 1)).isInstanceOf(BadInput.class);
-  }
 }
