@@ -86,6 +86,11 @@ final class ConsoleDesk implements AutoCloseable {
   private volatile LiveBoard board;
 
   ConsoleDesk(Adapters plain, Settings settings) {
+    this(plain, settings, Optional.empty());
+  }
+
+  /// @param node whose service this is; empty for a command
+  ConsoleDesk(Adapters plain, Settings settings, Optional<String> node) {
     Adapters adapters = plain.audited();
     DSLContext db = adapters.db();
     InstantSource clock = adapters.clock();
@@ -102,7 +107,7 @@ final class ConsoleDesk implements AutoCloseable {
             new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(new CsvFindingLists(), clock), log);
     this.payments =
         new PaymentDesk(
-            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock),
+            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),
             new Uploads<>(new CsvFindingLists(), clock), log);
   }
 

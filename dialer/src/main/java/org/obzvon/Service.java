@@ -75,7 +75,7 @@ final class Service implements AutoCloseable {
         new QuartzSchedule(
             store.dataSource(), settings.node(), settings.rhythm().tick(),
             new QuartzSchedule.Work(this::tick, this::upkeep));
-    this.console = new ConsoleDesk(adapters, settings);
+    this.console = new ConsoleDesk(adapters, settings, Optional.of(settings.node()));
     Vitals vitals =
         new ServiceVitals(
             telephony, texts, engine, adapters.queue(),
@@ -85,6 +85,7 @@ final class Service implements AutoCloseable {
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     UploadFolder.removeAbandoned();
+    console.payments().breakOffAbandoned();
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
   }

@@ -24,6 +24,7 @@ public enum FormFault implements Wording {
   LANGUAGE("must be ru, ro or en, not '{0}'"),
   CURRENCY("must be a currency such as RUB, MDL or EUR, not '{0}'"),
   COUNTRY("must be a country such as RU, MD or RO, not '{0}'"),
+  FORMAT("must be one of {0}, not '{1}'"),
   UPLOADS_RUNNING("as many files as are taken at once are arriving or being read; send it when one of them is done"),
   CAME_ALREADY("has come already"),
   BETWEEN_DAYS("must lie between {0} and {1}"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.obzvon.document.BadInput;
+import org.obzvon.payment.PaymentFormat;
 import org.obzvon.register.Language;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Zones;
@@ -49,6 +50,16 @@ public record ImportChoices(String prefix) {
       throw bad("region", FormFault.COUNTRY, given);
     }
     return region;
+  }
+
+  /// Empty: told by how the file begins.
+  public Optional<PaymentFormat> format(String given) {
+    return some(given)
+        .map(
+            word ->
+                PaymentFormat.named(word)
+                    .orElseThrow(
+                        () -> BadInput.of(prefix + "format", FormFault.FORMAT.with(PaymentFormat.words(), Text.printable(word)))));
   }
 
   private static Optional<String> some(String given) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRuns;
 import org.obzvon.register.Progress;
@@ -31,7 +32,8 @@ public final class PaymentDesk implements AutoCloseable {
   ///
   /// @param zone of the file's times; empty: each debtor's own
   /// @param mapping YAML with foreign names and words; empty: none
-  public record Options(String source, Optional<ZoneId> zone, String mapping) {}
+  /// @param format empty: told by how the file begins
+  public record Options(String source, Optional<ZoneId> zone, String mapping, Optional<PaymentFormat> format) {}
 
   public PaymentDesk(PaymentFiles files, PaymentRuns runs, Uploads<PaymentFiles.Report> uploads, AuditLog log) {
     this.files = files;
@@ -61,7 +63,7 @@ public final class PaymentDesk implements AutoCloseable {
                 command.before().run();
                 run[0] = begin(command, request.manner().source());
               });
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       if (run[0] != null) {
         brokeOff(command, request.manner().source(), run[0], counted, fault);
       }
@@ -97,14 +99,29 @@ public final class PaymentDesk implements AutoCloseable {
     }
   }
 
-  private void brokeOff(Command command, String source, UUID run, Counted counted, RuntimeException fault) {
+  private void brokeOff(Command command, String source, UUID run, Counted counted, Throwable fault) {
     Map<String, String> after = new LinkedHashMap<>(about(command, run));
     after.put("rows done", counted.done + " of " + counted.rows);
     try {
-      log.note(command.actor(), AuditLog.Deed.of("payments import broke off", "payments " + source, after));
+      log.asOne(
+          () -> {
+            log.note(command.actor(), AuditLog.Deed.of("payments import broke off", "payments " + source, after));
+            runs.breakOff(run);
+          });
     } catch (RuntimeException unheard) {
       fault.addSuppressed(unheard);
     }
+  }
+
+  /// Notes the imports that this service was reading when it was killed as broken off.
+  public void breakOffAbandoned() {
+    log.asOne(
+        () ->
+            runs.breakOffAbandoned().forEach(
+                one -> {
+                  Map<String, String> after = Map.of("file", one.file().name(), "run", one.run().toString(), "why", "the service was stopped");
+                  log.note(Actor.SERVICE, AuditLog.Deed.of("payments import broke off", "payments " + one.file().source(), after));
+                }));
   }
 
   private static Map<String, String> about(Command command, UUID run) {
@@ -147,7 +164,7 @@ public final class PaymentDesk implements AutoCloseable {
           var request =
               new PaymentFiles.Request(
                   folder.file(), folder.mapping(), Optional.of(folder.rejected()), options.zone(),
-                  new PaymentImport.Manner(options.source(), given.dryRun()));
+                  new PaymentImport.Manner(options.source(), given.dryRun()), options.format());
           return take(new Command(given.actor(), given.name(), () -> {}), request, progress);
         });
   }

@@ -25,9 +25,17 @@ public interface PaymentFiles {
   /// @param mapping YAML file with the foreign names and words
   /// @param rejected where rejected rows are listed; empty: beside the file, with `.rejected.csv` added
   /// @param zone in which the file writes its times; empty: each debtor's own
+  /// @param format empty: told by how the file begins
   record Request(
       Path file, Optional<Path> mapping, Optional<Path> rejected, Optional<ZoneId> zone,
-      PaymentImport.Manner manner) {}
+      PaymentImport.Manner manner, Optional<PaymentFormat> format) {
+
+    /// One whose format is told by how the file begins.
+    public Request(
+        Path file, Optional<Path> mapping, Optional<Path> rejected, Optional<ZoneId> zone, PaymentImport.Manner manner) {
+      this(file, mapping, rejected, zone, manner, Optional.empty());
+    }
+  }
 
   /// @param form encoding and separator as they were found
   /// @param unread rows that were rejected before they came to the store

@@ -13,6 +13,15 @@ public interface PaymentRuns {
 
   void end(UUID run, Counts counts);
 
+  /// Notes that it will not go on. What it stored stays.
+  void breakOff(UUID run);
+
+  /// Notes that the runs which this node began and neither ended nor broke off will not go on, because their process is
+  /// gone. Called when the node starts, before it begins any.
+  List<Unfinished> breakOffAbandoned();
+
+  record Unfinished(UUID run, File file) {}
+
   /// Newest first.
   List<Run> last(int most);
 
@@ -24,5 +33,6 @@ public interface PaymentRuns {
   record Counts(int taken, int known, int rejected) {}
 
   /// @param counts empty while it runs, and for ever when it broke off; its payments may be taken again
-  record Run(File file, Instant begunAt, Optional<Counts> counts) {}
+  /// @param brokeOff it will not go on
+  record Run(File file, Instant begunAt, Optional<Counts> counts, boolean brokeOff) {}
 }

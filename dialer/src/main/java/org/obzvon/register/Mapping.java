@@ -3,6 +3,7 @@ package org.obzvon.register;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,19 @@ public record Mapping(
 
   /// @param dates pattern of `DateTimeFormatter`, such as `dd.MM.yyyy`; empty: `2026-11-22` and `22.11.2026`
   /// @param encoding of the text; empty: found out
-  public record Formats(Optional<String> dates, Decimal decimal, Optional<Charset> encoding) {
+  /// @param accountInPurpose patterns with one group that find the account in the words of a payment; empty: the usual ones
+  public record Formats(
+      Optional<String> dates, Decimal decimal, Optional<Charset> encoding, List<Pattern> accountInPurpose) {
+    public Formats {
+      accountInPurpose = List.copyOf(accountInPurpose);
+    }
+
     public Formats(Optional<String> dates, Decimal decimal) {
       this(dates, decimal, Optional.empty());
+    }
+
+    public Formats(Optional<String> dates, Decimal decimal, Optional<Charset> encoding) {
+      this(dates, decimal, encoding, List.of());
     }
   }
 

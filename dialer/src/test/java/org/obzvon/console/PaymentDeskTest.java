@@ -46,7 +46,7 @@ class PaymentDeskTest {
   private final Frail payments = new Frail(new JooqPayments(db, clock));
   private final PaymentDesk desk =
       new PaymentDesk(
-          new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))), new JooqPaymentRuns(db, clock),
+          new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))), new JooqPaymentRuns(db, clock, Optional.of("one")),
           new Uploads<>(new CsvFindingLists(), clock), log);
   private Path file;
 
@@ -130,18 +130,32 @@ class PaymentDeskTest {
   }
 
   @Test
-  void of_an_import_that_was_killed_in_the_middle_the_log_knows_the_begin_alone() {
+  void an_import_that_ends_with_an_error_breaks_off_like_one_that_fails() {
     payments.inTheMiddle = () -> {
-      throw new Killed();
+      throw new StackOverflowError();
     };
-    assertThatThrownBy(this::take).isInstanceOf(Killed.class);
-    assertThat(db.fetchCount(PAYMENT)).as("whole batches").isEqualTo(BATCH);
-    assertThat(entries()).extracting(AuditLog.Entry::action).containsExactly("payments import begin");
-    assertThat(desk.last().getFirst().counts()).isEmpty();
+    assertThatThrownBy(this::take).isInstanceOf(StackOverflowError.class);
+    assertThat(entries()).extracting(AuditLog.Entry::action)
+        .containsExactly("payments import begin", "payments import broke off");
+    assertThat(desk.last().getFirst().brokeOff()).isTrue();
   }
 
-  /// After it nothing of the process runs any more.
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1;
+  @Test
+  void an_import_whose_service_was_killed_is_broken_off_when_its_node_starts_again_and_those_of_others_go_on() {
+    var mine = runs("one").begin(new PaymentRuns.File("mine.csv", "bank", "olga"));
+    runs("two").begin(new PaymentRuns.File("of-another-node.csv", "bank", "olga"));
+    new JooqPaymentRuns(db, clock, Optional.empty()).begin(new PaymentRuns.File("of-a-command.csv", "bank", "olga"));
+    desk.breakOffAbandoned();
+    assertThat(desk.last()).filteredOn(PaymentRuns.Run::brokeOff).extracting(run -> run.file().name()).containsExactly("mine.csv");
+    assertThat(entries()).singleElement().satisfies(entry -> {
+      assertThat(entry.action()).isEqualTo("payments import broke off");
+      assertThat(run(entry)).isEqualTo(mine.toString());
+    });
+    desk.breakOffAbandoned();
+    assertThat(entries()).as("once").hasSize(1);
+  }
+
+  private JooqPaymentRuns runs(String node) {
+    return new JooqPaymentRuns(db, clock, Optional.of(node));
   }
 }

@@ -43,14 +43,19 @@ public final class PaymentsCommand {
 
     @Option(names = "--json", description = "Print counts and findings as JSON.")
     private boolean json;
+
+    @Option(
+        names = "--format",
+        description = "csv, sberbank, 1c, mt940 or camt053. Default: told by how the file begins.")
+    private String format;
   }
 
   /// Ends with 0 when the file was read, even when rows of it were rejected.
   @Command(
       name = "import",
-      description = "Take a CSV file of payments: balances rise, promises are settled, contacts are called off.")
+      description = "Take a file of payments: balances rise, promises are settled, contacts are called off.")
   int take(
-      @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
+      @Parameters(paramLabel = "FILE", description = "A CSV table, or the statement of a bank.") Path file,
       @Mixin Options options) {
     var request =
         new PaymentFiles.Request(
@@ -58,7 +63,8 @@ public final class PaymentsCommand {
             Optional.ofNullable(options.mapping),
             Optional.ofNullable(options.rejected),
             ImportedWords.CHOICES.zone(options.zone),
-            new PaymentImport.Manner(options.source, options.dryRun));
+            new PaymentImport.Manner(options.source, options.dryRun),
+            ImportedWords.CHOICES.format(options.format));
     try (TerminalProgress progress = new TerminalProgress()) {
       PaymentFiles.Report report =
           ImportJson.telling(spec.commandLine().getOut(), options.json, () -> files.get().take(request, progress));

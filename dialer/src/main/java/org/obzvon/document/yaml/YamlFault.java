@@ -20,6 +20,8 @@ enum YamlFault implements Wording {
   TIME("must be a time of day in quotes such as \"09:00\", not '{0}'"),
   ONE_OF("must be one of {0}, not '{1}'"),
   TOO_LARGE("is larger than 1 MiB; a definition is a few hundred lines"),
+  TOO_DEEP("is nested deeper than {0} levels; no definition needs that"),
+  ALIAS("repeats a whole part by '*{0}'; write the part out"),
   ENCODING("is not UTF-8; save it as UTF-8"),
   NO_FILE("does not exist; check the path"),
   TAB("is not valid YAML: a tab stands where only spaces may"),

@@ -7,23 +7,31 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// From a file to the parser's nodes, with the parser's complaints in our words.
 final class YamlText {
-  private static final int LARGEST_FILE = 1 << 20;
+  private static final int LARGEST = 1 << 20;
+  /// A campaign's deepest condition is nine levels deep.
+  private static final int DEEPEST = 32;
 
   private YamlText() {}
 
   static String of(Path file) {
     try {
-      if (Files.size(file) > LARGEST_FILE) {
+      if (Files.size(file) > LARGEST) {
         throw BadInput.of(file.toString(), YamlFault.TOO_LARGE.with());
       }
       return Files.readString(file);
@@ -38,7 +46,11 @@ final class YamlText {
 
   static Node compose(String source, String text) {
     try {
+      if (text.length() > LARGEST) {
+        throw BadInput.of(source, YamlFault.TOO_LARGE.with());
+      }
       var settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(false).build();
+      checkShape(source, new Parse(settings).parseReader(new StringReader(text)));
       return new Compose(settings)
           .composeReader(new StringReader(text))
           .orElseThrow(() -> BadInput.of(source, YamlFault.EMPTY.with()));
@@ -47,6 +59,34 @@ final class YamlText {
       throw new BadInput(new Problem(source, line, "", YamlComplaint.of(e.getProblem())));
     } catch (YamlEngineException e) {
       throw BadInput.of(source, YamlComplaint.of(e.getMessage()));
+    }
+  }
+
+  /// Composing nodes and reading them goes as deep as the document, and as often as an alias stands in it. Events come one
+  /// by one, so what is too deep or repeats whole parts is refused before that.
+  private static void checkShape(String source, Iterable<Event> events) {
+    int depth = 0;
+    Set<String> words = new HashSet<>();
+    for (Event event : events) {
+      int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+      switch (event.getEventId()) {
+        case MappingStart, SequenceStart -> {
+          if (++depth > DEEPEST) {
+            throw new BadInput(new Problem(source, line, "", YamlFault.TOO_DEEP.with(DEEPEST)));
+          }
+        }
+        case MappingEnd, SequenceEnd -> depth--;
+        case Scalar -> ((ScalarEvent) event).getAnchor().ifPresent(anchor -> words.add(anchor.getValue()));
+        case Alias -> {
+          String anchor = ((AliasEvent) event).getAlias().getValue();
+          if (!words.contains(anchor)) {
+            throw new BadInput(new Problem(source, line, "", YamlFault.ALIAS.with(anchor)));
+          }
+        }
+        default -> {
+          // begin and end of the document, comments
+        }
+      }
     }
   }
 }

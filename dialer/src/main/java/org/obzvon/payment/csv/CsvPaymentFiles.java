@@ -14,14 +14,17 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
+import org.obzvon.payment.bank.BankPayments;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.RowFindings;
 import org.obzvon.register.Progress;
 import org.obzvon.register.csv.Amounts;
 import org.obzvon.register.csv.Cells;
+import org.obzvon.register.csv.ColumnTotal;
 import org.obzvon.register.csv.Currencies;
 import org.obzvon.register.csv.Days;
 import org.obzvon.register.csv.FileFault;
@@ -32,7 +35,7 @@ import org.obzvon.register.csv.Text;
 import org.obzvon.register.csv.Warnings;
 import org.obzvon.register.yaml.MappingFile;
 
-/// Reads CSV payment files. The whole file is read before the first payment is taken, because a fault of the file as
+/// Reads payment files: tables, and the files of banks. The whole file is read before the first payment is taken, because a fault of the file as
 /// a whole may stand on its last line.
 public final class CsvPaymentFiles implements PaymentFiles {
   private static final Table.Columns COLUMNS =
@@ -48,7 +51,8 @@ public final class CsvPaymentFiles implements PaymentFiles {
 
   /// @param rows those that could be read
   /// @param lines the line of each
-  private record Read(List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, List<Finding> remarks, int rejectedRows, int read) {}
+  private record Read(
+      Sentence form, List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, List<Finding> remarks, int rejectedRows, int read) {}
 
   @Override
   public Report take(Request request, Progress progress, Runnable before) {
@@ -57,10 +61,9 @@ public final class CsvPaymentFiles implements PaymentFiles {
     if (source.isBlank() || source.length() > 64) {
       throw BadInput.of("--source", FileFault.SOURCE.with());
     }
-    Table table = Table.open(request.file(), COLUMNS, mapping);
     Warnings warnings = new Warnings(Optional.empty());
     try (FindingsFile rejected = FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv")) {
-      Read read = read(table, new PaymentCells(mapping, request.zone()), progress);
+      Read read = read(request, mapping, progress);
       if (!request.manner().dryRun()) {
         before.run();
       }
@@ -73,7 +76,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
       read.remarks().forEach(warnings::add);
       read.remarks().forEach(found::remark);
       return new Report(
-          table.form(), report, read.rejectedRows(), warnings.list(), found.of(read.read()), rejected.publish());
+          read.form(), report, read.rejectedRows(), warnings.list(), found.of(read.read()), rejected.publish());
     }
   }
 
@@ -91,22 +94,51 @@ public final class CsvPaymentFiles implements PaymentFiles {
     return new Finding(line, refusal.column(), value, refusal.reason());
   }
 
-  private static Read read(Table table, PaymentCells cells, Progress progress) {
+  private static Read read(Request request, Mapping mapping, Progress progress) {
+    Optional<PaymentFormat> bank =
+        request.format().or(() -> BankPayments.format(request.file())).filter(format -> format != PaymentFormat.CSV);
+    if (bank.isPresent()) {
+      Optional<ZoneId> zone = request.zone().or(mapping.defaults()::zone);
+      BankPayments.Read read = BankPayments.read(request.file(), bank.get(), mapping, zone, progress);
+      return new Read(
+          read.form(), read.rows(), read.lines(), read.rejected(), List.of(), read.rejected().size(), read.read());
+    }
+    Table table = Table.open(request.file(), COLUMNS, mapping);
+    ColumnTotal total = new ColumnTotal(request.file(), "amount", mapping.formats().decimal());
+    return read(table, new PaymentCells(mapping, request.zone()), total, progress);
+  }
+
+  private static Read read(Table table, PaymentCells cells, ColumnTotal total, Progress progress) {
     progress.stage("reading", table.expectedRows());
     List<PaymentRow> rows = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
     List<Finding> rejected = new ArrayList<>();
     List<Finding> remarks = new ArrayList<>();
     table.hint().ifPresent(hint -> remarks.add(new Finding(1, "", "", hint)));
+    table.titles().ifPresent(remarks::add);
     int[] rejectedRows = {0};
     int read = table.read(
         line -> {
           progress.advance(1);
           List<Finding> problems =
               switch (line) {
-                case Table.Line.Ragged(int number, Sentence reason) -> List.of(new Finding(number, "", "", reason));
-                case Table.Line.Filled(Row row) -> cells.read(row, rows, remarks);
+                case Table.Line.Ragged(int number, Sentence reason) -> {
+                  total.unreadable();
+                  yield List.of(new Finding(number, "", "", reason));
+                }
+                case Table.Line.Filled(Row row) -> {
+                  total.add(row);
+                  yield cells.read(row, rows, remarks);
+                }
+                case Table.Line.Totals(Finding finding, Row totals) -> {
+                  total.check(totals);
+                  yield List.of(finding);
+                }
               };
+          if (line instanceof Table.Line.Totals) {
+            remarks.addAll(problems);
+            return;
+          }
           rejected.addAll(problems);
           if (problems.isEmpty()) {
             lines.add(line.number());
@@ -114,7 +146,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
             rejectedRows[0]++;
           }
         });
-    return new Read(rows, lines, rejected, remarks, rejectedRows[0], read);
+    return new Read(table.form(), rows, lines, rejected, remarks, rejectedRows[0], read);
   }
 
   /// Reads the cells of one row.

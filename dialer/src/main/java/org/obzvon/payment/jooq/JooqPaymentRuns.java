@@ -15,10 +15,13 @@ import org.obzvon.register.Ids;
 public final class JooqPaymentRuns implements PaymentRuns {
   private final DSLContext db;
   private final InstantSource clock;
+  private final Optional<String> node;
 
-  public JooqPaymentRuns(DSLContext db, InstantSource clock) {
+  /// @param node whose service it is; empty for a command, which nobody starts again
+  public JooqPaymentRuns(DSLContext db, InstantSource clock, Optional<String> node) {
     this.db = db;
     this.clock = clock;
+    this.node = node;
   }
 
   @Override
@@ -30,6 +33,7 @@ public final class JooqPaymentRuns implements PaymentRuns {
         .set(PAYMENT_FILE.SOURCE, file.source())
         .set(PAYMENT_FILE.TAKEN_BY, file.by())
         .set(PAYMENT_FILE.BEGUN_AT, clock.instant())
+        .set(PAYMENT_FILE.NODE, node.orElse(null))
         .execute();
     return id;
   }
@@ -46,6 +50,28 @@ public final class JooqPaymentRuns implements PaymentRuns {
   }
 
   @Override
+  public void breakOff(UUID run) {
+    db.update(PAYMENT_FILE)
+        .set(PAYMENT_FILE.BROKE_OFF_AT, clock.instant())
+        .where(PAYMENT_FILE.ID.eq(run).and(PAYMENT_FILE.ENDED_AT.isNull()))
+        .execute();
+  }
+
+  @Override
+  public List<Unfinished> breakOffAbandoned() {
+    return node.isEmpty()
+        ? List.of()
+        : db.update(PAYMENT_FILE)
+            .set(PAYMENT_FILE.BROKE_OFF_AT, clock.instant())
+            .where(
+                PAYMENT_FILE.NODE.eq(node.get())
+                    .and(PAYMENT_FILE.ENDED_AT.isNull())
+                    .and(PAYMENT_FILE.BROKE_OFF_AT.isNull()))
+            .returning()
+            .fetch(row -> new Unfinished(row.getId(), file(row)));
+  }
+
+  @Override
   public List<Run> last(int most) {
     return db.selectFrom(PAYMENT_FILE)
         .orderBy(PAYMENT_FILE.BEGUN_AT.desc(), PAYMENT_FILE.ID.desc())
@@ -58,6 +84,10 @@ public final class JooqPaymentRuns implements PaymentRuns {
         row.getEndedAt() == null
             ? Optional.empty()
             : Optional.of(new Counts(row.getTaken(), row.getKnown(), row.getRejected()));
-    return new Run(new File(row.getName(), row.getSource(), row.getTakenBy()), row.getBegunAt(), counts);
+    return new Run(file(row), row.getBegunAt(), counts, row.getBrokeOffAt() != null);
+  }
+
+  private static File file(PaymentFileRecord row) {
+    return new File(row.getName(), row.getSource(), row.getTakenBy());
   }
 }

@@ -46,11 +46,13 @@ public final class CsvAppointments implements AppointmentFiles {
     List<Finding> findings = new ArrayList<>();
     RowFindings.Builder found = new RowFindings.Builder();
     table.hint().ifPresent(hint -> found.remark(new Finding(1, "", "", hint)));
+    table.titles().ifPresent(found::remark);
     int read = table.read(
         line -> {
           switch (line) {
             case Table.Line.Ragged(int number, Sentence reason) -> findings.add(new Finding(number, "", "", reason));
             case Table.Line.Filled(Row row) -> read(row, today, lines, findings, found);
+            case Table.Line.Totals(Finding finding, Row _) -> found.remark(finding);
           }
         });
     List<Taken> taken = appointments.take(lines.stream().map(Line::appointment).toList(), today);

@@ -47,7 +47,8 @@ public final class CsvRegisterImport implements RegisterImport {
             FindingsFile.beside(request.file(), request.outputs().rejected(), ".rejected.csv");
         Pass pass = new Pass(rows, rejected, warningsFile(request))) {
       table.hint().ifPresent(hint -> pass.warn(new Finding(1, "", "", hint)));
-      pass.read(table, progress);
+      table.titles().ifPresent(pass::warn);
+      pass.read(table, new ColumnTotal(request.file(), "balance", mapping.formats().decimal()), progress);
       var rejectedFile = rejected.publish();
       pass.allWarnings.ifPresent(FindingsFile::publish);
       if (pass.entries.isEmpty()) {
@@ -110,14 +111,24 @@ public final class CsvRegisterImport implements RegisterImport {
       this.warnings = new Warnings(allWarnings);
     }
 
-    private void read(Table table, Progress progress) {
+    private void read(Table table, ColumnTotal total, Progress progress) {
       progress.stage("reading", table.expectedRows());
       read = table.read(
           line -> {
             progress.advance(1);
             switch (line) {
-              case Table.Line.Ragged(int number, Sentence reason) -> reject(List.of(new Finding(number, "", "", reason)));
-              case Table.Line.Filled(Row row) -> read(row);
+              case Table.Line.Ragged(int number, Sentence reason) -> {
+                total.unreadable();
+                reject(List.of(new Finding(number, "", "", reason)));
+              }
+              case Table.Line.Filled(Row row) -> {
+                total.add(row);
+                read(row);
+              }
+              case Table.Line.Totals(Finding finding, Row totals) -> {
+                total.check(totals);
+                warn(finding);
+              }
             }
           });
     }

@@ -26,6 +26,7 @@ public enum FileFault implements Wording {
   COLUMN_TWICE("stands for the column '{0}' a second time; keep one"),
   COLUMN_MISSING("is a required column and is missing; add it or map a column to it"),
   ALL_REJECTED("has no row that can be taken; why stands in {0}. Nothing was changed"),
+  TOTAL("tells {0} as a total, where its rows come to {1}; let it be exported again"),
   NO_ROWS("has a header and no rows; nothing was changed"),
   SOURCE("must be a name of 1 to 64 characters"),
   DAY("{0} is not the day of a register; give the day it was exported");

@@ -13,6 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
@@ -23,8 +27,12 @@ import org.obzvon.register.Mapping;
 /// @param width cells up to the last column that has a name
 /// @param places our column → its index
 /// @param lastLine on which the header ends; the rows follow
-record Header(char separator, int width, Map<String, Integer> places, int lastLine) {
+/// @param titles the lines before the header, where a report has any
+record Header(char separator, int width, Map<String, Integer> places, int lastLine, List<TextLines.Line> titles) {
   private static final int LONGEST = 1 << 16;
+  /// Reports have a few lines of titles before their header.
+  private static final int MOST_TITLES = 20;
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("\\s*\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
 
   static Header read(Path file, Reader text, Table.Columns columns, Mapping mapping) throws IOException {
     TextLines lines = new TextLines(text);
@@ -35,9 +43,39 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     if (first.isBlank()) {
       throw BadInput.of(file.toString(), FileFault.EMPTY.with());
     }
-    char separator = separator(first);
-    List<String> names = names(file, first, separator);
-    return new Header(separator, names.size(), places(file, names, columns, mapping), lines.number());
+    Matcher named = SEPARATOR_LINE.matcher(first);
+    Optional<Character> separator = named.matches() ? Optional.of(named.group(1).charAt(0)) : Optional.empty();
+    String row = separator.isPresent() ? firstRow(lines) : first;
+    List<TextLines.Line> titles = new ArrayList<>();
+    String begin = row;
+    int beginLine = lines.number();
+    while (!isHeader(row, separator.orElse(separator(row)), columns, mapping)) {
+      if (row.isBlank() || titles.size() == MOST_TITLES) {
+        // No line is a header; what is wrong is told of the first one.
+        return header(file, begin, separator.orElse(separator(begin)), columns, mapping, beginLine, List.of());
+      }
+      titles.add(new TextLines.Line(lines.number(), row));
+      row = firstRow(lines);
+    }
+    return header(file, row, separator.orElse(separator(row)), columns, mapping, lines.number(), titles);
+  }
+
+  private static Header header(
+      Path file, String row, char separator, Table.Columns columns, Mapping mapping, int line, List<TextLines.Line> titles) {
+    List<String> names = names(file, row, separator);
+    return new Header(separator, names.size(), places(file, names, columns, mapping, line), line, titles);
+  }
+
+  /// Has at least half of the columns that a file must have.
+  private static boolean isHeader(String row, char separator, Table.Columns columns, Mapping mapping) {
+    Set<String> known =
+        Quoting.part(row, separator).cells().stream()
+            .map(Mapping::plain)
+            .map(name -> mapping.columns().getOrDefault(name, name))
+            .filter(columns.known()::contains)
+            .collect(Collectors.toSet());
+    long required = columns.required().stream().filter(known::contains).count();
+    return required > 0 && required * 2 >= columns.required().size();
   }
 
   int place(String column) {
@@ -116,7 +154,7 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
   }
 
   private static Map<String, Integer> places(
-      Path file, List<String> names, Table.Columns columns, Mapping mapping) {
+      Path file, List<String> names, Table.Columns columns, Mapping mapping, int line) {
     Map<String, Integer> places = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -126,14 +164,14 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
         continue;
       }
       if (!columns.known().contains(our)) {
-        problems.add(problem(file, names.get(i), FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
+        problems.add(problem(file, line, names.get(i), FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
       } else if (places.put(our, i) != null) {
-        problems.add(problem(file, names.get(i), FileFault.COLUMN_TWICE.with(our)));
+        problems.add(problem(file, line, names.get(i), FileFault.COLUMN_TWICE.with(our)));
       }
     }
     for (String missing : columns.required()) {
       if (!places.containsKey(missing)) {
-        problems.add(problem(file, missing, FileFault.COLUMN_MISSING.with()));
+        problems.add(problem(file, line, missing, FileFault.COLUMN_MISSING.with()));
       }
     }
     if (!problems.isEmpty()) {
@@ -142,7 +180,7 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     return Map.copyOf(places);
   }
 
-  private static Problem problem(Path file, String column, Sentence reason) {
-    return new Problem(file.toString(), 1, "'" + Text.printable(column) + "'", reason);
+  private static Problem problem(Path file, int line, String column, Sentence reason) {
+    return new Problem(file.toString(), line, "'" + Text.printable(column) + "'", reason);
   }
 }

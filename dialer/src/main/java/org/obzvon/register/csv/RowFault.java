@@ -69,6 +69,8 @@ public enum RowFault implements Wording {
   LETTERS_TWICE_READ("the letters look like UTF-8 that was read as windows-1251; export the file again as UTF-8"),
   LETTERS_LOST(
       "the file holds replacement characters: letters were lost before it was saved; export it again as UTF-8"),
+  TITLES("{0} lines of titles before the header on line {1} were left out"),
+  TOTALS("is a line of totals and was left out"),
   OTHERS("other warnings");
 
   private final String english;

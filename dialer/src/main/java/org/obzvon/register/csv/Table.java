@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
@@ -28,6 +29,10 @@ import org.obzvon.register.Mapping;
 /// handed on as [Line.Ragged].
 public final class Table {
   private static final int MOST_ROWS = 1_000_000;
+  private static final Pattern TOTAL =
+      Pattern.compile(
+          "(?:итого|всего|total|totals|total general|grand total|sum)(?:\\s*[:.].*|\\s+(?:по|pe|for|of)\\s.*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final Path file;
   private final Scan scan;
@@ -57,6 +62,14 @@ public final class Table {
 
     /// A row that cannot be parted into the cells of the header.
     record Ragged(int number, Sentence reason) implements Line {}
+
+    /// A row of totals below the others, which is none of them: nobody is called for it.
+    record Totals(Finding finding, Row row) implements Line {
+      @Override
+      public int number() {
+        return row.line();
+      }
+    }
   }
 
   public static Table open(Path file, Columns columns, Mapping mapping) {
@@ -84,6 +97,17 @@ public final class Table {
     return scan.hint();
   }
 
+  /// The lines of titles before the header, which were left out.
+  public Optional<Finding> titles() {
+    List<TextLines.Line> titles = header.titles();
+    return titles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                titles.getFirst().number(), "", Text.printable(titles.getFirst().text()),
+                RowFault.TITLES.with(titles.size(), header.lastLine())));
+  }
+
   /// `UTF-8, separated by ;`
   public Sentence form() {
     String separator = header.separator() == '\t' ? "tab" : String.valueOf(header.separator());
@@ -102,10 +126,12 @@ public final class Table {
         if (row.cells().stream().allMatch(String::isBlank)) {
           continue;
         }
-        if (++read > MOST_ROWS) {
+        Line line = line(row, csv.fits(row.cells()));
+        read += line instanceof Line.Totals ? 0 : 1;
+        if (read > MOST_ROWS) {
           throw BadInput.of(file.toString(), FileFault.TOO_MANY_ROWS.with(MOST_ROWS));
         }
-        rows.accept(line(row, csv.fits(row.cells())));
+        rows.accept(line);
       }
     } catch (TextLines.TooLong e) {
       throw new BadInput(new Problem(file.toString(), e.line(), "", FileFault.LINE_TOO_LONG.with()));
@@ -126,11 +152,27 @@ public final class Table {
       return new Line.Ragged(
           row.line(), row.remark().orElseGet(() -> RowFault.CELLS.with(row.cells().size(), header.width())));
     }
+    if (isTotals(row)) {
+      Row totals = new Row(row.line(), row.cells(), header, mapping, List.of());
+      Finding finding = new Finding(row.line(), "", Text.printable(String.join(" ", row.cells()).strip()), RowFault.TOTALS.with());
+      return new Line.Totals(finding, totals);
+    }
     List<Finding> remarks =
         row.remark()
             .map(remark -> new Finding(row.line(), header.name(row.cell()), value(row), remark))
             .map(List::of).orElse(List.of());
     return new Line.Filled(new Row(row.line(), row.cells(), header, mapping, remarks));
+  }
+
+  /// The first cell that is not blank says so, and the row has no account beside it.
+  private boolean isTotals(CsvRows.Read row) {
+    int first = 0;
+    while (first < row.cells().size() - 1 && row.cells().get(first).isBlank()) {
+      first++;
+    }
+    int account = header.place("account");
+    boolean other = account >= 0 && account != first && account < row.cells().size() && !row.cells().get(account).isBlank();
+    return !other && TOTAL.matcher(row.cells().get(first).strip()).matches();
   }
 
   private static String value(CsvRows.Read row) {

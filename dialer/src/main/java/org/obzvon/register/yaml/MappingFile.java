@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.Language;
 import org.obzvon.register.Mapping;
@@ -22,6 +24,9 @@ import org.obzvon.register.Zones;
 
 /// Reads a mapping file; what its keys mean stands in `deploy/examples/mapping.yaml`.
 public final class MappingFile {
+  private static final int MOST_PATTERNS = 20;
+  private static final int LONGEST_PATTERN = 300;
+
   private MappingFile() {}
 
   /// @param ours the columns that may be mapped to
@@ -30,7 +35,7 @@ public final class MappingFile {
   }
 
   static Mapping read(YamlNode root, List<String> ours) {
-    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "encoding", "defaults");
+    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "encoding", "account-in-purpose", "defaults");
     return new Mapping(
         columns(root, ours),
         root.find("ignore").map(MappingFile::ignored).orElse(Set.of()),
@@ -38,7 +43,8 @@ public final class MappingFile {
         new Formats(
             root.find("dates").map(MappingFile::pattern),
             root.find("decimal").map(MappingFile::decimal).orElse(Decimal.EITHER),
-            root.find("encoding").map(MappingFile::encoding)),
+            root.find("encoding").map(MappingFile::encoding),
+            root.find("account-in-purpose").map(MappingFile::accountPatterns).orElse(List.of())),
         root.find("balance").map(MappingFile::debtPositive).orElse(false),
         defaults(root));
   }
@@ -104,6 +110,26 @@ public final class MappingFile {
     } catch (IllegalArgumentException _) {
       throw node.bad(MappingFault.ENCODING.with(node.text()));
     }
+  }
+
+  private static List<Pattern> accountPatterns(YamlNode node) {
+    if (node.items().size() > MOST_PATTERNS) {
+      throw node.bad(MappingFault.PATTERNS.with(MOST_PATTERNS));
+    }
+    return node.each(MappingFile::accountPattern);
+  }
+
+  private static Pattern accountPattern(YamlNode node) {
+    String text = node.text();
+    try {
+      Pattern pattern = Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      if (text.length() <= LONGEST_PATTERN && pattern.matcher("").groupCount() == 1) {
+        return pattern;
+      }
+    } catch (PatternSyntaxException | StackOverflowError _) {
+      // answered below together with one of another shape
+    }
+    throw node.bad(MappingFault.ACCOUNT_PATTERN.with(LONGEST_PATTERN));
   }
 
   private static boolean debtPositive(YamlNode node) {

@@ -1,6 +1,9 @@
 package org.obzvon.sms.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +25,12 @@ import org.obzvon.sms.http.Provider.Request;
 
 /// One request of a provider's file, filled in and sent once.
 final class Exchange {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
+              .build());
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z-]+)}");
   private static final long LONGEST_ANSWER = 65_536;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Sentence;
+import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 
 class TableTest {
@@ -258,6 +259,7 @@ class TableTest {
     return switch (line) {
       case Table.Line.Filled(Row row) -> row.cell("name") + "|" + row.cell("debt since");
       case Table.Line.Ragged(int number, Sentence reason) -> number + ": " + reason;
+      case Table.Line.Totals(Finding totals, Row _) -> "totals " + totals.value();
     };
   }
 

@@ -13,11 +13,13 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.obzvon.console.ImportChoices;
 import org.obzvon.console.UploadFolder;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Visit;
 import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
@@ -30,7 +32,7 @@ import org.obzvon.staff.Right;
 final class ImportsController {
   private static final Set<String> OF_REGISTER =
       Set.of("source", "date", "dry_run", "again", "region", "currency", "language", "zone");
-  private static final Set<String> OF_PAYMENTS = Set.of("source", "dry_run", "zone");
+  private static final Set<String> OF_PAYMENTS = Set.of("source", "dry_run", "zone", "format");
 
   private final ApiDesk desk;
   private final ApiSteps.Imports imports;
@@ -65,7 +67,7 @@ final class ImportsController {
   }
 
   @Post("/payments")
-  @Consumes({"text/csv", MediaType.APPLICATION_JSON})
+  @Consumes({"text/csv", "text/plain", "application/xml", "text/xml", MediaType.APPLICATION_JSON})
   @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = ImportRoom.LARGEST_BODY, counted = true)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> payments(HttpRequest<?> request) {
@@ -73,11 +75,12 @@ final class ImportsController {
       Given table = Given.of(request, folder, query.text("source"), query.flag("dry_run"), "api");
       var manner = new PaymentImport.Manner(table.source(), table.dryRun());
       Optional<ZoneId> zone = Given.zone(query);
+      Optional<PaymentFormat> format = new ImportChoices("").format(query.text("format").orElse(""));
       return Reply.ok(
           table.read(
               (file, rejections) -> {
                 var asked =
-                    new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone, manner);
+                    new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone, manner, format);
                 var report = imports.payments().by(Visit.of(request).actor()).take(asked, Progress.NONE);
                 return ImportViews.Payments.of(report, manner, rejections.of(report.rejectedFile()));
               }));

@@ -64,7 +64,8 @@ final class PaymentsController {
     var options =
         new PaymentDesk.Options(
             UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
-            form.text("mapping", Uploads.LONGEST_MAPPING));
+            form.text("mapping", Uploads.LONGEST_MAPPING),
+            CHOICES.format(form.line("format")));
     return desk.prepare(options);
   }
 

@@ -1,0 +1,21 @@
+package org.obzvon.register.csv;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Tells the encoding of a text that is no table.
+public final class TextEncoding {
+  private TextEncoding() {}
+
+  /// @throws org.obzvon.document.BadInput when it is no text, or its letters may be of several encodings
+  public static Charset of(Path file) {
+    try {
+      return Scan.of(file, Optional.empty()).charset();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
