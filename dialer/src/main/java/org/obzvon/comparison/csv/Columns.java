@@ -1,104 +1,153 @@
 package org.obzvon.comparison.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.obzvon.comparison.AccountFile;
 import org.obzvon.comparison.AccountRow;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.Event;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.Sentence;
+import org.obzvon.register.Mapping;
+import org.obzvon.register.csv.Days;
+import org.obzvon.register.csv.Row;
+import org.obzvon.register.csv.Table;
+import org.obzvon.register.csv.Text;
+import org.obzvon.register.csv.Unreadable;
 
-/// Where in a line each column stands, and how a line becomes an account.
+/// How a row of the file becomes an account. How it ended stands in `event` and `time_days`, or follows from the days on
+/// which it was assigned, paid and left.
 final class Columns {
-  private static final List<String> REQUIRED = List.of("account_id", "household_id", "arm");
+  static final List<String> REQUIRED = List.of("account id", "household id", "arm");
+  private static final String ASSIGNED = "assigned on";
+  private static final String PAID = "paid on";
+  private static final String LEFT = "left on";
+  private static final String UNTIL = "followed until";
+  private static final String DEBT = "debt";
+  private static final List<String> DATES = List.of(ASSIGNED, PAID, LEFT, UNTIL);
   private static final int LONGEST_NAME = 200;
   private static final String NO_REASON = "(none)";
   private static final String BLANK = "is empty, though other lines have a value; write 0 where there is nothing";
-  private static final double LARGEST = 1e15;
 
   private final String source;
-  private final List<String> titles;
-  private final Map<String, Integer> places;
-  private final Map<Column, Integer> optional;
+  private final Table file;
+  private final AccountFile.Request request;
+  private final Optional<String> covariate;
   private final Numbers numbers;
+  private final Days days;
   private final Blanks blanks = new Blanks();
 
-  private Columns(String source, Titles titles, Map<Column, Integer> optional, Numbers numbers) {
-    this.source = source;
-    this.titles = titles.all;
-    this.places = titles.places;
-    this.optional = optional;
-    this.numbers = numbers;
+  private Columns(AccountFile.Request request, Table file, Mapping mapping) {
+    this.source = String.valueOf(request.file().getFileName());
+    this.file = file;
+    this.request = request;
+    this.covariate = request.covariate().map(Mapping::plain);
+    this.numbers = new Numbers(mapping.formats().decimal(), file.separator() != ',');
+    this.days = new Days(mapping.formats().dates());
   }
 
-  private record Titles(List<String> all, Map<String, Integer> places) {}
+  /// The columns that are read, as a mapping may name them.
+  static List<String> known(Optional<String> covariate) {
+    return Stream.of(
+            REQUIRED.stream(),
+            Stream.of("event", "time days", "amount paid", "contact cost", "reached", "reason", DEBT),
+            DATES.stream(),
+            covariate.map(Mapping::plain).stream())
+        .flatMap(names -> names).distinct().toList();
+  }
 
-  static Columns of(String source, CsvRecord header, Optional<String> covariate, Numbers numbers) {
-    List<String> titles = header.getFields().stream().map(String::strip).toList();
-    Map<String, Integer> places = new HashMap<>();
+  static Columns of(AccountFile.Request request, Table file, Mapping mapping) {
+    Columns columns = new Columns(request, file, mapping);
     List<Problem> problems = new ArrayList<>();
-    for (int place = 0; place < titles.size(); place++) {
-      if (places.put(titles.get(place), place) != null && !titles.get(place).isEmpty()) {
-        problems.add(new Problem(source, 1, Shown.of(titles.get(place)), "names two columns; rename one"));
-      }
+    request.covariate().filter(name -> !file.has(Mapping.plain(name))).ifPresent(
+        name -> problems.add(columns.ofFile(Shown.of(name), "is missing, yet --covariate names it as a column")));
+    if (columns.isDated() && (file.has("event") || file.has("time days"))) {
+      problems.add(columns.ofFile("event", "stands beside days such as paid_on; keep one of the two"));
     }
-    for (String title : REQUIRED) {
-      if (!places.containsKey(title)) {
-        problems.add(new Problem(source, 1, title, "is missing; the columns here are " + Shown.of(titles)));
-      }
+    if (columns.isDated() && !(file.has(ASSIGNED) && file.has(PAID))) {
+      problems.add(columns.ofFile(file.has(ASSIGNED) ? "paid_on" : "assigned_on", "is missing beside the other days"));
     }
-    if (covariate.isPresent() && !places.containsKey(covariate.get())) {
-      problems.add(
-          new Problem(source, 1, Shown.of(covariate.get()), "is missing, yet --covariate names it as a column"));
+    if (file.has(DEBT) && !file.has("amount paid")) {
+      problems.add(columns.ofFile("amount_paid", "is missing, yet there is a column debt to hold it against"));
+    }
+    if (request.payer().isPresent() && !file.has(DEBT)) {
+      problems.add(columns.ofFile("debt", "is missing, yet --payer asks for a share of it"));
     }
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
-    return new Columns(source, new Titles(titles, places), optional(places, covariate), numbers);
+    return columns;
   }
 
-  private static Map<Column, Integer> optional(Map<String, Integer> places, Optional<String> covariate) {
-    Map<Column, Integer> optional = new HashMap<>();
-    for (Column column : Column.values()) {
-      title(column, covariate).map(places::get).ifPresent(place -> optional.put(column, place));
-    }
-    return optional;
+  private Problem ofFile(String where, String what) {
+    return new Problem(source, 1, where, what);
   }
 
-  private static Optional<String> title(Column column, Optional<String> covariate) {
+  private boolean isDated() {
+    return DATES.stream().anyMatch(file::has);
+  }
+
+  private boolean has(Column column) {
     return switch (column) {
-      case COVARIATE -> covariate;
-      case LEFT -> Optional.of(Column.EVENT.title());
-      case EVENT, DAYS, PAID, COST, REACHED, REASON -> Optional.of(column.title());
+      case COVARIATE -> covariate.isPresent();
+      case EVENT -> file.has("event") || isDated() || file.has(DEBT);
+      case LEFT -> file.has("event") || file.has(LEFT);
+      case DAYS -> file.has("time days") || isDated();
+      case PAID, COST, REACHED, REASON -> file.has(name(column));
     };
+  }
+
+  /// Our name of the column in the file.
+  private String name(Column column) {
+    return column == Column.COVARIATE ? covariate.orElseThrow() : Mapping.plain(column.title());
+  }
+
+  /// As it is called in messages.
+  private String title(Column column) {
+    return column == Column.COVARIATE ? request.covariate().orElseThrow() : column.title();
   }
 
   Set<Column> kinds() {
     Set<Column> kinds = EnumSet.noneOf(Column.class);
-    kinds.addAll(optional.keySet());
+    for (Column column : Column.values()) {
+      if (has(column)) {
+        kinds.add(column);
+      }
+    }
     return kinds;
   }
 
-  /// Columns that nobody reads may be misspelt ones.
-  List<String> remarks() {
-    Stream<String> unused =
-        titles.stream()
-            .filter(title -> !REQUIRED.contains(title) && !optional.containsValue(places.get(title)))
-            .map(title -> "file: the column '" + Shown.of(title) + "' is not used");
-    Stream<String> empty =
-        empty().stream()
-            .filter(column -> column != Column.LEFT)
-            .map(column -> "file: the column '" + Shown.of(title(column)) + "' is empty");
-    return Stream.concat(unused, empty).toList();
+  /// @param unused columns that nobody reads; they may be misspelt ones
+  List<String> remarks(List<String> unused) {
+    Stream<String> rule =
+        file.has(DEBT)
+            ? Stream.of(
+                rule().countsAnyPayment()
+                    ? "payers: accounts that paid anything"
+                    : "payers: accounts that paid at least " + rule().share().toPlainString() + " of their debt")
+            : Stream.empty();
+    return Stream.of(
+            rule,
+            unused.stream().map(title -> "file: the column '" + Shown.of(title) + "' is not used"),
+            empty().stream().filter(column -> column != Column.LEFT)
+                .map(column -> "file: the column '" + Shown.of(title(column)) + "' is empty"))
+        .flatMap(lines -> lines).toList();
+  }
+
+  private PayerRule rule() {
+    return request.payer().orElse(PayerRule.ALL_BUT_ONE_PERCENT);
   }
 
   /// After the last row: those without a value on any line.
@@ -111,102 +160,165 @@ final class Columns {
     return empty;
   }
 
-  AccountRow row(CsvRecord line) {
-    if (line.getFieldCount() != titles.size()) {
-      throw bad(line, "", "has " + line.getFieldCount() + " fields where the header has " + titles.size());
-    }
-    Event event = event(line);
-    AccountRow.End end = new AccountRow.End(event, notNegative(line, Column.DAYS));
-    AccountRow.Money money = new AccountRow.Money(notNegative(line, Column.PAID), notNegative(line, Column.COST));
-    AccountRow.Traits traits = new AccountRow.Traits(reached(line), reason(line), number(line, Column.COVARIATE));
+  AccountRow row(Row row) {
+    double paid = amount(row, Column.PAID);
+    AccountRow.Money money = new AccountRow.Money(paid, amount(row, Column.COST));
+    AccountRow.Traits traits = new AccountRow.Traits(reached(row), reason(row), covariate(row));
     return new AccountRow(
-        name(line, "account_id"), name(line, "household_id"), name(line, "arm"), end, money, traits);
+        key(row, "account id"), key(row, "household id"), arm(row), judged(row, end(row), paid), money, traits);
   }
 
-  private String name(CsvRecord line, String title) {
-    String name = line.getField(places.get(title)).strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
-      throw bad(line, title, name.isEmpty() ? "is empty" : "is longer than " + LONGEST_NAME + " letters");
+  private AccountRow.End end(Row row) {
+    return isDated() ? dated(row) : new AccountRow.End(event(row), notNegative(row, Column.DAYS));
+  }
+
+  private AccountRow.End dated(Row row) {
+    LocalDate assigned = day(row, ASSIGNED).orElseThrow(() -> bad(row, "assigned_on", "is empty"));
+    Optional<LocalDate> paid = day(row, PAID);
+    Optional<LocalDate> left = day(row, LEFT);
+    if (paid.isPresent()) {
+      return new AccountRow.End(Event.PAID, between(row, "paid_on", assigned, paid.get()));
     }
-    return name;
+    if (left.isPresent()) {
+      return new AccountRow.End(Event.LEFT, between(row, "left_on", assigned, left.get()));
+    }
+    return new AccountRow.End(
+        Event.CENSORED,
+        day(row, UNTIL).map(until -> between(row, "followed_until", assigned, until))
+            .orElse((double) request.windowDays()));
   }
 
-  private Event event(CsvRecord line) {
-    if (!optional.containsKey(Column.EVENT)) {
+  private Optional<LocalDate> day(Row row, String column) {
+    String cell = row.cell(column);
+    return cell.isEmpty() || Days.isNone(cell)
+        ? Optional.empty()
+        : Optional.of(read(row, column.replace(' ', '_'), cell, days::day));
+  }
+
+  private double between(Row row, String column, LocalDate assigned, LocalDate day) {
+    if (day.isBefore(assigned)) {
+      throw bad(row, column, "is before assigned_on");
+    }
+    return ChronoUnit.DAYS.between(assigned, day);
+  }
+
+  /// Where the file tells debts, an account that paid too little of its own counts as unpaid for the whole window.
+  private AccountRow.End judged(Row row, AccountRow.End end, double paid) {
+    if (!file.has(DEBT)) {
+      return end;
+    }
+    BigDecimal debt = money(row, DEBT, row.cell(DEBT)).orElseThrow(() -> bad(row, DEBT, "is empty"));
+    boolean met = rule().isMet(BigDecimal.valueOf(paid), debt);
+    if (!file.has("event") && !isDated()) {
+      return new AccountRow.End(met ? Event.PAID : Event.CENSORED, end.days());
+    }
+    return end.event() == Event.PAID && !met
+        ? new AccountRow.End(Event.CENSORED, Math.max(end.days(), request.windowDays()))
+        : end;
+  }
+
+  private String key(Row row, String column) {
+    return read(row, column.replace(' ', '_'), row.cell(column), cell -> Text.number(cell, LONGEST_NAME));
+  }
+
+  private String arm(Row row) {
+    String arm = read(row, "arm", row.cell("arm"), cell -> Text.clean(cell, LONGEST_NAME));
+    if (arm.isEmpty()) {
+      throw bad(row, "arm", "is empty");
+    }
+    return arm;
+  }
+
+  private Event event(Row row) {
+    if (!file.has("event")) {
       return Event.CENSORED;
     }
-    String text = text(line, Column.EVENT);
+    String text = text(row, Column.EVENT);
     return switch (text) {
-      case "" -> blank(line, Column.EVENT, Event.CENSORED);
+      case "" -> blank(row, Column.EVENT, Event.CENSORED);
       case "0" -> Event.CENSORED;
       case "1" -> Event.PAID;
       case "2" -> Event.LEFT;
       default ->
-          throw bad(
-              line, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
+          throw bad(row, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
     };
   }
 
-  private boolean reached(CsvRecord line) {
-    if (!optional.containsKey(Column.REACHED)) {
+  private boolean reached(Row row) {
+    if (!has(Column.REACHED)) {
       return false;
     }
-    String text = text(line, Column.REACHED);
+    String text = text(row, Column.REACHED);
     return switch (text) {
-      case "" -> blank(line, Column.REACHED, false);
+      case "" -> blank(row, Column.REACHED, false);
       case "0" -> false;
       case "1" -> true;
-      default -> throw bad(line, "reached", "must be 0 or 1, not '" + Shown.of(text) + "'");
+      default -> throw bad(row, "reached", "must be 0 or 1, not '" + Shown.of(text) + "'");
     };
   }
 
-  private String reason(CsvRecord line) {
-    if (!optional.containsKey(Column.REASON)) {
+  private String reason(Row row) {
+    if (!has(Column.REASON)) {
       return NO_REASON;
     }
-    String reason = text(line, Column.REASON);
-    if (reason.length() > LONGEST_NAME) {
-      throw bad(line, "reason", "is longer than " + LONGEST_NAME + " letters");
-    }
+    String reason = read(row, "reason", text(row, Column.REASON), cell -> Text.clean(cell, LONGEST_NAME));
     return reason.isEmpty() ? NO_REASON : reason;
   }
 
   /// An optional column may be empty from top to bottom, but not here and there: what is missing cannot be told from
   /// nothing.
-  private <T> T blank(CsvRecord line, Column column, T stead) {
-    if (!blanks.isBlank(column, line.getStartingLineNumber())) {
-      throw bad(line, title(column), BLANK);
+  private <T> T blank(Row row, Column column, T stead) {
+    if (!blanks.isBlank(column, row.line())) {
+      throw bad(row, title(column), BLANK);
     }
     return stead;
   }
 
-  private double notNegative(CsvRecord line, Column column) {
-    double number = number(line, column);
+  /// 0 where the file has no such column.
+  private double amount(Row row, Column column) {
+    if (!has(column)) {
+      return 0;
+    }
+    Optional<BigDecimal> amount = money(row, title(column), text(row, column));
+    if (amount.isEmpty()) {
+      return blank(row, column, 0.0);
+    }
+    if (amount.get().signum() < 0) {
+      throw bad(row, title(column), "is below zero");
+    }
+    return amount.get().doubleValue();
+  }
+
+  private Optional<BigDecimal> money(Row row, String title, String cell) {
+    return cell.isEmpty() ? Optional.empty() : Optional.of(read(row, title, cell, numbers::amount));
+  }
+
+  private double notNegative(Row row, Column column) {
+    double number = has(column) ? number(row, column) : 0;
     if (number < 0) {
-      throw bad(line, title(column), "is below zero");
+      throw bad(row, title(column), "is below zero");
     }
     return number;
   }
 
-  /// 0 where the table has no such column.
-  private double number(CsvRecord line, Column column) {
-    if (!optional.containsKey(column)) {
-      return 0;
-    }
-    String text = text(line, column);
-    if (text.isEmpty()) {
-      return blank(line, column, 0.0);
-    }
-    double number = numbers.parse(text);
-    if (Math.abs(number) <= LARGEST) {
-      return number;
-    }
-    String what = Double.isNaN(number) ? "must be a number such as 12.50, not '" : "is beyond 1e15: '";
-    throw bad(line, title(column), what + Shown.of(text) + "'");
+  private double covariate(Row row) {
+    return covariate.isPresent() ? number(row, Column.COVARIATE) : 0;
   }
 
-  private String text(CsvRecord line, Column column) {
-    String text = line.getField(optional.get(column)).strip();
+  private double number(Row row, Column column) {
+    String text = text(row, column);
+    if (text.isEmpty()) {
+      return blank(row, column, 0.0);
+    }
+    double number = numbers.number(text);
+    if (Double.isNaN(number)) {
+      throw bad(row, title(column), "must be a number such as 12.50, not '" + Shown.of(text) + "'");
+    }
+    return number;
+  }
+
+  private String text(Row row, Column column) {
+    String text = row.cell(name(column));
     if (!text.isEmpty()) {
       OptionalLong blank = blanks.filled(column);
       if (blank.isPresent() && column != Column.REASON) {
@@ -214,16 +326,21 @@ final class Columns {
             new Problem(source, Math.toIntExact(blank.getAsLong()), Shown.of(title(column)), BLANK));
       }
     } else if (column == Column.REASON) {
-      blanks.isBlank(column, line.getStartingLineNumber());
+      blanks.isBlank(column, row.line());
     }
     return text;
   }
 
-  private String title(Column column) {
-    return titles.get(optional.get(column));
+  private <T> T read(Row row, String title, String cell, Function<String, T> reader) {
+    try {
+      return reader.apply(cell);
+    } catch (Unreadable e) {
+      throw new BadInput(
+          new Problem(source, row.line(), Shown.of(title), Sentence.unworded("'" + Shown.of(cell) + "' " + e.reason().english())));
+    }
   }
 
-  private BadInput bad(CsvRecord line, String where, String what) {
-    return new BadInput(new Problem(source, Math.toIntExact(line.getStartingLineNumber()), Shown.of(where), what));
+  private BadInput bad(Row row, String where, String what) {
+    return new BadInput(new Problem(source, row.line(), Shown.of(where), what));
   }
 }

@@ -1,18 +1,46 @@
 package org.obzvon.comparison.csv;
 
-/// How a file writes its numbers: with a decimal point, or, where fields are not separated by commas, with a decimal
-/// comma as well, which is what a spreadsheet in Romanian or Russian writes. Thousands are never grouped.
-record Numbers(boolean decimalComma) {
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.obzvon.register.Mapping.Decimal;
+import org.obzvon.register.csv.Amounts;
 
-  /// NaN for anything that is not a plain number.
-  double parse(String text) {
-    boolean comma = decimalComma && text.indexOf(',') >= 0 && text.indexOf('.') < 0;
+/// How a file writes its numbers: as the mapping says; else with a decimal point, or, where fields are not separated by
+/// commas, with a decimal comma as well, which is what a spreadsheet in Romanian or Russian writes.
+///
+/// @param commaIsFree commas do not separate the fields
+record Numbers(Decimal decimal, boolean commaIsFree) {
+  private static final double LARGEST = 1e15;
+
+  /// What a program computed: more digits after the point than people write.
+  private static final Pattern COMPUTED = Pattern.compile("-?\\d{1,15}\\.\\d{7,30}");
+
+  /// An amount of money, as the importers read it.
+  BigDecimal amount(String text) {
+    return COMPUTED.matcher(text).matches() ? new BigDecimal(text) : Amounts.read(text, of(text));
+  }
+
+  /// Any other number; NaN for what is none, or beyond 1e15. A plain number of a program may have an exponent.
+  double number(String text) {
+    boolean comma = of(text) == Decimal.COMMA;
     String point = comma ? text.replace(',', '.') : text;
     try {
-      return isPlain(point) ? Double.parseDouble(point) : Double.NaN;
+      boolean once = !comma || text.indexOf('.') < 0;
+      double number = once && isPlain(point) ? Double.parseDouble(point) : Double.NaN;
+      return Math.abs(number) <= LARGEST ? number : Double.NaN;
     } catch (NumberFormatException _) {
       return Double.NaN; // such as 1.2.3 or a sign alone
     }
+  }
+
+  /// What the mapping leaves open, the only separator of a number decides: a column of thirds is no column of thousands.
+  private Decimal of(String text) {
+    boolean comma = text.indexOf(',') >= 0;
+    boolean point = text.indexOf('.') >= 0;
+    if (decimal != Decimal.EITHER || comma == point) {
+      return decimal;
+    }
+    return point ? Decimal.POINT : commaIsFree ? Decimal.COMMA : decimal;
   }
 
   /// Digits, sign, point and exponent alone: Java would take 0x10, 5d and NaN as well.

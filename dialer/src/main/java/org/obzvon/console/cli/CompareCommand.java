@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.ComparisonText;
+import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateFile;
 import org.obzvon.comparison.Report;
@@ -83,6 +85,15 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Column of the file with a number from before the assignment; adjusts the amounts.")
   private String covariate;
 
+  @Option(names = "--mapping", paramLabel = "FILE",
+      description = "What the columns and words of a file that somebody else made mean, as for the register.")
+  private Path mapping;
+
+  @Option(names = "--payer", paramLabel = "SHARE",
+      description = "Who counts as a payer in a file with a column debt: the share of it that was paid (default: 0.99; 0:"
+          + " any payment). A campaign goes by its plan.")
+  private BigDecimal payer;
+
   @Option(names = "--rates", paramLabel = "FILE",
       description = "Prices of the contacts of a campaign (default: those of the configuration, else the example prices that come with the program).")
   private Path rates;
@@ -107,8 +118,8 @@ public final class CompareCommand implements Callable<Integer> {
     private String campaign;
 
     @Option(names = "--file", required = true, paramLabel = "FILE",
-        description = "A CSV file: account_id, household_id, arm; event, time_days, amount_paid, contact_cost,"
-            + " reached, reason where known.")
+        description = "A CSV file: account_id, household_id, arm; event and time_days, or assigned_on, paid_on, left_on"
+            + " and followed_until; amount_paid, debt, contact_cost, reached, reason where known.")
     private Path file;
   }
 
@@ -122,6 +133,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (margin != null && !(margin > 0 && margin < 100)) {
       throw BadInput.of("--margin", "must be above 0 and below 100 payers of every 100");
+    }
+    if (payer != null && (payer.signum() < 0 || payer.compareTo(BigDecimal.ONE) > 0)) {
+      throw BadInput.of("--payer", "must be from 0 to 1");
     }
     ReportWords words = ReportWords.in(language());
     Writable.refuseUnwritable("--html", html);
@@ -148,20 +162,30 @@ public final class CompareCommand implements Callable<Integer> {
         new Question(
             baseline, window == null ? Question.WINDOW_DAYS : window, split,
             expectedAccounts == null ? Question.EXPECTED_ACCOUNTS : expectedAccounts);
-    AccountFile.Reading reading = readers.file.read(source.file, Optional.ofNullable(covariate));
+    AccountFile.Reading reading =
+        readers.file.read(
+            new AccountFile.Request(
+                source.file, Optional.ofNullable(covariate), Optional.ofNullable(mapping),
+                Optional.ofNullable(payer).map(PayerRule::new), question.windowDays()));
     return Report.ofFile(reading.table(), new Report.Asked(question, margin()), reading.remarks());
   }
 
   private Report ofCampaign() {
-    if (weights != null || covariate != null) {
-      throw BadInput.of(
-          weights != null ? "--weights" : "--covariate", "is for --file alone; the ledger of a campaign knows its own");
-    }
+    refuseOfFile("--weights", weights);
+    refuseOfFile("--covariate", covariate);
+    refuseOfFile("--mapping", mapping);
+    refuseOfFile("--payer", payer);
     return reports.get().make(
         new CampaignReports.Request(
             source.campaign, baseline, window == null ? OptionalInt.empty() : OptionalInt.of(window),
             expectedAccounts == null ? OptionalDouble.empty() : OptionalDouble.of(expectedAccounts), margin(),
             rates == null ? readers.rates.usual() : readers.rates.read(rates)));
+  }
+
+  private static void refuseOfFile(String option, Object value) {
+    if (value != null) {
+      throw BadInput.of(option, "is for --file alone; the ledger of a campaign knows its own");
+    }
   }
 
   private OptionalDouble margin() {

@@ -163,7 +163,9 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
       if (mapping.ignored().contains(plain)) {
         continue;
       }
-      if (!columns.known().contains(our)) {
+      if (!columns.known().contains(our) && columns.others().isPresent()) {
+        columns.others().get().accept(names.get(i));
+      } else if (!columns.known().contains(our)) {
         problems.add(problem(file, line, names.get(i), FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
       } else if (places.put(our, i) != null) {
         problems.add(problem(file, line, names.get(i), FileFault.COLUMN_TWICE.with(our)));

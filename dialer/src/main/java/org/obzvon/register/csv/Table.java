@@ -48,7 +48,14 @@ public final class Table {
 
   /// @param known our columns, all of them
   /// @param required those that the file must have
-  public record Columns(List<String> known, List<String> required) {}
+  /// @param others is told the name of each column that is none of ours; empty: such a file is refused
+  public record Columns(List<String> known, List<String> required, Optional<Consumer<String>> others) {
+
+    /// Refuses columns that are none of ours.
+    public Columns(List<String> known, List<String> required) {
+      this(known, required, Optional.empty());
+    }
+  }
 
   public sealed interface Line {
     int number();
@@ -90,6 +97,15 @@ public final class Table {
   /// How many rows there may be.
   public long expectedRows() {
     return scan.lines();
+  }
+
+  public char separator() {
+    return header.separator();
+  }
+
+  /// Whether the file has one of our columns.
+  public boolean has(String column) {
+    return header.place(column) >= 0;
   }
 
   /// Why the text may be damaged.
