@@ -44,8 +44,10 @@ import org.obzvon.queue.StillAllowed;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
+import org.obzvon.reason.ReasonNotes;
 import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
+import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.AccountNotes;
@@ -190,7 +192,7 @@ final class Adapters {
 
   /// Where accounts stand now; what other parts of the work know of an account is added here.
   AccountStatuses statuses() {
-    List<AccountNotes> notes = List.of();
+    List<AccountNotes> notes = List.of(new ReasonNotes(new JooqReasonBook(db), new JooqTickets(db))::about);
     return new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, notes, clock);
   }
 

@@ -30,6 +30,7 @@ import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
+import org.obzvon.console.cli.TicketCommand;
 import org.obzvon.console.cli.UserCommand;
 import org.obzvon.console.cli.WebhookCommand;
 import org.obzvon.console.icu.IcuPhrases;
@@ -119,6 +120,7 @@ final class Commands implements AutoCloseable {
                     (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
             .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
             .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts(), clock))
+            .addSubcommand(new TicketCommand(() -> desk().tickets()))
             .addSubcommand(new UserCommand(() -> desk().staff()))
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(

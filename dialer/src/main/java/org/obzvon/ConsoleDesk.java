@@ -22,6 +22,7 @@ import org.obzvon.console.OutageDesk;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.StopDesk;
+import org.obzvon.console.TicketDesk;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.api.RateLimit;
@@ -47,6 +48,8 @@ import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqOutages;
+import org.obzvon.reason.jooq.JooqReasonBook;
+import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.csv.CsvAppointments;
 import org.obzvon.register.csv.CsvFindingLists;
@@ -134,6 +137,10 @@ final class ConsoleDesk implements AutoCloseable {
 
   InboxDesk inbox() {
     return new InboxDesk(new JooqInbox(adapters.db()), log, adapters.clock());
+  }
+
+  TicketDesk tickets() {
+    return new TicketDesk(new JooqTickets(adapters.db()), new JooqReasonBook(adapters.db()), log, adapters.clock());
   }
 
   CampaignDesk campaigns() {
@@ -227,7 +234,8 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(CampaignReports.class, adapters.reports()),
         new Part<>(RateTable.class, new YamlRateFile(settings::rates).usual()),
         new Part<>(Profiles.class, adapters.catalogue().profiles()),
-        new Part<>(InboxDesk.class, inbox()));
+        new Part<>(InboxDesk.class, inbox()),
+        new Part<>(TicketDesk.class, tickets()));
   }
 
   private CampaignDraft.Choices choices() {

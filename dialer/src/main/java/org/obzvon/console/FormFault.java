@@ -38,6 +38,9 @@ public enum FormFault implements Wording {
   NO_ACCOUNT("there is no account '{0}'; a telephone number begins with a plus"),
   NO_TELEPHONE("'{0}' is no telephone number; write it as +37369123456"),
   NO_STOP("no stop entry with this id is in force; 'dialer stop list' names them"),
+  NO_TICKET("there is no ticket with this id; 'dialer ticket list' names them"),
+  TICKET_MOVED("the ticket is closed, or was answered before"),
+  TICKET_NOTE("write what was done, in at most {0} characters"),
   PASSWORD_WRONG("is wrong, or was tried too often"),
   PASSWORD_DIFFERS("is not the same"),
   NO_DESK("no exchange with operators is configured; deploy/dialer.yaml says how");

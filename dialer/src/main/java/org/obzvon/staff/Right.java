@@ -21,6 +21,10 @@ public enum Right {
   SEE_COMPARISON,
   /// Take data away as a file. Every export is logged.
   EXPORT,
+  /// What debtors gave as reasons and a person has to deal with.
+  SEE_TICKETS,
+  /// Answer tickets and close them, after which demands may go on.
+  CLOSE_TICKETS,
   SEE_STOPS,
   CHANGE_STOPS,
   /// Contact policies, scripts and rates.

@@ -2,6 +2,7 @@ package org.obzvon.staff;
 
 import static org.obzvon.staff.Right.ANSWER_MESSAGES;
 import static org.obzvon.staff.Right.CHANGE_STOPS;
+import static org.obzvon.staff.Right.CLOSE_TICKETS;
 import static org.obzvon.staff.Right.EXPORT;
 import static org.obzvon.staff.Right.IMPORT_PAYMENTS;
 import static org.obzvon.staff.Right.IMPORT_REGISTER;
@@ -19,6 +20,7 @@ import static org.obzvon.staff.Right.SEE_EXCHANGES;
 import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_RULES;
 import static org.obzvon.staff.Right.SEE_STOPS;
+import static org.obzvon.staff.Right.SEE_TICKETS;
 import static org.obzvon.staff.Right.SEE_WEBHOOKS;
 import static org.obzvon.staff.Right.TAKE_CALLS;
 
@@ -30,14 +32,14 @@ public enum Role {
   OPERATOR(OWN_ACCOUNT, TAKE_CALLS, ANSWER_MESSAGES),
   SUPERVISOR(
       OWN_ACCOUNT, ANSWER_MESSAGES, SEE_BOARD, SEE_CAMPAIGNS, RUN_CAMPAIGNS, IMPORT_REGISTER, IMPORT_PAYMENTS,
-      SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, EXPORT, SEE_STOPS, CHANGE_STOPS, SEE_RULES,
+      SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, EXPORT, SEE_TICKETS, CLOSE_TICKETS, SEE_STOPS, CHANGE_STOPS, SEE_RULES,
       SEE_EXCHANGES),
   /// Keeps the house and does not read debtors' affairs.
   ADMINISTRATOR(OWN_ACCOUNT, SEE_BOARD, SEE_RULES, SEE_EXCHANGES, SEE_AUDIT, MANAGE_USERS, MANAGE_KEYS, SEE_WEBHOOKS,
       MANAGE_WEBHOOKS),
   /// Sees everything and changes nothing.
   AUDITOR(
-      OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, SEE_STOPS, SEE_RULES,
+      OWN_ACCOUNT, SEE_BOARD, SEE_CAMPAIGNS, SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, SEE_TICKETS, SEE_STOPS, SEE_RULES,
       SEE_EXCHANGES, SEE_AUDIT, SEE_WEBHOOKS);
 
   private final Set<Right> rights;

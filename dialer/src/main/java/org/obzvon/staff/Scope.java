@@ -1,6 +1,7 @@
 package org.obzvon.staff;
 
 import static org.obzvon.staff.Right.CHANGE_STOPS;
+import static org.obzvon.staff.Right.CLOSE_TICKETS;
 import static org.obzvon.staff.Right.EXPORT;
 import static org.obzvon.staff.Right.IMPORT_PAYMENTS;
 import static org.obzvon.staff.Right.IMPORT_REGISTER;
@@ -11,6 +12,7 @@ import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
 import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_STOPS;
+import static org.obzvon.staff.Right.SEE_TICKETS;
 import static org.obzvon.staff.Right.SEE_WEBHOOKS;
 
 import java.util.Arrays;
@@ -31,6 +33,9 @@ public enum Scope {
   OUTCOMES_READ(SEE_OUTCOMES),
   SUPPRESSIONS_READ(SEE_STOPS),
   SUPPRESSIONS_WRITE(SEE_STOPS, CHANGE_STOPS),
+  /// With what debtors and operators said, by account number.
+  TICKETS_READ(SEE_TICKETS),
+  TICKETS_WRITE(SEE_TICKETS, CLOSE_TICKETS),
   COMPARISON_READ(SEE_COMPARISON),
   WEBHOOKS_READ(SEE_WEBHOOKS),
   WEBHOOKS_WRITE(SEE_WEBHOOKS, MANAGE_WEBHOOKS);

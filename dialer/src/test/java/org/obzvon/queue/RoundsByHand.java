@@ -43,6 +43,9 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
+import org.obzvon.reason.ReasonRules;
+import org.obzvon.reason.RuledReasons;
+import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
 
@@ -77,7 +80,7 @@ class RoundsByHand {
     var ledger = new JooqLedger(db);
     recorder =
         new OutcomeRecorder(
-            ledger, new StopsOfOutcomes(open, new JooqSuppressions(db, withdrawals, clock)),
+            ledger, this::follow,
             contact -> campaigns.find(contact.campaign()).map(found -> found.definition().rules().retry()), clock,
             _ -> {});
     ContactChannel line =
@@ -97,6 +100,14 @@ class RoundsByHand {
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
     campaign = campaigns.find(draft.id()).orElseThrow();
+  }
+
+  /// As the service does it.
+  private void follow(List<Report> reports) {
+    var suppressions = new JooqSuppressions(db, withdrawals, clock);
+    new StopsOfOutcomes(open, suppressions).follow(reports);
+    var reasons = new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions);
+    new ReasonsOfOutcomes(open, reasons).follow(reports);
   }
 
   @AfterEach

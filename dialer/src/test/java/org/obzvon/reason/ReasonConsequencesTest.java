@@ -2,10 +2,8 @@ package org.obzvon.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.obzvon.jooq.Tables.ATTEMPT;
-import static org.obzvon.jooq.Tables.HEARD_REASON;
-import static org.obzvon.jooq.Tables.SUPPRESSION;
-import static org.obzvon.jooq.Tables.TICKET;
+import static org.obzvon.reason.ReasonDesk.first;
+import static org.obzvon.reason.ReasonDesk.second;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,17 +30,20 @@ import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Reason;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jooq.Desk;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
-import org.obzvon.register.Phone;
 
 /// What follows from a reason, whoever heard it.
 class ReasonConsequencesTest {
-  private static final Phone FIRST = new Phone(ReasonDesk.FIRST);
-  private static final Phone SECOND = new Phone(ReasonDesk.SECOND);
+  private static final ReasonDesk desk = new ReasonDesk();
 
-  private final ReasonDesk desk = new ReasonDesk();
+  @BeforeEach
+  void noon() {
+    desk.clock.set(Desk.NOON);
+  }
 
   /// @param ticket its hold, or a dash
   /// @param rule that forbids the next contact; `none` where it may be made
@@ -78,15 +80,15 @@ class ReasonConsequencesTest {
   })
   void every_reason_has_its_consequence_whoever_heard_it(
       Reason reason, Listener listener, String ticket, String rule, int numbers) {
-    Account account = desk.debtor("A-1");
-    UUID source = desk.says(account, reason, listener, "words");
+    Account account = desk.debtor();
+    desk.says(account, reason, listener, "words");
 
     assertThat(desk.ticketsOf(account).stream().map(one -> one.hold().name()).findFirst().orElse("-")).isEqualTo(ticket);
     for (Channel channel : Channel.values()) {
       Decision decision = desk.asked(account, channel);
       assertThat(decision.rule()).as(decision.why()).isEqualTo(rule);
       if (decision instanceof Decision.Allowed(var phones)) {
-        assertThat(phones).isEqualTo(numbers == 2 ? List.of(FIRST, SECOND) : List.of(SECOND));
+        assertThat(phones).isEqualTo(numbers == 2 ? List.of(first(account), second(account)) : List.of(second(account)));
       }
     }
     assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
@@ -94,20 +96,22 @@ class ReasonConsequencesTest {
             kept -> {
               assertThat(kept.reason()).isEqualTo(reason);
               assertThat(kept.listener()).isEqualTo(listener);
-              assertThat(kept.number()).contains(FIRST);
+              assertThat(kept.number()).contains(first(account));
             });
-    boolean stops = reason == Reason.NOT_THE_SUBSCRIBER;
-    assertThat(desk.db.select(SUPPRESSION.KIND, SUPPRESSION.PHONE).from(SUPPRESSION).fetch().intoMaps().toString())
-        .isEqualTo(stops ? "[{kind=WRONG_NUMBER, phone=" + ReasonDesk.FIRST + "}]" : "[]");
-    assertThat(source).isNotNull();
+    assertThat(desk.stops.concerning(account, Suppressions.Scope.ALL))
+        .extracting(stop -> stop.kind() + " " + stop.target())
+        .isEqualTo(
+            reason == Reason.NOT_THE_SUBSCRIBER
+                ? List.of("WRONG_NUMBER " + new Suppression.Target.Number(first(account)))
+                : List.of());
   }
 
   @ParameterizedTest
   @EnumSource(Listener.class)
   void a_complaint_holds_every_account_of_the_household_back_and_no_other_household(Listener listener) {
-    Account account = desk.debtor("A-1");
-    Account sibling = desk.debtors.account("A-2", account.household(), "+37369100003");
-    Account stranger = desk.debtors.account("B-1", "+37369100004");
+    Account account = desk.debtor();
+    Account sibling = desk.rows.account("S-" + listener, account.household(), "+37369100003");
+    Account stranger = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, listener, "");
     assertThat(desk.asked(sibling, Channel.ROBOT).rule()).isEqualTo("open-ticket");
     assertThat(desk.asked(stranger, Channel.ROBOT).rule()).isEqualTo("none");
@@ -115,7 +119,7 @@ class ReasonConsequencesTest {
 
   @Test
   void a_complaint_about_quality_is_held_until_its_ticket_is_closed_and_not_only_until_it_is_answered() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.clock.tick(Duration.ofDays(120));
     assertThat(desk.asked(account, Channel.SMS).rule()).isEqualTo("expired");
@@ -129,7 +133,7 @@ class ReasonConsequencesTest {
 
   @Test
   void a_dispute_is_held_until_its_ticket_is_answered_and_a_dispute_after_that_opens_another() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.DISPUTE, Listener.OPERATOR, "I owe nothing");
     desk.answer(desk.ticketsOf(account).getFirst());
     assertThat(desk.asked(account, Channel.ROBOT).rule()).isEqualTo("none");
@@ -142,7 +146,7 @@ class ReasonConsequencesTest {
   /// Said on Tuesday, 10 March 2026; 5 working days are those until Tuesday, 17 March.
   @Test
   void who_has_paid_is_not_asked_for_the_days_a_payment_needs_and_is_asked_again_then() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.ALREADY_PAID, Listener.TEXT, "уже оплатил");
     Decision decision = desk.asked(account, Channel.ROBOT);
     Instant morning = LocalDate.of(2026, 3, 18).atStartOfDay(account.subscriber().place().zone().orElseThrow()).toInstant();
@@ -153,7 +157,7 @@ class ReasonConsequencesTest {
 
   @Test
   void who_has_moved_and_has_no_other_number_waits_for_the_pause_of_his_number() {
-    Account account = desk.debtors.account("A-1", ReasonDesk.FIRST);
+    Account account = desk.rows.account("lonely", "+37369100009");
     desk.says(account, Reason.MOVED, Listener.ROBOT, "");
     assertThat(desk.asked(account, Channel.ROBOT))
         .isInstanceOfSatisfying(
@@ -167,7 +171,7 @@ class ReasonConsequencesTest {
   @ParameterizedTest
   @EnumSource(value = Ground.Kind.class, names = {"NOTICE", "PAYMENT", "APPOINTMENT"})
   void notices_thanks_and_appointments_go_out_all_the_same(Ground.Kind kind) {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.says(account, Reason.ALREADY_PAID, Listener.ROBOT, "");
     Ground ground = kind == Ground.Kind.NOTICE ? Ground.NOTICE : Ground.of(kind, Ids.next());
@@ -176,7 +180,7 @@ class ReasonConsequencesTest {
 
   @Test
   void a_call_back_that_was_promised_is_made_all_the_same_and_a_reminder_of_a_broken_promise_is_not() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.DISPUTE, Listener.ROBOT, "");
     assertThat(desk.asked(later(account, Ground.LADDER, Contact.Step.HAPPENED)).rule()).isEqualTo("none");
     assertThat(desk.asked(later(account, Ground.of(Ground.Kind.PROMISE_BROKEN, Ids.next()), Contact.Step.HAPPENED)).rule())
@@ -185,9 +189,9 @@ class ReasonConsequencesTest {
 
   @Test
   void what_is_placed_at_this_moment_is_called_off_by_the_last_question() {
-    Account account = desk.debtor("A-1");
-    Contact contact = desk.debtors.contact(account, Channel.OPERATOR);
-    UUID attempt = desk.debtors.attempt(contact, ReasonDesk.FIRST, desk.now(), null, null, null);
+    Account account = desk.debtor();
+    Contact contact = desk.rows.contact(account, Channel.OPERATOR);
+    UUID attempt = desk.rows.attempt(contact, first(account).e164(), desk.now(), null, null, null);
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
     var question = new org.obzvon.policy.Question(contact, "test", Set.of());
     assertThat(desk.policy().again(question, attempt).rule()).isEqualTo("open-ticket");
@@ -196,7 +200,7 @@ class ReasonConsequencesTest {
   @ParameterizedTest
   @EnumSource(Listener.class)
   void what_is_told_twice_opens_one_ticket_and_counts_once_also_after_it_was_closed(Listener listener) {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     UUID source = desk.says(account, Reason.QUALITY_OF_SERVICE, listener, "no picture");
     desk.again(source, account, Reason.QUALITY_OF_SERVICE, listener, "no picture");
     assertThat(desk.ticketsOf(account)).singleElement().extracting(one -> one.opening().complaints()).isEqualTo(1);
@@ -208,16 +212,16 @@ class ReasonConsequencesTest {
 
   @Test
   void a_stop_that_was_lifted_is_not_put_in_again_by_the_same_message() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     UUID message = desk.says(account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
-    assertThat(desk.stops.lift(desk.db.fetchSingle(SUPPRESSION).getId())).isTrue();
+    assertThat(desk.stops.lift(desk.stops.concerning(account, Suppressions.Scope.IN_FORCE).getFirst().id())).isTrue();
     desk.again(message, account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
-    assertThat(desk.asked(account, Channel.ROBOT)).isEqualTo(new Decision.Allowed(List.of(FIRST, SECOND)));
+    assertThat(desk.asked(account, Channel.ROBOT)).isEqualTo(new Decision.Allowed(List.of(first(account), second(account))));
   }
 
   @Test
   void a_second_complaint_joins_the_open_ticket_and_what_robot_and_operator_hear_in_one_call_counts_once() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     UUID call = desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.reasons.heard(
         new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.QUALITY_OF_SERVICE, "no picture", desk.now()));
@@ -230,12 +234,12 @@ class ReasonConsequencesTest {
               assertThat(ticket.opening().complaints()).isEqualTo(2);
               assertThat(ticket.opening().lastHeardAt()).isEqualTo(desk.now());
             });
-    assertThat(desk.db.fetchCount(HEARD_REASON, HEARD_REASON.TICKET_ID.isNotNull())).isEqualTo(3);
+    assertThat(desk.book.ofHousehold(account.household(), 10)).hasSize(3).allMatch(kept -> kept.ticket().isPresent());
   }
 
   @Test
   void complaints_of_one_debtor_at_the_same_moment_open_one_ticket() throws Exception {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     List<UUID> calls = IntStream.range(0, 8).mapToObj(_ -> desk.attempt(account, Channel.ROBOT)).toList();
     List<Callable<Void>> told = new ArrayList<>();
     for (UUID call : calls) {
@@ -257,7 +261,7 @@ class ReasonConsequencesTest {
 
   @Test
   void a_ticket_moves_once_and_never_back() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.says(account, Reason.DISPUTE, Listener.ROBOT, "");
     Ticket ticket = desk.ticketsOf(account).getFirst();
     assertThat(desk.tickets.move(ticket.id(), TicketState.OPEN, TicketState.CLOSED, desk.step("done"))).isTrue();
@@ -265,21 +269,20 @@ class ReasonConsequencesTest {
     assertThatThrownBy(() -> desk.tickets.move(ticket.id(), TicketState.CLOSED, TicketState.OPEN, desk.step("")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(desk.tickets.find(ticket.id()).orElseThrow().closed().orElseThrow().note()).isEqualTo("done");
-    assertThat(desk.db.fetchSingle(TICKET).getAnsweredAt()).isNull();
+    assertThat(desk.tickets.find(ticket.id()).orElseThrow().answered()).isEmpty();
   }
 
   /// A pause that nobody could tell the number of holds the household back rather than nobody.
   @Test
   void a_reason_from_an_unknown_source_is_kept_and_its_pause_is_the_households() {
-    Account account = desk.debtor("A-1");
+    Account account = desk.debtor();
     desk.reasons.heard(new Heard(Source.text(Ids.next()), account.id(), Reason.MOVED, "переехали", desk.now()));
     assertThat(desk.asked(account, Channel.SMS).rule()).isEqualTo("reason-pause");
-    assertThat(desk.db.fetchCount(ATTEMPT)).isZero();
   }
 
   private Contact later(Account account, Ground ground, int number) {
     return new Contact(
-        Ids.next(), desk.debtors.contact(account, Channel.SMS).campaign(),
+        Ids.next(), desk.rows.contact(account, Channel.SMS).campaign(),
         new Contact.Debtor(account.household(), account.id()), "ROBOT",
         new Contact.Step(number, LocalDate.of(2026, 3, 1), Channel.SMS, "reminder", ground),
         new Contact.Window(desk.now(), desk.now().plus(Duration.ofDays(30))), 0);

@@ -41,19 +41,19 @@ import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Account;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
 
 /// Debtors who give reasons, by every way, on a real PostgreSQL, and a policy without hours and limits of its own.
 final class ReasonDesk {
-  static final String FIRST = "+37369100001";
-  static final String SECOND = "+37369100002";
 
   final DSLContext db = TestStore.fresh();
   final TestClock clock = new TestClock(Desk.NOON);
-  final Desk debtors = new Desk(db);
+  final Desk rows = new Desk(db);
   final JooqTickets tickets = new JooqTickets(db);
   final JooqReasonBook book = new JooqReasonBook(db);
   final JooqSuppressions stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
   final HeardReasons reasons;
+  private int debtors;
 
   ReasonDesk() {
     this(ReasonRules.USUAL);
@@ -63,9 +63,19 @@ final class ReasonDesk {
     this.reasons = new RuledReasons(rules, book, stops);
   }
 
-  /// With two numbers, in a household of its own.
-  Account debtor(String number) {
-    return debtors.account(number, FIRST, SECOND);
+  /// With two numbers of his own, in a household of his own.
+  Account debtor() {
+    int number = ++debtors;
+    return rows.account("A-" + number, "+3736%07d".formatted(number), "+3737%07d".formatted(number));
+  }
+
+  /// The number at which reasons are given.
+  static Phone first(Account account) {
+    return account.subscriber().phones().getFirst();
+  }
+
+  static Phone second(Account account) {
+    return account.subscriber().phones().getLast();
   }
 
   /// The debtor gives a reason at his first number. Returns the attempt or message in which he does.
@@ -79,20 +89,20 @@ final class ReasonDesk {
     return switch (listener) {
       case ROBOT -> attempt(account, Channel.ROBOT);
       case OPERATOR -> attempt(account, Channel.OPERATOR);
-      case TEXT -> message();
+      case TEXT -> message(account);
     };
   }
 
   /// A call that ended two days ago, so that no limit counts it.
   UUID attempt(Account account, Channel channel) {
-    Contact contact = debtors.contact(account, channel);
-    return debtors.attempt(contact, FIRST, clock.instant().minus(Duration.ofDays(2)), "REACHED", "GAVE_REASON", null);
+    Contact contact = rows.contact(account, channel);
+    return rows.attempt(contact, first(account).e164(), clock.instant().minus(Duration.ofDays(2)), "REACHED", "GAVE_REASON", null);
   }
 
-  UUID message() {
+  UUID message(Account account) {
     UUID id = Ids.next();
     db.insertInto(SMS_INBOX).set(SMS_INBOX.ID, id).set(SMS_INBOX.GATEWAY, "g").set(SMS_INBOX.REMOTE_ID, id.toString())
-        .set(SMS_INBOX.PHONE, FIRST).set(SMS_INBOX.SENT_TO, "us").set(SMS_INBOX.TEXT, "text")
+        .set(SMS_INBOX.PHONE, first(account).e164()).set(SMS_INBOX.SENT_TO, "us").set(SMS_INBOX.TEXT, "text")
         .set(SMS_INBOX.RECEIVED_AT, clock.instant()).set(SMS_INBOX.KIND, "OTHER").execute();
     return id;
   }
@@ -119,7 +129,7 @@ final class ReasonDesk {
   }
 
   Decision asked(Account account, Channel channel) {
-    return asked(debtors.contact(account, channel));
+    return asked(rows.contact(account, channel));
   }
 
   Decision asked(Contact contact) {
@@ -129,7 +139,7 @@ final class ReasonDesk {
   ContactPolicy policy() {
     Profiles profiles = new Profiles(List.of(Cases.profile(Cases.always(), Cases.noLimits())));
     return new ContactPolicy(
-        profiles, debtors, new JooqEvidence(db), new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
+        profiles, rows, new JooqEvidence(db), new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
   }
 
   List<Ticket> ticketsOf(Account account) {

@@ -34,7 +34,7 @@ public final class ApiKeyCommand {
       @Parameters(paramLabel = "NAME", description = "Which program it is for.") String name,
       @Option(names = "--scopes", paramLabel = "SCOPE", required = true, split = ",",
           description = "registers:write, payments:write, campaigns:read, campaigns:write, contacts:read,"
-              + " outcomes:read, suppressions:read, suppressions:write, comparison:read, webhooks:read,"
+              + " outcomes:read, suppressions:read, suppressions:write, tickets:read, tickets:write, comparison:read, webhooks:read,"
               + " webhooks:write")
           List<String> scopes) {
     Set<Scope> granted = scopes.stream().map(ApiKeyCommand::scope).collect(Collectors.toSet());

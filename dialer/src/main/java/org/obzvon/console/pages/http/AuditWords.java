@@ -19,14 +19,14 @@ public final class AuditWords {
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
           "campaign change", "campaign start", "campaign pause", "campaign stop", "stop add", "stop lift",
-          "inbox close", "account explain", "outage add", "outage end", "appointments import", "appointments cancel",
+          "inbox close", "ticket answer", "ticket close", "account explain", "outage add", "outage end", "appointments import", "appointments cancel",
           "desk", "export", "webhook");
 
   /// What a subject may begin with; the longer first where one begins another.
   public static final List<String> SUBJECTS =
       List.of(
           "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
-          "register", "payments", "account", "message", "delivery", "webhook", "stop", "district",
+          "register", "payments", "account", "message", "delivery", "webhook", "stop", "ticket", "district",
           "file");
 
   /// What may have changed.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.console.DebtorFile;
+import org.obzvon.console.TicketDesk;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.payment.PaymentHistory;
@@ -34,17 +35,19 @@ final class DebtorController {
   private final AccountStory stories;
   private final DebtorFile file;
   private final PaymentHistory payments;
+  private final TicketDesk tickets;
   private final Pages pages;
   private final InstantSource clock;
 
   DebtorController(
-      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments, Pages pages,
-      InstantSource clock) {
+      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments,
+      TicketDesk tickets, Pages pages, InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
     this.file = file;
     this.payments = payments;
+    this.tickets = tickets;
     this.pages = pages;
     this.clock = clock;
   }
@@ -69,7 +72,7 @@ final class DebtorController {
     DebtorView view =
         new DebtorView(
             account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),
-            file.messages(account.get()), clock.instant());
+            file.messages(account.get()), tickets.reasonsOf(account.get()), clock.instant());
     return pages.show(request, "debtor", Map.of("d", view));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.obzvon.console.DebtorFile;
+import org.obzvon.console.TicketDesk;
 import org.obzvon.console.http.View;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
@@ -18,7 +19,7 @@ import org.obzvon.schedule.AccountStatus;
 /// A debtor's card: times are those of his own clock, newest first.
 public record DebtorView(
     Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments,
-    List<DebtorFile.Message> messages, Instant now) {
+    List<DebtorFile.Message> messages, List<TicketDesk.Given> reasons, Instant now) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 
   public String at(Instant moment) {

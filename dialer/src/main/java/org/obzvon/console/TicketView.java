@@ -1,0 +1,36 @@
+package org.obzvon.console;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.HeardReasons.Listener;
+import org.obzvon.contact.Reason;
+import org.obzvon.reason.Consequence.Hold;
+import org.obzvon.reason.Ticket;
+import org.obzvon.reason.TicketState;
+
+/// A ticket as API and `--json` show it.
+///
+/// @param account number
+/// @param holdsDemands whether nobody asks the household for money for now
+/// @param operator who heard it, where an operator did
+/// @param attempt the call in which it was heard
+public record TicketView(
+    UUID id, Reason kind, String account, TicketState state, Hold hold, boolean holdsDemands, Listener heardBy,
+    Optional<String> operator, Optional<UUID> attempt, String words, Instant openedAt, int complaints,
+    Instant lastHeardAt, Optional<Step> answered, Optional<Step> closed) {
+
+  public record Step(Instant at, String by, String note) {
+    static Step of(Ticket.Step step) {
+      return new Step(step.at(), step.by(), step.note());
+    }
+  }
+
+  public static TicketView of(Ticket ticket) {
+    Ticket.Opening opening = ticket.opening();
+    return new TicketView(
+        ticket.id(), ticket.kind(), ticket.subject().number(), ticket.state(), ticket.hold(), ticket.holdsDemands(),
+        opening.listener(), opening.operator(), opening.attempt(), opening.words(), opening.at(), opening.complaints(),
+        opening.lastHeardAt(), ticket.answered().map(Step::of), ticket.closed().map(Step::of));
+  }
+}
