@@ -80,7 +80,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
     this.correspondence =
         new Correspondence(
             new JooqInbox(adapters.db()),
-            new Correspondence.Effects(stops(), adapters.promiseBook(), confirming),
+            new Correspondence.Effects(stops(), adapters.promiseBook(), adapters.reasons(), confirming),
             adapters.accounts(), adapters.wording(), outbox, adapters.clock());
     this.watch =
         new MessageWatch(

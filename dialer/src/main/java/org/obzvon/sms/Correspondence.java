@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.obzvon.contact.HeardReasons;
+import org.obzvon.contact.HeardReasons.Heard;
+import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.contact.Reason;
@@ -51,8 +54,9 @@ public final class Correspondence {
 
   /// What may follow from an answer.
   ///
+  /// @param reasons heard in an answer, before it counts as handled: what a crash cuts off is heard again
   /// @param confirming runs the sending of confirmations: an edge's own thread must not wait for its gateway
-  public record Effects(StopRequests stops, PromiseBook promises, Executor confirming) {}
+  public record Effects(StopRequests stops, PromiseBook promises, HeardReasons reasons, Executor confirming) {}
 
   public Correspondence(
       AnswerBook inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
@@ -81,6 +85,11 @@ public final class Correspondence {
     Optional<ZoneId> zone = account.flatMap(known -> known.subscriber().place().zone());
     LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), zone.orElse(ZoneOffset.UTC));
     Understanding understood = AnswerReader.read(incoming.text(), today);
+    account.ifPresent(
+        known ->
+            understood.givenReason()
+                .map(reason -> new Heard(Source.text(kept.id()), known.id(), reason, incoming.text(), incoming.receivedAt()))
+                .ifPresent(effects.reasons()::heard));
     switch (understood) {
       case Understanding.Stop(Language asked) -> {
         effects.stops().stop(incoming.from(), kept.id());

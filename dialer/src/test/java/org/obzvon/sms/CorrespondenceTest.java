@@ -1,7 +1,10 @@
 package org.obzvon.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.HEARD_REASON;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.TICKET;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -56,6 +59,38 @@ class CorrespondenceTest {
 
     assertThat(desk.stopped).containsOnly(from);
     assertThat(gateway.sent).hasSize(1);
+  }
+
+  @Test
+  void a_complaint_by_text_opens_one_ticket_however_often_it_is_brought_and_who_has_paid_is_left_alone_for_days() {
+    Attempt attempt = desk.attempt();
+    desk.channel.submit(attempt);
+
+    receive(attempt.phone(), "интернет не работает", "in-complaint");
+    receive(attempt.phone(), "интернет не работает", "in-complaint");
+    receive(attempt.phone(), "оплатил вчера");
+
+    var ticket = desk.db.fetchSingle(TICKET);
+    assertThat(ticket.getKind() + " " + ticket.getHeardBy() + " " + ticket.getWords())
+        .isEqualTo("QUALITY_OF_SERVICE TEXT интернет не работает");
+    assertThat(ticket.getComplaints()).isEqualTo(1);
+    assertThat(ticket.getAccountId()).isEqualTo(attempt.contact().debtor().account());
+    var paid = desk.db.fetchSingle(HEARD_REASON, HEARD_REASON.REASON.eq("ALREADY_PAID"));
+    assertThat(paid.getPauseDays()).isEqualTo(5);
+    assertThat(paid.getPauseWorking()).isTrue();
+    assertThat(paid.getPhone()).isEqualTo(attempt.phone().e164());
+  }
+
+  @Test
+  void a_reason_whose_answer_could_not_be_marked_as_handled_is_heard_again_and_counts_once() {
+    Attempt attempt = desk.attempt();
+    desk.channel.submit(attempt);
+    desk.db.execute("alter table sms_inbox add constraint broken check (handled_at is null)");
+    assertThatThrownBy(() -> receive(attempt.phone(), "интернет не работает")).isInstanceOf(RuntimeException.class);
+    desk.db.execute("alter table sms_inbox drop constraint broken");
+    desk.clock.tick(Duration.ofMinutes(2));
+    desk.correspondence.resume();
+    assertThat(desk.db.fetchSingle(TICKET).getComplaints()).isEqualTo(1);
   }
 
   @Test

@@ -24,8 +24,14 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ground;
+import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.reason.ReasonRules;
+import org.obzvon.reason.RuledReasons;
+import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
@@ -79,8 +85,14 @@ public final class SmsDesk {
             new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
     correspondence =
         new Correspondence(
-            inbox, new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db), Runnable::run), accounts,
+            inbox,
+            new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db), reasons(), Runnable::run), accounts,
             wording, outbox, clock);
+  }
+
+  private HeardReasons reasons() {
+    var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+    return new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions);
   }
 
   public SmsDesk(Map<String, ? extends Gateway> gateways, GatewayTerms... terms) {
