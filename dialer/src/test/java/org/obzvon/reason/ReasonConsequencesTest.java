@@ -122,7 +122,6 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.clock.tick(Duration.ofDays(120));
-    assertThat(desk.asked(account, Channel.SMS).rule()).isEqualTo("expired");
     Contact later = later(account, Ground.LADDER, 0);
     assertThat(desk.asked(later).rule()).isEqualTo("open-ticket");
     desk.answer(desk.ticketsOf(account).getFirst());

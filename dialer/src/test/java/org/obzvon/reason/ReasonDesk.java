@@ -128,8 +128,13 @@ final class ReasonDesk {
     new ReasonsOfOutcomes(new JooqOpenAttempts(db, "node", clock), reasons).follow(List.of(report));
   }
 
+  /// About a contact that may be made for sixty days from now.
   Decision asked(Account account, Channel channel) {
-    return asked(rows.contact(account, channel));
+    Contact planned = rows.planned(account, channel);
+    return asked(
+        new Contact(
+            planned.id(), planned.campaign(), planned.debtor(), planned.arm(), planned.step(),
+            new Contact.Window(now(), now().plus(Duration.ofDays(60))), 0));
   }
 
   Decision asked(Contact contact) {

@@ -20,6 +20,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.Reason;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.jooq.Desk;
 import org.obzvon.register.Account;
 
 /// Whatever debtors say, by whatever way, however often it is told, and whatever is done with their tickets: what the store
@@ -61,6 +62,7 @@ class ReasonProperties {
 
   @Property(tries = 25)
   void the_store_and_the_policy_agree_with_a_simple_model(@ForAll Random random) {
+    DESK.clock.set(Desk.NOON);
     Account account = DESK.debtor();
     Model model = new Model();
     List<Runnable> told = new ArrayList<>();
