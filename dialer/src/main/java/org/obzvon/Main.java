@@ -1,10 +1,23 @@
 package org.obzvon;
 
+import java.util.function.IntSupplier;
+
 /// The command line of the dialer.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Commands.run(args));
+    System.exit(exitCode(() -> Commands.run(args)));
+  }
+
+  /// An error, such as no memory or a class that is missing, ends the process too: threads that were started before it must
+  /// not keep a half-started program alive.
+  static int exitCode(IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (Error e) {
+      e.printStackTrace();
+      return Commands.FAULT;
+    }
   }
 }
