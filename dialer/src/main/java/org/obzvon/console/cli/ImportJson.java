@@ -59,12 +59,20 @@ final class ImportJson {
   static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
     var taken = report.taken();
     ObjectNode root = counts(report.rows().read(), taken.taken() + taken.known(), report.rejected());
-    root.put("taken", taken.taken()).put("known", taken.known()).putNull("households");
+    root.put("taken", taken.taken())
+        .put("taken_back", taken.counts().takenBack())
+        .put("moved", taken.counts().moved())
+        .put("known", taken.known())
+        .putNull("households");
     root.putObject("promises")
         .put("kept", taken.settled().kept())
         .put("partly_kept", taken.settled().partlyKept())
         .put("broken", taken.settled().broken());
-    root.put("contacts_withdrawn", taken.withdrawn()).put("source", request.manner().source());
+    root.put("contacts_withdrawn", taken.withdrawn())
+        .put("contacts_planned_again", taken.released())
+        .put("accounts_waiting", taken.waiting())
+        .put("accounts_announced", taken.announced())
+        .put("source", request.manner().source());
     end(out, root, new File(request.file(), report.form(), request.manner().dryRun()), report.rows());
   }
 
