@@ -90,7 +90,7 @@ final class Adapters {
     this.withdrawals = new JooqWithdrawals(db, clock);
     this.suppressions = new JooqSuppressions(db, withdrawals, clock);
     this.dialling = new Dialling(settings.reach().allowedPrefixes());
-    this.policy = policy(new JooqEvidence(db), recentAccounts.remembering());
+    this.policy = policy(evidence(), recentAccounts.remembering());
     this.wording = catalogue.texts().wording(clock);
   }
 
@@ -162,7 +162,11 @@ final class Adapters {
   }
 
   CallBackHours callBackHours() {
-    return new CallBackHours(campaigns, policy(CallBackHours.afterThisCall(new JooqEvidence(db)), accounts));
+    return new CallBackHours(campaigns, policy(CallBackHours.afterThisCall(evidence()), accounts));
+  }
+
+  private EvidenceSource evidence() {
+    return new JooqEvidence(db, settings.texting().answers().unreadHold());
   }
 
   private ContactPolicy policy(EvidenceSource evidence, Accounts known) {
@@ -171,7 +175,7 @@ final class Adapters {
   }
 
   LastWord lastWord() {
-    return new StillAllowed(openAttempts, campaigns::find, policy(new JooqEvidence(db), accounts));
+    return new StillAllowed(openAttempts, campaigns::find, policy(evidence(), accounts));
   }
 
   ContactQueue queue() {

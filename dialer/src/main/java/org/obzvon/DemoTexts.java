@@ -71,7 +71,7 @@ final class DemoTexts implements AutoCloseable {
             new SmppSettings.Link(WINDOW, Duration.ofSeconds(30), PATIENCE, REST));
     return new Settings.Texting(
         Optional.empty(), new Links(Set.of()), new Routing(List.of(terms)), List.of(new Settings.GatewayKind.Smpp(smpp)),
-        new Settings.Texting.Waits(OPEN, Duration.ofMinutes(15), Duration.ofHours(50)));
+        new Settings.Texting.Waits(OPEN, Duration.ofMinutes(15), Duration.ofHours(50)), settings.texting().answers());
   }
 
   Line line() {

@@ -83,12 +83,19 @@ record Settings(
   /// @param templates folder with message templates of the installation's own
   /// @param links hosts to which messages may link
   /// @param kinds of the gateways in the routing, in the same order
-  record Texting(Optional<Path> templates, Links links, Routing routing, List<GatewayKind> kinds, Waits waits) {
+  /// @param answers how messages of debtors are taken
+  record Texting(
+      Optional<Path> templates, Links links, Routing routing, List<GatewayKind> kinds, Waits waits, Answers answers) {
 
     /// @param open messages that may wait for their report at once
     /// @param askAfter silence after which a gateway is asked
     /// @param giveUp silence after which a message is lost
     record Waits(int open, Duration askAfter, Duration giveUp) {}
+
+    /// @param unreadHold how long an answer that nobody reads holds contacts by machines with its number
+    /// @param partsWait how long the parts of a message wait for one that is missing
+    /// @param regions by gateway: the country whose national numbers it brings
+    record Answers(Duration unreadHold, Duration partsWait, Map<String, Optional<String>> regions) {}
   }
 
   sealed interface GatewayKind {

@@ -6,17 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.obzvon.Settings.GatewayKind;
 import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
+import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.Correspondence;
 import org.obzvon.sms.DeliveryReport;
@@ -24,25 +29,31 @@ import org.obzvon.sms.DeliveryReports;
 import org.obzvon.sms.Gateway;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.Incoming;
+import org.obzvon.sms.IncomingPart;
 import org.obzvon.sms.MessageWatch;
 import org.obzvon.sms.Messages;
 import org.obzvon.sms.Outbox;
 import org.obzvon.sms.SegmentPacer;
+import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.sms.SmsChannel;
 import org.obzvon.sms.StopRequests;
 import org.obzvon.sms.http.HttpCalls;
 import org.obzvon.sms.http.HttpGateway;
 import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.sms.jooq.JooqMessageParts;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 import org.obzvon.sms.jooq.JooqSubjects;
 import org.obzvon.sms.smpp.SmppGateway;
 import org.obzvon.sms.twilio.TwilioCalls;
 import org.obzvon.sms.twilio.TwilioGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Text messages, put together: the gateways of the settings as one line of the queue.
 final class TextDesk implements Arrivals, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TextDesk.class);
   private static final String LINE = "sms";
   /// Of the policy's word: a line takes no more while two seconds of messages wait for its gateways.
   private static final Duration FRESH = Duration.ofSeconds(2);
@@ -60,6 +71,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private final Outbox outbox;
   private final Correspondence correspondence;
   private final MessageWatch watch;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService confirming = Executors.newVirtualThreadPerTaskExecutor();
 
   TextDesk(Adapters adapters, Settings.Texting settings, OutcomeSink sink) {
@@ -79,7 +91,8 @@ final class TextDesk implements Arrivals, AutoCloseable {
             settings.routing(), lanes(), messages, new JooqSpending(adapters.db()), reports::ended, adapters.clock());
     this.correspondence =
         new Correspondence(
-            new JooqInbox(adapters.db()),
+            new Correspondence.Mailbox(
+                new JooqInbox(adapters.db()), new JooqMessageParts(adapters.db()), settings.answers().partsWait()),
             new Correspondence.Effects(stops(), adapters.promiseBook(), adapters.reasons(), confirming),
             adapters.accounts(), adapters.wording(), outbox, adapters.clock());
     this.watch =
@@ -91,19 +104,23 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private void open(GatewayKind kind) {
     switch (kind) {
       case GatewayKind.Smpp(var smpp) -> {
-        SmppGateway link = new SmppGateway(smpp, this, adapters.clock());
+        SmppGateway link = new SmppGateway(smpp, numbers(kind), this, adapters.clock());
         links.add(link);
         gateways.put(kind.name(), link);
       }
       case GatewayKind.Http(var http) -> {
         gateways.put(kind.name(), new HttpGateway(http, adapters.clock()));
-        called.put(kind.name(), new HttpCalls(http, this, adapters.clock()));
+        called.put(kind.name(), new HttpCalls(http, numbers(kind), this, adapters.clock()));
       }
       case GatewayKind.Twilio(var twilio) -> {
         gateways.put(kind.name(), new TwilioGateway(twilio, adapters.clock()));
-        called.put(kind.name(), new TwilioCalls(twilio, this, adapters.clock()));
+        called.put(kind.name(), new TwilioCalls(twilio, numbers(kind), this, adapters.clock()));
       }
     }
+  }
+
+  private SenderNumbers numbers(GatewayKind kind) {
+    return new GatewayNumbers(settings.answers().regions().getOrDefault(kind.name(), Optional.empty()));
   }
 
   private Map<String, Outbox.Lane> lanes() {
@@ -117,11 +134,20 @@ final class TextDesk implements Arrivals, AutoCloseable {
 
   /// Whoever writes back has not said who he is: the number alone is stopped.
   private StopRequests stops() {
-    return (phone, request) ->
+    return new StopRequests() {
+      @Override
+      public void stop(Phone phone, UUID request) {
         adapters.suppressions().add(
             new Stop(
                 new Suppression.Target.Number(phone), StopKind.OPT_OUT, "asked by text message", Optional.empty(),
-                new Suppression.Origin.OfPerson("text message " + request)));
+                new Suppression.Origin.OfPerson(Suppressions.BY_TEXT + request)));
+      }
+
+      @Override
+      public void resume(Phone phone) {
+        adapters.suppressions().liftAskedByText(phone);
+      }
+    };
   }
 
   @Override
@@ -132,6 +158,26 @@ final class TextDesk implements Arrivals, AutoCloseable {
   @Override
   public void received(Incoming incoming) {
     correspondence.received(incoming);
+  }
+
+  @Override
+  public void received(IncomingPart part) {
+    correspondence.received(part);
+  }
+
+  private void goThroughAnswers() {
+    try {
+      do {
+        try {
+          correspondence.resume();
+          correspondence.joinOverdue();
+        } catch (RuntimeException e) {
+          LOG.error("a round through the answers failed; the next follows in {}", ROUND, e);
+        }
+      } while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Empty where no gateway is configured.
@@ -162,7 +208,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   void start() {
     connect();
     if (!gateways.isEmpty()) {
-      Thread.ofVirtual().name("answers").start(correspondence::resume);
+      Thread.ofVirtual().name("answers").start(this::goThroughAnswers);
       watch.start();
     }
   }
@@ -185,6 +231,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   /// Asks no more and lets go of the links; messages without an end are followed again by the next start.
   @Override
   public void close() {
+    closed.countDown();
     watch.close();
     confirming.close();
     links.forEach(SmppGateway::close);

@@ -26,13 +26,13 @@ import org.obzvon.sms.yaml.YamlProvider;
 /// Reads `sms` and `gateways`.
 record TextSection(SettingsFile file) {
   private static final String[] TERMS = {
-    "name", "kind", "sender", "currency", "prices", "segments-per-second", "daily-budget"
+    "name", "kind", "sender", "currency", "prices", "segments-per-second", "daily-budget", "region"
   };
 
-  private record Read(GatewayTerms terms, GatewayKind kind) {}
+  private record Read(GatewayTerms terms, GatewayKind kind, Optional<String> region) {}
 
   Settings.Texting read(YamlNode root) {
-    YamlNode sms = SettingsFile.section(root, "sms", "templates", "links", "open", "ask-after", "give-up");
+    YamlNode sms = SettingsFile.section(root, "sms", "templates", "links", "open", "ask-after", "give-up", "unread-hold", "parts-wait", "region");
     Set<String> hosts = sms.find("links").map(list -> Set.copyOf(list.each(TextSection::host))).orElse(Set.of());
     Duration askAfter = SettingsFile.duration(sms, "ask-after", Duration.ofMinutes(15));
     Duration giveUp = SettingsFile.duration(sms, "give-up", Duration.ofHours(50));
@@ -51,7 +51,24 @@ record TextSection(SettingsFile file) {
         new Links(hosts),
         new Routing(gateways.stream().map(Read::terms).toList()),
         gateways.stream().map(Read::kind).toList(),
-        new Settings.Texting.Waits(SettingsFile.integer(sms, "open", 1, 1_000_000, 20_000), askAfter, giveUp));
+        new Settings.Texting.Waits(SettingsFile.integer(sms, "open", 1, 1_000_000, 20_000), askAfter, giveUp),
+        answers(sms, gateways));
+  }
+
+  private static Settings.Texting.Answers answers(YamlNode sms, List<Read> gateways) {
+    Optional<String> usual = sms.find("region").map(TextSection::region);
+    Map<String, Optional<String>> regions = new LinkedHashMap<>();
+    gateways.forEach(gateway -> regions.put(gateway.terms().name(), gateway.region().or(() -> usual)));
+    return new Settings.Texting.Answers(
+        SettingsFile.duration(sms, "unread-hold", Duration.ofHours(24)),
+        SettingsFile.duration(sms, "parts-wait", Duration.ofMinutes(10)), regions);
+  }
+
+  private static String region(YamlNode node) {
+    if (!Set.of(Locale.getISOCountries()).contains(node.text())) {
+      throw node.bad("must be a country of ISO 3166 such as MD, RO or RU");
+    }
+    return node.text();
   }
 
   private static String host(YamlNode node) {
@@ -63,13 +80,14 @@ record TextSection(SettingsFile file) {
   }
 
   private Read gateway(YamlNode node) {
+    Optional<String> region = node.find("region").map(TextSection::region);
     return switch (node.get("kind").text()) {
       case "smpp" -> new Read(terms(node), smpp(known(node, "host", "port", "system-id", "password", "password-file",
-          "system-type", "window", "enquire-link", "timeout")));
+          "system-type", "window", "enquire-link", "timeout")), region);
       case "twilio" -> new Read(terms(node), twilio(known(node, "account-sid", "password", "password-file", "api",
-          "callback", "timeout")));
+          "callback", "timeout")), region);
       case "http" -> new Read(terms(node), http(known(node, "provider", "user", "password", "password-file",
-          "callback-secret", "timeout")));
+          "callback-secret", "timeout")), region);
       default -> throw node.get("kind").bad("must be smpp, twilio or http");
     };
   }

@@ -16,13 +16,15 @@ import org.obzvon.contact.Ground;
 /// @param outages in force in the account's district
 /// @param dead numbers of the account that the network does not connect to
 /// @param holds reasons given in the household, or at a number of the account, for which nobody asks for money
+/// @param unread answers from numbers of the account that hold contacts by machines
 public record Evidence(
     List<Touch> touches,
     List<Suppression> stops,
     Optional<LocalDate> promisedFor,
     List<Outage> outages,
     List<DeadNumber> dead,
-    List<DemandHold> holds) {
+    List<DemandHold> holds,
+    List<UnreadAnswer> unread) {
   public static final Evidence NONE = new Evidence(List.of(), List.of(), Optional.empty(), List.of());
 
   public Evidence {
@@ -31,13 +33,21 @@ public record Evidence(
     outages = List.copyOf(outages);
     dead = List.copyOf(dead);
     holds = List.copyOf(holds);
+    unread = List.copyOf(unread);
   }
 
-  /// With no reason that holds demands back.
+  /// With no reason that holds demands back and no unread answer.
   public Evidence(
       List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
       List<DeadNumber> dead) {
-    this(touches, stops, promisedFor, outages, dead, List.of());
+    this(touches, stops, promisedFor, outages, dead, List.of(), List.of());
+  }
+
+  /// With no unread answer.
+  public Evidence(
+      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
+      List<DeadNumber> dead, List<DemandHold> holds) {
+    this(touches, stops, promisedFor, outages, dead, holds, List.of());
   }
 
   /// With no dead number.
@@ -50,7 +60,8 @@ public record Evidence(
   public Evidence asOf(Instant at) {
     return new Evidence(
         touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
-        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList(), holds);
+        dead.stream().filter(one -> at.isBefore(one.at().plus(DeadNumber.BELIEVED))).toList(), holds,
+        unread.stream().filter(one -> at.isBefore(one.until())).toList());
   }
 
   /// What counts for a notice: other notices, and the stop entries that hold for them.
@@ -65,10 +76,11 @@ public record Evidence(
   public Evidence without(UUID attempt) {
     return new Evidence(
         touches.stream().filter(touch -> !touch.attempt().equals(attempt)).toList(), stops, promisedFor, outages, dead,
-        holds);
+        holds, unread);
   }
 
   public Evidence with(Stream<Touch> more) {
-    return new Evidence(Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead, holds);
+    return new Evidence(
+        Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead, holds, unread);
   }
 }

@@ -56,6 +56,18 @@ public record Facts(
     return permittedPhones().stream().filter(phone -> !dead.contains(phone)).toList();
   }
 
+  /// Numbers that no machine may contact at that instant, because nobody has read what they answered.
+  Set<Phone> heldNumbers(Instant now) {
+    return unreadAnswers(now).stream().map(UnreadAnswer::phone).collect(Collectors.toSet());
+  }
+
+  /// None for an operator, who can read them.
+  List<UnreadAnswer> unreadAnswers(Instant now) {
+    return contact().step().channel() == Channel.OPERATOR
+        ? List.of()
+        : evidence.unread().stream().filter(one -> now.isBefore(one.until())).toList();
+  }
+
   /// The numbers that may be used, those among them that would reach nobody.
   List<Phone> permittedPhones() {
     Set<Phone> stopped = stoppedPhones();

@@ -26,6 +26,7 @@ public final class Rules {
           Rule.ofDemands("outage", TimingRules::noOutage),
           new Rule("open-ticket", DemandRules::noOpenTicket),
           new Rule("reason-pause", DemandRules::noPause),
+          new Rule("unread-answer", TimingRules::answersAreRead),
           new Rule("hours", TimingRules::permittedHours),
           new Rule("under-way", FrequencyRules::nothingUnderWay),
           new Rule("cap", FrequencyRules::belowCaps),
@@ -55,8 +56,9 @@ public final class Rules {
 
   /// Never empty: a rule objects where no number is left.
   private static List<Phone> phones(Facts facts, Instant now) {
+    Set<Phone> held = facts.heldNumbers(now);
     Set<Phone> paused = DemandRules.pausedNumbers(facts, now);
-    return facts.usablePhones().stream().filter(phone -> !paused.contains(phone)).toList();
+    return facts.usablePhones().stream().filter(phone -> !paused.contains(phone) && !held.contains(phone)).toList();
   }
 
   /// Moves the deferral on to the permitted hours, and refuses when the contact's time passes before that.

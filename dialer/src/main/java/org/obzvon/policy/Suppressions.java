@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Account;
+import org.obzvon.register.Phone;
 
 /// The stop entries: one list over all campaigns, kept apart from the register, so that no import touches it.
 public interface Suppressions {
@@ -15,6 +16,12 @@ public interface Suppressions {
 
   /// Whether there was one in force to lift.
   boolean lift(UUID id);
+
+  /// Begins the source of an entry that was asked for by text message.
+  String BY_TEXT = "text message ";
+
+  /// Lifts the entries of exactly this number that were asked for by text message from it; returns how many.
+  int liftAskedByText(Phone phone);
 
   Optional<Suppression> find(UUID id);
 

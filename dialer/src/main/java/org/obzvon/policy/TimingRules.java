@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.obzvon.contact.Ground;
 import org.obzvon.policy.Rule.Objection;
+import org.obzvon.register.Phone;
 
 /// Whether now is a time for it. An unknown zone is the business of [StandingRules#knownZone]; these are silent then.
 final class TimingRules {
@@ -42,6 +45,20 @@ final class TimingRules {
         .max(Comparator.comparing(Ending::at))
         .map(ending -> new Objection.NotBefore(
             ending.at(), Why.OUTAGE.with(ending.outage().district())));
+  }
+
+  /// Numbers without an unread answer stay usable.
+  static Optional<Objection> answersAreRead(Facts facts, Instant now) {
+    Set<Phone> paused = DemandRules.pausedNumbers(facts, now);
+    Set<Phone> held = facts.heldNumbers(now);
+    List<Phone> usable = facts.usablePhones().stream().filter(phone -> !paused.contains(phone)).toList();
+    if (usable.isEmpty() || !held.containsAll(usable)) {
+      return Optional.empty();
+    }
+    return facts.unreadAnswers(now).stream()
+        .filter(one -> usable.contains(one.phone()))
+        .min(Comparator.comparing(UnreadAnswer::until))
+        .map(one -> new Objection.NotBefore(one.until(), Why.UNREAD_ANSWER.with(one.phone(), one.receivedAt())));
   }
 
   private record Ending(Outage outage, Instant at) {}

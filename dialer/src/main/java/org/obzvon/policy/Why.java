@@ -33,6 +33,7 @@ public enum Why implements Wording {
   TICKET_UNANSWERED("the debtor gave the reason {0} on {1} and its ticket is not answered"),
   REASON_PAUSE("the debtor gave the reason {0} on {1} and {2} days without demands follow"),
   REASON_PAUSE_WORKING("the debtor gave the reason {0} on {1} and {2} working days without demands follow"),
+  UNREAD_ANSWER("nobody has read yet what {0} answered by text message at {1}"),
   NO_HOURS("the profile {0} has no permitted hours in sight"),
   CLOSED("it is {0} for the debtor; the hours open at {1}"),
   UNDER_WAY("another attempt to the household or the number is open"),

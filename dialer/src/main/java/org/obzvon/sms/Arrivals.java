@@ -6,4 +6,7 @@ public interface Arrivals {
   void reported(DeliveryReport report);
 
   void received(Incoming incoming);
+
+  /// One part of a message from a debtor.
+  void received(IncomingPart part);
 }

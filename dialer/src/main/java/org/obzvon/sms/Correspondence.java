@@ -20,10 +20,12 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 import org.obzvon.sms.AnswerBook.Answered;
 import org.obzvon.sms.AnswerBook.Kept;
 import org.obzvon.sms.AnswerBook.Taken;
 import org.obzvon.sms.Inbox.Kind;
+import org.obzvon.sms.Incoming.Keyword;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
 import org.obzvon.sms.answers.AnswerReader;
@@ -44,8 +46,12 @@ public final class Correspondence {
   /// A confirmation is worth nothing later (47 CFR 64.1200(a)(12) gives five minutes).
   private static final Duration CONFIRMATION_WITHIN = Duration.ofMinutes(5);
   private static final int MOST_A_ROUND = 100;
+  /// A centre brings a part again when our answer to it was lost.
+  private static final Duration REPEATED_WITHIN = Duration.ofDays(1);
 
   private final AnswerBook inbox;
+  private final MessageParts parts;
+  private final Duration partsWait;
   private final Effects effects;
   private final Accounts accounts;
   private final Wording wording;
@@ -58,9 +64,15 @@ public final class Correspondence {
   /// @param confirming runs the sending of confirmations: an edge's own thread must not wait for its gateway
   public record Effects(StopRequests stops, PromiseBook promises, HeardReasons reasons, Executor confirming) {}
 
+  /// @param parts of messages that are not whole yet
+  /// @param partsWait how long they wait for one that is missing
+  public record Mailbox(AnswerBook inbox, MessageParts parts, Duration partsWait) {}
+
   public Correspondence(
-      AnswerBook inbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
-    this.inbox = inbox;
+      Mailbox mailbox, Effects effects, Accounts accounts, Wording wording, Outbox outbox, InstantSource clock) {
+    this.inbox = mailbox.inbox();
+    this.parts = mailbox.parts();
+    this.partsWait = mailbox.partsWait();
     this.effects = effects;
     this.accounts = accounts;
     this.wording = wording;
@@ -72,6 +84,27 @@ public final class Correspondence {
     inbox.keep(incoming).ifPresent(this::follow);
   }
 
+  /// Takes one part of a message. The last one that was missing brings the whole message in.
+  public void received(IncomingPart part) {
+    parts.add(part).ifPresent(this::join);
+  }
+
+  /// Reads what has waited too long for its missing parts, and what a crash kept from being joined.
+  public void joinOverdue() {
+    Instant now = clock.instant();
+    List<MessageParts.Waiting> overdue = parts.overdue(now.minus(partsWait), MOST_A_ROUND);
+    overdue.forEach(this::join);
+    parts.forget(now.minus(REPEATED_WITHIN));
+    if (!overdue.isEmpty()) {
+      LOG.warn("{} messages were read without all of their parts, which did not come within {}", overdue.size(), partsWait);
+    }
+  }
+
+  private void join(MessageParts.Waiting waiting) {
+    received(JoinedParts.message(waiting));
+    parts.joined(waiting.id(), clock.instant());
+  }
+
   /// Finishes what a crash cut off.
   public void resume() {
     inbox.unhandled(clock.instant().minusSeconds(60), MOST_A_ROUND).forEach(this::follow);
@@ -79,10 +112,15 @@ public final class Correspondence {
 
   private void follow(Kept kept) {
     Incoming incoming = kept.incoming();
-    Optional<Answered> answers = inbox.lastTo(incoming.from(), incoming.receivedAt().minus(ANSWER));
+    Optional<Answered> answers =
+        incoming.from().phone().flatMap(phone -> inbox.lastTo(phone, incoming.receivedAt().minus(ANSWER)));
     Optional<Account> account =
         answers.flatMap(answered -> Optional.ofNullable(accounts.byIds(List.of(answered.account())).get(answered.account())));
     Optional<ZoneId> zone = account.flatMap(known -> known.subscriber().place().zone());
+    if (incoming.marks().keyword().isPresent()) {
+      obey(incoming.marks().keyword().get(), kept, answers);
+      return;
+    }
     LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), zone.orElse(ZoneOffset.UTC));
     Understanding understood = AnswerReader.read(incoming.text(), today);
     account.ifPresent(
@@ -92,18 +130,40 @@ public final class Correspondence {
                 .ifPresent(effects.reasons()::heard));
     switch (understood) {
       case Understanding.Stop(Language asked) -> {
-        effects.stops().stop(incoming.from(), kept.id());
-        inbox.handled(kept.id(), Taken.of(Kind.STOP), answers, true, clock.instant());
-        effects.confirming().execute(() -> confirm(kept, asked, answers));
+        boolean stopped = stop(kept, answers);
+        if (stopped) {
+          effects.confirming().execute(() -> confirm(kept, asked, answers));
+        }
       }
       case Understanding.Promise(LocalDate day) -> {
-        boolean stored = zone.isPresent() && stored(day, incoming, answers.get(), account.get());
+        boolean whole = !incoming.marks().partMissing();
+        boolean stored = whole && zone.isPresent() && stored(day, incoming, answers.get(), account.get());
         inbox.handled(kept.id(), Taken.of(Kind.PROMISE), answers, stored, clock.instant());
       }
       case Understanding.Paid _ ->
           inbox.handled(kept.id(), new Taken(Kind.PAID, understood.givenReason()), answers, false, clock.instant());
       case Understanding.Other(Optional<Reason> reason) ->
           inbox.handled(kept.id(), new Taken(Kind.OTHER, reason), answers, false, clock.instant());
+    }
+  }
+
+  /// Whether there is a number to stop; what comes from a name waits for a person.
+  private boolean stop(Kept kept, Optional<Answered> answers) {
+    Optional<Phone> from = kept.incoming().from().phone();
+    from.ifPresent(phone -> effects.stops().stop(phone, kept.id()));
+    inbox.handled(kept.id(), Taken.of(Kind.STOP), answers, from.isPresent(), clock.instant());
+    return from.isPresent();
+  }
+
+  /// What the gateway itself took for a keyword it has answered already: no confirmation of ours could arrive.
+  private void obey(Keyword keyword, Kept kept, Optional<Answered> answers) {
+    switch (keyword) {
+      case STOP -> stop(kept, answers);
+      case START -> {
+        kept.incoming().from().phone().ifPresent(effects.stops()::resume);
+        inbox.handled(kept.id(), Taken.of(Kind.START), answers, true, clock.instant());
+      }
+      case HELP -> inbox.handled(kept.id(), Taken.of(Kind.OTHER), answers, false, clock.instant());
     }
   }
 
@@ -118,14 +178,15 @@ public final class Correspondence {
     Instant now = clock.instant();
     Incoming incoming = kept.incoming();
     boolean late = incoming.receivedAt().plus(CONFIRMATION_WITHIN).isBefore(now);
-    if (late || !inbox.confirming(kept.id(), incoming.from(), now.minus(CONFIRM_AGAIN), now)) {
+    Phone to = incoming.from().phone().orElseThrow();
+    if (late || !inbox.confirming(kept.id(), to, now.minus(CONFIRM_AGAIN), now)) {
       return;
     }
     try {
       TextMessage message = wording.write(CONFIRMATION, asked, Map.of());
       Instant expires = now.plus(CONFIRMATION_WITHIN);
       Optional<java.util.UUID> account = answers.map(Answered::account);
-      outbox.send(new Letter(Ids.next(), Occasion.ANSWER, account, incoming.from(), message, expires));
+      outbox.send(new Letter(Ids.next(), Occasion.ANSWER, account, to, message, expires));
     } catch (NotWritten e) {
       LOG.warn("the stop of message {} is not confirmed: {}", kept.id(), e.getMessage());
     }

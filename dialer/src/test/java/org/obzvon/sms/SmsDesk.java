@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.obzvon.TestClock;
 import org.obzvon.TestData;
+import org.obzvon.TestNumbers;
 import org.obzvon.TestStore;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
@@ -39,6 +40,7 @@ import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.Wording.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.jooq.JooqInbox;
+import org.obzvon.sms.jooq.JooqMessageParts;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 import org.obzvon.sms.jooq.JooqSubjects;
@@ -85,9 +87,9 @@ public final class SmsDesk {
             new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
     correspondence =
         new Correspondence(
-            inbox,
-            new Correspondence.Effects((phone, _) -> stopped.add(phone), new JooqPromiseBook(db), reasons(), Runnable::run), accounts,
-            wording, outbox, clock);
+            new Correspondence.Mailbox(inbox, new JooqMessageParts(db), Duration.ofMinutes(10)),
+            new Correspondence.Effects(stops(), new JooqPromiseBook(db), reasons(), Runnable::run), accounts, wording, outbox,
+            clock);
   }
 
   private HeardReasons reasons() {
@@ -99,6 +101,30 @@ public final class SmsDesk {
     this(_ -> gateways, terms);
   }
 
+  private StopRequests stops() {
+    return new StopRequests() {
+      @Override
+      public void stop(Phone phone, UUID request) {
+        stopped.add(phone);
+      }
+
+      @Override
+      public void resume(Phone phone) {
+        stopped.removeIf(phone::equals);
+      }
+    };
+  }
+
+  /// Where gateways made later bring what they get.
+  public Arrivals arrivals() {
+    return new Arriving();
+  }
+
+  /// Numbers of Russia.
+  public static SenderNumbers numbers() {
+    return TestNumbers.of("RU");
+  }
+
   private final class Arriving implements Arrivals {
     @Override
     public void reported(DeliveryReport report) {
@@ -108,6 +134,11 @@ public final class SmsDesk {
     @Override
     public void received(Incoming incoming) {
       correspondence.received(incoming);
+    }
+
+    @Override
+    public void received(IncomingPart part) {
+      correspondence.received(part);
     }
   }
 

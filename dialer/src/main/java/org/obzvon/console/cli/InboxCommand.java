@@ -50,6 +50,10 @@ public final class InboxCommand {
     }
     line(open.isEmpty() ? "nothing waits" : open.size() + " wait"
         + (open.size() == MOST_LISTED ? " (only the oldest are listed)" : ""));
+    long undecoded = open.stream().filter(entry -> entry.incoming().marks().unknownCoding()).count();
+    if (undecoded > 0) {
+      line(undecoded + " came in an unknown coding and are shown as bytes");
+    }
   }
 
   @Command(name = "show", description = "One answer, and the message that it answers.")
@@ -62,6 +66,9 @@ public final class InboxCommand {
     line("taken for " + taken(entry) + entry.closedAt().map(at -> ", closed " + at).orElse(", open"));
     line("answers   " + entry.answers().orElse("nothing that we sent in the last days"));
     line("text      " + entry.incoming().text());
+    if (entry.incoming().marks().partMissing()) {
+      line("          a part of it did not arrive");
+    }
   }
 
   @Command(name = "close", description = "Somebody has dealt with it.")

@@ -60,7 +60,7 @@ public class SmsController {
     String query = request.getUri().getRawQuery();
     String path = request.getUri().getRawPath() + (query == null ? "" : "?" + query);
     try {
-      var call = new SmsCallbacks.Call(gateway, path, fields(body), fields(query == null ? "" : query), headers);
+      var call = new SmsCallbacks.Call(gateway, path, fields(body), fields(query == null ? "" : query), headers, escaped(query, body));
       return switch (callbacks.call(call)) {
         // TwiML for "say nothing back"; other gateways look at the status alone.
         case TAKEN -> HttpResponse.ok("<Response/>");
@@ -90,6 +90,17 @@ public class SmsController {
       }
     }
     return fields;
+  }
+
+  private static Map<String, String> escaped(String query, String body) {
+    Map<String, String> escaped = new HashMap<>();
+    for (String pair : ((query == null ? "" : query) + "&" + body).split("&", 2 * MOST_FIELDS + 2)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        escaped.put(decoded(pair.substring(0, equals)), pair.substring(equals + 1));
+      }
+    }
+    return escaped;
   }
 
   private static String decoded(String encoded) {

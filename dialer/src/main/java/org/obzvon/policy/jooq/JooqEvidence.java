@@ -4,6 +4,7 @@ import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.OUTAGE;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SMS_INBOX;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.time.Duration;
@@ -29,15 +30,26 @@ import org.obzvon.policy.EvidenceSource;
 import org.obzvon.policy.Outage;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Touch;
+import org.obzvon.policy.UnreadAnswer;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// The evidence out of PostgreSQL, in eight statements at the most, however many accounts there are.
+/// The evidence out of PostgreSQL, in nine statements at the most, however many accounts there are.
 public final class JooqEvidence implements EvidenceSource {
-  private final DSLContext store;
+  private static final Duration USUAL_HOLD = Duration.ofHours(24);
 
+  private final DSLContext store;
+  private final Duration unreadHold;
+
+  /// With the usual time for which an unread answer holds contacts.
   public JooqEvidence(DSLContext store) {
+    this(store, USUAL_HOLD);
+  }
+
+  /// @param unreadHold how long an answer that nobody reads holds contacts by machines
+  public JooqEvidence(DSLContext store, Duration unreadHold) {
     this.store = store;
+    this.unreadHold = unreadHold;
   }
 
   @Override
@@ -52,7 +64,8 @@ public final class JooqEvidence implements EvidenceSource {
             promises(accounts),
             outages(accounts, now),
             new DeadNumberRows(store).of(accounts, phones, now),
-            new DemandHoldRows(store).of(households, phones, now));
+            new DemandHoldRows(store).of(households, phones, now),
+            unread(phones, now));
     return accounts.stream().collect(Collectors.toMap(Account::id, found::about, (a, _) -> a));
   }
 
@@ -62,7 +75,8 @@ public final class JooqEvidence implements EvidenceSource {
       Map<UUID, LocalDate> promises,
       Map<String, List<Outage>> outages,
       Map<UUID, List<DeadNumber>> dead,
-      DemandHoldRows.Holds holds) {
+      DemandHoldRows.Holds holds,
+      Map<Phone, UnreadAnswer> unread) {
     Evidence about(Account account) {
       String district = JooqOutages.key(account.subscriber().place().district());
       return new Evidence(
@@ -71,7 +85,8 @@ public final class JooqEvidence implements EvidenceSource {
           Optional.ofNullable(promises.get(account.id())),
           outages.getOrDefault(district, List.of()),
           dead.getOrDefault(account.id(), List.of()),
-          holds.of(account));
+          holds.of(account),
+          account.subscriber().phones().stream().filter(unread::containsKey).map(unread::get).toList());
     }
   }
 
@@ -147,6 +162,20 @@ public final class JooqEvidence implements EvidenceSource {
         .and(PROMISE.STATE.eq("OPEN"))
         .groupBy(PROMISE.ACCOUNT_ID)
         .fetchMap(PROMISE.ACCOUNT_ID, latest);
+  }
+
+  /// Of each number the newest answer.
+  private Map<Phone, UnreadAnswer> unread(Set<Phone> phones, Instant now) {
+    var newest = DSL.max(SMS_INBOX.RECEIVED_AT);
+    return store.select(SMS_INBOX.PHONE, newest)
+        .from(SMS_INBOX)
+        .where(SMS_INBOX.PHONE.eq(DSL.any(phones.stream().map(Phone::e164).toArray(String[]::new))))
+        .and(SMS_INBOX.CLOSED_AT.isNull())
+        .and(SMS_INBOX.RECEIVED_AT.gt(now.minus(unreadHold)))
+        .groupBy(SMS_INBOX.PHONE)
+        .fetchMap(
+            row -> new Phone(row.get(SMS_INBOX.PHONE)),
+            row -> new UnreadAnswer(new Phone(row.get(SMS_INBOX.PHONE)), row.get(newest), row.get(newest).plus(unreadHold)));
   }
 
   private Map<String, List<Outage>> outages(Collection<Account> accounts, Instant now) {

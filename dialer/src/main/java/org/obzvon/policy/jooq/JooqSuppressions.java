@@ -126,6 +126,16 @@ public final class JooqSuppressions implements Suppressions {
   }
 
   @Override
+  public int liftAskedByText(Phone phone) {
+    return store.update(SUPPRESSION)
+        .set(SUPPRESSION.LIFTED_AT, clock.instant())
+        .where(SUPPRESSION.PHONE.eq(phone.e164()))
+        .and(SUPPRESSION.LIFTED_AT.isNull())
+        .and(SUPPRESSION.SOURCE.startsWith(BY_TEXT))
+        .execute();
+  }
+
+  @Override
   public boolean lift(UUID id) {
     Instant now = clock.instant();
     return store.update(SUPPRESSION).set(SUPPRESSION.LIFTED_AT, now)

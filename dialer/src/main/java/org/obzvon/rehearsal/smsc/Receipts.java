@@ -14,6 +14,7 @@ import org.jsmpp.PDUException;
 import org.jsmpp.bean.DataCoding;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
@@ -42,7 +43,8 @@ final class Receipts implements AutoCloseable {
     return waiting.get();
   }
 
-  private record Delivery(String from, String to, int esmClass, int dataCoding, byte[] octets) {}
+  private record Delivery(
+      TypeOfNumber ton, String from, String to, int esmClass, int dataCoding, byte[] octets, OptionalParameter... more) {}
 
   void about(long id, Manners.Seen segment, Manners.Fate fate, String sender) {
     boolean delivered = fate == Manners.Fate.DELIVRD;
@@ -50,7 +52,7 @@ final class Receipts implements AutoCloseable {
         String.format(
             Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
             manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
-    Delivery delivery = new Delivery(segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
+    Delivery delivery = new Delivery(TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
     bring(delivery, manners.receiptAfter().toMillis(), 0);
     if (manners.faults().doubles(segment)) {
       bring(delivery, manners.receiptAfter().toMillis() + 5, 0);
@@ -58,7 +60,15 @@ final class Receipts implements AutoCloseable {
   }
 
   void answer(String from, String to, String text) {
-    bring(new Delivery(from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
+    bring(new Delivery(TypeOfNumber.INTERNATIONAL, from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
+  }
+
+  void answer(RawAnswer answer) {
+    bring(
+        new Delivery(
+            TypeOfNumber.valueOf((byte) answer.ton()), answer.from(), answer.to(), answer.esmClass(), answer.dataCoding(),
+            answer.octets(), answer.more()),
+        0, 0);
   }
 
   private void bring(Delivery delivery, long afterMillis, int tries) {
@@ -82,9 +92,9 @@ final class Receipts implements AutoCloseable {
     DataCoding coding = () -> (byte) delivery.dataCoding();
     try {
       sessions.getFirst().deliverShortMessage(
-          "", TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
+          "", delivery.ton(), NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
           NumberingPlanIndicator.UNKNOWN, delivery.to(), new ESMClass(delivery.esmClass()), (byte) 0, (byte) 0,
-          new RegisteredDelivery(0), coding, delivery.octets());
+          new RegisteredDelivery(0), coding, delivery.octets(), delivery.more());
     } catch (PDUException e) {
       throw new IllegalStateException(e);
     } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException | IOException _) {

@@ -89,6 +89,11 @@ public final class SimulatedCentre implements AutoCloseable {
     receipts.answer(fromDigits, to, text);
   }
 
+  /// Sends a message from a telephone, in any coding and form.
+  public void answer(RawAnswer answer) {
+    receipts.answer(answer);
+  }
+
   private List<SMPPServerSession> bound() {
     return sessions.stream().filter(session -> session.getSessionState().isReceivable()).toList();
   }

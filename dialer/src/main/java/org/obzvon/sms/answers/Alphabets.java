@@ -10,11 +10,11 @@ import java.util.Map;
 /// The readings of one written word: people mix keyboards ("CTOП"), write Russian in Latin letters ("ne zvonite") and put
 /// digits for letters ("ст0п").
 final class Alphabets {
-  private static final String LATIN_LIKE_CYRILLIC = "ABCEHKMOPTXYaceopxyk";
-  private static final String CYRILLIC_LIKE_LATIN = "АВСЕНКМОРТХУасеорхук";
-  private static final String DIGITS = "03461";
-  private static final String DIGITS_AS_CYRILLIC = "озчби";
-  private static final String DIGITS_AS_LATIN = "oe-bi";
+  private static final String LATIN_LIKE_CYRILLIC = "ABCEHKMOPTXYaceopxyksij";
+  private static final String CYRILLIC_LIKE_LATIN = "АВСЕНКМОРТХУасеорхукѕіј";
+  private static final String DIGITS = "034615";
+  private static final String DIGITS_AS_CYRILLIC = "озчби5";
+  private static final String DIGITS_AS_LATIN = "oe-bis";
 
   /// Longer ones first.
   private static final Map<String, String> SOUNDS = sounds();

@@ -17,7 +17,10 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
   private static final Pattern SENTENCE = Pattern.compile("(?:[!…;\\n\\r]|\\?|\\.(?!\\d))+|\\.(?<!\\d\\.)");
   /// Not where a clause goes on: "не хочу, чтобы мне звонили".
   private static final Pattern CLAUSE =
-      Pattern.compile("[,:()\\[\\]{}«»\"“”„]+(?!\\s*(?:чтоб|что\\b|chtob|chto\\b|ca\\b|sa\\b|să\\b|that\\b))|\\s[-–—]+\\s|[–—]", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      Pattern.compile(
+          "(?:(?<!\\d)[,:]|[,:](?!\\d)|[()\\[\\]{}«»\"“”„])+(?!\\s*(?:чтоб|что\\b|chtob|chto\\b|ca\\b|sa\\b|să\\b|that\\b))"
+              + "|\\s[-–—]+\\s|[–—]",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORD =
       Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?(?!\\d)|\\d{1,2}:\\d{2}|[\\p{L}\\p{M}\\d'’`ʼº]+");
   /// "Не.Звоните.Мне"

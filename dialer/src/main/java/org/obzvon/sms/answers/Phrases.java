@@ -109,6 +109,9 @@ final class Phrases {
     if (word.startsWith("{")) {
       return known(word.substring(1, word.length() - 1));
     }
+    if (word.startsWith("<")) {
+      return known(word.substring(1, word.length() - 1));
+    }
     boolean stem = word.endsWith("*");
     String folded = fold.apply(stem ? word.substring(0, word.length() - 1) : word);
     vocabulary.add(folded, stem);

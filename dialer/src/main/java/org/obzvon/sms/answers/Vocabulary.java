@@ -50,6 +50,13 @@ final class Vocabulary {
       if (rest.length() >= 2 && (words.contains(rest) && rest.length() > 3 || hasLongStem(rest))) {
         return Optional.of(first + " " + rest);
       }
+      if (word.length() > first.length() + 4 && word.endsWith(first)) {
+        String cut = word.substring(0, word.length() - first.length());
+        Optional<String> before = cut.length() >= SHORTEST_CORRECTED && knows(cut) ? Optional.of(cut) : parted(cut);
+        if (before.isPresent()) {
+          return Optional.of(before.get() + " " + first);
+        }
+      }
       Optional<String> more = rest.length() > 4 ? parted(rest) : Optional.empty();
       if (more.isPresent()) {
         return Optional.of(first + " " + more.get());

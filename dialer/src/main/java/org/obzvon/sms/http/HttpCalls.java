@@ -6,21 +6,24 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Incoming;
+import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 
 /// What a provider calls: a report, or a message from a debtor. Believed only with the secret of the settings.
 public final class HttpCalls implements SmsCallbacks {
   private final HttpSettings settings;
+  private final SenderNumbers numbers;
   private final Arrivals arrivals;
   private final InstantSource clock;
 
-  public HttpCalls(HttpSettings settings, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads who wrote
+  public HttpCalls(HttpSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
     this.settings = settings;
+    this.numbers = numbers;
     this.arrivals = arrivals;
     this.clock = clock;
   }
@@ -56,14 +59,16 @@ public final class HttpCalls implements SmsCallbacks {
   }
 
   private Reply answer(Call call, Provider.Inbound fields) {
-    String digits = call.field(fields.from()).replaceFirst("^\\+", "");
-    String id = call.field(fields.id());
-    if (!digits.matches("[1-9]\\d{6,14}") || id.isEmpty()) {
+    String from = call.field(fields.from(), fields.charset());
+    String id = call.field(fields.id(), fields.charset());
+    if (from.isBlank() || id.isEmpty()) {
       return Reply.UNREADABLE;
     }
+    String to = call.field(fields.to(), fields.charset());
+    String text = call.field(fields.text(), fields.charset());
     arrivals.received(
         new Incoming(
-            settings.name(), id, new Phone("+" + digits), call.field(fields.to()), call.field(fields.text()),
+            settings.name(), id, numbers.read(from, SenderNumbers.Form.UNKNOWN), to, text, Incoming.Marks.NONE,
             clock.instant()));
     return Reply.TAKEN;
   }

@@ -1,5 +1,6 @@
 package org.obzvon.sms.http;
 
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.sms.Fate;
@@ -61,5 +62,6 @@ public record Provider(
     }
   }
 
-  public record Inbound(String id, String from, String to, String text) {}
+  /// @param charset of the escaped fields
+  public record Inbound(String id, String from, String to, String text, Charset charset) {}
 }

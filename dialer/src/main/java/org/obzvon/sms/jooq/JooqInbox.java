@@ -34,7 +34,11 @@ public final class JooqInbox implements Inbox, AnswerBook {
         .set(SMS_INBOX.ID, Ids.next())
         .set(SMS_INBOX.GATEWAY, incoming.gateway())
         .set(SMS_INBOX.REMOTE_ID, incoming.remoteId())
-        .set(SMS_INBOX.PHONE, incoming.from().e164())
+        .set(SMS_INBOX.PHONE, incoming.from().phone().map(Phone::e164).orElse(null))
+        .set(SMS_INBOX.SENDER, incoming.from().written().replace("\u0000", ""))
+        .set(SMS_INBOX.KEYWORD, incoming.marks().keyword().map(Enum::name).orElse(null))
+        .set(SMS_INBOX.PART_MISSING, incoming.marks().partMissing())
+        .set(SMS_INBOX.UNKNOWN_CODING, incoming.marks().unknownCoding())
         .set(SMS_INBOX.SENT_TO, incoming.to())
         .set(SMS_INBOX.TEXT, incoming.text().replace("\u0000", ""))
         .set(SMS_INBOX.RECEIVED_AT, incoming.receivedAt())
@@ -151,8 +155,15 @@ public final class JooqInbox implements Inbox, AnswerBook {
   }
 
   private static Incoming incoming(Record row) {
+    String phone = row.get(SMS_INBOX.PHONE);
+    String written = row.get(SMS_INBOX.SENDER) == null ? phone : row.get(SMS_INBOX.SENDER);
     return new Incoming(
-        row.get(SMS_INBOX.GATEWAY), row.get(SMS_INBOX.REMOTE_ID), new Phone(row.get(SMS_INBOX.PHONE)),
-        row.get(SMS_INBOX.SENT_TO), row.get(SMS_INBOX.TEXT), row.get(SMS_INBOX.RECEIVED_AT));
+        row.get(SMS_INBOX.GATEWAY), row.get(SMS_INBOX.REMOTE_ID),
+        new Incoming.Sender(written, Optional.ofNullable(phone).map(Phone::new)), row.get(SMS_INBOX.SENT_TO),
+        row.get(SMS_INBOX.TEXT),
+        new Incoming.Marks(
+            Optional.ofNullable(row.get(SMS_INBOX.KEYWORD)).map(Incoming.Keyword::valueOf),
+            row.get(SMS_INBOX.PART_MISSING), row.get(SMS_INBOX.UNKNOWN_CODING)),
+        row.get(SMS_INBOX.RECEIVED_AT));
   }
 }

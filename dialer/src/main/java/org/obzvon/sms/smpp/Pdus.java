@@ -82,24 +82,7 @@ final class Pdus {
         validity.toSecondsPart());
   }
 
-  static String text(DeliverSm message) {
-    byte[] octets = message.getShortMessage();
-    OptionalParameter.Message_payload payload = message.getOptionalParameter(OptionalParameter.Message_payload.class);
-    if (octets.length == 0 && payload != null) {
-      octets = payload.getValue();
-    }
-    if (message.isUdhi() && octets.length > 0 && octets.length > (octets[0] & 0xff)) {
-      octets = java.util.Arrays.copyOfRange(octets, (octets[0] & 0xff) + 1, octets.length);
-    }
-    return switch (message.getDataCoding()) {
-      case UCS2 -> new String(octets, StandardCharsets.UTF_16BE);
-      case 1 -> new String(octets, StandardCharsets.US_ASCII);
-      case 3 -> new String(octets, StandardCharsets.ISO_8859_1);
-      default -> Gsm7.text(octets);
-    };
-  }
-
-  /// Who wrote, or whom the receipt is about; empty when it is no telephone.
+  /// Whom a receipt is about; empty when it is no telephone.
   static Optional<Phone> from(DeliverSm message) {
     String digits = message.getSourceAddr().replaceFirst("^\\+", "");
     return digits.matches("[1-9]\\d{6,14}") ? Optional.of(new Phone("+" + digits)) : Optional.empty();
@@ -107,7 +90,7 @@ final class Pdus {
 
   /// From the tags of SMPP 3.4 where they are, else from the text of appendix B; empty when neither can be read.
   static Optional<Receipt> receipt(DeliverSm message) {
-    String text = text(message);
+    String text = UserData.of(message).decoded().text();
     var idTag = message.getOptionalParameter(OptionalParameter.Receipted_message_id.class);
     var stateTag = message.getOptionalParameter(OptionalParameter.Message_state.class);
     Optional<String> id = idTag == null ? found(ID, text) : Optional.of(idTag.getValueAsString());

@@ -21,6 +21,7 @@ import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Gateway;
+import org.obzvon.sms.SenderNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +44,12 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   private final Semaphore window;
   private final AtomicInteger references = new AtomicInteger();
 
-  public SmppGateway(SmppSettings settings, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads who wrote
+  public SmppGateway(SmppSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.window = new Semaphore(settings.link().window(), true);
-    this.link = new SmppLink(settings, new SmppListener(settings.name(), arrivals, clock));
+    this.link = new SmppLink(settings, new SmppListener(settings.name(), numbers, arrivals, clock));
   }
 
   /// Begins to bind; returns at once.

@@ -13,15 +13,18 @@ import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
-import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.DataCoding;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Incoming;
+import org.obzvon.sms.IncomingPart;
+import org.obzvon.sms.SenderNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a centre brings. It is told "taken" only when it is stored; else it brings it again.
-record SmppListener(String gateway, Arrivals arrivals, InstantSource clock) implements MessageReceiverListener {
+record SmppListener(String gateway, SenderNumbers numbers, Arrivals arrivals, InstantSource clock)
+    implements MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppListener.class);
 
   @Override
@@ -41,7 +44,7 @@ record SmppListener(String gateway, Arrivals arrivals, InstantSource clock) impl
   private void receipt(DeliverSm message) {
     Optional<Pdus.Receipt> read = Pdus.receipt(message);
     if (read.isEmpty()) {
-      LOG.warn("gateway {}: a receipt could not be read: {}", gateway, Pdus.text(message).replaceAll("\\p{Cntrl}", " "));
+      LOG.warn("gateway {}: a receipt could not be read: {}", gateway, UserData.of(message).decoded().text().replaceAll("\\p{Cntrl}", " "));
       return;
     }
     Pdus.Receipt receipt = read.get();
@@ -49,18 +52,38 @@ record SmppListener(String gateway, Arrivals arrivals, InstantSource clock) impl
     arrivals.reported(new DeliveryReport(subject, receipt.fate(), receipt.code(), Optional.empty(), clock.instant()));
   }
 
-  /// SMPP gives answers no id: the same text from the same number within the hour is taken for one brought again.
   private void answer(DeliverSm message) {
-    Optional<Phone> from = Pdus.from(message);
-    if (from.isEmpty()) {
-      LOG.warn("gateway {}: a message from somebody without a telephone number is left aside", gateway);
+    Incoming.Sender from = numbers.read(message.getSourceAddr(), form(message));
+    UserData content = UserData.of(message);
+    String to = message.getDestAddress();
+    if (content.part().isPresent()) {
+      UserData.Part part = content.part().get();
+      var key = new IncomingPart.Key(gateway, from, to, part.reference(), part.total());
+      arrivals.received(new IncomingPart(key, part.number(), content.coding(), content.octets(), clock.instant()));
       return;
     }
-    String text = Pdus.text(message);
-    String to = message.getDestAddress();
-    String key = from.get() + "|" + to + "|" + clock.instant().truncatedTo(ChronoUnit.HOURS) + "|" + text;
+    DataCoding.Decoded decoded = content.decoded();
+    if (!decoded.known()) {
+      LOG.warn("gateway {}: a message in the unknown data coding {} waits in the inbox with its bytes", gateway, content.coding());
+    }
+    arrivals.received(whole(from, to, decoded));
+  }
+
+  /// SMPP gives answers no id: the same text from the same sender within the hour is taken for one brought again.
+  private Incoming whole(Incoming.Sender from, String to, DataCoding.Decoded decoded) {
+    String key = from + "|" + to + "|" + clock.instant().truncatedTo(ChronoUnit.HOURS) + "|" + decoded.text();
     String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-    arrivals.received(new Incoming(gateway, id, from.get(), to, text, clock.instant()));
+    var marks = new Incoming.Marks(Optional.empty(), false, !decoded.known());
+    return new Incoming(gateway, id, from, to, decoded.text(), marks, clock.instant());
+  }
+
+  private static SenderNumbers.Form form(DeliverSm message) {
+    return switch (message.getSourceAddrTon()) {
+      case 1 -> SenderNumbers.Form.INTERNATIONAL;
+      case 2 -> SenderNumbers.Form.NATIONAL;
+      case 5 -> SenderNumbers.Form.NAME;
+      default -> SenderNumbers.Form.UNKNOWN; // also network-specific, subscriber and abbreviated numbers
+    };
   }
 
   @Override

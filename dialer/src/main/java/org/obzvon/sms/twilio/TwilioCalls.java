@@ -9,6 +9,7 @@ import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Incoming;
+import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 
 /// What Twilio calls: the status of a message, or a message from a debtor. Believed only with Twilio's signature over
@@ -16,12 +17,15 @@ import org.obzvon.sms.SmsCallbacks;
 public final class TwilioCalls implements SmsCallbacks {
   private final TwilioSettings settings;
   private final RequestValidator validator;
+  private final SenderNumbers numbers;
   private final Arrivals arrivals;
   private final InstantSource clock;
 
-  public TwilioCalls(TwilioSettings settings, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads who wrote
+  public TwilioCalls(TwilioSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
     this.settings = settings;
     this.validator = new RequestValidator(settings.authToken().reveal());
+    this.numbers = numbers;
     this.arrivals = arrivals;
     this.clock = clock;
   }
@@ -58,14 +62,27 @@ public final class TwilioCalls implements SmsCallbacks {
   }
 
   private Reply answer(Call call) {
-    Optional<Phone> from = phone(call.field("From"));
+    String from = call.field("From");
     String sid = call.field("MessageSid");
     if (from.isEmpty() || sid.isEmpty()) {
       return Reply.UNREADABLE;
     }
+    var marks = new Incoming.Marks(keyword(call.field("OptOutType")), false, false);
     arrivals.received(
-        new Incoming(settings.name(), sid, from.get(), call.field("To"), call.field("Body"), clock.instant()));
+        new Incoming(
+            settings.name(), sid, numbers.read(from, SenderNumbers.Form.UNKNOWN), call.field("To"), call.field("Body"), marks,
+            clock.instant()));
     return Reply.TAKEN;
+  }
+
+  /// What Twilio took the text for and obeys by itself.
+  private static Optional<Incoming.Keyword> keyword(String optOutType) {
+    return switch (optOutType) {
+      case "STOP" -> Optional.of(Incoming.Keyword.STOP);
+      case "START" -> Optional.of(Incoming.Keyword.START);
+      case "HELP" -> Optional.of(Incoming.Keyword.HELP);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Phone> phone(String text) {

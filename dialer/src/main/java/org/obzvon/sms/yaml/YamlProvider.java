@@ -1,5 +1,7 @@
 package org.obzvon.sms.yaml;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +102,17 @@ public final class YamlProvider {
   }
 
   private static Provider.Inbound inbound(YamlNode node) {
-    node.only("id", "from", "to", "text");
+    node.only("id", "from", "to", "text", "charset");
     return new Provider.Inbound(
-        node.get("id").text(), node.get("from").text(), node.get("to").text(), node.get("text").text());
+        node.get("id").text(), node.get("from").text(), node.get("to").text(), node.get("text").text(),
+        node.find("charset").map(YamlProvider::charset).orElse(StandardCharsets.UTF_8));
+  }
+
+  private static Charset charset(YamlNode node) {
+    try {
+      return Charset.forName(node.text());
+    } catch (IllegalArgumentException _) {
+      throw node.bad("must be a character set such as UTF-8, windows-1251 or KOI8-R");
+    }
   }
 }

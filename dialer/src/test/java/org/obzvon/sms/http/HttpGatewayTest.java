@@ -73,7 +73,7 @@ class HttpGatewayTest {
         new HttpSettings(
             "local", YamlProvider.read(YamlNode.parse("provider", example().replace("https://api.provider.example", api.baseUrl()))),
             "obzvon", new Secret("pass"), Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
-    calls = new HttpCalls(settings, arrivals, Clock.systemUTC());
+    calls = new HttpCalls(settings, SmsDesk.numbers(), arrivals, Clock.systemUTC());
     return Map.of("local", new HttpGateway(settings, Clock.systemUTC()));
   }
 
@@ -217,6 +217,26 @@ class HttpGatewayTest {
                 Map.of("key", "k-1"), Map.of()));
 
     assertThat(reply).isEqualTo(Reply.TAKEN);
+    assertThat(desk.stopped).containsExactly(attempt.phone());
+  }
+
+  @Test
+  void an_answer_in_another_character_set_from_a_national_number_is_followed() {
+    Attempt attempt = desk.attempt();
+    answer(200, "{\"message\": {\"id\": 1}}");
+    String example = example().replace("https://api.provider.example", api.baseUrl()).replace("text: text}", "text: text, charset: windows-1251}");
+    var settings =
+        new HttpSettings(
+            "local", YamlProvider.read(YamlNode.parse("provider", example)), "obzvon", new Secret("pass"),
+            Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
+    HttpCalls russian = new HttpCalls(settings, SmsDesk.numbers(), desk.arrivals(), Clock.systemUTC());
+    String national = "8" + attempt.phone().digits().substring(1);
+    Map<String, String> fields = Map.of("id", "in-2", "from", national, "to", "1234", "text", "?");
+    Map<String, String> escaped =
+        Map.of("id", "in-2", "from", national, "to", "1234", "text", java.net.URLEncoder.encode("не звоните", java.nio.charset.Charset.forName("windows-1251")));
+
+    assertThat(russian.call(new Call("local", "/sms/local", fields, Map.of("key", "k-1"), Map.of(), escaped))).isEqualTo(Reply.TAKEN);
+
     assertThat(desk.stopped).containsExactly(attempt.phone());
   }
 

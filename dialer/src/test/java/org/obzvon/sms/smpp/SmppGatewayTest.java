@@ -51,7 +51,7 @@ class SmppGatewayTest {
             "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
             new SmppSettings.Login("obzvon", new Secret("secret"), ""),
             new SmppSettings.Link(20, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(200)));
-    gateway = new SmppGateway(settings, arrivals, java.time.Clock.systemUTC());
+    gateway = new SmppGateway(settings, SmsDesk.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
 

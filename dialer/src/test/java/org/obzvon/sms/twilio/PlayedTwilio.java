@@ -46,7 +46,7 @@ class PlayedTwilio {
             "world", ACCOUNT, new Secret(TOKEN), URI.create(api.baseUrl()),
             Optional.of(URI.create("https://desk.example.md")), Duration.ofMillis(1_500));
     java.time.InstantSource clock = java.time.Clock.systemUTC();
-    calls = new TwilioCalls(settings, arrivals, clock);
+    calls = new TwilioCalls(settings, SmsDesk.numbers(), arrivals, clock);
     return Map.of("world", new TwilioGateway(settings, clock));
   }
 

@@ -1,5 +1,7 @@
 package org.obzvon.sms.twilio;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -71,5 +73,25 @@ class TwilioCallsTest extends PlayedTwilio {
 
     assertThat(desk.stopped).containsExactly(attempt.phone());
     onePost();
+  }
+
+  @Test
+  void what_twilio_took_for_an_opt_out_is_obeyed_whatever_the_text() throws Exception {
+    Attempt attempt = desk.attempt();
+    Map<String, String> stop =
+        Map.of("MessageSid", "SM2", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "ARRET", "OptOutType", "STOP");
+    assertThat(twilio().call("", stop, TOKEN)).isEqualTo(200);
+    assertThat(desk.stopped).containsExactly(attempt.phone());
+    api.verify(0, postRequestedFor(urlPathEqualTo(MESSAGES)));
+
+    Map<String, String> help =
+        Map.of("MessageSid", "SM3", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "HELP", "OptOutType", "HELP");
+    assertThat(twilio().call("", help, TOKEN)).isEqualTo(200);
+    assertThat(desk.inbox.open(10)).hasSize(1);
+
+    Map<String, String> start =
+        Map.of("MessageSid", "SM4", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "START", "OptOutType", "START");
+    assertThat(twilio().call("", start, TOKEN)).isEqualTo(200);
+    assertThat(desk.stopped).isEmpty();
   }
 }
