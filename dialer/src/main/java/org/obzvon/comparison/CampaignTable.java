@@ -40,6 +40,12 @@ public final class CampaignTable {
     }
     leftOut(standings.get(FollowUp.Standing.IN_FLIGHT), "had already paid");
     leftOut(standings.get(FollowUp.Standing.ENDED_BEFORE), "had already ended their contract");
+    long parted = accounts.stream().filter(account -> account.arm().parted()).count();
+    if (parted > 0) {
+      remarks.add(
+          "households: " + parted + " accounts were parted by a later register from the household with which their arm was"
+              + " drawn; they keep the arm and are counted with that household");
+    }
   }
 
   private void leftOut(Integer count, String why) {

@@ -8,12 +8,18 @@ import java.util.UUID;
 
 /// An account as a campaign took it in.
 ///
+/// @param household with which the arm was drawn
 /// @param arm the household's assigned arm and the split it was drawn with
 /// @param segment decided before anybody was contacted, so it may serve as the stratum
 public record Enrolled(UUID account, UUID household, Arm arm, String segment, Debt debt, Instant at) {
 
   /// @param weights as the assignment wrote them, `ROBOT=50,HOLD_OUT=50`
-  public record Arm(String name, String weights) {}
+  /// @param parted a later register parted the account from the household with which the arm was drawn
+  public record Arm(String name, String weights, boolean parted) {
+    public Arm(String name, String weights) {
+      this(name, weights, false);
+    }
+  }
 
   /// @param arrears what was owed, zero or more
   /// @param leftRegister is no longer in the register, for whatever reason

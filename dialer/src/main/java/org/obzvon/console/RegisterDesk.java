@@ -65,7 +65,7 @@ public final class RegisterDesk implements AutoCloseable {
               new RegisterImport.Request(
                   folder.file(), folder.mapping(), options.origin(), options.defaults(),
                   new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty()),
-                  new Snapshots.Manner(given.dryRun(), given.again()));
+                  new Snapshots.Manner(given.dryRun(), given.again(), given.consent().missing()));
           return take(given.actor(), request, given.name(), progress);
         });
   }

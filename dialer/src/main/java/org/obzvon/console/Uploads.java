@@ -55,8 +55,19 @@ public final class Uploads<R> implements AutoCloseable {
   }
 
   /// @param name of the file, as its sender calls it
-  /// @param again although this very file was taken before
-  record Given(Actor actor, UploadFolder folder, String name, boolean dryRun, boolean again) {}
+  record Given(Actor actor, UploadFolder folder, String name, boolean dryRun, Consent consent) {
+    boolean again() {
+      return consent.again();
+    }
+  }
+
+  /// What the sender allows after the trial.
+  ///
+  /// @param again take it although this very file was taken before
+  /// @param missing take it although too many accounts of the register are missing in it
+  public record Consent(boolean again, boolean missing) {
+    static final Consent NONE = new Consent(false, false);
+  }
 
   /// Brings a file into a folder.
   public interface Arrival {
@@ -147,7 +158,7 @@ public final class Uploads<R> implements AutoCloseable {
       forget(upload);
       throw e;
     }
-    run(upload, new Given(actor, upload.folder, name, true, false));
+    run(upload, new Given(actor, upload.folder, name, true, Consent.NONE));
   }
 
   /// Lets a file arrive in a folder while there is a place for it.
@@ -176,8 +187,13 @@ public final class Uploads<R> implements AutoCloseable {
   /// @param again although this very file was taken before
   /// @throws BadInput when the trial is not over
   public void take(Actor actor, Upload<R> upload, boolean again) {
+    take(actor, upload, new Consent(again, false));
+  }
+
+  /// @see #take(Actor, Upload, boolean)
+  public void take(Actor actor, Upload<R> upload, Consent consent) {
     upload.take();
-    run(upload, new Given(actor, upload.folder, upload.name, false, again));
+    run(upload, new Given(actor, upload.folder, upload.name, false, consent));
   }
 
   private void run(Upload<R> upload, Given given) {

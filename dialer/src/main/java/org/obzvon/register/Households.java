@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 /// Says which household every account of a snapshot belongs to.
 ///
-/// An account that has a household keeps it for good, because the household carries the arm. New accounts belong
+/// An account that has a household keeps it as long as it shares a phone or a key with it, directly or through others
+/// ([#unsupported] names those that do not), because the household carries the arm. New accounts belong
 /// together when they share a phone or a given household key, directly or through others; such a group joins the
 /// oldest household that it shares a phone or a key with, and founds one of its own when there is none. The order of
 /// the rows changes nothing.
@@ -64,6 +66,19 @@ public final class Households {
     }
     new Households(members, known).settle(keys);
     return keys;
+  }
+
+  /// An account of the store that the snapshot does not show.
+  ///
+  /// @param keyIsUnknown the store does not tell which household key billing gave; it counts as that of its household
+  public record Held(Member member, Existing home, boolean keyIsUnknown) {}
+
+  /// The numbers of the accounts that share nothing with their household any more, neither directly nor through
+  /// others. Of several parts of a household the one that has its key keeps it, or else the one with the smallest
+  /// account number.
+  public static Set<String> unsupported(
+      Collection<Member> members, Collection<Held> held, Map<String, Existing> byAccount) {
+    return new HouseholdParts(members, held, byAccount).unsupported();
   }
 
   public static Existing older(Existing one, Existing other) {
@@ -133,7 +148,7 @@ public final class Households {
 
   /// What two accounts of one household have in common. The own number counts as a key, so that a household key
   /// which is the number of its first account means that account's household.
-  private static List<String> tokens(Member member) {
+  static List<String> tokens(Member member) {
     List<String> tokens = new ArrayList<>();
     tokens.add("key " + member.number());
     member.givenKey().ifPresent(key -> tokens.add("key " + key));

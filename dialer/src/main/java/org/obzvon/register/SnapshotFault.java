@@ -4,7 +4,10 @@ import org.obzvon.document.Wording;
 
 /// Why a register is not taken in.
 public enum SnapshotFault implements Wording {
-  OLDER("is older than the one of {0} that is already in; import registers in their order");
+  OLDER("is older than the one of {0} that is already in; import registers in their order"),
+  MISSING(
+      "lacks {0} of the {1} accounts that stand in the register of this source, more than {2} in a hundred; is the file"
+          + " whole? Where it is, allow it: --allow-missing, or the tick on the page");
 
   private final String english;
 

@@ -55,7 +55,8 @@ final class DebtorDraw {
 
   private final long seed;
   private final LocalDate start;
-  private int phones;
+  /// A number of zeros alone stands for none.
+  private int phones = 1;
 
   DebtorDraw(long seed, LocalDate start) {
     this.seed = seed;

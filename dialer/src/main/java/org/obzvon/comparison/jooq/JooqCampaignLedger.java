@@ -18,12 +18,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -97,15 +99,42 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
     DeskRows desk = DeskRows.read(ledger, campaign);
+    Map<UUID, UUID> drawn = drawn(ledger, campaign);
     return new LedgerRows(
-        enrolled(ledger, campaign), touches(ledger, campaign, desk), payments(ledger, campaign), promises(ledger, campaign),
-        new WatchRows(ledger, campaign).read(),
+        enrolled(ledger, campaign), touches(ledger, campaign, desk, drawn), payments(ledger, campaign), promises(ledger, campaign),
+        asDrawn(new WatchRows(ledger, campaign).read(), drawn),
         new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
+  }
+
+  /// Household → the one with which the arm was drawn, for those that a register parted since.
+  private static Map<UUID, UUID> drawn(DSLContext ledger, UUID campaign) {
+    Map<UUID, UUID> drawn = new HashMap<>();
+    ledger.select(ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID)
+        .from(ENROLMENT)
+        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign), ENROLMENT.DRAWN_HOUSEHOLD_ID.isNotNull())
+        .forEach(row -> drawn.put(row.value1(), row.value2()));
+    return drawn;
+  }
+
+  private static LedgerRows.Watch asDrawn(LedgerRows.Watch watch, Map<UUID, UUID> drawn) {
+    return new LedgerRows.Watch(
+        asDrawn(watch.optOuts(), drawn, JooqCampaignLedger::both), asDrawn(watch.complaints(), drawn, JooqCampaignLedger::both),
+        asDrawn(watch.notAllowed(), drawn, Integer::sum), watch.overdueSince(), watch.registers());
+  }
+
+  private static <T> Map<UUID, T> asDrawn(Map<UUID, T> byHousehold, Map<UUID, UUID> drawn, BinaryOperator<T> sum) {
+    Map<UUID, T> asDrawn = new HashMap<>();
+    byHousehold.forEach((household, value) -> asDrawn.merge(drawn.getOrDefault(household, household), value, sum));
+    return asDrawn;
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
     return ledger
-        .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
+        .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
             ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON,
             ACCOUNT.CONTRACT_ENDED_ON, ACCOUNT.ZONE)
         .from(ENROLMENT)
@@ -116,8 +145,10 @@ public final class JooqCampaignLedger implements CampaignLedger {
             row ->
                 new Enrolled(
                     row.get(ENROLMENT.ACCOUNT_ID),
-                    row.get(ENROLMENT.HOUSEHOLD_ID),
-                    new Enrolled.Arm(row.get(ASSIGNMENT.ARM), row.get(ASSIGNMENT.WEIGHTS)),
+                    Optional.ofNullable(row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID)).orElse(row.get(ENROLMENT.HOUSEHOLD_ID)),
+                    new Enrolled.Arm(
+                        row.get(ASSIGNMENT.ARM), row.get(ASSIGNMENT.WEIGHTS),
+                        row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID) != null),
                     row.get(ENROLMENT.SEGMENT),
                     new Enrolled.Debt(
                         row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
@@ -129,7 +160,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
   }
 
   /// Without what goes to every arm alike: it is no difference between them.
-  private static Map<UUID, List<Touch>> touches(DSLContext ledger, UUID campaign, DeskRows desk) {
+  private static Map<UUID, List<Touch>> touches(
+      DSLContext ledger, UUID campaign, DeskRows desk, Map<UUID, UUID> drawn) {
     return ledger
         .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.LINE, ATTEMPT.ACCEPTED_AT, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
@@ -140,7 +172,9 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
         .fetch(row -> touch(row, desk))
         .stream()
-        .collect(Collectors.groupingBy(touch -> touch.debtor().household()));
+        .collect(
+            Collectors.groupingBy(
+                touch -> drawn.getOrDefault(touch.debtor().household(), touch.debtor().household())));
   }
 
   private static Touch touch(Record row, DeskRows desk) {

@@ -48,7 +48,9 @@ final class ImportJson {
       case Taken.Stored stored ->
           root.put("households", stored.households())
               .put("new_households", stored.newHouseholds())
-              .put("left_register", stored.leftRegister());
+              .put("left_register", stored.leftRegister())
+              .put("parted", stored.joining().parted())
+              .put("too_many_missing", stored.tooManyMissing().map(Sentence::english).orElse(null));
       case Taken.AlreadyStored already ->
           root.put("households", 0).put("already_taken_at", already.importedAt().toString());
     }

@@ -38,6 +38,9 @@ public final class RegisterCommand {
     @Option(names = "--again", description = "Take the file although it was taken already.")
     private boolean again;
 
+    @Option(names = "--allow-missing", description = "Take it although many accounts of the register are missing in it.")
+    private boolean allowMissing;
+
     @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
     private Path rejected;
 
@@ -74,7 +77,7 @@ public final class RegisterCommand {
               ImportedWords.CHOICES.region(region), ImportedWords.CHOICES.currency(currency), ImportedWords.CHOICES.language(language),
               ImportedWords.CHOICES.zone(zone)),
           new RegisterImport.Outputs(Optional.ofNullable(rejected), Optional.ofNullable(warnings)),
-          new Manner(dryRun, again));
+          new Manner(dryRun, again, allowMissing));
     }
   }
 
@@ -125,6 +128,10 @@ public final class RegisterCommand {
     out.printf("  warnings       %d%n", warnings);
     ImportedWords.print(out, report.warnings());
     out.printf("  households     %d, %d of them new%n", stored.households(), stored.newHouseholds());
+    if (stored.joining().parted() > 0) {
+      out.printf("  parted         %d accounts share nothing with their household any more%n", stored.joining().parted());
+    }
     out.printf("  left register  %d%n", stored.leftRegister());
+    stored.tooManyMissing().ifPresent(why -> out.printf("  will be refused: the register %s%n", why));
   }
 }

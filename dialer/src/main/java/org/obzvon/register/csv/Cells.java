@@ -23,6 +23,11 @@ public final class Cells {
     return row.cell(column);
   }
 
+  /// As it stands in the file, also where it says that there is nothing.
+  String raw(String column) {
+    return row.raw(column);
+  }
+
   public boolean isEmpty(String column) {
     return row.cell(column).isEmpty();
   }

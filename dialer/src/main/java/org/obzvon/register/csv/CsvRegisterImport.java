@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -13,6 +15,7 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.NothingTaken;
+import org.obzvon.register.Phone;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.RowFindings;
@@ -50,12 +53,15 @@ public final class CsvRegisterImport implements RegisterImport {
       table.titles().ifPresent(pass::warn);
       pass.read(table, new ColumnTotal(request.file(), "balance", mapping.formats().decimal()), progress);
       var rejectedFile = rejected.publish();
-      pass.allWarnings.ifPresent(FindingsFile::publish);
       if (pass.entries.isEmpty()) {
         throw nothingTaken(request.file().toString(), pass, rejectedFile);
       }
       Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), pass.rejectedRows);
       Taken taken = snapshots.take(heading, pass.entries, request.manner(), progress);
+      if (taken instanceof Taken.Stored stored) {
+        pass.warnOfShared(stored.joining().shared());
+      }
+      pass.allWarnings.ifPresent(FindingsFile::publish);
       return new Report(
           table.form(), heading, pass.entries.size(), taken, pass.warnings.list(), pass.found.of(pass.read), rejectedFile);
     }
@@ -99,6 +105,7 @@ public final class CsvRegisterImport implements RegisterImport {
     private final Optional<FindingsFile> allWarnings;
     private final Warnings warnings;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Integer> entryLines = new ArrayList<>();
     private final List<Finding> first = new ArrayList<>();
     private final RowFindings.Builder found = new RowFindings.Builder();
     private int read;
@@ -141,7 +148,21 @@ public final class CsvRegisterImport implements RegisterImport {
         return;
       }
       entries.add(entry.get());
+      entryLines.add(row.line());
       cells.warnings().forEach(this::warn);
+    }
+
+    /// Told on the first row that has the number.
+    private void warnOfShared(Map<Phone, Integer> shared) {
+      Map<Phone, Integer> lines = new HashMap<>();
+      for (int i = 0; i < entries.size(); i++) {
+        int line = entryLines.get(i);
+        entries.get(i).subscriber().phones().stream().filter(shared::containsKey)
+            .forEach(phone -> lines.putIfAbsent(phone, line));
+      }
+      shared.forEach(
+          (phone, accounts) ->
+              warn(new Finding(lines.getOrDefault(phone, 1), "phones", phone.e164(), RowFault.PHONE_SHARED.with(accounts))));
     }
 
     private void warn(Finding warning) {

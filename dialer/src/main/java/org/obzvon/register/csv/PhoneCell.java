@@ -48,6 +48,7 @@ final class PhoneCell {
   private final Map<Phone, String> extensions = new HashMap<>();
   private final Set<Phone> notUsed = new HashSet<>();
   private boolean nothingUsed;
+  private boolean placeholder;
   /// Numbers of the part that is read.
   private final Set<Phone> found = new LinkedHashSet<>();
   private final List<Flaw> flaws = new ArrayList<>();
@@ -62,7 +63,7 @@ final class PhoneCell {
 
   /// @param phones in the order of the cell, never two the same
   /// @param extensions of those that reach their subscriber by one
-  /// @param forbidden words of the cell forbid the use of numbers
+  /// @param forbidden words of the cell forbid the use of numbers, or a number stands for none
   record Reading(List<Phone> phones, Map<Phone, String> extensions, List<Flaw> flaws, boolean forbidden) {}
 
   static Reading read(String cell, Phones phones) {
@@ -79,7 +80,7 @@ final class PhoneCell {
   }
 
   private Reading result(String cell) {
-    boolean forbidden = nothingUsed || !notUsed.isEmpty();
+    boolean forbidden = nothingUsed || placeholder || !notUsed.isEmpty();
     if (nothingUsed) {
       good.clear();
     }
@@ -135,7 +136,7 @@ final class PhoneCell {
       case NOT_USED -> {
         flaws.add(new Flaw(part, RowFault.PHONE_NOT_USED.with(), false));
         notUsed.addAll(found);
-        nothingUsed |= found.isEmpty();
+        nothingUsed |= found.isEmpty() && !placeholder;
       }
     }
   }
@@ -196,6 +197,11 @@ final class PhoneCell {
     var reading = phones.read(written);
     reading.ifPresent(
         one -> {
+          if (Phones.isPlaceholder(one.phone())) {
+            flaws.add(new Flaw(written, RowFault.PHONE_PLACEHOLDER.with(), false));
+            placeholder = true;
+            return;
+          }
           found.add(one.phone());
           one.remark().ifPresent(remark -> flaws.add(new Flaw(written, remark, false)));
         });

@@ -38,7 +38,7 @@ final class RegisterRows {
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
   private static final LocalDate END_OF_TIME = LocalDate.MAX;
   /// Household keys that stand for nothing and must join nobody.
-  private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+");
+  private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+|(\\d)\\1{4,}|0?1234567?8?9?0?");
   private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), false);
   private static final int MOST_TAGS = 20;
 
@@ -63,6 +63,9 @@ final class RegisterRows {
     Optional<String> household =
         cells.readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
             .filter(key -> !key.isEmpty());
+    if (household.isEmpty() && !cells.raw("household").isEmpty()) {
+      cells.warn("household", cells.raw("household"), RowFault.HOUSEHOLD_NONE.with());
+    }
     Subscriber subscriber = subscriber(cells);
     Debt debt = debt(cells);
     Subscription subscription = subscription(cells, debt.restrictionOn());

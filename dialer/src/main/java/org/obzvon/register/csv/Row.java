@@ -39,6 +39,12 @@ public final class Row {
     return line;
   }
 
+  /// The cell as it stands in the file; empty when the file has no such column.
+  String raw(String column) {
+    int place = header.place(column);
+    return place < 0 ? "" : cells.get(place).strip();
+  }
+
   /// The cell of one of our columns without the spaces around it, a foreign word already turned into ours; empty when
   /// the file has no such column or the cell says `NULL`, `\N`, `-` or the like.
   public String cell(String column) {

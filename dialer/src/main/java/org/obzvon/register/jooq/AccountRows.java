@@ -37,6 +37,9 @@ final class AccountRows {
   private static final int CHUNK = 1000;
   private static final Set<Field<?>> KEPT = Set.of(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID);
 
+  /// Billing gave no household key; null would mean that nobody knows.
+  private static final String NO_KEY = "";
+
   private final DSLContext transaction;
   private final UUID snapshot;
   private final Instant now;
@@ -94,6 +97,7 @@ final class AccountRows {
     row.setId(Ids.next());
     row.setNumber(entry.number());
     row.setHouseholdId(household);
+    row.setHouseholdKey(entry.household().orElse(NO_KEY));
     row.setName(subscriber.name());
     row.setAddress(place.address());
     row.setDistrict(place.district());

@@ -7,18 +7,24 @@ import static org.obzvon.jooq.Tables.HOUSEHOLD;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.HouseholdRecord;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Households;
 import org.obzvon.register.Households.Existing;
+import org.obzvon.register.Households.Held;
 import org.obzvon.register.Households.Member;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
@@ -44,42 +50,100 @@ final class HouseholdRows {
         .fetchMap(ACCOUNT.NUMBER, row -> new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)));
   }
 
-  /// Account number → household key.
-  Map<String, String> assign(List<Entry> entries, Map<String, Existing> known) {
+  /// @param keys account number → household key
+  /// @param parted accounts that share nothing with their household any more
+  /// @param shared numbers that stand in too many accounts to join any, with the count
+  record Assigned(Map<String, String> keys, Set<String> parted, Map<Phone, Integer> shared) {}
+
+  /// @param mostAccounts a number in more accounts than this joins nobody
+  Assigned assign(List<Entry> entries, Map<String, Existing> known, int mostAccounts) {
     Set<String> inSnapshot = new HashSet<>();
-    Set<String> keys = new HashSet<>();
-    Set<String> phones = new HashSet<>();
-    List<Member> members = new ArrayList<>(entries.size());
+    Map<Phone, Integer> accounts = new HashMap<>();
     for (Entry entry : entries) {
       inSnapshot.add(entry.number());
-      members.add(new Member(entry.number(), entry.household(), entry.subscriber().phones()));
-      if (!known.containsKey(entry.number())) {
-        keys.add(entry.number());
-        entry.household().ifPresent(keys::add);
-        entry.subscriber().phones().forEach(phone -> phones.add(phone.e164()));
-      }
+      entry.subscriber().phones().forEach(phone -> accounts.merge(phone, 1, Integer::sum));
     }
-    return Households.assign(
-        members, new Households.Known(known, byPhone(phones, inSnapshot), byKey(keys)));
+    List<Listed> outside = outside(accounts.keySet(), inSnapshot);
+    outside.forEach(one -> accounts.merge(one.phone(), 1, Integer::sum));
+    Map<Phone, Integer> shared = new TreeMap<>(Comparator.comparing(Phone::e164));
+    accounts.forEach((phone, count) -> {
+      if (count > mostAccounts) {
+        shared.put(phone, count);
+      }
+    });
+    List<Member> members = new ArrayList<>(entries.size());
+    entries.forEach(
+        entry -> members.add(member(entry.number(), entry.household(), entry.subscriber().phones(), shared.keySet())));
+    List<Held> held = held(known, inSnapshot, shared.keySet());
+    Set<String> parted = Households.unsupported(members, held, known);
+    held.stream().map(Held::member).filter(one -> parted.contains(one.number())).forEach(members::add);
+    Map<String, Existing> staying = new HashMap<>(known);
+    staying.keySet().removeAll(parted);
+    Map<Phone, Existing> byPhone = new HashMap<>();
+    outside.stream()
+        .filter(one -> !shared.containsKey(one.phone()) && !parted.contains(one.number()))
+        .forEach(one -> byPhone.merge(one.phone(), one.home(), Households::older));
+    Set<String> keys = new HashSet<>();
+    members.stream().filter(member -> !staying.containsKey(member.number())).forEach(
+        member -> {
+          keys.add(member.number());
+          member.givenKey().ifPresent(keys::add);
+        });
+    return new Assigned(
+        Households.assign(members, new Households.Known(staying, byPhone, byKey(keys))), parted, shared);
   }
 
+  private static Member member(String number, Optional<String> key, List<Phone> phones, Set<Phone> shared) {
+    return new Member(number, key, phones.stream().filter(phone -> !shared.contains(phone)).toList());
+  }
+
+  private record Listed(Phone phone, String number, Existing home) {}
+
   /// An account of the snapshot shares the phones that the snapshot tells, not those it had before.
-  private Map<Phone, Existing> byPhone(Set<String> phones, Set<String> inSnapshot) {
-    Map<Phone, Existing> oldest = new HashMap<>();
+  private List<Listed> outside(Set<Phone> phones, Set<String> inSnapshot) {
+    List<Listed> outside = new ArrayList<>();
     transaction
         .select(ACCOUNT_PHONE.E164, ACCOUNT.NUMBER, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT)
         .from(ACCOUNT_PHONE)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
         .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
-        .where(ACCOUNT_PHONE.E164.eq(DSL.any(phones.toArray(String[]::new))))
+        .where(ACCOUNT_PHONE.E164.eq(DSL.any(phones.stream().map(Phone::e164).toArray(String[]::new))))
         .forEach(
             row -> {
               if (!inSnapshot.contains(row.get(ACCOUNT.NUMBER))) {
-                Existing home = new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT));
-                oldest.merge(new Phone(row.get(ACCOUNT_PHONE.E164)), home, Households::older);
+                outside.add(
+                    new Listed(
+                        new Phone(row.get(ACCOUNT_PHONE.E164)), row.get(ACCOUNT.NUMBER),
+                        new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT))));
               }
             });
-    return oldest;
+    return outside;
+  }
+
+  /// The accounts that the snapshot does not show, of the households that it does.
+  private List<Held> held(Map<String, Existing> known, Set<String> inSnapshot, Set<Phone> shared) {
+    String[] homes = known.values().stream().map(Existing::key).distinct().toArray(String[]::new);
+    Field<String[]> phones =
+        DSL.array(DSL.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID)))
+            .as("phones");
+    List<Held> held = new ArrayList<>();
+    transaction
+        .select(ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_KEY, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT, phones)
+        .from(ACCOUNT)
+        .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
+        .where(HOUSEHOLD.KEY.eq(DSL.any(homes)))
+        .forEach(
+            row -> {
+              if (!inSnapshot.contains(row.get(ACCOUNT.NUMBER))) {
+                Optional<String> key = Optional.ofNullable(row.get(ACCOUNT.HOUSEHOLD_KEY));
+                List<Phone> listed = Stream.of(row.get(phones)).map(Phone::new).toList();
+                held.add(
+                    new Held(
+                        member(row.get(ACCOUNT.NUMBER), key.filter(given -> !given.isEmpty()), listed, shared),
+                        new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)), key.isEmpty()));
+              }
+            });
+    return held;
   }
 
   private Map<String, Existing> byKey(Set<String> keys) {

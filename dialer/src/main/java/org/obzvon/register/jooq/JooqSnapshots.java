@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Sentence;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Households;
 import org.obzvon.register.Ids;
@@ -23,10 +26,16 @@ import org.obzvon.register.Snapshots;
 public final class JooqSnapshots implements Snapshots {
   private final DSLContext store;
   private final InstantSource clock;
+  private final Limits limits;
 
   public JooqSnapshots(DSLContext store, InstantSource clock) {
+    this(store, clock, Limits.USUAL);
+  }
+
+  public JooqSnapshots(DSLContext store, InstantSource clock, Limits limits) {
     this.store = store;
     this.clock = clock;
+    this.limits = limits;
   }
 
   /// Carries the result of a dry run out of the transaction that it undoes.
@@ -45,7 +54,7 @@ public final class JooqSnapshots implements Snapshots {
     try {
       return store.transactionResult(
           configuration -> {
-            Taken taken = take(configuration.dsl(), heading, entries, manner.again(), progress);
+            Taken taken = take(configuration.dsl(), heading, entries, manner, progress);
             if (manner.dryRun()) {
               throw new Undo(taken);
             }
@@ -57,26 +66,49 @@ public final class JooqSnapshots implements Snapshots {
   }
 
   private Taken take(
-      DSLContext transaction, Heading heading, List<Entry> entries, boolean again, Progress progress) {
+      DSLContext transaction, Heading heading, List<Entry> entries, Manner manner, Progress progress) {
     RegisterLock.hold(transaction);
     Optional<Instant> earlier = importedAt(transaction, heading);
-    if (earlier.isPresent() && !again) {
+    if (earlier.isPresent() && !manner.again()) {
       return new Taken.AlreadyStored(earlier.get());
     }
     refuseOlder(transaction, heading);
+    Optional<Sentence> missing = manner.missingAllowed() ? Optional.empty() : tooManyMissing(transaction, heading, entries);
+    if (missing.isPresent() && !manner.dryRun()) {
+      throw BadInput.of("register of " + heading.takenOn(), missing.get());
+    }
     Instant now = clock.instant();
     UUID snapshot = insert(transaction, heading, entries.size(), now);
     HouseholdRows households = new HouseholdRows(transaction);
     Map<String, Households.Existing> known = households.ofAccounts(entries);
-    Map<String, String> keys = households.assign(entries, known);
+    HouseholdRows.Assigned assigned = households.assign(entries, known, limits.mostAccountsOfANumber());
+    Map<String, String> keys = assigned.keys();
     int founded = households.found(keys, now);
     var ids = households.ids(new HashSet<>(keys.values()));
     AccountRows accounts = new AccountRows(transaction, snapshot, now);
     accounts.write(entries, number -> ids.get(keys.get(number)), progress);
+    int parted = new PartedRows(transaction).move(assigned.parted(), number -> ids.get(keys.get(number)));
     accounts.layPaymentsOver(heading.takenOn());
     accounts.noteOverdue(heading.takenOn());
     int left = accounts.takeOff(heading.source(), heading.takenOn());
-    return new Taken.Stored(entries.size(), ids.size(), founded, left);
+    return new Taken.Stored(
+        entries.size(), ids.size(), founded, left, missing, new Joining(parted, assigned.shared()));
+  }
+
+  /// A file that was cut off, or of one district alone, would take the others off the register.
+  private Optional<Sentence> tooManyMissing(DSLContext transaction, Heading heading, List<Entry> entries) {
+    Set<String> shown = entries.stream().map(Entry::number).collect(Collectors.toSet());
+    List<String> standing =
+        transaction.select(ACCOUNT.NUMBER)
+            .from(ACCOUNT)
+            .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
+            .where(SNAPSHOT.SOURCE.eq(heading.source()), ACCOUNT.LEFT_REGISTER_ON.isNull())
+            .fetch(ACCOUNT.NUMBER);
+    long missing = standing.stream().filter(number -> !shown.contains(number)).count();
+    boolean tooMany = missing > 1 && missing * 100 > (long) standing.size() * limits.mostMissing();
+    return tooMany
+        ? Optional.of(SnapshotFault.MISSING.with(missing, standing.size(), limits.mostMissing()))
+        : Optional.empty();
   }
 
   @Override

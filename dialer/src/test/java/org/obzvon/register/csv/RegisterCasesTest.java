@@ -1,7 +1,9 @@
 package org.obzvon.register.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ASSIGNMENT;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +12,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.TestStore;
+import org.obzvon.document.BadInput;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Finding;
+import org.obzvon.register.Ids;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.RegisterImport.Report;
 import org.obzvon.register.Snapshots.Manner;
+import org.obzvon.register.Snapshots.Taken;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
@@ -126,6 +136,98 @@ class RegisterCasesTest {
     assertThat(account("L05").debt().balance()).hasToString("-700.00 RUB");
   }
 
+  @Test
+  void a_number_of_many_accounts_joins_nobody_and_is_reported_with_the_count() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 10; i < 18; i++) {
+      rows.add("S" + i + ";A;+790000040" + i + ", +74951234568;-100,00;RUB;ru;Europe/Moscow");
+    }
+    Report report = take(text(rows), LocalDate.of(2026, 11, 27));
+    addsUp(report, 8);
+    assertThat(households("S10", "S11", "S12", "S13", "S14", "S15", "S16", "S17")).hasSize(8);
+    assertThat(report.rows().remarks()).filteredOn(found -> found.reason().code().equals("row.phone-shared"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.value() + " " + found.reason()).startsWith("+74951234568 stands in 8 accounts"));
+    assertThat(phones("S10")).as("caps by number still hold").contains("+74951234568");
+  }
+
+  @Test
+  void a_placeholder_number_joins_nobody_is_not_used_and_is_reported() {
+    Report report = take("register-placeholder-phone.csv");
+    addsUp(report, 30);
+    assertThat(report.heading().rejected()).isZero();
+    assertThat(((Taken.Stored) report.taken()).households()).isEqualTo(30);
+    assertThat(phones("X0007")).containsExactly("+79000000007");
+    assertThat(report.warnings()).anySatisfy(
+        warning -> assertThat(warning.reason().code() + " " + warning.rows()).isEqualTo("row.phone-placeholder 30"));
+  }
+
+  @Test
+  void a_household_that_a_corrected_register_does_not_support_is_parted_and_the_arms_stay() throws IOException {
+    String end = ";-100,00;RUB;ru;Europe/Moscow";
+    take(text(List.of("1;A;+79000004011, +79000004099" + end, "2;B;+79000004012, +79000004099" + end, "3;C;+79000004012" + end)),
+        LocalDate.of(2026, 11, 26));
+    assertThat(households("1", "2", "3")).hasSize(1);
+    UUID old = account("1").household();
+    UUID drawn = Ids.next();
+    store.insertInto(ASSIGNMENT)
+        .set(ASSIGNMENT.ID, drawn).set(ASSIGNMENT.EXPERIMENT, "e").set(ASSIGNMENT.HOUSEHOLD_ID, old)
+        .set(ASSIGNMENT.ARM, "SMS").set(ASSIGNMENT.BUCKET, java.math.BigDecimal.ZERO).set(ASSIGNMENT.SEED, "s")
+        .set(ASSIGNMENT.WEIGHTS, "SMS=100").set(ASSIGNMENT.ASSIGNED_AT, CLOCK.instant())
+        .execute();
+
+    Report report =
+        take(text(List.of("1;A;+79000004011" + end, "2;B;+79000004012" + end, "3;C;+79000004012" + end)), LocalDate.of(2026, 11, 27));
+    assertThat(((Taken.Stored) report.taken()).joining().parted()).isEqualTo(2);
+    assertThat(account("1").household()).isEqualTo(old);
+    assertThat(account("2").household()).isNotEqualTo(old).isEqualTo(account("3").household());
+    assertThat(store.fetchSingle(ASSIGNMENT, ASSIGNMENT.HOUSEHOLD_ID.eq(account("2").household())).getArm()).isEqualTo("SMS");
+
+    take(text(List.of("1;A;+79000004011" + end, "2;B;+79000004012" + end, "3;C;+79000004013" + end)), LocalDate.of(2026, 11, 28));
+    assertThat(households("1", "2", "3")).as("the joining number left one of them alone").hasSize(3);
+  }
+
+  @Test
+  void a_household_is_parted_over_two_sources_and_by_a_key_that_is_taken_back() throws IOException {
+    String end = ";-100,00;RUB;ru;Europe/Moscow;";
+    String header = "account;name;phones;balance;currency;language;zone;household\n";
+    byte[] joined = (header + "1;A;+79000004011" + end + "F\n2;B;+79000004012" + end + "F\n").getBytes(StandardCharsets.UTF_8);
+    take(joined, LocalDate.of(2026, 11, 26));
+    take("other", (header + "9;C;+79000004012" + end + "\n").getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 11, 26), false);
+    assertThat(households("1", "2", "9")).hasSize(1);
+    byte[] apart = (header + "1;A;+79000004011" + end + "\n2;B;+79000004013" + end + "\n").getBytes(StandardCharsets.UTF_8);
+    take(apart, LocalDate.of(2026, 11, 27));
+    assertThat(households("1", "2", "9")).hasSize(3);
+  }
+
+  @Test
+  void a_register_that_lacks_many_of_the_known_accounts_is_refused_until_that_is_allowed() throws IOException {
+    String end = ";-100,00;RUB;ru;Europe/Moscow";
+    List<String> all = new ArrayList<>();
+    for (int i = 10; i < 20; i++) {
+      all.add(i + ";A;+790000040" + i + end);
+    }
+    take(text(all), LocalDate.of(2026, 11, 26));
+    byte[] cut = text(all.subList(0, 7));
+    assertThatThrownBy(() -> take(cut, LocalDate.of(2026, 11, 27)))
+        .isInstanceOf(BadInput.class).hasMessageContaining("lacks 3 of the 10 accounts");
+    assertThat(account("19").debt().inRegister()).isTrue();
+    Taken trial = register.take(request("billing", cut, LocalDate.of(2026, 11, 27), new Manner(true, false)), Progress.NONE).taken();
+    assertThat(((Taken.Stored) trial).tooManyMissing()).isPresent();
+    take("billing", cut, LocalDate.of(2026, 11, 27), true);
+    assertThat(account("19").debt().inRegister()).isFalse();
+    take(text(all.subList(0, 6)), LocalDate.of(2026, 11, 28));
+    assertThat(account("16").debt().inRegister()).as("one of seven is not too many").isFalse();
+  }
+
+  private static byte[] text(List<String> rows) {
+    return ("account;name;phones;balance;currency;language;zone\n" + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Set<UUID> households(String... numbers) {
+    return Stream.of(numbers).map(number -> account(number).household()).collect(Collectors.toSet());
+  }
+
   private static void addsUp(Report report, int rows) {
     assertThat(report.rows().read()).isEqualTo(rows);
     assertThat(report.accepted() + report.heading().rejected()).isEqualTo(rows);
@@ -148,11 +250,17 @@ class RegisterCasesTest {
   }
 
   private Report take(byte[] text, LocalDate day) throws IOException {
+    return take("billing", text, day, false);
+  }
+
+  private Report take(String source, byte[] text, LocalDate day, boolean missing) throws IOException {
+    return register.take(request(source, text, day, new Manner(false, false, missing)), Progress.NONE);
+  }
+
+  private RegisterImport.Request request(String source, byte[] text, LocalDate day, Manner manner) throws IOException {
     Path file = Files.write(directory.resolve("register.csv"), text);
-    return register.take(
-        new RegisterImport.Request(
-            file, Optional.empty(), new RegisterImport.Origin("billing", Optional.of(day)), RUSSIA,
-            new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Manner(false, false)),
-        Progress.NONE);
+    return new RegisterImport.Request(
+        file, Optional.empty(), new RegisterImport.Origin(source, Optional.of(day)), RUSSIA,
+        new RegisterImport.Outputs(Optional.empty(), Optional.empty()), manner);
   }
 }

@@ -31,7 +31,7 @@ import org.obzvon.staff.Right;
 @Controller("/api/v1")
 final class ImportsController {
   private static final Set<String> OF_REGISTER =
-      Set.of("source", "date", "dry_run", "again", "region", "currency", "language", "zone");
+      Set.of("source", "date", "dry_run", "again", "allow_missing", "region", "currency", "language", "zone");
   private static final Set<String> OF_PAYMENTS = Set.of("source", "dry_run", "zone", "format");
 
   private final ApiDesk desk;
@@ -55,7 +55,7 @@ final class ImportsController {
       var defaults =
           new Mapping.Defaults(Given.region(query), Given.currency(query), Given.language(query), Given.zone(query));
       var outputs = new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty());
-      var manner = new Manner(table.dryRun(), query.flag("again"));
+      var manner = new Manner(table.dryRun(), query.flag("again"), query.flag("allow_missing"));
       return Reply.ok(
           table.read(
               (file, rejections) -> {

@@ -133,7 +133,8 @@ final class UploadedFiles<R> {
     return known(
         id,
         upload -> {
-          uploads.take(visit.actor(), upload, visit.form().has("again"));
+          uploads.take(
+              visit.actor(), upload, new Uploads.Consent(visit.form().has("again"), visit.form().has("missing")));
           return Answers.to(address(id));
         });
   }
