@@ -107,7 +107,7 @@ final class ConsoleDesk implements AutoCloseable {
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
     this.registers =
         new RegisterDesk(
-            new CsvRegisterImport(new JooqSnapshots(db, clock), clock), new Uploads<>(new CsvFindingLists(), clock), log);
+            new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock), new Uploads<>(new CsvFindingLists(), clock), log);
     this.payments =
         new PaymentDesk(
             new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),

@@ -19,6 +19,7 @@ import org.obzvon.document.Secret;
 import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
+import org.obzvon.register.Snapshots;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.http.HttpSettings;
@@ -29,9 +30,11 @@ import org.obzvon.webhook.Targets;
 /// The whole configuration, checked. `deploy/dialer.yaml` explains every key.
 ///
 /// @param rates file with the installation's own prices of contacts
+/// @param registers when a register is suspicious, and a number joins nobody
 record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
-    Texting texting, Targets webhooks, ReasonRules reasons, Optional<Path> rates) {
+    Texting texting, Targets webhooks, ReasonRules reasons, Optional<Path> rates,
+    Snapshots.Limits registers) {
 
   /// By what debtors can be contacted here.
   Set<Channel> channels() {

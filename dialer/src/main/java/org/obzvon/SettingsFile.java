@@ -18,6 +18,7 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.yaml.YamlReasonRules;
 import org.obzvon.register.Language;
+import org.obzvon.register.Snapshots;
 
 /// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
 final class SettingsFile {
@@ -37,7 +38,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates", "register");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies", "payment-wait");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -60,7 +61,14 @@ final class SettingsFile {
         new TextSection(this).read(root),
         WebhookSection.read(root),
         YamlReasonRules.read(root.find("reasons")),
-        path(root, "rates"));
+        path(root, "rates"),
+        registers(section(root, "register", "accounts-of-a-number", "missing")));
+  }
+
+  private static Snapshots.Limits registers(YamlNode node) {
+    return new Snapshots.Limits(
+        integer(node, "accounts-of-a-number", 1, 1000, Snapshots.Limits.USUAL.mostAccountsOfANumber()),
+        integer(node, "missing", 0, 100, Snapshots.Limits.USUAL.mostMissing()));
   }
 
   static String prefix(YamlNode node) {

@@ -6,10 +6,23 @@ import java.util.regex.Pattern;
 public record Phone(String e164) {
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
+  private static final int RUN_DIGITS = 7;
+
   public Phone {
     if (!E164.matcher(e164).matches()) {
       throw new IllegalArgumentException("not an E.164 number");
     }
+  }
+
+  /// Whether its last seven digits run up or down by one, such as 1234567: somebody may have it, and more often it was
+  /// typed to fill a form. It joins nobody into a household.
+  public boolean isRun() {
+    int step = e164.charAt(e164.length() - 1) - e164.charAt(e164.length() - 2);
+    boolean run = Math.abs(step) == 1;
+    for (int i = e164.length() - RUN_DIGITS + 1; run && i < e164.length(); i++) {
+      run = e164.charAt(i) - e164.charAt(i - 1) == step;
+    }
+    return run;
   }
 
   /// The number without the plus, as a dial string wants it: digits alone.

@@ -15,7 +15,7 @@ import org.obzvon.register.Phone;
 public final class Phones {
   /// International numbers written without their plus have at least so many digits.
   private static final int INTERNATIONAL_DIGITS = 11;
-  private static final int PLACEHOLDER_DIGITS = 7;
+  private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{6}$|(\\d)\\2{8}");
   /// Whoever puts such a number into a register wants money of ours: nobody lives behind it.
   private static final Set<PhoneNumberType> NOBODY_LIVES_THERE =
       Set.of(
@@ -78,16 +78,9 @@ public final class Phones {
     }
   }
 
-  /// Whether the number was typed to fill a form: its last seven digits are one digit, or run up or down by one.
+  /// Whether the number was typed to fill a form: its last seven digits, or nine within it, are one digit.
   static boolean isPlaceholder(Phone phone) {
-    String digits = phone.digits();
-    String end = digits.substring(Math.max(0, digits.length() - PLACEHOLDER_DIGITS));
-    int step = end.charAt(1) - end.charAt(0);
-    boolean run = Math.abs(step) <= 1;
-    for (int i = 1; run && i < end.length(); i++) {
-      run = end.charAt(i) - end.charAt(i - 1) == step;
-    }
-    return run;
+    return REPEATED.matcher(phone.digits()).find();
   }
 
   /// Why `read` gave nothing.

@@ -21,6 +21,7 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Language;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Money;
+import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
 
@@ -130,6 +131,8 @@ final class RegisterRows {
     if (reading == null) {
       return NO_PHONES;
     }
+    reading.phones().stream().filter(Phone::isRun)
+        .forEach(phone -> cells.warn("phones", phone.e164(), RowFault.PHONE_RUN.with()));
     boolean none = reading.phones().isEmpty() && !reading.forbidden();
     if (reading.phones().isEmpty() && reading.forbidden()) {
       cells.warn("phones", cells.text("phones"), RowFault.PHONES_NOT_USED.with());

@@ -62,6 +62,7 @@ public enum RowFault implements Wording {
   PHONE_NOT_USED("is not used: the words beside it ask not to call or say that the subscriber cannot be reached there"),
   PHONES_NOT_USED("no number is left that may be used; nobody contacts this account by telephone"),
   PHONE_SHARED("stands in {0} accounts, so it joins none of them into a household"),
+  PHONE_RUN("looks as if it was typed to fill a form; it is used and joins nobody into a household"),
   PHONE_PLACEHOLDER("stands for no number and is not used"),
   HOUSEHOLD_NONE("stands for no household and joins nobody"),
   PHONE_WORDS("has words beside it; the number is used"),

@@ -81,7 +81,7 @@ final class HouseholdRows {
     staying.keySet().removeAll(parted);
     Map<Phone, Existing> byPhone = new HashMap<>();
     outside.stream()
-        .filter(one -> !shared.containsKey(one.phone()) && !parted.contains(one.number()))
+        .filter(one -> !shared.containsKey(one.phone()) && !one.phone().isRun() && !parted.contains(one.number()))
         .forEach(one -> byPhone.merge(one.phone(), one.home(), Households::older));
     Set<String> keys = new HashSet<>();
     members.stream().filter(member -> !staying.containsKey(member.number())).forEach(
@@ -94,7 +94,7 @@ final class HouseholdRows {
   }
 
   private static Member member(String number, Optional<String> key, List<Phone> phones, Set<Phone> shared) {
-    return new Member(number, key, phones.stream().filter(phone -> !shared.contains(phone)).toList());
+    return new Member(number, key, phones.stream().filter(phone -> !shared.contains(phone) && !phone.isRun()).toList());
   }
 
   private record Listed(Phone phone, String number, Existing home) {}
