@@ -48,7 +48,7 @@ final class DemoLines implements AutoCloseable {
   /// A call takes milliseconds here; what belongs to its end comes as quickly.
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(30),
+          Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(30),
           Duration.ofSeconds(1));
 
   private final MovedClock clock;

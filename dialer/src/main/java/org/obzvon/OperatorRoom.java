@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
+import org.obzvon.call.DialogueSink;
 import org.obzvon.call.PromptAttendants;
 import org.obzvon.call.Words;
 import org.obzvon.call.ami.AmiCallChannel;
@@ -49,11 +50,11 @@ final class OperatorRoom implements AutoCloseable {
   private static final double CALLS_PER_SECOND = 50;
   private static final Terms TERMS = Terms.USUAL;
 
-  /// As for robots, but the outcome of an answered call waits for what the operator writes down.
-  private static final CallBounds BOUNDS =
+  /// Of every call, an operator's or a robot's that an operator takes over.
+  static final CallBounds BOUNDS =
       new CallBounds(
-          CallBounds.USUAL.ringGrace(), CallBounds.USUAL.settle(), TERMS.wrapUp(), CallBounds.USUAL.longest(),
-          CallBounds.USUAL.askEvery());
+          CallBounds.USUAL.ringGrace(), CallBounds.USUAL.settle(), CallBounds.USUAL.dialogueGrace(), TERMS.wrapUp(),
+          CallBounds.USUAL.longest(), CallBounds.USUAL.askEvery());
 
   private final Adapters adapters;
   private final Settings settings;
@@ -61,7 +62,8 @@ final class OperatorRoom implements AutoCloseable {
   private final Map<String, AmiCallChannel> calls = new LinkedHashMap<>();
   private final DeskRoom room;
 
-  OperatorRoom(Adapters adapters, Settings settings, Words words, OutcomeSink sink) {
+  /// @param takeovers hears of operators' talks with debtors whom the robot handed over
+  OperatorRoom(Adapters adapters, Settings settings, Words words, OutcomeSink sink, DialogueSink takeovers) {
     this.adapters = adapters;
     this.settings = settings;
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), BOUNDS);
@@ -75,7 +77,7 @@ final class OperatorRoom implements AutoCloseable {
         calls.put(name, channel);
         // His own telephone may have rung for a quarter of a minute.
         LastCheck checked = new LastCheck(channel, adapters.lastWord());
-        lines.put(name, new HumanLine(checked, tracker, sink));
+        lines.put(name, new HumanLine(checked, tracker.operators(), takeovers, sink));
       });
     }
     var db = adapters.db();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.obzvon.call.CallTracker;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -103,8 +104,9 @@ final class Service implements AutoCloseable {
   }
 
   private Lines lines(OutcomeSink sink) {
-    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink);
-    telephony = new Telephony(adapters, settings, sink, operators.attendants(), this::wake);
+    CallTracker robots = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorRoom.BOUNDS);
+    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink, robots.operators());
+    telephony = new Telephony(adapters, settings, robots, operators.attendants(), this::wake);
     texts = new TextDesk(adapters, settings.texting(), sink);
     List<Line> lines = new ArrayList<>(telephony.lines());
     texts.line().ifPresent(lines::add);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.obzvon.call.Attendants;
-import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.TextRequest;
@@ -16,7 +15,6 @@ import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.LastCheck;
-import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.ReadyContacts;
@@ -36,14 +34,14 @@ final class Telephony {
   private final FastAgiServer agi;
   private final Map<String, AmiCallChannel> exchanges = new LinkedHashMap<>();
 
-  /// @param sink takes what became of calls
+  /// @param tracker makes the reports of calls
   /// @param attendants to whom a debtor who wants a person is handed
   /// @param listener told when contacts may have become ready
-  Telephony(Adapters adapters, Settings settings, OutcomeSink sink, Attendants attendants, Runnable listener) {
+  Telephony(Adapters adapters, Settings settings, CallTracker tracker, Attendants attendants, Runnable listener) {
     this.adapters = adapters;
     this.settings = settings.reach().exchanges();
     this.clock = adapters.clock();
-    this.tracker = new CallTracker(sink, adapters.openAttempts(), clock, CallBounds.USUAL);
+    this.tracker = tracker;
     this.stops = new StopsAtOnce(adapters.stops(), clock);
     this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
     this.agi =

@@ -88,6 +88,37 @@ public final class CallTracker implements DialogueSink {
     }
   }
 
+  /// Hears of operators: of those to whom the robot handed a debtor, and of those who called one themselves. The outcome
+  /// waits for what they write down, for [CallBounds#word] after the end of the call; what comes later is reported all
+  /// the same, and the ledger lets it take the place of `LOST`.
+  public DialogueSink operators() {
+    return new Operators();
+  }
+
+  private final class Operators implements DialogueSink {
+    @Override
+    public void begun(UUID attempt, Instant at) {
+      follow(attempt);
+      update(attempt, call -> call.attended(at));
+    }
+
+    @Override
+    public void ended(UUID attempt, Dialogue written, Instant at) {
+      follow(attempt);
+      if (!update(attempt, call -> call.written(written, at))) {
+        LOG.info("attempt {}: its operator's word came late", attempt);
+        sink.report(
+            new Report(
+                attempt, DialogueOutcomes.of(written), Optional.empty(), at, OutcomeSink.Trace.NONE));
+      }
+    }
+
+    @Override
+    public ContactOutcome stopped(UUID attempt, Instant at) {
+      return CallTracker.this.stopped(attempt, at);
+    }
+  }
+
   @Override
   public ContactOutcome stopped(UUID attempt, Instant at) {
     if (!calls.containsKey(attempt) && !closed.holds(attempt)) {

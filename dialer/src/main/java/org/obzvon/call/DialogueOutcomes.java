@@ -1,5 +1,6 @@
 package org.obzvon.call;
 
+import java.util.Optional;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.Failed;
@@ -15,8 +16,9 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 /// Three choices that could have gone the other way:
 /// - Our script failed after the right person had confirmed: `Reached`. He was contacted, so it must count against the
 ///   limits and what he had said must stand; only a fault before that is `Failed`.
-/// - Handed to a person before confirming: `Reached` and escalated. The operator asks who it is, and a robot that
-///   called again the same day would be wrong.
+/// - Handed to a person before confirming: nobody is reached by that. Who hangs up while waiting is `ASKED_FOR_PERSON`,
+///   which is not repeated by itself: a robot that called again the same day would be wrong. Who talks to an operator is what
+///   the operator writes down, see [#of(Optional, Dialogue)].
 /// - The script ended without a confirmation: `SILENT`. Nobody said that he is the subscriber, so nobody was reached.
 final class DialogueOutcomes {
   private DialogueOutcomes() {}
@@ -26,7 +28,9 @@ final class DialogueOutcomes {
       case MACHINE -> new NotReached(NoAnswer.MACHINE);
       case SOMEBODY_ELSE -> new NotReached(NoAnswer.SOMEBODY_ELSE);
       case WRONG_NUMBER -> new Undeliverable(Refusal.WRONG_NUMBER);
-      case TRANSFERRED -> reached(dialogue, Answer.ESCALATED);
+      case TRANSFERRED -> dialogue.rightPerson()
+          ? reached(dialogue, Answer.ESCALATED)
+          : new NotReached(NoAnswer.ASKED_FOR_PERSON);
       case OPTED_OUT -> dialogue.rightPerson()
           ? reached(dialogue, Answer.OPTED_OUT)
           : new Undeliverable(Refusal.OPTED_OUT);
@@ -34,6 +38,24 @@ final class DialogueOutcomes {
       case HUNG_UP -> dialogue.rightPerson() ? reached(dialogue) : new NotReached(NoAnswer.HUNG_UP_EARLY);
       case FAULT -> dialogue.rightPerson() ? reached(dialogue) : new Failed(Fault.SCRIPT);
     };
+  }
+
+  /// What an operator wrote down of a talk; of a debtor whom the robot handed over after `before`. The operator heard more
+  /// than the robot: who it was, what was promised and why count as the operator says. What the debtor had told the robot
+  /// stands where the operator says nothing of it.
+  static ContactOutcome of(Optional<Dialogue> before, Dialogue word) {
+    if (before.isEmpty()) {
+      return of(word);
+    }
+    if (before.get().end() == Dialogue.End.OPTED_OUT) {
+      return of(new Dialogue(Dialogue.End.OPTED_OUT, word.rightPerson(), word.promise(), word.reason(), ""));
+    }
+    boolean nobodySpoke = word.end() == Dialogue.End.SILENT;
+    boolean rightPerson = word.rightPerson() || nobodySpoke && before.get().rightPerson();
+    Dialogue both =
+        new Dialogue(
+            word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason), "");
+    return rightPerson && word.end() != Dialogue.End.OPTED_OUT ? reached(both, Answer.ESCALATED) : of(both);
   }
 
   private static ContactOutcome reached(Dialogue dialogue) {

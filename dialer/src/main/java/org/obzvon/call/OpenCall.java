@@ -37,6 +37,8 @@ final class OpenCall {
   private Optional<Instant> vanishedAt = Optional.empty();
   private Optional<Instant> begunAt = Optional.empty();
   private Optional<Dialogue> dialogue = Optional.empty();
+  private boolean attended;
+  private Optional<Dialogue> word = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
   private Optional<Instant> endedHeard = Optional.empty();
   private Optional<Instant> askedAt = Optional.empty();
@@ -104,6 +106,21 @@ final class OpenCall {
     }
   }
 
+  /// An operator talks to the debtor: the outcome waits for what the operator writes down.
+  void attended(Instant at) {
+    anythingHeard = true;
+    attended = true;
+    begunAt = begunAt.or(() -> Optional.of(at));
+  }
+
+  /// What the operator wrote down. The first word stands.
+  void written(Dialogue said, Instant at) {
+    anythingHeard = true;
+    attended = true;
+    word = word.or(() -> Optional.of(said));
+    endedAt = endedAt.or(() -> Optional.of(at));
+  }
+
   /// The stop key was pressed after the conversation, or outside of one.
   Dialogue stopped(Instant at, Instant now) {
     anythingHeard = true;
@@ -139,7 +156,7 @@ final class OpenCall {
     if (overHeard.isPresent() || askedLately) {
       return false;
     }
-    boolean transferred = dialogue.filter(said -> said.end() == Dialogue.End.TRANSFERRED).isPresent();
+    boolean transferred = attended || dialogue.filter(said -> said.end() == Dialogue.End.TRANSFERRED).isPresent();
     boolean overdueAfterTalk =
         !transferred && endedHeard.filter(at -> now.isAfter(at.plus(bounds.dialogueGrace()))).isPresent();
     return overdueAfterTalk || outlived(bounds, now);
@@ -162,21 +179,37 @@ final class OpenCall {
 
   /// The report of a conversation that has ended, although the call itself has not been seen to end.
   Optional<Report> reportNow(Instant now) {
-    return dialogue.map(
-        said -> new Report(attempt, DialogueOutcomes.of(said), answeredAt(), endedAt(now), trace()));
+    return said().map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+  }
+
+  /// What is known of the conversation for certain; empty while an operator may still say more, or may still come.
+  private Optional<ContactOutcome> said() {
+    if (word.isPresent()) {
+      return word.map(written -> DialogueOutcomes.of(dialogue, written));
+    }
+    return dialogue
+        .filter(robot -> robot.rightPerson() || robot.end() != Dialogue.End.TRANSFERRED)
+        .map(DialogueOutcomes::of);
   }
 
   private Optional<ContactOutcome> outcome(CallBounds bounds, Instant now) {
     if (now.isAfter(openedAt.plus(bounds.latest(ring)))) {
-      return Optional.of(dialogue.map(DialogueOutcomes::of).orElseGet(Lost::new));
+      return Optional.of(said().orElseGet(Lost::new));
     }
     if (overHeard.isEmpty()) {
       return Optional.empty();
     }
     Instant over = overHeard.get();
     boolean settled = now.isAfter(over.plus(bounds.settle()));
+    if (attended && word.isEmpty() && !stopped()) {
+      return now.isAfter(over.plus(bounds.word())) ? Optional.of(said().orElseGet(Lost::new)) : Optional.empty();
+    }
+    if (word.isPresent()) {
+      return hungUp.isPresent() && dialogue.isPresent() || settled ? said() : Optional.empty();
+    }
     if (dialogue.isPresent()) {
-      boolean whole = hungUp.isPresent() && answeredAt().isPresent();
+      // That an operator took the call may be told after its end, over another connection.
+      boolean whole = hungUp.isPresent() && answeredAt().isPresent() && said().isPresent();
       return whole || settled ? dialogue.map(DialogueOutcomes::of) : Optional.empty();
     }
     if (begunAt.isPresent()) {
@@ -184,6 +217,10 @@ final class OpenCall {
     }
     boolean complete = notAnswered.isPresent() && hungUp.isPresent();
     return complete || settled ? Optional.of(withoutDialogue()) : Optional.empty();
+  }
+
+  private boolean stopped() {
+    return dialogue.filter(said -> said.end() == Dialogue.End.OPTED_OUT).isPresent();
   }
 
   private ContactOutcome withoutDialogue() {

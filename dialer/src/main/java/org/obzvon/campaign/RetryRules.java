@@ -68,7 +68,7 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   /// Empty for what is never repeated: reached, delivered, undeliverable, lost.
   static Optional<Kind> kindOf(ContactOutcome outcome) {
     return switch (outcome) {
-      case NotReached(var why) -> Optional.of(kindOf(why));
+      case NotReached(var why) -> kindOf(why);
       case Failed(var whose) ->
           switch (whose) {
             case CONGESTION, EXCHANGE, NETWORK -> Optional.of(Kind.LINE_FAULT);
@@ -81,14 +81,16 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     };
   }
 
-  private static Kind kindOf(NoAnswer why) {
+  private static Optional<Kind> kindOf(NoAnswer why) {
     return switch (why) {
-      case BUSY -> Kind.BUSY;
-      case NO_ANSWER -> Kind.NO_ANSWER;
-      case REJECTED -> Kind.REJECTED;
-      case MACHINE -> Kind.MACHINE;
-      case HUNG_UP_EARLY, SILENT -> Kind.HUNG_UP_EARLY;
-      case SOMEBODY_ELSE -> Kind.SOMEBODY_ELSE;
+      case BUSY -> Optional.of(Kind.BUSY);
+      case NO_ANSWER -> Optional.of(Kind.NO_ANSWER);
+      case REJECTED -> Optional.of(Kind.REJECTED);
+      case MACHINE -> Optional.of(Kind.MACHINE);
+      case HUNG_UP_EARLY, SILENT -> Optional.of(Kind.HUNG_UP_EARLY);
+      case SOMEBODY_ELSE -> Optional.of(Kind.SOMEBODY_ELSE);
+      // They asked for a person; a robot that calls again is not what they asked for. A call-back is a contact of its own.
+      case ASKED_FOR_PERSON -> Optional.empty();
     };
   }
 }

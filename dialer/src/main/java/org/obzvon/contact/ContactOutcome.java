@@ -6,7 +6,7 @@ import java.util.Optional;
 /// `policy` says whether it counts against the limits, `queue` whether and when to try again.
 public sealed interface ContactOutcome {
 
-  /// The right person, confirmed by a key press or to an operator.
+  /// The right person, confirmed by a key press or written down by an operator who spoke to them.
   record Reached(Answer answer, Optional<Promise> promise, Optional<Reason> reason) implements ContactOutcome {}
 
   /// A message, confirmed by the network.
@@ -49,7 +49,10 @@ public sealed interface ContactOutcome {
     /// Somebody answered, heard the question and pressed nothing.
     SILENT,
     /// Somebody else answered and says that the subscriber may be reached here later.
-    SOMEBODY_ELSE
+    SOMEBODY_ELSE,
+    /// Asked for a person without confirming who they are, and no operator wrote down that it was the subscriber: hung up
+    /// while waiting, or nobody came.
+    ASKED_FOR_PERSON
   }
 
   enum Refusal {

@@ -8,8 +8,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// The book of attempts. A row is written before the attempt is placed, is closed once and never changes again, but for a
-/// text message that was given up: what its gateway tells later takes the place of `Lost`, once and with the time of it.
+/// The book of attempts. A row is written before the attempt is placed, is closed once and never changes again, but for
+/// one that was given up: what the gateway of a text message or the operator of a call tells later takes the place of
+/// `Lost`, once and with the time of it.
 public interface Ledger {
 
   /// Writes the attempts whose contacts this node still holds and moves those contacts to `IN_PROGRESS`. An attempt
@@ -20,7 +21,7 @@ public interface Ledger {
   void accepted(List<Acceptance> acceptances);
 
   /// Closes attempts, keeps promises and moves the contacts on, all in one transaction. Attempts that are closed
-  /// already or unknown are left out of the answer; of the closed ones a lost text message is corrected.
+  /// already or unknown are left out of the answer; of the closed ones those that were lost are corrected.
   ///
   /// @param next what follows: an instant for another attempt, empty when the contact is over
   List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now);

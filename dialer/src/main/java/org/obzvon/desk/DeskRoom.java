@@ -80,7 +80,8 @@ public final class DeskRoom implements AutoCloseable {
     this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            new Dispositions.Book(records.book(), clerk, clock), effects, records.callBacks(), reach.lines());
+            new Dispositions.Book(records.book(), clerk, records.attempts(), clock), effects, records.callBacks(),
+            reach.lines());
     this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
   }
 
@@ -107,6 +108,7 @@ public final class DeskRoom implements AutoCloseable {
   /// Seats everybody where an earlier run left him and begins to follow the exchanges.
   public void start() {
     floor.resume(pops::of, records.recordings().running());
+    floor.turns().forEach(talk -> talk.times().answered().ifPresent(at -> outbound.talks(talk, at)));
     clerk.start();
     for (Switchboard board : boards.all()) {
       board.follow(event -> handover.heard(board.exchange(), event), () -> watch.connected(board));

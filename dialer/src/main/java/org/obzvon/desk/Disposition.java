@@ -20,13 +20,31 @@ public record Disposition(
     NOBODY
   }
 
+  /// What a stop entry covers.
+  public enum Covers {
+    /// The number that was called, and no other of the debtor.
+    NUMBER,
+    HOUSEHOLD
+  }
+
+  /// A wrong number concerns that number alone, whatever else a stranger asks for; every other wish the household, unless
+  /// the operator chose.
+  static Covers usually(Reach reach, StopKind kind) {
+    return isOfNumber(reach, kind) ? Covers.NUMBER : Covers.HOUSEHOLD;
+  }
+
+  static boolean isOfNumber(Reach reach, StopKind kind) {
+    return reach == Reach.WRONG_NUMBER || kind == StopKind.WRONG_NUMBER;
+  }
+
   public sealed interface NextStep {
     record Nothing() implements NextStep {}
 
     /// @param mine whether the same operator promised to call
     record CallBack(Instant at, boolean mine) implements NextStep {}
 
-    record Stop(StopKind kind) implements NextStep {}
+    /// @param covers empty: as usual, see [Disposition#stopCovers]
+    record Stop(StopKind kind, Optional<Covers> covers) implements NextStep {}
 
     /// Becomes a ticket; the household is not dunned until it is closed.
     record Complaint(String words) implements NextStep {}

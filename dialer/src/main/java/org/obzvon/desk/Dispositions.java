@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.obzvon.call.Dialogue;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.Reason;
 import org.obzvon.desk.DeskRoom.Effects;
+import org.obzvon.desk.Disposition.Covers;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.document.Sentence;
@@ -23,8 +25,8 @@ import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.register.Account;
 
-/// What an operator writes down takes effect: note and the debtor's reasons together first, then stop entry, promise,
-/// call-back and, for a campaign's call, the outcome. Every effect may be repeated without harm, so a failure half way is tried again
+/// What an operator writes down takes effect: note and the debtor's reasons together first, then stop entry, promise, the
+/// outcome and call-back. Every effect may be repeated without harm, so a failure half way is tried again
 /// by writing it down again.
 final class Dispositions {
   private static final int LONGEST_NOTE = 2_000;
@@ -36,7 +38,8 @@ final class Dispositions {
   private final Map<String, HumanLine> lines;
 
   /// @param clerk who writes it in its order
-  record Book(DeskBook pages, Clerk clerk, InstantSource clock) {}
+  /// @param attempts which number was called
+  record Book(DeskBook pages, Clerk clerk, OpenAttempts attempts, InstantSource clock) {}
 
   Dispositions(Book book, Effects effects, CallBacks callBacks, Map<String, HumanLine> lines) {
     this.book = book;
@@ -65,7 +68,11 @@ final class Dispositions {
           words.isBlank() || words.length() > LONGEST_NOTE
               ? Optional.of(Unfit.COMPLAINT.with(LONGEST_NOTE))
               : Optional.empty();
-      case NextStep.Nothing _, NextStep.Stop _ -> Optional.empty();
+      case NextStep.Stop(var kind, var covers) ->
+          Disposition.isOfNumber(said.reach(), kind) && covers.equals(Optional.of(Covers.HOUSEHOLD))
+              ? Optional.of(Unfit.STOP_BY_STRANGER.with())
+              : Optional.empty();
+      case NextStep.Nothing _ -> Optional.empty();
     };
   }
 
@@ -97,12 +104,8 @@ final class Dispositions {
         };
     book.clerk().now(() -> book.pages().write(talk, said, together));
     stop(talk, account, said);
-    boolean campaign = talk.kind() != ConversationKind.ESCALATED;
-    if (campaign) {
-      lines.get(talk.exchange()).dialogues().ended(talk.attempt(), dialogue(said), now);
-    } else {
-      said.promise().ifPresent(given -> effects.promises().add(talk.attempt(), given, now));
-    }
+    said.promise().ifPresent(given -> effects.promises().add(talk.attempt(), given, now));
+    lines.get(talk.exchange()).talks(talk.kind()).ended(talk.attempt(), dialogue(said), now);
     if (said.next() instanceof NextStep.CallBack(var at, var mine)) {
       callBacks.keep(talk.attempt(), at, talk.operator().map(Talk.Side::operator).filter(_ -> mine));
     }
@@ -122,22 +125,35 @@ final class Dispositions {
   }
 
   private void stop(Talk talk, Account account, Disposition said) {
-    Optional<StopKind> kind =
-        switch (said.next()) {
-          case NextStep.Stop(var asked) -> Optional.of(asked);
-          case NextStep.Nothing _, NextStep.CallBack _, NextStep.Complaint _ -> Optional.empty();
-        };
-    kind.ifPresent(found ->
-        effects.suppressions().add(
-            new Stop(
-                new Suppression.Target.Household(account.id()), found, "told an operator", Optional.empty(),
-                new Suppression.Origin.OfAttempt(talk.attempt()))));
+    var household = new Suppression.Target.Household(account.id());
+    if (said.reach() == Reach.WRONG_NUMBER) {
+      number(talk).ifPresent(number -> stop(talk, number, StopKind.WRONG_NUMBER));
+    }
+    switch (said.next()) {
+      case NextStep.Stop(var kind, var chosen) ->
+          (chosen.orElse(Disposition.usually(said.reach(), kind)) == Covers.NUMBER
+                  ? number(talk)
+                  : Optional.of(household))
+              .ifPresent(target -> stop(talk, target, kind));
+      case NextStep.Nothing _, NextStep.CallBack _, NextStep.Complaint _ -> {}
+    }
+  }
+
+  /// The number that was called.
+  private Optional<Suppression.Target> number(Talk talk) {
+    return book.attempts().findClosedToo(talk.attempt()).map(called -> new Suppression.Target.Number(called.phone()));
+  }
+
+  private void stop(Talk talk, Suppression.Target target, StopKind kind) {
+    effects.suppressions().add(
+        new Stop(
+            target, kind, "told an operator", Optional.empty(), new Suppression.Origin.OfAttempt(talk.attempt())));
   }
 
   /// As the robot's conversations end, so that both are counted alike.
   private static Dialogue dialogue(Disposition said) {
     boolean rightPerson = said.reach() == Reach.RIGHT_PERSON;
-    boolean optedOut = said.next() instanceof NextStep.Stop(var kind) && kind == StopKind.OPT_OUT;
+    boolean optedOut = said.next() instanceof NextStep.Stop(var kind, var _) && kind == StopKind.OPT_OUT;
     Dialogue.End end =
         switch (said.reach()) {
           case RIGHT_PERSON -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.FINISHED;

@@ -138,6 +138,11 @@ final class Floor {
         .toList();
   }
 
+  /// Every operator's turn, also one that is over and not written down.
+  synchronized List<Talk> turns() {
+    return List.copyOf(turns.values());
+  }
+
   synchronized void put(Talk talk) {
     boolean waits = talk.operator().isEmpty() && talk.end().isEmpty();
     boolean moved = waits ? waiting.put(talk.attempt(), talk) == null : waiting.remove(talk.attempt()) != null;

@@ -78,6 +78,7 @@ final class Handover {
     }
     Operator operator = seat.get().operator();
     floor.put(talk.get().answered(event.leg(), event.at()));
+    outbound.talks(talk.get(), event.at());
     if (floor.move(operator.id(), Set.of(OperatorState.RINGING), OperatorState.TALKING, "")) {
       pops.forget(event.attempt());
       // So that the queue lets him be until he has written down what came of it.

@@ -7,9 +7,15 @@ import org.obzvon.contact.OutcomeSink;
 /// How operators of one exchange reach debtors.
 ///
 /// @param calls rings the debtor and connects him, the moment he answers, with the operator who already holds the line
-/// @param dialogues hears of talks: the outcome of an answered call waits for what the operator writes down
+/// @param talks hears of talks of operators with debtors whom they called: the outcome waits for what they write down
+/// @param takeovers the same of debtors whom the robot handed over
 /// @param sink hears of attempts that never became a call
-public record HumanLine(ContactChannel calls, DialogueSink dialogues, OutcomeSink sink) {
+public record HumanLine(ContactChannel calls, DialogueSink talks, DialogueSink takeovers, OutcomeSink sink) {
+
+  /// Hears of talks of this kind.
+  DialogueSink talks(ConversationKind kind) {
+    return kind == ConversationKind.ESCALATED ? takeovers : talks;
+  }
 
   /// The ledger's name of the line.
   public static String nameOf(String exchange) {

@@ -199,7 +199,7 @@ public final class OpenDesk implements Desk {
     return seated(operator, seat -> {
       Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isPresent());
       if (talk.isEmpty() || seat.turn().isEmpty()) {
-        return Reply.refused(Why.STATE);
+        return Reply.refused(floor.turnOf(operator).isEmpty() ? Why.WRITTEN : Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
       Optional<Sentence> fault = afterwards.dispositions().fault(said, account, floor.now());

@@ -132,8 +132,13 @@ final class Outbound {
     UUID operator = talk.operator().orElseThrow().operator();
     if (floor.move(operator, Set.of(OperatorState.DIALLING), OperatorState.TALKING, "")) {
       floor.put(talk.answered(talk.operator().get().leg(), at));
-      lines.get(talk.exchange()).dialogues().begun(talk.attempt(), at);
+      talks(talk, at);
     }
+  }
+
+  /// An operator and the debtor are connected: the outcome waits for what the operator writes down.
+  void talks(Talk talk, Instant at) {
+    lines.get(talk.exchange()).talks(talk.kind()).begun(talk.attempt(), at);
   }
 
   /// The operator's line is gone before the debtor answered.

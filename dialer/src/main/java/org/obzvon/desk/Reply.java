@@ -35,6 +35,8 @@ public sealed interface Reply {
     GONE,
     /// The other operator is not there or not free.
     NOT_FREE,
+    /// What came of this call is written down already, or the form belongs to an earlier call.
+    WRITTEN,
     /// What was written down cannot be true; the detail says which part.
     INVALID
   }

@@ -16,6 +16,11 @@ public record Seat(Operator operator, Work work, Status status, Instant signedOn
 
   public record Turn(Pop pop, boolean recording) {}
 
+  /// Whether the time to write down what came of the last call is over.
+  public boolean isLate() {
+    return turn.isPresent() && state() == OperatorState.PAUSED && Absence.WRAP_UP.equals(status.reason());
+  }
+
   public OperatorState state() {
     return status.state();
   }

@@ -8,6 +8,7 @@ enum Unfit implements Wording {
   NOTE_TOO_LONG("note: at most {0} characters"),
   CALL_BACK_TIME("call-back: within the next {0} days"),
   COMPLAINT("complaint: say what is wrong, in at most {0} characters"),
+  STOP_BY_STRANGER("stop: a wrong number stops that number alone, not the household"),
   PROMISE_BY_OTHER("promise: only the subscriber can give one"),
   PROMISE_DAY("promise: a day from today to {0}"),
   PROMISE_AMOUNT("promise: an amount above 0 in {0}"),

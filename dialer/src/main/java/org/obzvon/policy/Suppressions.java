@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.contact.Attempt;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
@@ -13,6 +14,10 @@ public interface Suppressions {
   /// In force when it returns. Contacts that wait and have no number left are withdrawn. Adding the same target,
   /// kind, end and origin again changes nothing and returns the entry that is there.
   Suppression add(Stop stop);
+
+  /// What an entry of this kind covers that the attempt has given already, lifted or not: whoever heard the wish decided.
+  /// The household, where it has given one for that and one for the number.
+  Optional<Suppression.Target> given(Attempt attempt, StopKind kind);
 
   /// Whether there was one in force to lift.
   boolean lift(UUID id);

@@ -18,7 +18,7 @@ import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.Suppressions.Stop;
 
 /// Who asks not to be called is not called again: the household when the subscriber himself asked, the number alone
-/// when somebody else did or when it is not the subscriber's.
+/// when somebody else did or when it is not the subscriber's. An operator who heard the wish has said what it covers.
 public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   private final OpenAttempts attempts;
   private final Suppressions suppressions;
@@ -53,9 +53,11 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   private void add(Attempt attempt, Report report, StopKind kind) {
     boolean bySubscriber = report.outcome() instanceof Reached;
     Suppression.Target target =
-        bySubscriber
-            ? new Suppression.Target.Household(attempt.contact().debtor().account())
-            : new Suppression.Target.Number(attempt.phone());
+        suppressions.given(attempt, kind)
+            .orElseGet(() ->
+                bySubscriber
+                    ? new Suppression.Target.Household(attempt.contact().debtor().account())
+                    : new Suppression.Target.Number(attempt.phone()));
     String note = kind == StopKind.OPT_OUT ? "asked during a call" : "said during a call";
     suppressions.add(new Stop(target, kind, note, Optional.empty(), new Suppression.Origin.OfAttempt(attempt.id())));
   }

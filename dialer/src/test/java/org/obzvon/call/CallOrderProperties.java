@@ -61,6 +61,20 @@ class CallOrderProperties {
     assertThat(play(order).outcomes()).containsExactly(story.outcome());
   }
 
+  @Property(tries = 1000)
+  void in_every_order_an_operators_word_is_the_outcome_of_a_call_that_the_robot_handed_over(@ForAll Random random) {
+    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty(), "0");
+    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
+    List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16)));
+    order.add((tracker, id) -> tracker.begun(id, CallDesk.NOON));
+    order.add((tracker, id) -> tracker.ended(id, robot, CallDesk.NOON.plusSeconds(4)));
+    order.add((tracker, id) -> tracker.operators().begun(id, CallDesk.NOON.plusSeconds(5)));
+    order.add((tracker, id) -> tracker.operators().ended(id, word, CallDesk.NOON.plusSeconds(9)));
+    Collections.shuffle(order, random);
+    assertThat(play(order).outcomes())
+        .containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(Reason.FORGOT)));
+  }
+
   @Property(tries = 3000)
   void whatever_is_missing_or_told_twice_there_is_one_report_within_the_bound(
       @ForAll("stories") Story story, @ForAll Random random) {

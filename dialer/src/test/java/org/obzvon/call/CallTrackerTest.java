@@ -178,6 +178,74 @@ class CallTrackerTest {
     assertThat(desk.outcomes()).containsExactly(optedOut);
   }
 
+  private static Dialogue word(Dialogue.End end, boolean rightPerson) {
+    return new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), "");
+  }
+
+  private void hangsUp() {
+    tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
+  }
+
+  @Test
+  void a_debtor_who_hangs_up_while_waiting_for_an_operator_is_not_reached() {
+    handedOver(false);
+    hangsUp();
+    afterwards(BOUNDS.settle());
+    assertThat(desk.outcomes()).containsExactly(new NotReached(NoAnswer.ASKED_FOR_PERSON));
+  }
+
+  @Test
+  void a_talk_with_an_operator_is_what_the_operator_writes_down() {
+    handedOver(false);
+    tracker.operators().begun(id, desk.instant());
+    hangsUp();
+    afterwards(BOUNDS.word().minusSeconds(5));
+    assertThat(desk.reports).isEmpty();
+    tracker.operators().ended(id, word(Dialogue.End.FINISHED, true), desk.instant());
+    assertThat(desk.outcomes()).containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void an_operator_whose_connection_is_told_after_the_end_of_the_call_is_waited_for_too() {
+    handedOver(false);
+    hangsUp();
+    tracker.operators().begun(id, desk.instant());
+    afterwards(BOUNDS.settle().plusSeconds(5));
+    assertThat(desk.reports).isEmpty();
+  }
+
+  @Test
+  void a_talk_of_which_nothing_is_written_down_in_time_is_lost_unless_the_debtor_had_confirmed() {
+    for (boolean confirmed : new boolean[] {false, true}) {
+      attempt = desk.written(LINE);
+      id = attempt.id();
+      tracker.opened(attempt);
+      handedOver(confirmed);
+      tracker.operators().begun(id, desk.instant());
+      hangsUp();
+      afterwards(BOUNDS.word());
+    }
+    assertThat(desk.outcomes())
+        .containsExactly(new Lost(), new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void an_operators_word_is_told_even_after_the_report() {
+    handedOver(false);
+    tracker.operators().begun(id, desk.instant());
+    hangsUp();
+    afterwards(BOUNDS.word());
+    tracker.operators().ended(id, word(Dialogue.End.WRONG_NUMBER, false), desk.instant());
+    assertThat(desk.outcomes()).containsExactly(new Lost(), new Undeliverable(Refusal.WRONG_NUMBER));
+  }
+
+  @Test
+  void a_service_that_stops_says_nothing_of_a_debtor_who_waits_for_an_operator() {
+    handedOver(false);
+    tracker.flush(LINE);
+    assertThat(desk.reports).isEmpty();
+  }
+
   @Test
   void what_comes_after_the_report_changes_nothing() {
     tracker.heard(new CallEvent.NotAnswered(id, desk.instant(), CallEvent.Coarse.BUSY));

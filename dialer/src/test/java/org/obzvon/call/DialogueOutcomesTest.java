@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
+import org.obzvon.contact.ContactOutcome.NoAnswer;
+import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
@@ -55,9 +57,36 @@ class DialogueOutcomesTest {
   }
 
   @Test
-  void whoever_asks_for_a_person_is_escalated_before_he_confirmed() {
+  void a_debtor_who_asked_for_a_person_without_confirming_is_not_reached_by_that() {
     assertThat(outcome(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty()))
-        .isEqualTo(new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
+        .isEqualTo(new NotReached(NoAnswer.ASKED_FOR_PERSON));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, FINISHED,      true,  Reached[answer=ESCALATED",
+    "true,  FINISHED,      true,  Reached[answer=ESCALATED",
+    "false, OPTED_OUT,     true,  Reached[answer=OPTED_OUT",
+    "false, OPTED_OUT,     false, Undeliverable[why=OPTED_OUT",
+    "true,  WRONG_NUMBER,  false, Undeliverable[why=WRONG_NUMBER",
+    "true,  SOMEBODY_ELSE, false, NotReached[why=SOMEBODY_ELSE",
+    "true,  SILENT,        false, Reached[answer=ESCALATED",
+    "false, SILENT,        false, NotReached[why=SILENT"
+  })
+  void what_an_operator_wrote_down_decides_over_what_the_robot_took(
+      boolean confirmed, Dialogue.End end, boolean rightPerson, String outcome) {
+    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), "0");
+    Dialogue word = new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), "");
+    assertThat(DialogueOutcomes.of(Optional.of(robot), word).toString()).startsWith(outcome);
+  }
+
+  @Test
+  void what_the_debtor_told_the_robot_stands_where_the_operator_says_nothing_of_it() {
+    Dialogue robot =
+        new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT), "0");
+    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.MOVED), "");
+    assertThat(DialogueOutcomes.of(Optional.of(robot), word))
+        .isEqualTo(new Reached(Answer.ESCALATED, Optional.of(PROMISE), Optional.of(Reason.MOVED)));
   }
 
   private static ContactOutcome outcome(

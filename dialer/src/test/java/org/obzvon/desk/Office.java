@@ -25,6 +25,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.LastCheck;
 import org.obzvon.contact.OutcomeSink.Report;
@@ -110,28 +111,47 @@ final class Office {
     return room.desk();
   }
 
+  /// Hears of operators' talks; a test may put a real tracker in its place.
+  DialogueSink hears =
+      new DialogueSink() {
+        @Override
+        public void begun(UUID attempt, Instant at) {}
+
+        @Override
+        public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+          dialogues.put(attempt, dialogue);
+        }
+
+        @Override
+        public ContactOutcome stopped(UUID attempt, Instant at) {
+          throw new UnsupportedOperationException("the robot's calls are stopped elsewhere");
+        }
+      };
+
+  private final class Hearing implements DialogueSink {
+    @Override
+    public void begun(UUID attempt, Instant at) {
+      hears.begun(attempt, at);
+    }
+
+    @Override
+    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+      hears.ended(attempt, dialogue, at);
+    }
+
+    @Override
+    public ContactOutcome stopped(UUID attempt, Instant at) {
+      return hears.stopped(attempt, at);
+    }
+  }
+
   private HumanLine line() {
-    DialogueSink told =
-        new DialogueSink() {
-          @Override
-          public void begun(UUID attempt, Instant at) {}
-
-          @Override
-          public void ended(UUID attempt, Dialogue dialogue, Instant at) {
-            dialogues.put(attempt, dialogue);
-          }
-
-          @Override
-          public org.obzvon.contact.ContactOutcome stopped(UUID attempt, Instant at) {
-            throw new UnsupportedOperationException("the robot's calls are stopped elsewhere");
-          }
-        };
     ContactChannel debtor =
         attempt -> {
           rung.add(attempt);
           return new Submission.Accepted("remote");
         };
-    return new HumanLine(new LastCheck(debtor, _ -> wanted), told, reports::add);
+    return new HumanLine(new LastCheck(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
   }
 
   /// Signed on.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome;
@@ -19,8 +20,9 @@ import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// What gateways tell of text messages that were given up: it takes the place of `LOST` in the attempt's own row, once, so
-/// that nobody counts the message twice. Its contact stays over, whatever is told: nothing is sent again.
+/// What is told of attempts that were given up, by gateways of text messages and by operators of calls: it takes the place
+/// of `LOST` in the attempt's own row, once, so that nobody counts the attempt twice. Its contact stays over, whatever is
+/// told: nothing is sent or called again.
 final class LateReports {
   private static final UUID NO_ID = null;
   private static final Instant NO_TIME = null;
@@ -31,11 +33,19 @@ final class LateReports {
 
   /// @param reports of attempts that are not open; those that were not lost are left as they are
   static void correct(DSLContext tx, List<Report> reports, Instant now) {
-    List<Report> known =
-        reports.stream()
-            .filter(report -> endsMessage(report.outcome()))
-            .sorted(Comparator.comparing(report -> report.attempt().toString())) // one order for everybody
-            .toList();
+    messages(tx, of(reports, LateReports::endsMessage), now);
+    calls(tx, of(reports, LateReports::endsCall), now);
+  }
+
+  /// In one order for everybody.
+  private static List<Report> of(List<Report> reports, Predicate<ContactOutcome> which) {
+    return reports.stream()
+        .filter(report -> which.test(report.outcome()))
+        .sorted(Comparator.comparing(report -> report.attempt().toString()))
+        .toList();
+  }
+
+  private static void messages(DSLContext tx, List<Report> known, Instant now) {
     if (known.isEmpty()) {
       return;
     }
@@ -60,10 +70,37 @@ final class LateReports {
     batch.execute();
   }
 
+  /// The call ended when it ended; only what was said in it is told late. Its promise, if there is one, is stored with it.
+  private static void calls(DSLContext tx, List<Report> known, Instant now) {
+    for (Report report : known) {
+      OutcomeColumns columns = OutcomeColumns.of(report.outcome());
+      int corrected =
+          tx.update(ATTEMPT)
+              .set(ATTEMPT.OUTCOME, columns.outcome())
+              .set(ATTEMPT.DETAIL, columns.detail())
+              .set(ATTEMPT.REASON, columns.reason())
+              .set(ATTEMPT.CORRECTED_AT, now)
+              .where(ATTEMPT.ID.eq(report.attempt()))
+              .and(ATTEMPT.OUTCOME.eq("LOST"))
+              .and(ATTEMPT.CHANNEL.in(Channel.ROBOT.name(), Channel.OPERATOR.name()))
+              .execute();
+      if (corrected == 1 && report.outcome() instanceof Reached(_, var promise, _)) {
+        promise.ifPresent(given -> new JooqPromiseBook(tx).add(report.attempt(), given, report.endedAt()));
+      }
+    }
+  }
+
   private static boolean endsMessage(ContactOutcome outcome) {
     return switch (outcome) {
       case Delivered _, Undeliverable _, Failed _ -> true;
       case Reached _, NotReached _, Lost _ -> false;
+    };
+  }
+
+  private static boolean endsCall(ContactOutcome outcome) {
+    return switch (outcome) {
+      case Reached _, NotReached _, Undeliverable _ -> true;
+      case Delivered _, Failed _, Lost _ -> false;
     };
   }
 }

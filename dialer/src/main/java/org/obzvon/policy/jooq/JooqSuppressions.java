@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Withdrawals;
+import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.register.Account;
@@ -70,6 +72,19 @@ public final class JooqSuppressions implements Suppressions {
         .orderBy(SUPPRESSION.SINCE.desc())
         .limit(1)
         .fetchOptional(SuppressionRows::read);
+  }
+
+  @Override
+  public Optional<Suppression.Target> given(Attempt attempt, StopKind kind) {
+    return store.selectFrom(SUPPRESSION)
+        .where(
+            SUPPRESSION.PHONE.eq(attempt.phone().e164())
+                .or(SUPPRESSION.ACCOUNT_ID.eq(attempt.contact().debtor().account())))
+        .and(SUPPRESSION.KIND.eq(kind.name()))
+        .and(SUPPRESSION.SOURCE.eq(new Suppression.Origin.OfAttempt(attempt.id()).words()))
+        .orderBy(SUPPRESSION.ACCOUNT_ID.asc().nullsLast())
+        .limit(1)
+        .fetchOptional(row -> SuppressionRows.read(row).target());
   }
 
   private static Condition on(Suppression.Target target) {

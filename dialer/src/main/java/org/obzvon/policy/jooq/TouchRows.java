@@ -35,7 +35,7 @@ final class TouchRows {
   private static final Set<String> PICKED_UP =
       Set.of(
           NoAnswer.HUNG_UP_EARLY.name(), NoAnswer.SILENT.name(), NoAnswer.SOMEBODY_ELSE.name(),
-          NoAnswer.MACHINE.name(), Refusal.WRONG_NUMBER.name(), Refusal.OPTED_OUT.name(), Fault.SCRIPT.name());
+          NoAnswer.ASKED_FOR_PERSON.name(), NoAnswer.MACHINE.name(), Refusal.WRONG_NUMBER.name(), Refusal.OPTED_OUT.name(), Fault.SCRIPT.name());
 
   private TouchRows() {}
 

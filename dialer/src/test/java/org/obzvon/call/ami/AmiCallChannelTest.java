@@ -26,7 +26,7 @@ class AmiCallChannelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(2),
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(2),
           Duration.ofSeconds(1));
 
   private final CallDesk desk = new CallDesk();

@@ -34,7 +34,7 @@ class RealCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(2),
+          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(2),
           Duration.ofSeconds(2));
 
   private final CallDesk desk = new CallDesk();

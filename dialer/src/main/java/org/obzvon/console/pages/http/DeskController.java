@@ -182,11 +182,18 @@ final class DeskController {
   private Reply disposed(Desk to, Visit visit) {
     UUID me = visit.user().id();
     Optional<Pop> pop = to.view(me).flatMap(Seat::pop);
+    Optional<String> written = visit.form().given("conversation");
+    if (written.isPresent() && !written.equals(pop.map(one -> one.conversation().toString()))) {
+      return Reply.refused(Reply.Why.WRITTEN); // sent twice, or from a page that shows an earlier call
+    }
     if (pop.isEmpty()) {
       return Reply.refused(Reply.Why.STATE);
     }
     Disposition said = DispositionForm.read(visit.form(), pop.get().debtor().account());
     Map<String, String> details = details(visit, "dispose");
+    if (to.view(me).filter(Seat::isLate).isPresent()) {
+      details.put("late", "yes");
+    }
     return to.dispose(me, said, () -> note(visit, "dispose", details));
   }
 }

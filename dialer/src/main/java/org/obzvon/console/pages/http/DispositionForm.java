@@ -68,7 +68,10 @@ final class DispositionForm {
     return switch (form.oneOf("next", Step.class)) {
       case NOTHING -> new Disposition.NextStep.Nothing();
       case CALL_BACK -> new Disposition.NextStep.CallBack(moment(form.line("at"), account), form.has("mine"));
-      case STOP -> new Disposition.NextStep.Stop(form.oneOf("stop", StopKind.class));
+      case STOP ->
+          new Disposition.NextStep.Stop(
+              form.oneOf("stop", StopKind.class),
+              form.given("covers").map(_ -> form.oneOf("covers", Disposition.Covers.class)));
       case COMPLAINT -> new Disposition.NextStep.Complaint(form.text("complaint", LONGEST_NOTE).strip());
     };
   }
