@@ -47,7 +47,7 @@ final class RigDebtors {
   static final Kind LISTENS = new Kind("6700xxxx", "hangs-up", "ANSWERED", "NOT_REACHED SILENT", UNTOLD, false);
   static final Kind HANGS_UP_IN_A_PROMPT =
       new Kind("6708xxxx", "hangs-up", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, false);
-  static final Kind WANTS_A_PERSON = new Kind("6910000x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
+  static final Kind WANTS_A_PERSON = new Kind("6910000x", "presses-slowly", "ANSWERED", "NOT_REACHED ASKED_FOR_PERSON", 16, true);
   static final Kind WANTS_NO_CALLS =
       new Kind("6919000x", "presses-slowly", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, false);
   static final Kind SOMEBODY_ELSE =
@@ -71,10 +71,10 @@ final class RigDebtors {
       new Kind("7730xxxx", "hums-and-wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
   static final Kind HUMS = new Kind("7110xxxx", "hums", "ANSWERED", "REACHED LISTENED", 16, true);
   static final Kind ASKS_AND_LEAVES =
-      new Kind("7810xxxx", "presses-and-leaves", "ANSWERED", "REACHED ESCALATED", 16, true);
+      new Kind("7810xxxx", "presses-and-leaves", "ANSWERED", "NOT_REACHED ASKED_FOR_PERSON", 16, true);
   /// Asks for a person and presses 1 from six seconds later on.
   static final Kind TAKES_A_CALL_BACK =
-      new Kind("6940111x", "presses-slowly", "ANSWERED", "REACHED ESCALATED", 16, true);
+      new Kind("6940111x", "presses-slowly", "ANSWERED", "NOT_REACHED ASKED_FOR_PERSON", 16, true);
 
   static final Kind STOPS_IN_THE_PROMPT =
       new Kind("6819000x", "presses", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);

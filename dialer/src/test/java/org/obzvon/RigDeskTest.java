@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DESK_CALL_BACK;
 import static org.obzvon.jooq.Tables.DESK_CONVERSATION;
 import static org.obzvon.jooq.Tables.PROMISE;
+import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -91,7 +92,7 @@ class RigDeskTest extends RigOfficeFixture {
     assertThat(contact.get(CONTACT.CHANNEL)).isEqualTo("OPERATOR");
     assertThat(contact.get(CONTACT.STATE)).isEqualTo("QUEUED");
     assertThat(contact.get(CONTACT.NOT_BEFORE)).isEqualTo(kept.at());
-    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+    assertThat(outcome()).isEqualTo("NOT_REACHED ASKED_FOR_PERSON");
   }
 
   @Test
@@ -104,7 +105,7 @@ class RigDeskTest extends RigOfficeFixture {
     assertThat(ended.operator()).contains(silent);
     assertThat(office.desk().queue().abandoned()).isEqualTo(1);
     assertThat(office.desk().view(silent).orElseThrow().state()).isEqualTo(OperatorState.AVAILABLE);
-    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
+    assertThat(outcome()).isEqualTo("NOT_REACHED ASKED_FOR_PERSON");
   }
 
   @Test
@@ -116,8 +117,8 @@ class RigDeskTest extends RigOfficeFixture {
     RealLine.up();
     office.await(operator, OperatorState.WRAPPING_UP);
     assertThat(ends()).containsExactly("LOST");
-    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
     assertThat(office.desk().dispose(operator, reached())).isEqualTo(Reply.DONE);
+    assertThat(outcome()).isEqualTo("REACHED ESCALATED");
     office.calls("again", new RigDebtors().with(1, new RigDebtors.Kind(
         "7601xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true)));
     office.await(operator, OperatorState.TALKING);
@@ -134,5 +135,23 @@ class RigDeskTest extends RigOfficeFixture {
     assertThat(talking.pop().orElseThrow().heard()).contains("[0]");
     office.await(operator, OperatorState.WRAPPING_UP);
     assertThat(ends()).containsExactly("TALKED");
+  }
+
+  @Test
+  void a_wrong_number_told_to_an_operator_stops_that_number_and_leaves_the_debtors_others() {
+    UUID operator = office.operator(101, Work.ESCALATIONS);
+    String register = new RigDebtors().with(1, RigDebtors.TALKS).register(Installation.noonZone());
+    String called = new RigDebtors().with(1, RigDebtors.TALKS).phones().getFirst();
+    office.callsTo("wrong-number", register.replace(called, "\"" + called + "; +37360000001\""));
+    office.await(operator, OperatorState.WRAPPING_UP);
+    Disposition wrong =
+        new Disposition(Reach.WRONG_NUMBER, Optional.empty(), Optional.empty(), "", new NextStep.Nothing());
+    assertThat(office.desk().dispose(operator, wrong)).isEqualTo(Reply.DONE);
+    assertThat(outcome()).isEqualTo("UNDELIVERABLE WRONG_NUMBER");
+    var stop = office.db().selectFrom(SUPPRESSION).fetchSingle();
+    assertThat(stop.getPhone()).isEqualTo(called);
+    assertThat(stop.getAccountId()).isNull();
+    assertThat(stop.getKind()).isEqualTo("WRONG_NUMBER");
+    assertThat(RigOffice.records("cdr.file", 0, attempt().toString())).hasSize(1);
   }
 }

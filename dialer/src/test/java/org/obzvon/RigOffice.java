@@ -81,9 +81,12 @@ final class RigOffice implements AutoCloseable {
   }
 
   void calls(String name, RigDebtors debtors) {
+    callsTo(name, debtors.register(Installation.noonZone()));
+  }
+
+  void callsTo(String name, String register) {
     installation.start(
-        new Installation.Campaign(name, "rig", "attempts-at-most: 1", 50, false, Duration.ofSeconds(10)),
-        debtors.register(Installation.noonZone()));
+        new Installation.Campaign(name, "rig", "attempts-at-most: 1", 50, false, Duration.ofSeconds(10)), register);
   }
 
   Seat await(UUID operator, OperatorState state) {

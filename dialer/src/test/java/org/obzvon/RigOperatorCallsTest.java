@@ -92,6 +92,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
     assertThat(office.desk().hangUp(second)).isEqualTo(Reply.DONE);
     office.await(second, OperatorState.WRAPPING_UP);
     assertThat(ends()).containsExactly("TRANSFERRED", "TALKED");
+    assertThat(office.desk().dispose(second, reached())).isEqualTo(Reply.DONE);
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
   }
 
@@ -117,6 +118,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
     UUID operator = office.operator(121, Work.ESCALATIONS);
     calls("first", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.WRAPPING_UP);
+    office.desk().dispose(operator, reached());
     assertThat(outcome()).isEqualTo("REACHED ESCALATED");
   }
 }

@@ -85,7 +85,7 @@ class RealCallsTest {
   @CsvSource({
     "+37368110000, 'Reached[answer=LISTENED, promise=Optional.empty, reason=Optional.empty]', 1",
     "+37368120000, NotReached[why=SOMEBODY_ELSE], 2",
-    "+37368100000, 'Reached[answer=ESCALATED, promise=Optional.empty, reason=Optional.empty]', 0",
+    "+37368100000, NotReached[why=ASKED_FOR_PERSON], 0",
     "+37367000001, NotReached[why=SILENT], ''",
     "+37367020001, NotReached[why=HUNG_UP_EARLY], ''",
     "+37360000001, NotReached[why=HUNG_UP_EARLY], ''",
