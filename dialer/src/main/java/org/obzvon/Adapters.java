@@ -131,6 +131,10 @@ final class Adapters {
     return campaigns;
   }
 
+  ContactPlans plans() {
+    return plans;
+  }
+
   Ledger ledger() {
     return new JooqLedger(db);
   }

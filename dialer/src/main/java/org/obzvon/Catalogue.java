@@ -17,6 +17,7 @@ import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.schedule.StepWarnings;
+import org.obzvon.sms.Purpose;
 
 /// What campaigns may name, and what operators say: contact policies, IVR scripts, message templates and the operators'
 /// texts, all read and checked.
@@ -24,10 +25,12 @@ record Catalogue(Profiles profiles, Scripts scripts, Texts texts, SpeechModules 
 
   static Catalogue load(Settings settings) {
     YamlScripts reader = new YamlScripts();
+    Texts texts = Texts.load(settings);
     return new Catalogue(
         YamlProfiles.load(settings.reach().policies(), new JollydayHolidays()),
-        settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped),
-        Texts.load(settings),
+        settings.conversation().scripts().map(reader::folder).orElseGet(reader::shipped)
+            .sending(texts.sendable().get(Purpose.STEP)),
+        texts,
         YamlSpeechModules.load(settings.conversation().scripts()));
   }
 

@@ -38,6 +38,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.sms.Purpose;
 import org.obzvon.sms.csv.CsvNotices;
 import org.obzvon.sms.jooq.JooqNotices;
 import org.obzvon.sms.jooq.JooqSubjects;
@@ -106,7 +107,8 @@ final class Commands implements AutoCloseable {
                 new StopCommand(() -> desk().stops()))
             .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
             .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
-            .addSubcommand(new IvrCommand(YamlScripts::new, IcuWords::new, clock))
+            .addSubcommand(new IvrCommand(
+                YamlScripts::new, IcuWords::new, () -> Texts.load(settings()).sendable().get(Purpose.STEP), clock))
             .addSubcommand(
                 new SmsCommand(
                     () -> Texts.load(settings()).templates(),

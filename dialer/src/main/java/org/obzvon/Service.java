@@ -25,9 +25,11 @@ import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
 import org.obzvon.queue.DispatchLoop;
+import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
+import org.obzvon.queue.TextsOnRequest;
 import org.obzvon.schedule.quartz.QuartzSchedule;
 import org.obzvon.sms.SmsCallbacks;
 import org.slf4j.Logger;
@@ -106,12 +108,24 @@ final class Service implements AutoCloseable {
   private Lines lines(OutcomeSink sink) {
     CallTracker robots = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorRoom.BOUNDS);
     operators = new OperatorRoom(adapters, settings, new IcuWords(), sink, robots.operators());
-    telephony = new Telephony(adapters, settings, robots, operators.attendants(), this::wake);
     texts = new TextDesk(adapters, settings.texting(), sink);
+    Optional<Line> texting = texts.line();
+    telephony =
+        new Telephony(
+            adapters, settings, robots, new Telephony.People(operators.attendants(), asked(texting, sink)::send),
+            this::wake);
     List<Line> lines = new ArrayList<>(telephony.lines());
-    texts.line().ifPresent(lines::add);
+    texting.ifPresent(lines::add);
     lines.addAll(operators.lines());
     return new Lines(lines, telephony.ready());
+  }
+
+  /// Texts that debtors ask for during a call.
+  private TextsOnRequest asked(Optional<Line> texting, OutcomeSink sink) {
+    return new TextsOnRequest(
+        new TextsOnRequest.Book(adapters.openAttempts(), adapters.plans(), adapters.queue(), adapters.ledger()),
+        adapters.policy(), adapters.campaigns()::find, texting, sink,
+        new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), Runnable::run));
   }
 
   void start() {

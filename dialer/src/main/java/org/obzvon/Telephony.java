@@ -25,6 +25,10 @@ final class Telephony {
   /// Of the policy's word; a call with all its phrases ready is placed well within it.
   static final Duration FRESH = Duration.ofMillis(300);
 
+  /// @param attendants to whom a debtor who wants a person is handed
+  /// @param texts sends the text that a debtor asks for
+  record People(Attendants attendants, TextRequest texts) {}
+
   private final Adapters adapters;
   private final List<Settings.Exchange> settings;
   private final InstantSource clock;
@@ -35,9 +39,9 @@ final class Telephony {
   private final Map<String, AmiCallChannel> exchanges = new LinkedHashMap<>();
 
   /// @param tracker makes the reports of calls
-  /// @param attendants to whom a debtor who wants a person is handed
+  /// @param people to whom a debtor's wishes go during a call
   /// @param listener told when contacts may have become ready
-  Telephony(Adapters adapters, Settings settings, CallTracker tracker, Attendants attendants, Runnable listener) {
+  Telephony(Adapters adapters, Settings settings, CallTracker tracker, People people, Runnable listener) {
     this.adapters = adapters;
     this.settings = settings.reach().exchanges();
     this.clock = adapters.clock();
@@ -47,7 +51,7 @@ final class Telephony {
     this.agi =
         new FastAgiServer(
             settings.conversation().agi(), speech.conversations(), speech.speech(),
-            new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, attendants), clock);
+            new FastAgiServer.Listeners(tracker, stops::heard, people.texts(), people.attendants()), clock);
     for (Settings.Exchange exchange : this.settings) {
       exchanges.put(
           exchange.settings().name(),

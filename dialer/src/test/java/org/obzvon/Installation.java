@@ -62,6 +62,38 @@ final class Installation implements AutoCloseable {
     return SettingsFile.read(configuration);
   }
 
+  /// Sends texts through a message centre, and speaks by scripts of its own in the folder `scripts`.
+  void withTexts(ForeignCentre centre) {
+    try {
+      folder.write(
+          "dialer.yaml",
+          Files.readString(configuration)
+              .replace("ivr: {", "ivr: {scripts: scripts, ")
+              .replace(
+                  "exchanges:\n",
+                  """
+                  gateways:
+                    - {name: centre, kind: smpp, sender: OBZVON, currency: MDL, prices: {"+373": 0.25},
+                       segments-per-second: 10, host: 127.0.0.1, port: %d, system-id: %s, password: "%s", window: 10}
+                  exchanges:
+                  """.formatted(centre.port(), ForeignCentre.LOGIN, ForeignCentre.PASSWORD)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The shipped scripts with one place changed in every language.
+  void scripts(String place, String instead) {
+    Path shipped = Path.of(System.getProperty("project.root", ".."), "ivr-scripts");
+    try (var files = Files.walk(shipped, 2)) {
+      for (Path file : files.filter(one -> one.getFileName().toString().matches("payment-.*\\.yaml")).toList()) {
+        folder.write("scripts/" + shipped.relativize(file), Files.readString(file).replace(place, instead));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Where the first service leads conversations.
   int agiPort() {
     return SettingsFile.read(configuration).conversation().agi().port();

@@ -90,6 +90,10 @@ final class RigDebtors {
   static final Kind STOPS_IN_THE_GOODBYE =
       new Kind("562229xx", "presses-late", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
 
+  /// Confirms when asked who it is, and listens.
+  static final Kind CONFIRMS_AND_LISTENS =
+      new Kind("562111xx", "presses-late", "ANSWERED", "REACHED LISTENED", UNTOLD, true);
+
   /// So many more of a kind.
   RigDebtors with(int count, Kind kind) {
     for (int i = 0; i < count; i++) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.obzvon.call.ami.RealLine;
 import org.obzvon.desk.Desk;
@@ -33,7 +34,13 @@ final class RigOffice implements AutoCloseable {
   private Service service;
 
   RigOffice(Path folder, int lines, double callsPerSecond) {
+    this(folder, lines, callsPerSecond, _ -> {});
+  }
+
+  /// @param change of the configuration
+  RigOffice(Path folder, int lines, double callsPerSecond, Consumer<Installation> change) {
     installation = new Installation(folder, new Installation.Size(lines, callsPerSecond, Duration.ofSeconds(1)));
+    change.accept(installation);
     settings = installation.withOperators();
     installation.store(); // the database is the test's own, so that it outlives a service
     open();

@@ -9,6 +9,9 @@ public sealed interface Input {
   /// The text was said to its end and no key came while listening.
   record Silence() implements Input {}
 
+  /// Whether the text message that the turn asked for is sent.
+  record Text(boolean sent) implements Input {}
+
   /// The debtor hung up.
   record HungUp() implements Input {}
 

@@ -59,6 +59,7 @@ public final class IvrMachine {
         Position heard = noted(position, key);
         yield isOver(heard, elapsed, key) ? end(heard, End.SILENT) : pressed(heard, key);
       }
+      case Input.Text(boolean sent) -> texted(position, sent);
       case Input.Silence _ -> isOver(position, elapsed, ' ') ? end(position, End.SILENT) : silent(position);
     };
   }
@@ -197,7 +198,7 @@ public final class IvrMachine {
       case Step.Transfer _ -> {
         Dialogue dialogue = position.heard().ends(Optional.of(End.TRANSFERRED)).dialogue(End.TRANSFERRED);
         String stop = String.valueOf(Script.STOP);
-        yield new Turn(position, NOTHING, stop, new Turn.Then.Transfer(dialogue), Optional.empty());
+        yield new Turn(position, NOTHING, stop, new Turn.Then.Transfer(dialogue));
       }
     };
   }
@@ -215,6 +216,17 @@ public final class IvrMachine {
 
   // --- turns
 
+  /// What a text step says is said only when the message is sent.
+  private Turn texted(Position position, boolean sent) {
+    if (!(script.step(position.step()) instanceof Step.SendText step)) {
+      return silent(position);
+    }
+    return sent
+        ? new Turn(
+            position, spoken.phrases(step.text(), position.heard().day()), GLOBAL_KEYS, new Turn.Then.GoOn())
+        : enter(position.at(step.refused()));
+  }
+
   private Turn enter(Position position) {
     Step step = script.step(position.step());
     Position here = step instanceof Step.OptOut
@@ -224,21 +236,19 @@ public final class IvrMachine {
     return switch (step) {
       case Step.Asking _ -> listen(here, phrases);
       case Step.SendText sendText ->
-          new Turn(here.turned(), phrases, GLOBAL_KEYS, new Turn.Then.GoOn(), Optional.of(sendText.template()));
+          new Turn(here.turned(), NOTHING, GLOBAL_KEYS, new Turn.Then.SendText(sendText.template()));
       case Step.Say _, Step.Transfer _, Step.OptOut _, Step.HangUp _ ->
-          new Turn(here.turned(), phrases, here.heard().stopped() ? "" : GLOBAL_KEYS, new Turn.Then.GoOn(),
-              Optional.empty());
+          new Turn(here.turned(), phrases, here.heard().stopped() ? "" : GLOBAL_KEYS, new Turn.Then.GoOn());
     };
   }
 
   private Turn listen(Position position, List<Phrase> phrases) {
     Step.Question question = ((Step.Asking) script.step(position.step())).question();
-    return new Turn(position.turned(), phrases, Turn.ALL_KEYS, new Turn.Then.Listen(question.listening().patience()),
-        Optional.empty());
+    return new Turn(position.turned(), phrases, Turn.ALL_KEYS, new Turn.Then.Listen(question.listening().patience()));
   }
 
   private Turn end(Position position, End unlessDecided) {
     Dialogue dialogue = position.heard().dialogue(unlessDecided);
-    return new Turn(position, NOTHING, "", new Turn.Then.End(dialogue), Optional.empty());
+    return new Turn(position, NOTHING, "", new Turn.Then.End(dialogue));
   }
 }

@@ -1,6 +1,8 @@
 package org.obzvon.call;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,12 +139,15 @@ final class ScriptCheck {
 
   private void noLoopWithoutQuestion() {
     for (Step step : steps.values()) {
-      Step here = step;
       Set<String> seen = new HashSet<>();
-      while (!(here instanceof Step.Asking) && !here.edges().isEmpty() && seen.add(here.name())) {
-        here = steps.get(here.edges().getFirst().to());
+      Deque<Step> open = new ArrayDeque<>(List.of(step));
+      while (!open.isEmpty() && !seen.contains(step.name())) {
+        Step here = open.remove();
+        if (!(here instanceof Step.Asking)) {
+          here.edges().stream().map(Step.Edge::to).filter(seen::add).map(steps::get).forEach(open::add);
+        }
       }
-      if (here == step && seen.contains(step.name())) {
+      if (seen.contains(step.name())) {
         complain(step, "goes round in a loop that asks nothing; put a question into it or end it");
       }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
@@ -42,6 +43,26 @@ public final class Scripts {
     return byName.values().stream().flatMap(twins -> twins.values().stream()).toList();
   }
 
+  /// @param templates names of the message templates that a step may send
+  /// @throws BadInput when a step names another
+  public Scripts sending(Collection<String> templates) {
+    List<Problem> problems = all().stream().flatMap(script -> unknown(script, templates).stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return this;
+  }
+
+  /// What is wrong with the message templates that one script names.
+  public static List<Problem> unknown(Script script, Collection<String> templates) {
+    return script.steps().values().stream()
+        .filter(step -> step instanceof Step.SendText send && !templates.contains(send.template()))
+        .map(step -> new Problem(script.source(), step.at().line(), "steps." + step.name() + ".template",
+            "there is no message template '" + ((Step.SendText) step).template() + "' for a step of a campaign; there are: "
+                + String.join(", ", new TreeSet<>(templates))))
+        .toList();
+  }
+
   private static void compare(Map<Language, Script> twins, List<Problem> problems) {
     Script first = twins.values().iterator().next();
     for (Language language : Language.values()) {
@@ -63,7 +84,9 @@ public final class Scripts {
     Step other = twin.step(step.name());
     if (other == null) {
       problems.add(new Problem(twin.source(), 0, "steps." + step.name(), "is missing; its twin has this step"));
-    } else if (!other.getClass().equals(step.getClass()) || !other.edges().equals(step.edges())) {
+    } else if (!other.getClass().equals(step.getClass()) || !other.edges().equals(step.edges())
+        || step instanceof Step.SendText(_, _, var template, _, _)
+            && !template.equals(((Step.SendText) other).template())) {
       problems.add(new Problem(twin.source(), other.at().line(), "steps." + step.name(),
           "differs in its kind, keys or targets from its twin; a debtor has the same choices in every language"));
     }

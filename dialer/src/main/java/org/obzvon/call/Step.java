@@ -83,8 +83,10 @@ public sealed interface Step {
   /// Notes that the calls shall stop; what is said confirms it.
   record OptOut(At at, List<Template> text, String next) implements Step {}
 
-  /// Tells that a text message follows and asks for it, see [TextRequest].
-  record SendText(At at, List<Template> text, String template, String next) implements Step {}
+  /// Sends a text message, see [TextRequest], and says `text` when it was taken.
+  ///
+  /// @param refused where to go, without a word, when it is not sent: by the contact policy, or for want of a gateway
+  record SendText(At at, List<Template> text, String template, String next, String refused) implements Step {}
 
   record HangUp(At at, List<Template> text) implements Step {}
 
@@ -108,7 +110,10 @@ public sealed interface Step {
       switch (step) {
         case Say say -> edges.add(plain("", say.next()));
         case OptOut optOut -> edges.add(plain("", optOut.next()));
-        case SendText sendText -> edges.add(plain("", sendText.next()));
+        case SendText sendText -> {
+          edges.add(plain("", sendText.next()));
+          edges.add(plain("refused", sendText.refused()));
+        }
         case Transfer _, HangUp _ -> {}
         case Menu menu -> menu.keys().forEach((key, to) -> edges.add(plain(key.toString(), to)));
         case ConfirmPerson confirm -> {

@@ -2,14 +2,12 @@ package org.obzvon.call;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/// What the robot does next: ask for a text message, say the phrases, then do the rest.
+/// What the robot does next: say the phrases, then do the rest.
 ///
 /// @param heeds the keys that interrupt the phrases and are answered; any other is noted by [IvrMachine#noted]
 ///     and the phrase goes on
-/// @param textTemplate a text message to ask for before anything is said
-public record Turn(Position position, List<Phrase> phrases, String heeds, Then then, Optional<String> textTemplate) {
+public record Turn(Position position, List<Phrase> phrases, String heeds, Then then) {
   public static final String ALL_KEYS = "0123456789*#";
 
   public sealed interface Then {
@@ -18,6 +16,9 @@ public record Turn(Position position, List<Phrase> phrases, String heeds, Then t
 
     /// Do not listen: [Input.Silence] follows at once.
     record GoOn() implements Then {}
+
+    /// Have a text message sent; [Input.Text] tells whether it is.
+    record SendText(String template) implements Then {}
 
     /// Hand the call to a person; the conversation is over.
     record Transfer(Dialogue dialogue) implements Then {}

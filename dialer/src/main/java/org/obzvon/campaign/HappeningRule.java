@@ -31,7 +31,7 @@ public record HappeningRule(String template, int days, LocalTime at) {
       case APPOINTMENT ->
           new Contact.Window(
               local(when.day().minusDays(days), zone), when.day().atTime(when.time()).atZone(zone).toInstant());
-      case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
+      case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };
   }
 

@@ -17,6 +17,9 @@ public interface ContactPlans {
   /// Adds contacts; one that is planned already is left as it is. Returns how many were new.
   int add(List<Plan> plans, Instant now);
 
+  /// Adds a contact that this node carries out at once, without the queue. False when it is there already.
+  boolean hold(Contact contact, String node, Instant until);
+
   /// A step of a ladder counts once for a household and an anchor date; a notice for an account and the date.
   record Key(UUID whom, LocalDate anchor, int step) {
     public static Key of(Contact contact) {

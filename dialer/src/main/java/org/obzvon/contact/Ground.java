@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /// Why a contact is made.
 ///
-/// @param subject the promise, payment or appointment it is about; empty for a step of the ladder and for a notice
+/// @param subject the promise, payment, appointment or call it is about; empty for a step of the ladder and for a notice
 public record Ground(Kind kind, Optional<UUID> subject) {
   public static final Ground LADDER = new Ground(Kind.LADDER, Optional.empty());
   public static final Ground NOTICE = new Ground(Kind.NOTICE, Optional.empty());
@@ -33,7 +33,9 @@ public record Ground(Kind kind, Optional<UUID> subject) {
     /// A payment came in.
     PAYMENT,
     /// A fitter comes; the same in every arm.
-    APPOINTMENT;
+    APPOINTMENT,
+    /// The debtor asked for it during a call; the subject is the attempt.
+    ASKED;
 
     /// Whether it asks for money. What does not may also go to somebody who owes nothing any more.
     public boolean isDemand() {
@@ -43,6 +45,11 @@ public record Ground(Kind kind, Optional<UUID> subject) {
     /// Whether it belongs to what an arm does. What goes to all arms alike is no difference between them.
     public boolean isTreatment() {
       return this != NOTICE && this != APPOINTMENT;
+    }
+
+    /// Whether it speaks of the debt as it stands, and of nothing that happened.
+    public boolean isAboutDebt() {
+      return isPlanned() || this == ASKED;
     }
 
     public boolean isPlanned() {

@@ -140,7 +140,10 @@ public final class ContactPolicy {
     if (ofNotices.isPresent() && !notice) {
       return new Decision.Refused("profile", Why.FOR_NOTICES_ALONE.with(question.profile()));
     }
-    Evidence counted = ofNotices.map(facts.asOf(at)::ofNotices).orElse(facts.asOf(at));
+    Ground ground = question.contact().step().ground();
+    // What a debtor asks for during a call is not held up by that call.
+    Evidence others = ground.kind() == Ground.Kind.ASKED ? facts.without(ground.subject().orElseThrow()) : facts;
+    Evidence counted = ofNotices.map(others.asOf(at)::ofNotices).orElse(others.asOf(at));
     return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling, paymentWait), at);
   }
 

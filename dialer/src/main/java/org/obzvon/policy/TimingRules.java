@@ -22,6 +22,9 @@ final class TimingRules {
 
   /// A reminder of a promise is sent on its day, and only while it is the promise that counts.
   static Optional<Objection> promiseIsOver(Facts facts, Instant now) {
+    if (facts.contact().step().ground().kind() == Ground.Kind.ASKED) {
+      return Optional.empty(); // no reminder: they asked for it
+    }
     if (facts.contact().step().ground().kind() == Ground.Kind.PROMISE_DUE) {
       LocalDate day = facts.contact().step().anchor();
       boolean counts = facts.evidence().promisedFor().filter(day::equals).isPresent();

@@ -129,7 +129,7 @@ public final class HappeningTick {
       case PROMISE_BROKEN -> new Days(today.minusDays(rule.days() + 3L), today.plusDays(1), now);
       case PAYMENT -> new Days(today.minusDays(3), today.plusDays(1), now);
       case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + PermittedWindows.MOST_DAYS + 1L), now);
-      case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
+      case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };
   }
 }

@@ -34,7 +34,7 @@ public enum Purpose {
   /// On what ground it is sent.
   public static Purpose of(Ground.Kind kind) {
     return switch (kind) {
-      case LADDER -> STEP;
+      case LADDER, ASKED -> STEP;
       case NOTICE -> NOTICE;
       case PROMISE_DUE, PROMISE_BROKEN -> PROMISE;
       case PAYMENT -> PAYMENT;

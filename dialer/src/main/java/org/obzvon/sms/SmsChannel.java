@@ -74,7 +74,7 @@ public final class SmsChannel implements ContactChannel {
 
   private TextMessage written(Account account, Contact.Step step) throws NotWritten {
     Ground ground = step.ground();
-    if (ground.kind().isPlanned()) {
+    if (ground.kind().isAboutDebt()) {
       return wording.about(account, step.script());
     }
     Map<Variable, Value> values =

@@ -141,11 +141,38 @@ class IvrMachineTest {
   }
 
   @Test
-  void a_text_message_is_asked_for_once() {
-    Script script = TestScripts.edited("    next: goodbye\n\n  why",
-        "    next: sent\n\n  sent:\n    kind: send-text\n    template: promised\n    next: goodbye\n\n  why");
-    Talk talk = talk(new IvrMachine(script, Debtors.named("Popescu Ion"), Debtors.WORDS), "111");
+  void a_text_message_is_asked_for_once_and_told_of_when_it_is_sent() {
+    Talk talk = talk(texting(), "111");
     assertThat(talk.texts()).containsExactly("promised");
+    assertThat(talk.said()).contains("We have sent").contains("All the best").doesNotContain("cannot send");
+  }
+
+  @Test
+  void a_text_message_that_is_not_sent_is_not_told_of() {
+    IvrMachine machine = texting();
+    Turn turn = machine.begin();
+    for (char key : "1-1-1".toCharArray()) { // the silences are sounds said to their end
+      while (!(turn.then() instanceof Turn.Then.Listen)) {
+        turn = machine.next(turn.position(), new Input.Silence(), Duration.ZERO);
+      }
+      if (key != '-') {
+        turn = machine.next(turn.position(), new Input.Key(key), Duration.ZERO);
+      }
+    }
+    while (!(turn.then() instanceof Turn.Then.SendText)) {
+      turn = machine.next(turn.position(), new Input.Silence(), Duration.ZERO);
+    }
+    assertThat(turn.phrases()).isEmpty();
+    turn = machine.next(turn.position(), new Input.Text(false), Duration.ZERO);
+    assertThat(turn.phrases()).extracting(Phrase::text).containsExactly("We cannot send you a text now.");
+  }
+
+  private static IvrMachine texting() {
+    Script script = TestScripts.edited("    next: goodbye\n\n  why",
+        "    next: sent\n\n  sent:\n    kind: send-text\n    say: \"We have sent you a text.\"\n    template: promised\n"
+            + "    next: goodbye\n    refused: unsent\n\n  unsent:\n    kind: say\n"
+            + "    say: \"We cannot send you a text now.\"\n    next: goodbye\n\n  why");
+    return new IvrMachine(script, Debtors.named("Popescu Ion"), Debtors.WORDS);
   }
 
   @Test
@@ -172,7 +199,6 @@ class IvrMachineTest {
     Turn turn = machine.begin();
     while (true) {
       phrases.addAll(turn.phrases());
-      turn.textTemplate().ifPresent(texts::add);
       Input input = new Input.Silence();
       switch (turn.then()) {
         case Turn.Then.End(Dialogue dialogue) -> {
@@ -182,6 +208,10 @@ class IvrMachineTest {
           return new Talk(phrases, texts, dialogue);
         }
         case Turn.Then.GoOn _ -> {}
+        case Turn.Then.SendText(String template) -> {
+          texts.add(template);
+          input = new Input.Text(true);
+        }
         case Turn.Then.Listen _ -> input = used < keys.length() ? input(keys.charAt(used++)) : input;
       }
       turn = machine.next(turn.position(), input, Duration.ZERO);

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.obzvon.call.Attendants.Presence;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Conversation;
@@ -24,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /// conversation is over, whatever ended it, and has told the sink then.
 final class AgiSession {
   private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
+
+  /// Of silence for the debtor while a text message is decided on and handed over.
+  private static final Duration LONGEST_TEXT_REQUEST = Duration.ofSeconds(4);
 
   private final AgiConnection connection;
   private final AgiVoice voice;
@@ -165,7 +171,6 @@ final class AgiSession {
   private Heard perform(Conversation conversation, Turn turn) {
     Noting noting = new Noting(conversation.machine(), turn);
     try {
-      turn.textTemplate().ifPresent(template -> parts.listeners().texts().requested(conversation.attempt(), template));
       Optional<Character> key = askWhetherSomebodyIsFree(conversation, noting);
       if (key.isEmpty() && !isTakenAtOnce(conversation, turn)) {
         key = say(conversation, noting);
@@ -175,6 +180,7 @@ final class AgiSession {
       }
       return switch (turn.then()) {
         case Turn.Then.GoOn _ -> noting.heard(new Input.Silence());
+        case Turn.Then.SendText(String template) -> noting.heard(sendText(conversation.attempt(), template, noting));
         case Turn.Then.Listen(Duration patience) ->
             noting.heard(voice.listen(patience).<Input>map(this::pressed).orElseGet(Input.Silence::new));
         case Turn.Then.Transfer(Dialogue dialogue) -> {
@@ -220,6 +226,30 @@ final class AgiSession {
 
   private static boolean isTransfer(Conversation conversation, Turn turn) {
     return conversation.machine().script().step(turn.position().step()) instanceof Step.Transfer;
+  }
+
+  /// A key that the turn heeds, or an answer that does not come in time, takes the request back, if it is not too late.
+  private Input sendText(UUID attempt, String template, Noting noting) throws AgiGone, CallFault {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    var asked =
+        voice.whileAsking(
+            () ->
+                CompletableFuture.supplyAsync(
+                        () -> parts.listeners().texts().requested(attempt, template, wanted::get),
+                        task -> Thread.ofVirtual().name("text-request").start(task))
+                    .completeOnTimeout(false, LONGEST_TEXT_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join(),
+            noting::isHeededOrNoted);
+    return switch (asked) {
+      case AgiVoice.Asked.Answered<Boolean>(Boolean sent) -> {
+        wanted.set(sent);
+        yield new Input.Text(sent);
+      }
+      case AgiVoice.Asked.Interrupted<Boolean>(char key) -> {
+        wanted.set(false);
+        yield pressed(key);
+      }
+    };
   }
 
   private void handOver(Conversation conversation, Dialogue dialogue) throws AgiGone, CallFault {

@@ -25,8 +25,7 @@ final class Noting {
   boolean note(char key) {
     noted++;
     turn =
-        new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then(),
-            turn.textTemplate());
+        new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then());
     return noted < MOST;
   }
 

@@ -53,8 +53,9 @@ final class StepReader {
         yield new Step.OptOut(at, said(), target("next"));
       }
       case "send-text" -> {
-        node.only("kind", "say", "template", "next");
-        yield new Step.SendText(at, texts("say"), name(node.get("template")), target("next"));
+        node.only("kind", "say", "template", "next", "refused");
+        yield new Step.SendText(
+            at, texts("say"), name(node.get("template")), target("next"), target("refused"));
       }
       case "hang-up" -> {
         node.only("kind", "say");

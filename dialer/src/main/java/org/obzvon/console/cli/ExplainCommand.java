@@ -181,6 +181,9 @@ public final class ExplainCommand implements Runnable {
     }
     // Call-backs are numbered from there too, and no step of the ladder happens.
     boolean named = happened < Ground.Kind.values().length && !Ground.Kind.values()[happened].isPlanned();
+    if (named && Ground.Kind.values()[happened] == Ground.Kind.ASKED) {
+      return "asked for during a call";
+    }
     return named
         ? "for " + Ground.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ')
         : "call-back";

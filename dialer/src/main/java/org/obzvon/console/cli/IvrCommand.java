@@ -15,6 +15,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.Facts;
@@ -27,6 +28,7 @@ import org.obzvon.call.Scripts;
 import org.obzvon.call.Turn;
 import org.obzvon.call.Words;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import picocli.CommandLine.Command;
@@ -43,11 +45,15 @@ public final class IvrCommand {
 
   private final Supplier<ScriptReader> reader;
   private final Supplier<Words> words;
+  private final Supplier<Set<String>> templates;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public IvrCommand(Supplier<ScriptReader> reader, Supplier<Words> words, InstantSource clock) {
+  /// @param templates names of the message templates that a script may send
+  public IvrCommand(
+      Supplier<ScriptReader> reader, Supplier<Words> words, Supplier<Set<String>> templates, InstantSource clock) {
+    this.templates = templates;
     this.reader = reader;
     this.words = words;
     this.clock = clock;
@@ -60,9 +66,14 @@ public final class IvrCommand {
       @Parameters(paramLabel = "FOLDER|FILE", arity = "0..1", description = "What to check.") Path path) {
     if (path != null && Files.isRegularFile(path)) {
       Script script = reader.get().file(path);
+      List<Problem> unknown = Scripts.unknown(script, templates.get());
+      if (!unknown.isEmpty()) {
+        throw new BadInput(unknown);
+      }
       line("%s: %d steps, no fault", script.heading().name(), script.steps().size());
     } else {
-      Scripts scripts = path == null ? reader.get().shipped() : reader.get().folder(path);
+      Scripts scripts =
+          (path == null ? reader.get().shipped() : reader.get().folder(path)).sending(templates.get());
       for (Script script : scripts.all()) {
         line("%s %-30s %3d steps", script.heading().language().tag(), script.heading().name(), script.steps().size());
       }
@@ -110,7 +121,6 @@ public final class IvrCommand {
     Turn turn = machine.begin();
     while (true) {
       turn.phrases().forEach(phrase -> line("ROBOT   %s", phrase.text()));
-      turn.textTemplate().ifPresent(template -> line("        (asks for the text message '%s')", template));
       Input input;
       switch (turn.then()) {
         case Turn.Then.End(Dialogue dialogue) -> {
@@ -123,6 +133,10 @@ public final class IvrCommand {
           return;
         }
         case Turn.Then.GoOn _ -> input = new Input.Silence();
+        case Turn.Then.SendText(String template) -> {
+          line("        (the text message '%s' is sent)", template);
+          input = new Input.Text(true);
+        }
         case Turn.Then.Listen(Duration patience) -> {
           input = inputs.isEmpty() ? new Input.Silence() : inputs.removeFirst();
           String silence = "(silent for " + patience.toSeconds() + " s)";

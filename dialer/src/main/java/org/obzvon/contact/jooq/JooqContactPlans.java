@@ -53,6 +53,14 @@ public final class JooqContactPlans implements ContactPlans {
         .execute();
   }
 
+  @Override
+  public boolean hold(Contact contact, String node, Instant until) {
+    ContactRecord row = row(contact, ContactState.LEASED, contact.window().due());
+    row.setLeasedBy(node);
+    row.setLeasedUntil(until);
+    return db.insertInto(CONTACT).set(row).onConflictDoNothing().execute() == 1;
+  }
+
   private static ContactRecord row(Plan plan, Instant now) {
     return switch (plan) {
       case Plan.Wait(var contact, var notBefore) -> row(contact, ContactState.QUEUED, notBefore);

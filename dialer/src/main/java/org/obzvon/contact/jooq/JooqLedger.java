@@ -71,7 +71,8 @@ public final class JooqLedger implements Ledger {
   }
 
   /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A notice
-  /// waits for nobody: a receipt that does not come must not put off what the law requires.
+  /// waits for nobody: a receipt that does not come must not put off what the law requires. Neither does a text that a
+  /// debtor asks for while the call to that number goes on.
   private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
     tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
     Set<String> taken =
@@ -81,12 +82,13 @@ public final class JooqLedger implements Ledger {
             .and(ATTEMPT.PHONE.eq(any(attempts.stream().map(attempt -> attempt.phone().e164()).toArray(String[]::new))))
             .fetchSet(ATTEMPT.PHONE);
     return attempts.stream()
-        .filter(attempt -> taken.add(attempt.phone().e164()) || isNotice(attempt))
+        .filter(attempt -> taken.add(attempt.phone().e164()) || waitsForNobody(attempt))
         .toList();
   }
 
-  private static boolean isNotice(Attempt attempt) {
-    return attempt.contact().step().ground().kind() == Ground.Kind.NOTICE;
+  private static boolean waitsForNobody(Attempt attempt) {
+    Ground.Kind kind = attempt.contact().step().ground().kind();
+    return kind == Ground.Kind.NOTICE || kind == Ground.Kind.ASKED;
   }
 
   /// The contacts that are still ours, now `IN_PROGRESS`.

@@ -50,7 +50,7 @@ public final class JooqHappenings implements Happenings {
       case PROMISE_BROKEN -> promises(contacted.and(PROMISE.STATE.eq("BROKEN")), kind, days, limit);
       case PAYMENT -> payments(contacted, days, limit);
       case APPOINTMENT -> appointments(campaign, List.of(), days, limit);
-      case LADDER, NOTICE -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
+      case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };
   }
 

@@ -33,7 +33,7 @@ public final class JooqSubjects implements Subjects {
       case PROMISE_BROKEN -> promise(PROMISE.ID.eq(subject).and(PROMISE.STATE.eq("BROKEN")));
       case PAYMENT -> payment(PAYMENT.ID.eq(subject));
       case APPOINTMENT -> appointment(APPOINTMENT.ID.eq(subject));
-      case LADDER, NOTICE -> throw new IllegalArgumentException("is about the debt alone: " + ground.kind());
+      case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("is about the debt alone: " + ground.kind());
     };
   }
 

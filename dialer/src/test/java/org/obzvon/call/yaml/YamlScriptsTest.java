@@ -156,7 +156,7 @@ class YamlScriptsTest {
         .replace("    days:\n      1: 0\n      2: 1\n      3: 3\n    keys:\n      4: why\n",
             "    within: 14\n    keys:\n      \"*\": why\n")
         .replace("    next: goodbye\n\n  why", "    next: sent\n\n  sent:\n    kind: send-text\n"
-            + "    template: promise-made\n    next: goodbye\n\n  why"));
+            + "    template: promise-made\n    next: goodbye\n    refused: goodbye\n\n  why"));
     assertThat(script.steps()).containsKey("sent");
     assertThat(script.step("when").edges()).extracting("label").containsExactly("day", "*", "silent");
   }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,31 @@ class IvrCommandTest {
   }
 
   @Test
+  void check_refuses_a_script_that_sends_a_template_that_does_not_exist(@TempDir Path folder) throws IOException {
+    Path shipped = Path.of(System.getProperty("project.root", ".."), "ivr-scripts");
+    for (String template : new String[] {"reminder", "no-such"}) {
+      for (String language : new String[] {"ru", "ro", "en"}) {
+        Path file = Files.createDirectories(folder.resolve(language)).resolve("payment-active.yaml");
+        Files.writeString(file, Files.readString(shipped.resolve(language + "/payment-active.yaml")).replace(
+            "    next: when\n\n  when:\n",
+            "    next: text\n\n  text:\n    kind: send-text\n    template: " + template
+                + "\n    next: when\n    refused: when\n\n  when:\n"));
+      }
+      if (template.equals("reminder")) {
+        run("check", folder.toString());
+        run("check", folder.resolve("ru/payment-active.yaml").toString());
+      }
+    }
+    for (Path path : new Path[] {folder, folder.resolve("ro/payment-active.yaml")}) {
+      assertThatThrownBy(() -> run("check", path.toString()))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("payment-active.yaml:")
+          .hasMessageContaining("steps.text.template: there is no message template 'no-such'")
+          .hasMessageContaining("there are: reminder");
+    }
+  }
+
+  @Test
   void simulate_prints_what_the_debtor_hears_and_what_became_of_it() {
     run("simulate", "en/payment-active", "--keys", "1,2,1", "--amount", "21.50", "--currency", "USD", "--name",
         "ROMAN POPESCU");
@@ -97,7 +123,7 @@ class IvrCommandTest {
   }
 
   private void run(String... arguments) {
-    var command = new IvrCommand(YamlScripts::new, IcuWords::new, () -> NOW);
+    var command = new IvrCommand(YamlScripts::new, IcuWords::new, () -> Set.of("reminder"), () -> NOW);
     AtomicReference<Exception> thrown = new AtomicReference<>();
     new CommandLine(command)
         .setOut(new PrintWriter(printed, true))

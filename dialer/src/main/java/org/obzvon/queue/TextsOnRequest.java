@@ -1,0 +1,149 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
+import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
+import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactPlans;
+import org.obzvon.contact.Ground;
+import org.obzvon.contact.Ledger;
+import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.Moment;
+import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends the text message that a debtor asks for during a call, at once and by the dispatcher's rules: the policy decides,
+/// the attempt is written, then it is placed. It goes to the number of the call and at most once a call.
+public final class TextsOnRequest {
+  private static final Logger LOG = LoggerFactory.getLogger(TextsOnRequest.class);
+  /// How long a message that could not go at once may still be sent, such as after a crash.
+  private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+  /// For the gateway's answer. What takes longer is on its way and ends like any other message.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Book book;
+  private final ContactPolicy policy;
+  private final Function<UUID, Optional<Campaign>> campaigns;
+  private final Optional<Line> line;
+  private final OutcomeSink sink;
+  private final Dispatcher.Node node;
+
+  /// What is read and written.
+  public record Book(OpenAttempts attempts, ContactPlans plans, ContactQueue queue, Ledger ledger) {}
+
+  /// @param line of text messages; empty where no gateway is configured
+  public TextsOnRequest(
+      Book book, ContactPolicy policy, Function<UUID, Optional<Campaign>> campaigns, Optional<Line> line,
+      OutcomeSink sink, Dispatcher.Node node) {
+    this.book = book;
+    this.policy = policy;
+    this.campaigns = campaigns;
+    this.line = line;
+    this.sink = sink;
+    this.node = node;
+  }
+
+  /// @param call the attempt of the call
+  /// @param wanted asked immediately before the message is written for good
+  /// @return whether it is sent
+  public boolean send(UUID call, String template, BooleanSupplier wanted) {
+    try {
+      Optional<Line> ready = line.filter(found -> found.room().get().places() > 0);
+      Optional<Attempt> during = book.attempts().find(call);
+      Optional<Campaign> campaign =
+          during.flatMap(found -> campaigns.apply(found.contact().campaign()))
+              .filter(found -> found.state() == CampaignState.RUNNING);
+      if (ready.isEmpty() || campaign.isEmpty()) {
+        LOG.info("attempt {}: the text '{}' is not sent: no gateway is ready, or the campaign does not run", call, template);
+        return false;
+      }
+      return send(during.get(), template, campaign.get(), ready.get(), wanted);
+    } catch (RuntimeException e) {
+      LOG.error("attempt {}: the text '{}' that was asked for could not be sent", call, template, e);
+      return false;
+    }
+  }
+
+  private boolean send(Attempt call, String template, Campaign campaign, Line to, BooleanSupplier wanted) {
+    Instant now = node.clock().instant();
+    Instant until = now.plus(node.lease());
+    Contact contact = contact(call, template, now);
+    if (!book.plans().hold(contact, node.name(), until)) {
+      LOG.info("attempt {}: a second text in one call is not sent", call.id());
+      return false;
+    }
+    var question = Dispatcher.questions(List.of(contact), Map.of(campaign.id(), campaign));
+    Decision decision = policy.ask(question, Moment.PLACE).getFirst().decision();
+    Optional<String> why =
+        switch (decision) {
+          case Decision.Allowed(var phones) ->
+              phones.contains(call.phone()) ? Optional.empty() : Optional.of("the number of the call may not be used");
+          case Decision.Deferred(_, _, var later) -> Optional.of(later.english());
+          case Decision.Refused(_, var never) -> Optional.of(never.english());
+        };
+    if (why.isPresent() || !wanted.getAsBoolean()) {
+      String words = why.orElse("the debtor went on before it could be sent");
+      book.queue().release(List.of(new ContactQueue.Release.Refuse(contact, words)), node.name(), now);
+      return false;
+    }
+    Attempt text = Dispatcher.attempt(contact, campaign, List.<Phone>of(call.phone()), to.name(), now);
+    return !book.ledger().write(List.of(text), node.name(), until).isEmpty() && isTaken(text, to);
+  }
+
+  private static Contact contact(Attempt call, String template, Instant now) {
+    Contact asked = call.contact();
+    return new Contact(
+        Ids.next(), asked.campaign(), asked.debtor(), asked.arm(),
+        new Contact.Step(
+            Contact.Step.HAPPENED + Ground.Kind.ASKED.ordinal(), LocalDate.ofInstant(now, ZoneOffset.UTC), Channel.SMS,
+            template, Ground.of(Ground.Kind.ASKED, call.id())),
+        new Contact.Window(now, now.plus(GOOD_FOR)), 0);
+  }
+
+  private boolean isTaken(Attempt text, Line to) {
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    Thread.ofVirtual().name("text-on-request").start(() -> taken.complete(submit(text, to)));
+    return taken.completeOnTimeout(true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  private boolean submit(Attempt text, Line to) {
+    Submission submission;
+    try {
+      submission = to.to().submit(text);
+    } catch (RuntimeException e) {
+      LOG.error("attempt {}: a fault of the program; whether it was sent is not known", text.id(), e);
+      submission = new Submission.Refused(new ContactOutcome.Lost());
+    }
+    switch (submission) {
+      case Submission.Accepted(var remoteId) ->
+          book.ledger().accepted(List.of(new Ledger.Acceptance(text.id(), remoteId, node.clock().instant())));
+      case Submission.Refused(var outcome) ->
+          sink.report(new Report(text.id(), outcome, Optional.empty(), node.clock().instant(), Trace.NONE));
+      // The end comes from the line's own reconciliation; until then the attempt counts as made.
+      case Submission.Unknown _ -> {}
+    }
+    return !(submission instanceof Submission.Refused);
+  }
+}
