@@ -74,7 +74,8 @@ final class Installation implements AutoCloseable {
                   """
                   gateways:
                     - {name: centre, kind: smpp, sender: OBZVON, currency: MDL, prices: {"+373": 0.25},
-                       segments-per-second: 10, host: 127.0.0.1, port: %d, system-id: %s, password: "%s", window: 10}
+                       segments-per-second: 10, host: 127.0.0.1, port: %d, system-id: %s, password: "%s", window: 10,
+                       enquire-link: 5s, timeout: 10s}
                   exchanges:
                   """.formatted(centre.port(), ForeignCentre.LOGIN, ForeignCentre.PASSWORD)));
     } catch (IOException e) {
