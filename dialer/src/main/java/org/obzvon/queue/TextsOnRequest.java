@@ -108,7 +108,9 @@ public final class TextsOnRequest {
       book.queue().release(List.of(new ContactQueue.Release.Refuse(contact, words)), node.name(), now);
       return false;
     }
-    Attempt text = Dispatcher.attempt(contact, campaign, List.<Phone>of(call.phone()), to.name(), now);
+    // Its time is after the decision that allowed it.
+    Attempt text =
+        Dispatcher.attempt(contact, campaign, List.<Phone>of(call.phone()), to.name(), node.clock().instant());
     return !book.ledger().write(List.of(text), node.name(), until).isEmpty() && isTaken(text, to);
   }
 
