@@ -60,7 +60,7 @@ class RigTextInCallTest {
     assertThat(text.getGround()).isEqualTo("ASKED");
     assertThat(office.db().fetchSingle(CONTACT, CONTACT.ID.eq(text.getContactId())).getSubject()).isEqualTo(call.getId());
     assertThat(centre.segmentsByNumber().keySet()).containsExactly(call.getPhone().substring(1));
-    await().atMost(PATIENCE)
+    await().atMost(PATIENCE.multipliedBy(3)) // the script goes on to ask a debtor who only listens
         .until(() -> office.db().fetchCount(ATTEMPT, ATTEMPT.ID.eq(call.getId()).and(ATTEMPT.CLOSED_AT.isNotNull())) == 1);
     var ended = office.db().fetchSingle(ATTEMPT, ATTEMPT.ID.eq(call.getId()));
     text.refresh();
