@@ -2,10 +2,12 @@ package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.TestData.NOON;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.API_KEY;
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 import static org.obzvon.jooq.Tables.SMS_INBOX;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
+import static org.obzvon.jooq.Tables.TICKET;
 import static org.obzvon.jooq.Tables.WEBHOOK;
 import static org.obzvon.jooq.Tables.WEBHOOK_DELIVERY;
 
@@ -32,6 +34,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import org.obzvon.contact.HeardReasons.Heard;
+import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.Reason;
+import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.reason.ReasonRules;
+import org.obzvon.reason.RuledReasons;
+import org.obzvon.reason.jooq.JooqReasonBook;
+import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
@@ -47,7 +58,7 @@ class AuditedCommandLineTest {
           "api-key list", "appointments list", "campaign dry-run", "campaign list", "compare", "demo", "explain",
           "inbox list", "inbox read", "inbox show", "ivr check", "ivr graph", "ivr simulate", "notices export", "notices list",
           "outage list", "plan", "policy list", "policy show", "serve", "sms check", "sms preview", "stop list",
-          "user list", "webhook deliveries", "webhook list");
+          "ticket list", "ticket show", "user list", "webhook deliveries", "webhook list");
 
   @TempDir private Path folder;
   private final Map<String, Supplier<List<String>>> writing = new LinkedHashMap<>();
@@ -95,6 +106,8 @@ class AuditedCommandLineTest {
     writes("outage add", "Centru");
     writes("outage end", "Centru");
     writing.put("inbox close", () -> List.of(answered()));
+    writing.put("ticket answer", () -> List.of(openTicket(), "--note", "a fitter comes"));
+    writing.put("ticket close", () -> List.of(id(TICKET.ID), "--note", "cable changed"));
     writes("user add", "olga", "--name", "Olga", "--role", "supervisor");
     writes("user password", "olga");
     writes("user deactivate", "olga");
@@ -124,6 +137,14 @@ class AuditedCommandLineTest {
   private String answered() {
     new JooqInbox(db).keep(new Incoming("g", "in-1", new Phone("+37369000001"), "OBZVON", "?", NOON));
     return id(SMS_INBOX.ID);
+  }
+
+  private String openTicket() {
+    UUID account = db.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID);
+    var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, () -> NOON), () -> NOON);
+    new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions)
+        .heard(new Heard(Source.text(Ids.next()), account, Reason.QUALITY_OF_SERVICE, "no signal", NOON));
+    return id(TICKET.ID);
   }
 
   private String givenUp() {

@@ -138,13 +138,13 @@ final class RegisterRows {
       cells.warn("phones", cells.text("phones"), RowFault.PHONES_NOT_USED.with());
     }
     for (PhoneCell.Flaw flaw : reading.flaws()) {
-      if (none) {
+      if (none && flaw.lost()) {
         cells.reject("phones", flaw.value(), flaw.reason());
-      } else {
+      } else if (!none) {
         cells.warn("phones", flaw.value(), flaw.lost() ? RowFault.OTHER_PHONES_TAKEN.of(List.of(flaw.reason())) : flaw.reason());
       }
     }
-    if (none && reading.flaws().isEmpty()) {
+    if (none && reading.flaws().stream().noneMatch(PhoneCell.Flaw::lost)) {
       cells.reject("phones", cells.text("phones"), RowFault.PHONES_NONE.with());
     }
     return reading;
