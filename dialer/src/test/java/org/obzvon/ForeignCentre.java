@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.smpp.Data;
+import org.smpp.SmppException;
 import org.smpp.TCPIPConnection;
+import org.smpp.pdu.DeliverSM;
 import org.smpp.pdu.DeliverSMResp;
 import org.smpp.pdu.PDUException;
 import org.smpp.pdu.QuerySMResp;
@@ -35,6 +38,7 @@ import org.smpp.smscsim.SimulatorPDUProcessor;
 import org.smpp.smscsim.util.Attribute;
 import org.smpp.smscsim.util.Record;
 import org.smpp.smscsim.util.Table;
+import org.smpp.util.ByteBuffer;
 
 /// A message centre that this project did not write: the simulator of OpenSMPP 3.0.2, which shares no code with our
 /// client's library.
@@ -48,6 +52,9 @@ final class ForeignCentre implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final int RECEIPTS_AT_ONCE = 50;
   private static final long ROUND_MILLIS = 100;
+  /// Octets before the text of a segment of several.
+  private static final int HEADER = 6;
+  private static final byte UCS2 = 8;
 
   private final int throttleEvery;
   private final Duration answerAfter;
@@ -67,9 +74,17 @@ final class ForeignCentre implements AutoCloseable {
   /// @param to digits of the number
   /// @param octets of the segment, its header included
   private record Taken(String to, byte[] octets) {
+    private boolean joined() {
+      return octets.length > HEADER && octets[0] == 5 && octets[1] == 0;
+    }
+
     private int place() {
-      boolean joined = octets.length > 6 && octets[0] == 5 && octets[1] == 0;
-      return joined ? octets[5] : 1;
+      return joined() ? octets[5] : 1;
+    }
+
+    private String text() {
+      int from = joined() ? HEADER : 0;
+      return new String(octets, from, octets.length - from, StandardCharsets.UTF_16BE);
     }
   }
 
@@ -118,6 +133,27 @@ final class ForeignCentre implements AutoCloseable {
   /// By the digits of the number which segments stand in their store, counted from 1, in the order of coming.
   Map<String, List<Integer>> segmentsByNumber() {
     return store.taken.stream().collect(Collectors.groupingBy(Taken::to, Collectors.mapping(Taken::place, Collectors.toList())));
+  }
+
+  /// By the digits of the number what was sent to it in UCS-2, all of it together.
+  Map<String, String> texts() {
+    return store.taken.stream()
+        .collect(Collectors.groupingBy(Taken::to, Collectors.mapping(Taken::text, Collectors.joining())));
+  }
+
+  /// A text that a debtor writes to us, to whoever is bound.
+  void write(String fromDigits, String to, String text) {
+    try {
+      DeliverSM message = new DeliverSM();
+      message.setSourceAddr(Data.GSM_TON_INTERNATIONAL, Data.GSM_NPI_ISDN, fromDigits);
+      message.setDestAddr(Data.GSM_TON_ALPHANUMERIC, Data.GSM_NPI_UNKNOWN, to);
+      message.setDataCoding(UCS2);
+      message.setShortMessageData(new ByteBuffer(text.getBytes(StandardCharsets.UTF_16BE)));
+      message.assignSequenceNumber();
+      bring(message);
+    } catch (SmppException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   int count() {

@@ -24,6 +24,9 @@ import org.jooq.impl.DSL;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.Vitals.LineState;
 import org.obzvon.contact.Channel;
+import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentImport;
+import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Lines;
 import org.obzvon.register.Mapping;
@@ -34,6 +37,7 @@ import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqSnapshots;
 import org.obzvon.rehearsal.MovedClock;
 import org.obzvon.rehearsal.RunningClock;
+import org.obzvon.schedule.CampaignTick;
 
 /// The product's own parts as the service puts them together, from the register to the stored report, with one SMPP
 /// gateway, a real database and a clock that runs and can be moved on.
@@ -42,8 +46,8 @@ final class TextRun implements AutoCloseable {
   private static final List<String> LANGUAGES = List.of("ru", "ro", "en");
 
   private final Path folder;
-  private final MovedClock moved = new MovedClock(Instant.now());
-  private final RunningClock clock = new RunningClock(moved);
+  private final MovedClock moved;
+  private final RunningClock clock;
   private final Store store;
   private final Adapters adapters;
   private final Engine engine;
@@ -54,7 +58,14 @@ final class TextRun implements AutoCloseable {
   record Centre(int port, String password, int window, Duration timeout, int segmentsPerSecond) {}
 
   TextRun(Path folder, Centre centre) {
+    this(folder, centre, Instant.now());
+  }
+
+  /// @param start what the clock shows first
+  TextRun(Path folder, Centre centre, Instant start) {
     this.folder = folder;
+    this.moved = new MovedClock(start);
+    this.clock = new RunningClock(moved);
     write("policies/texts.yaml", policy());
     Path configuration = write("dialer.yaml", settings(centre));
     Settings settings = SettingsFile.read(configuration);
@@ -79,10 +90,10 @@ final class TextRun implements AutoCloseable {
   private static String settings(Centre centre) {
     return """
         database: {folder: data, port: %d}
-        contact: {allowed-prefixes: ["+373"], policies: policies}
+        contact: {allowed-prefixes: ["+373", "+7900"], policies: policies}
         ivr: {office-phone: "22 00 00 00"}
         gateways:
-          - {name: centre, kind: smpp, sender: OBZVON, currency: MDL, prices: {"+373": 0.25}, segments-per-second: %d,
+          - {name: centre, kind: smpp, sender: OBZVON, currency: MDL, prices: {"+373": 0.25, "+7": 0.25}, segments-per-second: %d,
              host: 127.0.0.1, port: %d, system-id: %s, password: "%s", window: %d, enquire-link: 5s, timeout: %ds}
         """
         .formatted(
@@ -110,17 +121,39 @@ final class TextRun implements AutoCloseable {
   ///
   /// @param languages of the debtors, in turn
   void plan(int debtors, List<String> languages) {
-    Path register = write("register.csv", register(debtors, languages));
+    takeRegister(write("register.csv", register(debtors, languages)), Optional.empty());
+    if (adapters.campaigns().find("texts").isEmpty()) {
+      startCampaign(write("campaign.yaml", campaign()));
+    }
+    tick("texts");
+  }
+
+  /// @param day of the register; empty: today
+  RegisterImport.Report takeRegister(Path register, Optional<LocalDate> day) {
     var request =
         new RegisterImport.Request(
-            register, Optional.empty(), new RegisterImport.Origin("texts", Optional.empty()), Mapping.Defaults.NONE,
-            new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Snapshots.Manner(false, false));
-    new CsvRegisterImport(new JooqSnapshots(db(), clock), clock).take(request, Progress.NONE);
+            register, Optional.empty(), new RegisterImport.Origin("texts", day), Mapping.Defaults.NONE,
+            new RegisterImport.Outputs(Optional.of(folder.resolve("register.rejected.csv")), Optional.empty()),
+            new Snapshots.Manner(false, false));
+    return new CsvRegisterImport(new JooqSnapshots(db(), clock), clock).take(request, Progress.NONE);
+  }
+
+  PaymentFiles.Report takePayments(Path payments, String source) {
+    var request =
+        new PaymentFiles.Request(
+            payments, Optional.empty(), Optional.of(folder.resolve("payments.rejected.csv")), Optional.empty(),
+            new PaymentImport.Manner(source, false));
+    return new CsvPaymentFiles(adapters.payments()).take(request, Progress.NONE);
+  }
+
+  void startCampaign(Path campaign) {
     var control = adapters.control(Set.of(Channel.values()));
-    if (adapters.campaigns().find("texts").isEmpty()) {
-      control.move(control.create(write("campaign.yaml", campaign()), true), CampaignState.RUNNING);
-    }
-    adapters.tick().run(adapters.campaigns().find("texts").orElseThrow());
+    control.move(control.create(campaign, true), CampaignState.RUNNING);
+  }
+
+  /// Plans what is due.
+  CampaignTick.Counts tick(String campaign) {
+    return adapters.tick().run(adapters.campaigns().find(campaign).orElseThrow());
   }
 
   void plan(int debtors) {
@@ -180,6 +213,12 @@ final class TextRun implements AutoCloseable {
 
   DSLContext db() {
     return store.db();
+  }
+
+  /// Moves the clock on.
+  void moveTo(Instant later) {
+    moved.set(later);
+    loop.wake();
   }
 
   /// Moves the clock on and goes after what was not heard of.
