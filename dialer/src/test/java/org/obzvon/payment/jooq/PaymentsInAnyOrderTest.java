@@ -41,7 +41,7 @@ import org.obzvon.register.jooq.JooqSnapshots;
 ///
 /// - Whatever is known by then, an account that does not wait is never said to owe more than it owes.
 /// - After a register that knows everything, both owe exactly what they owe.
-class PaymentsInAnyOrderProperties {
+class PaymentsInAnyOrderTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 2);
   private static final int DAYS = 12;
