@@ -169,7 +169,7 @@ final class TextRun implements AutoCloseable {
                 + "legal entity\n");
     for (int i = 0; i < debtors; i++) {
       csv.append(
-          "T%06d,Popescu Ion,+37360%06d,\"str. Florilor 5, ap. %d\",Centru,internet,Acasă,active,-100.00,MDL,%s,%s,%s,no%n"
+          "T%06d,Popescu Ion,+37368%06d,\"str. Florilor 5, ap. %d\",Centru,internet,Acasă,active,-100.00,MDL,%s,%s,%s,no%n"
               .formatted(i, i, i, since, languages.get(i % languages.size()), zone));
     }
     return csv.toString();
