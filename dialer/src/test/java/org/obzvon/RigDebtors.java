@@ -36,7 +36,7 @@ final class RigDebtors {
     }
   }
 
-  static final Kind ONE_SECOND = new Kind("60xxxxxx", "one-second", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, true);
+  static final Kind ONE_SECOND = new Kind("601xxxxx", "one-second", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, true);
   static final Kind BUSY = new Kind("61xxxxxx", "busy", "BUSY", "NOT_REACHED BUSY", 17, true);
   static final Kind RINGS = new Kind("62xxxxxx", "rings", "NO ANSWER", "NOT_REACHED NO_ANSWER", 19, true);
   static final Kind NO_SUCH_NUMBER =
