@@ -13,7 +13,8 @@ import org.obzvon.register.Phone;
 /// Keeps what debtors gave as reasons, each with what followed from it when it was heard.
 public interface ReasonBook {
 
-  /// Whether this reason was heard before from the source by the same listener.
+  /// Whether this reason was heard before from the source by the same listener, or by an operator: what an operator wrote
+  /// down of a call that the robot handed over comes once more with the outcome of the robot's call.
   boolean knows(Heard heard);
 
   /// The telephone at which it was heard; empty where the source is unknown or no telephone.

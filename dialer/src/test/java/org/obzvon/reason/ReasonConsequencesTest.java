@@ -237,6 +237,17 @@ class ReasonConsequencesTest {
   }
 
   @Test
+  void what_an_operator_wrote_down_of_the_robots_call_is_not_heard_again_from_its_outcome() {
+    Account account = desk.debtor();
+    UUID call = desk.attempt(account, Channel.ROBOT);
+    desk.reasons.heard(
+        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.ALREADY_PAID, "paid on Monday", desk.now()));
+    desk.ended(call, Reason.ALREADY_PAID);
+    assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
+        .extracting(kept -> kept.listener() + " " + kept.words()).isEqualTo("OPERATOR paid on Monday");
+  }
+
+  @Test
   void complaints_of_one_debtor_at_the_same_moment_open_one_ticket() throws Exception {
     Account account = desk.debtor();
     List<UUID> calls = IntStream.range(0, 8).mapToObj(_ -> desk.attempt(account, Channel.ROBOT)).toList();

@@ -41,7 +41,8 @@ public final class JooqReasonBook implements ReasonBook {
 
   @Override
   public boolean knows(Heard heard) {
-    return db.fetchExists(HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.eq(listener(heard))));
+    return db.fetchExists(
+        HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.in(listener(heard), Listener.OPERATOR.name())));
   }
 
   /// By whomever it was heard.

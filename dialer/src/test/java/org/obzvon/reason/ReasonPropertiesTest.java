@@ -25,7 +25,7 @@ import org.obzvon.register.Account;
 
 /// Whatever debtors say, by whatever way, however often it is told, and whatever is done with their tickets: what the store
 /// holds and what the policy answers is what a simple model says.
-class ReasonProperties {
+class ReasonPropertiesTest {
   private static final ReasonDesk DESK = new ReasonDesk();
   private static final int STEPS = 25;
 
