@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -66,7 +66,7 @@ final class YamlText {
   /// by one, so what is too deep or repeats whole parts is refused before that.
   private static void checkShape(String source, Iterable<Event> events) {
     int depth = 0;
-    Set<String> words = new HashSet<>();
+    Set<String> parts = new HashSet<>(); // anchors of lists and mappings, as they stand at this event
     for (Event event : events) {
       int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
       switch (event.getEventId()) {
@@ -74,12 +74,13 @@ final class YamlText {
           if (++depth > DEEPEST) {
             throw new BadInput(new Problem(source, line, "", YamlFault.TOO_DEEP.with(DEEPEST)));
           }
+          ((NodeEvent) event).getAnchor().ifPresent(anchor -> parts.add(anchor.getValue()));
         }
         case MappingEnd, SequenceEnd -> depth--;
-        case Scalar -> ((ScalarEvent) event).getAnchor().ifPresent(anchor -> words.add(anchor.getValue()));
+        case Scalar -> ((NodeEvent) event).getAnchor().ifPresent(anchor -> parts.remove(anchor.getValue()));
         case Alias -> {
           String anchor = ((AliasEvent) event).getAlias().getValue();
-          if (!words.contains(anchor)) {
+          if (parts.contains(anchor)) {
             throw new BadInput(new Problem(source, line, "", YamlFault.ALIAS.with(anchor)));
           }
         }

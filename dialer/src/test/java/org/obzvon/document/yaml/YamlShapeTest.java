@@ -40,6 +40,8 @@ class YamlShapeTest {
         .isInstanceOf(BadInput.class).hasMessageContaining("mapping.yaml:2").hasMessageContaining("'*a0'");
     assertThatThrownBy(() -> YamlNode.parse("x", "a: &a [*a]")).isInstanceOf(BadInput.class);
     assertThatThrownBy(() -> YamlNode.parse("x", "a: *nothing")).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> YamlNode.parse("x", "a: &a word\nb: &a [1, 2]\nc: *a"))
+        .isInstanceOf(BadInput.class).hasMessageContaining("'*a'");
   }
 
   @Test
