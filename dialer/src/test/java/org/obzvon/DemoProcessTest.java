@@ -71,9 +71,10 @@ class DemoProcessTest {
   }
 
   private void start() {
+    // A shell starts background jobs with SIGINT ignored, and a JVM leaves an ignored signal alone.
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
+            "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dorg.jooq.no-logo=true",
             "-Dorg.jooq.no-tips=true", "-Djava.io.tmpdir=" + temporary, "-cp", classPath(), "org.obzvon.Main", "demo",
             "--debtors", "40");
