@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /// Makes one report of what the exchange and the IVR tell of a call, in whatever order they tell it.
 ///
 /// Every call that was opened and not withdrawn is reported exactly once, at the latest [CallBounds#latest] after it
-/// was opened, provided [#tick] is called. One tracker serves all lines; lines do not touch each other's calls.
+/// was opened, provided [#tick] is called. Only what is told after that and says something else than the report makes
+/// another one: a wish to be left alone, an operator's word. One tracker serves all lines; lines do not touch each other's calls.
 public final class CallTracker implements DialogueSink {
   private static final Logger LOG = LoggerFactory.getLogger(CallTracker.class);
 
@@ -84,7 +85,7 @@ public final class CallTracker implements DialogueSink {
     if (!known) {
       LOG.warn("A conversation ended for attempt {}, which is not open: of its result {} only a wish to be left alone"
           + " counts", attempt, dialogue.end());
-      late(attempt, dialogue, at).ifPresent(sink::report);
+      late(attempt, dialogue, at).ifPresent(this::reportLate);
     }
   }
 
@@ -107,7 +108,7 @@ public final class CallTracker implements DialogueSink {
       follow(attempt);
       if (!update(attempt, call -> call.written(written, at))) {
         LOG.info("attempt {}: its operator's word came late", attempt);
-        sink.report(
+        reportLate(
             new Report(
                 attempt, DialogueOutcomes.of(written), Optional.empty(), at, OutcomeSink.Trace.NONE));
       }
@@ -130,6 +131,12 @@ public final class CallTracker implements DialogueSink {
     Dialogue[] after = {Dialogue.STOPPED};
     update(attempt, call -> after[0] = call.stopped(at, clock.instant()));
     return DialogueOutcomes.of(after[0]);
+  }
+
+  private void reportLate(Report report) {
+    if (closed.isNews(report.attempt(), report.outcome())) {
+      sink.report(report);
+    }
   }
 
   /// The ledger keeps the first report of a call; who asks not to be called is heard even after it.
@@ -224,7 +231,7 @@ public final class CallTracker implements DialogueSink {
       if (reports.isEmpty()) {
         return call;
       }
-      closed.add(attempt);
+      closed.add(attempt, reports.getFirst().outcome());
       return null;
     });
     reports.forEach(sink::report);

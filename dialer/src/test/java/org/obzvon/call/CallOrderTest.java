@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.obzvon.call.CallEvent.Coarse;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
@@ -32,7 +33,7 @@ import org.obzvon.contact.Reason;
 import org.slf4j.LoggerFactory;
 
 /// The events of a call may come in any order, and any of them may be missing.
-class CallOrderProperties {
+class CallOrderTest {
   private static final String LINE = "main";
   private static final CallBounds BOUNDS = CallBounds.USUAL;
 
@@ -86,6 +87,24 @@ class CallOrderProperties {
     assertThat(play(order).reports).hasSize(1);
   }
 
+  @Property(tries = 20)
+  void a_call_that_never_became_a_channel_is_a_fault_of_our_side_however_often_it_is_told(
+      @ForAll @IntRange(min = 1, max = 3) int times) {
+    assertThat(play(Collections.nCopies(times, notAnswered(Coarse.UNTOLD))).outcomes())
+        .containsAnyOf(new Failed(Fault.EXCHANGE), new Failed(Fault.NETWORK))
+        .hasSize(1);
+  }
+
+  @Property(tries = 1000)
+  void an_operators_word_that_is_told_again_makes_no_second_report(@ForAll Random random) {
+    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
+    Step ended = (tracker, id) -> tracker.operators().ended(id, word, CallDesk.NOON.plusSeconds(9));
+    List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16), ended, ended, ended));
+    order.add((tracker, id) -> tracker.operators().begun(id, CallDesk.NOON.plusSeconds(5)));
+    Collections.shuffle(order, random);
+    assertThat(play(order).reports).hasSize(1);
+  }
+
   /// Tells the steps within two seconds, then lets time pass to the bound, not beyond.
   private static CallDesk play(List<Step> order) {
     CallDesk desk = new CallDesk();
@@ -119,7 +138,6 @@ class CallOrderProperties {
         unanswered("no such number", Coarse.UNTOLD, 1, new Undeliverable(Refusal.NO_SUCH_NUMBER)),
         unanswered("congestion", Coarse.UNTOLD, 34, new Failed(Fault.CONGESTION)),
         unanswered("an unheard-of cause", Coarse.UNTOLD, 99, HangupCauses.UNKNOWN),
-        new Story("no channel", List.of(notAnswered(Coarse.UNTOLD)), new Failed(Fault.EXCHANGE)),
         new Story("hung up at once", List.of(placed(), ringing(), answered(), hungUp(16)),
             new NotReached(NoAnswer.HUNG_UP_EARLY)),
         new Story("nobody led", List.of(placed(), answered(), hungUp(63)), new Failed(Fault.SCRIPT)),
