@@ -30,7 +30,7 @@ import org.obzvon.contact.OutcomeSink.Report;
 /// `deploy/rig/debtors.conf`.
 @Tag("rig")
 @ExtendWith(RealLine.class)
-class RealCallsTest {
+class RigCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final CallBounds BOUNDS =
       new CallBounds(
