@@ -14,6 +14,7 @@ import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.html.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
+import org.obzvon.console.CampaignFiles;
 import org.obzvon.console.cli.ApiKeyCommand;
 import org.obzvon.console.cli.AppointmentsCommand;
 import org.obzvon.console.cli.CampaignCommand;
@@ -21,6 +22,7 @@ import org.obzvon.console.cli.CompareCommand;
 import org.obzvon.console.cli.DemoCommand;
 import org.obzvon.console.cli.ExplainCommand;
 import org.obzvon.console.cli.InboxCommand;
+import org.obzvon.console.cli.InitCommand;
 import org.obzvon.console.cli.IvrCommand;
 import org.obzvon.console.cli.NoticesCommand;
 import org.obzvon.console.cli.OutageCommand;
@@ -68,25 +70,28 @@ final class Commands implements AutoCloseable {
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Configuration. Default: $OBZVON_CONFIG, else dialer.yaml in this folder if there is one.")
+      description = "Configuration. Default: $OBZVON_CONFIG, else dialer.yaml in this folder. Without any, only demo,"
+          + " init and commands that merely check or reckon work.")
   private Path config;
 
   private Opened opened;
 
   static int run(String... args) {
     try (Commands root = new Commands()) {
-      Optional.ofNullable(System.getenv("OBZVON_CONFIG")).map(Path::of).ifPresent(file -> root.config = file);
+      Optional.ofNullable(System.getenv("OBZVON_CONFIG"))
+          .filter(name -> !name.isBlank())
+          .ifPresent(name -> root.config = Path.of(name));
       return root.commandLine().execute(args);
     }
   }
 
   CommandLine commandLine() {
     Clock clock = Clock.systemUTC();
-    YamlRateFile rates = new YamlRateFile(() -> settings().rates());
+    YamlRateFile rates = new YamlRateFile(() -> settingsOrDefaults().rates());
     CommandLine line =
         new CommandLine(this)
             .addSubcommand(new RegisterCommand(() -> desk().registers().by(Actor.COMMAND_LINE)))
-            .addSubcommand(new CampaignCommand(() -> opened().files(), () -> desk().campaigns(), clock))
+            .addSubcommand(new CampaignCommand(this::campaignFiles, () -> desk().campaigns(), clock))
             .addSubcommand(new PaymentsCommand(() -> desk().payments().by(Actor.COMMAND_LINE)))
             .addSubcommand(
                 new CompareCommand(
@@ -106,13 +111,13 @@ final class Commands implements AutoCloseable {
             .addSubcommand(
                 new StopCommand(() -> desk().stops()))
             .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
-            .addSubcommand(new PolicyCommand(() -> Catalogue.load(settings()).profiles()))
+            .addSubcommand(new PolicyCommand(() -> Catalogue.load(settingsOrDefaults()).profiles()))
             .addSubcommand(new IvrCommand(
-                YamlScripts::new, IcuWords::new, () -> Texts.load(settings()).sendable().get(Purpose.STEP), clock))
+                YamlScripts::new, IcuWords::new, () -> Texts.load(settingsOrDefaults()).sendable().get(Purpose.STEP), clock))
             .addSubcommand(
                 new SmsCommand(
-                    () -> Texts.load(settings()).templates(),
-                    folder -> Texts.load(settings(), folder).templates(),
+                    () -> Texts.load(settingsOrDefaults()).templates(),
+                    folder -> Texts.load(settingsOrDefaults(), folder).templates(),
                     () -> new SmsCommand.Desk(
                         opened().adapters().wording(), new JooqSubjects(opened().db()), opened().adapters().accounts(),
                         settings().texting().routing())))
@@ -127,6 +132,7 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(
                 new WebhookCommand(() -> desk().webhooks()))
+            .addSubcommand(new InitCommand())
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -147,9 +153,32 @@ final class Commands implements AutoCloseable {
     return FAULT;
   }
 
+  /// The installation's configuration. A command that works with stored data never guesses it: in another folder it would
+  /// write into a new, empty database while the service goes on with its own.
   Settings settings() {
-    Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
-    return file.map(SettingsFile::read).orElseGet(() -> SettingsFile.defaults(Path.of("").toAbsolutePath()));
+    return SettingsFile.read(
+        configured()
+            .orElseThrow(
+                () ->
+                    BadInput.of(
+                        "configuration",
+                        "there is no dialer.yaml in " + Path.of("").toAbsolutePath() + ", and neither --config nor"
+                            + " OBZVON_CONFIG names one; go to the folder of your installation or name its file. A new"
+                            + " installation begins with 'dialer init', which writes a dialer.yaml that explains every key")));
+  }
+
+  /// What commands need that only check or reckon and open no database.
+  private Settings settingsOrDefaults() {
+    return configured().map(SettingsFile::read).orElseGet(() -> SettingsFile.defaults(Path.of("").toAbsolutePath()));
+  }
+
+  private Optional<Path> configured() {
+    return Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
+  }
+
+  private CampaignFiles campaignFiles() {
+    Settings known = settingsOrDefaults();
+    return Catalogue.load(known).files(known.channels());
   }
 
   private ConsoleDesk desk() {

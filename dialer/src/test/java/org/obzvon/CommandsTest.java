@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import picocli.CommandLine;
 
@@ -33,15 +35,20 @@ class CommandsTest {
   }
 
   private int run(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
     String[] all = new String[arguments.length + 2];
     all[0] = "--config";
     all[1] = config.toString();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return unconfigured(all);
+  }
+
+  /// Runs the words as they are. The tests' own folder has no configuration.
+  private int unconfigured(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
     try (Commands root = new Commands()) {
       CommandLine line = root.commandLine();
-      return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(all);
+      return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
     }
   }
 
@@ -146,6 +153,45 @@ class CommandsTest {
     assertThat(run("campaign", "list")).isEqualTo(2);
     assertThat(err.toString()).contains("bad.yaml:1: database.prot: is an unknown key");
     assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stop add +37369123456 --kind MANUAL", "stop list", "register import r.csv", "payments import p.csv",
+        "campaign list", "campaign create c.yaml", "compare --campaign november", "explain 100", "outage list",
+        "notices list", "appointments list", "inbox list", "ticket list", "user list", "api-key list", "webhook list",
+        "sms preview payment --account 1", "serve"
+      })
+  void a_command_that_works_with_stored_data_refuses_without_a_configuration(String words) throws IOException {
+    Files.writeString(folder.resolve("r.csv"), "account\n");
+    assertThat(unconfigured(words.split(" "))).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("there is no dialer.yaml in ", "neither --config nor OBZVON_CONFIG", "dialer init");
+    assertThat(Path.of("data")).doesNotExist();
+  }
+
+  @Test
+  void commands_that_check_or_reckon_work_without_a_configuration() throws IOException {
+    Path scripts = Path.of(System.getProperty("project.root", ".."), "ivr-scripts");
+    assertThat(unconfigured("policy", "list")).isZero();
+    assertThat(unconfigured("sms", "check")).isZero();
+    assertThat(unconfigured("ivr", "check", scripts.toString())).as(err.toString()).isZero();
+    assertThat(unconfigured("campaign", "create", "--dry-run", file("c.yaml", YamlDefinitionTest.GOOD).toString())).isZero();
+    assertThat(unconfigured("--help")).isZero();
+    assertThat(Path.of("data")).doesNotExist();
+  }
+
+  @Test
+  void a_new_installation_begins_with_a_configuration_that_explains_every_key_and_is_never_overwritten() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    assertThat(unconfigured("init", fresh.toString())).isZero();
+    assertThat(out.toString()).contains("dialer.yaml", "dialer serve");
+    assertThat(SettingsFile.read(fresh.resolve("dialer.yaml"))).isEqualTo(SettingsFile.defaults(fresh.toAbsolutePath()));
+    Files.writeString(fresh.resolve("dialer.yaml"), "node: mine\n");
+    assertThat(unconfigured("init", fresh.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("exists already");
+    assertThat(fresh.resolve("dialer.yaml")).hasContent("node: mine\n");
   }
 
   @Test
