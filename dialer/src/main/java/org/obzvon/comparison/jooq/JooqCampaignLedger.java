@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,32 +100,58 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static LedgerRows rows(DSLContext ledger, UUID campaign) {
     DeskRows desk = DeskRows.read(ledger, campaign);
-    Map<UUID, UUID> drawn = drawn(ledger, campaign);
+    Drawn drawn = Drawn.read(ledger, campaign);
     return new LedgerRows(
         enrolled(ledger, campaign), touches(ledger, campaign, desk, drawn), payments(ledger, campaign), promises(ledger, campaign),
         asDrawn(new WatchRows(ledger, campaign).read(), drawn),
         new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
   }
 
-  /// Household → the one with which the arm was drawn, for those that a register parted since.
-  private static Map<UUID, UUID> drawn(DSLContext ledger, UUID campaign) {
-    Map<UUID, UUID> drawn = new HashMap<>();
-    ledger.select(ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID)
-        .from(ENROLMENT)
-        .where(ENROLMENT.CAMPAIGN_ID.eq(campaign), ENROLMENT.DRAWN_HOUSEHOLD_ID.isNotNull())
-        .forEach(row -> drawn.put(row.value1(), row.value2()));
-    return drawn;
+  /// The households with which arms were drawn, for accounts that a register parted since.
+  ///
+  /// @param byAccount account → the household with which its arm was drawn
+  /// @param byHousehold household → the one with which the arms of all its accounts were drawn; one that accounts of
+  ///     several draws share is not there
+  private record Drawn(Map<UUID, UUID> byAccount, Map<UUID, UUID> byHousehold) {
+    static Drawn read(DSLContext ledger, UUID campaign) {
+      Map<UUID, UUID> byAccount = new HashMap<>();
+      Map<UUID, Set<UUID>> draws = new HashMap<>();
+      ledger.select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID)
+          .from(ENROLMENT)
+          .where(ENROLMENT.CAMPAIGN_ID.eq(campaign))
+          .forEach(
+              row -> {
+                UUID drawn = Optional.ofNullable(row.value3()).orElse(row.value2());
+                byAccount.put(row.value1(), drawn);
+                draws.computeIfAbsent(row.value2(), _ -> new HashSet<>()).add(drawn);
+              });
+      Map<UUID, UUID> byHousehold = new HashMap<>();
+      draws.forEach((household, drawn) -> {
+        if (drawn.size() == 1) {
+          byHousehold.put(household, drawn.iterator().next());
+        }
+      });
+      return new Drawn(byAccount, byHousehold);
+    }
+
+    UUID of(UUID household) {
+      return byHousehold.getOrDefault(household, household);
+    }
+
+    UUID of(Touch.Debtor debtor) {
+      return byAccount.getOrDefault(debtor.account(), of(debtor.household()));
+    }
   }
 
-  private static LedgerRows.Watch asDrawn(LedgerRows.Watch watch, Map<UUID, UUID> drawn) {
+  private static LedgerRows.Watch asDrawn(LedgerRows.Watch watch, Drawn drawn) {
     return new LedgerRows.Watch(
         asDrawn(watch.optOuts(), drawn, JooqCampaignLedger::both), asDrawn(watch.complaints(), drawn, JooqCampaignLedger::both),
         asDrawn(watch.notAllowed(), drawn, Integer::sum), watch.overdueSince(), watch.registers());
   }
 
-  private static <T> Map<UUID, T> asDrawn(Map<UUID, T> byHousehold, Map<UUID, UUID> drawn, BinaryOperator<T> sum) {
+  private static <T> Map<UUID, T> asDrawn(Map<UUID, T> byHousehold, Drawn drawn, BinaryOperator<T> sum) {
     Map<UUID, T> asDrawn = new HashMap<>();
-    byHousehold.forEach((household, value) -> asDrawn.merge(drawn.getOrDefault(household, household), value, sum));
+    byHousehold.forEach((household, value) -> asDrawn.merge(drawn.of(household), value, sum));
     return asDrawn;
   }
 
@@ -161,7 +188,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   /// Without what goes to every arm alike: it is no difference between them.
   private static Map<UUID, List<Touch>> touches(
-      DSLContext ledger, UUID campaign, DeskRows desk, Map<UUID, UUID> drawn) {
+      DSLContext ledger, UUID campaign, DeskRows desk, Drawn drawn) {
     return ledger
         .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
             ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.LINE, ATTEMPT.ACCEPTED_AT, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
@@ -173,8 +200,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .fetch(row -> touch(row, desk))
         .stream()
         .collect(
-            Collectors.groupingBy(
-                touch -> drawn.getOrDefault(touch.debtor().household(), touch.debtor().household())));
+            Collectors.groupingBy(touch -> drawn.of(touch.debtor())));
   }
 
   private static Touch touch(Record row, DeskRows desk) {

@@ -82,22 +82,29 @@ final class LedgerFixture {
   UUID enrol(String arm) {
     UUID household = Ids.next();
     UUID account = Ids.next();
-    UUID assignment = Ids.next();
     store.insertInto(HOUSEHOLD).set(HOUSEHOLD.ID, household).set(HOUSEHOLD.KEY, household.toString())
         .set(HOUSEHOLD.CREATED_AT, START).execute();
     store.insertInto(ACCOUNT).set(ACCOUNT.ID, account).set(ACCOUNT.NUMBER, account.toString())
         .set(ACCOUNT.HOUSEHOLD_ID, household).set(ACCOUNT.NAME, "n").set(ACCOUNT.SERVICE_STATE, "ACTIVE")
         .set(ACCOUNT.BALANCE, new BigDecimal("-150")).set(ACCOUNT.CURRENCY, "MDL").set(ACCOUNT.LANGUAGE, "RU")
         .set(ACCOUNT.LEGAL_ENTITY, false).set(ACCOUNT.SNAPSHOT_ID, snapshot).set(ACCOUNT.UPDATED_AT, START).execute();
+    draw(household, arm, List.of(account));
+    return account;
+  }
+
+  /// Draws an arm for a household and enrols its accounts.
+  void draw(UUID household, String arm, List<UUID> accounts) {
+    UUID assignment = Ids.next();
     store.insertInto(ASSIGNMENT).set(ASSIGNMENT.ID, assignment).set(ASSIGNMENT.EXPERIMENT, "e")
         .set(ASSIGNMENT.HOUSEHOLD_ID, household).set(ASSIGNMENT.ARM, arm).set(ASSIGNMENT.BUCKET, BigDecimal.ZERO)
         .set(ASSIGNMENT.SEED, "s").set(ASSIGNMENT.WEIGHTS, "ROBOT=50,HOLD_OUT=50").set(ASSIGNMENT.ASSIGNED_AT, START)
         .execute();
-    store.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
-        .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment).set(ENROLMENT.SEGMENT, "early")
-        .set(ENROLMENT.BALANCE, new BigDecimal("-150")).set(ENROLMENT.CURRENCY, "MDL")
-        .set(ENROLMENT.ENROLLED_AT, START).execute();
-    return account;
+    for (UUID account : accounts) {
+      store.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
+          .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment).set(ENROLMENT.SEGMENT, "early")
+          .set(ENROLMENT.BALANCE, new BigDecimal("-150")).set(ENROLMENT.CURRENCY, "MDL")
+          .set(ENROLMENT.ENROLLED_AT, START).execute();
+    }
   }
 
   UUID attempt(UUID account, String channel, Instant at, int talkSeconds) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.obzvon.console.api.json.JsonRows;
+import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.register.Finding;
@@ -21,9 +22,11 @@ final class ImportViews {
   private ImportViews() {}
 
   /// @param alreadyTakenAt the very same body was taken then; nothing was changed now
+  /// @param tooManyMissing why it will be refused unless that is allowed; told by a dry run alone
   record Register(
       String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int read, int accepted,
-      int rejected, int households, int newHouseholds, int leftRegister, List<Remark> warnings, List<Rejection> rejections) {
+      int rejected, int households, int newHouseholds, int leftRegister, Optional<String> tooManyMissing, List<Remark> warnings,
+      List<Rejection> rejections) {
 
     static Register of(RegisterImport.Report report, boolean dryRun, List<Rejection> rejections) {
       var heading = report.heading();
@@ -32,11 +35,12 @@ final class ImportViews {
         case Taken.AlreadyStored already ->
             new Register(
                 heading.source(), heading.takenOn(), dryRun, Optional.of(already.importedAt()), report.rows().read(),
-                report.accepted(), heading.rejected(), 0, 0, 0, warnings, rejections);
+                report.accepted(), heading.rejected(), 0, 0, 0, Optional.empty(), warnings, rejections);
         case Taken.Stored stored ->
             new Register(
                 heading.source(), heading.takenOn(), dryRun, Optional.empty(), report.rows().read(), report.accepted(),
-                heading.rejected(), stored.households(), stored.newHouseholds(), stored.leftRegister(), warnings, rejections);
+                heading.rejected(), stored.households(), stored.newHouseholds(), stored.leftRegister(),
+                stored.tooManyMissing().map(Sentence::english), warnings, rejections);
       };
     }
   }
