@@ -147,7 +147,7 @@ public final class CallTracker implements DialogueSink {
               new Report(
                   attempt, DialogueOutcomes.of(dialogue), Optional.empty(), at,
                   new OutcomeSink.Trace(dialogue.keys(), OptionalInt.empty(), Optional.empty())));
-      case FINISHED, HUNG_UP, SILENT, SOMEBODY_ELSE, TRANSFERRED, MACHINE, FAULT -> Optional.empty();
+      case FINISHED, HUNG_UP, SILENT, SOMEBODY_ELSE, TRANSFERRED, MACHINE, CUT, FAULT -> Optional.empty();
     };
   }
 

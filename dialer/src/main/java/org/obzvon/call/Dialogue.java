@@ -39,6 +39,8 @@ public record Dialogue(
     TRANSFERRED,
     /// The exchange took the answer for an answering machine; nothing was said.
     MACHINE,
+    /// The exchange died or could not be reached any more; nobody knows what the debtor did after that.
+    CUT,
     /// Our script or speech failed.
     FAULT
   }

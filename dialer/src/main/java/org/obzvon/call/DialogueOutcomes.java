@@ -5,6 +5,7 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
@@ -13,12 +14,14 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 
 /// Turns a conversation into an outcome.
 ///
-/// Three choices that could have gone the other way:
+/// Four choices that could have gone the other way:
 /// - Our script failed after the right person had confirmed: `Reached`. He was contacted, so it must count against the
 ///   limits and what he had said must stand; only a fault before that is `Failed`.
 /// - Handed to a person before confirming: nobody is reached by that. Who hangs up while waiting is `ASKED_FOR_PERSON`,
 ///   which is not repeated by itself: a robot that called again the same day would be wrong. Who talks to an operator is what
 ///   the operator writes down, see [#of(Optional, Dialogue)].
+/// - The exchange died in the middle, before anybody confirmed: `Lost`. Somebody had answered and nobody knows whether
+///   they hung up or pressed a key into the dead line, so it counts and is not repeated by itself.
 /// - The script ended without a confirmation: `SILENT`. Nobody said that he is the subscriber, so nobody was reached.
 final class DialogueOutcomes {
   private DialogueOutcomes() {}
@@ -36,6 +39,7 @@ final class DialogueOutcomes {
           : new Undeliverable(Refusal.OPTED_OUT);
       case FINISHED, SILENT -> dialogue.rightPerson() ? reached(dialogue) : new NotReached(NoAnswer.SILENT);
       case HUNG_UP -> dialogue.rightPerson() ? reached(dialogue) : new NotReached(NoAnswer.HUNG_UP_EARLY);
+      case CUT -> dialogue.rightPerson() ? reached(dialogue) : new Lost();
       case FAULT -> dialogue.rightPerson() ? reached(dialogue) : new Failed(Fault.SCRIPT);
     };
   }

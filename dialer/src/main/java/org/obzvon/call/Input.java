@@ -15,6 +15,9 @@ public sealed interface Input {
   /// The debtor hung up.
   record HungUp() implements Input {}
 
+  /// The exchange died, froze or cannot be reached in the middle of the conversation.
+  record Cut() implements Input {}
+
   /// Our side cannot go on: no sound, no exchange, or the service stops.
   record Fault() implements Input {}
 }

@@ -54,6 +54,7 @@ public final class IvrMachine {
   public Turn next(Position position, Input input, Duration elapsed) {
     return switch (input) {
       case Input.HungUp _ -> end(position, End.HUNG_UP);
+      case Input.Cut _ -> end(position, End.CUT);
       case Input.Fault _ -> end(position, End.FAULT);
       case Input.Key(char key) -> {
         Position heard = noted(position, key);

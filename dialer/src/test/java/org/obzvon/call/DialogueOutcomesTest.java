@@ -27,7 +27,8 @@ class DialogueOutcomesTest {
   @CsvSource({
     "FINISHED, NotReached[why=SILENT]", "HUNG_UP, NotReached[why=HUNG_UP_EARLY]", "SILENT, NotReached[why=SILENT]",
     "SOMEBODY_ELSE, NotReached[why=SOMEBODY_ELSE]", "WRONG_NUMBER, Undeliverable[why=WRONG_NUMBER]",
-    "OPTED_OUT, Undeliverable[why=OPTED_OUT]", "MACHINE, NotReached[why=MACHINE]", "FAULT, Failed[whose=SCRIPT]"
+    "OPTED_OUT, Undeliverable[why=OPTED_OUT]", "MACHINE, NotReached[why=MACHINE]", "FAULT, Failed[whose=SCRIPT]",
+    "CUT, Lost[]"
   })
   void without_a_confirmation_nobody_is_reached(Dialogue.End end, String outcome) {
     assertThat(outcome(end, false, Optional.empty(), Optional.empty())).hasToString(outcome);
@@ -35,7 +36,7 @@ class DialogueOutcomesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "OPTED_OUT, OPTED_OUT",
+    "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "CUT, LISTENED", "OPTED_OUT, OPTED_OUT",
     "TRANSFERRED, ESCALATED"
   })
   void the_right_person_is_reached_however_it_ended(Dialogue.End end, Answer answer) {
@@ -44,7 +45,7 @@ class DialogueOutcomesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Dialogue.End.class, names = {"FINISHED", "HUNG_UP", "SILENT", "FAULT"})
+  @EnumSource(value = Dialogue.End.class, names = {"FINISHED", "HUNG_UP", "SILENT", "FAULT", "CUT"})
   void what_was_promised_stands_even_when_the_script_failed_afterwards(Dialogue.End end) {
     assertThat(outcome(end, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT)))
         .isEqualTo(new Reached(Answer.PROMISED, Optional.of(PROMISE), Optional.of(Reason.FORGOT)));

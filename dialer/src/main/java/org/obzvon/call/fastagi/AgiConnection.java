@@ -153,16 +153,24 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
   }
 
+  /// Asterisk says `HANGUP` before it closes the connection of a channel that was hung up.
+  private AgiGone closed() {
+    if (closedByUs) {
+      return new AgiGone(Why.CLOSED_BY_US, "we closed the connection");
+    }
+    return hungUp
+        ? new AgiGone(Why.HUNG_UP, "the debtor hung up")
+        : new AgiGone(Why.CUT, "the connection ended without a hang-up");
+  }
+
   private String line(Duration timeout) throws AgiGone {
     try {
       return switch (lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        case null -> throw new AgiGone(Why.EXCHANGE, "no reply within " + timeout.toSeconds() + " s");
+        case null -> throw new AgiGone(Why.CUT, "no reply within " + timeout.toSeconds() + " s");
         case Line.Text(String text) -> text;
         case Line.Closed _ -> {
           lines.add(CLOSED); // stays closed for whoever asks again
-          throw closedByUs
-              ? new AgiGone(Why.CLOSED_BY_US, "we closed the connection")
-              : new AgiGone(Why.HUNG_UP, "the exchange closed the connection");
+          throw closed();
         }
       };
     } catch (InterruptedException e) {

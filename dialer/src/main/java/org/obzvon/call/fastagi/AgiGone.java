@@ -5,9 +5,12 @@ final class AgiGone extends Exception {
   private static final long serialVersionUID = 1;
 
   enum Why {
-    /// The debtor hung up, or the exchange closed the connection as it does then.
+    /// The exchange said that the debtor hung up.
     HUNG_UP,
-    /// No reply in time, a reply that is none, or a command that the exchange refused.
+    /// The connection ended without such a word, or no reply came in time: the exchange died, froze or cannot be
+    /// reached. Nobody knows what the debtor did.
+    CUT,
+    /// A reply that is none, or a command that the exchange refused.
     EXCHANGE,
     /// We closed it: the service stops, or the session was longer than any may be.
     CLOSED_BY_US

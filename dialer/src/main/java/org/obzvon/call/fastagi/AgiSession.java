@@ -267,6 +267,7 @@ final class AgiSession {
     LOG.debug("attempt {}: {}", conversation.attempt(), gone.getMessage());
     return noting.heard(switch (gone.why()) {
       case HUNG_UP -> new Input.HungUp();
+      case CUT -> new Input.Cut();
       case EXCHANGE, CLOSED_BY_US -> new Input.Fault();
     });
   }

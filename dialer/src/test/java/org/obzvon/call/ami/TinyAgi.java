@@ -73,6 +73,9 @@ public final class TinyAgi implements AutoCloseable {
 
   private Dialogue talk(BufferedReader in, OutputStream out) throws IOException {
     String reply = ask(in, out, "WAIT FOR DIGIT " + waitMillis);
+    if (reply.isEmpty()) {
+      return dialogue(Dialogue.End.CUT, false, "");
+    }
     int code = Integer.parseInt(reply.replaceFirst("^200 result=(-?\\d+).*", "$1"));
     return switch (code) {
       case -1 -> dialogue(Dialogue.End.HUNG_UP, false, "");
@@ -86,15 +89,17 @@ public final class TinyAgi implements AutoCloseable {
     };
   }
 
-  /// The reply; a bare HANGUP may come before it.
+  /// The reply; a bare HANGUP may come before it. Empty when the connection ended without one.
   private static String ask(BufferedReader in, OutputStream out, String command) throws IOException {
     out.write((command + "\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
+    boolean hungUp = false;
     String line = in.readLine();
     while (line != null && !line.startsWith("200")) {
+      hungUp |= line.equals("HANGUP");
       line = in.readLine();
     }
-    return Optional.ofNullable(line).orElse("200 result=-1");
+    return Optional.ofNullable(line).orElse(hungUp ? "200 result=-1" : "");
   }
 
   private static Dialogue dialogue(Dialogue.End end, boolean rightPerson, String keys) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,43 @@ class FastAgiServerTest extends FastAgiFixture {
     try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
       peer.answer(command -> command.startsWith("WAIT") ? null : AgiPeer.plain(command));
     }
+    assertThat(told.of(attempt).end()).isEqualTo(End.CUT);
+  }
+
+  @Test
+  void a_hang_up_that_was_told_before_the_connection_broke_is_the_debtors() throws Exception {
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+      peer.answer(command -> {
+        if (!command.startsWith("WAIT")) {
+          return AgiPeer.plain(command);
+        }
+        try {
+          peer.send("HANGUP\n");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        return null;
+      });
+    }
     assertThat(told.of(attempt).end()).isEqualTo(End.HUNG_UP);
+  }
+
+  @Test
+  void an_exchange_that_dies_in_a_conversation_leaves_standing_what_was_pressed() throws Exception {
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+      AgiPeer.Answers keys = AgiPeer.pressing("1");
+      List<String> waits = new ArrayList<>();
+      peer.answer(command -> {
+        if (command.startsWith("WAIT")) {
+          waits.add(command);
+        }
+        return waits.size() > 1 ? null : keys.to(command);
+      });
+    }
+    assertThat(told.of(attempt).end()).isEqualTo(End.CUT);
+    assertThat(told.of(attempt).rightPerson()).isTrue();
   }
 
   @ParameterizedTest
@@ -112,7 +149,7 @@ class FastAgiServerTest extends FastAgiFixture {
         }
       }
     }
-    assertThat(told.of(first).end()).isEqualTo(End.HUNG_UP);
+    assertThat(told.of(first).end()).isEqualTo(End.CUT);
     assertThat(told.begun).containsExactly(first);
   }
 
