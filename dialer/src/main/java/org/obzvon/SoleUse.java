@@ -10,6 +10,9 @@ import org.obzvon.document.BadInput;
 /// What one living process alone may have: the name of its node, and the desk of an exchange, whose operators two
 /// processes would seat and unseat against each other. Session locks in the database, gone with the process.
 final class SoleUse implements AutoCloseable {
+  /// Kind of the lock by which every running service holds its name.
+  static final String NODE = "node";
+
   private static final int TRIES = 20;
   private static final int PAUSE_MILLIS = 250;
 
@@ -24,7 +27,7 @@ final class SoleUse implements AutoCloseable {
   static SoleUse take(DataSource store, String node, List<String> desks) {
     SoleUse taken = new SoleUse(connection(store));
     try {
-      taken.take("node", node, "node",
+      taken.take(NODE, node, "node",
           "another running dialer of this database is named '" + node + "'; give this one another name");
       for (String desk : desks) {
         taken.take("desk", desk, "exchanges." + desk + ".operators",

@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -31,11 +29,16 @@ final class Store implements AutoCloseable {
             : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
     try {
       HikariDataSource pool = pool(settings, embedded);
-      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-      return new Store(embedded, pool);
-    } catch (FlywayException e) {
+      try {
+        Schema.bringUpToDate(pool);
+        return new Store(embedded, pool);
+      } catch (RuntimeException e) {
+        pool.close();
+        throw e;
+      }
+    } catch (BadInput e) {
       embedded.ifPresent(EmbeddedServer::close);
-      throw BadInput.of("database", "the schema could not be brought up to date: " + e.getMessage());
+      throw e;
     } catch (RuntimeException e) {
       embedded.ifPresent(EmbeddedServer::close);
       throw BadInput.of("database", "cannot be reached: " + e.getMessage() + "; check url, user and password");
