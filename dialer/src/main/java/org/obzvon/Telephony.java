@@ -66,7 +66,7 @@ final class Telephony {
       lines.add(
           new Line(
               exchange.settings().name(), Channel.ROBOT, exchange.lines(),
-              new Pacer(exchange.callsPerSecond(), clock.instant()), () -> channel.state().connected(),
+              new Pacer(exchange.callsPerSecond(), clock.instant()), channel::takesCalls,
               new PreparedCalls(
                   speech.preparation(), new LastCheck(channel, adapters.lastWord().unlessFresh(FRESH, clock)), clock)));
     }

@@ -187,6 +187,15 @@ public final class CallTracker implements DialogueSink {
     }
   }
 
+  boolean isOpen(UUID attempt) {
+    return calls.containsKey(attempt);
+  }
+
+  /// Whether the call was followed here and has been reported.
+  boolean isOver(UUID attempt) {
+    return closed.holds(attempt);
+  }
+
   /// The open calls of a line.
   public Set<UUID> open(String line) {
     return calls.entrySet().stream()

@@ -3,6 +3,10 @@ package org.obzvon.call;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OpenAttempts;
 import org.slf4j.Logger;
@@ -17,12 +21,15 @@ public final class CallWatch {
   private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
   /// More open attempts than a line can have; those beyond it stay open in the ledger until the next start.
   private static final int MOST_RESUMED = 10_000;
+  /// Look-ups of strange calls at the same time; a call beyond them rings on.
+  private static final int MOST_ASKING = 50;
 
   private final String line;
   private final CallTracker tracker;
   private final OpenAttempts openAttempts;
   private final Exchange exchange;
   private final InstantSource clock;
+  private final Semaphore asking = new Semaphore(MOST_ASKING);
 
   public CallWatch(
       String line, CallTracker tracker, OpenAttempts openAttempts, Exchange exchange, InstantSource clock) {
@@ -49,9 +56,41 @@ public final class CallWatch {
     return exchange.live()
         .map(live -> {
           tracker.reconciled(line, live, askedAt);
+          // Answered calls of attempts that are over go on: a debtor may talk to an operator when the service restarts.
+          placed(live.waiting());
           return true;
         })
         .orElse(false);
+  }
+
+  /// The exchange has begun to call. A request that a stalled connection delivered late may be for an attempt that is over
+  /// by now: such a call is hung up before it rings.
+  public void placed(UUID attempt) {
+    placed(Set.of(attempt));
+  }
+
+  private void placed(Set<UUID> attempts) {
+    Set<UUID> strange =
+        attempts.stream().filter(attempt -> !tracker.isOpen(attempt)).collect(Collectors.toSet());
+    strange.stream().filter(tracker::isOver).forEach(this::hangUpStray);
+    strange.removeIf(tracker::isOver);
+    // Of another node, or of an earlier run of this one: the ledger knows. Whoever follows events must not wait for it.
+    if (!strange.isEmpty() && asking.tryAcquire()) {
+      Thread.ofVirtual().name("stray-" + line).start(() -> {
+        try {
+          openAttempts.closed(strange).forEach(this::hangUpStray);
+        } catch (RuntimeException e) {
+          LOG.warn("Line {}: whether {} calls are wanted could not be looked up", line, strange.size(), e);
+        } finally {
+          asking.release();
+        }
+      });
+    }
+  }
+
+  private void hangUpStray(UUID attempt) {
+    LOG.warn("Line {}: the exchange calls for attempt {}, which is over; hung up", line, attempt);
+    exchange.hangUp(attempt);
   }
 
   /// One round of housekeeping, to be called about twice a second.

@@ -3,6 +3,7 @@ package org.obzvon.contact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The attempts whose end is not known yet, for the edges that follow them and for reconciling after a restart.
@@ -15,6 +16,9 @@ public interface OpenAttempts {
 
   /// Whether the attempt may still be placed: open, and its contact not withdrawn meanwhile.
   boolean isWanted(UUID attempt);
+
+  /// Those of the attempts that the ledger holds as closed.
+  Set<UUID> closed(Set<UUID> attempts);
 
   /// Open attempts of one line written before an instant, oldest first, at most `limit`.
   List<Attempt> onLine(String line, Instant writtenBefore, int limit);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +117,11 @@ class AmiRateBench {
     @Override
     public Optional<Attempt> findClosedToo(UUID attempt) {
       return find(attempt);
+    }
+
+    @Override
+    public Set<UUID> closed(Set<UUID> attempts) {
+      return Set.of();
     }
 
     @Override

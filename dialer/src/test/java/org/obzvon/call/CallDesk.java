@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,9 @@ public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource,
 
   public final List<Report> reports = new CopyOnWriteArrayList<>();
   public final Map<UUID, Attempt> ledger = new ConcurrentHashMap<>();
-  public final Set<UUID> hungUp = new HashSet<>();
+  /// What the ledger holds as closed.
+  public final Set<UUID> over = ConcurrentHashMap.newKeySet();
+  public final Set<UUID> hungUp = ConcurrentHashMap.newKeySet();
   public Optional<LiveCalls> live = Optional.empty();
   private Instant now = NOON;
 
@@ -70,6 +71,11 @@ public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource,
   @Override
   public Optional<Attempt> findClosedToo(UUID attempt) {
     return find(attempt);
+  }
+
+  @Override
+  public Set<UUID> closed(Set<UUID> attempts) {
+    return attempts.stream().filter(over::contains).collect(java.util.stream.Collectors.toSet());
   }
 
   @Override

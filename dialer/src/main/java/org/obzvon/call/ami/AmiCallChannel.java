@@ -40,6 +40,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private final CallTracker tracker;
   private final InstantSource clock;
   private final Originates originates;
+  private final UnansweredOrders unanswered;
   private final AmiEvents mapping;
   private final AmiConnection connection;
   private final CallWatch watch;
@@ -55,6 +56,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     this.tracker = tracker;
     this.clock = clock;
     this.originates = new Originates(settings.dialling());
+    this.unanswered = new UnansweredOrders(System::nanoTime);
     this.mapping = new AmiEvents(clock);
     this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
     this.watch =
@@ -84,16 +86,25 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       LOG.error("Attempt {}: the caller id is not a number; mend it in the campaign", attempt.id());
       return refused(new Failed(Fault.EXCHANGE));
     }
+    if (unanswered.stalled()) {
+      LOG.warn("Attempt {} is not placed: exchange {} answers no more", attempt.id(), settings.name());
+      return refused(new Failed(Fault.EXCHANGE));
+    }
     tracker.opened(attempt);
+    unanswered.sent(attempt.id());
     AmiSession.Receipt receipt =
         connection.session()
             .map(session -> session.send(action.get()))
             .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
+    unanswered.over(attempt.id(), !(receipt instanceof AmiSession.Receipt.Unanswered));
     return switch (receipt) {
       case AmiSession.Receipt.Taken() -> new Submission.Accepted(attempt.id().toString());
       case AmiSession.Receipt.Declined(String why) -> nothingPlaced(attempt, why);
       case AmiSession.Receipt.NotSent(String why) -> nothingPlaced(attempt, why);
-      case AmiSession.Receipt.Unanswered(String why) -> new Submission.Unknown(why);
+      case AmiSession.Receipt.Unanswered(String why) -> {
+        compare.set(true);
+        yield new Submission.Unknown(why);
+      }
     };
   }
 
@@ -108,6 +119,11 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
 
   private static Submission refused(ContactOutcome outcome) {
     return new Submission.Refused(outcome);
+  }
+
+  /// Whether calls can be placed now: the exchange is connected and answers.
+  public boolean takesCalls() {
+    return connection.session().isPresent() && !unanswered.stalled();
   }
 
   @Override
@@ -129,12 +145,19 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       Optional<CallEvent> next = Optional.empty();
       while (closed.getCount() > 0 || next.isPresent()) {
         next = inbox.take(ROUND.toMillis());
-        next.ifPresent(event -> guarded(() -> tracker.heard(event)));
+        next.ifPresent(event -> guarded(() -> follow(event)));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       drained.countDown();
+    }
+  }
+
+  private void follow(CallEvent event) {
+    tracker.heard(event);
+    if (event instanceof CallEvent.Placed placed) {
+      watch.placed(placed.attempt());
     }
   }
 

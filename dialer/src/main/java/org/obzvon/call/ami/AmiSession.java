@@ -23,11 +23,12 @@ import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
+import org.asteriskjava.util.SocketConnectionFacade;
 
 /// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a
 /// new object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
 final class AmiSession {
-  private final Wire wire = new Wire();
+  private final Wire wire;
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Duration answer;
 
@@ -35,14 +36,10 @@ final class AmiSession {
     ExchangeSettings.Access access = settings.access();
     ExchangeSettings.Waits waits = settings.waits();
     answer = waits.answer();
-    wire.setHostname(access.host());
-    wire.setPort(access.port());
+    wire = new Wire(settings);
     wire.setUsername(access.user());
     wire.setPassword(access.secret().reveal());
-    wire.setSocketTimeout((int) waits.connect().toMillis());
     wire.setDefaultResponseTimeout(waits.connect().toMillis());
-    // A live peer answers a ping in this time, so silence means that it is gone even when a write hangs.
-    wire.setSocketReadTimeout((int) waits.heartbeat().plus(answer).toMillis());
     wire.registerUserEventClass(HangupWithTechCause.class);
     wire.addEventListener(event -> {
       if (event instanceof DisconnectEvent) {
@@ -151,9 +148,24 @@ final class AmiSession {
     record Unanswered(String why) implements Receipt {}
   }
 
-  /// The library's connection, with its protected way to close the socket at once. Its public `logoff` first writes,
-  /// which on a frozen peer waits for ever.
+  /// The library's connection over a socket of our own, with its protected way to close that at once. Its public `logoff`
+  /// first writes, which on a frozen peer waits for ever.
   private static final class Wire extends ManagerConnectionImpl {
+    private final ExchangeSettings settings;
+
+    Wire(ExchangeSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    protected SocketConnectionFacade createSocket() throws IOException {
+      ExchangeSettings.Waits waits = settings.waits();
+      // A live peer answers a ping in this time, so silence means that it is gone even when a write hangs.
+      Duration silence = waits.heartbeat().plus(waits.answer());
+      return new AmiSocket(
+          settings.access().host(), settings.access().port(), (int) waits.connect().toMillis(), (int) silence.toMillis());
+    }
+
     void cut() {
       disconnect();
     }

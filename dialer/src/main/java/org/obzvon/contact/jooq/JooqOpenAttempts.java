@@ -1,5 +1,6 @@
 package org.obzvon.contact.jooq;
 
+import static org.jooq.impl.DSL.any;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -55,6 +57,17 @@ public final class JooqOpenAttempts implements OpenAttempts {
             .where(ATTEMPT.ID.eq(attempt))
             .and(ATTEMPT.CLOSED_AT.isNull())
             .and(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name())));
+  }
+
+  @Override
+  public Set<UUID> closed(Set<UUID> attempts) {
+    return attempts.isEmpty()
+        ? Set.of()
+        : db.select(ATTEMPT.ID)
+            .from(ATTEMPT)
+            .where(ATTEMPT.ID.eq(any(attempts.toArray(UUID[]::new))))
+            .and(ATTEMPT.CLOSED_AT.isNotNull())
+            .fetchSet(ATTEMPT.ID);
   }
 
   @Override

@@ -94,6 +94,55 @@ class AmiCallChannelTest {
   }
 
   @Test
+  void nothing_more_is_placed_while_an_order_is_unanswered_for_seconds() throws Exception {
+    ami.onOriginate = _ -> "";
+    try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
+      var stuck = lines.submit(() -> channel.submit(attempt()));
+      await().atMost(PATIENCE).until(() -> ami.originates.size() == 1);
+      assertThat(channel.takesCalls()).isTrue();
+      await().atMost(PATIENCE).until(() -> !channel.takesCalls());
+      assertThat(channel.submit(attempt())).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+      assertThat(ami.originates).hasSize(1);
+      assertThat(stuck.get()).isInstanceOf(Submission.Unknown.class);
+    }
+    assertThat(channel.takesCalls()).isTrue();
+  }
+
+  @Test
+  void a_call_that_the_exchange_begins_for_an_attempt_that_is_over_is_hung_up() throws IOException {
+    ami.onOriginate = _ -> "";
+    Attempt attempt = CallDesk.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
+    assertThat(channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    ami.event("Event: Newchannel", "Uniqueid: " + attempt.id(), "ChannelState: 0");
+    await().atMost(PATIENCE).until(() -> ami.hangups.contains(attempt.id().toString()));
+  }
+
+  @Test
+  void a_call_for_an_attempt_that_an_earlier_run_closed_is_hung_up_and_that_of_another_node_is_not() throws IOException {
+    Attempt over = attempt();
+    Attempt ofAnotherNode = attempt();
+    desk.over.add(over.id());
+    ami.event("Event: Newchannel", "Uniqueid: " + ofAnotherNode.id(), "ChannelState: 0");
+    ami.event("Event: Newchannel", "Uniqueid: " + over.id(), "ChannelState: 0");
+    await().atMost(PATIENCE).until(() -> !ami.hangups.isEmpty());
+    assertThat(ami.hangups).containsExactly(over.id().toString());
+  }
+
+  @Test
+  void a_ringing_call_of_an_attempt_that_is_over_is_hung_up_after_a_reconnection_and_a_talk_goes_on() throws IOException {
+    Attempt ringing = attempt();
+    Attempt talking = attempt();
+    desk.over.addAll(List.of(ringing.id(), talking.id()));
+    ami.onShowChannels =
+        id -> TinyAmi.success(id, "Channels will follow") + TinyAmi.channel(id, talking.id(), 6)
+            + TinyAmi.channel(id, ringing.id(), 5) + TinyAmi.complete(id, 2);
+    ami.dropConnections();
+    await().atMost(PATIENCE).until(() -> !ami.hangups.isEmpty());
+    assertThat(ami.hangups).containsExactly(ringing.id().toString());
+  }
+
+  @Test
   void a_connection_that_breaks_while_an_answer_is_awaited_leaves_the_attempt_unknown() {
     ami.onOriginate = _ -> {
       try {

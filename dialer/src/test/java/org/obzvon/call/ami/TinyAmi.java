@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /// decline, go silent. Keeps every action word for word, as lines.
 final class TinyAmi implements AutoCloseable {
   final List<List<String>> originates = new CopyOnWriteArrayList<>();
+  final List<String> hangups = new CopyOnWriteArrayList<>();
   /// What is answered to an Originate, given its ActionID; empty text = nothing.
   volatile Function<String, String> onOriginate = id -> success(id, "Originate successfully queued");
   /// What is listed by CoreShowChannels, given its ActionID.
@@ -38,6 +40,11 @@ final class TinyAmi implements AutoCloseable {
 
   static String error(String id, String message) {
     return "Response: Error\r\nActionID: " + id + "\r\nMessage: " + message + "\r\n\r\n";
+  }
+
+  static String channel(String id, UUID uniqueId, int state) {
+    return "Event: CoreShowChannel\r\nActionID: " + id + "\r\nUniqueid: " + uniqueId + "\r\nChannelState: " + state
+        + "\r\n\r\n";
   }
 
   static String complete(String id, int items) {
@@ -96,6 +103,10 @@ final class TinyAmi implements AutoCloseable {
       case "CoreSettings" ->
           "Response: Success\r\nActionID: " + id + "\r\nAMIversion: 11.0.0\r\nAsteriskVersion: 22.0.0\r\n\r\n";
       case "CoreShowChannels" -> onShowChannels.apply(id);
+      case "Hangup" -> {
+        hangups.add(value(action, "channel"));
+        yield success(id, "Channel Hungup");
+      }
       case "Originate" -> {
         originates.add(action);
         yield onOriginate.apply(id);

@@ -78,6 +78,11 @@ final class Register implements OpenAttempts, Accounts {
   }
 
   @Override
+  public Set<UUID> closed(Set<UUID> attempts) {
+    return Set.of();
+  }
+
+  @Override
   public boolean isWanted(UUID attempt) {
     return find(attempt).isPresent();
   }
