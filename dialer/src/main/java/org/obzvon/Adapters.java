@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.obzvon.call.CallTokens;
+import org.obzvon.call.jooq.JooqCallKey;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.comparison.CampaignReports;
@@ -76,6 +78,7 @@ final class Adapters {
   private final ContactPolicy policy;
   private final Wording wording;
   private Adapters audited;
+  private CallTokens callTokens;
 
   Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
     this.db = db;
@@ -137,6 +140,14 @@ final class Adapters {
 
   Ledger ledger() {
     return new JooqLedger(db);
+  }
+
+  /// Read once: every order to call needs them.
+  synchronized CallTokens callTokens() {
+    if (callTokens == null) {
+      callTokens = JooqCallKey.tokens(db);
+    }
+    return callTokens;
   }
 
   OpenAttempts openAttempts() {

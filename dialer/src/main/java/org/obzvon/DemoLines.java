@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.Conversations;
@@ -17,6 +18,7 @@ import org.obzvon.call.SpeechAhead;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
+import org.obzvon.call.fastagi.AllowedPeers;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.contact.Channel;
@@ -88,16 +90,18 @@ final class DemoLines implements AutoCloseable {
             adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
             settings.conversation().houses(), clock);
     SilentSpeech speech = new SilentSpeech();
+    CallTokens tokens = CallTokens.ofThisProcess();
     var usual = settings.conversation().agi();
     stops = new StopsAtOnce(adapters.stops(), clock);
     agi =
         new FastAgiServer(
             new FastAgiServer.Settings(
                 "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
+            new FastAgiServer.Access(new AllowedPeers(List.of("127.0.0.1")), tokens),
             conversations, speech,
             new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
     agi.start();
-    robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), running);
+    robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), tokens, running);
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
     CallPreparation preparation =

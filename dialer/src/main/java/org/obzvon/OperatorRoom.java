@@ -73,7 +73,8 @@ final class OperatorRoom implements AutoCloseable {
         String name = exchange.settings().name();
         boards.add(new AmiSwitchboard(at(exchange.settings(), name, account), adapters.clock()));
         AmiCallChannel channel =
-            new AmiCallChannel(debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.clock());
+            new AmiCallChannel(
+                debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.callTokens(), adapters.clock());
         calls.put(name, channel);
         // His own telephone may have rung for a quarter of a minute.
         LastCheck checked = new LastCheck(channel, adapters.lastWord());

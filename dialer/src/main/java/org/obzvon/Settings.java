@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.call.Facts.House;
 import org.obzvon.call.ami.ExchangeSettings;
+import org.obzvon.call.fastagi.AllowedPeers;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.console.http.Doors;
@@ -35,6 +36,13 @@ record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting, Targets webhooks, ReasonRules reasons, Optional<Path> rates,
     Snapshots.Limits registers) {
+
+  /// From where conversations are led: what `agi: from` lists, else the hosts of the exchanges.
+  AllowedPeers agiPeers() {
+    return new AllowedPeers(
+        conversation.from().orElseGet(
+            () -> reach.exchanges().stream().map(exchange -> exchange.settings().access().host()).distinct().toList()));
+  }
 
   /// By what debtors can be contacted here.
   Set<Channel> channels() {
@@ -80,8 +88,10 @@ record Settings(
       ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators) {}
 
   /// @param scripts folder with scripts of the installation's own
+  /// @param from addresses, networks or names of the exchanges; empty when their hosts are meant
   record Conversation(
-      Optional<Path> scripts, Map<Language, House> houses, SpeechSettings speech, FastAgiServer.Settings agi) {}
+      Optional<Path> scripts, Map<Language, House> houses, SpeechSettings speech, FastAgiServer.Settings agi,
+      Optional<List<String>> from) {}
 
   /// @param templates folder with message templates of the installation's own
   /// @param links hosts to which messages may link

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.obzvon.call.Facts.House;
+import org.obzvon.call.fastagi.AllowedPeers;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.document.Secret;
@@ -101,7 +102,7 @@ final class SettingsFile {
 
   private Settings.Conversation conversation(YamlNode root) {
     YamlNode ivr = section(root, "ivr", "scripts", "company", "office-phone");
-    YamlNode agi = section(root, "agi", "host", "port", "sessions", "reply", "longest");
+    YamlNode agi = section(root, "agi", "host", "port", "from", "sessions", "reply", "longest");
     return new Settings.Conversation(
         path(ivr, "scripts"),
         houses(ivr),
@@ -112,7 +113,16 @@ final class SettingsFile {
             integer(agi, "sessions", 1, 20_000, 1000),
             duration(agi, "reply", Duration.ofSeconds(10)),
             duration(agi, "longest", Duration.ofMinutes(15)),
-            Duration.ZERO)); // the service has waited for the calls before it stops to lead them
+            Duration.ZERO), // the service has waited for the calls before it stops to lead them
+        agi.find("from").map(list -> list.each(SettingsFile::peer)));
+  }
+
+  private static String peer(YamlNode node) {
+    try {
+      return new AllowedPeers(List.of(node.text())).toString();
+    } catch (IllegalArgumentException e) {
+      throw node.bad(e.getMessage());
+    }
   }
 
   private static Map<Language, House> houses(YamlNode ivr) {

@@ -50,12 +50,13 @@ final class Telephony {
     this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
     this.agi =
         new FastAgiServer(
-            settings.conversation().agi(), speech.conversations(), speech.speech(),
+            settings.conversation().agi(), new FastAgiServer.Access(settings.agiPeers(), adapters.callTokens()),
+            speech.conversations(), speech.speech(),
             new FastAgiServer.Listeners(tracker, stops::heard, people.texts(), people.attendants()), clock);
     for (Settings.Exchange exchange : this.settings) {
       exchanges.put(
           exchange.settings().name(),
-          new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), clock));
+          new AmiCallChannel(exchange.settings(), tracker, adapters.openAttempts(), adapters.callTokens(), clock));
     }
   }
 

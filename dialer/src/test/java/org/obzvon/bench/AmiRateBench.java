@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
@@ -70,7 +71,7 @@ class AmiRateBench {
       permits = new Semaphore(inFlight);
       CallTracker tracker = new CallTracker(this, this, Clock.systemUTC(), CallBounds.USUAL);
       agi = new TinyAgi(tracker, 20_000, Clock.systemUTC());
-      channel = new AmiCallChannel(settings(agi.url()), tracker, this, Clock.systemUTC());
+      channel = new AmiCallChannel(settings(agi.url()), tracker, this, CallTokens.ofThisProcess(), Clock.systemUTC());
       channel.start();
       assertThat(channel.awaitConnected(Duration.ofSeconds(20))).isTrue();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.obzvon.call.CallEvent;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.CallWatch;
 import org.obzvon.call.LineHealth;
@@ -50,12 +51,13 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch drained = new CountDownLatch(1);
 
+  /// @param tokens what each call proves itself with when its conversation begins
   public AmiCallChannel(
-      ExchangeSettings settings, CallTracker tracker, OpenAttempts openAttempts, InstantSource clock) {
+      ExchangeSettings settings, CallTracker tracker, OpenAttempts openAttempts, CallTokens tokens, InstantSource clock) {
     this.settings = settings;
     this.tracker = tracker;
     this.clock = clock;
-    this.originates = new Originates(settings.dialling());
+    this.originates = new Originates(settings.dialling(), tokens);
     this.unanswered = new UnansweredOrders(System::nanoTime);
     this.mapping = new AmiEvents(clock);
     this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.obzvon.call.CallTokens;
 import org.obzvon.contact.Attempt;
 
 /// Writes the one action that places a call. AMI is a text protocol whose lines end with CR LF, so nothing gets into it
@@ -14,9 +15,11 @@ final class Originates {
   private static final Pattern CALLER_ID = Pattern.compile("\\+?(\\d{2,15})");
 
   private final ExchangeSettings.Dialling dialling;
+  private final CallTokens tokens;
 
-  Originates(ExchangeSettings.Dialling dialling) {
+  Originates(ExchangeSettings.Dialling dialling, CallTokens tokens) {
     this.dialling = dialling;
+    this.tokens = tokens;
   }
 
   /// Empty when the caller id is not a number.
@@ -45,6 +48,7 @@ final class Originates {
     variables.put("OBZVON_ATTEMPT", attempt.id().toString());
     variables.put("OBZVON_AMD", attempt.route().detectMachine() ? "1" : "0");
     variables.put("OBZVON_AGI", dialling.agiUrl());
+    variables.put("OBZVON_TOKEN", tokens.of(attempt.id()));
     if (dialling.attemptHeader()) {
       variables.put("PJSIP_HEADER(add,X-Obzvon-Attempt)", attempt.id().toString());
     }

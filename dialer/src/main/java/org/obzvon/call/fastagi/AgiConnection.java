@@ -30,6 +30,15 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private static final int MOST_WAITING_LINES = 256;
   private static final Line.Closed CLOSED = new Line.Closed();
 
+  /// Hears of a connection on the network thread.
+  interface Listener {
+    /// The request is complete, or longer than any.
+    void introduced(AgiConnection connection);
+
+    /// It ended before its request was complete.
+    void gone(AgiConnection connection);
+  }
+
   private sealed interface Line {
     record Text(String text) implements Line {}
 
@@ -38,6 +47,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
 
   private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MOST_WAITING_LINES);
   private final Duration replyTimeout;
+  private final Listener listener;
   private volatile Channel channel;
   private volatile boolean hungUp;
   private boolean flooded;
@@ -46,8 +56,9 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private boolean introduced;
   private volatile boolean closedByUs;
 
-  AgiConnection(Duration replyTimeout) {
+  AgiConnection(Duration replyTimeout, Listener listener) {
     this.replyTimeout = replyTimeout;
+    this.listener = listener;
   }
 
   // --- the network thread
@@ -66,6 +77,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
       if (line.isEmpty() || introduction.size() == MOST_REQUEST_LINES) {
         introduced = true;
         lines.addAll(introduction); // fits: the queue is longer than the introduction may be
+        listener.introduced(this);
       }
     } else if (!flooded && !lines.offer(new Line.Text(line))) {
       flooded = true;
@@ -76,6 +88,9 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (!introduced) {
+      listener.gone(this);
+    }
     if (!lines.offer(CLOSED)) {
       lines.clear();
       lines.add(CLOSED);
@@ -132,6 +147,16 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
       throw new AgiGone(Why.EXCHANGE, "the exchange refused a command with " + reply.code());
     }
     return reply;
+  }
+
+  /// Closes it, on its own thread, when the request is not complete by then.
+  void mustIntroduceItselfWithin(Duration time) {
+    var cut = channel.eventLoop().schedule(() -> {
+      if (!introduced) {
+        channel.close();
+      }
+    }, time.toMillis(), TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(_ -> cut.cancel(false));
   }
 
   boolean isHungUp() {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// What the exchange tells when it connects: lines `agi_uniqueid: …`, ended by an empty one.
 ///
 /// @param answer what answering machine detection or the dialplan found; see [Answer]
-record AgiRequest(Optional<UUID> attempt, Answer answer) {
+/// @param token proof that the call is ours, see `CallTokens`; empty when none came
+record AgiRequest(Optional<UUID> attempt, Answer answer, String token) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   enum Answer {
@@ -36,6 +37,6 @@ record AgiRequest(Optional<UUID> attempt, Answer answer) {
           case "STOPPED" -> Answer.STOPPED;
           default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
         };
-    return new AgiRequest(attempt, answer);
+    return new AgiRequest(attempt, answer, lines.getOrDefault("agi_arg_2", ""));
   }
 }

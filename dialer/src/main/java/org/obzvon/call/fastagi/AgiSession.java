@@ -45,25 +45,16 @@ final class AgiSession {
     this.running = running;
   }
 
-  void run() {
+  /// @param attempt whose call this is, proven by its token
+  void run(UUID attempt, Answer answer) {
+    if (!running.begin(attempt)) {
+      refuse("a second conversation of the running attempt " + attempt);
+      return;
+    }
     try {
-      AgiRequest request = connection.request();
-      Optional<UUID> attempt = request.attempt();
-      if (attempt.isEmpty()) {
-        refuse("a call without an attempt of ours");
-      } else if (!running.begin(attempt.get())) {
-        refuse("a second conversation of the running attempt " + attempt.get());
-      } else {
-        try {
-          meet(attempt.get(), request.answer());
-        } finally {
-          running.end(attempt.get());
-        }
-      }
-    } catch (AgiGone e) {
-      LOG.info("a connection ended before it told its attempt: {}", e.getMessage());
+      meet(attempt, answer);
     } finally {
-      connection.close();
+      running.end(attempt);
     }
   }
 

@@ -22,6 +22,9 @@ final class AgiVoice {
   private static final Duration AT_ONCE = Duration.ofMillis(100);
   private static final Duration SLICE = Duration.ofMillis(100);
 
+  /// Ends a call with cause 63: our fault, not the debtor's. `HANGUP` would end it as if the debtor had hung up.
+  static final String NOBODY_LEADS = "EXEC Hangup 63";
+
   private final AgiConnection connection;
 
   AgiVoice(AgiConnection connection) {

@@ -16,27 +16,38 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.obzvon.call.Attendants;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.Speech;
 import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
+import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Listens for Asterisk's FastAGI connections, `agi://host:port/ivr`, and leads a conversation over each. The
-/// channel's unique id is the attempt; the first argument is what answering machine detection found.
+/// channel's unique id is the attempt; the first argument is what answering machine detection found, the second the
+/// token of the call.
+///
+/// The protocol has no password. Addresses that are not allowed are refused, a call without its token gets no session, and
+/// a connection holds none before it has shown one.
 public final class FastAgiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
   private static final int LONGEST_LINE = 4096;
   private static final int BACKLOG = 256;
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration LONGEST_INTRODUCTION = Duration.ofSeconds(10);
+  private static final int MOST_INTRODUCTIONS = 1_000;
+  private static final int MOST_STRANGERS = 100;
+  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
   /// @param port 0 takes any free one, see [#port]
   /// @param mostSessions conversations at the same time; a call over it is hung up
@@ -45,6 +56,12 @@ public final class FastAgiServer implements AutoCloseable {
   /// @param stopWithin how long [#close] lets running conversations go on
   public record Settings(
       String host, int port, int mostSessions, Duration replyTimeout, Duration longestSession, Duration stopWithin) {}
+
+  /// Who is let in.
+  ///
+  /// @param peers from where calls are led
+  /// @param tokens what each call must bring
+  public record Access(AllowedPeers peers, CallTokens tokens) {}
 
   /// Those who hear of a conversation while it goes on.
   public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts, Attendants attendants) {}
@@ -68,22 +85,28 @@ public final class FastAgiServer implements AutoCloseable {
   private final Parts parts;
   private final Attempts running = new Attempts();
   private final Semaphore free;
-  private final Semaphore refusals;
+  private final Access access;
+  private final Introductions introductions = new Introductions(MOST_INTRODUCTIONS);
+  private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
+  private final LogLimit strangerLines = new LogLimit(BETWEEN_LINES);
+  private final LogLimit refusalLines = new LogLimit(BETWEEN_LINES);
   private final Set<AgiConnection> connections = ConcurrentHashMap.newKeySet();
   private EventLoopGroup boss;
   private EventLoopGroup workers;
   private Channel listening;
 
   public FastAgiServer(
-      Settings settings, Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {
+      Settings settings, Access access, Conversations conversations, Speech speech, Listeners listeners,
+      InstantSource clock) {
     this.settings = settings;
+    this.access = access;
     this.parts = new Parts(conversations, speech, listeners, clock);
     this.free = new Semaphore(settings.mostSessions());
-    this.refusals = new Semaphore(settings.mostSessions());
   }
 
   /// @throws IllegalStateException when the port cannot be had
   public void start() {
+    access.peers().lookUp();
     boss = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     workers = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     var bound =
@@ -108,7 +131,7 @@ public final class FastAgiServer implements AutoCloseable {
           "FastAGI cannot listen on " + settings.host() + ":" + settings.port(), bound.cause());
     }
     listening = bound.channel();
-    LOG.info("FastAGI listens on {}", listening.localAddress());
+    LOG.info("FastAGI listens on {} for {}", listening.localAddress(), access.peers());
   }
 
   /// The port it listens on.
@@ -135,6 +158,7 @@ public final class FastAgiServer implements AutoCloseable {
         LOG.error("{} conversations did not end in time", sessions());
       }
     }
+    introductions.all().forEach(AgiConnection::closeByUs);
     stopThreads();
     listening = null;
   }
@@ -162,46 +186,87 @@ public final class FastAgiServer implements AutoCloseable {
   // --- a connection
 
   private void accept(SocketChannel channel) {
-    AgiConnection connection = new AgiConnection(settings.replyTimeout());
-    boolean talks = free.tryAcquire();
-    if (!talks && !refusals.tryAcquire()) {
-      LOG.error("more connections than can even be refused; closed");
-      channel.close();
+    if (!access.peers().admits(channel.remoteAddress().getAddress())) {
+      refuseStranger(channel);
       return;
     }
+    AgiConnection connection = new AgiConnection(settings.replyTimeout(), new AgiConnection.Listener() {
+      @Override
+      public void introduced(AgiConnection introduced) {
+        introductions.remove(introduced);
+        connections.add(introduced);
+        Thread.ofVirtual().name("agi").start(() -> meet(introduced));
+      }
+
+      @Override
+      public void gone(AgiConnection gone) {
+        introductions.remove(gone);
+        refusalLines.write(more -> LOG.info("a FastAGI connection ended before it told its call{}", more));
+      }
+    });
     channel.pipeline().addLast(
         new LineBasedFrameDecoder(LONGEST_LINE), new StringDecoder(StandardCharsets.UTF_8), connection);
-    connections.add(connection);
-    Thread.ofVirtual().name("agi").start(() -> run(connection, talks));
+    connection.mustIntroduceItselfWithin(shorter(LONGEST_INTRODUCTION, settings.replyTimeout()));
+    introductions.add(connection).ifPresent(AgiConnection::closeByUs);
   }
 
-  private void run(AgiConnection connection, boolean talks) {
-    var cut = workers.schedule(connection::closeByUs, settings.longestSession().toMillis(), TimeUnit.MILLISECONDS);
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void refuseStranger(SocketChannel channel) {
+    access.peers().lookAgain();
+    strangerLines.write(more -> LOG.warn(
+        "FastAGI refused a connection from {}: not among the allowed addresses ({}); if it is an exchange of yours, name it"
+            + " under 'agi: from'{}", channel.remoteAddress().getAddress().getHostAddress(), access.peers(), more));
+    if (strangers.tryAcquire()) {
+      channel.closeFuture().addListener(_ -> strangers.release());
+      channel.pipeline().addLast(new StrangerHandler());
+    } else {
+      channel.close();
+    }
+  }
+
+  private void meet(AgiConnection connection) {
     try {
-      if (talks) {
-        new AgiSession(connection, parts, running).run();
+      AgiRequest request = connection.request();
+      Optional<UUID> attempt = request.attempt();
+      if (attempt.isEmpty() || !access.tokens().proves(attempt.get(), request.token())) {
+        refuseUnproven(connection, request);
+      } else if (!free.tryAcquire()) {
+        LOG.warn("more than {} conversations at once; the call of attempt {} was hung up, raise 'agi: sessions'",
+            settings.mostSessions(), attempt.get());
+        connection.write(AgiVoice.NOBODY_LEADS);
       } else {
-        refuse(connection);
+        lead(connection, attempt.get(), request.answer());
       }
+    } catch (AgiGone e) {
+      refusalLines.write(more -> LOG.info("a FastAGI connection ended before it told its call: {}{}", e.getMessage(), more));
     } catch (RuntimeException e) {
       LOG.error("a conversation failed", e);
     } finally {
-      cut.cancel(false);
       connections.remove(connection);
-      (talks ? free : refusals).release();
+      connection.close();
     }
   }
 
-  /// Reads the request first: a connection closed over unread lines is reset, and the command would be lost.
-  private void refuse(AgiConnection connection) {
-    LOG.warn("more than {} conversations at once; a call was hung up", settings.mostSessions());
+  private void lead(AgiConnection connection, UUID attempt, AgiRequest.Answer answer) {
+    var cut = workers.schedule(connection::closeByUs, settings.longestSession().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      connection.request();
-      connection.write("HANGUP");
-    } catch (AgiGone e) {
-      LOG.info("a refused connection ended: {}", e.getMessage());
+      new AgiSession(connection, parts, running).run(attempt, answer);
     } finally {
-      connection.close();
+      cut.cancel(false);
+      free.release();
     }
+  }
+
+  private void refuseUnproven(AgiConnection connection, AgiRequest request) {
+    String call = request.attempt().map(attempt -> "attempt " + attempt).orElse("a call without an attempt");
+    refusalLines.write(more -> LOG.warn(
+        "FastAGI refused {}: {}{}", call,
+        request.token().isEmpty()
+            ? "it brought no token; copy deploy/asterisk/extensions_obzvon.conf to the exchange again and reload its dialplan"
+            : "its token is not that of this call", more));
+    connection.write(AgiVoice.NOBODY_LEADS);
   }
 }

@@ -166,6 +166,7 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
     line(lines, "accountcode", "");
     line(lines, "threadid", "0");
     line(lines, "arg_1", amdStatus);
+    line(lines, "arg_2", request.variables().getOrDefault("OBZVON_TOKEN", ""));
     return lines.append('\n').toString();
   }
 

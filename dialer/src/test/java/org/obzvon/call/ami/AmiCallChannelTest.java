@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
@@ -31,13 +32,14 @@ class AmiCallChannelTest {
 
   private final CallDesk desk = new CallDesk();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
+  private final CallTokens tokens = CallTokens.ofThisProcess();
   private TinyAmi ami;
   private AmiCallChannel channel;
 
   @BeforeEach
   void connect() throws IOException, InterruptedException {
     ami = new TinyAmi();
-    channel = new AmiCallChannel(Exchanges.at(ami.port()), tracker, desk, Clock.systemUTC());
+    channel = new AmiCallChannel(Exchanges.at(ami.port()), tracker, desk, tokens, Clock.systemUTC());
     channel.start();
     assertThat(channel.awaitConnected(PATIENCE)).isTrue();
   }
@@ -61,7 +63,7 @@ class AmiCallChannelTest {
             "action: originate", "channelid: " + id, "async: true", "channel: pjsip/37369123456@carrier",
             "context: obzvon-robot", "exten: s", "priority: 1", "timeout: 30000", "callerid: 37322000000",
             "variable: obzvon_attempt=" + id, "variable: obzvon_amd=0",
-            "variable: obzvon_agi=agi://127.0.0.1:4573/robot",
+            "variable: obzvon_agi=agi://127.0.0.1:4573/robot", "variable: obzvon_token=" + tokens.of(attempt.id()),
             "variable: pjsip_header(add,x-obzvon-attempt)=" + id);
   }
 

@@ -6,7 +6,7 @@ import java.util.Properties;
 import org.obzvon.document.Secret;
 
 /// Settings for tests.
-final class Exchanges {
+public final class Exchanges {
   static final ExchangeSettings.Waits QUICK =
       new ExchangeSettings.Waits(
           Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMillis(200),
@@ -18,7 +18,7 @@ final class Exchanges {
     return new ExchangeSettings.Dialling("PJSIP/{number}@carrier", "obzvon-robot", agiUrl, List.of("373"), true);
   }
 
-  static ExchangeSettings rig(String name, String agiUrl) {
+  public static ExchangeSettings rig(String name, String agiUrl) {
     Properties rig = RealLine.properties();
     return new ExchangeSettings(
         name,

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
@@ -49,7 +50,7 @@ class RigCallsTest {
   }
 
   private AmiCallChannel open(String name, String agiUrl) throws InterruptedException {
-    AmiCallChannel opened = new AmiCallChannel(Exchanges.rig(name, agiUrl), tracker, desk, Clock.systemUTC());
+    AmiCallChannel opened = new AmiCallChannel(Exchanges.rig(name, agiUrl), tracker, desk, CallTokens.ofThisProcess(), Clock.systemUTC());
     opened.start();
     assertThat(opened.awaitConnected(Duration.ofSeconds(20))).isTrue();
     return opened;
@@ -200,7 +201,7 @@ class RigCallsTest {
     await().atMost(PATIENCE).until(() -> channel.state().lastEventAt().isPresent());
     channel.close();
     CallTracker afterRestart = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
-    try (var again = new AmiCallChannel(Exchanges.rig("main", agi.url()), afterRestart, desk, Clock.systemUTC())) {
+    try (var again = new AmiCallChannel(Exchanges.rig("main", agi.url()), afterRestart, desk, CallTokens.ofThisProcess(), Clock.systemUTC())) {
       again.start();
       assertThat(reportOf(ringing).outcome()).hasToString("NotReached[why=NO_ANSWER]");
     }

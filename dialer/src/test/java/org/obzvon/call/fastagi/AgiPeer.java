@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.obzvon.call.CallTokens;
 
 /// The exchange's side of FastAGI, as Asterisk speaks it: sends a request, answers commands until told to hang up.
 final class AgiPeer implements AutoCloseable {
@@ -24,17 +26,25 @@ final class AgiPeer implements AutoCloseable {
   private final OutputStream out;
   final List<String> commands = new ArrayList<>();
 
-  AgiPeer(int port) throws IOException {
+  private final CallTokens tokens;
+
+  AgiPeer(int port, CallTokens tokens) throws IOException {
+    this.tokens = tokens;
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(30_000);
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     out = socket.getOutputStream();
   }
 
+  /// With the call's own token, where the id is that of an attempt.
   AgiPeer request(String uniqueId, String detected) throws IOException {
+    return request(uniqueId, detected, uniqueId.length() == 36 ? tokens.of(UUID.fromString(uniqueId)) : "");
+  }
+
+  AgiPeer request(String uniqueId, String detected, String token) throws IOException {
     Map<String, String> lines =
         Map.of("agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel", "Local/x@y;2",
-            "agi_uniqueid", uniqueId, "agi_arg_1", detected);
+            "agi_uniqueid", uniqueId, "agi_arg_1", detected, "agi_arg_2", token);
     StringBuilder request = new StringBuilder();
     lines.forEach((key, value) -> request.append(key).append(": ").append(value).append('\n'));
     return send(request + "\n");

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.obzvon.call.Attendants;
+import org.obzvon.call.CallTokens;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
@@ -36,6 +37,8 @@ abstract class FastAgiFixture {
       new Conversations(register, register, new YamlScripts().shipped(), new IcuWords(),
           Map.of(Language.RU, HOUSE, Language.RO, HOUSE, Language.EN, HOUSE), () -> Register.NOW);
   final Told told = new Told();
+  final CallTokens tokens = CallTokens.ofThisProcess();
+  List<String> from = List.of("127.0.0.1");
   FastAgiServer server;
 
   static final class Told implements DialogueSink, StopWish {
@@ -89,7 +92,7 @@ abstract class FastAgiFixture {
     if (server == null) {
       start(300, Duration.ofSeconds(20), new SilentSpeech());
     }
-    return new AgiPeer(server.port());
+    return new AgiPeer(server.port(), tokens);
   }
 
   Attendants attendants = Attendants.NONE;
@@ -99,7 +102,7 @@ abstract class FastAgiFixture {
         new FastAgiServer(
             new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
                 Duration.ofMillis(200)),
-            conversations, speech, new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
+            new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech, new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
             () -> Register.NOW);
     server.start();
   }

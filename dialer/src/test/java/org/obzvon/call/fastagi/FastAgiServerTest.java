@@ -22,13 +22,69 @@ import org.obzvon.call.SilentSpeech;
 /// What the server bears: strangers, floods, silence, too many calls, its own end.
 class FastAgiServerTest extends FastAgiFixture {
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0199c000-0000-7000-8000-000000000000", "1700000000.42", "", "../../etc", "' or 1=1"})
-  void a_call_that_is_no_open_attempt_is_hung_up_and_not_told(String uniqueId) throws Exception {
-    try (AgiPeer peer = call().request(uniqueId, "HUMAN")) {
+  @Test
+  void a_call_of_an_attempt_that_is_not_open_is_hung_up_and_not_told() throws Exception {
+    try (AgiPeer peer = call().request("0199c000-0000-7000-8000-000000000000", "HUMAN")) {
       assertThat(peer.answer(AgiPeer::plain)).containsExactly("HANGUP");
     }
     assertThat(told.begun).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1700000000.42", "", "../../etc", "' or 1=1"})
+  void a_call_without_an_attempt_ends_as_a_fault_of_ours_and_is_not_told(String uniqueId) throws Exception {
+    try (AgiPeer peer = call().request(uniqueId, "HUMAN")) {
+      assertThat(peer.answer(AgiPeer::plain)).containsExactly("EXEC Hangup 63");
+    }
+    assertThat(told.begun).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HUMAN", "MACHINE", "HANGUP", "UNATTENDED", "RECORDING", "STOPPED"})
+  void an_open_attempt_without_its_token_has_no_conversation_and_stops_nobodys_calls(String word) throws Exception {
+    UUID attempt = open();
+    String ofAnother = tokens.of(open());
+    for (String token : List.of("", ofAnother, tokens.of(attempt).substring(1), tokens.of(attempt) + "0")) {
+      try (AgiPeer peer = call().request(attempt.toString(), word, token)) {
+        assertThat(peer.answer(AgiPeer::plain)).containsExactly("EXEC Hangup 63");
+      }
+    }
+    assertThat(told.begun).isEmpty();
+    assertThat(told.stopped).isEmpty();
+    assertThat(told.wishes).isEmpty();
+  }
+
+  @Test
+  void an_address_that_is_not_allowed_is_answered_with_the_end_of_the_call_whatever_it_proves() throws Exception {
+    from = List.of("192.0.2.7", "198.51.100.0/24");
+    UUID attempt = open();
+    try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+      assertThat(peer.answer(AgiPeer::plain)).containsExactly("EXEC Hangup 63");
+    }
+    assertThat(server.sessions()).isZero();
+    assertThat(told.begun).isEmpty();
+  }
+
+  @Test
+  void connections_that_say_nothing_take_no_session_and_push_out_each_other_before_a_call() throws Exception {
+    start(2, Duration.ofSeconds(20), new SilentSpeech());
+    UUID attempt = open();
+    List<AgiPeer> mute = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1_100; i++) {
+        mute.add(call().send("agi_network: yes\n"));
+      }
+      assertThat(server.sessions()).isZero();
+      try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
+        peer.answer(AgiPeer.pressing("9"));
+      }
+      assertThat(mute.getFirst().read()).isNull();
+    } finally {
+      for (AgiPeer peer : mute) {
+        peer.close();
+      }
+    }
+    assertThat(told.of(attempt).end()).isEqualTo(End.OPTED_OUT);
   }
 
   @Test
@@ -122,7 +178,7 @@ class FastAgiServerTest extends FastAgiFixture {
   void a_slow_exchange_is_waited_for() throws Exception {
     UUID attempt = open();
     try (AgiPeer peer = call()) {
-      for (char letter : ("agi_uniqueid: " + attempt + "\nagi_arg_1: HUMAN\n\n").toCharArray()) {
+      for (char letter : ("agi_uniqueid: " + attempt + "\nagi_arg_1: HUMAN\nagi_arg_2: " + tokens.of(attempt) + "\n\n").toCharArray()) {
         peer.send(String.valueOf(letter));
       }
       peer.answer(AgiPeer.pressing("9"));
@@ -141,16 +197,17 @@ class FastAgiServerTest extends FastAgiFixture {
         assertThat(two.answer(AgiPeer::plain)).containsExactly("HANGUP");
       }
       await().atMost(Duration.ofSeconds(20)).until(() -> server.sessions() == 1);
-      try (AgiPeer filling = call()) {
-        filling.send("agi_network: yes\n");
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.sessions() == 2);
+      UUID second = open();
+      try (AgiPeer filling = call().request(second.toString(), "HUMAN")) {
+        assertThat(filling.read()).startsWith("STREAM FILE");
         try (AgiPeer over = call().request(third.toString(), "HUMAN")) {
-          assertThat(over.answer(AgiPeer::plain)).containsExactly("HANGUP");
+          assertThat(over.answer(AgiPeer::plain)).containsExactly("EXEC Hangup 63");
         }
       }
+      assertThat(told.of(second).end()).isEqualTo(End.CUT);
     }
     assertThat(told.of(first).end()).isEqualTo(End.CUT);
-    assertThat(told.begun).containsExactly(first);
+    assertThat(told.begun).doesNotContain(third);
   }
 
   @Test
