@@ -87,6 +87,7 @@ final class Alphabets {
     for (String reading : List.copyOf(readings)) {
       if (word.chars().anyMatch(Character::isDigit)) {
         readings.add(mapped(reading, DIGITS, DIGITS_AS_CYRILLIC));
+        readings.add(mapped(reading.replace('3', 'е'), DIGITS, DIGITS_AS_CYRILLIC));
       }
     }
     return readings;

@@ -19,6 +19,7 @@ import org.obzvon.register.Language;
 public final class AnswerReader {
   /// As far as the robot offers days.
   private static final int FARTHEST_PROMISE_DAYS = 27;
+  private static final int LONGEST_BROKEN_WORD = 12;
   private static final int LONGEST_PROMISE = 200;
 
   /// Those that a text can give, in the order in which they are looked for: who is no subscriber cannot have the others.
@@ -28,11 +29,11 @@ public final class AnswerReader {
           Reason.REFUSES, Reason.FORGOT);
 
   private static final LanguageWords RUSSIAN =
-      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, Alphabets::russian);
+      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, Sounds::russian, Alphabets::russian);
   private static final LanguageWords ROMANIAN =
-      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, (word, _) -> Alphabets.latin(word));
+      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, Sounds::latin, (word, _) -> Alphabets.latin(word));
   private static final LanguageWords ENGLISH =
-      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, (word, _) -> Alphabets.latin(word));
+      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, Sounds::latin, (word, _) -> Alphabets.latin(word));
 
   private AnswerReader() {}
 
@@ -113,27 +114,47 @@ public final class AnswerReader {
     boolean asksToStop() {
       var stops = words.stops();
       String whole = clauses.stream().map(Clause::words).collect(Collectors.joining());
-      if (Phrases.matches(stops.wholeText(), whole)) {
+      if (Phrases.matches(stops.wholeText(), whole) || isOneBrokenWord(whole)) {
         return true;
       }
-      return clauses.stream().anyMatch(this::asksToStop);
+      boolean waits = Phrases.matches(stops.waiting(), whole);
+      return clauses.stream().anyMatch(clause -> asksToStop(clause, waits));
     }
 
-    private boolean asksToStop(Clause clause) {
+    /// "сто п"
+    private boolean isOneBrokenWord(String whole) {
+      return whole.length() <= LONGEST_BROKEN_WORD
+          && clauses.size() == 1
+          && !clauses.getFirst().asked
+          && Phrases.matches(words.stops().wholeClause(), whole.replace(" ", "") + " ");
+    }
+
+    private boolean asksToStop(Clause clause, boolean waits) {
       var stops = words.stops();
-      String line = clause.words;
-      for (Pattern no : stops.not()) {
-        line = no.matcher(line).replaceAll("# ");
+      String line = without(stops.not(), clause.words);
+      if (waits) {
+        line = without(stops.reproach(), line);
       }
       if (Phrases.matches(stops.anywhere(), line) || !clause.asked && Phrases.matches(stops.wholeClause(), line)) {
         return true;
       }
       int at = Phrases.firstIn(stops.unlessAsked(), line);
+      if (at < 0 && !Phrases.matches(stops.unlikely(), clause.words)) {
+        at = Phrases.firstIn(stops.together(), line);
+      }
       if (at < 0) {
         return false;
       }
       boolean question = clause.asked || Phrases.matches(stops.questions(), line.substring(0, at));
       return !question || Phrases.matches(stops.politeQuestion(), line);
+    }
+
+    private static String without(List<Pattern> phrases, String words) {
+      String line = words;
+      for (Pattern phrase : phrases) {
+        line = phrase.matcher(line).replaceAll("# ");
+      }
+      return line;
     }
 
     boolean isConditional() {

@@ -25,6 +25,8 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
       Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?(?!\\d)|\\d{1,2}:\\d{2}|[\\p{L}\\p{M}\\d'’`ʼº]+");
   /// "Не.Звоните.Мне"
   private static final Pattern GLUED = Pattern.compile("(\\p{L})[._*+~/\\\\](?=\\p{L})");
+  /// "не-зво-ни-те"
+  private static final Pattern SYLLABLES = Pattern.compile("(?<![\\p{L}-])\\p{L}{1,3}(?:-\\p{L}{1,3}){2,}(?![\\p{L}-])");
   private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
   /// "25го", "5th", "500р"
   private static final Pattern NUMBER_AND_LETTERS = Pattern.compile(
@@ -38,6 +40,7 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
   static AnswerText of(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     String plain = Normalizer.normalize(cut, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "").replaceAll("[’`ʼ]", "'");
+    plain = SYLLABLES.matcher(plain).replaceAll(word -> word.group().replace("-", ""));
     return parted(GLUED.matcher(plain).replaceAll("$1 "));
   }
 

@@ -30,9 +30,14 @@ record LanguageWords(
   /// @param questions words with which a clause asks
   /// @param politeQuestion words that make a request of a question: "можете не звонить?"
   /// @param not what looks like a request and is none: taken out of the clause first
+  /// @param waiting words anywhere in the text of somebody who waits for us
+  /// @param together a refusal and a word of contact in one clause that asks nothing and holds nothing unlikely
+  /// @param unlikely words with which `together` says something else: "не пришла смс с кодом"
+  /// @param reproach no request from somebody who waits for us: "вы не звоните, а я жду"
   record Stops(
       List<Pattern> wholeText, List<Pattern> wholeClause, List<Pattern> anywhere, List<Pattern> unlessAsked,
-      List<Pattern> questions, List<Pattern> politeQuestion, List<Pattern> not) {}
+      List<Pattern> questions, List<Pattern> politeQuestion, List<Pattern> not, List<Pattern> waiting,
+      List<Pattern> reproach, List<Pattern> together, List<Pattern> unlikely) {}
 
   /// @param paid says that the debt is paid
   /// @param notPaid in the same clause: it is not

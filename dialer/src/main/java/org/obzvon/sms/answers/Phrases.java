@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 
 /// Compiles phrases of a language. A phrase is a row of elements, one a word of the text:
 ///
-/// - `word`, `stem*`, `this|that*`: one word
+/// - `word`, `stem*`, `*ending`, `this|that*`: one word
 /// - `{name}`: one word of a class that was defined before; may stand among alternatives
 /// - `_`: any word
 /// - `<name>`: a word of the class, which the finder gives by that name
 /// - `element?`: may be missing; `element..`: up to five such words, or none
-/// - `^` first and `$` last: the beginning and the end of a clause
+/// - `^` first and `$` last: the beginning and the end of a clause; `word|$`: the word, or the end
 ///
 /// Every word that is used is added to the vocabulary, which misspelt words are compared with.
 final class Phrases {
@@ -80,6 +80,9 @@ final class Phrases {
     if (element.endsWith("..")) {
       return "(?:" + word(element.substring(0, element.length() - 2)) + " ){0," + MOST_REPEATED + "}";
     }
+    if (element.endsWith("|$")) {
+      return "(?:" + word(element.substring(0, element.length() - 2)) + " |$)";
+    }
     if (element.endsWith("?")) {
       if (element.startsWith("<")) {
         return "(?:" + captured(element.substring(0, element.length() - 1)) + " )?";
@@ -111,6 +114,9 @@ final class Phrases {
     }
     if (word.startsWith("<")) {
       return known(word.substring(1, word.length() - 1));
+    }
+    if (word.startsWith("*")) {
+      return "\\S+" + Pattern.quote(fold.apply(word.substring(1)));
     }
     boolean stem = word.endsWith("*");
     String folded = fold.apply(stem ? word.substring(0, word.length() - 1) : word);

@@ -1,8 +1,12 @@
 package org.obzvon.sms.answers;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The words and stems that the phrases of a language are made of. Finds the one that a misspelt or run-together word
 /// stands for.
@@ -10,15 +14,35 @@ final class Vocabulary {
   /// Shorter words differ in one letter from too many others.
   private static final int SHORTEST_CORRECTED = 6;
   private static final int SHORTEST_STEM = 4;
+  /// Shorter words sound like too many others.
+  private static final int SHORTEST_SOUNDED = 4;
+  /// What is longer than a stem and this is two words in one.
+  private static final int LONGEST_ENDING = 7;
   private static final int LONGEST_WORD = 40;
 
   private final Set<String> words = new HashSet<>();
   private final Set<String> stems = new HashSet<>();
   private final Set<String> decoys = new HashSet<>();
   private final Set<String> joinedBefore = new HashSet<>();
+  private final Map<String, String> soundOfStem = new HashMap<>();
+  private final Map<String, String> wordOfSound = new HashMap<>();
+  private final UnaryOperator<String> sound;
+
+  /// @param sound gives words that sound alike the same spelling
+  Vocabulary(UnaryOperator<String> sound) {
+    this.sound = sound;
+  }
 
   void add(String word, boolean stem) {
     (stem ? stems : words).add(word);
+    if (word.length() < SHORTEST_SOUNDED) {
+      return;
+    }
+    if (stem) {
+      soundOfStem.put(word, sound.apply(word));
+    } else {
+      wordOfSound.merge(sound.apply(word), word, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
   }
 
   /// Beginnings of words that only look like one of ours: never corrected.
@@ -32,7 +56,7 @@ final class Vocabulary {
   }
 
   boolean knows(String word) {
-    return words.contains(word) || stems.stream().anyMatch(word::startsWith);
+    return words.contains(word) || stems.stream().anyMatch(stem -> word.startsWith(stem) && word.length() - stem.length() <= LONGEST_ENDING);
   }
 
   /// The word, its correction, or its parts with a blank between; the word itself when nothing fits.
@@ -40,7 +64,21 @@ final class Vocabulary {
     if (word.length() > LONGEST_WORD || knows(word) || decoys.stream().anyMatch(word::startsWith)) {
       return word;
     }
-    return parted(word).or(() -> corrected(word)).orElse(word);
+    return soundingLike(word).or(() -> parted(word)).or(() -> corrected(word)).orElse(word);
+  }
+
+  /// "миня" is "меня", "харош" is "хорош", "отпешите" is "отпишите".
+  private Optional<String> soundingLike(String word) {
+    if (word.length() < SHORTEST_SOUNDED) {
+      return Optional.empty();
+    }
+    String spoken = sound.apply(word);
+    Optional<String> whole = Optional.ofNullable(wordOfSound.get(spoken));
+    return whole.or(() -> soundOfStem.entrySet().stream()
+        .filter(stem -> stem.getKey().length() <= word.length())
+        .filter(stem -> sound.apply(word.substring(0, stem.getKey().length())).equals(stem.getValue()))
+        .map(Map.Entry::getKey).min(Comparator.naturalOrder())
+        .map(stem -> stem + word.substring(stem.length())));
   }
 
   /// "незвонитемне" begins with a short word, and what follows is ours.
@@ -49,6 +87,10 @@ final class Vocabulary {
       String rest = word.startsWith(first) ? word.substring(first.length()) : "";
       if (rest.length() >= 2 && (words.contains(rest) && rest.length() > 3 || hasLongStem(rest))) {
         return Optional.of(first + " " + rest);
+      }
+      Optional<String> heard = rest.length() > SHORTEST_SOUNDED ? soundingLike(rest) : Optional.empty();
+      if (heard.isPresent()) {
+        return Optional.of(first + " " + heard.get());
       }
       if (word.length() > first.length() + 4 && word.endsWith(first)) {
         String cut = word.substring(0, word.length() - first.length());
@@ -70,7 +112,7 @@ final class Vocabulary {
   }
 
   private Optional<String> corrected(String word) {
-    if (word.length() < SHORTEST_CORRECTED) {
+    if (word.length() < SHORTEST_CORRECTED - 1) {
       return Optional.empty();
     }
     Optional<String> whole =

@@ -30,20 +30,22 @@ final class WordFile {
 
   private final String name;
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
-  private final Vocabulary vocabulary = new Vocabulary();
+  private final Vocabulary vocabulary;
   private final UnaryOperator<String> fold;
   private final Phrases phrases;
 
-  private WordFile(String name, UnaryOperator<String> fold) {
+  private WordFile(String name, UnaryOperator<String> fold, UnaryOperator<String> sound) {
     this.name = name;
     this.fold = fold;
+    this.vocabulary = new Vocabulary(sound);
     this.phrases = new Phrases(fold, vocabulary);
     read();
   }
 
   static LanguageWords load(
-      Language language, String name, UnaryOperator<String> fold, BiFunction<String, Boolean, List<String>> readings) {
-    return new WordFile(name, fold).words(language, readings);
+      Language language, String name, UnaryOperator<String> fold, UnaryOperator<String> sound,
+      BiFunction<String, Boolean, List<String>> readings) {
+    return new WordFile(name, fold, sound).words(language, readings);
   }
 
   private void read() {
@@ -75,7 +77,8 @@ final class WordFile {
             language, vocabulary, readings, take("dropped"),
             new Stops(
                 take("stop: whole text"), take("stop: whole clause"), take("stop: anywhere"), take("stop: unless asked"),
-                take("questions"), take("polite questions"), take("stop: not")),
+                take("questions"), take("polite questions"), take("stop: not"),
+                take("waiting"), take("stop: reproach"), take("stop: together"), take("stop: unlikely")),
             new Payments(
                 take("paid"), take("paid: not"), take("paid: surely"), take("will pay"), take("will pay: denied"),
                 take("will pay: perhaps")),
@@ -87,6 +90,7 @@ final class WordFile {
   }
 
   private void defineClasses() {
+    phrases.defineRaw("sum", "\\d{2,6}");
     for (String section : List.copyOf(sections.keySet())) {
       if (section.startsWith(CLASS)) {
         String words = String.join(" ", sections.remove(section));

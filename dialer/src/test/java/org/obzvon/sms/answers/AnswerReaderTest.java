@@ -69,4 +69,26 @@ class AnswerReaderTest {
   void what_is_no_clear_promise_is_left_to_a_person(String text) {
     assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Promise.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "остафьте миня в покое", "харош пистать мне смс", "не-пи-ши-те", "сто п", "робота уберите от меня",
+        "не надоедливайте мне", "еще один звонок и я иду в суд", "nu ma mai zapaciti", "quit hassling my family",
+        "how many times must I tell you not to call"
+      })
+  void a_request_to_stop_is_understood_when_it_is_written_by_ear_or_with_unknown_verbs(String text) {
+    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(Understanding.Stop.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Вы мне не звонили насчет мастера, а я жду", "вы мне не звоните совсем, а обещали", "не отключайте меня",
+        "ни одной смс не получил", "робот сбросил звонок", "удалите штраф", "nu ma mai deconectati",
+        "nu am primit mesajul cu codul", "don't disconnect me", "stop overcharging me", "the call dropped"
+      })
+  void a_reproach_or_a_complaint_about_the_service_is_no_request_to_stop(String text) {
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
+  }
 }
