@@ -18,6 +18,12 @@ public sealed interface CallEvent {
 
   record Ringing(UUID attempt, Instant at) implements CallEvent {}
 
+  /// The network told that the call is on its way: it rings, or an announcement is played before the answer.
+  record Progressed(UUID attempt, Instant at) implements CallEvent {}
+
+  /// How the exchange's dialling ended, where it says more than that nobody answered.
+  record Dialled(UUID attempt, Instant at, DialStatus status) implements CallEvent {}
+
   /// Somebody or something picked up.
   record Answered(UUID attempt, Instant at) implements CallEvent {}
 
@@ -26,7 +32,21 @@ public sealed interface CallEvent {
 
   /// @param cause Q.850 cause, see [HangupCauses]
   /// @param techCause the technology's own code, such as `SIP 486`
-  record HungUp(UUID attempt, Instant at, int cause, Optional<String> techCause) implements CallEvent {}
+  /// @param was the state of the channel when it was hung up
+  record HungUp(UUID attempt, Instant at, int cause, Optional<String> techCause, Was was) implements CallEvent {
+    public HungUp(UUID attempt, Instant at, int cause, Optional<String> techCause) {
+      this(attempt, at, cause, techCause, Was.UNTOLD);
+    }
+
+    public enum Was {
+      /// The debtor's telephone rang.
+      RINGING,
+      /// Nothing had come back yet, as far as the channel tells; the exchange also tells of progress, see [Progressed].
+      SILENT,
+      /// In another state, or the exchange did not tell.
+      UNTOLD
+    }
+  }
 
   /// The exchange was asked and knows of no such call.
   record Vanished(UUID attempt, Instant at) implements CallEvent {}
@@ -38,5 +58,12 @@ public sealed interface CallEvent {
     CONGESTION,
     /// It said only that it failed.
     UNTOLD
+  }
+
+  enum DialStatus {
+    BUSY,
+    CONGESTION,
+    /// There is no way to the trunk.
+    UNAVAILABLE
   }
 }

@@ -1,104 +1,116 @@
 package org.obzvon.call;
 
-import static java.util.Map.entry;
-
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.obzvon.call.CallEvent.Coarse;
+import org.obzvon.call.CallEvent.DialStatus;
+import org.obzvon.call.OutcomeTable.Says;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
-import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 
-/// The one place that turns a hang-up cause into an outcome. Codes are those of ITU-T Q.850, table 1, as Asterisk
-/// passes them on.
+/// Turns what was told of an unanswered call into its outcome, by the rows of [OutcomeTable].
+///
+/// The most exact word decides: the SIP status, then the Q.850 cause, then the dial status, then the answer to our
+/// request. Two things stand above the codes:
+/// - A telephone that rang was rung, whatever code ended it: the debtor did not answer, or turned the call down. No fault
+///   of ours after the first ring makes the call one that never happened, and a number that rang exists.
+/// - A SIP status that calls a number dead is not believed against a cause of the network that says something else, such
+///   as 404 for a missing route.
 public final class HangupCauses {
 
   /// Set by our own dialplan (`extensions_obzvon.conf`) when nobody led the conversation: the fault is ours.
   public static final int NOBODY_LED = 63;
 
-  /// A code that the table does not hold says nothing about the number, so it never marks one as bad.
+  /// The outcome of a code that the table does not hold: it says nothing about the number and never marks one as bad.
   public static final ContactOutcome UNKNOWN = new Failed(Fault.NETWORK);
 
-  private static final ContactOutcome BUSY = new NotReached(NoAnswer.BUSY);
-  private static final ContactOutcome NO_ANSWER = new NotReached(NoAnswer.NO_ANSWER);
-  private static final ContactOutcome REJECTED = new NotReached(NoAnswer.REJECTED);
-  private static final ContactOutcome NO_SUCH_NUMBER = new Undeliverable(Refusal.NO_SUCH_NUMBER);
-  private static final ContactOutcome BARRED = new Undeliverable(Refusal.BARRED);
-  private static final ContactOutcome CONGESTION = new Failed(Fault.CONGESTION);
-  private static final ContactOutcome EXCHANGE = new Failed(Fault.EXCHANGE);
-  private static final ContactOutcome NETWORK = new Failed(Fault.NETWORK);
+  /// Asterisk's word for a cause that was not told.
+  private static final int UNTOLD = 0;
 
-  private static final Map<Integer, ContactOutcome> UNANSWERED =
-      Map.ofEntries(
-          entry(1, NO_SUCH_NUMBER), // unallocated number
-          entry(2, NETWORK), // no route to transit network
-          entry(3, NETWORK), // no route to destination: the route is missing, the number may be good
-          entry(5, EXCHANGE), // misdialled trunk prefix: our dialling is wrong
-          entry(16, NO_ANSWER), // normal clearing: given up before anybody answered
-          entry(17, BUSY), // user busy
-          entry(18, NO_ANSWER), // no user responding
-          entry(19, NO_ANSWER), // user alerted, no answer
-          entry(20, NO_ANSWER), // subscriber absent: switched off or out of coverage
-          entry(21, REJECTED), // call rejected
-          entry(22, NO_SUCH_NUMBER), // number changed
-          entry(26, NO_ANSWER), // answered elsewhere, not by whom we called
-          entry(27, NETWORK), // destination out of order
-          entry(28, NO_SUCH_NUMBER), // invalid number format, address incomplete
-          entry(29, NETWORK), // facility rejected
-          entry(31, NO_ANSWER), // normal, unspecified
-          entry(34, CONGESTION), // no circuit or channel available
-          entry(38, CONGESTION), // network out of order
-          entry(41, NETWORK), // temporary failure
-          entry(42, CONGESTION), // switching equipment congestion
-          entry(44, CONGESTION), // requested circuit or channel not available
-          entry(47, CONGESTION), // resource unavailable
-          entry(50, EXCHANGE), // requested facility not subscribed: our contract with the carrier
-          entry(52, EXCHANGE), // outgoing calls barred: our line is barred, not the debtor's
-          entry(54, BARRED), // incoming calls barred
-          entry(55, BARRED), // incoming calls barred within the closed user group
-          entry(57, EXCHANGE), // bearer capability not authorised
-          entry(58, NETWORK), // bearer capability not available now
-          entry(63, NETWORK), // service or option not available
-          entry(65, NETWORK), // bearer capability not implemented
-          entry(79, NETWORK), // service or option not implemented
-          entry(88, NETWORK), // incompatible destination: no codec in common
-          entry(102, NETWORK), // recovery on timer expiry
-          entry(111, NETWORK), // protocol error
-          entry(127, NETWORK)); // interworking, unspecified
+  private static final int CALL_REJECTED = 21;
+
+  private static final Pattern SIP_STATUS = Pattern.compile("SIP ([3-6]\\d\\d)");
 
   /// Codes that the network gives only to a call nobody answered.
   private static final Set<Integer> ONLY_UNANSWERED = Set.of(1, 17, 18, 19, 20, 21, 22, 28, 34, 42, 44, 47, 54, 55);
 
   private HangupCauses() {}
 
-  /// The outcome of a call that was not answered.
-  public static ContactOutcome unanswered(int cause) {
-    return UNANSWERED.getOrDefault(cause, UNKNOWN);
+  /// Everything that may be told of the end of a call that nobody answered.
+  ///
+  /// @param cause Q.850 cause
+  /// @param techCause the technology's own code, such as `SIP 486`
+  /// @param reason the exchange's first answer to our request to call
+  /// @param ring what is known of the debtor's telephone
+  record Told(
+      OptionalInt cause, Optional<String> techCause, Optional<DialStatus> dialStatus, Optional<Coarse> reason, Ring ring) {}
+
+  enum Ring {
+    /// It rang.
+    RANG,
+    /// Nothing came back from the network: neither a ring nor an announcement that the call is on its way.
+    SILENT,
+    UNKNOWN
   }
 
-  /// Whether the cause alone proves that nobody answered, for calls whose other events were lost.
+  /// The outcome of a call that was not answered and of which only the cause is known.
+  public static ContactOutcome unanswered(int cause) {
+    return OutcomeTable.find(Says.Q850_CAUSE, Integer.toString(cause)).orElse(UNKNOWN);
+  }
+
+  /// Returns true when the cause alone proves that nobody answered, for calls whose other events were lost.
   public static boolean provesUnanswered(int cause) {
     return ONLY_UNANSWERED.contains(cause);
   }
 
-  /// The outcome of a call that was not answered, where the cause may be missing or 0, which is Asterisk's word for
-  /// "not told": the coarse reason then says what it can.
-  static ContactOutcome unanswered(OptionalInt cause, CallEvent.Coarse why) {
-    boolean untold = cause.isEmpty() || (cause.getAsInt() == 0 && why != CallEvent.Coarse.UNTOLD);
-    return untold ? coarsely(why) : unanswered(cause.getAsInt());
+  static ContactOutcome unanswered(Told told) {
+    ContactOutcome byCode = byCode(told);
+    return switch (told.ring()) {
+      case RANG -> afterRinging(told, byCode);
+      case SILENT -> silent(told, byCode);
+      case UNKNOWN -> byCode;
+    };
   }
 
-  private static ContactOutcome coarsely(CallEvent.Coarse why) {
-    return switch (why) {
-      case RANG_OUT -> NO_ANSWER;
-      case BUSY -> BUSY;
-      case CONGESTION -> CONGESTION;
-      // It may have rung: busy and rejected come like this too when the hang-up event is lost.
-      case UNTOLD -> NETWORK;
-    };
+  private static ContactOutcome afterRinging(Told told, ContactOutcome byCode) {
+    if (byCode instanceof NotReached) {
+      return byCode;
+    }
+    boolean turnedDown = told.cause().isPresent() && told.cause().getAsInt() == CALL_REJECTED;
+    return new NotReached(turnedDown ? NoAnswer.REJECTED : NoAnswer.NO_ANSWER);
+  }
+
+  /// Our time-out ended a call to which the trunk never answered anything: it is dead or swallows our requests.
+  private static ContactOutcome silent(Told told, ContactOutcome byCode) {
+    return told.reason().equals(Optional.of(Coarse.RANG_OUT)) ? UNKNOWN : byCode;
+  }
+
+  private static ContactOutcome byCode(Told told) {
+    Optional<ContactOutcome> byCause =
+        told.cause().isPresent() && told.cause().getAsInt() != UNTOLD
+            ? Optional.of(unanswered(told.cause().getAsInt()))
+            : Optional.empty();
+    Optional<ContactOutcome> bySip =
+        told.techCause().map(SIP_STATUS::matcher).filter(Matcher::matches)
+            .flatMap(status -> OutcomeTable.find(Says.SIP_STATUS, status.group(1)));
+    boolean contradicted =
+        bySip.filter(Undeliverable.class::isInstance).isPresent()
+            && byCause.filter(outcome -> !(outcome instanceof Undeliverable)).isPresent();
+    return Stream.of(
+            contradicted ? Optional.<ContactOutcome>empty() : bySip,
+            byCause,
+            told.dialStatus().flatMap(status -> OutcomeTable.find(Says.DIAL_STATUS, status.name())),
+            told.reason().flatMap(reason -> OutcomeTable.find(Says.ORIGINATE_REASON, reason.name())))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 }

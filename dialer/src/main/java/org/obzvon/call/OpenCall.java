@@ -28,6 +28,8 @@ final class OpenCall {
 
   private boolean anythingHeard;
   private boolean answeredUnwatched;
+  private boolean progressed;
+  private Optional<CallEvent.DialStatus> dialStatus = Optional.empty();
   private Optional<Instant> existsHeard = Optional.empty();
   private Optional<Instant> answeredAt = Optional.empty();
   private Optional<Instant> answeredHeard = Optional.empty();
@@ -63,7 +65,12 @@ final class OpenCall {
   void hear(CallEvent event, Instant now) {
     anythingHeard = true;
     switch (event) {
-      case CallEvent.Placed _, CallEvent.Ringing _ -> exists(now);
+      case CallEvent.Placed _ -> exists(now);
+      case CallEvent.Ringing _, CallEvent.Progressed _ -> {
+        exists(now);
+        progressed = true;
+      }
+      case CallEvent.Dialled dialled -> dialStatus = Optional.of(dialled.status());
       case CallEvent.Answered answered -> {
         exists(now);
         answeredAt = answeredAt.or(() -> Optional.of(answered.at()));
@@ -226,7 +233,9 @@ final class OpenCall {
   private ContactOutcome withoutDialogue() {
     OptionalInt cause = cause();
     if (notAnswered.isPresent()) {
-      return HangupCauses.unanswered(cause, notAnswered.get().why());
+      return existsHeard.isPresent() && hungUp.isEmpty() && notAnswered.get().why() == CallEvent.Coarse.UNTOLD
+          ? withoutCause()
+          : HangupCauses.unanswered(told());
     }
     if (cause.isEmpty()) {
       return new Lost();
@@ -237,8 +246,26 @@ final class OpenCall {
           : new NotReached(NoAnswer.HUNG_UP_EARLY);
     }
     return !answeredUnwatched && HangupCauses.provesUnanswered(cause.getAsInt())
-        ? HangupCauses.unanswered(cause.getAsInt())
+        ? HangupCauses.unanswered(told())
         : new Lost();
+  }
+
+  /// The exchange called and says only that it failed: it may have rung, so nothing is repeated by itself.
+  private ContactOutcome withoutCause() {
+    return dialStatus.isPresent() ? HangupCauses.unanswered(told()) : new Lost();
+  }
+
+  private HangupCauses.Told told() {
+    return new HangupCauses.Told(
+        cause(), hungUp.flatMap(CallEvent.HungUp::techCause), dialStatus, notAnswered.map(CallEvent.NotAnswered::why), ring());
+  }
+
+  private HangupCauses.Ring ring() {
+    return switch (hungUp.map(CallEvent.HungUp::was).orElse(CallEvent.HungUp.Was.UNTOLD)) {
+      case RINGING -> HangupCauses.Ring.RANG;
+      case SILENT -> progressed ? HangupCauses.Ring.UNKNOWN : HangupCauses.Ring.SILENT;
+      case UNTOLD -> HangupCauses.Ring.UNKNOWN;
+    };
   }
 
   private OptionalInt cause() {

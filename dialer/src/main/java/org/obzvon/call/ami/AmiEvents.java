@@ -3,8 +3,11 @@ package org.obzvon.call.ami;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.asteriskjava.manager.event.DialEndEvent;
+import org.asteriskjava.manager.event.DialStateEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
@@ -13,16 +16,20 @@ import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.obzvon.call.CallEvent;
 import org.obzvon.call.CallEvent.Coarse;
 
-/// Turns the four AMI events that matter into ours. Calls that are not ours have a `Uniqueid` that is no UUID.
+/// Turns the six AMI events that matter into ours. Calls that are not ours have a `Uniqueid` that is no UUID.
 final class AmiEvents {
   private static final int STATE_RINGING = 5; // AST_STATE_RINGING: the far end rings
   private static final int STATE_UP = 6; // AST_STATE_UP: answered
+  private static final Set<Integer> STATES_BEFORE_RINGING = Set.of(0, 1, 2, 3); // down, reserved, off hook, dialling
   private static final int REASON_ANSWERED = 4; // AST_CONTROL_ANSWER
   private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern SIP_STATUS = Pattern.compile("[1-6]\\d\\d");
   private static final Pattern CODE = Pattern.compile("[\\w .-]{1,40}");
 
   private final InstantSource clock;
+  /// Set once the exchange tells of a call's progress. An account whose `eventfilter` keeps those events back says
+  /// nothing by their absence: a network may announce a ring in the sound alone, and then no call would seem to ring.
+  private volatile boolean tellsProgress;
 
   AmiEvents(InstantSource clock) {
     this.clock = clock;
@@ -34,6 +41,8 @@ final class AmiEvents {
           attempt(channel.getUniqueId()).map(id -> new CallEvent.Placed(id, at(channel)));
       case NewStateEvent state -> attempt(state.getUniqueId()).flatMap(id -> state(id, state));
       case HangupEvent hangup -> attempt(hangup.getUniqueId()).map(id -> hangup(id, hangup));
+      case DialStateEvent dial -> attempt(dial.getDestUniqueId()).flatMap(id -> progress(id, dial));
+      case DialEndEvent dial -> attempt(dial.getDestUniqueId()).flatMap(id -> dialled(id, dial));
       case OriginateResponseEvent answer -> attempt(answer.getActionId()).map(id -> answer(id, answer));
       case null, default -> Optional.empty();
     };
@@ -53,7 +62,38 @@ final class AmiEvents {
         event instanceof HangupWithTechCause withTech
             ? Optional.ofNullable(withTech.getTechCause()).flatMap(AmiEvents::techCause)
             : Optional.empty();
-    return new CallEvent.HungUp(attempt, at(event), cause, tech);
+    return new CallEvent.HungUp(attempt, at(event), cause, tech, was(event.getChannelState()));
+  }
+
+  private CallEvent.HungUp.Was was(Integer state) {
+    if (state == null) {
+      return CallEvent.HungUp.Was.UNTOLD;
+    }
+    if (state == STATE_RINGING) {
+      return CallEvent.HungUp.Was.RINGING;
+    }
+    return tellsProgress && STATES_BEFORE_RINGING.contains(state)
+        ? CallEvent.HungUp.Was.SILENT
+        : CallEvent.HungUp.Was.UNTOLD;
+  }
+
+  private Optional<CallEvent> progress(UUID attempt, DialStateEvent event) {
+    return switch (event.getDialStatus()) {
+      case "RINGING", "PROGRESS" -> {
+        tellsProgress = true;
+        yield Optional.of(new CallEvent.Progressed(attempt, at(event)));
+      }
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private Optional<CallEvent> dialled(UUID attempt, DialEndEvent event) {
+    return switch (event.getDialStatus()) {
+      case "BUSY" -> Optional.of(new CallEvent.Dialled(attempt, at(event), CallEvent.DialStatus.BUSY));
+      case "CONGESTION" -> Optional.of(new CallEvent.Dialled(attempt, at(event), CallEvent.DialStatus.CONGESTION));
+      case "CHANUNAVAIL" -> Optional.of(new CallEvent.Dialled(attempt, at(event), CallEvent.DialStatus.UNAVAILABLE));
+      case null, default -> Optional.empty(); // NOANSWER covers everything else, from a rejection to a dead number
+    };
   }
 
   private CallEvent answer(UUID attempt, OriginateResponseEvent event) {
