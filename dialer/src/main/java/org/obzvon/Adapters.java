@@ -16,7 +16,6 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.LastWord;
-import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.contact.Withdrawals;
@@ -42,6 +41,7 @@ import org.obzvon.queue.ContactQueue;
 import org.obzvon.queue.Leases;
 import org.obzvon.queue.OutcomeRecorder;
 import org.obzvon.queue.ReasonsOfOutcomes;
+import org.obzvon.queue.SettledLedger;
 import org.obzvon.queue.StillAllowed;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -71,6 +71,7 @@ final class Adapters {
   private final RecentAccounts recentAccounts;
   private final Campaigns campaigns;
   private final ContactPlans plans;
+  private final SettledLedger ledger;
   private final OpenAttempts openAttempts;
   private final Withdrawals withdrawals;
   private final Suppressions suppressions;
@@ -89,6 +90,7 @@ final class Adapters {
     this.recentAccounts = new RecentAccounts(accounts, clock);
     this.campaigns = new JooqCampaigns(db);
     this.plans = new JooqContactPlans(db);
+    this.ledger = new SettledLedger(new JooqLedger(db));
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
     this.withdrawals = new JooqWithdrawals(db, clock);
     this.suppressions = new JooqSuppressions(db, withdrawals, clock);
@@ -138,8 +140,9 @@ final class Adapters {
     return plans;
   }
 
-  Ledger ledger() {
-    return new JooqLedger(db);
+  /// One for all who write attempts: it keeps what it has to look up.
+  SettledLedger ledger() {
+    return ledger;
   }
 
   /// Read once: every order to call needs them.

@@ -17,6 +17,7 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.OutcomeRecorder;
+import org.obzvon.queue.Standstill;
 import org.obzvon.queue.Upkeep;
 
 /// The way from the queue to the lines and back, put together for the service and for the rehearsal alike.
@@ -28,6 +29,7 @@ final class Engine implements AutoCloseable {
   private final Dispatcher.Node node;
   private final Lines lines;
   private final Dispatcher dispatcher;
+  private final Standstill standstill;
 
   /// @param lines made once the sink that their reports go to is there
   Engine(Adapters adapters, Settings settings, Function<OutcomeSink, Lines> lines, Consumer<List<Closed>> listener) {
@@ -42,6 +44,7 @@ final class Engine implements AutoCloseable {
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
     this.node = new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), submitting);
     this.lines = lines.apply(recorder);
+    this.standstill = new Standstill(adapters.leases());
     this.dispatcher =
         new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
   }
@@ -66,8 +69,12 @@ final class Engine implements AutoCloseable {
     return dispatcher;
   }
 
+  Standstill standstill() {
+    return standstill;
+  }
+
   Upkeep upkeep() {
-    return new Upkeep(adapters.leases(), recorder, node);
+    return new Upkeep(adapters.leases(), adapters.ledger(), recorder, standstill, node);
   }
 
   OutcomeRecorder recorder() {

@@ -1,10 +1,12 @@
 package org.obzvon;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.obzvon.console.Vitals;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.queue.ContactQueue;
 
@@ -24,6 +26,11 @@ record ServiceVitals(
   @Override
   public Map<ContactState, Integer> waiting() {
     return queue.waiting();
+  }
+
+  @Override
+  public Map<Channel, Instant> standingStill() {
+    return engine.standstill().channels();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.obzvon.contact.Ledger.Acceptance;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.jooq.JooqLedger;
+import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -201,5 +202,19 @@ class StatementPlansTest {
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("contact_queue")).anyMatch(plan -> plan.contains("attempt_open"));
+  }
+
+  @Test
+  void what_a_lost_answer_or_a_dead_node_has_left_is_found_among_the_leased_and_the_open_alone() {
+    List<String> plans =
+        plans(
+            db -> {
+              new JooqContactQueue(db).takeBack("node", now());
+              new JooqLedger(db).written(List.of(open.getFirst().id()));
+              new JooqOpenAttempts(db, "node", desk.clock).takeOver(SmsDesk.LINE, 100);
+            });
+
+    assertByIndex(plans);
+    assertThat(plans).anyMatch(plan -> plan.contains("contact_lease")).anyMatch(plan -> plan.contains("attempt_open"));
   }
 }

@@ -42,6 +42,24 @@ public final class TestStore {
     return SERVER.getDatabase("postgres", name);
   }
 
+  /// Connections to the database of a data source, each through a proxy on another port, kept in a pool.
+  static HikariDataSource through(int port, DataSource database) throws SQLException {
+    try (var connection = database.getConnection()) {
+      HikariDataSource pool = new HikariDataSource();
+      // Every statement is sent by its words, so that the proxy knows what is committed.
+      pool.setJdbcUrl(
+          "jdbc:postgresql://localhost:" + port + "/" + connection.getCatalog() + "?sslmode=disable&prepareThreshold=0");
+      pool.setUsername("postgres");
+      pool.setMaximumPoolSize(4);
+      pool.setConnectionTimeout(1_000);
+      return pool;
+    }
+  }
+
+  static int port() {
+    return SERVER.getPort();
+  }
+
   private static void dropUnlessInUse(Statement statement, String name) throws SQLException {
     try (var connections =
         statement.executeQuery("select 1 from pg_stat_activity where datname = '" + name + "'")) {
@@ -57,7 +75,7 @@ public final class TestStore {
   }
 
   /// With connections that are kept, for what is measured.
-  public static DataSource pooled(int connections) {
+  public static HikariDataSource pooled(int connections) {
     HikariDataSource pool = new HikariDataSource();
     pool.setDataSource(freshDataSource());
     pool.setMaximumPoolSize(connections);

@@ -50,11 +50,9 @@ public final class CallTracker implements DialogueSink {
     calls.put(attempt.id(), call(attempt, false));
   }
 
-  /// A call that was open before this process started is followed again.
-  public void resumed(Attempt attempt) {
-    if (!closed.holds(attempt.id())) {
-      calls.putIfAbsent(attempt.id(), call(attempt, true));
-    }
+  /// A call whose beginning was not watched is followed. False when it is followed already or was reported.
+  public boolean resumed(Attempt attempt) {
+    return !closed.holds(attempt.id()) && calls.putIfAbsent(attempt.id(), call(attempt, true)) == null;
   }
 
   /// The exchange says that nothing was placed: no report will follow. False when something was heard of the call

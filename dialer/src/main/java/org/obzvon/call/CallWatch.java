@@ -1,5 +1,6 @@
 package org.obzvon.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OpenAttempts;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ public final class CallWatch {
   private static final int MOST_RESUMED = 10_000;
   /// Look-ups of strange calls at the same time; a call beyond them rings on.
   private static final int MOST_ASKING = 50;
+
+  /// From the writing of an attempt until its call is followed: an operator's own telephone may be rung meanwhile.
+  private static final Duration LONGEST_PLACING = Duration.ofMinutes(2);
 
   private final String line;
   private final CallTracker tracker;
@@ -91,6 +96,22 @@ public final class CallWatch {
   private void hangUpStray(UUID attempt) {
     LOG.warn("Line {}: the exchange calls for attempt {}, which is over; hung up", line, attempt);
     exchange.hangUp(attempt);
+  }
+
+  /// Follows calls that the ledger holds as open and nobody follows: those of nodes that are gone, and those of this node
+  /// that got lost between the ledger and the line. The exchange is asked about them at once. To be called every few
+  /// seconds, where waiting for the store holds nothing up.
+  public void followLeftOver() {
+    List<Attempt> left = openAttempts.takeOver(line, MOST_RESUMED);
+    long more =
+        Stream.concat(left.stream(), openAttempts.onLine(line, clock.instant().minus(LONGEST_PLACING), MOST_RESUMED).stream())
+            .filter(tracker::resumed)
+            .count();
+    if (more > 0) {
+      LOG.warn("Line {}: {} calls that nobody followed are followed again, {} of them of nodes that are gone", line, more,
+          left.size());
+      reconcile();
+    }
   }
 
   /// One round of housekeeping, to be called about twice a second.

@@ -24,9 +24,10 @@ public record Definition(
   /// How the campaign contacts.
   ///
   /// @param happenings what is written about when it happens, by its kind; empty unless the file asks for it
+  /// @param turns how it shares lines, operators and gateways with other campaigns
   public record Rules(
       Profiles profiles, Calendar calendar, Dialling dialling, RetryRules retry,
-      Map<Ground.Kind, HappeningRule> happenings) {
+      Map<Ground.Kind, HappeningRule> happenings, Turns turns) {
     public Rules {
       happenings = Map.copyOf(happenings);
     }
@@ -40,6 +41,22 @@ public record Definition(
     public String profile(Ground.Kind kind) {
       return kind == Ground.Kind.NOTICE ? profiles.notices().orElse(profiles.usual()) : profiles.usual();
     }
+  }
+
+  /// The share of a campaign while several have contacts due. One that has nothing due takes nothing.
+  ///
+  /// @param priority campaigns of a lower one get only what those of a higher one leave
+  /// @param weight contacts for each one that a campaign of the same priority and of weight 1 gets
+  public record Turns(Priority priority, int weight) {
+    public static final Turns USUAL = new Turns(Priority.USUAL, 1);
+    public static final int MOST_WEIGHT = 100;
+  }
+
+  /// In the order in which campaigns are served.
+  public enum Priority {
+    HIGH,
+    USUAL,
+    LOW
   }
 
   /// Ids of contact policies.

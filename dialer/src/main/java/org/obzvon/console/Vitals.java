@@ -1,8 +1,10 @@
 package org.obzvon.console;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 
 /// How the service is, for health checks, metrics and the live board.
@@ -18,6 +20,12 @@ public interface Vitals {
 
   /// Parts of the service that have ended although they should run for ever; empty while all is well.
   List<String> dead();
+
+  /// Channels on which contacts are due and nothing is placed although nothing is known to be wrong, and since when; empty
+  /// while all is well.
+  default Map<Channel, Instant> standingStill() {
+    return Map.of();
+  }
 
   /// @param open attempts that this node follows on the line
   /// @param trouble why it is not connected, in words that say what to do; empty where nothing is known

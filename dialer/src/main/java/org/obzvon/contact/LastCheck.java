@@ -11,7 +11,14 @@ public record LastCheck(ContactChannel to, LastWord word) implements ContactChan
 
   @Override
   public Submission submit(Attempt attempt) {
-    if (word.allows(attempt)) {
+    boolean allowed;
+    try {
+      allowed = word.allows(attempt);
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} is not placed: whether it is still allowed is not known: {}", attempt.id(), e.toString());
+      return new Submission.Refused(new Failed(Fault.EXCHANGE));
+    }
+    if (allowed) {
       return to.submit(attempt);
     }
     LOG.info("attempt {} is not placed: its contact was called off meanwhile", attempt.id());

@@ -1,6 +1,7 @@
 package org.obzvon.contact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,10 @@ public interface Ledger {
   /// Writes the attempts whose contacts this node still holds and moves those contacts to `IN_PROGRESS`. An attempt
   /// whose contact was withdrawn meanwhile is left out: it must not be placed. Returns the ids written.
   Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil);
+
+  /// The attempts among these that are written and open. Waits for a writing that is still under way, so that the answer is
+  /// final: what is not written by then never will be.
+  Set<UUID> written(Collection<UUID> attempts);
 
   /// The other side took them. Those closed already are left as they are.
   void accepted(List<Acceptance> acceptances);

@@ -20,6 +20,10 @@ public interface OpenAttempts {
   /// Those of the attempts that the ledger holds as closed.
   Set<UUID> closed(Set<UUID> attempts);
 
+  /// Takes over the open attempts of a line whose nodes have let their leases run out: they are this node's from now on.
+  /// At most `limit`.
+  List<Attempt> takeOver(String line, int limit);
+
   /// Open attempts of one line written before an instant, oldest first, at most `limit`.
   List<Attempt> onLine(String line, Instant writtenBefore, int limit);
 }

@@ -1,6 +1,7 @@
 package org.obzvon.queue;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,16 @@ import org.obzvon.register.Language;
 /// The contacts that wait. A contact is held by one node at a time, and of one household one contact at a time.
 public interface ContactQueue {
 
-  /// Leases due contacts in one transaction that no other node's lease can interleave.
+  /// Leases due contacts in one transaction that no other node's lease can interleave, share after share as they are
+  /// handed out, and stores the turns of the campaigns.
   ///
-  /// @param shares told what is open over all nodes, answers how many may be taken from which campaign
-  List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until);
+  /// @param places told what is open over all nodes, hands out how many may be taken from which campaign
+  List<Contact> leaseInTurn(Function<Open, Places> places, String node, Instant now, Instant until);
+
+  /// Leases fixed shares, out of turn.
+  default List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
+    return leaseInTurn(open -> Places.of(shares.apply(open)), node, now, until);
+  }
 
   /// Leases the oldest due contact that this operator promised to call. Contacts that somebody promised are leased in no
   /// other way.
@@ -30,16 +37,61 @@ public interface ContactQueue {
   /// The campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most `limit`.
   List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit);
 
+  /// Puts back what this node leased until exactly this instant and did not write: the answer to the lease may have been
+  /// lost, or what followed it failed. Waits for a lease that is still under way. Returns how many.
+  int takeBack(String node, Instant until);
+
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);
 
   /// Contacts that are not over, by state.
   Map<ContactState, Integer> waiting();
 
+  /// Hands out shares one after the other.
+  interface Places {
+    /// The next share; empty when there is nothing left to hand out.
+    Optional<Share> next();
+
+    /// @param contacts how many of the last share were taken
+    /// @param more whether more of that campaign may be due
+    void taken(int contacts, boolean more);
+
+    /// How far campaigns have come by what was taken; those that are not named stay where they were.
+    Map<Turn, Double> turns();
+
+    static Places of(List<Share> shares) {
+      Iterator<Share> left = shares.iterator();
+      return new Places() {
+        @Override
+        public Optional<Share> next() {
+          return left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+        }
+
+        @Override
+        public void taken(int contacts, boolean more) {}
+
+        @Override
+        public Map<Turn, Double> turns() {
+          return Map.of();
+        }
+      };
+    }
+  }
+
+  /// A campaign's place in the order of a channel.
+  record Turn(UUID campaign, Channel channel) {}
+
   /// @param byLine open attempts of each line
   /// @param robotCalls open attempts and leases by robot of each campaign
   /// @param leased contacts leased but not yet written, of each channel
-  record Open(Map<String, Integer> byLine, Map<UUID, Integer> robotCalls, Map<Channel, Integer> leased) {
+  /// @param turns how far each campaign has come
+  record Open(
+      Map<String, Integer> byLine, Map<UUID, Integer> robotCalls, Map<Channel, Integer> leased,
+      Map<Turn, Double> turns) {
+    public Open(Map<String, Integer> byLine, Map<UUID, Integer> robotCalls, Map<Channel, Integer> leased) {
+      this(byLine, robotCalls, leased, Map.of());
+    }
+
     public int total() {
       return byLine.values().stream().mapToInt(Integer::intValue).sum()
           + leased.values().stream().mapToInt(Integer::intValue).sum();
@@ -51,6 +103,14 @@ public interface ContactQueue {
   record Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among, Set<Language> languages) {
     public Share(UUID campaign, Channel channel, int most, Optional<Set<UUID>> among) {
       this(campaign, channel, most, among, Set.of());
+    }
+
+    public Share atMost(int fewer) {
+      return new Share(campaign, channel, fewer, among, languages);
+    }
+
+    public Turn turn() {
+      return new Turn(campaign, channel);
     }
 
     public Share(UUID campaign, Channel channel, int most) {

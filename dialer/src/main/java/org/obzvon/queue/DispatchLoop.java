@@ -43,7 +43,7 @@ public final class DispatchLoop implements AutoCloseable {
     while (!stopping) {
       try {
         Round made = round.get();
-        if (made.placed() == 0) {
+        if (made.isIdle()) {
           awaitWake();
         }
         TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());

@@ -76,11 +76,29 @@ public final class Dispatcher {
     Lines.Seats seats = lines.seats(now, MOST_A_ROUND);
     Instant until = now.plus(node.lease());
     List<Contact> leased =
-        queue.lease(open -> seats.share(open, List.copyOf(running.values())), node.name(), now, until);
+        queue.leaseInTurn(open -> seats.shares(open, List.copyOf(running.values())), node.name(), now, until);
     lines.taken(leased);
     if (leased.isEmpty()) {
       return new Round(seats.open(), 0, 0, 0, 0);
     }
+    try {
+      return place(leased, running, seats, until);
+    } catch (RuntimeException e) {
+      takeBack(until, e);
+      throw e;
+    }
+  }
+
+  /// What a broken round has leased and not written would hold places until the lease runs out.
+  private void takeBack(Instant until, RuntimeException failure) {
+    try {
+      queue.takeBack(node.name(), until);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Round place(List<Contact> leased, Map<UUID, Campaign> running, Lines.Seats seats, Instant until) {
     List<Answer> answers = policy.ask(questions(leased, running), Moment.PLACE);
     List<Release> releases = new ArrayList<>();
     List<Attempt> attempts = new ArrayList<>();
@@ -94,10 +112,10 @@ public final class Dispatcher {
                 .take(contact.step().channel())
                 .ifPresentOrElse(
                     line -> attempts.add(attempt(contact, running.get(contact.campaign()), phones, line.name())),
-                    () -> releases.add(new Release.Back(contact, now)));
+                    () -> releases.add(new Release.Back(contact, node.clock().instant())));
       }
     }
-    queue.release(releases, node.name(), now);
+    queue.release(releases, node.name(), node.clock().instant());
     int placed = place(attempts, until);
     int refused = (int) releases.stream().filter(Release.Refuse.class::isInstance).count();
     return new Round(seats.open(), leased.size(), placed, releases.size() - refused, refused);
@@ -127,13 +145,19 @@ public final class Dispatcher {
     Set<UUID> written = ledger.write(attempts, node.name(), until);
     for (Attempt attempt : attempts) {
       if (written.contains(attempt.id())) {
-        node.submitting().execute(() -> submit(attempt));
+        node.submitting().execute(() -> submit(attempt, until));
       }
     }
     return written.size();
   }
 
-  private void submit(Attempt attempt) {
+  private void submit(Attempt attempt, Instant until) {
+    // Another node takes the attempt for one of a dead node's by then, and its place on the line is free.
+    if (!node.clock().instant().isBefore(until)) {
+      LOG.warn("attempt {} is not placed: this process stood still until its lease had run out", attempt.id());
+      recorder.refused(attempt.id(), new ContactOutcome.Failed(ContactOutcome.Fault.EXCHANGE));
+      return;
+    }
     Submission submission;
     try {
       submission = lines.named(attempt.route().line()).orElseThrow().to().submit(attempt);

@@ -87,22 +87,27 @@ public final class HandPick {
     };
   }
 
-  /// The oldest of the first campaign that has one; debtors who speak one of these languages come first. A campaign
-  /// without a step for operators may have call-backs.
+  /// The oldest of the campaign whose turn it is; debtors who speak one of these languages come first. A campaign without a
+  /// step for operators may have call-backs.
   public Optional<Contact> next(Set<Language> speaks) {
     return speaks.isEmpty() ? oldest(Set.of()) : oldest(speaks).or(() -> oldest(Set.of()));
   }
 
   private Optional<Contact> oldest(Set<Language> languages) {
     Instant now = node.clock().instant();
-    for (Campaign campaign : running()) {
-      Share one = new Share(campaign.id(), Channel.OPERATOR, 1, Optional.empty(), languages);
-      List<Contact> leased = queue.lease(_ -> List.of(one), node.name(), now, now.plus(hold));
-      if (!leased.isEmpty()) {
-        return Optional.of(leased.getFirst());
-      }
-    }
-    return Optional.empty();
+    List<FairShares.Taker> takers =
+        running().stream()
+            .map(
+                campaign ->
+                    new FairShares.Taker(
+                        new Share(campaign.id(), Channel.OPERATOR, 1, Optional.empty(), languages),
+                        campaign.definition().rules().turns()))
+            .toList();
+    FairShares.Free one = new FairShares.Free(Channel.OPERATOR, 1, takers);
+    return queue
+        .leaseInTurn(open -> new FairShares(List.of(one), open.turns()), node.name(), now, now.plus(hold))
+        .stream()
+        .findFirst();
   }
 
   private List<Campaign> running() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.obzvon.contact.Channel;
 
 /// Who holds which contact, over all nodes: kept alive, and cleared up after nodes that died.
 public interface Leases {
@@ -20,6 +21,10 @@ public interface Leases {
 
   /// Open attempts that this node wrote on lines other than these.
   List<UUID> strays(String node, Set<String> lines);
+
+  /// The channels that stand still over all nodes: contacts of running campaigns have been due since before an instant,
+  /// none was leased since, and of calls none goes on. Operators' contacts wait for people and do not count.
+  Set<Channel> standingStill(Instant since);
 
   /// Ends waiting contacts whose time has passed. Returns how many.
   int expire(Instant now);

@@ -79,37 +79,26 @@ public final class Lines {
       return open;
     }
 
-    /// Divides what is free among the campaigns: in turn one seat each until seats or campaign limits run out, so
-    /// that a large campaign does not starve a small one. A campaign's line limit is one of robot calls; operators and
+    /// What is free, to be handed out among the campaigns. A campaign's line limit is one of robot calls; operators and
     /// gateways have their own.
-    List<Share> share(Open now, List<Campaign> campaigns) {
+    FairShares shares(Open now, List<Campaign> campaigns) {
       open = now.total();
       free.replaceAll((line, pace) -> Math.min(pace, line.limit() - mayBeTaken(line, now)));
-      List<Share> shares = new ArrayList<>();
-      Map<UUID, Integer> left = new HashMap<>();
-      for (Campaign campaign : campaigns) {
-        int lines = campaign.definition().rules().dialling().lines();
-        int mayCall = lines - now.robotCalls().getOrDefault(campaign.id(), 0);
-        int areReady = readiness.among(campaign.id()).map(Set::size).orElse(Integer.MAX_VALUE);
-        left.put(campaign.id(), Math.min(mayCall, areReady));
-      }
+      List<FairShares.Free> channels = new ArrayList<>();
       for (Channel channel : Channel.values()) {
-        int seats = seatsOf(channel) - (channel == Channel.ROBOT ? 0 : now.leased().getOrDefault(channel, 0));
-        shares.addAll(divide(channel, seats, campaigns, channel == Channel.ROBOT ? left : unlimited(campaigns)));
+        List<FairShares.Taker> takers =
+            campaigns.stream()
+                .filter(campaign -> campaign.definition().uses(channel))
+                .map(campaign -> new FairShares.Taker(upTo(campaign, channel, now), campaign.definition().rules().turns()))
+                .toList();
+        channels.add(new FairShares.Free(channel, seatsOf(channel), takers));
       }
-      return shares;
+      return new FairShares(channels, now.turns());
     }
 
-    /// What other nodes have leased for robots may come to any line, so each keeps places for all of it.
+    /// What is leased and not written may come to any line of its channel, so each keeps places for all of it.
     private static int mayBeTaken(Line line, Open now) {
-      int leased = line.channel() == Channel.ROBOT ? now.leased().getOrDefault(Channel.ROBOT, 0) : 0;
-      return now.byLine().getOrDefault(line.name(), 0) + leased;
-    }
-
-    private static Map<UUID, Integer> unlimited(List<Campaign> campaigns) {
-      Map<UUID, Integer> unlimited = new HashMap<>();
-      campaigns.forEach(campaign -> unlimited.put(campaign.id(), Integer.MAX_VALUE));
-      return unlimited;
+      return now.byLine().getOrDefault(line.name(), 0) + now.leased().getOrDefault(line.channel(), 0);
     }
 
     private int seatsOf(Channel channel) {
@@ -119,30 +108,15 @@ public final class Lines {
           .sum();
     }
 
-    private List<Share> divide(
-        Channel channel, int seats, List<Campaign> campaigns, Map<UUID, Integer> left) {
-      List<Campaign> takers =
-          campaigns.stream().filter(campaign -> campaign.definition().uses(channel)).toList();
-      Map<UUID, Integer> given = new HashMap<>();
-      boolean gave = true;
-      while (seats > 0 && gave) {
-        gave = false;
-        for (Campaign campaign : takers) {
-          if (seats > 0 && left.get(campaign.id()) > 0) {
-            given.merge(campaign.id(), 1, Integer::sum);
-            left.merge(campaign.id(), -1, Integer::sum);
-            seats--;
-            gave = true;
-          }
-        }
+    private Share upTo(Campaign campaign, Channel channel, Open now) {
+      if (channel != Channel.ROBOT) {
+        return new Share(campaign.id(), channel, Integer.MAX_VALUE, Optional.empty(), languages(channel));
       }
-      return given.entrySet().stream().map(entry -> share(entry.getKey(), channel, entry.getValue())).toList();
-    }
-
-    private Share share(UUID campaign, Channel channel, int most) {
-      boolean prepared = channel == Channel.ROBOT;
-      return new Share(
-          campaign, channel, most, prepared ? readiness.among(campaign) : Optional.empty(), languages(channel));
+      int lines = campaign.definition().rules().dialling().lines();
+      int mayCall = lines - now.robotCalls().getOrDefault(campaign.id(), 0);
+      Optional<Set<UUID>> ready = readiness.among(campaign.id());
+      int most = Math.min(mayCall, ready.map(Set::size).orElse(Integer.MAX_VALUE));
+      return new Share(campaign.id(), channel, most, ready, languages(channel));
     }
 
     /// Of all lines with room together; empty where one of them takes any.

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,24 +72,29 @@ public final class ReadyContacts implements Readiness {
     return missing.size() > now;
   }
 
-  /// Forgets what is no longer near, and answers what is not ready, in the order of its time.
+  /// Forgets what is no longer near, and answers what is not ready, of each campaign in the order of its time.
   private synchronized List<Contact> lookedAt(Map<UUID, List<Contact>> near) {
     Instant oldest = clock.instant().minus(LASTS);
     Set<UUID> ids = near.values().stream().flatMap(List::stream).map(Contact::id).collect(Collectors.toSet());
     preparedAt.entrySet().removeIf(one -> !ids.contains(one.getKey()) || one.getValue().isBefore(oldest));
     ready.clear();
-    List<Contact> missing = new ArrayList<>();
+    List<Iterator<Contact>> missing = new ArrayList<>();
     for (List<Contact> contacts : near.values()) {
-      for (Contact contact : contacts) {
-        if (preparedAt.containsKey(contact.id())) {
-          ready.computeIfAbsent(contact.campaign(), _ -> new LinkedHashSet<>()).add(contact.id());
-        } else {
-          missing.add(contact);
-        }
-      }
+      contacts.stream()
+          .filter(contact -> preparedAt.containsKey(contact.id()))
+          .forEach(contact -> ready.computeIfAbsent(contact.campaign(), _ -> new LinkedHashSet<>()).add(contact.id()));
+      missing.add(contacts.stream().filter(contact -> !preparedAt.containsKey(contact.id())).iterator());
     }
-    missing.sort((one, other) -> one.window().due().compareTo(other.window().due()));
-    return missing;
+    return inTurn(missing);
+  }
+
+  /// One of each campaign after the other: a campaign with many must not keep the others from being prepared.
+  private static List<Contact> inTurn(List<Iterator<Contact>> campaigns) {
+    List<Contact> inTurn = new ArrayList<>();
+    while (campaigns.stream().anyMatch(Iterator::hasNext)) {
+      campaigns.stream().filter(Iterator::hasNext).forEach(left -> inTurn.add(left.next()));
+    }
+    return inTurn;
   }
 
   private synchronized void prepared(List<Contact> contacts) {

@@ -26,6 +26,7 @@ import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.contact.StoreRetry;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
@@ -42,6 +43,8 @@ public final class TextsOnRequest {
   private static final Duration GOOD_FOR = Duration.ofMinutes(10);
   /// For the gateway's answer. What takes longer is on its way and ends like any other message.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration STORING = Duration.ofMinutes(1);
 
   private final Book book;
   private final ContactPolicy policy;
@@ -130,6 +133,19 @@ public final class TextsOnRequest {
     return taken.completeOnTimeout(true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
+  private void accepted(Ledger.Acceptance acceptance) {
+    try {
+      StoreRetry.within(
+          STORING,
+          () -> {
+            book.ledger().accepted(List.of(acceptance));
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.error("attempt {}: sent, but the gateway's id was not stored: {}", acceptance.attempt(), e.toString());
+    }
+  }
+
   private boolean submit(Attempt text, Line to) {
     Submission submission;
     try {
@@ -140,7 +156,7 @@ public final class TextsOnRequest {
     }
     switch (submission) {
       case Submission.Accepted(var remoteId) ->
-          book.ledger().accepted(List.of(new Ledger.Acceptance(text.id(), remoteId, node.clock().instant())));
+          accepted(new Ledger.Acceptance(text.id(), remoteId, node.clock().instant()));
       case Submission.Refused(var outcome) ->
           sink.report(new Report(text.id(), outcome, Optional.empty(), node.clock().instant(), Trace.NONE));
       // The end comes from the line's own reconciliation; until then the attempt counts as made.

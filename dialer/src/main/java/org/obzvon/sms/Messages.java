@@ -12,13 +12,13 @@ import org.obzvon.sms.Gateway.Pending;
 public interface Messages {
 
   /// Written before the message is handed over. False when it was handed over before and may have been sent: then it
-  /// must not be sent again.
+  /// must not be sent again. To be repeated with the same handing over when the answer was lost.
   boolean submitting(Letter letter, Handing handing, Instant now);
 
   /// Nothing was sent; another gateway may be tried.
   void declined(UUID message, String code);
 
-  /// Notes the ids; those without one were not told. Returns the message when reports that came before end it.
+  /// Notes the ids; those without one were not told. Harmless when repeated. Returns the message when reports that came before end it.
   Optional<Ended> handedOver(UUID message, List<Optional<String>> remoteIds, boolean certain);
 
   /// Keeps a report and applies it to its message if that is known. Returns the message when it ends by it, or when it
@@ -55,7 +55,8 @@ public interface Messages {
     ANSWER
   }
 
-  record Handing(String gateway, String sender, BigDecimal cost, String currency) {}
+  /// @param id of this one handing over, by which it is known when it is written again
+  record Handing(UUID id, String gateway, String sender, BigDecimal cost, String currency) {}
 
   record Ended(UUID message, Occasion occasion, Fate fate, int segments, String code, Instant at) {}
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.obzvon.contact.StoreRetry;
+import org.obzvon.register.Ids;
 import org.obzvon.sms.Gateway.Outgoing;
 import org.obzvon.sms.Gateway.Sent;
 import org.obzvon.sms.Messages.Ended;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /// may have sent it, no other follows.
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+  /// For the store's answer before anything is sent.
+  private static final Duration WRITING = Duration.ofSeconds(10);
+  /// For storing what the gateway said; the thread has nothing else to do.
+  private static final Duration NOTING = Duration.ofMinutes(1);
   /// Longest wait for a gateway's pace; a longer one leaves the message to the next gateway.
   private static final Duration LONGEST_PACE = Duration.ofSeconds(30);
   private static final Duration LONGEST_SLOW = Duration.ofSeconds(10);
@@ -108,14 +114,29 @@ public final class Outbox {
     BigDecimal cost = terms.cost(letter.to(), letter.message().segments().count()).orElseThrow();
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (!spend(terms, day, cost)) {
-      return new Handed.Nowhere(Fate.CONGESTION, "today's budget of " + terms.name() + " is spent");
+      return new Handed.Nowhere(Fate.CONGESTION, "today's budget of " + terms.name() + " is spent or not known");
     }
-    Handing handing = new Handing(terms.name(), terms.sender(), cost, terms.currency().getCurrencyCode());
-    if (!messages.submitting(letter, handing, clock.instant())) {
+    Handing handing = new Handing(Ids.next(), terms.name(), terms.sender(), cost, terms.currency().getCurrencyCode());
+    Instant now = clock.instant();
+    boolean written;
+    try {
+      written = StoreRetry.within(WRITING, () -> messages.submitting(letter, handing, now));
+    } catch (RuntimeException e) {
+      LOG.error("message {} is not sent: the store did not take it: {}", letter.id(), e.getMessage());
+      takeBack(terms, letter, "the store did not take it", day, cost);
+      return new Handed.Nowhere(Fate.GATEWAY, "the store did not take it");
+    }
+    if (!written) {
       refund(terms, day, cost);
       return new Handed.Unclear("it was handed over before");
     }
-    Optional<Sent> sent = paced(lane, terms, letter, wanted);
+    Optional<Sent> sent;
+    try {
+      sent = paced(lane, terms, letter, wanted);
+    } catch (RuntimeException e) {
+      LOG.error("message {} is not sent: whether it is still wanted is not known: {}", letter.id(), e.getMessage());
+      sent = Optional.empty();
+    }
     if (sent.isEmpty()) {
       LOG.info("message {} was called off before {} got it", letter.id(), terms.name());
       takeBack(terms, letter, "called off", day, cost);
@@ -123,17 +144,27 @@ public final class Outbox {
     }
     return switch (sent.get()) {
       case Sent.Taken(var ids) -> {
-        messages.handedOver(letter.id(), ids.stream().map(Optional::of).toList(), true).ifPresent(ended);
+        note(letter, ids.stream().map(Optional::of).toList(), true);
         yield new Handed.Over(terms.name(), ids.getFirst());
       }
       case Sent.Unknown(var why, var ids) -> {
         LOG.warn("message {} by {}: the answer was lost: {}", letter.id(), terms.name(), plain(why));
-        messages.handedOver(letter.id(), ids, false).ifPresent(ended);
+        note(letter, ids, false);
         yield new Handed.Unclear(why);
       }
       case Sent.Declined(var fate, var code) -> nothingSent(terms, letter, fate, code, day, cost);
       case Sent.Slow _ -> nothingSent(terms, letter, Fate.CONGESTION, "asked to slow down", day, cost);
     };
+  }
+
+  /// The gateway has it: whatever the store does, nothing else may be said of it.
+  private void note(Letter letter, List<Optional<String>> ids, boolean certain) {
+    try {
+      StoreRetry.within(NOTING, () -> messages.handedOver(letter.id(), ids, certain)).ifPresent(ended);
+    } catch (RuntimeException e) {
+      LOG.error("message {}: the gateway's answer {} was not stored; the gateway will be asked: {}", letter.id(), ids,
+          e.getMessage());
+    }
   }
 
   private Handed nothingSent(
@@ -144,12 +175,27 @@ public final class Outbox {
   }
 
   private void takeBack(GatewayTerms terms, Letter letter, String why, LocalDate day, BigDecimal cost) {
-    messages.declined(letter.id(), why);
-    refund(terms, day, cost);
+    try {
+      StoreRetry.within(
+          NOTING,
+          () -> {
+            messages.declined(letter.id(), why);
+            return true;
+          });
+      refund(terms, day, cost);
+    } catch (RuntimeException e) {
+      LOG.error("message {}: that it was not sent was not stored; it is given up in time: {}", letter.id(), e.getMessage());
+    }
   }
 
+  /// Not repeated when the answer is lost: then a little too much may be counted as spent.
   private boolean spend(GatewayTerms terms, LocalDate day, BigDecimal cost) {
-    return terms.dailyBudget().map(budget -> spending.spend(terms.name(), day, cost, budget)).orElse(true);
+    try {
+      return terms.dailyBudget().map(budget -> spending.spend(terms.name(), day, cost, budget)).orElse(true);
+    } catch (RuntimeException e) {
+      LOG.error("gateway {}: what is left of today's budget is not known: {}", terms.name(), e.toString());
+      return false;
+    }
   }
 
   private void refund(GatewayTerms terms, LocalDate day, BigDecimal cost) {

@@ -3,6 +3,7 @@ package org.obzvon.sms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel;
@@ -48,28 +49,33 @@ public final class SmsChannel implements ContactChannel {
     if (routing.to(attempt.phone()).isEmpty()) {
       return new Submission.Refused(new Undeliverable(Refusal.PREFIX_NOT_ALLOWED));
     }
-    Account account =
-        accounts.byIds(List.of(attempt.contact().debtor().account())).get(attempt.contact().debtor().account());
-    TextMessage message;
+    Letter letter;
     try {
-      if (account == null) {
-        throw new NotWritten("the account does not exist");
-      }
-      message = written(account, attempt.contact().step());
+      letter = letter(attempt);
     } catch (NotWritten e) {
       LOG.warn("attempt {} is not sent: {}", attempt.id(), e.getMessage());
       return new Submission.Refused(new Failed(Fault.SCRIPT));
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} is not sent: its text could not be written: {}", attempt.id(), e.toString());
+      return new Submission.Refused(new Failed(Fault.EXCHANGE));
     }
-    Letter letter =
-        new Letter(
-            attempt.id(), Occasion.CONTACT, Optional.of(account.id()), attempt.phone(), message,
-            attempt.contact().window().expires());
     return switch (outbox.send(letter, () -> lastWord.allows(attempt))) {
       case Handed.Over(_, var remoteId) -> new Submission.Accepted(remoteId);
       case Handed.Unclear(var why) -> new Submission.Unknown(why);
-      case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, message));
+      case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, letter.message()));
       case Handed.CalledOff() -> new Submission.Refused(new Failed(Fault.CALLED_OFF));
     };
+  }
+
+  private Letter letter(Attempt attempt) throws NotWritten {
+    UUID id = attempt.contact().debtor().account();
+    Account account = accounts.byIds(List.of(id)).get(id);
+    if (account == null) {
+      throw new NotWritten("the account does not exist");
+    }
+    return new Letter(
+        attempt.id(), Occasion.CONTACT, Optional.of(account.id()), attempt.phone(),
+        written(account, attempt.contact().step()), attempt.contact().window().expires());
   }
 
   private TextMessage written(Account account, Contact.Step step) throws NotWritten {

@@ -136,6 +136,11 @@ class AmiRateBench {
     }
 
     @Override
+    public List<Attempt> takeOver(String line, int limit) {
+      return List.of();
+    }
+
+    @Override
     public List<Attempt> onLine(String line, Instant writtenBefore, int limit) {
       return List.of();
     }

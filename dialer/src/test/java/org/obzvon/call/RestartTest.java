@@ -92,6 +92,18 @@ class RestartTest {
     assertThat(desk.reports).hasSize(1);
   }
 
+  @Test
+  void an_attempt_that_is_written_and_followed_by_nobody_is_followed_and_ends() {
+    desk.pass(Duration.ofMinutes(5));
+    desk.live = Optional.of(new LiveCalls(Set.of(), Set.of()));
+    watch.followLeftOver();
+    settle();
+    assertThat(desk.outcomes()).containsExactly(new Lost());
+    watch.followLeftOver();
+    settle();
+    assertThat(desk.reports).hasSize(1);
+  }
+
   private void exchangeSays(Set<UUID> waiting, Set<UUID> answered) {
     desk.pass(Duration.ofSeconds(1));
     desk.live = Optional.of(new LiveCalls(waiting, answered));

@@ -55,7 +55,7 @@ class AfterTheCallTest extends RoundsByHand {
     clock.tick(Duration.ofSeconds(30));
     assertThat(round().leased()).isZero();
     clock.tick(Duration.ofMinutes(5));
-    new Upkeep(new JooqLeases(db), recorder, new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
+    new Upkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.OUTCOME.eq("LOST")) == 1);

@@ -36,7 +36,8 @@ class LineLanguagesTest {
         new Campaign(
             Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING, false, NOON,
             Optional.of(NOON));
-    return new Lines(lines).seats(NOON, 100).share(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
+    FairShares shares = new Lines(lines).seats(NOON, 100).shares(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
+    return HandedOut.all(shares);
   }
 
   @Test

@@ -38,7 +38,7 @@ class LinesTest {
   }
 
   private int shared(Lines.Seats seats, Open open) {
-    return seats.share(open, List.of(CAMPAIGN)).stream().mapToInt(Share::most).sum();
+    return HandedOut.all(seats.shares(open, List.of(CAMPAIGN))).stream().mapToInt(Share::most).sum();
   }
 
   private static Open leased(int byRobots) {
@@ -51,6 +51,20 @@ class LinesTest {
     assertThat(shared(seats, leased(1))).isEqualTo(2);
     assertThat(Stream.generate(() -> seats.take(Channel.ROBOT)).limit(3).map(taken -> taken.map(Line::name)))
         .containsExactlyInAnyOrder(Optional.of("east"), Optional.of("west"), Optional.empty());
+  }
+
+  @Test
+  void what_is_leased_takes_places_of_a_gateway_and_not_of_its_pace() {
+    ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
+    Line texts = new Line("sms", Channel.SMS, 100, new Pacer(3, NOON), () -> true, nowhere);
+    Open leftOver = new Open(Map.of(), Map.of(), Map.of(Channel.SMS, 5));
+    Campaign texting =
+        new Campaign(
+            Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD.replace("channel: robot", "channel: sms"))),
+            CampaignState.RUNNING, false, NOON, Optional.of(NOON));
+    assertThat(HandedOut.all(seats(texts).shares(leftOver, List.of(texting))))
+        .singleElement()
+        .satisfies(share -> assertThat(share.most()).isEqualTo(3));
   }
 
   @Test

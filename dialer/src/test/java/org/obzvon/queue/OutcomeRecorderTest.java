@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ class OutcomeRecorderTest {
   private final class Book implements Ledger {
     @Override
     public Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil) {
+      throw new AssertionError("the recorder writes no attempts");
+    }
+
+    @Override
+    public Set<UUID> written(Collection<UUID> attempts) {
       throw new AssertionError("the recorder writes no attempts");
     }
 

@@ -6,6 +6,7 @@ import static org.obzvon.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.obzvon.TestClock;
@@ -54,7 +57,10 @@ class RoundsByHand {
   static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
   static final int LIMIT = 3;
 
-  final DSLContext db = TestStore.fresh();
+  private static final int CONNECTIONS = 8;
+
+  final HikariDataSource database = TestStore.pooled(CONNECTIONS);
+  final DSLContext db = DSL.using(database, SQLDialect.POSTGRES);
   final TestClock clock = new TestClock(NOON);
   final TestData data = new TestData(db);
   final JooqCampaigns campaigns = new JooqCampaigns(db);
@@ -64,6 +70,7 @@ class RoundsByHand {
   final List<Attempt> placed = new ArrayList<>();
   boolean ready = true;
   ContactChannel.Submission answer = new ContactChannel.Submission.Accepted("remote");
+  SettledLedger ledger;
   OutcomeRecorder recorder;
   Dispatcher dispatcher;
   ContactPolicy policy;
@@ -77,7 +84,7 @@ class RoundsByHand {
         new ContactPolicy(
             YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
             new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-    var ledger = new JooqLedger(db);
+    ledger = new SettledLedger(new JooqLedger(worked()), Duration.ofMillis(500));
     recorder =
         new OutcomeRecorder(
             ledger, this::follow,
@@ -93,13 +100,18 @@ class RoundsByHand {
         new Lines(List.of(new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> ready, line)));
     dispatcher =
         new Dispatcher(
-            queue, ledger, policy, lines, recorder,
+            new JooqContactQueue(worked()), ledger, policy, lines, recorder,
             new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
     tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
     String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
     campaign = campaigns.find(draft.id()).orElseThrow();
+  }
+
+  /// The database as queue and ledger reach it.
+  DSLContext worked() {
+    return db;
   }
 
   /// As the service does it.
@@ -113,6 +125,7 @@ class RoundsByHand {
   @AfterEach
   void stop() {
     recorder.close();
+    database.close();
   }
 
   Dispatcher.Round round() {
@@ -126,10 +139,14 @@ class RoundsByHand {
     tick.run(campaign);
   }
 
-  /// Reports and lets the recorder store it.
-  void end(Attempt attempt, ContactOutcome outcome) {
+  void report(Attempt attempt, ContactOutcome outcome) {
     recorder.report(
         new Report(attempt.id(), outcome, Optional.empty(), clock.instant(), new Trace("1", OptionalInt.of(16), Optional.empty())));
+  }
+
+  /// Reports and lets the recorder store it.
+  void end(Attempt attempt, ContactOutcome outcome) {
+    report(attempt, outcome);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.ID.eq(attempt.id()).and(ATTEMPT.CLOSED_AT.isNotNull())) == 1);

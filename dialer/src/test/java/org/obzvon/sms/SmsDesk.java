@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.obzvon.TestClock;
 import org.obzvon.TestData;
 import org.obzvon.TestNumbers;
@@ -52,7 +55,8 @@ public final class SmsDesk {
   static final Duration ASK_AFTER = Duration.ofMinutes(15);
   static final Duration GIVE_UP = Duration.ofHours(26);
 
-  public final DSLContext db = TestStore.fresh();
+  public final DataSource database = TestStore.freshDataSource();
+  public final DSLContext db = DSL.using(database, SQLDialect.POSTGRES);
   public final TestClock clock = new TestClock(TestData.NOON);
   public final List<Report> told = new CopyOnWriteArrayList<>();
   public final List<Phone> stopped = new CopyOnWriteArrayList<>();

@@ -36,6 +36,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   /// Events of some thousand calls; five a call.
   private static final int INBOX = 20_000;
   private static final Duration ROUND = Duration.ofMillis(500);
+  private static final Duration LEFT_OVER = Duration.ofSeconds(5);
 
   private final ExchangeSettings settings;
   private final CallTracker tracker;
@@ -69,7 +70,8 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   public void start() {
     watch.resume();
     Thread.ofVirtual().name("events-" + settings.name()).start(this::passEventsOn);
-    Thread.ofVirtual().name("rounds-" + settings.name()).start(this::goRound);
+    Thread.ofVirtual().name("rounds-" + settings.name()).start(() -> repeat(ROUND, this::round));
+    Thread.ofVirtual().name("left-over-" + settings.name()).start(() -> repeat(LEFT_OVER, watch::followLeftOver));
     connection.start();
   }
 
@@ -163,10 +165,10 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     }
   }
 
-  private void goRound() {
+  private void repeat(Duration every, Runnable step) {
     try {
-      while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-        guarded(this::round);
+      while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+        guarded(step);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -33,7 +33,7 @@ public final class YamlDefinition {
   public static Definition read(YamlNode root) {
     root.only(
         "name", "experiment", "segments", "ladder", "policy", "notice-policy", "calendar", "dialling", "retry", "goals",
-        "events");
+        "events", "turns");
     Experiment experiment = experiment(root.get("experiment"));
     List<Segment> segments = unique(root.get("segments"), YamlSegment::read, Segment::name);
     Set<String> segmentNames = segments.stream().map(Segment::name).collect(Collectors.toSet());
@@ -48,7 +48,8 @@ public final class YamlDefinition {
             calendar(root.get("calendar")),
             dialling(root.get("dialling")),
             YamlRetry.read(root.get("retry")),
-            root.find("events").map(YamlEvents::read).orElse(Map.of())),
+            root.find("events").map(YamlEvents::read).orElse(Map.of()),
+            root.find("turns").map(YamlDefinition::turns).orElse(Definition.Turns.USUAL)),
         goals(root.get("goals")));
   }
 
@@ -176,6 +177,13 @@ public final class YamlDefinition {
     } catch (IllegalArgumentException _) {
       throw callerId.bad(CampaignFault.CALLER_ID.with());
     }
+  }
+
+  private static Definition.Turns turns(YamlNode node) {
+    node.only("priority", "weight");
+    return new Definition.Turns(
+        node.find("priority").map(given -> given.oneOf(Definition.Priority.class)).orElse(Definition.Priority.USUAL),
+        node.find("weight").map(given -> given.integer(1, Definition.Turns.MOST_WEIGHT)).orElse(1));
   }
 
   private static Definition.Goals goals(YamlNode node) {

@@ -3,15 +3,22 @@ package org.obzvon.console.http;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.obzvon.console.Vitals;
+import org.obzvon.contact.Channel;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Down while an exchange is not connected or the store does not answer; says which.
+/// Down while an exchange is not connected or the store does not answer, degraded while contacts are due and nothing is
+/// placed; says which.
 final class VitalsHealth implements HealthIndicator {
+  /// The service answers and a restart would mend nothing by itself; a person has to look.
+  private static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "needs a look", true, 500);
+
   private final Vitals vitals;
 
   VitalsHealth(Vitals vitals) {
@@ -42,10 +49,17 @@ final class VitalsHealth implements HealthIndicator {
       up = false;
     }
     details.put("unstored", vitals.unstored());
+    Map<Channel, Instant> still = vitals.standingStill();
+    if (!still.isEmpty()) {
+      Map<String, String> since = new TreeMap<>();
+      still.forEach((channel, from) -> since.put(channel.name(), "nothing placed since " + from + " although contacts are due"));
+      details.put("standing_still", since);
+    }
     if (!vitals.dead().isEmpty()) {
       details.put("dead", vitals.dead());
       up = false;
     }
-    return HealthResult.builder("obzvon", up ? HealthStatus.UP : HealthStatus.DOWN).details(details).build();
+    HealthStatus status = !up ? HealthStatus.DOWN : still.isEmpty() ? HealthStatus.UP : DEGRADED;
+    return HealthResult.builder("obzvon", status).details(details).build();
   }
 }

@@ -3,8 +3,10 @@ package org.obzvon.console.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.obzvon.console.Vitals;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 
 /// Gauges of the lines and the queue.
@@ -28,6 +30,11 @@ final class VitalsMeters implements MeterBinder {
             .tag("state", state.name())
             .register(registry);
       }
+    }
+    for (Channel channel : List.of(Channel.ROBOT, Channel.SMS)) {
+      Gauge.builder("obzvon_standing_still", vitals, now -> now.standingStill().containsKey(channel) ? 1 : 0)
+          .tag("channel", channel.name())
+          .register(registry);
     }
     Gauge.builder("obzvon_unstored_results", vitals, Vitals::unstored).register(registry);
   }

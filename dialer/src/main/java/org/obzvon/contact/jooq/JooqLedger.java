@@ -10,6 +10,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class JooqLedger implements Ledger {
     }
     return db.transactionResult(
         tx -> {
+          takeTurns(tx.dsl());
           List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
           Set<UUID> held = take(tx.dsl(), free, node, leasedUntil);
           List<Attempt> written = free.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
@@ -70,11 +72,31 @@ public final class JooqLedger implements Ledger {
         });
   }
 
+  /// One writing at a time, over all nodes; bounded, for a node that hangs may hold it.
+  private static void takeTurns(DSLContext tx) {
+    tx.execute("set local lock_timeout = '10s'");
+    tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
+  }
+
+  /// A writing whose answer was lost holds the lock until the server has committed it or rolled it back.
+  @Override
+  public Set<UUID> written(Collection<UUID> attempts) {
+    return db.transactionResult(
+        tx -> {
+          takeTurns(tx.dsl());
+          return tx.dsl()
+              .select(ATTEMPT.ID)
+              .from(ATTEMPT)
+              .where(ATTEMPT.ID.eq(any(attempts.toArray(UUID[]::new))))
+              .and(IS_OPEN)
+              .fetchSet(ATTEMPT.ID);
+        });
+  }
+
   /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A notice
   /// waits for nobody: a receipt that does not come must not put off what the law requires. Neither does a text that a
   /// debtor asks for while the call to that number goes on.
   private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
-    tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
     Set<String> taken =
         tx.select(ATTEMPT.PHONE)
             .from(ATTEMPT)

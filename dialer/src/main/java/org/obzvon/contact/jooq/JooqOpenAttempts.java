@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.any;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.obzvon.contact.OpenAttempts;
 
 /// The open attempts that this node answers for: its own, and those of a node whose lease ran out.
 public final class JooqOpenAttempts implements OpenAttempts {
+  /// For an attempt that was taken over; longer than any wait for this node's next heartbeat.
+  private static final Duration UNTIL_HEARTBEAT = Duration.ofMinutes(1);
+
   private final DSLContext db;
   private final String node;
   private final InstantSource clock;
@@ -68,6 +72,40 @@ public final class JooqOpenAttempts implements OpenAttempts {
             .where(ATTEMPT.ID.eq(any(attempts.toArray(UUID[]::new))))
             .and(ATTEMPT.CLOSED_AT.isNotNull())
             .fetchSet(ATTEMPT.ID);
+  }
+
+  @Override
+  public List<Attempt> takeOver(String line, int limit) {
+    Instant now = clock.instant();
+    return db.transactionResult(
+        tx -> {
+          List<Attempt> left =
+              tx.dsl()
+                  .select(ContactRows.attemptFields())
+                  .from(ATTEMPT)
+                  .join(CONTACT)
+                  .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+                  .where(ATTEMPT.CLOSED_AT.isNull())
+                  .and(ATTEMPT.LINE.eq(line))
+                  .and(ATTEMPT.NODE.ne(node))
+                  .and(CONTACT.LEASED_UNTIL.lt(now))
+                  .orderBy(CONTACT.ID)
+                  .limit(limit)
+                  .forUpdate()
+                  .skipLocked()
+                  .fetch(ContactRows::attempt);
+          tx.dsl()
+              .update(ATTEMPT)
+              .set(ATTEMPT.NODE, node)
+              .where(ATTEMPT.ID.eq(any(left.stream().map(Attempt::id).toArray(UUID[]::new))))
+              .execute();
+          tx.dsl()
+              .update(CONTACT)
+              .set(CONTACT.LEASED_UNTIL, now.plus(UNTIL_HEARTBEAT))
+              .where(CONTACT.ID.eq(any(left.stream().map(one -> one.contact().id()).toArray(UUID[]::new))))
+              .execute();
+          return left;
+        });
   }
 
   @Override

@@ -5,19 +5,17 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.StoreRetry;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
 import org.obzvon.queue.ContactQueue;
@@ -45,9 +44,9 @@ public final class JooqContactQueue implements ContactQueue {
   /// Any constant number that nothing else in this database locks.
   private static final long LEASE_LOCK = 0x6f627a766f6e02L;
 
-  private static final String ROBOT = Channel.ROBOT.name();
-  private static final String SMS = Channel.SMS.name();
-  private static final String NOTICE = Ground.Kind.NOTICE.name();
+  /// Longest try to put back what a failed lease may have left; it runs out by itself otherwise.
+  private static final Duration TAKING_BACK = Duration.ofSeconds(2);
+
   private static final String QUEUED = ContactState.QUEUED.name();
   private static final String LEASED = ContactState.LEASED.name();
   private static final String IN_PROGRESS = ContactState.IN_PROGRESS.name();
@@ -59,15 +58,56 @@ public final class JooqContactQueue implements ContactQueue {
   }
 
   @Override
-  public List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
+  public List<Contact> leaseInTurn(Function<Open, Places> places, String node, Instant now, Instant until) {
+    return orTakenBack(
+        node, until,
+        () ->
+            db.transactionResult(
+                tx -> {
+                  takeTurns(tx.dsl());
+                  return lease(tx.dsl(), places.apply(OpenRows.read(tx.dsl())), new Lease(node, now, until));
+                }));
+  }
+
+  private static List<Contact> lease(DSLContext tx, Places places, Lease lease) {
+    List<Contact> leased = new ArrayList<>();
+    for (Optional<Share> share = places.next(); share.isPresent(); share = places.next()) {
+      Taken taken = lease(tx, which(share.get()), share.get().most(), lease);
+      places.taken(taken.contacts().size(), taken.due() == share.get().most());
+      leased.addAll(taken.contacts());
+    }
+    TurnRows.store(tx, places.turns(), lease.now());
+    return leased;
+  }
+
+  /// What is leased by a transaction whose answer is lost would hold places until the lease runs out.
+  private <T> T orTakenBack(String node, Instant until, Supplier<T> leasing) {
+    try {
+      return leasing.get();
+    } catch (RuntimeException e) {
+      try {
+        StoreRetry.within(TAKING_BACK, () -> takeBack(node, until));
+      } catch (RuntimeException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public int takeBack(String node, Instant until) {
+    Condition which =
+        CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_BY.eq(node)).and(CONTACT.LEASED_UNTIL.eq(until));
     return db.transactionResult(
         tx -> {
           takeTurns(tx.dsl());
-          List<Contact> leased = new ArrayList<>();
-          for (Share share : shares.apply(open(tx.dsl()))) {
-            leased.addAll(lease(tx.dsl(), share, node, now, until));
-          }
-          return leased;
+          return tx.dsl()
+              .update(CONTACT)
+              .set(CONTACT.STATE, QUEUED)
+              .setNull(CONTACT.LEASED_BY)
+              .setNull(CONTACT.LEASED_UNTIL)
+              .where(CONTACT.ID.eq(any(ContactLocks.take(tx.dsl(), which))))
+              .execute();
         });
   }
 
@@ -76,14 +116,12 @@ public final class JooqContactQueue implements ContactQueue {
     tx.execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
   }
 
-  private static List<Contact> lease(DSLContext tx, Share share, String node, Instant now, Instant until) {
-    Condition which =
-        CONTACT.CAMPAIGN_ID.eq(share.campaign())
-            .and(CONTACT.CHANNEL.eq(share.channel().name()))
-            .and(CONTACT.OPERATOR_ID.isNull())
-            .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()))
-            .and(share.languages().isEmpty() ? noCondition() : speaks(share.languages()));
-    return lease(tx, which, share.most(), new Lease(node, now, until));
+  private static Condition which(Share share) {
+    return CONTACT.CAMPAIGN_ID.eq(share.campaign())
+        .and(CONTACT.CHANNEL.eq(share.channel().name()))
+        .and(CONTACT.OPERATOR_ID.isNull())
+        .and(share.among().map(ids -> CONTACT.ID.eq(any(ids.toArray(UUID[]::new)))).orElse(noCondition()))
+        .and(share.languages().isEmpty() ? noCondition() : speaks(share.languages()));
   }
 
   private static Condition speaks(Set<Language> languages) {
@@ -96,59 +134,54 @@ public final class JooqContactQueue implements ContactQueue {
 
   private record Lease(String node, Instant now, Instant until) {}
 
+  /// @param due how many were found due, more than were taken where a household has several
+  private record Taken(List<Contact> contacts, int due) {}
+
   /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
-  private static List<Contact> lease(DSLContext tx, Condition which, int most, Lease lease) {
+  private static Taken lease(DSLContext tx, Condition which, int most, Lease lease) {
     Set<UUID> households = new HashSet<>();
-    List<UUID> free =
+    var due =
         tx
             .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID)
             .from(CONTACT)
             .where(which)
-            .and(isDue(lease.now()))
+            .and(DueContacts.are(lease.now()))
             .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
             .limit(most)
             .forUpdate()
             .of(CONTACT)
             .skipLocked()
-            .fetch()
-            .stream()
+            .fetch();
+    if (due.isEmpty()) {
+      return new Taken(List.of(), 0);
+    }
+    UUID[] free =
+        due.stream()
             .filter(row -> households.add(row.get(CONTACT.HOUSEHOLD_ID)))
             .map(row -> row.get(CONTACT.ID))
-            .toList();
-    return tx.update(CONTACT)
-        .set(CONTACT.STATE, LEASED)
-        .set(CONTACT.LEASED_BY, lease.node())
-        .set(CONTACT.LEASED_UNTIL, lease.until())
-        .where(CONTACT.ID.eq(any(free.toArray(UUID[]::new))))
-        .returningResult(ContactRows.contactFields())
-        .fetch(ContactRows::contact);
-  }
-
-  /// A notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
-  /// cannot begin because such a receipt holds its number.
-  private static Condition isDue(Instant now) {
-    var other = CONTACT.as("other");
-    return CONTACT.STATE.eq(inline(QUEUED))
-        .and(CONTACT.NOT_BEFORE.le(now))
-        .and(
-            notExists(
-                selectOne()
-                    .from(other)
-                    .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
-                    .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
-                    .and(
-                        CONTACT.GROUND.ne(inline(NOTICE))
-                            .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))));
+            .toArray(UUID[]::new);
+    List<Contact> taken =
+        tx.update(CONTACT)
+            .set(CONTACT.STATE, LEASED)
+            .set(CONTACT.LEASED_BY, lease.node())
+            .set(CONTACT.LEASED_UNTIL, lease.until())
+            .where(CONTACT.ID.eq(any(free)))
+            .returningResult(ContactRows.contactFields())
+            .fetch(ContactRows::contact);
+    return new Taken(taken, due.size());
   }
 
   @Override
   public Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until) {
-    return db.transactionResult(
-        tx -> {
-          takeTurns(tx.dsl());
-          Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
-          return lease(tx.dsl(), which, 1, new Lease(node, now, until)).stream().findFirst();
-        });
+    return orTakenBack(
+        node, until,
+        () ->
+            db.transactionResult(
+                tx -> {
+                  takeTurns(tx.dsl());
+                  Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
+                  return lease(tx.dsl(), which, 1, new Lease(node, now, until)).contacts().stream().findFirst();
+                }));
   }
 
   private static Condition runs() {
@@ -159,7 +192,7 @@ public final class JooqContactQueue implements ContactQueue {
   public Set<UUID> promisers(Instant now) {
     return db.selectDistinct(CONTACT.OPERATOR_ID)
         .from(CONTACT)
-        .where(CONTACT.OPERATOR_ID.isNotNull(), runs(), isDue(now))
+        .where(CONTACT.OPERATOR_ID.isNotNull(), runs(), DueContacts.are(now))
         .fetchSet(CONTACT.OPERATOR_ID);
   }
 
@@ -174,37 +207,6 @@ public final class JooqContactQueue implements ContactQueue {
         .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
         .limit(limit)
         .fetch(ContactRows::contact);
-  }
-
-  /// Leases are counted before attempts: a node that writes an attempt between the two is then counted twice, and the
-  /// round leases too little. In the other order it would not be counted at all, and lines would be overbooked.
-  private static Open open(DSLContext tx) {
-    Map<UUID, Integer> robotCalls = new HashMap<>();
-    Map<Channel, Integer> leased = new HashMap<>();
-    tx.select(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID, count())
-        .from(CONTACT)
-        .where(CONTACT.STATE.eq(inline(LEASED)))
-        .groupBy(CONTACT.CHANNEL, CONTACT.CAMPAIGN_ID)
-        .forEach(
-            row -> {
-              leased.merge(Channel.valueOf(row.get(CONTACT.CHANNEL)), row.get(count()), Integer::sum);
-              if (row.get(CONTACT.CHANNEL).equals(ROBOT)) {
-                robotCalls.merge(row.get(CONTACT.CAMPAIGN_ID), row.get(count()), Integer::sum);
-              }
-            });
-    Map<String, Integer> byLine = new HashMap<>();
-    tx.select(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID, count())
-        .from(ATTEMPT)
-        .where(ATTEMPT.CLOSED_AT.isNull())
-        .groupBy(ATTEMPT.LINE, ATTEMPT.CHANNEL, ATTEMPT.CAMPAIGN_ID)
-        .forEach(
-            row -> {
-              byLine.merge(row.get(ATTEMPT.LINE), row.get(count()), Integer::sum);
-              if (row.get(ATTEMPT.CHANNEL).equals(ROBOT)) {
-                robotCalls.merge(row.get(ATTEMPT.CAMPAIGN_ID), row.get(count()), Integer::sum);
-              }
-            });
-    return new Open(byLine, robotCalls, leased);
   }
 
   @Override

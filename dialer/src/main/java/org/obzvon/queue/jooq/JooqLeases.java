@@ -1,15 +1,21 @@
 package org.obzvon.queue.jooq;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.ATTEMPT;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.CAMPAIGN_TURN;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.obzvon.contact.Channel;
@@ -82,6 +88,39 @@ public final class JooqLeases implements Leases {
         .and(ATTEMPT.NODE.eq(node))
         .and(ATTEMPT.LINE.notIn(lines))
         .fetch(ATTEMPT.ID);
+  }
+
+  @Override
+  public Set<Channel> standingStill(Instant since) {
+    return Stream.of(Channel.ROBOT, Channel.SMS)
+        .filter(channel -> !isLeasedFrom(channel, since) && !hasCall(channel) && hasDue(channel, since))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isLeasedFrom(Channel channel, Instant since) {
+    return db.fetchExists(CAMPAIGN_TURN, CAMPAIGN_TURN.CHANNEL.eq(channel.name()), CAMPAIGN_TURN.LEASED_AT.ge(since));
+  }
+
+  /// One that the exchange took. Texts wait days for their receipts and hold up nothing else.
+  private boolean hasCall(Channel channel) {
+    return channel.isCall()
+        && db.fetchExists(
+            ATTEMPT, ATTEMPT.CLOSED_AT.isNull(), ATTEMPT.CHANNEL.eq(channel.name()), ATTEMPT.ACCEPTED_AT.isNotNull());
+  }
+
+  private boolean hasDue(Channel channel, Instant since) {
+    return db.fetchExists(
+        selectOne()
+            .from(CAMPAIGN)
+            .where(CAMPAIGN.STATE.eq(inline("RUNNING")))
+            .and(
+                exists(
+                    selectOne()
+                        .from(CONTACT)
+                        .where(CONTACT.CAMPAIGN_ID.eq(CAMPAIGN.ID))
+                        .and(CONTACT.CHANNEL.eq(channel.name()))
+                        .and(CONTACT.OPERATOR_ID.isNull())
+                        .and(DueContacts.are(since)))));
   }
 
   @Override

@@ -44,7 +44,8 @@ final class HandingBatch {
     this.askAfter = askAfter;
   }
 
-  /// Whether each was written; one that stands there already is written again only if it was declined.
+  /// Whether each was written; one that stands there already is written again only if it was declined, or by the same
+  /// handing over.
   List<Boolean> submitting(List<Try> tries) {
     Set<UUID> written =
         new HashSet<>(
@@ -59,7 +60,12 @@ final class HandingBatch {
                 .set(SMS_MESSAGE.STATE, excluded(SMS_MESSAGE.STATE))
                 .set(SMS_MESSAGE.SUBMITTED_AT, excluded(SMS_MESSAGE.SUBMITTED_AT))
                 .set(SMS_MESSAGE.ASK_AT, excluded(SMS_MESSAGE.ASK_AT))
-                .where(SMS_MESSAGE.STATE.eq(JooqMessages.DECLINED))
+                .set(SMS_MESSAGE.HANDING, excluded(SMS_MESSAGE.HANDING))
+                .where(
+                    SMS_MESSAGE.STATE.eq(JooqMessages.DECLINED)
+                        .or(
+                            SMS_MESSAGE.STATE.eq(JooqMessages.SUBMITTING)
+                                .and(SMS_MESSAGE.HANDING.eq(excluded(SMS_MESSAGE.HANDING)))))
                 .returning(SMS_MESSAGE.ID)
                 .fetch(SMS_MESSAGE.ID));
     return tries.stream().map(one -> written.contains(one.letter().id())).toList();
@@ -82,6 +88,7 @@ final class HandingBatch {
     row.setSegments(message.segments().count());
     row.setCost(one.handing().cost());
     row.setCurrency(one.handing().currency());
+    row.setHanding(one.handing().id());
     row.setState(JooqMessages.SUBMITTING);
     row.setSubmittedAt(one.now());
     row.setAskAt(one.now().plus(askAfter));

@@ -80,6 +80,19 @@ public class YamlDefinitionTest {
   }
 
   @Test
+  void turns_are_usual_unless_the_file_gives_a_priority_or_a_weight() {
+    assertThat(read(GOOD).rules().turns()).isEqualTo(new Definition.Turns(Definition.Priority.USUAL, 1));
+    assertThat(read(GOOD + "turns: {priority: high, weight: 3}\n").rules().turns())
+        .isEqualTo(new Definition.Turns(Definition.Priority.HIGH, 3));
+    assertThatThrownBy(() -> read(GOOD + "turns: {priority: urgent, weight: 101}\n"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("turns.priority");
+    assertThatThrownBy(() -> read(GOOD + "turns: {weight: 101}\n"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("turns.weight");
+  }
+
+  @Test
   void a_step_is_due_in_the_debtors_own_morning_and_expires() {
     var step = read(GOOD).ladder().getFirst();
     var planned =

@@ -96,6 +96,34 @@ class JooqLeasesTest extends LeasedContacts {
   }
 
   @Test
+  void a_node_takes_over_the_attempts_of_a_dead_one_once_and_prolongs_them() {
+    Attempt attempt = started("1");
+    JooqOpenAttempts other = new JooqOpenAttempts(db, "b", clock);
+    assertThat(other.takeOver("pbx", 10)).isEmpty();
+    clock.set(UNTIL.plusSeconds(1));
+    assertThat(other.takeOver("city", 10)).isEmpty();
+    assertThat(other.takeOver("pbx", 10)).extracting(Attempt::id).containsExactly(attempt.id());
+    assertThat(new JooqOpenAttempts(db, "c", clock).takeOver("pbx", 10)).isEmpty();
+    leases.heartbeat("a", UNTIL.plusSeconds(3_000));
+    leases.heartbeat("b", UNTIL.plusSeconds(300));
+    assertThat(leases.abandoned(UNTIL.plusSeconds(299), 10)).isEmpty();
+    assertThat(leases.abandoned(UNTIL.plusSeconds(301), 10)).containsExactly(attempt.id());
+  }
+
+  @Test
+  void a_lease_is_taken_back_by_its_node_and_instant_and_what_was_written_of_it_stays() {
+    plan("1");
+    plan("2");
+    List<Contact> leased = lease("a", 5);
+    ledger.write(List.of(attempt(leased.getFirst(), 1)), "a", UNTIL);
+    assertThat(queue.takeBack("b", UNTIL)).isZero();
+    assertThat(queue.takeBack("a", UNTIL.plusSeconds(1))).isZero();
+    assertThat(queue.takeBack("a", UNTIL)).isEqualTo(1);
+    assertThat(state(leased.getFirst())).isEqualTo("IN_PROGRESS");
+    assertThat(state(leased.getLast())).isEqualTo("QUEUED");
+  }
+
+  @Test
   void waiting_contacts_expire_and_a_step_is_planned_once() {
     Contact contact = plan("1");
     assertThat(plans.add(List.of(new Plan.Wait(contact, NOON)), NOON)).isZero();

@@ -7,17 +7,24 @@ import java.util.Optional;
 import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
+import org.obzvon.campaign.Definition;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.Problem;
 import org.obzvon.schedule.DryRun;
 
 record CampaignView(
     String name, CampaignState state, boolean simulated, String experiment, List<ArmView> arms, List<StepView> ladder,
-    String policy, List<Warning> warnings, Instant createdAt, Optional<Instant> startedAt) {
+    String policy, TurnsView turns, List<Warning> warnings, Instant createdAt, Optional<Instant> startedAt) {
 
   record ArmView(String name, int weight) {
     private static ArmView of(Arm arm) {
       return new ArmView(arm.name(), arm.weight());
+    }
+  }
+
+  record TurnsView(Definition.Priority priority, int weight) {
+    private static TurnsView of(Definition.Turns turns) {
+      return new TurnsView(turns.priority(), turns.weight());
     }
   }
 
@@ -49,6 +56,7 @@ record CampaignView(
         definition.experiment().arms().stream().map(ArmView::of).toList(),
         definition.ladder().stream().map(step -> new StepView(step.number(), step.channel(), step.script())).toList(),
         definition.rules().profile(),
+        TurnsView.of(definition.rules().turns()),
         warnings.stream().map(Warning::of).toList(),
         campaign.createdAt(),
         campaign.startedAt());
