@@ -122,6 +122,8 @@ class ConsolesBench {
             Ids.next(), contact, 1, new Phone("+37369000001"),
             new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     ContactOutcome outcome = new ContactOutcome.Reached(ContactOutcome.Answer.LISTENED, Optional.empty(), Optional.empty());
-    return new Closed(attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.of(now), now, OutcomeSink.Trace.NONE), List.of(outcome));
+    return new Closed(
+        attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.of(now), now, OutcomeSink.Trace.NONE),
+        List.of(new Closed.Try(attempt.phone(), outcome, false)), false);
   }
 }

@@ -134,6 +134,7 @@ class StatementPlansTest {
             db -> {
               JooqLedger ledger = new JooqLedger(db);
               ledger.accepted(List.of(new Acceptance(attempt.id(), "1", now())));
+              ledger.tries(List.of(attempt.contact().id()));
               ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
               ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
             });

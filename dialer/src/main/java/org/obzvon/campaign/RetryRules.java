@@ -31,6 +31,8 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     MACHINE,
     HUNG_UP_EARLY,
     SOMEBODY_ELSE,
+    /// Of a text that a gateway took. Calls that met a fault of our own side, and texts that nobody took, are tried again by
+    /// themselves and use up no rule.
     LINE_FAULT
   }
 

@@ -3,11 +3,13 @@ package org.obzvon.contact;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.register.Phone;
 
 /// The book of attempts. A row is written before the attempt is placed, is closed once and never changes again, but for
 /// one that was given up: what the gateway of a text message or the operator of a call tells later takes the place of
@@ -33,10 +35,17 @@ public interface Ledger {
 
   record Acceptance(UUID attempt, String remoteId, Instant at) {}
 
-  /// @param outcomes of all attempts of the contact, this one last
-  record Closed(Attempt attempt, Report report, List<ContactOutcome> outcomes) {
+  /// What contacts tried so far, by contact and oldest first; only what is closed. Those without a try are left out.
+  Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts);
+
+  /// @param tries all of the contact, this one last
+  /// @param anotherNumber the account has a number that no try of the contact found dead or wrong
+  record Closed(Attempt attempt, Report report, List<Try> tries, boolean anotherNumber) {
     public Closed {
-      outcomes = List.copyOf(outcomes);
+      tries = List.copyOf(tries);
     }
+
+    /// @param fault a fault of our own side, see [OurFaults]: no attempt
+    public record Try(Phone phone, ContactOutcome outcome, boolean fault) {}
   }
 }

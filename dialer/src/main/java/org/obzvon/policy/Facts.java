@@ -93,8 +93,12 @@ public record Facts(
     return evidence.dead().stream().filter(one -> one.medium() == medium()).toList();
   }
 
+  /// Those that count for the debtor.
   public List<Touch> touches(Medium medium) {
-    return evidence.touches().stream().filter(touch -> touch.medium() == medium).toList();
+    Set<Phone> stopped = stoppedPhones();
+    return evidence.touches().stream()
+        .filter(touch -> touch.medium() == medium && !touch.missed(account.household(), stopped))
+        .toList();
   }
 
   /// `2026-11-30 09:00 Europe/Chisinau`

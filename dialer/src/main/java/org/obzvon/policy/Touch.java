@@ -40,6 +40,8 @@ public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, What 
     ANSWERED,
     /// It went out and was not answered.
     UNANSWERED,
+    /// Answered by somebody who said that the debtor is not to be found at the number.
+    WRONG_NUMBER,
     /// It never got as far as the debtor: a fault of our own side, or a number that does not exist.
     NEVER_WENT_OUT,
     /// Nobody knows.
@@ -51,10 +53,16 @@ public record Touch(UUID attempt, Set<UUID> households, Set<Phone> phones, What 
         || account.subscriber().phones().stream().anyMatch(phones::contains);
   }
 
+  /// Returns true for a call to a stranger at a number that was taken for one of this household and is stopped since: it
+  /// counts for whomever else has the number, and nobody of the household was called by it.
+  public boolean missed(UUID household, Set<Phone> stopped) {
+    return fate == Fate.WRONG_NUMBER && households.contains(household) && stopped.containsAll(phones);
+  }
+
   /// Whether it counts, or may yet come to count.
   public boolean counts(Limits.Count count) {
     return switch (fate) {
-      case OPEN, ANSWERED, LOST -> true;
+      case OPEN, ANSWERED, WRONG_NUMBER, LOST -> true;
       case UNANSWERED -> count == Limits.Count.ATTEMPTS;
       case NEVER_WENT_OUT -> false;
     };

@@ -18,11 +18,13 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger;
+import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.policy.Answer;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
+import org.obzvon.policy.Why;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
@@ -100,6 +102,7 @@ public final class Dispatcher {
 
   private Round place(List<Contact> leased, Map<UUID, Campaign> running, Lines.Seats seats, Instant until) {
     List<Answer> answers = policy.ask(questions(leased, running), Moment.PLACE);
+    Map<UUID, List<Closed.Try>> tries = tries(leased);
     List<Release> releases = new ArrayList<>();
     List<Attempt> attempts = new ArrayList<>();
     for (Answer answer : answers) {
@@ -107,12 +110,19 @@ public final class Dispatcher {
       switch (answer.decision()) {
         case Decision.Deferred(var later, _, _) -> releases.add(new Release.Back(contact, later));
         case Decision.Refused(_, var why) -> releases.add(new Release.Refuse(contact, why.english()));
-        case Decision.Allowed(var phones) ->
+        case Decision.Allowed(var phones) -> {
+          List<Closed.Try> earlier = tries.getOrDefault(contact.id(), List.of());
+          Optional<Phone> phone = Numbers.next(phones, earlier);
+          if (phone.isEmpty()) {
+            releases.add(new Release.Refuse(contact, Why.NO_OTHER_NUMBER.with().english()));
+          } else {
             seats
                 .take(contact.step().channel())
                 .ifPresentOrElse(
-                    line -> attempts.add(attempt(contact, running.get(contact.campaign()), phones, line.name())),
+                    line -> attempts.add(attempt(contact, running, phone.get(), earlier.size() + 1, line.name())),
                     () -> releases.add(new Release.Back(contact, node.clock().instant())));
+          }
+        }
       }
     }
     queue.release(releases, node.name(), node.clock().instant());
@@ -125,17 +135,23 @@ public final class Dispatcher {
     return leased.stream().map(contact -> CampaignQuestions.about(contact, running.get(contact.campaign()))).toList();
   }
 
-  private Attempt attempt(Contact contact, Campaign campaign, List<Phone> phones, String line) {
-    return attempt(contact, campaign, phones, line, node.clock().instant());
+  /// Only a contact that was tried before has any.
+  private Map<UUID, List<Closed.Try>> tries(List<Contact> leased) {
+    return ledger.tries(leased.stream().map(Contact::id).toList());
   }
 
-  static Attempt attempt(Contact contact, Campaign campaign, List<Phone> phones, String line, Instant now) {
+  private Attempt attempt(Contact contact, Map<UUID, Campaign> running, Phone phone, int number, String line) {
+    return attempt(contact, running.get(contact.campaign()), phone, number, line, node.clock().instant());
+  }
+
+  /// @param number among all tries of the contact, faults of ours included
+  static Attempt attempt(Contact contact, Campaign campaign, Phone phone, int number, String line, Instant now) {
     var dialling = campaign.definition().rules().dialling();
     return new Attempt(
         Ids.next(),
         contact,
-        contact.attempts() + 1,
-        phones.get(contact.attempts() % phones.size()),
+        number,
+        phone,
         new Attempt.Route(line, dialling.callerId(), dialling.ring(), dialling.detectMachine()),
         now);
   }

@@ -19,9 +19,11 @@ import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Moment;
 import org.obzvon.policy.Question;
+import org.obzvon.policy.Why;
 import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 
 /// The way of one contact from the queue to a written attempt when a person asks for it, by the dispatcher's rules:
 /// leased by one, the policy asked last, the attempt written before it is placed. Placing is the asker's.
@@ -136,7 +138,12 @@ public final class HandPick {
       return putOff(contact, decision).orElseThrow();
     }
     Instant now = node.clock().instant(); // after the decision: an attempt is never older than what allowed it
-    Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phones, line, now);
+    var tries = ledger.tries(List.of(contact.id())).getOrDefault(contact.id(), List.of());
+    Optional<Phone> phone = Numbers.next(phones, tries);
+    if (phone.isEmpty()) {
+      return putOff(contact, new Decision.Refused("dead-number", Why.NO_OTHER_NUMBER.with())).orElseThrow();
+    }
+    Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phone.get(), tries.size() + 1, line, now);
     Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
     return written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);
   }

@@ -164,7 +164,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private Optional<Instant> repeat(Closed closed) {
     return rules
         .apply(closed.attempt().contact())
-        .flatMap(retry -> retry.next(closed.outcomes(), closed.report().endedAt()));
+        .flatMap(retry -> Repeats.next(closed, retry));
   }
 
   /// How many entries are told but not stored yet.

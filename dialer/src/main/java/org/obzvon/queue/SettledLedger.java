@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -101,6 +102,11 @@ public final class SettledLedger implements Ledger {
   @Override
   public Set<UUID> written(Collection<UUID> attempts) {
     return to.written(attempts);
+  }
+
+  @Override
+  public Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts) {
+    return to.tries(contacts);
   }
 
   @Override

@@ -35,6 +35,8 @@ public final class LedgerCheck {
   /// What asks for no money may also go to somebody who owes nothing.
   private static final Set<String> FREE = Set.of("PAYMENT", APPOINTMENT);
 
+  private static final Set<String> FAULTS_OF_OURS = Set.of("CONGESTION", "EXCHANGE", "NETWORK");
+
   private final ContactLimits limits;
   private final ContactLimits.DaysOff daysOff;
 
@@ -136,6 +138,16 @@ public final class LedgerCheck {
   }
 
   private boolean callCounts(Row row) {
+    return !row.ending().map(ending -> reachedNobodyOfTheHousehold(row, ending)).orElse(false) && mayCount(row);
+  }
+
+  /// A fault of our own side rang nobody, and a wrong number is a stranger's.
+  private static boolean reachedNobodyOfTheHousehold(Row row, LedgerRows.Ending ending) {
+    boolean fault = ending.outcome().equals("FAILED") && FAULTS_OF_OURS.contains(ending.detail()) && row.answeredAt().isEmpty();
+    return fault || ending.detail().equals("WRONG_NUMBER");
+  }
+
+  private boolean mayCount(Row row) {
     return switch (limits.counted()) {
       case EVERY_ATTEMPT -> true;
       case ANSWERED_BY_PERSON -> row.ending().map(ending -> switch (ending.outcome()) {

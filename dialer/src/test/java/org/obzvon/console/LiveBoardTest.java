@@ -39,7 +39,8 @@ class LiveBoardTest {
         new Attempt(
             Ids.next(), contact, 1, new Phone("+37369000001"), new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     return new Closed(
-        attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.empty(), now, OutcomeSink.Trace.NONE), List.of(outcome));
+        attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.empty(), now, OutcomeSink.Trace.NONE),
+        List.of(new Closed.Try(attempt.phone(), outcome, false)), false);
   }
 
   private static Closed reached() {

@@ -37,14 +37,14 @@ class AfterTheCallTest extends RoundsByHand {
   }
 
   @Test
-  void an_attempt_that_the_line_refuses_ends_at_once_and_is_tried_again_as_a_line_fault() {
+  void an_attempt_that_the_line_refuses_ends_at_once_and_its_contact_stays_due() {
     answer = new ContactChannel.Submission.Refused(new ContactOutcome.Failed(ContactOutcome.Fault.EXCHANGE));
     debtors(1);
     round();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.OUTCOME.eq("FAILED")) == 1);
-    assertThat(state(placed.getFirst().contact().id())).isEqualTo("DONE"); // this campaign has no rule for line faults
+    assertThat(state(placed.getFirst().contact().id())).isEqualTo("QUEUED");
   }
 
   @Test

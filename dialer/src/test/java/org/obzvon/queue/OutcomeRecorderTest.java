@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,11 @@ class OutcomeRecorderTest {
     @Override
     public Set<UUID> written(Collection<UUID> attempts) {
       throw new AssertionError("the recorder writes no attempts");
+    }
+
+    @Override
+    public Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts) {
+      throw new AssertionError("the recorder chooses no numbers");
     }
 
     @Override

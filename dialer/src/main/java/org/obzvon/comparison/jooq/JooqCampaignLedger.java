@@ -1,5 +1,6 @@
 package org.obzvon.comparison.jooq;
 
+import static org.jooq.impl.DSL.not;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -42,6 +44,7 @@ import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
+import org.obzvon.contact.OurFaults;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.register.Zones;
 
@@ -56,6 +59,16 @@ public final class JooqCampaignLedger implements CampaignLedger {
       Set.of(
           Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
           Fault.CALLED_OFF.name());
+  /// A try that met a fault of our own side is no attempt: it treated nobody and no carrier charges it.
+  private static final Condition NO_ATTEMPT =
+      ATTEMPT.OUTCOME.eq("FAILED")
+          .and(ATTEMPT.ANSWERED_AT.isNull())
+          .and(
+              ATTEMPT.CHANNEL.ne(Channel.SMS.name()).and(ATTEMPT.DETAIL.in(names(OurFaults.ofCalls())))
+                  .or(
+                      ATTEMPT.CHANNEL.eq(Channel.SMS.name())
+                          .and(ATTEMPT.ACCEPTED_AT.isNull())
+                          .and(ATTEMPT.DETAIL.in(names(OurFaults.ofTextsNotTaken())))));
   private static final String REACHED = "REACHED";
   private static final Field<BigDecimal> LEFT = PAYMENT.AMOUNT.minus(PAYMENT.TAKEN_BACK).as("left_of_it");
   private static final String DELIVERED = "DELIVERED";
@@ -197,6 +210,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
         .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
+        .and(ATTEMPT.OUTCOME.isNull().or(not(NO_ATTEMPT)))
         .fetch(row -> touch(row, desk))
         .stream()
         .collect(
@@ -224,6 +238,10 @@ public final class JooqCampaignLedger implements CampaignLedger {
         new Touch.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
             desk.reason(row.get(ATTEMPT.ID)).or(() -> Optional.ofNullable(row.get(ATTEMPT.REASON)))));
+  }
+
+  private static List<String> names(Set<Fault> faults) {
+    return faults.stream().map(Fault::name).sorted().toList();
   }
 
   /// Whether it left towards the network. What is not known, of a lost call, is taken to have been placed.

@@ -103,18 +103,21 @@ final class ClosingBatch {
             .set(CONTACT.NOT_BEFORE, coalesce(val(NO_TIME, CONTACT.NOT_BEFORE), CONTACT.NOT_BEFORE))
             .set(CONTACT.CLOSED_AT, NO_TIME)
             .set(CONTACT.CLOSED_WHY, NO_TEXT)
+            .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.minus(val(NO_NUMBER)))
+            .set(CONTACT.FAULTS, CONTACT.FAULTS.plus(val(NO_NUMBER)))
             .where(CONTACT.ID.eq(NO_ID))
             .and(CONTACT.STATE.eq(inline(ContactState.IN_PROGRESS.name()))));
   }
 
   private static void bind(BatchBindStep moving, Closed end, Optional<Instant> again, Instant now) {
     var contact = end.attempt().contact();
+    int fault = end.tries().getLast().fault() ? 1 : 0;
     boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
     if (repeat) {
-      moving.bind(ContactState.QUEUED.name(), again.orElseThrow(), null, null, contact.id());
+      moving.bind(ContactState.QUEUED.name(), again.orElseThrow(), null, null, fault, fault, contact.id());
     } else {
       String why = OutcomeColumns.of(end.report().outcome()).outcome();
-      moving.bind(ContactState.DONE.name(), null, now, why, contact.id());
+      moving.bind(ContactState.DONE.name(), null, now, why, fault, fault, contact.id());
     }
   }
 

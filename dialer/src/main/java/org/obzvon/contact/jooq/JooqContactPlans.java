@@ -91,6 +91,7 @@ public final class JooqContactPlans implements ContactPlans {
     row.setState(state.name());
     row.setNotBefore(notBefore);
     row.setAttempts(0);
+    row.setFaults(0);
     row.setStepReleased(false);
     return row;
   }

@@ -9,8 +9,8 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.obzvon.contact.Attempt;
-import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
@@ -65,8 +64,12 @@ public final class JooqLedger implements Ledger {
         tx -> {
           takeTurns(tx.dsl());
           List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
-          Set<UUID> held = take(tx.dsl(), free, node, leasedUntil);
-          List<Attempt> written = free.stream().filter(attempt -> held.contains(attempt.contact().id())).toList();
+          Map<UUID, Integer> held = take(tx.dsl(), free, node, leasedUntil);
+          List<Attempt> written =
+              free.stream()
+                  .filter(attempt -> held.containsKey(attempt.contact().id()))
+                  .map(attempt -> numbered(attempt, held.get(attempt.contact().id())))
+                  .toList();
           insert(tx.dsl(), written, node);
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
@@ -113,22 +116,27 @@ public final class JooqLedger implements Ledger {
     return kind == Ground.Kind.NOTICE || kind == Ground.Kind.ASKED;
   }
 
-  /// The contacts that are still ours, now `IN_PROGRESS`.
-  private static Set<UUID> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
+  private static Attempt numbered(Attempt attempt, int number) {
+    return new Attempt(
+        attempt.id(), attempt.contact(), number, attempt.phone(), attempt.route(), attempt.writtenAt());
+  }
+
+  /// The contacts that are still ours, now `IN_PROGRESS`, each with the number of its new try.
+  private static Map<UUID, Integer> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
     UUID[] contacts = attempts.stream().map(attempt -> attempt.contact().id()).toArray(UUID[]::new);
     Condition ours =
         CONTACT.ID.eq(any(contacts))
             .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
             .and(CONTACT.LEASED_BY.eq(node));
-    return new HashSet<>(
-        tx.update(CONTACT)
+    Field<Integer> number = CONTACT.ATTEMPTS.plus(CONTACT.FAULTS);
+    return tx.update(CONTACT)
             .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
             .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.plus(1))
             .set(CONTACT.LEASED_UNTIL, leasedUntil)
             .where(CONTACT.ID.eq(any(ContactLocks.take(tx, ours))))
             .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
-            .returning(CONTACT.ID)
-            .fetch(CONTACT.ID));
+            .returningResult(CONTACT.ID, number)
+            .fetchMap(CONTACT.ID, number);
   }
 
   /// One statement with the values of every attempt: rendered once and prepared once, however many they are.
@@ -178,6 +186,11 @@ public final class JooqLedger implements Ledger {
   }
 
   @Override
+  public Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts) {
+    return new TryRows(db).of(contacts);
+  }
+
+  @Override
   public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
     if (reports.isEmpty()) {
       return List.of();
@@ -206,7 +219,9 @@ public final class JooqLedger implements Ledger {
             byAttempt.merge(
                 report.attempt(), report, (first, later) -> first.outcome() instanceof Lost ? later : first));
     Map<UUID, Attempt> open = new LinkedHashMap<>();
+    Set<UUID> taken = new HashSet<>();
     tx.select(ContactRows.attemptFields())
+        .select(ATTEMPT.ACCEPTED_AT)
         .from(ATTEMPT)
         .join(CONTACT)
         .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
@@ -214,18 +229,16 @@ public final class JooqLedger implements Ledger {
         .and(IS_OPEN)
         .orderBy(CONTACT.ID)
         .forUpdate()
-        .fetch(ContactRows::attempt)
-        .forEach(attempt -> open.put(attempt.id(), attempt));
-    Map<UUID, List<ContactOutcome>> before = earlier(tx, open);
-    return open.values().stream()
-        .map(
-            attempt -> {
-              Report report = believed(byAttempt.get(attempt.id()), attempt, now);
-              List<ContactOutcome> outcomes = new ArrayList<>(before.getOrDefault(attempt.contact().id(), List.of()));
-              outcomes.add(report.outcome());
-              return new Closed(attempt, report, outcomes);
-            })
-        .toList();
+        .forEach(
+            row -> {
+              open.put(row.get(ATTEMPT.ID), ContactRows.attempt(row));
+              if (row.get(ATTEMPT.ACCEPTED_AT) != null) {
+                taken.add(row.get(ATTEMPT.ID));
+              }
+            });
+    Map<UUID, Report> believed = new HashMap<>();
+    open.values().forEach(attempt -> believed.put(attempt.id(), believed(byAttempt.get(attempt.id()), attempt, now)));
+    return new TryRows(tx).closed(open.values(), taken, believed);
   }
 
   /// Limits, pauses and repeats count from these instants, and the exchange's clock may be wrong: what lies before the
@@ -244,25 +257,5 @@ public final class JooqLedger implements Ledger {
       return first;
     }
     return at.isAfter(last) ? last : at;
-  }
-
-  private static Map<UUID, List<ContactOutcome>> earlier(DSLContext tx, Map<UUID, Attempt> open) {
-    List<UUID> repeated =
-        open.values().stream().filter(attempt -> attempt.number() > 1).map(attempt -> attempt.contact().id()).toList();
-    if (repeated.isEmpty()) {
-      return Map.of();
-    }
-    return tx.select(ATTEMPT.CONTACT_ID, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.REASON, ATTEMPT.SEGMENTS)
-        .from(ATTEMPT)
-        .where(ATTEMPT.CONTACT_ID.in(repeated))
-        .and(ATTEMPT.CLOSED_AT.isNotNull())
-        .orderBy(ATTEMPT.NUMBER)
-        .fetchGroups(
-            ATTEMPT.CONTACT_ID,
-            row ->
-                new OutcomeColumns(
-                        row.get(ATTEMPT.OUTCOME), row.get(ATTEMPT.DETAIL), row.get(ATTEMPT.REASON),
-                        row.get(ATTEMPT.SEGMENTS))
-                    .toOutcome());
   }
 }

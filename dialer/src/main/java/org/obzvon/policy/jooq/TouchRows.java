@@ -31,6 +31,9 @@ final class TouchRows {
       Set.of(
           Refusal.NO_SUCH_NUMBER.name(), Refusal.PREFIX_NOT_ALLOWED.name(),
           Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(), Fault.CALLED_OFF.name());
+  /// A call that the network did not carry to the number, or that it refuses to this number; a text of which the same is
+  /// said may have been charged and may have arrived.
+  private static final Set<String> RANG_NOBODY = Set.of(Fault.NETWORK.name(), Refusal.BARRED.name());
   /// Somebody picked up, even if the line did not say when.
   private static final Set<String> PICKED_UP =
       Set.of(
@@ -62,9 +65,12 @@ final class TouchRows {
       case "NOT_REACHED" -> answered ? Touch.Fate.ANSWERED : Touch.Fate.UNANSWERED;
       case "UNDELIVERABLE", "FAILED" -> {
         if (answered) {
-          yield Touch.Fate.ANSWERED;
+          yield detail.equals(Refusal.WRONG_NUMBER.name()) ? Touch.Fate.WRONG_NUMBER : Touch.Fate.ANSWERED;
         }
-        yield NEVER_WENT_OUT.contains(detail) ? Touch.Fate.NEVER_WENT_OUT : Touch.Fate.UNANSWERED;
+        boolean call = Channel.valueOf(row.get(ATTEMPT.CHANNEL)).isCall();
+        yield NEVER_WENT_OUT.contains(detail) || call && RANG_NOBODY.contains(detail)
+            ? Touch.Fate.NEVER_WENT_OUT
+            : Touch.Fate.UNANSWERED;
       }
       default -> Touch.Fate.LOST; // LOST, and what a later version may write
     };

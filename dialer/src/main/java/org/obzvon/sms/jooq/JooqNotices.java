@@ -41,7 +41,7 @@ public final class JooqNotices implements Notices {
             .from(CONTACT)
             .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CONTACT.CAMPAIGN_ID))
             .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
-            .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID), ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS))
+            .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID), ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS.plus(CONTACT.FAULTS)))
             .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
             .where(CONTACT.GROUND.eq(Ground.Kind.NOTICE.name()), which(which))
             .and(after.map(CONTACT.ID::gt).orElse(DSL.noCondition()))

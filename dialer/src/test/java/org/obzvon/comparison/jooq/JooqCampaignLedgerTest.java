@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.Column;
@@ -99,6 +101,15 @@ class JooqCampaignLedgerTest {
     book.attempt(tried, "ROBOT", START.plusSeconds(3600), 0);
     book.imported(LATER);
     assertThat(book.read().story().tries()).containsExactly(new SegmentTries("ROBOT", "early", 2, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CONGESTION", "EXCHANGE", "NETWORK"})
+  void a_call_that_met_a_fault_of_ours_tried_nobody(String fault) {
+    UUID account = book.enrol("ROBOT");
+    book.attempt(account, "ROBOT", START.plusSeconds(3600), "FAILED", fault);
+    book.imported(LATER);
+    assertThat(book.read().story().tries()).containsExactly(new SegmentTries("ROBOT", "early", 1, 0));
   }
 
   private static Instant day(int day) {

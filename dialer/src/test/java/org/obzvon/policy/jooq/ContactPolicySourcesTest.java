@@ -137,7 +137,8 @@ class ContactPolicySourcesTest {
     "REACHED, LISTENED, yes", "NOT_REACHED, SILENT, yes", "NOT_REACHED, HUNG_UP_EARLY, yes",
     "NOT_REACHED, MACHINE, yes", "NOT_REACHED, NO_ANSWER, no", "NOT_REACHED, BUSY, no",
     "UNDELIVERABLE, WRONG_NUMBER, yes",
-    "UNDELIVERABLE, NO_SUCH_NUMBER, no", "FAILED, CONGESTION, no", "FAILED, SCRIPT, yes", "LOST,, yes"
+    "UNDELIVERABLE, NO_SUCH_NUMBER, no", "FAILED, CONGESTION, no", "FAILED, EXCHANGE, no", "FAILED, NETWORK, no",
+    "FAILED, SCRIPT, yes", "LOST,, yes"
   })
   void an_outcome_counts_as_a_conversation_when_somebody_may_have_picked_up(
       String outcome, String detail, String counts) {

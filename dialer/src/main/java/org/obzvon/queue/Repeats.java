@@ -1,0 +1,68 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.obzvon.campaign.RetryRules;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.Ledger.Closed;
+import org.obzvon.contact.Ledger.Closed.Try;
+
+/// Decides whether and when a contact is tried again after an attempt has ended.
+///
+/// - A fault of our own side: always, until the contact's own time is over. The first time at once and in its old place in
+///   the queue, where another line takes it; then after a pause that grows, so that one number for which every line fails
+///   does not occupy them.
+/// - A number that is dead or not the subscriber's: at once, when the account has another number.
+/// - Anything else is what the debtor or the network did: by the campaign's rules.
+///
+/// The policy is asked anew before each of them.
+final class Repeats {
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+  private Repeats() {}
+
+  /// Empty when the contact is over.
+  static Optional<Instant> next(Closed closed, RetryRules rules) {
+    if (closed.tries().getLast().fault()) {
+      return Optional.of(afterFault(closed));
+    }
+    if (isOfNumber(closed.report().outcome()) && closed.anotherNumber()) {
+      return Optional.of(closed.report().endedAt());
+    }
+    return rules.next(charged(closed.tries()), closed.report().endedAt());
+  }
+
+  private static Instant afterFault(Closed closed) {
+    List<Try> tries = closed.tries();
+    long inARow = tries.reversed().stream().takeWhile(Try::fault).count();
+    if (inARow == 1) {
+      return closed.attempt().contact().window().due();
+    }
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(inARow - 2, 10));
+    return closed.report().endedAt().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+  }
+
+  /// Attempts at other numbers that are dead or wrong did not reach the debtor either: a rule that bounds how often they are
+  /// called does not count them.
+  private static List<ContactOutcome> charged(List<Try> tries) {
+    Try last = tries.getLast();
+    return tries.stream()
+        .filter(one -> one == last || !one.fault() && !isOfNumber(one.outcome()))
+        .map(Try::outcome)
+        .toList();
+  }
+
+  /// Returns true when the outcome says of the number, and of nothing else, that it will not do.
+  static boolean isOfNumber(ContactOutcome outcome) {
+    return outcome instanceof Undeliverable(var why)
+        && switch (why) {
+          case NO_SUCH_NUMBER, BARRED, WRONG_NUMBER, PREFIX_NOT_ALLOWED -> true;
+          // Who asks not to be called is not called at another number.
+          case OPTED_OUT -> false;
+        };
+  }
+}
