@@ -16,6 +16,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.LastWord;
+import org.obzvon.contact.LoggedLedger;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.PromiseBook;
 import org.obzvon.contact.Withdrawals;
@@ -90,7 +91,8 @@ final class Adapters {
     this.recentAccounts = new RecentAccounts(accounts, clock);
     this.campaigns = new JooqCampaigns(db);
     this.plans = new JooqContactPlans(db);
-    this.ledger = new SettledLedger(new JooqLedger(db));
+    this.ledger = new SettledLedger(
+        new LoggedLedger(new JooqLedger(db), new JooqAccounts(db)::numbers, settings.log().numbers()));
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
     this.withdrawals = new JooqWithdrawals(db, clock);
     this.suppressions = new JooqSuppressions(db, withdrawals, clock);

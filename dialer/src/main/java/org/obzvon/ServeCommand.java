@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings known = settings.get();
+    known.log().file().ifPresent(LogFile::open);
     Service service = new Service(known);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
     Optional<String> password = service.console().firstPassword();

@@ -16,6 +16,7 @@ import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.console.http.Doors;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.LoggedLedger;
 import org.obzvon.document.Secret;
 import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.ReasonRules;
@@ -35,7 +36,7 @@ import org.obzvon.webhook.Targets;
 record Settings(
     String node, Database database, Console http, Reach reach, Conversation conversation, Rhythm rhythm,
     Texting texting, Targets webhooks, ReasonRules reasons, Optional<Path> rates,
-    Snapshots.Limits registers) {
+    Snapshots.Limits registers, Log log) {
 
   /// From where conversations are led: what `agi: from` lists, else the hosts of the exchanges.
   AllowedPeers agiPeers() {
@@ -135,6 +136,10 @@ record Settings(
       }
     }
   }
+
+  /// @param numbers how telephone numbers stand in the lines about attempts
+  /// @param file where the service logs besides its error output
+  record Log(LoggedLedger.Numbers numbers, Optional<LogFile.Place> file) {}
 
   /// @param stopWithin how long a stop waits for running calls
   record Rhythm(Duration poll, Duration lease, Duration heartbeat, Duration tick, Duration stopWithin) {}

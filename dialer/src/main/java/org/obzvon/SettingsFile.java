@@ -39,7 +39,7 @@ final class SettingsFile {
   }
 
   private Settings settings(YamlNode root) {
-    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates", "register");
+    root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates", "register", "log");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "policies", "payment-wait");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
@@ -63,7 +63,8 @@ final class SettingsFile {
         WebhookSection.read(root),
         YamlReasonRules.read(root.find("reasons")),
         path(root, "rates"),
-        registers(section(root, "register", "accounts-of-a-number", "missing")));
+        registers(section(root, "register", "accounts-of-a-number", "missing")),
+        new LogSection(this).read(root));
   }
 
   private static Snapshots.Limits registers(YamlNode node) {

@@ -44,7 +44,7 @@ class SettingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks", "reasons"
+        "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks", "reasons", "log"
       })
   void every_key_that_the_code_knows_stands_in_the_reference_file(String section) throws IOException {
     String text =
@@ -89,6 +89,7 @@ class SettingsFileTest {
         "queue: {poll: 5}                            | must be a time with its unit",
         "speech: {voices: {ru: 'x; rm', ro: ro, en: en}} | must be a voice of espeak-ng",
         "exchanges: [{name: pbx}]                    | exchanges[0]",
+        "log: {numbers: some}                        | log.numbers: must be masked or full",
         "nodes: a                                    | nodes: is an unknown key"
       })
   void a_bad_value_stops_the_start_and_is_named(String text, String message) {

@@ -69,6 +69,14 @@ public final class JooqAccounts implements Accounts {
     return found;
   }
 
+  /// The numbers of accounts, without the rest of them.
+  public Map<UUID, String> numbers(Collection<UUID> ids) {
+    return store.select(ACCOUNT.ID, ACCOUNT.NUMBER)
+        .from(ACCOUNT)
+        .where(ACCOUNT.ID.eq(DSL.any(ids.toArray(UUID[]::new))))
+        .fetchMap(ACCOUNT.ID, ACCOUNT.NUMBER);
+  }
+
   /// Zero stands in the statement word for word, so that the partial index can be used.
   @Override
   public List<Account> overdue(Optional<Account> after, int limit) {
