@@ -77,6 +77,11 @@ public final class LoggedLedger implements Ledger {
     return closed;
   }
 
+  @Override
+  public Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts) {
+    return ledger.tries(contacts);
+  }
+
   private void log(Closed end, Map<UUID, String> known) {
     Attempt attempt = end.attempt();
     Report report = end.report();

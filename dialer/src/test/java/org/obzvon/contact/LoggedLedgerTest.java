@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -76,8 +77,13 @@ class LoggedLedgerTest {
     public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
       return reports.stream()
           .filter(report -> report.attempt().equals(attempt.id()))
-          .map(report -> new Closed(attempt, report, List.of(report.outcome())))
+          .map(report -> new Closed(attempt, report, List.of(new Closed.Try(attempt.phone(), report.outcome(), false)), false))
           .toList();
+    }
+
+    @Override
+    public Map<UUID, List<Closed.Try>> tries(Collection<UUID> contacts) {
+      return Map.of();
     }
   }
 
