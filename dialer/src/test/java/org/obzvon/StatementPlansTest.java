@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
@@ -43,14 +38,8 @@ class StatementPlansTest {
 
   private final SmsDesk desk = new SmsDesk(Map.of("g", new FakeGateway()), SmsDesk.terms("g", "+7", "2.50"));
   private final List<Attempt> open = List.of(desk.attempt(), desk.attempt(), desk.attempt());
-  private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
-  private final DSLContext listened =
-      desk.db.configuration()
-          .derive(
-              ExecuteListener.onExecuteStart(
-                  run -> Stream.concat(Stream.ofNullable(run.sql()), Arrays.stream(run.batchSQL())).forEach(statements::add)))
-          .dsl();
-  private final Messages messages = new JooqMessages(listened, Duration.ofMinutes(15));
+  private final SentStatements sent = new SentStatements(desk.db);
+  private final Messages messages = new JooqMessages(sent.db(), Duration.ofMinutes(15));
 
   @BeforeEach
   void fill_the_tables() {
@@ -82,36 +71,7 @@ class StatementPlansTest {
 
   /// Of all statements on the large tables that the work sends.
   private List<String> plans(Consumer<DSLContext> work) {
-    statements.clear();
-    work.accept(listened);
-    List<String> sent =
-        statements.stream()
-            .distinct()
-            .filter(sql -> sql.matches("(?s)(select|update|delete).*\"(attempt|contact|sms_\\w+)\".*"))
-            .toList();
-    assertThat(sent).isNotEmpty();
-    return sent.stream().map(this::plan).toList();
-  }
-
-  private String plan(String sql) {
-    int values = Math.toIntExact(sql.chars().filter(c -> c == '?').count());
-    String numbered = sql;
-    for (int i = 1; i <= values; i++) {
-      numbered = numbered.replaceFirst("\\?", "\\$" + i);
-    }
-    String prepared = numbered;
-    return desk.db.transactionResult(
-        tx -> {
-          tx.dsl().execute("set local plan_cache_mode = force_generic_plan");
-          tx.dsl().connection(
-              connection -> {
-                try (var statement = connection.createStatement()) {
-                  statement.execute("prepare planned as " + prepared);
-                }
-              });
-          String nulls = values == 0 ? "" : "(" + String.join(", ", Collections.nCopies(values, "null")) + ")";
-          return sql + "\n" + String.join("\n", tx.dsl().fetch("explain execute planned" + nulls).getValues(0, String.class));
-        });
+    return sent.plans("attempt|contact|sms_\\w+", work);
   }
 
   private Report delivered(Attempt attempt) {

@@ -55,24 +55,37 @@ public final class SmsDesk {
   static final Duration ASK_AFTER = Duration.ofMinutes(15);
   static final Duration GIVE_UP = Duration.ofHours(26);
 
-  public final DataSource database = TestStore.freshDataSource();
-  public final DSLContext db = DSL.using(database, SQLDialect.POSTGRES);
+  public final DataSource database;
+  public final DSLContext db;
   public final TestClock clock = new TestClock(TestData.NOON);
   public final List<Report> told = new CopyOnWriteArrayList<>();
   public final List<Phone> stopped = new CopyOnWriteArrayList<>();
-  public final Messages messages = new JooqMessages(db, ASK_AFTER);
-  public final DeliveryReports reports = new DeliveryReports(messages, this::tell, clock);
+  public final Messages messages;
+  public final DeliveryReports reports;
   public final SmsChannel channel;
   public volatile boolean wanted = true;
   public final MessageWatch watch;
   public final Correspondence correspondence;
-  public final JooqInbox inbox = new JooqInbox(db);
-  private final TestData data = new TestData(db);
-  private final UUID campaign = data.campaign("sms", "");
+  public final JooqInbox inbox;
+  private final TestData data;
+  private final UUID campaign;
   private int count;
 
   /// @param made from what gateways bring their arrivals to
   public SmsDesk(Function<Arrivals, Map<String, ? extends Gateway>> made, GatewayTerms... terms) {
+    this(TestStore.freshDataSource(), made, terms);
+  }
+
+  /// @param database may be one of an earlier run
+  /// @param made from what gateways bring their arrivals to
+  public SmsDesk(DataSource database, Function<Arrivals, Map<String, ? extends Gateway>> made, GatewayTerms... terms) {
+    this.database = database;
+    db = DSL.using(database, SQLDialect.POSTGRES);
+    messages = new JooqMessages(db, ASK_AFTER);
+    reports = new DeliveryReports(messages, this::tell, clock);
+    inbox = new JooqInbox(db);
+    data = new TestData(db);
+    campaign = data.campaign("sms-" + Ids.next(), "");
     Map<String, ? extends Gateway> gateways = made.apply(new Arriving());
     Routing routing = new Routing(List.of(terms));
     Map<String, Outbox.Lane> lanes = new java.util.HashMap<>();

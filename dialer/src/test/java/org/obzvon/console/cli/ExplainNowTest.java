@@ -53,9 +53,12 @@ import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.sms.Incoming;
+import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqNotices;
 import picocli.CommandLine;
 
@@ -227,6 +230,20 @@ class ExplainNowTest {
     assertThat(explain(language))
         .contains(said(language, "by the rule 'dead-number': of every number that may be used the network says that it does"
             + " not exist", "сеть говорит обо всех разрешённых телефонах: номера нет", "numărul nu există"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void of_an_answer_that_nobody_has_read_explain_names_the_number_and_when_it_came(Language language) {
+    debtorInCampaign(ROBOT_ONLY);
+    Phone phone = accounts.byNumber("A1").orElseThrow().subscriber().phones().getFirst();
+    new JooqInbox(db).keep(new Incoming("g", "in-1", phone, "OBZVON", "?", NOON.minus(Duration.ofHours(1))));
+    assertThat(explain(language))
+        .contains(said(language, "has to wait until 2026-11-19 11:00 Europe/Moscow by the rule 'unread-answer'",
+            "сейчас контакт откладывает до 19.11.2026 11:00 правило «непрочитанный ответ»", "amână contactul până la 19.11.2026 11:00"))
+        .contains(said(language, "nobody has read yet what " + phone.e164() + " answered by text message at 2026-11-18T08:00:00Z",
+            "ответ по SMS с номера " + phone.e164() + " от 18.11.2026 08:00 ещё никто не прочёл",
+            "nimeni nu a citit încă răspunsul prin SMS de la " + phone.e164() + " din 18.11.2026 08:00"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package org.obzvon.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.obzvon.jooq.Tables.SMS_INBOX;
+import static org.obzvon.jooq.Tables.SMS_INCOMING_PART;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -139,6 +141,48 @@ class IncomingMessagesTest {
 
     assertThat(desk.stopped).containsExactly(new Phone("+" + DEBTOR));
     assertThat(texts()).isEmpty();
+  }
+
+  @Test
+  void parts_before_and_after_a_restart_of_the_service_are_one_message() {
+    sent(DEBTOR, UDHI, 8, eightBit(7, 3, 1, ucs2("Больше не ")));
+    sent(DEBTOR, UDHI, 8, eightBit(7, 3, 3, ucs2(" мне")));
+    restart();
+    sent(DEBTOR, UDHI, 8, eightBit(7, 3, 3, ucs2(" мне")));
+    assertThat(texts()).isEmpty();
+    sent(DEBTOR, UDHI, 8, eightBit(7, 3, 2, ucs2("звоните")));
+
+    assertThat(desk.stopped).containsExactly(new Phone("+" + DEBTOR));
+    restart();
+    desk.clock.set(java.time.Instant.now().plus(Duration.ofMinutes(11)));
+    desk.correspondence.joinOverdue();
+    desk.correspondence.resume();
+    assertThat(desk.stopped).as("it was heard before").isEmpty();
+    assertThat(desk.db.fetchCount(SMS_INBOX)).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_whose_last_part_came_just_before_a_crash_is_joined_after_the_restart() {
+    sent(DEBTOR, UDHI, 8, eightBit(8, 2, 1, ucs2("Больше не ")));
+    desk.db.execute("alter table sms_inbox add constraint broken check (text = '')");
+    centre.answer(new RawAnswer(1, DEBTOR, "OBZVON", UDHI, 8, eightBit(8, 2, 2, ucs2("звоните мне"))));
+    await().atMost(LONG).until(() -> desk.db.fetchCount(SMS_INCOMING_PART) == 2);
+    gateway.close();
+    desk.db.execute("alter table sms_inbox drop constraint broken");
+    restart();
+    desk.clock.set(java.time.Instant.now().plus(Duration.ofMinutes(11)));
+    desk.correspondence.joinOverdue();
+
+    assertThat(desk.stopped).containsExactly(new Phone("+" + DEBTOR));
+    assertThat(desk.db.fetchSingle(SMS_INBOX).getPartMissing()).isFalse();
+  }
+
+  /// Everything but the database begins anew.
+  private void restart() {
+    gateway.close();
+    desk = new SmsDesk(desk.database, this::gateways, SmsDesk.terms("smpp", "+7", "2.50"));
+    gateway.start();
+    await().atMost(LONG).until(gateway::ready);
   }
 
   @Test
