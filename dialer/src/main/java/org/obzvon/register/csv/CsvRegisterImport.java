@@ -52,6 +52,7 @@ public final class CsvRegisterImport implements RegisterImport {
       table.hint().ifPresent(hint -> pass.warn(new Finding(1, "", "", hint)));
       table.titles().ifPresent(pass::warn);
       pass.read(table, new ColumnTotal(request.file(), "balance", mapping.formats().decimal()), progress);
+      pass.leaveOutForbidden();
       var rejectedFile = rejected.publish();
       if (pass.entries.isEmpty()) {
         throw nothingTaken(request.file().toString(), pass, rejectedFile);
@@ -99,6 +100,7 @@ public final class CsvRegisterImport implements RegisterImport {
   private static final class Pass implements AutoCloseable {
     /// Of a file of which nothing can be taken, so many faults tell what is wrong with it.
     private static final int MOST_TOLD = 20;
+    private static final String PHONES = "phones";
 
     private final RegisterRows rows;
     private final FindingsFile rejected;
@@ -152,6 +154,25 @@ public final class CsvRegisterImport implements RegisterImport {
       cells.warnings().forEach(this::warn);
     }
 
+    /// A number that one row says not to call is not called for another row that writes it plainly.
+    private void leaveOutForbidden() {
+      Map<Phone, Integer> forbidden = rows.notUsed();
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
+        int line = entryLines.get(i);
+        List<Phone> written = entry.subscriber().phones();
+        List<Phone> left = written.stream().filter(phone -> !forbidden.containsKey(phone)).toList();
+        if (left.size() < written.size()) {
+          written.stream().filter(forbidden::containsKey).forEach(
+              phone -> warn(new Finding(line, PHONES, phone.e164(), RowFault.PHONE_NOT_USED_ELSEWHERE.with(forbidden.get(phone)))));
+          if (left.isEmpty()) {
+            warn(new Finding(line, PHONES, "", RowFault.PHONES_NOT_USED.with()));
+          }
+          entries.set(i, entry.withPhones(left));
+        }
+      }
+    }
+
     /// Told on the first row that has the number.
     private void warnOfShared(Map<Phone, Integer> shared) {
       Map<Phone, Integer> lines = new HashMap<>();
@@ -162,7 +183,7 @@ public final class CsvRegisterImport implements RegisterImport {
       }
       shared.forEach(
           (phone, accounts) ->
-              warn(new Finding(lines.getOrDefault(phone, 1), "phones", phone.e164(), RowFault.PHONE_SHARED.with(accounts))));
+              warn(new Finding(lines.getOrDefault(phone, 1), PHONES, phone.e164(), RowFault.PHONE_SHARED.with(accounts))));
     }
 
     private void warn(Finding warning) {

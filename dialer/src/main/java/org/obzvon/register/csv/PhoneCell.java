@@ -63,8 +63,10 @@ final class PhoneCell {
 
   /// @param phones in the order of the cell, never two the same
   /// @param extensions of those that reach their subscriber by one
+  /// @param notUsed numbers whose use words of the cell forbid; none of them is among `phones`
   /// @param forbidden words of the cell forbid the use of numbers, or a number stands for none
-  record Reading(List<Phone> phones, Map<Phone, String> extensions, List<Flaw> flaws, boolean forbidden) {}
+  record Reading(
+      List<Phone> phones, Map<Phone, String> extensions, List<Flaw> flaws, Set<Phone> notUsed, boolean forbidden) {}
 
   static Reading read(String cell, Phones phones) {
     if (cell.length() > LONGEST) {
@@ -82,7 +84,7 @@ final class PhoneCell {
   private Reading result(String cell) {
     boolean forbidden = nothingUsed || placeholder || !notUsed.isEmpty();
     if (nothingUsed) {
-      good.clear();
+      notUsed.addAll(good);
     }
     good.removeAll(notUsed);
     List<Phone> usable = List.copyOf(good);
@@ -91,7 +93,7 @@ final class PhoneCell {
       usable = usable.subList(0, MOST_PHONES);
     }
     extensions.keySet().retainAll(usable);
-    return new Reading(usable, Map.copyOf(extensions), List.copyOf(flaws), forbidden);
+    return new Reading(usable, Map.copyOf(extensions), List.copyOf(flaws), Set.copyOf(notUsed), forbidden);
   }
 
   /// Takes out what a spreadsheet made of a number before the separators are looked for: its decimal comma is one.

@@ -40,13 +40,14 @@ final class RegisterRows {
   private static final LocalDate END_OF_TIME = LocalDate.MAX;
   /// Household keys that stand for nothing and must join nobody.
   private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+|(\\d)\\1{4,}|0?1234567?8?9?0?");
-  private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), false);
+  private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(), false);
   private static final int MOST_TAGS = 20;
 
   private final Rules rules;
   private final Days days;
   private final Phones phones;
   private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<Phone, Integer> notUsed = new HashMap<>();
 
   RegisterRows(Rules rules) {
     this.rules = rules;
@@ -67,7 +68,7 @@ final class RegisterRows {
     if (household.isEmpty() && !cells.raw("household").isEmpty()) {
       cells.warn("household", cells.raw("household"), RowFault.HOUSEHOLD_NONE.with());
     }
-    Subscriber subscriber = subscriber(cells);
+    Subscriber subscriber = subscriber(row, cells);
     Debt debt = debt(cells);
     Subscription subscription = subscription(cells, debt.restrictionOn());
     Optional<LocalDate> ended = contractEnded(cells);
@@ -95,7 +96,13 @@ final class RegisterRows {
     return number;
   }
 
-  private Subscriber subscriber(Cells cells) {
+  /// The numbers whose use is forbidden by words beside them, with the first line that says so, of the rows read so far,
+  /// rejected ones too.
+  Map<Phone, Integer> notUsed() {
+    return Map.copyOf(notUsed);
+  }
+
+  private Subscriber subscriber(Row row, Cells cells) {
     String name = cells.read("name", cell -> Text.clean(cell, 200));
     if (name != null && name.isEmpty()) {
       cells.reject("name", "", RowFault.EMPTY.with());
@@ -107,6 +114,7 @@ final class RegisterRows {
     }
     boolean legal = cells.readIfThere("legal entity", this::yes).orElse(false);
     PhoneCell.Reading reading = phones(cells);
+    reading.notUsed().forEach(phone -> notUsed.putIfAbsent(phone, row.line()));
     return new Subscriber(name, place, language, legal, reading.phones(), reading.extensions());
   }
 

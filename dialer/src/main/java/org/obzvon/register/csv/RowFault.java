@@ -60,6 +60,8 @@ public enum RowFault implements Wording {
   PHONE_NOT_INTERNATIONAL("is not international and no region is given; give --region or write +country code"),
   PHONE_EXTENSION("has an extension: operators may call it, the robot does not, and no text goes there"),
   PHONE_NOT_USED("is not used: the words beside it ask not to call or say that the subscriber cannot be reached there"),
+  PHONE_NOT_USED_ELSEWHERE(
+      "is not used: on line {0} words beside the same number ask not to call or say that the subscriber cannot be reached there"),
   PHONES_NOT_USED("no number is left that may be used; nobody contacts this account by telephone"),
   PHONE_SHARED("stands in {0} accounts, so it joins none of them into a household"),
   PHONE_RUN("looks as if it was typed to fill a form; it is used and joins nobody into a household"),

@@ -128,6 +128,31 @@ class RegisterCasesTest {
   }
 
   @Test
+  void a_number_that_one_row_says_not_to_call_is_called_for_no_row_however_often_and_in_whatever_form_it_is_written()
+      throws IOException {
+    String end = ";-100,00;RUB;ru;Europe/Moscow";
+    Report report =
+        take(
+            text(
+                List.of(
+                    "1;A;+79161204567" + end, "2;B;89161204567 (не звонить!), 89161234569" + end,
+                    "3;C;8 (916) 120-45-67 доб. 12, +79161234568" + end, "4;D;+79161234570 nu sunați;x;RUB;ru;Europe/Moscow",
+                    "5;E;+79161234571, +79161234570" + end, "6;F;+79161234568, умер" + end)),
+            LocalDate.of(2026, 11, 27));
+    addsUp(report, 6);
+    assertThat(phones("1")).isEmpty();
+    assertThat(phones("2")).containsExactly("+79161234569");
+    assertThat(phones("3")).as("the words of a whole cell concern all of its numbers").isEmpty();
+    assertThat(account("3").subscriber().extensions()).isEmpty();
+    assertThat(phones("5")).as("a rejected row is heard too").containsExactly("+79161234571");
+    assertThat(report.rows().remarks())
+        .filteredOn(found -> found.reason().code().equals("row.phone-not-used-elsewhere"))
+        .extracting(found -> found.line() + " " + found.value() + " " + found.reason().values().getFirst())
+        .containsExactly("2 +79161204567 3", "4 +79161204567 3", "4 +79161234568 7", "6 +79161234570 5");
+    assertThat(households("1", "2", "3", "5", "6")).as("a number that nobody may call joins nobody").hasSize(5);
+  }
+
+  @Test
   void of_the_end_to_end_register_the_dead_subscriber_has_no_number_and_the_others_have_their_own() {
     Report report = take("register-end-to-end.csv");
     addsUp(report, 8);
