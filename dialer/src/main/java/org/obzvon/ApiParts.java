@@ -26,7 +26,7 @@ final class ApiParts {
         new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing),
         new ApiSteps.Debtors(
             adapters.accounts(), adapters.statuses(), new JooqAccountStory(db, adapters.suppressions()),
-            new JooqContactPages(db), new JooqPaymentHistory(db, clock), desk.tickets()),
+            new JooqContactPages(db), new JooqPaymentHistory(db, clock), desk.tickets(), desk.inbox()),
         new ApiSteps.Stops(desk.stops(), adapters.suppressions(), new JooqSuppressionPages(db, clock)),
         new ApiSteps.House(desk.webhooks(), OpenApiFile.read()));
   }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.register.Position;
 import org.obzvon.sms.Inbox;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
@@ -22,7 +23,12 @@ public final class InboxDesk {
 
   /// What waits, oldest first.
   public List<Inbox.Entry> open(int limit) {
-    return inbox.open(limit);
+    return inbox.open(Optional.empty(), limit);
+  }
+
+  /// What waits after a position, oldest first.
+  public List<Inbox.Entry> open(Optional<Position> after, int limit) {
+    return inbox.open(after, limit);
   }
 
   public Optional<Inbox.Entry> find(UUID id) {

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.contact.Reason;
+import org.obzvon.register.Position;
 
 /// Answers of debtors as operators read them. A stop and a stored promise are closed at once: nobody need read them.
 public interface Inbox {
 
   /// What waits for an operator, oldest first.
-  List<Entry> open(int limit);
+  List<Entry> open(Optional<Position> after, int limit);
+
+  /// The first of them.
+  default List<Entry> open(int limit) {
+    return open(Optional.empty(), limit);
+  }
 
   Optional<Entry> find(UUID id);
 

@@ -7,7 +7,9 @@ public enum Right {
   OWN_ACCOUNT,
   /// Sign on as an operator, take calls, say what became of them.
   TAKE_CALLS,
-  /// Read and close what debtors answered by text message.
+  /// Read what debtors answered by text message.
+  SEE_MESSAGES,
+  /// Close it, when somebody has dealt with it: robots and texts may go to its number again.
   ANSWER_MESSAGES,
   SEE_BOARD,
   SEE_CAMPAIGNS,

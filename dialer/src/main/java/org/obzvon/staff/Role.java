@@ -17,6 +17,7 @@ import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
 import static org.obzvon.staff.Right.SEE_EXCHANGES;
+import static org.obzvon.staff.Right.SEE_MESSAGES;
 import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_RULES;
 import static org.obzvon.staff.Right.SEE_STOPS;
@@ -29,9 +30,9 @@ import java.util.Set;
 
 /// The table of who may do what.
 public enum Role {
-  OPERATOR(OWN_ACCOUNT, TAKE_CALLS, ANSWER_MESSAGES),
+  OPERATOR(OWN_ACCOUNT, TAKE_CALLS, SEE_MESSAGES, ANSWER_MESSAGES),
   SUPERVISOR(
-      OWN_ACCOUNT, ANSWER_MESSAGES, SEE_BOARD, SEE_CAMPAIGNS, RUN_CAMPAIGNS, IMPORT_REGISTER, IMPORT_PAYMENTS,
+      OWN_ACCOUNT, SEE_MESSAGES, ANSWER_MESSAGES, SEE_BOARD, SEE_CAMPAIGNS, RUN_CAMPAIGNS, IMPORT_REGISTER, IMPORT_PAYMENTS,
       SEE_DEBTOR, SEE_OUTCOMES, SEE_COMPARISON, EXPORT, SEE_TICKETS, CLOSE_TICKETS, SEE_STOPS, CHANGE_STOPS, SEE_RULES,
       SEE_EXCHANGES),
   /// Keeps the house and does not read debtors' affairs.

@@ -1,5 +1,6 @@
 package org.obzvon.staff;
 
+import static org.obzvon.staff.Right.ANSWER_MESSAGES;
 import static org.obzvon.staff.Right.CHANGE_STOPS;
 import static org.obzvon.staff.Right.CLOSE_TICKETS;
 import static org.obzvon.staff.Right.EXPORT;
@@ -10,6 +11,7 @@ import static org.obzvon.staff.Right.RUN_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_CAMPAIGNS;
 import static org.obzvon.staff.Right.SEE_COMPARISON;
 import static org.obzvon.staff.Right.SEE_DEBTOR;
+import static org.obzvon.staff.Right.SEE_MESSAGES;
 import static org.obzvon.staff.Right.SEE_OUTCOMES;
 import static org.obzvon.staff.Right.SEE_STOPS;
 import static org.obzvon.staff.Right.SEE_TICKETS;
@@ -36,6 +38,9 @@ public enum Scope {
   /// With what debtors and operators said, by account number.
   TICKETS_READ(SEE_TICKETS),
   TICKETS_WRITE(SEE_TICKETS, CLOSE_TICKETS),
+  /// With what debtors wrote, their numbers and account numbers.
+  INBOX_READ(SEE_MESSAGES),
+  INBOX_WRITE(SEE_MESSAGES, ANSWER_MESSAGES),
   COMPARISON_READ(SEE_COMPARISON),
   WEBHOOKS_READ(SEE_WEBHOOKS),
   WEBHOOKS_WRITE(SEE_WEBHOOKS, MANAGE_WEBHOOKS);

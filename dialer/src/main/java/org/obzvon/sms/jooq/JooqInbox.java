@@ -1,6 +1,8 @@
 package org.obzvon.sms.jooq;
 
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.SMS_INBOX;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
@@ -16,6 +18,7 @@ import org.jooq.SelectLimitStep;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
+import org.obzvon.register.Position;
 import org.obzvon.sms.AnswerBook;
 import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Incoming;
@@ -115,8 +118,11 @@ public final class JooqInbox implements Inbox, AnswerBook {
   }
 
   @Override
-  public List<Entry> open(int limit) {
-    return entries(SMS_INBOX.CLOSED_AT.isNull()).limit(limit).fetch(JooqInbox::entry);
+  public List<Entry> open(Optional<Position> after, int limit) {
+    Condition next =
+        after.<Condition>map(last -> row(SMS_INBOX.RECEIVED_AT, SMS_INBOX.ID).gt(row(last.at(), last.id())))
+            .orElse(noCondition());
+    return entries(SMS_INBOX.CLOSED_AT.isNull().and(next)).limit(limit).fetch(JooqInbox::entry);
   }
 
   @Override
@@ -130,7 +136,7 @@ public final class JooqInbox implements Inbox, AnswerBook {
         .from(SMS_INBOX)
         .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(SMS_INBOX.MESSAGE_ID))
         .where(which)
-        .orderBy(SMS_INBOX.RECEIVED_AT);
+        .orderBy(SMS_INBOX.RECEIVED_AT, SMS_INBOX.ID);
   }
 
   private static Entry entry(Record row) {

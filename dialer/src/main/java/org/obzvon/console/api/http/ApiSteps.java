@@ -10,6 +10,7 @@ import org.obzvon.console.HookDesk;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.StopDesk;
+import org.obzvon.console.InboxDesk;
 import org.obzvon.console.TicketDesk;
 import org.obzvon.console.api.Answers;
 import org.obzvon.console.api.ApiDocument;
@@ -37,7 +38,7 @@ public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning
 
   public record Debtors(
       Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages, PaymentHistory payments,
-      TicketDesk tickets) {}
+      TicketDesk tickets, InboxDesk inbox) {}
 
   /// @param webhooks the programs that are told
   public record House(HookDesk webhooks, ApiDocument document) {}

@@ -43,7 +43,7 @@ final class InboxController {
   }
 
   @Get
-  @Needs(Right.ANSWER_MESSAGES)
+  @Needs(Right.SEE_MESSAGES)
   HttpResponse<?> list(HttpRequest<?> request) {
     List<Inbox.Entry> entries = inbox.open(MOST_SHOWN);
     Set<UUID> ids = entries.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet());

@@ -14,7 +14,7 @@ public final class Menu {
           new Item("/register", "menu.register", Right.IMPORT_REGISTER),
           new Item("/payments", "menu.payments", Right.IMPORT_PAYMENTS),
           new Item("/debtors", "menu.debtors", Right.SEE_DEBTOR),
-          new Item("/inbox", "menu.inbox", Right.ANSWER_MESSAGES),
+          new Item("/inbox", "menu.inbox", Right.SEE_MESSAGES),
           new Item("/tickets", "menu.tickets", Right.SEE_TICKETS),
           new Item("/stops", "menu.stops", Right.SEE_STOPS),
           new Item("/policies", "menu.policies", Right.SEE_RULES),
