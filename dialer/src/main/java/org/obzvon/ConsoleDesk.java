@@ -110,7 +110,7 @@ final class ConsoleDesk implements AutoCloseable {
             new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock), new Uploads<>(new CsvFindingLists(), clock), log);
     this.payments =
         new PaymentDesk(
-            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),
+            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, plain.db(), clock, node),
             new Uploads<>(new CsvFindingLists(), clock), log);
   }
 

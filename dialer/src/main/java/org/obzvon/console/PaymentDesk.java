@@ -113,15 +113,21 @@ public final class PaymentDesk implements AutoCloseable {
     }
   }
 
-  /// Notes the imports that this service was reading when it was killed as broken off.
+  /// Notes the imports as broken off that this service was reading when it was killed, and those of commands that are gone.
   public void breakOffAbandoned() {
-    log.asOne(
-        () ->
-            runs.breakOffAbandoned().forEach(
-                one -> {
-                  Map<String, String> after = Map.of("file", one.file().name(), "run", one.run().toString(), "why", "the service was stopped");
-                  log.note(Actor.SERVICE, AuditLog.Deed.of("payments import broke off", "payments " + one.file().source(), after));
-                }));
+    log.asOne(() -> noteBrokenOff(runs.breakOffAbandoned(), "the service was stopped"));
+    breakOffOfGoneCommands();
+  }
+
+  private void breakOffOfGoneCommands() {
+    log.asOne(() -> noteBrokenOff(runs.breakOffOfGoneCommands(), "the process of the command is gone"));
+  }
+
+  private void noteBrokenOff(List<PaymentRuns.Unfinished> unfinished, String why) {
+    for (PaymentRuns.Unfinished one : unfinished) {
+      Map<String, String> after = Map.of("file", one.file().name(), "run", one.run().toString(), "why", why);
+      log.note(Actor.SERVICE, AuditLog.Deed.of("payments import broke off", "payments " + one.file().source(), after));
+    }
   }
 
   private static Map<String, String> about(Command command, UUID run) {
@@ -153,6 +159,7 @@ public final class PaymentDesk implements AutoCloseable {
 
   /// The last files, newest first, [#MOST_LISTED] at most.
   public List<PaymentRuns.Run> last() {
+    breakOffOfGoneCommands();
     return runs.last(MOST_LISTED);
   }
 

@@ -20,6 +20,10 @@ public interface PaymentRuns {
   /// gone. Called when the node starts, before it begins any.
   List<Unfinished> breakOffAbandoned();
 
+  /// Notes that the runs which commands began and neither ended nor broke off will not go on, where their process is gone.
+  /// Safe to call at any time.
+  List<Unfinished> breakOffOfGoneCommands();
+
   record Unfinished(UUID run, File file) {}
 
   /// Newest first.

@@ -144,7 +144,7 @@ class PaymentDeskTest {
   void an_import_whose_service_was_killed_is_broken_off_when_its_node_starts_again_and_those_of_others_go_on() {
     var mine = runs("one").begin(new PaymentRuns.File("mine.csv", "bank", "olga"));
     runs("two").begin(new PaymentRuns.File("of-another-node.csv", "bank", "olga"));
-    new JooqPaymentRuns(db, clock, Optional.empty()).begin(new PaymentRuns.File("of-a-command.csv", "bank", "olga"));
+    commands().begin(new PaymentRuns.File("of-a-command.csv", "bank", "olga"));
     desk.breakOffAbandoned();
     assertThat(desk.last()).filteredOn(PaymentRuns.Run::brokeOff).extracting(run -> run.file().name()).containsExactly("mine.csv");
     assertThat(entries()).singleElement().satisfies(entry -> {
@@ -153,6 +153,38 @@ class PaymentDeskTest {
     });
     desk.breakOffAbandoned();
     assertThat(entries()).as("once").hasSize(1);
+  }
+
+  @Test
+  void an_import_of_a_command_is_shown_as_broken_off_when_its_process_is_gone_and_not_while_it_runs() {
+    var process = commands();
+    var run = process.begin(new PaymentRuns.File("killed.csv", "bank", "olga"));
+    var other = commands();
+    var ended = other.begin(new PaymentRuns.File("ended.csv", "bank", "olga"));
+    assertThat(desk.last()).extracting(PaymentRuns.Run::brokeOff).containsOnly(false);
+    other.end(ended, new PaymentRuns.Counts(1, 0, 0));
+    assertThat(desk.last()).extracting(PaymentRuns.Run::brokeOff).containsOnly(false);
+
+    killSessionOf(run);
+
+    assertThat(desk.last()).filteredOn(PaymentRuns.Run::brokeOff).extracting(one -> one.file().name()).containsExactly("killed.csv");
+    assertThat(entries()).singleElement().satisfies(entry -> {
+      assertThat(run(entry)).isEqualTo(run.toString());
+      assertThat(entry.change().after()).containsEntry("why", "the process of the command is gone");
+    });
+    desk.last();
+    assertThat(entries()).as("once").hasSize(1);
+  }
+
+  /// What the server does when the process at the other end is gone.
+  private void killSessionOf(java.util.UUID run) {
+    db.execute(
+        "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and objid = (hashtext({0})::bigint & 4294967295)::oid",
+        org.jooq.impl.DSL.val(run.toString()));
+  }
+
+  private JooqPaymentRuns commands() {
+    return new JooqPaymentRuns(db, clock, Optional.empty());
   }
 
   private JooqPaymentRuns runs(String node) {

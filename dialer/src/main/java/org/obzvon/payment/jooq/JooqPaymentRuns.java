@@ -6,20 +6,32 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.PaymentFileRecord;
 import org.obzvon.payment.PaymentRuns;
 import org.obzvon.register.Ids;
 
 /// The payment files in PostgreSQL.
 public final class JooqPaymentRuns implements PaymentRuns {
+  private static final Condition UNFINISHED =
+      PAYMENT_FILE.ENDED_AT.isNull().and(PAYMENT_FILE.BROKE_OFF_AT.isNull());
+
   private final DSLContext db;
   private final InstantSource clock;
   private final Optional<String> node;
+  private final RunLocks locks;
 
   /// @param node whose service it is; empty for a command, which nobody starts again
   public JooqPaymentRuns(DSLContext db, InstantSource clock, Optional<String> node) {
+    this(db, db, clock, node);
+  }
+
+  /// @param plain the same database, outside of any transaction
+  public JooqPaymentRuns(DSLContext db, DSLContext plain, InstantSource clock, Optional<String> node) {
     this.db = db;
+    this.locks = new RunLocks(plain);
     this.clock = clock;
     this.node = node;
   }
@@ -27,6 +39,9 @@ public final class JooqPaymentRuns implements PaymentRuns {
   @Override
   public UUID begin(File file) {
     UUID id = Ids.next();
+    if (node.isEmpty()) {
+      locks.hold(id);
+    }
     db.insertInto(PAYMENT_FILE)
         .set(PAYMENT_FILE.ID, id)
         .set(PAYMENT_FILE.NAME, file.name())
@@ -47,6 +62,7 @@ public final class JooqPaymentRuns implements PaymentRuns {
         .set(PAYMENT_FILE.REJECTED, counts.rejected())
         .where(PAYMENT_FILE.ID.eq(run))
         .execute();
+    locks.release(run);
   }
 
   @Override
@@ -55,20 +71,30 @@ public final class JooqPaymentRuns implements PaymentRuns {
         .set(PAYMENT_FILE.BROKE_OFF_AT, clock.instant())
         .where(PAYMENT_FILE.ID.eq(run).and(PAYMENT_FILE.ENDED_AT.isNull()))
         .execute();
+    locks.release(run);
   }
 
   @Override
   public List<Unfinished> breakOffAbandoned() {
-    return node.isEmpty()
+    return node.isEmpty() ? List.of() : breakOff(PAYMENT_FILE.NODE.eq(node.get()));
+  }
+
+  /// The unfinished are found first: the lock of no other run is to be touched.
+  @Override
+  public List<Unfinished> breakOffOfGoneCommands() {
+    List<UUID> unfinished =
+        db.select(PAYMENT_FILE.ID).from(PAYMENT_FILE).where(UNFINISHED, PAYMENT_FILE.NODE.isNull()).fetch(PAYMENT_FILE.ID);
+    return unfinished.isEmpty()
         ? List.of()
-        : db.update(PAYMENT_FILE)
-            .set(PAYMENT_FILE.BROKE_OFF_AT, clock.instant())
-            .where(
-                PAYMENT_FILE.NODE.eq(node.get())
-                    .and(PAYMENT_FILE.ENDED_AT.isNull())
-                    .and(PAYMENT_FILE.BROKE_OFF_AT.isNull()))
-            .returning()
-            .fetch(row -> new Unfinished(row.getId(), file(row)));
+        : breakOff(PAYMENT_FILE.ID.eq(DSL.any(unfinished.toArray(UUID[]::new))).and(RunLocks.isFree(PAYMENT_FILE)));
+  }
+
+  private List<Unfinished> breakOff(Condition which) {
+    return db.update(PAYMENT_FILE)
+        .set(PAYMENT_FILE.BROKE_OFF_AT, clock.instant())
+        .where(UNFINISHED, which)
+        .returning()
+        .fetch(row -> new Unfinished(row.getId(), file(row)));
   }
 
   @Override
