@@ -45,12 +45,14 @@ public final class PaymentImport {
   public record Refusal(int index, PaymentRow row, String column, Sentence reason) {}
 
   /// @param counts of the rows
+  /// @param households of the accounts whose rows were not all refused
   /// @param withdrawn contacts that were called off
   /// @param released contacts that are planned again, because the payment that called them off was taken back
   /// @param waiting accounts that owe and have a payment that the newest register may know or not
   /// @param announced accounts that owe and have a payment whose day has not come
   public record Report(
-      Counts counts, List<Refusal> refused, Settled settled, int withdrawn, int released, int waiting, int announced) {
+      Counts counts, List<Refusal> refused, Settled settled, int households, int withdrawn, int released, int waiting,
+      int announced) {
     public Report {
       refused = List.copyOf(refused);
     }
@@ -117,6 +119,7 @@ public final class PaymentImport {
 
   private static final class Counting {
     private final List<Refusal> refused = new ArrayList<>();
+    private final Set<UUID> households = new HashSet<>();
     private final Set<UUID> waiting = new HashSet<>();
     private final Set<UUID> announced = new HashSet<>();
     private Settled settled = Settled.NONE;
@@ -139,6 +142,7 @@ public final class PaymentImport {
         }
       }
       settled = settled.plus(recorded.settled());
+      households.addAll(recorded.standing().households());
       // The last batch in which an account is has the last word about it.
       waiting.removeAll(recorded.standing().accounts());
       waiting.addAll(recorded.standing().waiting());
@@ -148,8 +152,8 @@ public final class PaymentImport {
 
     Report report() {
       return new Report(
-          new Counts(taken, takenBack, moved, known), refused, settled, withdrawn, released, waiting.size(),
-          announced.size());
+          new Counts(taken, takenBack, moved, known), refused, settled, households.size(), withdrawn, released,
+          waiting.size(), announced.size());
     }
   }
 

@@ -40,16 +40,18 @@ public interface Payments {
   /// Where the accounts of the rows stand now.
   ///
   /// @param accounts all of them, but those whose rows were all refused
+  /// @param households to which these accounts belong
   /// @param owingNothing they owe nothing now
   /// @param owingAgain a payment of theirs was taken back or moved away, and they owe
   /// @param unpaidFor promises of those that nothing is paid for now
   /// @param waiting they owe, and have a payment that the newest register may know or not
   /// @param announced they owe, and have a payment whose day has not come
   record Standing(
-      Set<UUID> accounts, Set<UUID> owingNothing, Set<UUID> owingAgain, Set<UUID> unpaidFor, Set<UUID> waiting,
-      Set<UUID> announced) {
+      Set<UUID> accounts, Set<UUID> households, Set<UUID> owingNothing, Set<UUID> owingAgain, Set<UUID> unpaidFor,
+      Set<UUID> waiting, Set<UUID> announced) {
     public Standing {
       accounts = Set.copyOf(accounts);
+      households = Set.copyOf(households);
       owingNothing = Set.copyOf(owingNothing);
       owingAgain = Set.copyOf(owingAgain);
       unpaidFor = Set.copyOf(unpaidFor);

@@ -12,7 +12,9 @@ public interface AppointmentFiles {
   Report take(Path file, Optional<Path> rejected);
 
   /// @param form encoding and separator as they were found
+  /// @param households of the accounts of the rows that were not rejected
   /// @param rejectedFile present when rows were rejected
   record Report(
-      Sentence form, int taken, int moved, int known, int rejected, RowFindings rows, Optional<Path> rejectedFile) {}
+      Sentence form, int taken, int moved, int known, int rejected, int households, RowFindings rows,
+      Optional<Path> rejectedFile) {}
 }

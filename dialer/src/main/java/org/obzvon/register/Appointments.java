@@ -2,6 +2,7 @@ package org.obzvon.register;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
 
 /// When fitters come to connect the service. An account has one coming appointment: a new day takes the place of the old
@@ -12,6 +13,9 @@ public interface Appointments {
   ///
   /// @param today days before it are past and stay as they are
   List<Taken> take(List<Appointment> rows, LocalDate today);
+
+  /// Counts the households to which the accounts belong.
+  int households(Collection<String> accounts);
 
   /// Whether there was a coming one to cancel.
   boolean cancel(String account, LocalDate today);

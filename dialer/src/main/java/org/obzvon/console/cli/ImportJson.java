@@ -65,7 +65,7 @@ final class ImportJson {
         .put("taken_back", taken.counts().takenBack())
         .put("moved", taken.counts().moved())
         .put("known", taken.known())
-        .putNull("households");
+        .put("households", taken.households());
     root.putObject("promises")
         .put("kept", taken.settled().kept())
         .put("partly_kept", taken.settled().partlyKept())
@@ -81,7 +81,8 @@ final class ImportJson {
   static void print(PrintWriter out, Path file, AppointmentFiles.Report report) {
     int accepted = report.taken() + report.moved() + report.known();
     ObjectNode root = counts(report.rows().read(), accepted, report.rejected());
-    root.put("new", report.taken()).put("moved", report.moved()).put("known", report.known()).putNull("households");
+    root.put("new", report.taken()).put("moved", report.moved()).put("known", report.known())
+        .put("households", report.households());
     end(out, root, new File(file, report.form(), false), report.rows());
   }
 

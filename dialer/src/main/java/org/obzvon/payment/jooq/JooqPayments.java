@@ -153,18 +153,21 @@ public final class JooqPayments implements Payments {
   }
 
   private static Standing standing(DSLContext transaction, Set<UUID> told, Set<UUID> lost, JooqPromises promises) {
+    Set<UUID> households = new HashSet<>();
     Set<UUID> owingNothing = new HashSet<>();
     Set<UUID> owing = new HashSet<>();
     Set<UUID> waiting = new HashSet<>();
     Set<UUID> announced = new HashSet<>();
     transaction
         .select(
-            ACCOUNT.ID, ACCOUNT.BALANCE, ACCOUNT.LEFT_REGISTER_ON, ACCOUNT.PAYMENT_TOLD_AT, ACCOUNT.PAYMENT_ANNOUNCED_FOR)
+            ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID, ACCOUNT.BALANCE, ACCOUNT.LEFT_REGISTER_ON, ACCOUNT.PAYMENT_TOLD_AT,
+            ACCOUNT.PAYMENT_ANNOUNCED_FOR)
         .from(ACCOUNT)
         .where(ACCOUNT.ID.eq(DSL.any(told.toArray(UUID[]::new))))
         .forEach(
             row -> {
               UUID account = row.get(ACCOUNT.ID);
+              households.add(row.get(ACCOUNT.HOUSEHOLD_ID));
               if (row.get(ACCOUNT.BALANCE).signum() >= 0 || row.get(ACCOUNT.LEFT_REGISTER_ON) != null) {
                 owingNothing.add(account);
                 return;
@@ -178,7 +181,7 @@ public final class JooqPayments implements Payments {
               }
             });
     owing.retainAll(lost);
-    return new Standing(told, owingNothing, owing, promises.unpaidFor(lost), waiting, announced);
+    return new Standing(told, households, owingNothing, owing, promises.unpaidFor(lost), waiting, announced);
   }
 
   /// The accounts are found by the index of those that an announced payment is kept for.

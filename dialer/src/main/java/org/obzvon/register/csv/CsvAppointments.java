@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.AppointmentFiles;
 import org.obzvon.register.Appointments;
@@ -55,6 +57,7 @@ public final class CsvAppointments implements AppointmentFiles {
             case Table.Line.Totals(Finding finding, Row _) -> found.remark(finding);
           }
         });
+    Set<String> accounts = lines.stream().map(line -> line.appointment().account()).collect(Collectors.toSet());
     List<Taken> taken = appointments.take(lines.stream().map(Line::appointment).toList(), today);
     for (int i = 0; i < lines.size(); i++) {
       if (taken.get(i) == Taken.UNKNOWN_ACCOUNT) {
@@ -70,7 +73,7 @@ public final class CsvAppointments implements AppointmentFiles {
       int rows = (int) findings.stream().map(Finding::line).distinct().count();
       return new Report(
           table.form(), count(taken, Taken.NEW), count(taken, Taken.MOVED), count(taken, Taken.KNOWN), rows,
-          found.of(read), list.publish());
+          appointments.households(accounts), found.of(read), list.publish());
     }
   }
 

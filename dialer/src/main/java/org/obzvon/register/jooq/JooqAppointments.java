@@ -6,6 +6,7 @@ import static org.obzvon.jooq.Tables.APPOINTMENT;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +68,15 @@ public final class JooqAppointments implements Appointments {
 
   private static Condition coming(UUID account, LocalDate today) {
     return APPOINTMENT.ACCOUNT_ID.eq(account).and(APPOINTMENT.DAY.ge(today)).and(APPOINTMENT.CANCELLED_AT.isNull());
+  }
+
+  @Override
+  public int households(Collection<String> accounts) {
+    return db.fetchSingle(
+            DSL.select(DSL.countDistinct(ACCOUNT.HOUSEHOLD_ID))
+                .from(ACCOUNT)
+                .where(ACCOUNT.NUMBER.eq(DSL.any(accounts.toArray(String[]::new)))))
+        .value1();
   }
 
   @Override

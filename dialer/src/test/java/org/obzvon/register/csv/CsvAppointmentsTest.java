@@ -43,13 +43,13 @@ class CsvAppointmentsTest {
     assertThat(first)
         .isEqualTo(
             new Report(
-                FileForm.SEPARATED.with("UTF-8", ";"), 2, 0, 0, 3, first.rows(),
+                FileForm.SEPARATED.with("UTF-8", ";"), 2, 0, 0, 3, 2, first.rows(),
                 Optional.of(folder.resolve("a.csv.rejected.csv"))));
     assertThat(first.rows().read()).as("each row is taken or rejected").isEqualTo(5);
     assertThat(Files.readString(folder.resolve("a.csv.rejected.csv")))
         .contains("4,account,A3,is unknown", "5,date,2026-11-01,lies in the past", "6,time,12:00-10:00,is not a span");
     Report again = take("A1;2026-11-20;9:00-12:00\nA2;2026-11-24;10:00-12:00\n");
-    assertThat(again).isEqualTo(new Report(FileForm.SEPARATED.with("UTF-8", ";"), 0, 1, 1, 0, again.rows(), Optional.empty()));
+    assertThat(again).isEqualTo(new Report(FileForm.SEPARATED.with("UTF-8", ";"), 0, 1, 1, 0, 2, again.rows(), Optional.empty()));
     assertThat(appointments.coming(TODAY, 10))
         .containsExactly(
             new Appointment("A1", LocalDate.of(2026, 11, 20), LocalTime.of(9, 0), LocalTime.of(12, 0)),

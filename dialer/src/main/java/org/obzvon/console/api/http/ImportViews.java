@@ -46,7 +46,7 @@ final class ImportViews {
   }
 
   record Payments(
-      String source, boolean dryRun, int read, int taken, int takenBack, int moved, int known, int rejected,
+      String source, boolean dryRun, int read, int taken, int takenBack, int moved, int known, int rejected, int households,
       Promises promises, int contactsWithdrawn, int contactsPlannedAgain, int accountsWaiting, int accountsAnnounced,
       List<Remark> warnings, List<Rejection> rejections) {
 
@@ -54,7 +54,7 @@ final class ImportViews {
       PaymentImport.Report taken = report.taken();
       return new Payments(
           manner.source(), manner.dryRun(), report.rows().read(), taken.taken(), taken.counts().takenBack(),
-          taken.counts().moved(), taken.known(), report.rejected(),
+          taken.counts().moved(), taken.known(), report.rejected(), taken.households(),
           new Promises(taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken()),
           taken.withdrawn(), taken.released(), taken.waiting(), taken.announced(),
           report.warnings().stream().map(Remark::of).toList(), rejections);
