@@ -56,7 +56,7 @@ class AuditedCommandLineTest {
   private static final Set<String> READING =
       Set.of(
           "api-key list", "appointments list", "campaign dry-run", "campaign list", "compare", "demo", "explain",
-          "inbox list", "inbox read", "inbox show", "ivr check", "ivr graph", "ivr simulate", "notices export", "notices list",
+          "inbox list", "inbox read", "inbox show", "init", "ivr check", "ivr graph", "ivr simulate", "notices export", "notices list",
           "outage list", "plan", "policy list", "policy show", "serve", "sms check", "sms preview", "stop list",
           "ticket list", "ticket show", "user list", "webhook deliveries", "webhook list");
 
