@@ -44,13 +44,16 @@ class StatementPlansTest {
   @BeforeEach
   void fill_the_tables() {
     open.forEach(desk.channel::submit);
-    fill("contact", "'step', n, 'state', 'DONE', 'closed_at', due_at", "id = '" + open.getFirst().contact().id() + "'");
     fill(
-        "attempt", "'number', n, 'phone', '+7999' || n, 'closed_at', written_at, 'outcome', 'DELIVERED', 'segments', 2",
+        "contact", "'id', md5('contact' || n)::uuid, 'step', n, 'state', 'DONE', 'closed_at', due_at",
+        "id = '" + open.getFirst().contact().id() + "'");
+    fill(
+        "attempt",
+        "'contact_id', md5('contact' || n)::uuid, 'number', n, 'phone', '+7999' || (1000000 + n), 'closed_at', written_at, 'outcome', 'DELIVERED', 'segments', 2",
         "id = '" + open.getFirst().id() + "'");
     fill(
         "sms_message",
-        "'phone', '+7999' || n, 'state', 'ENDED', 'fate', 'DELIVERED', 'ended_at', submitted_at, 'ask_at', null",
+        "'phone', '+7999' || (1000000 + n), 'state', 'ENDED', 'fate', 'DELIVERED', 'ended_at', submitted_at, 'ask_at', null",
         "id = '" + open.getFirst().id() + "'");
     desk.db.execute(
         "insert into sms_part (message_id, number, gateway, remote_id, remote_key, fate) select id, 2, gateway, id, id,"

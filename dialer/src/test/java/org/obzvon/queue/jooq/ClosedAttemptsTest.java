@@ -18,6 +18,7 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
+import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.register.Money;
@@ -55,7 +56,7 @@ class ClosedAttemptsTest extends LeasedContacts {
     Attempt second = attempt(again, 2);
     ledger.write(List.of(second), "a", UNTIL);
     var closed = ledger.close(List.of(report(second, new NotReached(NoAnswer.NO_ANSWER))), _ -> Optional.empty(), later);
-    assertThat(closed.getFirst().outcomes())
+    assertThat(closed.getFirst().tries()).extracting(Closed.Try::outcome)
         .containsExactly(new NotReached(NoAnswer.BUSY), new NotReached(NoAnswer.NO_ANSWER));
     assertThat(state(again)).isEqualTo("DONE");
   }
