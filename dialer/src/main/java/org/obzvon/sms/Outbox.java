@@ -130,13 +130,7 @@ public final class Outbox {
       refund(terms, day, cost);
       return new Handed.Unclear("it was handed over before");
     }
-    Optional<Sent> sent;
-    try {
-      sent = paced(lane, terms, letter, wanted);
-    } catch (RuntimeException e) {
-      LOG.error("message {} is not sent: whether it is still wanted is not known: {}", letter.id(), e.getMessage());
-      sent = Optional.empty();
-    }
+    Optional<Sent> sent = paced(lane, terms, letter, wanted);
     if (sent.isEmpty()) {
       LOG.info("message {} was called off before {} got it", letter.id(), terms.name());
       takeBack(terms, letter, "called off", day, cost);
@@ -217,12 +211,10 @@ public final class Outbox {
           return Optional.of(sent);
         }
         TimeUnit.NANOSECONDS.sleep(wait.get().toNanos());
-        if (!wanted.getAsBoolean()) {
+        if (!isWanted(letter, wanted)) {
           return Optional.empty();
         }
-        sent =
-            lane.gateway()
-                .send(new Outgoing(letter.id(), letter.to(), terms.sender(), segments, validity(letter)));
+        sent = given(lane, new Outgoing(letter.id(), letter.to(), terms.sender(), segments, validity(letter)));
         if (!(sent instanceof Sent.Slow(var after))) {
           return Optional.of(sent);
         }
@@ -233,6 +225,25 @@ public final class Outbox {
       Thread.currentThread().interrupt();
     }
     return Optional.of(sent);
+  }
+
+  /// What is not known to be wanted is not sent.
+  private static boolean isWanted(Letter letter, BooleanSupplier wanted) {
+    try {
+      return wanted.getAsBoolean();
+    } catch (RuntimeException e) {
+      LOG.error("message {} is not sent: whether it is still wanted is not known: {}", letter.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  /// A gateway's client that breaks off may have sent the message: its answer is not known, and no other message follows.
+  private static Sent given(Lane lane, Outgoing message) {
+    try {
+      return lane.gateway().send(message);
+    } catch (RuntimeException e) {
+      return Sent.Unknown.whole("the gateway's client broke off: " + e);
+    }
   }
 
   /// A reminder that reaches a telephone days later is another message.

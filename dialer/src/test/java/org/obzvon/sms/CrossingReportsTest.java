@@ -34,11 +34,11 @@ class CrossingReportsTest {
     Attempt attempt = desk.attempt();
     gateway.answering(
         _ -> {
-          throw new IllegalStateException("the process ends here");
+          throw new ProcessEnded();
         });
     try {
       desk.channel.submit(attempt);
-    } catch (IllegalStateException _) {
+    } catch (ProcessEnded _) {
       return attempt;
     }
     throw new AssertionError("it was handed over");

@@ -164,11 +164,11 @@ class DeliveryReportsTest {
     Attempt cut = desk.attempt();
     gateway.answering(
         _ -> {
-          throw new IllegalStateException("the process ends here");
+          throw new ProcessEnded();
         });
     try {
       desk.channel.submit(cut);
-    } catch (IllegalStateException _) {
+    } catch (ProcessEnded _) {
       desk.clock.tick(Duration.ofMinutes(11));
     }
 

@@ -90,6 +90,21 @@ class SmsChannelTest {
   }
 
   @Test
+  void a_gateways_client_that_breaks_off_may_have_sent_the_message_so_no_other_follows() {
+    SmsDesk desk = desk();
+    near.answering(
+        _ -> {
+          throw new IllegalStateException("a fault of the client after the message was written");
+        });
+    Attempt attempt = desk.attempt();
+
+    assertThat(desk.channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+    assertThat(desk.channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+    assertThat(near.sent).hasSize(1);
+    assertThat(far.sent).isEmpty();
+  }
+
+  @Test
   void a_gateway_that_asks_to_wait_is_slowed_down_and_asked_again() {
     SmsDesk desk = desk();
     near.answering(new Sent.Slow(Duration.ofMillis(5))).answering(new Sent.Slow(Duration.ofMillis(5)));

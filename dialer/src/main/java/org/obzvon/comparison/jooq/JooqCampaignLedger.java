@@ -63,6 +63,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static final Condition NO_ATTEMPT =
       ATTEMPT.OUTCOME.eq("FAILED")
           .and(ATTEMPT.ANSWERED_AT.isNull())
+          .and(ATTEMPT.DETAIL.isNotNull())
           .and(
               ATTEMPT.CHANNEL.ne(Channel.SMS.name()).and(ATTEMPT.DETAIL.in(names(OurFaults.ofCalls())))
                   .or(
