@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /// What the product's own ledger says, read as it is stored.
 record LedgerBook(DSLContext db) {
@@ -121,6 +122,12 @@ record LedgerBook(DSLContext db) {
                     .count())
         .max()
         .orElse(0);
+  }
+
+  /// How many numbers have an attempt that is over.
+  int phonesTried() {
+    return db.fetchSingle(DSL.select(DSL.countDistinct(ATTEMPT.PHONE)).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNotNull()))
+        .value1();
   }
 
   int closedAttempts() {
