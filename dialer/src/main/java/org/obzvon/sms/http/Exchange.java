@@ -7,23 +7,41 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.obzvon.sms.http.Provider.Place;
 import org.obzvon.sms.http.Provider.Request;
 
-/// One request of a provider's file, filled in and sent once.
+/// One request of a provider's file, filled in and sent once: nothing below us repeats it, whatever breaks (the client of
+/// the JDK repeats a GET by itself after a reset connection). Every request has a connection of its own: one that was
+/// kept may be closed by the provider at the moment of the next request, and nobody could tell whether that one was read.
 final class Exchange {
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -32,44 +50,90 @@ final class Exchange {
               .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
               .build());
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z-]+)}");
-  private static final long LONGEST_ANSWER = 65_536;
+  private static final int LONGEST_ANSWER = 65_536;
+  private static final int MOST_CONNECTIONS = 100;
+  /// Cuts off requests that take longer than the time-out as a whole: a socket's own time-out begins anew with every byte.
+  private static final ScheduledExecutorService CUTTING =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("http-gateway-timeout").factory());
 
-  private final HttpClient client;
+  private final CloseableHttpClient client;
   private final Duration timeout;
 
+  /// @param status of HTTP
+  /// @param retryAfter the header as it came
+  record Answered(int status, Optional<String> retryAfter, String body) {}
+
+  /// @param timeout for the whole of one request
   Exchange(Duration timeout) {
     this.timeout = timeout;
+    Timeout wait = Timeout.of(timeout);
     this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
+        HttpClientBuilder.create()
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableAuthCaching()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .setConnectionReuseStrategy((_, _, _) -> false)
+            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setMaxConnTotal(MOST_CONNECTIONS)
+                    .setMaxConnPerRoute(MOST_CONNECTIONS)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom().setConnectTimeout(wait).setSocketTimeout(wait).build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom().setConnectionRequestTimeout(wait).setResponseTimeout(wait).build())
             .build();
   }
 
-  HttpResponse<String> send(Request request, Map<String, String> values) throws IOException, InterruptedException {
+  /// @throws IOException when no whole answer came; a connection that was never made is one of
+  ///     [java.net.ConnectException], [java.net.UnknownHostException], [java.net.NoRouteToHostException],
+  ///     [org.apache.hc.client5.http.ConnectTimeoutException] and
+  ///     [org.apache.hc.core5.http.ConnectionRequestTimeoutException]
+  Answered send(Request request, Map<String, String> values) throws IOException {
     Map<String, String> fields = new TreeMap<>();
     request.fields().forEach((name, value) -> fields.put(name, filled(value, values)));
     String url = encoded(request.url(), values);
     String query = request.form() == Provider.Form.QUERY ? form(fields) : "";
     String address = query.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + query;
-    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address)).timeout(timeout);
-    request.headers().forEach((name, value) -> builder.header(name, header(filled(value, values))));
-    var body =
-        switch (request.form()) {
-          case QUERY -> HttpRequest.BodyPublishers.noBody();
-          case FORM -> {
-            builder.header("Content-Type", "application/x-www-form-urlencoded");
-            yield HttpRequest.BodyPublishers.ofString(form(fields));
-          }
-          case JSON -> {
-            builder.header("Content-Type", "application/json");
-            yield HttpRequest.BodyPublishers.ofString(json(fields));
-          }
-        };
-    return client.send(
-        builder.method(request.method(), body).build(),
-        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+    HttpUriRequestBase sending = new HttpUriRequestBase(request.method(), URI.create(address));
+    sending.setHeader("Connection", "close");
+    request.headers().forEach((name, value) -> sending.setHeader(name, header(filled(value, values))));
+    switch (request.form()) {
+      case QUERY -> {}
+      case FORM -> sending.setEntity(entity(form(fields), "application/x-www-form-urlencoded"));
+      case JSON -> sending.setEntity(entity(json(fields), "application/json"));
+    }
+    Future<?> cut = CUTTING.schedule(sending::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return client.execute(sending, Exchange::answered);
+    } finally {
+      cut.cancel(false);
+    }
+  }
+
+  private static HttpEntity entity(String body, String type) {
+    return new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.create(type));
+  }
+
+  private static Answered answered(ClassicHttpResponse response) throws IOException {
+    Optional<String> retryAfter = Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue);
+    return new Answered(response.getCode(), retryAfter, body(response.getEntity()));
+  }
+
+  private static String body(HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return "";
+    }
+    byte[] read = entity.getContent().readNBytes(LONGEST_ANSWER + 1);
+    if (read.length > LONGEST_ANSWER) {
+      throw new IOException("the answer is longer than " + LONGEST_ANSWER + " bytes");
+    }
+    ContentType type = ContentType.parseLenient(entity.getContentType());
+    Charset charset = type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
+    return new String(read, charset);
   }
 
   /// A value that begins with `basic ` becomes the header of a user and password: `basic {user}:{password}`.

@@ -2,14 +2,16 @@ package org.obzvon.sms.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Gateway;
@@ -49,18 +51,16 @@ public final class HttpGateway implements Gateway {
     values.put("validity-minutes", Long.toString(Math.max(1, message.validity().toMinutes())));
     try {
       return sent(exchange.send(settings.provider().send(), values));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException | ConnectTimeoutException
+        | ConnectionRequestTimeoutException e) {
       return new Sent.Declined(Fate.GATEWAY, "no connection: " + e.getMessage());
     } catch (IOException e) {
       return Sent.Unknown.whole(e.toString());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Sent.Unknown.whole("interrupted");
     }
   }
 
-  private Sent sent(HttpResponse<String> response) {
-    int status = response.statusCode();
+  private Sent sent(Exchange.Answered response) {
+    int status = response.status();
     var answer = settings.provider().answer();
     if (status == TOO_MANY) {
       return new Sent.Slow(after(response));
@@ -81,8 +81,8 @@ public final class HttpGateway implements Gateway {
         .orElseGet(() -> Sent.Unknown.whole("the answer holds no id"));
   }
 
-  private static Duration after(HttpResponse<String> response) {
-    return response.headers().firstValue("Retry-After")
+  private static Duration after(Exchange.Answered response) {
+    return response.retryAfter()
         .filter(value -> value.matches("\\d{1,4}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)))
         .orElse(Duration.ofSeconds(1));
@@ -100,15 +100,13 @@ public final class HttpGateway implements Gateway {
     values.put("id", message.id().toString());
     values.put("remote-id", remoteId);
     try {
-      HttpResponse<String> response = exchange.send(status.get().request(), values);
+      Exchange.Answered response = exchange.send(status.get().request(), values);
       return Exchange.read(status.get().state(), response.body())
-          .filter(_ -> response.statusCode() == 200)
+          .filter(_ -> response.status() == 200)
           .map(state -> List.of(report(message, remoteId, state, status.get())))
           .orElse(List.of());
     } catch (IOException e) {
       LOG.warn("gateway {} could not be asked for message {}: {}", settings.name(), message.id(), e.toString());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
     return List.of();
   }

@@ -36,6 +36,9 @@ final class OnePost extends NetworkHttpClient {
             .build();
     return HttpClientBuilder.create()
         .disableAutomaticRetries()
+        // A kept connection may be closed by the provider at the moment of the next request: nobody could tell whether
+        // that one was read.
+        .setConnectionReuseStrategy((_, _, _) -> false)
         .setConnectionManager(connections)
         .setDefaultRequestConfig(
             RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
