@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
   /// Contacts taken in one round; bounds the batch statements and the policy's memory.
   private static final int MOST_A_ROUND = 400;
+  /// How long a contact waits whose number another attempt uses, such as one to another household.
+  private static final Duration NUMBER_IN_USE = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -156,9 +158,16 @@ public final class Dispatcher {
         now);
   }
 
-  /// Written first, then placed; what could not be written any more is not placed.
+  /// Written first, then placed; what could not be written any more is not placed. What is still ours then waits for its
+  /// number: as a lease it would shut out the household.
   private int place(List<Attempt> attempts, Instant until) {
     Set<UUID> written = ledger.write(attempts, node.name(), until);
+    Instant now = node.clock().instant();
+    List<Release> waiting = new ArrayList<>();
+    attempts.stream()
+        .filter(attempt -> !written.contains(attempt.id()))
+        .forEach(attempt -> waiting.add(new Release.Back(attempt.contact(), now.plus(NUMBER_IN_USE))));
+    queue.release(waiting, node.name(), now);
     for (Attempt attempt : attempts) {
       if (written.contains(attempt.id())) {
         node.submitting().execute(() -> submit(attempt, until));

@@ -7,8 +7,11 @@ import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
@@ -63,6 +66,18 @@ class DispatcherTest extends RoundsByHand {
     round();
     round();
     assertThat(placed).hasSize(1);
+  }
+
+  @Test
+  void a_contact_whose_attempt_could_not_be_written_waits_as_a_queued_one_and_not_as_a_lease() {
+    debtors(1);
+    List<Campaign> asTheyRan = campaigns.all();
+    campaigns.move(campaign.id(), CampaignState.PAUSED, NOON);
+    assertThat(dispatcher.round(asTheyRan)).isEqualTo(new Dispatcher.Round(0, 1, 0, 0, 0));
+    assertThat(db.select(CONTACT.STATE).from(CONTACT).fetchSingle(CONTACT.STATE)).isEqualTo("QUEUED");
+    campaigns.move(campaign.id(), CampaignState.RUNNING, NOON);
+    clock.tick(Duration.ofMinutes(1));
+    assertThat(round().placed()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ground;
@@ -96,19 +98,37 @@ public final class JooqLedger implements Ledger {
         });
   }
 
-  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A notice
-  /// waits for nobody: a receipt that does not come must not put off what the law requires. Neither does a text that a
-  /// debtor asks for while the call to that number goes on.
+  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A text waits
+  /// for calls and texts to its number, a call for calls alone: the receipt of a text may never come. A notice waits for
+  /// nobody: a receipt that does not come must not put off what the law requires. Neither does a text that a debtor asks
+  /// for while the call to that number goes on.
   private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
-    Set<String> taken =
-        tx.select(ATTEMPT.PHONE)
-            .from(ATTEMPT)
-            .where(ATTEMPT.CLOSED_AT.isNull())
-            .and(ATTEMPT.PHONE.eq(any(attempts.stream().map(attempt -> attempt.phone().e164()).toArray(String[]::new))))
-            .fetchSet(ATTEMPT.PHONE);
-    return attempts.stream()
-        .filter(attempt -> taken.add(attempt.phone().e164()) || waitsForNobody(attempt))
-        .toList();
+    Set<String> inUse = new HashSet<>();
+    Set<String> inCalls = new HashSet<>();
+    tx.select(ATTEMPT.PHONE, ATTEMPT.CHANNEL)
+        .from(ATTEMPT)
+        .where(ATTEMPT.CLOSED_AT.isNull())
+        .and(ATTEMPT.PHONE.eq(any(attempts.stream().map(attempt -> attempt.phone().e164()).toArray(String[]::new))))
+        .forEach(
+            row -> {
+              inUse.add(row.get(ATTEMPT.PHONE));
+              if (Channel.valueOf(row.get(ATTEMPT.CHANNEL)).isCall()) {
+                inCalls.add(row.get(ATTEMPT.PHONE));
+              }
+            });
+    List<Attempt> free = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      String phone = attempt.phone().e164();
+      boolean call = attempt.contact().step().channel().isCall();
+      if (waitsForNobody(attempt) || !(call ? inCalls : inUse).contains(phone)) {
+        free.add(attempt);
+        inUse.add(phone);
+        if (call) {
+          inCalls.add(phone);
+        }
+      }
+    }
+    return free;
   }
 
   private static boolean waitsForNobody(Attempt attempt) {

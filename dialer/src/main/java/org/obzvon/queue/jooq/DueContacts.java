@@ -1,6 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -21,10 +22,14 @@ final class DueContacts {
 
   private DueContacts() {}
 
-  /// A notice waits for a running call, but neither for the receipt of a message, which may take days, nor for a call that
-  /// cannot begin because such a receipt holds its number.
+  /// A contact waits for a leased one of its household, and for what is under way: a call shuts out everything, a text
+  /// shuts out texts alone, for its receipt may take days or never come. A notice waits for a running call, but neither
+  /// for a receipt nor for a contact that cannot begin because a receipt holds its number.
   static Condition are(Instant now) {
     var other = CONTACT.as("other");
+    Condition notice = CONTACT.GROUND.eq(inline(NOTICE));
+    Condition text = CONTACT.CHANNEL.eq(inline(SMS));
+    Condition call = other.CHANNEL.ne(inline(SMS));
     return CONTACT.STATE.eq(inline(QUEUED))
         .and(CONTACT.NOT_BEFORE.le(now))
         .and(
@@ -34,7 +39,7 @@ final class DueContacts {
                     .where(other.HOUSEHOLD_ID.eq(CONTACT.HOUSEHOLD_ID))
                     .and(other.STATE.in(inline(LEASED), inline(IN_PROGRESS)))
                     .and(
-                        CONTACT.GROUND.ne(inline(NOTICE))
-                            .or(other.CHANNEL.ne(inline(SMS)).and(other.STATE.eq(inline(IN_PROGRESS)))))));
+                        not(notice).and(other.STATE.eq(inline(LEASED)).or(text))
+                            .or(other.STATE.eq(inline(IN_PROGRESS)).and(call)))));
   }
 }
