@@ -10,7 +10,7 @@ record ExchangeSection(SettingsFile file, List<String> prefixes) {
   Settings.Exchange read(YamlNode node) {
     node.only(
         "name", "host", "port", "user", "password", "password-file", "channel", "context", "agi", "lines",
-        "calls-per-second", "attempt-header", "operators");
+        "calls-per-second", "attempt-header", "registration", "operators");
     return new Settings.Exchange(
         exchange(node, node, "obzvon"), node.get("lines").integer(1, 10_000), rate(node.get("calls-per-second")),
         node.find("operators")
@@ -32,7 +32,8 @@ record ExchangeSection(SettingsFile file, List<String> prefixes) {
               SettingsFile.text(node, "context", "obzvon-robot"),
               SettingsFile.text(node, "agi", "agi://127.0.0.1:4573/ivr"),
               prefixes.stream().map(prefix -> prefix.substring(1)).toList(),
-              node.find("attempt-header").map(YamlNode::flag).orElse(false)),
+              node.find("attempt-header").map(YamlNode::flag).orElse(false),
+              node.find("registration").map(YamlNode::text)),
           ExchangeSettings.Waits.USUAL);
     } catch (IllegalArgumentException e) {
       throw node.bad(e.getMessage());

@@ -13,6 +13,7 @@ import org.obzvon.call.Attendants;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.DialogueSink;
+import org.obzvon.call.LineBreakers;
 import org.obzvon.call.PromptAttendants;
 import org.obzvon.call.Words;
 import org.obzvon.call.ami.AmiCallChannel;
@@ -58,15 +59,20 @@ final class OperatorRoom implements AutoCloseable {
 
   private final Adapters adapters;
   private final Settings settings;
+  private final LineBreakers breakers;
   private final List<AmiSwitchboard> boards = new ArrayList<>();
   private final Map<String, AmiCallChannel> calls = new LinkedHashMap<>();
   private final DeskRoom room;
 
   /// @param takeovers hears of operators' talks with debtors whom the robot handed over
-  OperatorRoom(Adapters adapters, Settings settings, Words words, OutcomeSink sink, DialogueSink takeovers) {
+  /// @param breakers whether each exchange works
+  OperatorRoom(
+      Adapters adapters, Settings settings, Words words, OutcomeSink sink, DialogueSink takeovers, LineBreakers breakers) {
     this.adapters = adapters;
     this.settings = settings;
-    CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), BOUNDS);
+    this.breakers = breakers;
+    CallTracker tracker = new CallTracker(
+            sink, adapters.openAttempts(), adapters.clock(), BOUNDS, breakers.under(HumanLine::exchangeOf));
     Map<String, HumanLine> lines = new LinkedHashMap<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
       exchange.operators().ifPresent(account -> {
@@ -159,7 +165,7 @@ final class OperatorRoom implements AutoCloseable {
             name ->
                 new Line(
                     HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
-                    () -> free(name), room.progressive(name)))
+                    new GuardedRooms(breakers, name, () -> free(name)), room.progressive(name)))
         .toList();
   }
 

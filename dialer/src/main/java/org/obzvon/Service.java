@@ -49,6 +49,7 @@ final class Service implements AutoCloseable {
   private final SoleUse soleUse;
   private final Adapters adapters;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private LineNews lineNews;
   private Telephony telephony;
   private TextDesk texts;
   private OperatorRoom operators;
@@ -106,13 +107,15 @@ final class Service implements AutoCloseable {
   }
 
   private Lines lines(OutcomeSink sink) {
-    CallTracker robots = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorRoom.BOUNDS);
-    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink, robots.operators());
+    lineNews = new LineNews(adapters, settings, this::wake);
+    CallTracker robots =
+        new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorRoom.BOUNDS, lineNews.breakers());
+    operators = new OperatorRoom(adapters, settings, new IcuWords(), sink, robots.operators(), lineNews.breakers());
     texts = new TextDesk(adapters, settings.texting(), sink);
     Optional<Line> texting = texts.line();
     telephony =
         new Telephony(
-            adapters, settings, robots, new Telephony.People(operators.attendants(), asked(texting, sink)::send),
+            adapters, settings, robots, lineNews.breakers(), new Telephony.People(operators.attendants(), asked(texting, sink)::send),
             this::wake);
     List<Line> lines = new ArrayList<>(telephony.lines());
     texting.ifPresent(lines::add);
@@ -222,6 +225,7 @@ final class Service implements AutoCloseable {
     last.step("http", http::close);
     last.step("the console", console::close);
     last.step("text messages", texts::close);
+    last.step("news of lines", lineNews::close);
     last.step("the recorder of results", engine::close);
     last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);

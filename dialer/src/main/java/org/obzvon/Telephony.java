@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallTracker;
+import org.obzvon.call.LineBreakers;
 import org.obzvon.call.PreparedCalls;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.ami.AmiCallChannel;
@@ -33,19 +35,23 @@ final class Telephony {
   private final List<Settings.Exchange> settings;
   private final InstantSource clock;
   private final CallTracker tracker;
+  private final LineBreakers breakers;
   private final StopsAtOnce stops;
   private final RobotSpeech speech;
   private final FastAgiServer agi;
   private final Map<String, AmiCallChannel> exchanges = new LinkedHashMap<>();
 
   /// @param tracker makes the reports of calls
+  /// @param breakers whether each line works
   /// @param people to whom a debtor's wishes go during a call
   /// @param listener told when contacts may have become ready
-  Telephony(Adapters adapters, Settings settings, CallTracker tracker, People people, Runnable listener) {
+  Telephony(
+      Adapters adapters, Settings settings, CallTracker tracker, LineBreakers breakers, People people, Runnable listener) {
     this.adapters = adapters;
     this.settings = settings.reach().exchanges();
     this.clock = adapters.clock();
     this.tracker = tracker;
+    this.breakers = breakers;
     this.stops = new StopsAtOnce(adapters.stops(), clock);
     this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
     this.agi =
@@ -67,7 +73,10 @@ final class Telephony {
       lines.add(
           new Line(
               exchange.settings().name(), Channel.ROBOT, exchange.lines(),
-              new Pacer(exchange.callsPerSecond(), clock.instant()), channel::takesCalls,
+              new Pacer(exchange.callsPerSecond(), clock.instant()),
+              new GuardedRooms(
+                  breakers, exchange.settings().name(),
+                  () -> new Line.Room(channel.takesCalls() ? exchange.lines() : 0, Set.of())),
               new PreparedCalls(
                   speech.preparation(), new LastCheck(channel, adapters.lastWord().unlessFresh(FRESH, clock)), clock)));
     }

@@ -124,6 +124,6 @@ class ConsolesBench {
     ContactOutcome outcome = new ContactOutcome.Reached(ContactOutcome.Answer.LISTENED, Optional.empty(), Optional.empty());
     return new Closed(
         attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.of(now), now, OutcomeSink.Trace.NONE),
-        List.of(new Closed.Try(attempt.phone(), outcome, false)), false);
+        List.of(new Closed.Try(attempt.phone(), outcome, false, "pbx")), false);
   }
 }

@@ -37,12 +37,20 @@ public final class CallTracker implements DialogueSink {
   private final OpenAttempts openAttempts;
   private final InstantSource clock;
   private final CallBounds bounds;
+  private final LineWatcher watcher;
 
   public CallTracker(OutcomeSink sink, OpenAttempts openAttempts, InstantSource clock, CallBounds bounds) {
+    this(sink, openAttempts, clock, bounds, LineWatcher.NONE);
+  }
+
+  /// @param watcher hears how the calls of each line go
+  public CallTracker(
+      OutcomeSink sink, OpenAttempts openAttempts, InstantSource clock, CallBounds bounds, LineWatcher watcher) {
     this.sink = sink;
     this.openAttempts = openAttempts;
     this.clock = clock;
     this.bounds = bounds;
+    this.watcher = watcher;
   }
 
   /// A call is about to be submitted.
@@ -66,7 +74,14 @@ public final class CallTracker implements DialogueSink {
     return unheard[0];
   }
 
+  public LineWatcher watcher() {
+    return watcher;
+  }
+
   public void heard(CallEvent event) {
+    if (event instanceof CallEvent.Ringing || event instanceof CallEvent.Progressed || event instanceof CallEvent.Answered) {
+      Optional.ofNullable(calls.get(event.attempt())).ifPresent(call -> watcher.rang(call.line()));
+    }
     update(event.attempt(), call -> call.hear(event, clock.instant()));
   }
 
@@ -239,6 +254,7 @@ public final class CallTracker implements DialogueSink {
         return call;
       }
       closed.add(attempt, reports.getFirst().outcome());
+      watcher.ended(call.line(), reports.getFirst());
       return null;
     });
     reports.forEach(sink::report);

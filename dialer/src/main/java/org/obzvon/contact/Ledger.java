@@ -46,6 +46,7 @@ public interface Ledger {
     }
 
     /// @param fault a fault of our own side, see [OurFaults]: no attempt
-    public record Try(Phone phone, ContactOutcome outcome, boolean fault) {}
+    /// @param line name of the exchange or gateway
+    public record Try(Phone phone, ContactOutcome outcome, boolean fault, String line) {}
   }
 }

@@ -12,6 +12,8 @@ import org.obzvon.contact.OutcomeSink;
 /// @param sink hears of attempts that never became a call
 public record HumanLine(ContactChannel calls, DialogueSink talks, DialogueSink takeovers, OutcomeSink sink) {
 
+  private static final String OPERATORS = "-operators";
+
   /// Hears of talks of this kind.
   DialogueSink talks(ConversationKind kind) {
     return kind == ConversationKind.ESCALATED ? takeovers : talks;
@@ -19,6 +21,11 @@ public record HumanLine(ContactChannel calls, DialogueSink talks, DialogueSink t
 
   /// The ledger's name of the line.
   public static String nameOf(String exchange) {
-    return exchange + "-operators";
+    return exchange + OPERATORS;
+  }
+
+  /// The exchange of a line that [#nameOf] named.
+  public static String exchangeOf(String line) {
+    return line.endsWith(OPERATORS) ? line.substring(0, line.length() - OPERATORS.length()) : line;
   }
 }

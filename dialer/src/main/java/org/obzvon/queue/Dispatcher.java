@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
@@ -119,7 +120,7 @@ public final class Dispatcher {
             releases.add(new Release.Refuse(contact, Why.NO_OTHER_NUMBER.with().english()));
           } else {
             seats
-                .take(contact.step().channel())
+                .take(contact.step().channel(), failed(earlier))
                 .ifPresentOrElse(
                     line -> attempts.add(attempt(contact, running, phone.get(), earlier.size() + 1, line.name())),
                     () -> releases.add(new Release.Back(contact, node.clock().instant())));
@@ -131,6 +132,11 @@ public final class Dispatcher {
     int placed = place(attempts, until);
     int refused = (int) releases.stream().filter(Release.Refuse.class::isInstance).count();
     return new Round(seats.open(), leased.size(), placed, releases.size() - refused, refused);
+  }
+
+  /// The lines that failed since the last try that was none of our faults.
+  private static Set<String> failed(List<Closed.Try> tries) {
+    return tries.reversed().stream().takeWhile(Closed.Try::fault).map(Closed.Try::line).collect(Collectors.toSet());
   }
 
   static List<Question> questions(List<Contact> leased, Map<UUID, Campaign> running) {

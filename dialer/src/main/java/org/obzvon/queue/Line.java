@@ -2,7 +2,6 @@ package org.obzvon.queue;
 
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.register.Language;
@@ -11,10 +10,25 @@ import org.obzvon.register.Language;
 ///
 /// @param limit how many attempts may be open on it at once, over all nodes
 /// @param room what it can take now; while it can take nothing, contacts wait in the queue and lose no attempt
-public record Line(String name, Channel channel, int limit, Pacer pacer, Supplier<Room> room, ContactChannel to) {
+public record Line(String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to) {
+
+  /// The places of a line, asked in every round.
+  @FunctionalInterface
+  public interface Rooms {
+    Room get();
+
+    /// One of the places was given to a contact.
+    default void taken() {}
+  }
 
   /// @param languages only debtors who speak one of these; empty: any
-  public record Room(int places, Set<Language> languages) {}
+  /// @param faults how many of its calls failed in a row; lines with fewer are preferred
+  /// @param tried the line has failed, and its one place is there to try it: it is given first
+  public record Room(int places, Set<Language> languages, int faults, boolean tried) {
+    public Room(int places, Set<Language> languages) {
+      this(places, languages, 0, false);
+    }
+  }
 
   /// A line that takes attempts up to its limit, or none while it is not ready.
   public Line(String name, Channel channel, int limit, Pacer pacer, BooleanSupplier ready, ContactChannel to) {

@@ -52,25 +52,31 @@ public final class Lines {
   /// The free places of one round.
   Seats seats(Instant now, int most) {
     Map<Line, Integer> pace = new HashMap<>();
+    Map<Line, Line.Room> rooms = new HashMap<>();
     Map<Channel, List<Set<Language>>> languages = new EnumMap<>(Channel.class);
     for (Line line : lines) {
       Line.Room room = line.room().get();
       if (room.places() > 0) {
+        rooms.put(line, room);
         pace.put(line, Math.min(Math.min(most, room.places()), line.pacer().available(now)));
         languages.computeIfAbsent(line.channel(), _ -> new ArrayList<>()).add(room.languages());
       }
     }
-    return new Seats(pace, languages, readiness);
+    return new Seats(pace, rooms, languages, readiness);
   }
 
   static final class Seats {
     private final Map<Line, Integer> free;
+    private final Map<Line, Line.Room> rooms;
     private final Map<Channel, List<Set<Language>>> languages;
     private final Readiness readiness;
     private int open;
 
-    private Seats(Map<Line, Integer> free, Map<Channel, List<Set<Language>>> languages, Readiness readiness) {
+    private Seats(
+        Map<Line, Integer> free, Map<Line, Line.Room> rooms, Map<Channel, List<Set<Language>>> languages,
+        Readiness readiness) {
       this.free = free;
+      this.rooms = rooms;
       this.languages = languages;
       this.readiness = readiness;
     }
@@ -127,17 +133,27 @@ public final class Lines {
           : ofLines.stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    /// Takes a place on the line of that channel with most of them free.
     Optional<Line> take(Channel channel) {
+      return take(channel, Set.of());
+    }
+
+    /// Takes a place on the best line of that channel: first on one that has to be tried, then where the fewest calls failed
+    /// in a row, then where most places are free. A line on which the contact has just failed comes last of all.
+    Optional<Line> take(Channel channel, Set<String> failed) {
       Optional<Line> best =
           free.entrySet().stream()
               .filter(entry -> entry.getKey().channel() == channel && entry.getValue() > 0)
-              .max(Comparator.comparingInt(Map.Entry::getValue))
-              .map(Map.Entry::getKey);
+              .map(Map.Entry::getKey)
+              .min(
+                  Comparator.comparing((Line line) -> failed.contains(line.name()))
+                      .thenComparing(line -> !rooms.get(line).tried())
+                      .thenComparing(line -> rooms.get(line).faults())
+                      .thenComparing(line -> -free.get(line)));
       best.ifPresent(
           line -> {
             free.merge(line, -1, Integer::sum);
             line.pacer().take(1);
+            line.room().taken();
           });
       return best;
     }

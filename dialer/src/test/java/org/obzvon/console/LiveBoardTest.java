@@ -40,7 +40,7 @@ class LiveBoardTest {
             Ids.next(), contact, 1, new Phone("+37369000001"), new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     return new Closed(
         attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.empty(), now, OutcomeSink.Trace.NONE),
-        List.of(new Closed.Try(attempt.phone(), outcome, false)), false);
+        List.of(new Closed.Try(attempt.phone(), outcome, false, "pbx")), false);
   }
 
   private static Closed reached() {

@@ -77,7 +77,7 @@ class LoggedLedgerTest {
     public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
       return reports.stream()
           .filter(report -> report.attempt().equals(attempt.id()))
-          .map(report -> new Closed(attempt, report, List.of(new Closed.Try(attempt.phone(), report.outcome(), false)), false))
+          .map(report -> new Closed(attempt, report, List.of(new Closed.Try(attempt.phone(), report.outcome(), false, "pbx")), false))
           .toList();
     }
 

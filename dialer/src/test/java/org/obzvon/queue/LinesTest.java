@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.TestData.NOON;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
@@ -73,5 +75,54 @@ class LinesTest {
     assertThat(shared(seats(line("east", Channel.ROBOT)), open)).isEqualTo(1);
     assertThat(shared(seats(line("east", Channel.ROBOT)), leased(1))).isEqualTo(1);
     assertThat(shared(seats(line("east", Channel.ROBOT)), leased(3))).isZero();
+  }
+
+  private static Line line(String name, int places, int faults, boolean tried, List<String> taken) {
+    ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
+    Line.Rooms rooms =
+        new Line.Rooms() {
+          @Override
+          public Line.Room get() {
+            return new Line.Room(places, Set.of(), faults, tried);
+          }
+
+          @Override
+          public void taken() {
+            taken.add(name);
+          }
+        };
+    return new Line(name, Channel.ROBOT, 20, new Pacer(1_000, NOON), rooms, nowhere);
+  }
+
+  @Test
+  void a_line_that_just_failed_attracts_no_calls_because_it_is_free() {
+    List<String> taken = new ArrayList<>();
+    Lines.Seats seats = seats(line("dead", 20, 1, false, taken), line("good", 2, 0, false, taken));
+    shared(seats, leased(0));
+    for (int i = 0; i < 3; i++) {
+      seats.take(Channel.ROBOT);
+    }
+    assertThat(taken).as("until nothing else is free").containsExactly("good", "good", "dead");
+  }
+
+  @Test
+  void a_line_that_has_to_be_tried_gets_one_call_and_no_more() {
+    List<String> taken = new ArrayList<>();
+    Lines.Seats seats = seats(line("good", 5, 0, false, taken), line("resting", 1, 3, true, taken));
+    shared(seats, leased(0));
+    for (int i = 0; i < 3; i++) {
+      seats.take(Channel.ROBOT);
+    }
+    assertThat(taken).containsExactly("resting", "good", "good");
+  }
+
+  @Test
+  void a_contact_that_failed_on_a_line_goes_to_another_one() {
+    List<String> taken = new ArrayList<>();
+    Lines.Seats seats = seats(line("dead", 20, 0, false, taken), line("good", 2, 0, false, taken));
+    shared(seats, leased(0));
+    seats.take(Channel.ROBOT, Set.of("dead"));
+    seats.take(Channel.ROBOT, Set.of("dead", "good"));
+    assertThat(taken).containsExactly("good", "dead");
   }
 }

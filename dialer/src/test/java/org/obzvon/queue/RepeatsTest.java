@@ -57,7 +57,7 @@ class RepeatsTest {
             END);
     ContactOutcome last = outcomes[outcomes.length - 1];
     List<Closed.Try> tries =
-        Arrays.stream(outcomes).map(one -> new Closed.Try(PHONE, one, OurFaults.isOne(channel, one, taken))).toList();
+        Arrays.stream(outcomes).map(one -> new Closed.Try(PHONE, one, OurFaults.isOne(channel, one, taken), "pbx")).toList();
     return new Closed(attempt, new Report(attempt.id(), last, Optional.empty(), END, Trace.NONE), tries, anotherNumber);
   }
 

@@ -23,6 +23,8 @@ import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OpenAttempts;
+import org.obzvon.contact.OutcomeSink.Report;
+import org.obzvon.contact.OutcomeSink.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private final Originates originates;
   private final UnansweredOrders unanswered;
   private final AmiEvents mapping;
+  private final TrunkEvents trunk;
   private final AmiConnection connection;
   private final CallWatch watch;
   private final EventInbox<CallEvent> inbox = new EventInbox<>(INBOX);
@@ -61,6 +64,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     this.originates = new Originates(settings.dialling(), tokens);
     this.unanswered = new UnansweredOrders(System::nanoTime);
     this.mapping = new AmiEvents(clock);
+    this.trunk = TrunkEvents.of(settings.dialling());
     this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
     this.watch =
         new CallWatch(settings.name(), tracker, openAttempts, new AmiExchange(connection), clock);
@@ -103,7 +107,12 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     unanswered.over(attempt.id(), !(receipt instanceof AmiSession.Receipt.Unanswered));
     return switch (receipt) {
       case AmiSession.Receipt.Taken() -> new Submission.Accepted(attempt.id().toString());
-      case AmiSession.Receipt.Declined(String why) -> nothingPlaced(attempt, why);
+      case AmiSession.Receipt.Declined(String why) -> {
+        tracker.watcher().ended(
+            settings.name(),
+            new Report(attempt.id(), new Failed(Fault.EXCHANGE), Optional.empty(), clock.instant(), Trace.NONE));
+        yield nothingPlaced(attempt, why);
+      }
       case AmiSession.Receipt.NotSent(String why) -> nothingPlaced(attempt, why);
       case AmiSession.Receipt.Unanswered(String why) -> {
         compare.set(true);
@@ -138,6 +147,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
 
   /// On the library's only thread: must not wait.
   private void heard(ManagerEvent event) {
+    trunk.of(event).ifPresent(news -> tracker.watcher().trunk(settings.name(), news.up(), news.about()));
     mapping.of(event).ifPresent(ours -> {
       lastEventAt.set(Optional.of(clock.instant()));
       inbox.put(ours);
@@ -176,6 +186,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   }
 
   private void round() {
+    tracker.watcher().connected(settings.name(), takesCalls());
     if (inbox.lostAny()) {
       LOG.warn("Exchange {}: events were lost, the open calls are compared with it", settings.name());
       compare.set(true);

@@ -3,6 +3,7 @@ package org.obzvon.call.ami;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Phone;
@@ -34,8 +35,15 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
   /// @param allowedPrefixes digits with which a dialled number must begin; an empty list allows nothing
   /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that
   ///     the carrier's call records can be compared call by call
+  /// @param registration the trunk's own registration with its carrier: the `client_uri` in Asterisk's settings
   public record Dialling(
-      String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader) {
+      String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader,
+      Optional<String> registration) {
+    public Dialling(
+        String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader) {
+      this(channelTemplate, context, agiUrl, allowedPrefixes, attemptHeader, Optional.empty());
+    }
+
     public Dialling {
       require(channelTemplate, "\\w+/[\\w.@:/-]*\\{number}[\\w.@:/-]*", "channel-template",
           "technology/{number}@trunk, with {number} once");
@@ -45,6 +53,7 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
       }
       require(context, "[\\w-]{1,79}", "context", "letters, digits, dash");
       require(agiUrl, "agi://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?", "agi-url", "agi://host:port/script");
+      registration.ifPresent(uri -> require(uri, "sips?:[\\w.+-]{1,80}@[\\w.:-]{1,255}", "registration", "sip:name@carrier"));
       allowedPrefixes = List.copyOf(allowedPrefixes);
       allowedPrefixes.forEach(prefix -> require(prefix, "\\d{1,14}", "allowed-prefixes", "digits, no plus"));
     }

@@ -37,7 +37,7 @@ final class TryRows {
     }
     return tx.select(
             ATTEMPT.CONTACT_ID, ATTEMPT.CHANNEL, ATTEMPT.PHONE, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.REASON,
-            ATTEMPT.SEGMENTS, ATTEMPT.ACCEPTED_AT)
+            ATTEMPT.SEGMENTS, ATTEMPT.ACCEPTED_AT, ATTEMPT.LINE)
         .from(ATTEMPT)
         .where(ATTEMPT.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
         .and(ATTEMPT.OUTCOME.isNotNull())
@@ -52,7 +52,7 @@ final class TryRows {
             .toOutcome();
     boolean fault =
         OurFaults.isOne(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), outcome, row.get(ATTEMPT.ACCEPTED_AT) != null);
-    return new Closed.Try(new Phone(row.get(ATTEMPT.PHONE)), outcome, fault);
+    return new Closed.Try(new Phone(row.get(ATTEMPT.PHONE)), outcome, fault, row.get(ATTEMPT.LINE));
   }
 
   /// @param taken those that their exchange or gateway had accepted
@@ -74,7 +74,7 @@ final class TryRows {
               List<Closed.Try> tries = new ArrayList<>(before.getOrDefault(contact.id(), List.of()));
               boolean fault =
                   OurFaults.isOne(contact.step().channel(), report.outcome(), taken.contains(attempt.id()));
-              tries.add(new Closed.Try(attempt.phone(), report.outcome(), fault));
+              tries.add(new Closed.Try(attempt.phone(), report.outcome(), fault, attempt.route().line()));
               return new Closed(
                   attempt, report, tries, another(phones.getOrDefault(contact.debtor().account(), Set.of()), tries));
             })
