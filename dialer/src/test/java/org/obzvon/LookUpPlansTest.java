@@ -23,7 +23,9 @@ import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
+import org.obzvon.console.jooq.JooqDebtorFile;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Ground;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Promise;
@@ -31,19 +33,25 @@ import org.obzvon.contact.Reason;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqPromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPayments;
+import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
+import org.obzvon.policy.Suppressions.Scope;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jollyday.JollydayHolidays;
+import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqSuppressionPages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.reason.ReasonRules;
@@ -60,12 +68,16 @@ import org.obzvon.register.Money;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.schedule.Happenings;
+import org.obzvon.schedule.jooq.JooqHappenings;
 import org.obzvon.sms.FakeGateway;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
+import org.obzvon.sms.Purpose;
 import org.obzvon.sms.SmsDesk;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqMessageParts;
+import org.obzvon.sms.jooq.JooqSubjects;
 
 /// What imports, tickets, heard reasons, the inbox and enrolment look up about one account among ten thousand is found by an
 /// index in every table, planned as the server plans it for good: without the values.
@@ -102,7 +114,16 @@ class LookUpPlansTest {
     stops.add(stop());
     new JooqAppointments(db, desk.clock).take(List.of(appointment(20)), today());
     new JooqPromiseBook(db).add(attempt.id(), promise(), now());
+    decide();
     multiply();
+  }
+
+  private void decide() {
+    db.execute(
+        """
+        insert into decision (campaign_id, household_id, account_id, step, moment, asked_at, verdict, rule, why, profile, profile_version)
+        select campaign_id, household_id, account_id, step, 'PLAN', now(), 'ALLOWED', '', '', 'ru', '1' from contact where id = ?""",
+        attempt.contact().id());
   }
 
   private void multiply() {
@@ -129,7 +150,7 @@ class LookUpPlansTest {
     copy("sms_inbox", "'id', m.id, 'remote_id', 'many-' || n, 'phone', m.phone, 'handled_at', received_at, 'closed_at', received_at");
     copy("sms_incoming", "'id', m.id, 'sender', m.phone, 'phone', m.phone, 'joined_at', first_at");
     copy("sms_incoming_part", "'message_id', m.id");
-    copy("payment", "'id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account");
+    copy("payment", "'id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account, 'imported_at', imported_at - interval '100 days'");
     copy("payment_change", "'id', 1000 + n, 'payment_id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account");
     copy("suppression", "'id', m.id, 'account_id', m.account");
     copy("appointment", "'id', m.id, 'account_id', m.account, 'day', (day - 10)");
@@ -274,6 +295,87 @@ class LookUpPlansTest {
           JooqCampaigns campaigns = new JooqCampaigns(on);
           campaigns.enrol(campaign, List.of(new Candidate(account, "active")), now());
           campaigns.enrolled(campaign.id(), List.of(account.id()));
+        });
+  }
+
+  @Test
+  void the_policy_reads_what_concerns_the_asked_accounts_alone() {
+    assertByIndex(on -> new JooqEvidence(on).about(List.of(account), now()));
+  }
+
+  @Test
+  void stop_entries_are_found_by_number_by_household_and_by_attempt() {
+    assertByIndex(
+        on -> {
+          var stops = new JooqSuppressions(on, new JooqWithdrawals(on, desk.clock), desk.clock);
+          stops.concerning(account, Scope.IN_FORCE);
+          stops.concerning(account, Scope.ALL);
+          stops.given(attempt, StopKind.MANUAL);
+          stops.liftAskedByText(attempt.phone());
+          new JooqSuppressionPages(on, desk.clock).page(Scope.IN_FORCE, Optional.empty(), 50);
+        });
+  }
+
+  @Test
+  void an_accounts_story_payments_and_messages_are_found() {
+    assertByIndex(
+        on -> {
+          new JooqAccountStory(on, new JooqSuppressions(on, new JooqWithdrawals(on, desk.clock), desk.clock)).of(account);
+          new JooqPaymentHistory(on, desk.clock).of(account);
+          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).messages(account);
+          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).search(account.number());
+          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).search(attempt.phone().e164());
+          new JooqDebtorCards(on, new JooqAccounts(on)).of(account.id(), campaign.id());
+        });
+  }
+
+  @Test
+  void a_tick_finds_what_happened_to_members_by_day_and_state() {
+    var days = new Happenings.Days(today().minusDays(3), today(), now());
+    assertByIndex(
+        on -> {
+          JooqHappenings happenings = new JooqHappenings(on);
+          for (Ground.Kind kind : Ground.Kind.values()) {
+            if (!kind.isAboutDebt()) {
+              happenings.of(campaign.id(), kind, days, 100);
+            }
+          }
+          happenings.appointments(campaign.id(), List.of(Ids.next()), days, 100);
+          new JooqPromises(on).settle(Optional.empty(), 100, now());
+          new JooqContactPlans(on).planned(campaign.id(), List.of(account.household()));
+        });
+  }
+
+  @Test
+  void what_a_message_is_about_is_found() {
+    assertByIndex(
+        on -> {
+          for (Purpose purpose : Purpose.values()) {
+            new JooqSubjects(on).newest(purpose, account.id());
+          }
+        });
+  }
+
+  @Test
+  void coming_appointments_are_listed_taken_and_cancelled() {
+    assertByIndex(
+        on -> {
+          JooqAppointments appointments = new JooqAppointments(on, desk.clock);
+          appointments.coming(today(), 100);
+          appointments.take(List.of(appointment(18)), today());
+          appointments.households(List.of(account.number()));
+          appointments.cancel(account.number(), today());
+        });
+  }
+
+  @Test
+  void contacts_are_withdrawn_by_account_promise_and_household() {
+    assertByIndex(
+        on -> {
+          JooqWithdrawals withdrawals = new JooqWithdrawals(on, desk.clock);
+          withdrawals.ofAccounts(List.of(account.id()), "x");
+          withdrawals.ofPromises(List.of(Ids.next()), "x");
+          withdrawals.ofHouseholds(List.of(account.household()), "x");
         });
   }
 }

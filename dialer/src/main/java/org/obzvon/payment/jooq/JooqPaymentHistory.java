@@ -39,15 +39,18 @@ public final class JooqPaymentHistory implements PaymentHistory {
   @Override
   public List<Entry> of(Account account) {
     AccountBalance balance = new BalanceRows(store).of(account.id(), clock.instant());
-    Condition movedAway =
+    var its = PAYMENT.as("its");
+    Condition itsOrMovedAway =
         PAYMENT.ID.in(
-            DSL.select(PAYMENT_CHANGE.PAYMENT_ID)
-                .from(PAYMENT_CHANGE)
-                .where(PAYMENT_CHANGE.FROM_ACCOUNT_ID.eq(account.id())));
+            DSL.select(its.ID).from(its).where(its.ACCOUNT_ID.eq(account.id()))
+                .unionAll(
+                    DSL.select(PAYMENT_CHANGE.PAYMENT_ID)
+                        .from(PAYMENT_CHANGE)
+                        .where(PAYMENT_CHANGE.FROM_ACCOUNT_ID.eq(account.id()))));
     List<PaymentRecord> payments =
         store
             .selectFrom(PAYMENT)
-            .where(PAYMENT.ACCOUNT_ID.eq(account.id()).or(movedAway))
+            .where(itsOrMovedAway)
             .orderBy(PAYMENT.PAID_AT.desc(), PAYMENT.ID.desc())
             .limit(MOST)
             .fetch();

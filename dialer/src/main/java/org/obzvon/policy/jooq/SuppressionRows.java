@@ -43,12 +43,14 @@ final class SuppressionRows {
     return SUPPRESSION.LIFTED_AT.isNull().and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(at)));
   }
 
-  /// By a number, or by an account that belongs to one of the households today.
+  /// By a number, or by an account that belongs to one of the households today: two searches, each by its index.
   static Condition concerning(Collection<UUID> households, Collection<Phone> phones) {
     var accounts =
         DSL.select(ACCOUNT.ID).from(ACCOUNT)
             .where(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))));
-    return SUPPRESSION.PHONE.eq(DSL.any(phones.stream().map(Phone::e164).toArray(String[]::new)))
-        .or(SUPPRESSION.ACCOUNT_ID.in(accounts));
+    String[] numbers = phones.stream().map(Phone::e164).toArray(String[]::new);
+    return SUPPRESSION.ID.in(
+        DSL.select(SUPPRESSION.ID).from(SUPPRESSION).where(SUPPRESSION.PHONE.eq(DSL.any(numbers)))
+            .unionAll(DSL.select(SUPPRESSION.ID).from(SUPPRESSION).where(SUPPRESSION.ACCOUNT_ID.in(accounts))));
   }
 }

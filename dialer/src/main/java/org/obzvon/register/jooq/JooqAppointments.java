@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.AppointmentRecord;
 import org.obzvon.register.Appointments;
@@ -94,16 +95,17 @@ public final class JooqAppointments implements Appointments {
 
   @Override
   public List<Appointment> coming(LocalDate today, int limit) {
-    return db.select(ACCOUNT.NUMBER, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.UNTIL_TIME)
+    Field<String> number =
+        DSL.select(ACCOUNT.NUMBER).from(ACCOUNT).where(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID)).asField("number");
+    return db.select(number, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.UNTIL_TIME)
         .from(APPOINTMENT)
-        .join(ACCOUNT).on(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID))
         .where(APPOINTMENT.DAY.ge(today), APPOINTMENT.CANCELLED_AT.isNull())
-        .orderBy(APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, ACCOUNT.NUMBER)
+        .orderBy(APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.ID)
         .limit(limit)
         .fetch(
             row ->
                 new Appointment(
-                    row.get(ACCOUNT.NUMBER), row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
+                    row.get(number), row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
                     row.get(APPOINTMENT.UNTIL_TIME)));
   }
 }

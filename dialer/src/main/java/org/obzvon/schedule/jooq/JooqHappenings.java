@@ -46,8 +46,8 @@ public final class JooqHappenings implements Happenings {
   public List<Happening> of(UUID campaign, Ground.Kind kind, Days days, int limit) {
     Condition contacted = ENROLMENT.CAMPAIGN_ID.eq(campaign).and(ASSIGNMENT.ARM.ne(Arm.HOLD_OUT));
     return switch (kind) {
-      case PROMISE_DUE -> promises(contacted.and(PROMISE.STATE.eq("OPEN")), kind, days, limit);
-      case PROMISE_BROKEN -> promises(contacted.and(PROMISE.STATE.eq("BROKEN")), kind, days, limit);
+      case PROMISE_DUE -> promises(contacted.and(PROMISE.STATE.eq(DSL.inline("OPEN"))), kind, days, limit);
+      case PROMISE_BROKEN -> promises(contacted.and(PROMISE.STATE.eq(DSL.inline("BROKEN"))), kind, days, limit);
       case PAYMENT -> payments(contacted, days, limit);
       case APPOINTMENT -> appointments(campaign, List.of(), days, limit);
       case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
@@ -82,7 +82,8 @@ public final class JooqHappenings implements Happenings {
                     new When(row.get(PROMISE.PROMISED_ON), LocalTime.MIDNIGHT, row.get(PROMISE.MADE_AT))));
   }
 
-  /// Those made after the campaign took the account in, and told while it ran.
+  /// Those made after the campaign took the account in, and told while it ran. The times stand in the statement so that the
+  /// server knows that they leave few payments, and begins with these.
   private List<Happening> payments(Condition which, Days days, int limit) {
     return db.select(MEMBER).select(PAYMENT.ID, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
         .from(PAYMENT)
@@ -90,11 +91,11 @@ public final class JooqHappenings implements Happenings {
         .join(CAMPAIGN).on(CAMPAIGN.ID.eq(ENROLMENT.CAMPAIGN_ID))
         .join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
         .where(which)
-        .and(PAYMENT.IMPORTED_AT.ge(days.first().atStartOfDay().toInstant(ZoneOffset.UTC)))
+        .and(PAYMENT.IMPORTED_AT.ge(DSL.inline(days.first().atStartOfDay().toInstant(ZoneOffset.UTC))))
         .and(PAYMENT.IMPORTED_AT.ge(CAMPAIGN.STARTED_AT))
         .and(PAYMENT.PAID_AT.gt(ENROLMENT.ENROLLED_AT))
         .and(PAYMENT.TAKEN_BACK.lt(PAYMENT.AMOUNT))
-        .and(PAYMENT.PAID_AT.gt(days.now().minus(OLD_PAYMENT)))
+        .and(PAYMENT.PAID_AT.gt(DSL.inline(days.now().minus(OLD_PAYMENT))))
         .and(unplanned(Ground.Kind.PAYMENT, PAYMENT.ID))
         .orderBy(PAYMENT.ID)
         .limit(limit)
@@ -110,11 +111,13 @@ public final class JooqHappenings implements Happenings {
   @Override
   public List<Happening> appointments(UUID campaign, Collection<UUID> others, Days days, int limit) {
     var elsewhere = ENROLMENT.as("elsewhere");
-    Condition heldByOther =
-        DSL.exists(
-            selectOne().from(elsewhere)
-                .where(elsewhere.CAMPAIGN_ID.eq(DSL.any(others.toArray(UUID[]::new))))
-                .and(elsewhere.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID)));
+    // Counted for each appointment by an index: NOT EXISTS beside OR reads all members of the other campaigns.
+    Condition heldByNoOther =
+        DSL.field(
+                DSL.selectCount().from(elsewhere)
+                    .where(elsewhere.CAMPAIGN_ID.eq(DSL.any(others.toArray(UUID[]::new))))
+                    .and(elsewhere.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID)))
+            .eq(0);
     return db.select(MEMBER).select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
         .select(APPOINTMENT.ID, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.IMPORTED_AT)
         .from(APPOINTMENT)
@@ -124,7 +127,7 @@ public final class JooqHappenings implements Happenings {
         .leftJoin(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
         .where(APPOINTMENT.CANCELLED_AT.isNull())
         .and(APPOINTMENT.DAY.between(days.first(), days.last()))
-        .and(ENROLMENT.ACCOUNT_ID.isNotNull().or(DSL.not(heldByOther)))
+        .and(ENROLMENT.ACCOUNT_ID.isNotNull().or(heldByNoOther))
         .and(unplanned(Ground.Kind.APPOINTMENT, APPOINTMENT.ID))
         .orderBy(APPOINTMENT.DAY, APPOINTMENT.ID)
         .limit(limit)
