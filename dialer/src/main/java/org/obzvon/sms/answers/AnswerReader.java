@@ -42,8 +42,9 @@ public final class AnswerReader {
     AnswerText answer = AnswerText.of(text);
     List<Read> readings =
         languages(answer).stream().map(words -> new Read(words, clauses(answer, words))).toList();
+    boolean wonders = readings.stream().anyMatch(Read::wonders);
     for (Read reading : readings) {
-      if (reading.asksToStop()) {
+      if (reading.asksToStop(wonders)) {
         return new Understanding.Stop(reading.words.language());
       }
     }
@@ -111,14 +112,24 @@ public final class AnswerReader {
   /// A text as one language reads it.
   private record Read(LanguageWords words, List<Clause> clauses) {
 
-    boolean asksToStop() {
+    /// "Стоп, какой долг?" says "wait", in whatever language "stop" would be a request.
+    boolean wonders() {
+      return !clauses.isEmpty() && clauses.getLast().asked && Phrases.matches(words.stops().interjection(), whole());
+    }
+
+    private String whole() {
+      return clauses.stream().map(Clause::words).collect(Collectors.joining());
+    }
+
+    /// @param wonders whether the text says "stop" as one says "wait" before a question
+    boolean asksToStop(boolean wonders) {
       var stops = words.stops();
-      String whole = clauses.stream().map(Clause::words).collect(Collectors.joining());
+      String whole = whole();
       if (Phrases.matches(stops.wholeText(), whole) || isOneBrokenWord(whole)) {
         return true;
       }
       boolean waits = Phrases.matches(stops.waiting(), whole);
-      return clauses.stream().anyMatch(clause -> asksToStop(clause, waits));
+      return clauses.stream().anyMatch(clause -> asksToStop(clause, waits, wonders));
     }
 
     /// "сто п"
@@ -129,13 +140,14 @@ public final class AnswerReader {
           && Phrases.matches(words.stops().wholeClause(), whole.replace(" ", "") + " ");
     }
 
-    private boolean asksToStop(Clause clause, boolean waits) {
+    private boolean asksToStop(Clause clause, boolean waits, boolean wonders) {
       var stops = words.stops();
       String line = without(stops.not(), clause.words);
       if (waits) {
         line = without(stops.reproach(), line);
       }
-      if (Phrases.matches(stops.anywhere(), line) || !clause.asked && Phrases.matches(stops.wholeClause(), line)) {
+      boolean plain = !clause.asked && !wonders;
+      if (Phrases.matches(stops.anywhere(), line) || plain && Phrases.matches(stops.wholeClause(), line)) {
         return true;
       }
       int at = Phrases.firstIn(stops.unlessAsked(), line);

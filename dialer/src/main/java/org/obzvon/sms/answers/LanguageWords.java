@@ -25,6 +25,7 @@ record LanguageWords(
   ///
   /// @param wholeText a text that is nothing else
   /// @param wholeClause a clause that is nothing else and no question
+  /// @param interjection a whole text that ends with a question: "стоп" says "wait" in it, as in "стоп, какой долг?"
   /// @param anywhere whatever stands around them
   /// @param unlessAsked negation and a verb of contact: "не звоните", no request in "почему не звоните?"
   /// @param questions words with which a clause asks
@@ -35,9 +36,9 @@ record LanguageWords(
   /// @param unlikely words with which `together` says something else: "не пришла смс с кодом"
   /// @param reproach no request from somebody who waits for us: "вы не звоните, а я жду"
   record Stops(
-      List<Pattern> wholeText, List<Pattern> wholeClause, List<Pattern> anywhere, List<Pattern> unlessAsked,
-      List<Pattern> questions, List<Pattern> politeQuestion, List<Pattern> not, List<Pattern> waiting,
-      List<Pattern> reproach, List<Pattern> together, List<Pattern> unlikely) {}
+      List<Pattern> wholeText, List<Pattern> wholeClause, List<Pattern> interjection, List<Pattern> anywhere,
+      List<Pattern> unlessAsked, List<Pattern> questions, List<Pattern> politeQuestion, List<Pattern> not,
+      List<Pattern> waiting, List<Pattern> reproach, List<Pattern> together, List<Pattern> unlikely) {}
 
   /// @param paid says that the debt is paid
   /// @param notPaid in the same clause: it is not

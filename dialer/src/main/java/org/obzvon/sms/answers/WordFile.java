@@ -76,8 +76,8 @@ final class WordFile {
         new LanguageWords(
             language, vocabulary, readings, take("dropped"),
             new Stops(
-                take("stop: whole text"), take("stop: whole clause"), take("stop: anywhere"), take("stop: unless asked"),
-                take("questions"), take("polite questions"), take("stop: not"),
+                take("stop: whole text"), take("stop: whole clause"), take("stop: interjection"), take("stop: anywhere"),
+                take("stop: unless asked"), take("questions"), take("polite questions"), take("stop: not"),
                 take("waiting"), take("stop: reproach"), take("stop: together"), take("stop: unlikely")),
             new Payments(
                 take("paid"), take("paid: not"), take("paid: surely"), take("will pay"), take("will pay: denied"),

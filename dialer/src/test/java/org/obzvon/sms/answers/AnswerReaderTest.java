@@ -91,4 +91,24 @@ class AnswerReaderTest {
   void a_reproach_or_a_complaint_about_the_service_is_no_request_to_stop(String text) {
     assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Стоп, а за какой месяц долг?", "Стоп. Сколько я должен?", "Так стоп, за что 700 рублей?", "Stop, what is this bill for?",
+        "Stop, ce datorie?"
+      })
+  void stop_said_as_one_says_wait_before_a_question_about_money_is_no_request(String text) {
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Стоп, сколько можно?", "Стоп! Зачем вы мне звоните?", "Стоп, какой долг? Не звоните!", "Stop, do you hear me?",
+        "Stop, de ce mă sunați?"
+      })
+  void stop_before_any_other_question_is_a_request(String text) {
+    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(Understanding.Stop.class);
+  }
 }
