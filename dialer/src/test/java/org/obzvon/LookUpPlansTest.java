@@ -260,6 +260,7 @@ class LookUpPlansTest {
           inbox.keep(answer("in-2"));
           inbox.unhandled(now(), 100);
           inbox.lastTo(attempt.phone(), now().minus(Duration.ofDays(14)));
+          inbox.holder(attempt.phone());
           inbox.open(100);
           inbox.find(answer);
           inbox.close(answer, now());

@@ -21,6 +21,10 @@ public interface AnswerBook {
   /// What was sent to the number last, not before an instant.
   Optional<Answered> lastTo(Phone phone, Instant notBefore);
 
+  /// The account that owes most of the only household in the register with this number; empty where several
+  /// households have it, or none.
+  Optional<UUID> holder(Phone phone);
+
   /// @param closed no operator need read it
   void handled(UUID id, Taken taken, Optional<Answered> answers, boolean closed, Instant at);
 

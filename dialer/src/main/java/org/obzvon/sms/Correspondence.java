@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.obzvon.contact.HeardReasons;
 import org.obzvon.contact.HeardReasons.Heard;
@@ -123,11 +124,7 @@ public final class Correspondence {
     }
     LocalDate today = LocalDate.ofInstant(incoming.receivedAt(), zone.orElse(ZoneOffset.UTC));
     Understanding understood = AnswerReader.read(incoming.text(), today);
-    account.ifPresent(
-        known ->
-            understood.givenReason()
-                .map(reason -> new Heard(Source.text(kept.id()), known.id(), reason, incoming.text(), incoming.receivedAt()))
-                .ifPresent(effects.reasons()::heard));
+    understood.givenReason().ifPresent(reason -> hear(reason, kept, account.map(Account::id)));
     switch (understood) {
       case Understanding.Stop(Language asked) -> {
         boolean stopped = stop(kept, answers);
@@ -145,6 +142,14 @@ public final class Correspondence {
       case Understanding.Other(Optional<Reason> reason) ->
           inbox.handled(kept.id(), new Taken(Kind.OTHER, reason), answers, false, clock.instant());
     }
+  }
+
+  /// Also from a debtor to whom we have written nothing, if the number tells who it is.
+  private void hear(Reason reason, Kept kept, Optional<UUID> answering) {
+    Incoming incoming = kept.incoming();
+    answering.or(() -> incoming.from().phone().flatMap(inbox::holder))
+        .map(account -> new Heard(Source.text(kept.id()), account, reason, incoming.text(), incoming.receivedAt()))
+        .ifPresent(effects.reasons()::heard);
   }
 
   /// Whether there is a number to stop; what comes from a name waits for a person.
@@ -185,7 +190,7 @@ public final class Correspondence {
     try {
       TextMessage message = wording.write(CONFIRMATION, asked, Map.of());
       Instant expires = now.plus(CONFIRMATION_WITHIN);
-      Optional<java.util.UUID> account = answers.map(Answered::account);
+      Optional<UUID> account = answers.map(Answered::account);
       outbox.send(new Letter(Ids.next(), Occasion.ANSWER, account, to, message, expires));
     } catch (NotWritten e) {
       LOG.warn("the stop of message {} is not confirmed: {}", kept.id(), e.getMessage());

@@ -2,6 +2,7 @@ package org.obzvon.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.HEARD_REASON;
 import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.TICKET;
@@ -79,6 +80,24 @@ class CorrespondenceTest {
     assertThat(paid.getPauseDays()).isEqualTo(5);
     assertThat(paid.getPauseWorking()).isTrue();
     assertThat(paid.getPhone()).isEqualTo(attempt.phone().e164());
+  }
+
+  @Test
+  void a_complaint_by_text_is_heard_from_whom_we_wrote_nothing_to_unless_the_number_is_of_several_households() {
+    Attempt one = desk.attempt();
+    Attempt other = desk.attempt();
+    desk.db.insertInto(ACCOUNT_PHONE)
+        .set(ACCOUNT_PHONE.ACCOUNT_ID, one.contact().debtor().account())
+        .set(ACCOUNT_PHONE.POSITION, 1)
+        .set(ACCOUNT_PHONE.E164, other.phone().e164())
+        .set(ACCOUNT_PHONE.LISTED_AT, desk.clock.instant())
+        .execute();
+
+    receive(one.phone(), "интернет не работает");
+    receive(other.phone(), "интернет не работает");
+
+    assertThat(desk.db.fetchSingle(TICKET).getAccountId()).isEqualTo(one.contact().debtor().account());
+    assertThat(desk.inbox.open(10)).as("both wait for a person to read them").hasSize(2);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.SMS_INBOX;
 import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
@@ -25,6 +27,9 @@ import org.obzvon.sms.Incoming;
 
 /// The inbox in PostgreSQL; the gateway's id keeps a repeated message out.
 public final class JooqInbox implements Inbox, AnswerBook {
+  /// A number with so many accounts is nobody's own.
+  private static final int MOST_ACCOUNTS = 20;
+
   private final DSLContext db;
 
   public JooqInbox(DSLContext db) {
@@ -79,6 +84,21 @@ public final class JooqInbox implements Inbox, AnswerBook {
         .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc())
         .limit(1)
         .fetchOptional(row -> new Answered(row.get(SMS_MESSAGE.ID), row.get(SMS_MESSAGE.ACCOUNT_ID)));
+  }
+
+  @Override
+  public Optional<UUID> holder(Phone phone) {
+    var accounts =
+        db.select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
+            .from(ACCOUNT_PHONE)
+            .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
+            .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
+            .and(ACCOUNT.LEFT_REGISTER_ON.isNull())
+            .orderBy(ACCOUNT.BALANCE, ACCOUNT.NUMBER)
+            .limit(MOST_ACCOUNTS)
+            .fetch();
+    boolean one = accounts.size() < MOST_ACCOUNTS && accounts.intoSet(ACCOUNT.HOUSEHOLD_ID).size() == 1;
+    return one ? Optional.of(accounts.getFirst().get(ACCOUNT.ID)) : Optional.empty();
   }
 
   @Override
