@@ -153,12 +153,21 @@ final class PhoneCell {
     if (bare.chars().noneMatch(Character::isDigit) || accepted(bare)) {
       return;
     }
+    if (phones.isFiller(bare)) {
+      placeholder(bare);
+      return;
+    }
     String[] tokens = SPACES.split(bare);
     if (tokens.length > MOST_TOKENS) {
       flaws.add(new Flaw(piece, RowFault.PHONES_NO_LIST.with(), true));
       return;
     }
     several(bare, tokens);
+  }
+
+  private void placeholder(String written) {
+    flaws.add(new Flaw(written, RowFault.PHONE_PLACEHOLDER.with(), false));
+    placeholder = true;
   }
 
   /// Several numbers with nothing but spaces between and perhaps within them: the longest run of groups that makes a
@@ -200,8 +209,7 @@ final class PhoneCell {
     reading.ifPresent(
         one -> {
           if (Phones.isPlaceholder(one.phone())) {
-            flaws.add(new Flaw(written, RowFault.PHONE_PLACEHOLDER.with(), false));
-            placeholder = true;
+            placeholder(written);
             return;
           }
           found.add(one.phone());

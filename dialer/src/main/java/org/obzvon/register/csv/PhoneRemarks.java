@@ -17,6 +17,8 @@ final class PhoneRemarks {
   private static final String LIST = "/register/phone-remarks.txt";
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern APOSTROPHES = Pattern.compile("['’`ʼ]");
+  /// Signs that registers put for "has died".
+  private static final Pattern DIED = Pattern.compile("[†‡✝✞✟☦\\x{1F547}]");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\d]+");
   private static final Pattern CYRILLIC_WORD = Pattern.compile("[\\p{L}\\d]*\\p{IsCyrillic}[\\p{L}\\d]*");
   private static final String LATIN = "aeopcxykmtbh";
@@ -61,7 +63,7 @@ final class PhoneRemarks {
   /// Small letters without marks, one space around each word; Latin letters within a Cyrillic word become the Cyrillic
   /// ones that look the same.
   private static String fold(String words) {
-    String bare = MARKS.matcher(Normalizer.normalize(words, Normalizer.Form.NFD)).replaceAll("");
+    String bare = MARKS.matcher(Normalizer.normalize(DIED.matcher(words).replaceAll(" умер "), Normalizer.Form.NFD)).replaceAll("");
     String small = APOSTROPHES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll("");
     String spaced = " " + NO_WORD.matcher(small).replaceAll(" ").strip() + " ";
     return CYRILLIC_WORD.matcher(spaced).replaceAll(word -> Matcher.quoteReplacement(cyrillic(word.group())));

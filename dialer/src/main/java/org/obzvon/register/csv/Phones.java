@@ -15,6 +15,7 @@ import org.obzvon.register.Phone;
 public final class Phones {
   /// International numbers written without their plus have at least so many digits.
   private static final int INTERNATIONAL_DIGITS = 11;
+  private static final Pattern FILLER = Pattern.compile("(\\d)\\1{4,}|\\d{1,5}(\\d)\\2{5,}|[78]?0?1234567(?:8(?:90?)?)?");
   private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{6}$|(\\d)\\2{8}");
   /// Whoever puts such a number into a register wants money of ours: nobody lives behind it.
   private static final Set<PhoneNumberType> NOBODY_LIVES_THERE =
@@ -83,18 +84,19 @@ public final class Phones {
     return REPEATED.matcher(phone.digits()).find();
   }
 
+  /// Whether what is no number was typed to fill a form: one digit again and again, with or without a code before it,
+  /// or digits that run up.
+  boolean isFiller(String written) {
+    return FILLER.matcher(NO_DIGIT.matcher(written).replaceAll("")).matches() && !isOfService(written);
+  }
+
   /// Why `read` gave nothing.
   public Sentence fault(String written) {
     if (!WRITTEN.matcher(written).matches()) {
       return RowFault.PHONE_CHARACTERS.with();
     }
-    try {
-      PhoneNumber number = plans.parse(written, region.orElse("ZZ"));
-      if (plans.isValidNumber(number)) {
-        return RowFault.PHONE_OF_SERVICE.with();
-      }
-    } catch (NumberParseException _) {
-      // answered below
+    if (isOfService(written)) {
+      return RowFault.PHONE_OF_SERVICE.with();
     }
     if (region.isEmpty() && !written.strip().startsWith("+")) {
       return RowFault.PHONE_NOT_INTERNATIONAL.with();
@@ -102,5 +104,14 @@ public final class Phones {
     return written.startsWith("+") || region.isEmpty()
         ? RowFault.PHONE_ANYWHERE.with()
         : RowFault.PHONE.with(region.get());
+  }
+
+  /// Of what `read` gives nothing for.
+  private boolean isOfService(String written) {
+    try {
+      return plans.isValidNumber(plans.parse(written, region.orElse("ZZ")));
+    } catch (NumberParseException _) {
+      return false;
+    }
   }
 }
