@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaidAt;
@@ -30,6 +31,7 @@ import org.obzvon.register.csv.Days;
 import org.obzvon.register.csv.FileFault;
 import org.obzvon.register.csv.FindingsFile;
 import org.obzvon.register.csv.Row;
+import org.obzvon.register.csv.RowFault;
 import org.obzvon.register.csv.Table;
 import org.obzvon.register.csv.Text;
 import org.obzvon.register.csv.Warnings;
@@ -161,8 +163,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
       String id = cells.read("external id", cell -> Text.key(cell, 128));
       String account = cells.read("account", cell -> Text.number(cell, 64));
       BigDecimal amount = cells.read("amount", cell -> Amounts.read(cell, mapping.formats().decimal()));
-      Optional<Currency> currency =
-          cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
+      Optional<Currency> currency = currency(cells);
       PaidAt paidAt = cells.read("paid at", this::paidAt);
       Optional<String> takesBack = cells.readIfThere("takes back", cell -> Text.key(cell, 128));
       if (cells.problems().isEmpty()) {
@@ -170,6 +171,20 @@ public final class CsvPaymentFiles implements PaymentFiles {
         remarks.addAll(cells.warnings());
       }
       return cells.problems();
+    }
+
+    /// What stands beside the amount must agree with the currency of the row, and is one where the row names none. `lei`
+    /// alone leave it to the account.
+    private Optional<Currency> currency(Cells cells) {
+      Optional<Currency> told =
+          cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
+      Set<String> beside = Amounts.currencies(cells.text("amount"));
+      if (told.isPresent() && !beside.isEmpty() && !beside.contains(told.get().getCurrencyCode())) {
+        String names = String.join(", ", beside.stream().sorted().toList());
+        cells.reject(
+            "amount", cells.text("amount"), RowFault.AMOUNT_OTHER_CURRENCY.with(names, told.get().getCurrencyCode()));
+      }
+      return told.or(() -> beside.size() == 1 ? Optional.of(Currency.getInstance(beside.iterator().next())) : Optional.empty());
     }
 
     private PaidAt paidAt(String cell) {

@@ -117,6 +117,25 @@ class CsvPaymentFilesTest {
   }
 
   @Test
+  void an_amount_that_names_another_currency_than_the_row_or_the_account_is_no_payment() throws IOException {
+    Report report =
+        take(HEADER + """
+            P1,1,100 руб.,RUB,2026-11-23
+            P2,1,100 USD,,2026-11-23
+            P3,1,€100,RUB,2026-11-23
+            P4,1,100 lei,RUB,2026-11-23
+            P5,2,100 ₽,,2026-11-23
+            """);
+    assertThat(report.taken().taken()).isEqualTo(2);
+    assertThat(Files.readAllLines(report.rejectedFile().orElseThrow()).stream().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("3,currency,"),
+            line -> assertThat(line).startsWith("4,amount,€100,\"names EUR, and the currency of the row is RUB"),
+            line -> assertThat(line).startsWith("5,amount,100 lei,\"names MDL, RON, and the currency of the row is RUB"));
+    assertThat(balance("1")).isEqualByComparingTo("-550");
+  }
+
+  @Test
   void a_payment_made_before_the_registers_day_and_told_after_it_leaves_the_balance_and_waits() throws IOException {
     Report report = take(HEADER + "P1,1,100,RUB,2026-11-21 23:59:59\nP2,2,100,RUB,2026-11-22 00:00:00\n");
     assertThat(report.taken().taken()).isEqualTo(2);
