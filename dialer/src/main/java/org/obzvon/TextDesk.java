@@ -38,6 +38,7 @@ import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.sms.SmsChannel;
 import org.obzvon.sms.StopRequests;
+import org.obzvon.sms.ReceiptsPer;
 import org.obzvon.sms.http.HttpCalls;
 import org.obzvon.sms.http.HttpGateway;
 import org.obzvon.sms.jooq.JooqInbox;
@@ -84,7 +85,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
     this.adapters = adapters;
     this.settings = settings;
     settings.kinds().forEach(this::open);
-    this.messages = new JooqMessages(adapters.db(), settings.waits().askAfter());
+    this.messages = new JooqMessages(adapters.db(), settings.waits().askAfter(), receipts(settings));
     this.reports = new DeliveryReports(messages, sink, adapters.clock());
     this.outbox =
         new Outbox(
@@ -99,6 +100,16 @@ final class TextDesk implements Arrivals, AutoCloseable {
         new MessageWatch(
             messages, gateways, reports,
             new MessageWatch.Terms(line, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
+  }
+
+  private static Map<String, ReceiptsPer> receipts(Settings.Texting settings) {
+    Map<String, ReceiptsPer> receipts = new HashMap<>();
+    for (GatewayKind kind : settings.kinds()) {
+      if (kind instanceof GatewayKind.Smpp(var smpp)) {
+        receipts.put(smpp.name(), smpp.receipts().per());
+      }
+    }
+    return receipts;
   }
 
   private void open(GatewayKind kind) {

@@ -17,8 +17,10 @@ import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.Links;
+import org.obzvon.sms.ReceiptsPer;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.http.HttpSettings;
+import org.obzvon.sms.smpp.ErrorCodes;
 import org.obzvon.sms.smpp.SmppSettings;
 import org.obzvon.sms.twilio.TwilioSettings;
 import org.obzvon.sms.yaml.YamlProvider;
@@ -83,7 +85,7 @@ record TextSection(SettingsFile file) {
     Optional<String> region = node.find("region").map(TextSection::region);
     return switch (node.get("kind").text()) {
       case "smpp" -> new Read(terms(node), smpp(known(node, "host", "port", "system-id", "password", "password-file",
-          "system-type", "window", "enquire-link", "timeout")), region);
+          "system-type", "window", "enquire-link", "timeout", "receipts-per", "error-codes")), region);
       case "twilio" -> new Read(terms(node), twilio(known(node, "account-sid", "password", "password-file", "api",
           "callback", "timeout")), region);
       case "http" -> new Read(terms(node), http(known(node, "provider", "user", "password", "password-file",
@@ -152,7 +154,27 @@ record TextSection(SettingsFile file) {
             new SmppSettings.Link(
                 SettingsFile.integer(node, "window", 1, 1_000, 10),
                 SettingsFile.duration(node, "enquire-link", Duration.ofSeconds(30)),
-                SettingsFile.duration(node, "timeout", Duration.ofSeconds(10)), SmppSettings.Link.USUAL_REST)));
+                SettingsFile.duration(node, "timeout", Duration.ofSeconds(10)), SmppSettings.Link.USUAL_REST),
+            new SmppSettings.Receipts(
+                node.get("sender").text(),
+                node.find("error-codes").map(TextSection::errorCodes).orElse(ErrorCodes.OTHER),
+                node.find("receipts-per").map(TextSection::receiptsPer).orElse(ReceiptsPer.UNKNOWN))));
+  }
+
+  private static ErrorCodes errorCodes(YamlNode node) {
+    return switch (node.text()) {
+      case "gsm-map" -> ErrorCodes.GSM_MAP;
+      case "twilio" -> ErrorCodes.TWILIO;
+      default -> throw node.bad("must be gsm-map or twilio");
+    };
+  }
+
+  private static ReceiptsPer receiptsPer(YamlNode node) {
+    return switch (node.text()) {
+      case "segment" -> ReceiptsPer.SEGMENT;
+      case "message" -> ReceiptsPer.MESSAGE;
+      default -> throw node.bad("must be segment or message");
+    };
   }
 
   private GatewayKind twilio(YamlNode node) {

@@ -25,9 +25,23 @@ public record DeliveryReport(Subject of, Fate fate, String code, Optional<BigDec
       remoteIds = remoteIds.stream().map(Subject::normal).distinct().toList();
     }
 
+    /// Digits that tell two subscribers apart in whatever form the number is written: national, international, with a
+    /// trunk prefix.
+    private static final int TELLING_DIGITS = 7;
+
+    /// Whether it may be about a message to this number. Ids alone may collide: 100 in decimal and 100 in hexadecimal.
+    public boolean mayConcern(Phone to) {
+      return phone.map(named -> ending(named).equals(ending(to))).orElse(true);
+    }
+
+    private static String ending(Phone phone) {
+      String digits = phone.digits();
+      return digits.substring(Math.max(0, digits.length() - TELLING_DIGITS));
+    }
+
     /// Small letters without leading zeros: `0000A1` and `a1` are one id.
     public static String normal(String remoteId) {
-      String small = remoteId.strip().toLowerCase(Locale.ROOT);
+      String small = remoteId.strip().toLowerCase(Locale.ROOT).replaceFirst("^0x(?=[0-9a-f]+$)", "");
       return small.matches("[0-9a-f]+") ? small.replaceFirst("^0+(?!$)", "") : small;
     }
   }

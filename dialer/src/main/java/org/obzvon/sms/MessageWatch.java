@@ -101,6 +101,11 @@ public final class MessageWatch implements AutoCloseable {
     if (gateway != null && gateway.ready()) {
       gateway.ask(message).forEach(reports::take);
     }
+    Optional<Ended> byOne = message.handed().segments() > 1 ? messages.toldByOne(message.id(), now) : Optional.empty();
+    if (byOne.isPresent()) {
+      reports.ended(byOne.get());
+      return;
+    }
     if (age.compareTo(terms.giveUp()) >= 0) {
       messages.giveUp(message.id(), now).ifPresent(reports::ended);
     } else {

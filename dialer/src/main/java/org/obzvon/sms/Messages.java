@@ -26,6 +26,10 @@ public interface Messages {
   /// Harmless when repeated.
   Optional<Ended> reported(DeliveryReport report, Instant receivedAt);
 
+  /// Ends a message of several segments of which one alone was told, some time ago, when its gateway brings one receipt for
+  /// a whole message. Empty where more is to be waited for.
+  Optional<Ended> toldByOne(UUID message, Instant now);
+
   /// Ends a message of which nothing more is expected: with a failing segment's fate if there is one, else unknown.
   Optional<Ended> giveUp(UUID message, Instant now);
 

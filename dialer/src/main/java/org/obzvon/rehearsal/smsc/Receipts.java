@@ -44,7 +44,8 @@ final class Receipts implements AutoCloseable {
   }
 
   private record Delivery(
-      TypeOfNumber ton, String from, String to, int esmClass, int dataCoding, byte[] octets, OptionalParameter... more) {}
+      boolean data, TypeOfNumber ton, String from, String to, int esmClass, int dataCoding, byte[] octets,
+      OptionalParameter... more) {}
 
   void about(long id, Manners.Seen segment, Manners.Fate fate, String sender) {
     boolean delivered = fate == Manners.Fate.DELIVRD;
@@ -52,7 +53,7 @@ final class Receipts implements AutoCloseable {
         String.format(
             Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
             manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
-    Delivery delivery = new Delivery(TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
+    Delivery delivery = new Delivery(false, TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
     bring(delivery, manners.receiptAfter().toMillis(), 0);
     if (manners.faults().doubles(segment)) {
       bring(delivery, manners.receiptAfter().toMillis() + 5, 0);
@@ -60,15 +61,21 @@ final class Receipts implements AutoCloseable {
   }
 
   void answer(String from, String to, String text) {
-    bring(new Delivery(TypeOfNumber.INTERNATIONAL, from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
+    bring(new Delivery(false, TypeOfNumber.INTERNATIONAL, from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
   }
 
   void answer(RawAnswer answer) {
-    bring(
-        new Delivery(
-            TypeOfNumber.valueOf((byte) answer.ton()), answer.from(), answer.to(), answer.esmClass(), answer.dataCoding(),
-            answer.octets(), answer.more()),
-        0, 0);
+    bring(delivery(false, answer), 0, 0);
+  }
+
+  void answerAsData(RawAnswer answer) {
+    bring(delivery(true, answer), 0, 0);
+  }
+
+  private static Delivery delivery(boolean data, RawAnswer answer) {
+    return new Delivery(
+        data, TypeOfNumber.valueOf((byte) answer.ton()), answer.from(), answer.to(), answer.esmClass(),
+        answer.dataCoding(), answer.octets(), answer.more());
   }
 
   private void bring(Delivery delivery, long afterMillis, int tries) {
@@ -91,10 +98,17 @@ final class Receipts implements AutoCloseable {
     }
     DataCoding coding = () -> (byte) delivery.dataCoding();
     try {
-      sessions.getFirst().deliverShortMessage(
-          "", delivery.ton(), NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
-          NumberingPlanIndicator.UNKNOWN, delivery.to(), new ESMClass(delivery.esmClass()), (byte) 0, (byte) 0,
-          new RegisteredDelivery(0), coding, delivery.octets(), delivery.more());
+      if (delivery.data()) {
+        sessions.getFirst().dataShortMessage(
+            "", delivery.ton(), NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
+            NumberingPlanIndicator.UNKNOWN, delivery.to(), new ESMClass(delivery.esmClass()), new RegisteredDelivery(0),
+            coding, delivery.more());
+      } else {
+        sessions.getFirst().deliverShortMessage(
+            "", delivery.ton(), NumberingPlanIndicator.ISDN, delivery.from(), TypeOfNumber.UNKNOWN,
+            NumberingPlanIndicator.UNKNOWN, delivery.to(), new ESMClass(delivery.esmClass()), (byte) 0, (byte) 0,
+            new RegisteredDelivery(0), coding, delivery.octets(), delivery.more());
+      }
     } catch (PDUException e) {
       throw new IllegalStateException(e);
     } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException | IOException _) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.MessageState;
@@ -43,6 +44,7 @@ public final class SimulatedCentre implements AutoCloseable {
   private final Arrivals arrivals = new Arrivals();
   private final AtomicLong ids = new AtomicLong(1_000);
   private volatile boolean closed;
+  private volatile Function<Long, String> given = Manners.HEXADECIMAL;
 
   /// @param to digits of the number
   /// @param octets of the segment, its header included
@@ -74,6 +76,16 @@ public final class SimulatedCentre implements AutoCloseable {
     return taken.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(one -> one.getValue().taken()).toList();
   }
 
+  /// Gives ids out in another form.
+  public void give(Function<Long, String> form) {
+    given = form;
+  }
+
+  /// The ids of everything that was taken, in the form of today.
+  public List<String> ids() {
+    return taken.keySet().stream().sorted().map(given).toList();
+  }
+
   /// Whether a message to this number was taken whose receipt is never sent, and that nobody has asked for.
   public boolean withholds(String digits) {
     return withheld.contains(digits);
@@ -92,6 +104,11 @@ public final class SimulatedCentre implements AutoCloseable {
   /// Sends a message from a telephone, in any coding and form.
   public void answer(RawAnswer answer) {
     receipts.answer(answer);
+  }
+
+  /// The same as a data_sm.
+  public void answerAsData(RawAnswer answer) {
+    receipts.answerAsData(answer);
   }
 
   private List<SMPPServerSession> bound() {
@@ -142,7 +159,7 @@ public final class SimulatedCentre implements AutoCloseable {
       session.close();
     }
     try {
-      return new SubmitSmResult(new MessageId(Manners.HEXADECIMAL.apply(id)), new org.jsmpp.bean.OptionalParameter[0]);
+      return new SubmitSmResult(new MessageId(given.apply(id)), new org.jsmpp.bean.OptionalParameter[0]);
     } catch (PDUStringException e) {
       throw new IllegalStateException(e);
     }
@@ -161,7 +178,12 @@ public final class SimulatedCentre implements AutoCloseable {
   }
 
   private QuerySmResult state(QuerySm query) throws ProcessRequestException {
-    Kept known = taken.get(Long.parseLong(query.getMessageId(), 16));
+    Kept known =
+        taken.keySet().stream()
+            .filter(id -> given.apply(id).equals(query.getMessageId()))
+            .findFirst()
+            .map(taken::get)
+            .orElse(null);
     if (known == null) {
       throw new ProcessRequestException("no such message", SMPPConstant.STAT_ESME_RQUERYFAIL);
     }

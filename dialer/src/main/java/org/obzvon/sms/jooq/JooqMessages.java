@@ -24,6 +24,7 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Gateway.Pending;
 import org.obzvon.sms.Messages;
+import org.obzvon.sms.ReceiptsPer;
 
 /// The book of messages in PostgreSQL. Whoever changes a message holds its row; a report is stored before its message is
 /// looked for, and ids are stored before reports are looked for, so that of the two at least one sees the other. What many
@@ -36,14 +37,22 @@ public final class JooqMessages implements Messages {
   static final String ENDED = "ENDED";
 
   private final DSLContext db;
+  private final ReportMatching matching;
   private final Gathered<HandingBatch.Try, Boolean> submitting;
   private final Gathered<HandingBatch.Answer, Optional<Ended>> handedOver;
   private final Gathered<ReportBatch.Arrived, ReportBatch.Taken> reported;
 
   /// @param askAfter how long to wait for a report before the gateway is asked
   public JooqMessages(DSLContext db, Duration askAfter) {
+    this(db, askAfter, Map.of());
+  }
+
+  /// @param askAfter how long to wait for a report before the gateway is asked
+  /// @param receipts what gateways bring receipts for; those left out are recognised
+  public JooqMessages(DSLContext db, Duration askAfter, Map<String, ReceiptsPer> receipts) {
     this.db = db;
-    ReportBatch reports = new ReportBatch(db, new ReportMatching());
+    this.matching = new ReportMatching(new GatewayReceipts(receipts));
+    ReportBatch reports = new ReportBatch(db, matching);
     HandingBatch handing = new HandingBatch(db, reports, askAfter);
     this.submitting = new Gathered<>(handing::submitting);
     this.handedOver = new Gathered<>(handing::handedOver);
@@ -77,6 +86,11 @@ public final class JooqMessages implements Messages {
       case ReportBatch.Taken.Applied(var ended) -> ended;
       case ReportBatch.Taken.Failed(var why) -> throw why;
     };
+  }
+
+  @Override
+  public Optional<Ended> toldByOne(UUID message, Instant now) {
+    return db.transactionResult(tx -> matching.toldByOne(tx.dsl(), message, now));
   }
 
   @Override

@@ -160,7 +160,7 @@ final class ReportBatch {
     }
     Map<Kept, Segment> found = segments(reports);
     if (!found.isEmpty()) {
-      ended.putAll(db.transactionResult(tx -> new ReportStatements(tx.dsl()).apply(steps(found))));
+      ended.putAll(db.transactionResult(tx -> new ReportStatements(tx.dsl(), matching.receipts()).apply(steps(found))));
     }
     Set<String> lost = lost(reports);
     for (Kept one : reports) {
@@ -216,7 +216,7 @@ final class ReportBatch {
       var of = one.report().of();
       of.remoteIds().stream()
           .flatMap(id -> known.getOrDefault(of.gateway() + " " + id, List.of()).stream())
-          .filter(segment -> of.phone().map(phone -> phone.e164().equals(segment.phone())).orElse(true))
+          .filter(segment -> of.mayConcern(new Phone(segment.phone())))
           .findFirst()
           .ifPresent(segment -> found.put(one, segment));
     }

@@ -19,6 +19,7 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Occasion;
+import org.obzvon.sms.ReceiptsPer;
 
 /// Finds the message of a report and the reports of a message, and draws the end of a message from its segments.
 ///
@@ -27,6 +28,16 @@ import org.obzvon.sms.Messages.Occasion;
 final class ReportMatching {
   /// A report that comes still later is not about a message whose answer was lost. Gateways are given two days to deliver.
   private static final Duration LONGEST_ON_ITS_WAY = Duration.ofDays(7);
+
+  private final GatewayReceipts receipts;
+
+  ReportMatching(GatewayReceipts receipts) {
+    this.receipts = receipts;
+  }
+
+  GatewayReceipts receipts() {
+    return receipts;
+  }
 
   /// Applies a stored report to its message, if that is known.
   Optional<Ended> ofReport(DSLContext tx, ReportBatch.Kept kept) {
@@ -109,16 +120,19 @@ final class ReportMatching {
   private static Optional<Part> byRemoteId(DSLContext tx, DeliveryReport.Subject of) {
     for (String remoteId : of.remoteIds()) {
       Optional<Part> found =
-          tx.select(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
+          tx
+              .select(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_MESSAGE.PHONE)
               .from(SMS_PART)
               .join(SMS_MESSAGE)
               .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
               .where(SMS_PART.GATEWAY.eq(of.gateway()))
               .and(SMS_PART.REMOTE_KEY.eq(remoteId))
-              .and(of.phone().map(phone -> SMS_MESSAGE.PHONE.eq(phone.e164())).orElse(DSL.noCondition()))
               .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
-              .limit(1)
-              .fetchOptional(row -> new Part(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER)));
+              .fetch()
+              .stream()
+              .filter(row -> of.mayConcern(new Phone(row.get(SMS_MESSAGE.PHONE))))
+              .findFirst()
+              .map(row -> new Part(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER)));
       if (found.isPresent()) {
         return found;
       }
@@ -180,9 +194,9 @@ final class ReportMatching {
             });
   }
 
-  private static Optional<Ended> apply(DSLContext tx, Part part, ReportBatch.Kept kept) {
+  private Optional<Ended> apply(DSLContext tx, Part part, ReportBatch.Kept kept) {
     var step = new ReportStatements.Step(kept.id(), kept.report(), part.message(), part.number());
-    return new ReportStatements(tx).apply(List.of(step)).values().stream().findFirst();
+    return new ReportStatements(tx, receipts).apply(List.of(step)).values().stream().findFirst();
   }
 
   /// Ends a message with the fate of its first segment that was not delivered.
@@ -208,6 +222,30 @@ final class ReportMatching {
         .where(SMS_MESSAGE.ID.eq(message))
         .returning()
         .fetchSingle(ReportMatching::ended);
+  }
+
+  /// Ends a message of several segments of which one was told, where that shows that its gateway tells no more.
+  Optional<Ended> toldByOne(DSLContext tx, UUID message, Instant now) {
+    Record row = lock(tx, message);
+    String gateway = row.get(SMS_MESSAGE.GATEWAY);
+    if (row.get(SMS_MESSAGE.STATE).equals(JooqMessages.ENDED)) {
+      return Optional.empty();
+    }
+    var parts = tx.selectFrom(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(message)).fetch();
+    var told = parts.stream().filter(part -> part.getFate() != null).toList();
+    boolean alone =
+        parts.size() > 1
+            && told.size() == 1
+            && parts.stream().allMatch(part -> part.getRemoteKey() != null)
+            && told.getFirst().getToldAt().isBefore(now.minus(GatewayReceipts.TOGETHER));
+    ReceiptsPer known = alone ? receipts.of(tx, gateway) : ReceiptsPer.SEGMENT;
+    if (known == ReceiptsPer.SEGMENT) {
+      return Optional.empty();
+    }
+    if (known == ReceiptsPer.UNKNOWN) {
+      receipts.shown(tx, gateway, ReceiptsPer.MESSAGE, now);
+    }
+    return Optional.of(end(tx, row, told.getFirst().getToldAt(), Fate.DELIVERED));
   }
 
   static Ended ended(Record row) {

@@ -22,6 +22,7 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Occasion;
+import org.obzvon.sms.ReceiptsPer;
 
 /// The statements that apply many reports to their segments, each written once and bound for all. The messages are locked
 /// first, in one order for everybody.
@@ -34,12 +35,14 @@ final class ReportStatements {
   private static final Instant NO_TIME = null;
 
   private final DSLContext tx;
+  private final GatewayReceipts receipts;
 
   /// @param id of the stored report
   record Step(long id, DeliveryReport report, UUID message, int number) {}
 
-  ReportStatements(DSLContext tx) {
+  ReportStatements(DSLContext tx, GatewayReceipts receipts) {
     this.tx = tx;
+    this.receipts = receipts;
   }
 
   /// The messages that end, by the report that ended them.
@@ -103,7 +106,8 @@ final class ReportStatements {
     return Fate.UNKNOWN.name().equals(message.get(SMS_MESSAGE.FATE));
   }
 
-  /// Ends those of which every segment has its fate; those that were given up before, if more is known of them now.
+  /// Ends those of which every segment has its fate, or one where that is all that the gateway tells; those that were given
+  /// up before, if more is known of them now.
   private Map<Long, Ended> end(Map<UUID, Record> open, Map<UUID, Step> lastOf) {
     Map<Long, Ended> ended = new HashMap<>();
     BatchBindStep batch =
@@ -122,7 +126,7 @@ final class ReportStatements {
         .forEach(
             (message, parts) -> {
               Record row = open.get(message);
-              if (row == null || parts.stream().anyMatch(part -> part.get(SMS_PART.FATE) == null)) {
+              if (!isToldWhole(parts, lastOf.get(message).report()) || row == null) {
                 return;
               }
               Ended end = end(row, List.copyOf(parts), lastOf.get(message).report().toldAt());
@@ -137,11 +141,24 @@ final class ReportStatements {
     return ended;
   }
 
+  private boolean isToldWhole(List<? extends Record> parts, DeliveryReport last) {
+    if (parts.size() == 1) {
+      return parts.getFirst().get(SMS_PART.FATE) != null;
+    }
+    String gateway = last.of().gateway();
+    long told = parts.stream().filter(part -> part.get(SMS_PART.FATE) != null).count();
+    ReceiptsPer known = receipts.of(tx, gateway);
+    if (told > 1 && known != ReceiptsPer.SEGMENT) {
+      receipts.shown(tx, gateway, ReceiptsPer.SEGMENT, last.toldAt());
+    }
+    return told == parts.size() || told == 1 && known == ReceiptsPer.MESSAGE;
+  }
+
   /// With the fate of the first segment that was not delivered.
   private static Ended end(Record row, List<Record> parts, Instant at) {
     Optional<Record> failed =
         parts.stream()
-            .filter(part -> !part.get(SMS_PART.FATE).equals(Fate.DELIVERED.name()))
+            .filter(part -> part.get(SMS_PART.FATE) != null && !part.get(SMS_PART.FATE).equals(Fate.DELIVERED.name()))
             .min(Comparator.comparing(part -> part.get(SMS_PART.NUMBER)));
     return new Ended(
         row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),

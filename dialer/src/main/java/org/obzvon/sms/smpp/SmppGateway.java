@@ -49,7 +49,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.window = new Semaphore(settings.link().window(), true);
-    this.link = new SmppLink(settings, new SmppListener(settings.name(), numbers, arrivals, clock));
+    this.link = new SmppLink(settings, new SmppListener(settings.name(), settings.receipts(), numbers, arrivals, clock));
   }
 
   /// Begins to bind; returns at once.
@@ -218,7 +218,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
           new DeliveryReport.Subject(settings.name(), List.of(id), Optional.of(message.to()), Optional.empty());
       return Optional.of(
           new DeliveryReport(
-              subject, SmppStatuses.fate(answer.getMessageState()), "query " + answer.getMessageState(),
+              subject, SmppStatuses.state(answer.getMessageState().value()), "query " + answer.getMessageState(),
               Optional.empty(), clock.instant()));
     } catch (NegativeResponseException e) {
       LOG.info("gateway {} does not tell of {}: {}", settings.name(), message.id(), SmppStatuses.code(e.getCommandStatus()));

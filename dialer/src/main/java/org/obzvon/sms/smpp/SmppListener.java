@@ -5,14 +5,19 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageId;
+import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DataCoding;
 import org.obzvon.sms.DeliveryReport;
@@ -23,17 +28,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a centre brings. It is told "taken" only when it is stored; else it brings it again.
-record SmppListener(String gateway, SenderNumbers numbers, Arrivals arrivals, InstantSource clock)
+record SmppListener(
+    String gateway, SmppSettings.Receipts receipts, SenderNumbers numbers, Arrivals arrivals, InstantSource clock)
     implements MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppListener.class);
 
   @Override
   public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
+    take(message);
+  }
+
+  /// Some centres bring receipts, and some all messages, this way.
+  @Override
+  public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
+    take(message);
     try {
-      if (message.isSmscDeliveryReceipt() || message.isIntermediateDeliveryNotification()) {
-        receipt(message);
-      } else {
-        answer(message);
+      return new DataSmResult(new MessageId("0"), new OptionalParameter[0]);
+    } catch (PDUStringException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void take(AbstractSmCommand message) throws ProcessRequestException {
+    try {
+      switch (Receipt.read(message, receipts.errorCodes())) {
+        case Receipt.Reading.Read(Receipt receipt) -> reported(receipt, message);
+        case Receipt.Reading.Unreadable(String text) ->
+            LOG.warn("gateway {}: a receipt could not be read: {}", gateway, text.replaceAll("\\p{Cntrl}", " "));
+        case Receipt.Reading.Other _ -> answer(message);
       }
     } catch (RuntimeException e) {
       LOG.error("gateway {}: what it brought could not be stored; it will bring it again", gateway, e);
@@ -41,19 +63,25 @@ record SmppListener(String gateway, SenderNumbers numbers, Arrivals arrivals, In
     }
   }
 
-  private void receipt(DeliverSm message) {
-    Optional<Pdus.Receipt> read = Pdus.receipt(message);
-    if (read.isEmpty()) {
-      LOG.warn("gateway {}: a receipt could not be read: {}", gateway, UserData.of(message).decoded().text().replaceAll("\\p{Cntrl}", " "));
-      return;
-    }
-    Pdus.Receipt receipt = read.get();
-    var subject = new DeliveryReport.Subject(gateway, receipt.remoteIds(), Pdus.from(message), Optional.empty());
+  private void reported(Receipt receipt, AbstractSmCommand message) {
+    var subject = new DeliveryReport.Subject(gateway, receipt.remoteIds(), about(message), Optional.empty());
     arrivals.reported(new DeliveryReport(subject, receipt.fate(), receipt.code(), Optional.empty(), clock.instant()));
   }
 
-  private void answer(DeliverSm message) {
-    Incoming.Sender from = numbers.read(message.getSourceAddr(), form(message));
+  /// The debtor's number: a receipt comes from it, or from us to it where the centre does not swap the addresses.
+  private Optional<Phone> about(AbstractSmCommand message) {
+    Incoming.Sender from = numbers.read(message.getSourceAddr(), form(message.getSourceAddrTon()));
+    boolean swapped = !isOurs(from) && (from.phone().isPresent() || from.written().matches("[+\\d]*"));
+    return swapped ? from.phone() : numbers.read(message.getDestAddress(), form(message.getDestAddrTon())).phone();
+  }
+
+  private boolean isOurs(Incoming.Sender sender) {
+    Incoming.Sender us = numbers.read(receipts.sender(), SenderNumbers.Form.UNKNOWN);
+    return sender.written().equalsIgnoreCase(us.written()) || sender.phone().isPresent() && sender.phone().equals(us.phone());
+  }
+
+  private void answer(AbstractSmCommand message) {
+    Incoming.Sender from = numbers.read(message.getSourceAddr(), form(message.getSourceAddrTon()));
     UserData content = UserData.of(message);
     String to = message.getDestAddress();
     if (content.part().isPresent()) {
@@ -77,8 +105,9 @@ record SmppListener(String gateway, SenderNumbers numbers, Arrivals arrivals, In
     return new Incoming(gateway, id, from, to, decoded.text(), marks, clock.instant());
   }
 
-  private static SenderNumbers.Form form(DeliverSm message) {
-    return switch (message.getSourceAddrTon()) {
+  /// @param ton type of number, §5.2.5
+  private static SenderNumbers.Form form(byte ton) {
+    return switch (ton) {
       case 1 -> SenderNumbers.Form.INTERNATIONAL;
       case 2 -> SenderNumbers.Form.NATIONAL;
       case 5 -> SenderNumbers.Form.NAME;
@@ -89,10 +118,5 @@ record SmppListener(String gateway, SenderNumbers numbers, Arrivals arrivals, In
   @Override
   public void onAcceptAlertNotification(AlertNotification alert) {
     // A telephone is back in the network; we asked for no such notice and nothing follows from it.
-  }
-
-  @Override
-  public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
-    throw new ProcessRequestException("data_sm is not served", SMPPConstant.STAT_ESME_RINVCMDID);
   }
 }

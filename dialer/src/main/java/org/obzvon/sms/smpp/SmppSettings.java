@@ -2,11 +2,17 @@ package org.obzvon.sms.smpp;
 
 import java.time.Duration;
 import org.obzvon.document.Secret;
+import org.obzvon.sms.ReceiptsPer;
 
 /// One connection to a message centre.
 ///
 /// @param name of the gateway
-public record SmppSettings(String name, Address address, Login login, Link link) {
+public record SmppSettings(String name, Address address, Login login, Link link, Receipts receipts) {
+
+  /// With receipts of an unknown provider.
+  public SmppSettings(String name, Address address, Login login, Link link) {
+    this(name, address, login, link, Receipts.USUAL);
+  }
 
   public record Address(String host, int port) {}
 
@@ -18,5 +24,12 @@ public record SmppSettings(String name, Address address, Login login, Link link)
   /// @param rest before the next try when the centre asked to slow down
   public record Link(int window, Duration enquireLink, Duration timeout, Duration rest) {
     public static final Duration USUAL_REST = Duration.ofMillis(500);
+  }
+
+  /// How the provider writes delivery receipts.
+  ///
+  /// @param sender ours, with which messages go out; empty where it is not known
+  public record Receipts(String sender, ErrorCodes errorCodes, ReceiptsPer per) {
+    public static final Receipts USUAL = new Receipts("", ErrorCodes.OTHER, ReceiptsPer.UNKNOWN);
   }
 }

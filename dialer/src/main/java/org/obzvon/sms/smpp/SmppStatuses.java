@@ -2,47 +2,26 @@ package org.obzvon.sms.smpp;
 
 import static org.jsmpp.SMPPConstant.STAT_ESME_RALYBND;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RBINDFAIL;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTADR;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTNPI;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RINVDSTTON;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RINVPASWD;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RINVSYSID;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RMSGQFUL;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RTHROTTLED;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RX_P_APPN;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RX_R_APPN;
-import static org.jsmpp.SMPPConstant.STAT_ESME_RX_T_APPN;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.jsmpp.bean.MessageState;
 import org.obzvon.sms.Fate;
+import org.obzvon.sms.smpp.SmppTable.Says;
 
-/// The words of SMPP 3.4 as ours: command statuses (§5.1.3), message states (§5.2.28) and their names in receipts
-/// (appendix B).
+/// Turns what a centre says into ours, by the rows of [SmppTable].
 final class SmppStatuses {
   private SmppStatuses() {}
 
   /// Whether the centre asks to slow down.
   static boolean isThrottling(int status) {
-    return switch (status) {
-      case STAT_ESME_RTHROTTLED, // more than the allowed rate
-          STAT_ESME_RMSGQFUL, // queue full
-          STAT_ESME_RX_T_APPN -> true; // a temporary fault of the receiver
-      default -> false;
-    };
+    return refused(status) == Fate.CONGESTION;
   }
 
-  /// Why a message was not taken.
+  /// Why a message was not taken. Numbers that only the provider knows say nothing about the debtor's number.
   static Fate refused(int status) {
-    return switch (status) {
-      case STAT_ESME_RINVDSTADR, // invalid destination address
-          STAT_ESME_RINVDSTTON,
-          STAT_ESME_RINVDSTNPI -> Fate.NO_SUCH_NUMBER;
-      case STAT_ESME_RX_P_APPN, // a permanent fault of the receiver
-          STAT_ESME_RX_R_APPN -> Fate.BARRED; // rejected by the receiver
-      default -> Fate.GATEWAY; // our login, sender, fields, or a fault that says nothing about the number
-    };
+    return SmppTable.find(Says.COMMAND_STATUS, Integer.toString(status)).orElse(Fate.GATEWAY);
   }
 
   /// Why we are not let in, and what to do.
@@ -63,25 +42,26 @@ final class SmppStatuses {
     return String.format(Locale.ROOT, "SMPP 0x%08X", status);
   }
 
-  static Fate fate(MessageState state) {
-    return switch (state) {
-      case SCHEDULED, ENROUTE, ACCEPTED -> Fate.ON_ITS_WAY;
-      case DELIVERED -> Fate.DELIVERED;
-      case EXPIRED, DELETED, SKIPPED -> Fate.NOT_DELIVERED;
-      case UNDELIVERABLE, REJECTED -> Fate.BARRED;
-      case UNKNOWN -> Fate.UNKNOWN;
-    };
+  /// Of a number that is no state nothing is known yet.
+  static Fate state(int state) {
+    return SmppTable.find(Says.STATE, Integer.toString(state)).orElse(Fate.ON_ITS_WAY);
   }
 
-  /// The word after `stat:`; empty for one that the standard does not know.
-  static Optional<Fate> fate(String word) {
-    return switch (word.toUpperCase(Locale.ROOT)) {
-      case "ENROUTE", "ACCEPTD", "SCHEDULED", "BUFFRED" -> Optional.of(Fate.ON_ITS_WAY);
-      case "DELIVRD" -> Optional.of(Fate.DELIVERED);
-      case "EXPIRED", "DELETED", "SKIPPED" -> Optional.of(Fate.NOT_DELIVERED);
-      case "UNDELIV", "REJECTD" -> Optional.of(Fate.BARRED);
-      case "UNKNOWN" -> Optional.of(Fate.UNKNOWN);
-      default -> Optional.empty();
+  /// What stands after `stat:`, a word or the number of a state; empty for one that the table does not hold.
+  static Optional<Fate> word(String word) {
+    return SmppTable.find(word.matches("\\d") ? Says.STATE : Says.WORD, word.toUpperCase(Locale.ROOT));
+  }
+
+  /// Why a message was not delivered; empty where the code says nothing.
+  static Optional<Fate> error(ErrorCodes whose, String code) {
+    if (!code.matches("\\d{1,5}")) {
+      return Optional.empty();
+    }
+    String number = Integer.toString(Integer.parseInt(code));
+    return switch (whose) {
+      case OTHER -> Optional.empty();
+      case GSM_MAP -> SmppTable.find(Says.GSM_ERROR, number);
+      case TWILIO -> SmppTable.find(Says.TWILIO_ERROR, number);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.obzvon.sms.smpp;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
@@ -23,8 +24,9 @@ record UserData(int coding, byte[] octets, Optional<Part> part) {
     }
   }
 
-  static UserData of(DeliverSm message) {
-    byte[] octets = message.getShortMessage() == null ? new byte[0] : message.getShortMessage();
+  static UserData of(AbstractSmCommand message) {
+    byte[] octets =
+        message instanceof DeliverSm brought && brought.getShortMessage() != null ? brought.getShortMessage() : new byte[0];
     OptionalParameter.Message_payload payload = message.getOptionalParameter(OptionalParameter.Message_payload.class);
     if (octets.length == 0 && payload != null) {
       octets = payload.getValue();
@@ -65,7 +67,7 @@ record UserData(int coding, byte[] octets, Optional<Part> part) {
     return Optional.empty();
   }
 
-  private static Optional<Part> sar(DeliverSm message) {
+  private static Optional<Part> sar(AbstractSmCommand message) {
     Optional<Integer> reference = number(message, Tag.SAR_MSG_REF_NUM);
     Optional<Integer> total = number(message, Tag.SAR_TOTAL_SEGMENTS);
     Optional<Integer> number = number(message, Tag.SAR_SEGMENT_SEQNUM);
@@ -74,7 +76,7 @@ record UserData(int coding, byte[] octets, Optional<Part> part) {
         : Optional.empty();
   }
 
-  private static Optional<Integer> number(DeliverSm message, Tag tag) {
+  private static Optional<Integer> number(AbstractSmCommand message, Tag tag) {
     return Optional.ofNullable(message.getOptionalParameter(tag)).map(
         parameter -> switch (parameter) {
           case OptionalParameter.Short two -> two.getValue() & 0xffff;

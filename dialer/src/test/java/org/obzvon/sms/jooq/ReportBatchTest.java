@@ -22,7 +22,7 @@ class ReportBatchTest {
   private static final String REFUSED = "REFUSED";
 
   private final SmsDesk desk = new SmsDesk(Map.of("g", new Numbering()), SmsDesk.terms("g", "+7", "2.50"));
-  private final ReportBatch batch = new ReportBatch(desk.db, new ReportMatching());
+  private final ReportBatch batch = new ReportBatch(desk.db, new ReportMatching(new GatewayReceipts(java.util.Map.of())));
 
   /// Gives a message the digits of its number as id.
   private static final class Numbering implements Gateway {

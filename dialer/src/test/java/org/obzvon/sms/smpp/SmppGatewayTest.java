@@ -22,8 +22,6 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Delivered;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
-import org.obzvon.contact.ContactOutcome.Refusal;
-import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.document.Secret;
 import org.obzvon.rehearsal.smsc.Manners;
 import org.obzvon.rehearsal.smsc.SimulatedCentre;
@@ -92,19 +90,19 @@ class SmppGatewayTest {
         new Manners(
             seen -> fates.getOrDefault(seen.to(), Manners.Fate.DELIVRD), Manners.HEXADECIMAL, Manners.Faults.NONE, Duration.ZERO));
     Attempt off = desk.attempt();
-    Attempt barred = desk.attempt();
+    Attempt undelivered = desk.attempt();
     fates.put(off.phone().digits(), Manners.Fate.EXPIRED);
-    fates.put(barred.phone().digits(), Manners.Fate.UNDELIV);
+    fates.put(undelivered.phone().digits(), Manners.Fate.UNDELIV);
 
     desk.channel.submit(off);
-    desk.channel.submit(barred);
+    desk.channel.submit(undelivered);
 
     await().atMost(LONG).untilAsserted(() -> assertThat(desk.told).hasSize(2));
     Map<java.util.UUID, ContactOutcome> outcomes = new HashMap<>();
     desk.told.forEach(report -> outcomes.put(report.attempt(), report.outcome()));
     assertThat(outcomes)
         .containsEntry(off.id(), new Failed(Fault.NETWORK))
-        .containsEntry(barred.id(), new Undeliverable(Refusal.BARRED));
+        .containsEntry(undelivered.id(), new Failed(Fault.NETWORK));
     assertThat(desk.told.getFirst().trace().techCause().orElseThrow()).contains("err 001");
   }
 

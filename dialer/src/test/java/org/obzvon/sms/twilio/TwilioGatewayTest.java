@@ -43,7 +43,7 @@ class TwilioGatewayTest extends PlayedTwilio {
   }
 
   @ParameterizedTest
-  @CsvSource({"21614, NO_SUCH_NUMBER", "21610, OPTED_OUT", "21408, BARRED"})
+  @CsvSource({"21614, NO_SUCH_NUMBER", "21610, OPTED_OUT", "21635, NO_SUCH_NUMBER"})
   void a_refusal_of_the_number_is_final(int code, Refusal why) {
     answer(400, "{\"code\": %d, \"message\": \"no\", \"more_info\": \"\", \"status\": 400}".formatted(code));
 
