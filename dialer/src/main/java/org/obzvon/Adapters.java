@@ -32,11 +32,14 @@ import org.obzvon.payment.PromiseSettlement;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.DeadNumberNotes;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.EvidenceSource;
+import org.obzvon.policy.LineDoubts;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqLineDoubts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.queue.Leases;
@@ -206,6 +209,10 @@ final class Adapters {
     return new JooqLeases(db);
   }
 
+  LineDoubts lineDoubts() {
+    return new JooqLineDoubts(db);
+  }
+
   CampaignTick tick() {
     return new CampaignTick(accounts, campaigns, plans, policy, clock);
   }
@@ -216,7 +223,9 @@ final class Adapters {
 
   /// Where accounts stand now; what other parts of the work know of an account is added here.
   AccountStatuses statuses() {
-    List<AccountNotes> notes = List.of(new ReasonNotes(new JooqReasonBook(db), new JooqTickets(db))::about);
+    List<AccountNotes> notes =
+        List.of(
+            new ReasonNotes(new JooqReasonBook(db), new JooqTickets(db))::about, new DeadNumberNotes(evidence())::about);
     return new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, notes, clock);
   }
 

@@ -16,6 +16,7 @@ import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Lines;
+import org.obzvon.queue.NumberAlarm;
 import org.obzvon.queue.OutcomeRecorder;
 import org.obzvon.queue.Standstill;
 import org.obzvon.queue.Upkeep;
@@ -30,6 +31,7 @@ final class Engine implements AutoCloseable {
   private final Lines lines;
   private final Dispatcher dispatcher;
   private final Standstill standstill;
+  private final NumberAlarm numbers;
 
   /// @param lines made once the sink that their reports go to is there
   Engine(Adapters adapters, Settings settings, Function<OutcomeSink, Lines> lines, Consumer<List<Closed>> listener) {
@@ -45,6 +47,7 @@ final class Engine implements AutoCloseable {
     this.node = new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), submitting);
     this.lines = lines.apply(recorder);
     this.standstill = new Standstill(adapters.leases());
+    this.numbers = new NumberAlarm(adapters.lineDoubts(), this.lines.names());
     this.dispatcher =
         new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
   }
@@ -73,8 +76,12 @@ final class Engine implements AutoCloseable {
     return standstill;
   }
 
+  NumberAlarm numbers() {
+    return numbers;
+  }
+
   Upkeep upkeep() {
-    return new Upkeep(adapters.leases(), adapters.ledger(), recorder, standstill, node);
+    return new Upkeep(adapters.leases(), adapters.ledger(), recorder, standstill, numbers, node);
   }
 
   OutcomeRecorder recorder() {

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
+import org.obzvon.policy.LineDoubts;
 import org.obzvon.queue.ContactQueue;
 
 /// How a running service is.
@@ -31,6 +32,11 @@ record ServiceVitals(
   @Override
   public Map<Channel, Instant> standingStill() {
     return engine.standstill().channels();
+  }
+
+  @Override
+  public List<LineDoubts.Doubt> doubtedLines() {
+    return engine.numbers().open();
   }
 
   @Override

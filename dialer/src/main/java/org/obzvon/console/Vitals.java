@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
+import org.obzvon.policy.LineDoubts;
 
 /// How the service is, for health checks, metrics and the live board.
 public interface Vitals {
@@ -25,6 +26,11 @@ public interface Vitals {
   /// while all is well.
   default Map<Channel, Instant> standingStill() {
     return Map.of();
+  }
+
+  /// Lines that call far more numbers dead than usual; empty while all is well.
+  default List<LineDoubts.Doubt> doubtedLines() {
+    return List.of();
   }
 
   /// @param open attempts that this node follows on the line

@@ -25,11 +25,15 @@ public final class Upkeep {
   private final SettledLedger ledger;
   private final OutcomeSink sink;
   private final Standstill standstill;
+  private final NumberAlarm numbers;
   private final Dispatcher.Node node;
 
-  public Upkeep(Leases leases, SettledLedger ledger, OutcomeSink sink, Standstill standstill, Dispatcher.Node node) {
+  public Upkeep(
+      Leases leases, SettledLedger ledger, OutcomeSink sink, Standstill standstill, NumberAlarm numbers,
+      Dispatcher.Node node) {
     this.leases = leases;
     this.standstill = standstill;
+    this.numbers = numbers;
     this.ledger = ledger;
     this.sink = sink;
     this.node = node;
@@ -46,6 +50,7 @@ public final class Upkeep {
       sink.report(new Report(attempt, new ContactOutcome.Lost(), Optional.empty(), now, Trace.NONE));
     }
     standstill.look(now);
+    numbers.look(now);
     if (back + expired + settled + lost.size() > 0) {
       LOG.info("upkeep: {} leases put back, {} contacts expired, {} attempts written and not placed, {} attempts lost",
           back, expired, settled, lost.size());

@@ -36,7 +36,7 @@ class RulesTest {
 
   @Test
   void a_number_that_the_network_does_not_know_is_left_out_for_calls_alone() {
-    Evidence evidence = dead(new DeadNumber(FIRST, Medium.CALL, Refusal.NO_SUCH_NUMBER, NOON));
+    Evidence evidence = dead(dead(FIRST, Refusal.NO_SUCH_NUMBER, NOON));
     Account two = account(Optional.of(CHISINAU), List.of(FIRST, SECOND));
     assertThat(decide(two, OPEN, evidence)).isEqualTo(new Allowed(List.of(SECOND)));
     Facts text = facts(two, Channel.SMS, OPEN, evidence, NOON);
@@ -46,7 +46,7 @@ class RulesTest {
   @Test
   void an_account_whose_numbers_are_all_dead_is_refused_by_that_name_and_tried_again_after_three_months() {
     Account one = account(Optional.of(CHISINAU), List.of(FIRST));
-    Evidence evidence = dead(new DeadNumber(FIRST, Medium.CALL, Refusal.BARRED, NOON.minus(Duration.ofDays(1))));
+    Evidence evidence = dead(dead(FIRST, Refusal.BARRED, NOON.minus(Duration.ofDays(1))));
     assertRefused(decide(one, OPEN, evidence), "dead-number");
     assertThat(((Refused) decide(one, OPEN, evidence)).why()).contains("takes no calls (said 2026-");
     Facts later = facts(one, Channel.ROBOT, OPEN, evidence.asOf(NOON.plus(Duration.ofDays(89))), NOON);
@@ -225,6 +225,10 @@ class RulesTest {
   private static void assertRefused(Decision decision, String rule) {
     assertThat(decision).isInstanceOf(Refused.class);
     assertThat(decision.rule()).isEqualTo(rule);
+  }
+
+  private static DeadNumber dead(Phone phone, Refusal said, Instant at) {
+    return new DeadNumber(phone, Medium.CALL, List.of(new DeadNumber.Report(said, at, "pbx")));
   }
 
   private static Evidence dead(DeadNumber number) {

@@ -9,6 +9,7 @@ import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome;
@@ -18,6 +19,7 @@ import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.policy.jooq.JooqLineDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
 /// What follows from the end of a call for the rounds that come after it.
@@ -55,7 +57,7 @@ class AfterTheCallTest extends RoundsByHand {
     clock.tick(Duration.ofSeconds(30));
     assertThat(round().leased()).isZero();
     clock.tick(Duration.ofMinutes(5));
-    new Upkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
+    new Upkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new NumberAlarm(new JooqLineDoubts(db), Set.of()), new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.OUTCOME.eq("LOST")) == 1);

@@ -8,6 +8,7 @@ import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -17,6 +18,7 @@ import org.obzvon.CutStore;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
+import org.obzvon.policy.jooq.JooqLineDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
 /// The connection to the database is cut between a commit and its answer: nothing stays open, no place is held, and nobody
@@ -43,7 +45,7 @@ class LostCommitsTest extends RoundsByHand {
 
   private Upkeep upkeep() {
     return new Upkeep(
-        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
+        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new NumberAlarm(new JooqLineDoubts(db), Set.of()), new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
   }
 
   private void awaitNoneOpen() {

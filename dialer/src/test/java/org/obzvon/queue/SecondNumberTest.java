@@ -5,6 +5,7 @@ import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.register.Phone;
+import org.obzvon.register.jooq.JooqAccounts;
 
 /// The second number of an account is tried in the same step when the first will not do.
 class SecondNumberTest extends RoundsByHand {
@@ -79,5 +82,14 @@ class SecondNumberTest extends RoundsByHand {
     end(placed.getFirst(), new Undeliverable(Refusal.NO_SUCH_NUMBER));
     assertThat(round().placed()).isZero();
     assertThat(state()).isEqualTo("REFUSED");
+  }
+
+  @Test
+  void one_report_lets_the_next_number_be_tried_at_once_and_marks_no_number() {
+    end(placed.getFirst(), new Undeliverable(Refusal.NO_SUCH_NUMBER));
+    assertThat(round().placed()).isEqualTo(1);
+    assertThat(placed.getLast().phone()).isEqualTo(SECOND);
+    var account = new JooqAccounts(db).byNumber("A1").orElseThrow();
+    assertThat(new JooqEvidence(db).about(List.of(account), clock.instant()).get(account.id()).dead()).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Down while an exchange is not connected or the store does not answer, degraded while contacts are due and nothing is
-/// placed; says which.
+/// placed, or a line calls far more numbers dead than usual; says which.
 final class VitalsHealth implements HealthIndicator {
   /// The service answers and a restart would mend nothing by itself; a person has to look.
   private static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "needs a look", true, 500);
@@ -55,11 +55,20 @@ final class VitalsHealth implements HealthIndicator {
       still.forEach((channel, from) -> since.put(channel.name(), "nothing placed since " + from + " although contacts are due"));
       details.put("standing_still", since);
     }
+    Map<String, String> doubted = new TreeMap<>();
+    vitals.doubtedLines().forEach(
+        doubt ->
+            doubted.put(
+                doubt.line(),
+                doubt.count().dead() + " of " + doubt.count().tries() + " numbers called dead, since " + doubt.since()));
+    if (!doubted.isEmpty()) {
+      details.put("dead_numbers", doubted);
+    }
     if (!vitals.dead().isEmpty()) {
       details.put("dead", vitals.dead());
       up = false;
     }
-    HealthStatus status = !up ? HealthStatus.DOWN : still.isEmpty() ? HealthStatus.UP : DEGRADED;
+    HealthStatus status = !up ? HealthStatus.DOWN : still.isEmpty() && doubted.isEmpty() ? HealthStatus.UP : DEGRADED;
     return HealthResult.builder("obzvon", status).details(details).build();
   }
 }

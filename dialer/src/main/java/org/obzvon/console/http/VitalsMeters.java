@@ -23,6 +23,9 @@ final class VitalsMeters implements MeterBinder {
       line(registry, "obzvon_line_connected", known.name(), line -> line.connected() ? 1 : 0);
       line(registry, "obzvon_line_open", known.name(), Vitals.LineState::open);
       line(registry, "obzvon_line_limit", known.name(), Vitals.LineState::limit);
+      Gauge.builder("obzvon_line_dead_numbers_alarm", vitals, now -> doubted(now, known.name()))
+          .tag("line", known.name())
+          .register(registry);
     }
     for (ContactState state : ContactState.values()) {
       if (!state.isTerminal()) {
@@ -37,6 +40,10 @@ final class VitalsMeters implements MeterBinder {
           .register(registry);
     }
     Gauge.builder("obzvon_unstored_results", vitals, Vitals::unstored).register(registry);
+  }
+
+  private static double doubted(Vitals now, String line) {
+    return now.doubtedLines().stream().anyMatch(doubt -> doubt.line().equals(line)) ? 1 : 0;
   }
 
   private void line(MeterRegistry registry, String meter, String name, ToDoubleFunction<Vitals.LineState> value) {

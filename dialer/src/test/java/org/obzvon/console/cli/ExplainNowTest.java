@@ -225,9 +225,13 @@ class ExplainNowTest {
   @EnumSource(Language.class)
   void of_a_dead_number_explain_says_what_the_network_said(Language language) {
     debtorInCampaign(ROBOT_ONLY);
-    tried(1, NOON.minus(Duration.ofHours(3)), "NOT_REACHED", "NO_ANSWER");
-    tried(2, NOON.minus(Duration.ofHours(2)), "UNDELIVERABLE", "NO_SUCH_NUMBER");
+    tried(1, NOON.minus(Duration.ofHours(11)), "NOT_REACHED", "NO_ANSWER");
+    tried(2, NOON.minus(Duration.ofHours(10)), "UNDELIVERABLE", "NO_SUCH_NUMBER");
+    tried(3, NOON.minus(Duration.ofHours(2)), "UNDELIVERABLE", "NO_SUCH_NUMBER");
     assertThat(explain(language))
+        .contains(said(language, "(said 2026-11-18T07:00:00Z by the line line, said 2026-11-17T23:00:00Z by the line line)",
+            "(ответ от 18.11.2026 07:00 по линии line; ответ от 17.11.2026 23:00 по линии line)",
+            "(răspuns din 18.11.2026 07:00 pe linia line; răspuns din 17.11.2026 23:00 pe linia line)"))
         .contains(said(language, "by the rule 'dead-number': of every number that may be used the network says that it does"
             + " not exist", "сеть говорит обо всех разрешённых телефонах: номера нет", "numărul nu există"));
   }

@@ -7,17 +7,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.TestConsole;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.ContactState;
+import org.obzvon.policy.LineDoubts;
 
 class HttpConsoleTest {
   @TempDir private Path folder;
   private boolean connected = true;
+  private List<LineDoubts.Doubt> doubted = List.of();
 
   private final Vitals vitals =
       new Vitals() {
@@ -29,6 +33,11 @@ class HttpConsoleTest {
         @Override
         public Map<ContactState, Integer> waiting() {
           return Map.of(ContactState.QUEUED, 17);
+        }
+
+        @Override
+        public List<LineDoubts.Doubt> doubtedLines() {
+          return doubted;
         }
 
         @Override
@@ -72,6 +81,17 @@ class HttpConsoleTest {
           .contains("obzvon_line_limit{line=\"pbx\"} 20.0")
           .contains("obzvon_contacts{state=\"QUEUED\"} 17.0");
       assertThat(get(console, "/env").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_line_that_calls_far_more_numbers_dead_than_usual_degrades_health_and_is_a_metric() throws Exception {
+    try (TestConsole console = new TestConsole(folder, TestConsole.noon(), vitals)) {
+      assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 0.0");
+      Instant since = Instant.parse("2026-11-18T09:00:00Z");
+      doubted = List.of(new LineDoubts.Doubt("pbx", since, new LineDoubts.Count(40, 50, Optional.of(since))));
+      assertThat(get(console, "/health").body()).contains("DEGRADED", "40 of 50 numbers called dead, since 2026-11-18T09:00:00Z");
+      assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 1.0");
     }
   }
 }

@@ -106,12 +106,17 @@ public final class Desk implements Accounts {
   }
 
   public UUID attempt(Contact contact, String phone, Instant at, String outcome, String detail, Instant answered) {
+    return attempt(contact, phone, "line", at, outcome, detail, answered);
+  }
+
+  public UUID attempt(
+      Contact contact, String phone, String line, Instant at, String outcome, String detail, Instant answered) {
     UUID id = Ids.next();
     store.insertInto(ATTEMPT).set(ATTEMPT.ID, id).set(ATTEMPT.CONTACT_ID, contact.id())
         .set(ATTEMPT.CAMPAIGN_ID, campaign).set(ATTEMPT.HOUSEHOLD_ID, contact.debtor().household())
         .set(ATTEMPT.ACCOUNT_ID, contact.debtor().account()).set(ATTEMPT.ARM, "ROBOT").set(ATTEMPT.NUMBER, 1)
         .set(ATTEMPT.CHANNEL, contact.step().channel().name()).set(ATTEMPT.SCRIPT, "reminder")
-        .set(ATTEMPT.PHONE, phone).set(ATTEMPT.LINE, "line").set(ATTEMPT.CALLER_ID, "+37322000000")
+        .set(ATTEMPT.PHONE, phone).set(ATTEMPT.LINE, line).set(ATTEMPT.CALLER_ID, "+37322000000")
         .set(ATTEMPT.RING_SECONDS, 30).set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "node")
         .set(ATTEMPT.WRITTEN_AT, at).set(ATTEMPT.ANSWERED_AT, answered).set(ATTEMPT.OUTCOME, outcome)
         .set(ATTEMPT.DETAIL, detail).set(ATTEMPT.CLOSED_AT, outcome == null ? null : at.plusSeconds(60)).execute();

@@ -38,7 +38,11 @@ final class BoardController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> board(HttpRequest<?> request) {
     Map<String, Object> numbers = streams.numbers();
-    return pages.show(request, "board", Map.of("numbers", numbers, "lines", vitals.lines(), "fresh", desk.control().all().isEmpty()));
+    return pages.show(
+        request, "board",
+        Map.of(
+            "numbers", numbers, "lines", vitals.lines(), "doubted", vitals.doubtedLines(), "fresh",
+            desk.control().all().isEmpty()));
   }
 
   @Get("/events")

@@ -1,0 +1,91 @@
+package org.obzvon.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.LineDoubts.Count;
+import org.obzvon.policy.LineDoubts.Doubt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Notices lines that call far more numbers dead than usual: a wrong dialplan, a route that is missing, numbers written in
+/// a form that the carrier does not take. That is an alarm about the line and no fact about debtors, so nothing of what the
+/// line says meanwhile marks a number. Says so in the log when it begins and when it ends.
+public final class NumberAlarm {
+  private static final Logger LOG = LoggerFactory.getLogger(NumberAlarm.class);
+  static final Duration WINDOW = Duration.ofHours(1);
+  private static final Duration USUAL_OVER = Duration.ofDays(7);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final Duration USUAL_GOOD_FOR = Duration.ofHours(1);
+  /// Fewer may be chance.
+  static final int LEAST_DEAD = 10;
+  /// Fewer tries in a week say nothing about what is usual.
+  private static final int LEAST_USUAL_TRIES = 50;
+  /// Registers hold up to about a tenth of dead numbers: a share below the first is none to worry about, one above the
+  /// last always is. Without a usual share half of the numbers is too much.
+  private static final double LEAST_SHARE = 0.25;
+  private static final double MOST_SHARE = 0.9;
+  private static final double SHARE_OF_A_NEW_LINE = 0.5;
+  private static final double FAR_ABOVE = 3;
+
+  private final LineDoubts doubts;
+  private final Set<String> lines;
+  private final Map<String, Double> bounds = new HashMap<>();
+  private Instant boundsUntil = Instant.MIN;
+  private Instant nextLook = Instant.MIN;
+  private volatile List<Doubt> open = List.of();
+
+  /// @param lines of this process
+  public NumberAlarm(LineDoubts doubts, Set<String> lines) {
+    this.doubts = doubts;
+    this.lines = Set.copyOf(lines);
+  }
+
+  /// Cheap when called often: it looks once a minute.
+  synchronized void look(Instant now) {
+    if (now.isBefore(nextLook)) {
+      return;
+    }
+    nextLook = now.plus(BETWEEN_LOOKS);
+    Instant from = now.minus(WINDOW);
+    if (!now.isBefore(boundsUntil)) {
+      learn(from);
+      boundsUntil = now.plus(USUAL_GOOD_FOR);
+    }
+    Map<String, Count> counts = doubts.counts(lines, from, now.plusMillis(1));
+    lines.forEach(line -> judge(line, counts.getOrDefault(line, Count.NONE), now));
+    open = doubts.open();
+  }
+
+  private void learn(Instant before) {
+    Map<String, Count> usual = doubts.counts(lines, before.minus(USUAL_OVER), before);
+    lines.forEach(line -> bounds.put(line, bound(usual.getOrDefault(line, Count.NONE))));
+  }
+
+  private static double bound(Count usual) {
+    return usual.tries() < LEAST_USUAL_TRIES
+        ? SHARE_OF_A_NEW_LINE
+        : Math.clamp(FAR_ABOVE * usual.share(), LEAST_SHARE, MOST_SHARE);
+  }
+
+  private void judge(String line, Count count, Instant now) {
+    if (count.dead() >= LEAST_DEAD && count.share() >= bounds.get(line)) {
+      if (doubts.keep(new Doubt(line, count.first().orElse(now), count))) {
+        LOG.error("line {}: {} of {} numbers within {} minutes do not exist or take no calls, by what the network says; far more"
+            + " than usual, so no number counts as dead by it. Look at its dialplan, its number format and its carrier",
+            line, count.dead(), count.tries(), WINDOW.toMinutes());
+      }
+    } else if (doubts.end(line, now)) {
+      LOG.info("line {}: its share of numbers that do not exist is usual again", line);
+    }
+  }
+
+  /// The lines that are doubted now, over all nodes.
+  public List<Doubt> open() {
+    return open;
+  }
+}
