@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.UploadFolder;
+import org.obzvon.console.StoreSilent;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.console.http.OutcomeMeters;
@@ -24,6 +26,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.desk.Desk;
+import org.obzvon.document.BadInput;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Heartbeat;
@@ -32,6 +35,7 @@ import org.obzvon.queue.Lines;
 import org.obzvon.queue.TextsOnRequest;
 import org.obzvon.schedule.quartz.QuartzSchedule;
 import org.obzvon.sms.SmsCallbacks;
+import org.obzvon.webhook.Deliveries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,7 @@ final class Service implements AutoCloseable {
   private final InstantSource clock = Clock.systemUTC();
   private final Store store;
   private final SoleUse soleUse;
+  private final StoreWatch storeWatch;
   private final Adapters adapters;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private LineNews lineNews;
@@ -60,13 +65,15 @@ final class Service implements AutoCloseable {
   private final ConsoleDesk console;
   private final HttpConsole http;
   private final WebhookDesk webhooks;
+  private final ThreadGuard guard;
   private volatile OutcomeMeters meters;
 
   Service(Settings settings) {
     this.settings = settings;
     Catalogue catalogue = Catalogue.load(settings);
     this.store = Store.open(settings.database());
-    this.soleUse = SoleUse.take(store.dataSource(), settings.node(), desks(settings));
+    this.soleUse = SoleUse.take(store.single(), settings.node(), desks(settings));
+    this.storeWatch = store.watch(this::renewLocks);
     this.adapters = new Adapters(store.db(), settings, catalogue, clock);
     this.engine = new Engine(adapters, settings, this::lines, this::closed);
     this.loop =
@@ -82,16 +89,37 @@ final class Service implements AutoCloseable {
     this.console = new ConsoleDesk(adapters, settings, Optional.of(settings.node()));
     Vitals vitals =
         new ServiceVitals(
-            telephony, texts, engine, adapters.queue(),
-            Map.of(
-                "dispatcher", loop::isAlive, "outcome recorder", engine.recorder()::isAlive,
-                "webhooks", this::webhooksAlive));
+            telephony, texts, engine, adapters.queue(), storeWatch, threads());
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     UploadFolder.removeAbandoned();
     console.payments().breakOffAbandoned();
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
-    this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(() -> WebhookDesk.deliveries(adapters).counts()));
+    this.webhooks = new WebhookDesk(adapters, settings, http.webhooks(this::deliveries));
+    this.guard = new ThreadGuard(threads());
+  }
+
+  /// What must run for as long as the service does.
+  private Map<String, BooleanSupplier> threads() {
+    return Map.of(
+        "dispatcher", () -> loop.isAlive(), "outcome recorder", () -> engine.recorder().isAlive(),
+        "webhooks", this::webhooksAlive, "heartbeat", () -> heartbeat.isAlive(), "store watch", () -> storeWatch.isAlive());
+  }
+
+  private Deliveries.Counts deliveries() {
+    if (!storeWatch.answers()) {
+      throw new StoreSilent();
+    }
+    return WebhookDesk.deliveries(adapters).counts();
+  }
+
+  /// Two processes of one name would end each other's calls.
+  private void renewLocks() {
+    try {
+      soleUse.renew();
+    } catch (BadInput e) {
+      guard.end("another process has taken the name of this node: " + e.getMessage());
+    }
   }
 
   private static List<String> desks(Settings settings) {
@@ -133,6 +161,7 @@ final class Service implements AutoCloseable {
 
   void start() {
     meters = http.outcomes();
+    storeWatch.start();
     heartbeat.start(settings.rhythm().heartbeat());
     engine.endStrayAttempts();
     telephony.start();
@@ -143,6 +172,7 @@ final class Service implements AutoCloseable {
     telephony.startSpeech();
     loop.start();
     webhooks.start();
+    guard.start();
     if (settings.reach().exchanges().isEmpty()) {
       LOG.warn("no exchange is configured: nobody will be called");
     }
@@ -213,6 +243,7 @@ final class Service implements AutoCloseable {
   public void close() {
     LOG.info("stopping: no new calls, running ones have {} to end", settings.rhythm().stopWithin());
     Stopping running = new Stopping(settings.rhythm().stopWithin(), clock);
+    guard.close();
     running.step("the schedule", schedule::close);
     running.step("rendering ahead", telephony::stopSpeech);
     running.step("the dispatcher", loop::close);
@@ -229,6 +260,7 @@ final class Service implements AutoCloseable {
     last.step("the recorder of results", engine::close);
     last.step("webhooks", webhooks::close);
     last.step("the heartbeat", heartbeat::close);
+    last.step("the watch over the store", storeWatch::close);
     last.step("the locks of this process", soleUse::close);
     last.step("the store", store::close);
     stopped.countDown();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.obzvon.console.StoreSilent;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
@@ -15,17 +16,21 @@ import org.obzvon.queue.ContactQueue;
 ///
 /// @param threads by what they do: whether each still runs
 record ServiceVitals(
-    Telephony telephony, TextDesk texts, Engine engine, ContactQueue queue, Map<String, BooleanSupplier> threads)
+    Telephony telephony, TextDesk texts, Engine engine, ContactQueue queue, StoreWatch store,
+    Map<String, BooleanSupplier> threads)
     implements Vitals {
   @Override
   public List<LineState> lines() {
     List<LineState> lines = new ArrayList<>(telephony.vitals());
-    lines.addAll(texts.vitals());
+    lines.addAll(texts.vitals(store.answers()));
     return lines;
   }
 
   @Override
   public Map<ContactState, Integer> waiting() {
+    if (!store.answers()) {
+      throw new StoreSilent();
+    }
     return queue.waiting();
   }
 
@@ -46,6 +51,16 @@ record ServiceVitals(
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  @Override
+  public boolean storeAnswers() {
+    return store.answers();
+  }
+
+  @Override
+  public void onStoreSilence(Runnable told) {
+    store.onSilence(told);
   }
 
   @Override

@@ -2,42 +2,81 @@ package org.obzvon;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.obzvon.document.BadInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What one living process alone may have: the name of its node, and the desk of an exchange, whose operators two
-/// processes would seat and unseat against each other. Session locks in the database, gone with the process.
+/// processes would seat and unseat against each other. Session locks in the database, gone with the process. A restart of
+/// the database takes them too: [#renew] takes them again.
 final class SoleUse implements AutoCloseable {
   /// Kind of the lock by which every running service holds its name.
   static final String NODE = "node";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SoleUse.class);
   private static final int TRIES = 20;
   private static final int PAUSE_MILLIS = 250;
+  private static final int LONGEST_CHECK_SECONDS = 1;
 
-  private final Connection connection;
+  private final DataSource store;
+  private final List<Lock> locks;
+  private Connection connection;
 
-  private SoleUse(Connection connection) {
-    this.connection = connection;
+  /// @param where the setting that names it
+  private record Lock(String kind, String name, String where, String otherwise) {}
+
+  private SoleUse(DataSource store, List<Lock> locks) {
+    this.store = store;
+    this.locks = List.copyOf(locks);
+    this.connection = connection(store);
   }
 
   /// @param desks names of the exchanges at which operators sit
   /// @throws BadInput when another process has one of them
   static SoleUse take(DataSource store, String node, List<String> desks) {
-    SoleUse taken = new SoleUse(connection(store));
+    List<Lock> locks = new ArrayList<>();
+    locks.add(new Lock(NODE, node, "node",
+        "another running dialer of this database is named '" + node + "'; give this one another name"));
+    for (String desk : desks) {
+      locks.add(new Lock("desk", desk, "exchanges." + desk + ".operators",
+          "another running dialer of this database seats the operators of this exchange; leave 'operators' out here,"
+              + " or stop the other one"));
+    }
+    SoleUse taken = new SoleUse(store, locks);
     try {
-      taken.take(NODE, node, "node",
-          "another running dialer of this database is named '" + node + "'; give this one another name");
-      for (String desk : desks) {
-        taken.take("desk", desk, "exchanges." + desk + ".operators",
-            "another running dialer of this database seats the operators of this exchange; leave 'operators' out here,"
-                + " or stop the other one");
-      }
+      taken.takeAll();
       return taken;
     } catch (RuntimeException e) {
       taken.close();
       throw e;
+    }
+  }
+
+  /// Takes the locks again when their connection was lost. Quick while it was not.
+  ///
+  /// @throws BadInput when another process has taken one of them meanwhile: this one must end
+  /// @throws IllegalStateException when the database does not answer
+  synchronized void renew() {
+    try {
+      if (connection.isValid(LONGEST_CHECK_SECONDS)) {
+        return;
+      }
+      connection.abort(Runnable::run);
+    } catch (SQLException _) {
+      // It is of no more use.
+    }
+    connection = connection(store);
+    takeAll();
+    LOG.info("the name of this node is locked again; the database had dropped the lock");
+  }
+
+  private void takeAll() {
+    for (Lock lock : locks) {
+      take(lock);
     }
   }
 
@@ -50,20 +89,20 @@ final class SoleUse implements AutoCloseable {
   }
 
   /// Waits a little: the connection of a process that was just killed may still be closing.
-  private void take(String kind, String name, String where, String otherwise) {
+  private void take(Lock lock) {
     try {
       for (int attempt = 0; attempt < TRIES; attempt++) {
-        if (isLocked(kind, name)) {
+        if (isLocked(lock.kind(), lock.name())) {
           return;
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the " + kind + " '" + name + "' could not be locked", e);
+      throw new IllegalStateException("the " + lock.kind() + " '" + lock.name() + "' could not be locked", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    throw BadInput.of(where, otherwise);
+    throw BadInput.of(lock.where(), lock.otherwise());
   }
 
   private boolean isLocked(String kind, String name) throws SQLException {
@@ -77,9 +116,9 @@ final class SoleUse implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    try (connection;
-        var statement = connection.createStatement()) {
+  public synchronized void close() {
+    try (Connection held = connection;
+        var statement = held.createStatement()) {
       statement.execute("select pg_advisory_unlock_all()");
     } catch (SQLException e) {
       throw new IllegalStateException("the locks of this process could not be given back", e);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +62,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(30);
   private static final Duration KEEP_UNMATCHED = Duration.ofDays(30);
 
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
   private final String line;
   private final Adapters adapters;
   private final Settings.Texting settings;
@@ -182,7 +184,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
         try {
           correspondence.resume();
           correspondence.joinOverdue();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
           LOG.error("a round through the answers failed; the next follows in {}", ROUND, e);
         }
       } while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
@@ -230,11 +232,19 @@ final class TextDesk implements Arrivals, AutoCloseable {
   }
 
   List<LineState> vitals() {
+    return vitals(true);
+  }
+
+  /// @param ask whether the store may be asked how many messages are open; else the numbers of the last time stand
+  List<LineState> vitals(boolean ask) {
+    if (ask) {
+      gateways.keySet().forEach(gateway -> open.put(gateway, messages.open(gateway)));
+    }
     return gateways.entrySet().stream()
         .map(
             gateway ->
                 new LineState(
-                    gateway.getKey(), gateway.getValue().ready(), messages.open(gateway.getKey()),
+                    gateway.getKey(), gateway.getValue().ready(), open.getOrDefault(gateway.getKey(), 0),
                     settings.waits().open(), gateway.getValue().trouble()))
         .toList();
   }

@@ -79,11 +79,12 @@ class ArchitectureTest {
           Map.entry("smpp|smsc", List.of("org.jsmpp..")),
           Map.entry("yaml", List.of("org.snakeyaml..")));
 
-  /// Netty has two edges: the conversation with Asterisk and the exchange that plays it.
+  /// Netty has three edges: the conversation with Asterisk, the exchange that plays it, and the connections of the console.
   @Test
-  void only_the_two_protocol_edges_know_netty() {
+  void only_the_three_protocol_edges_know_netty() {
     noClasses()
-        .that().resideOutsideOfPackages("org.obzvon.call.fastagi..", "org.obzvon.rehearsal.exchange..")
+        .that().resideOutsideOfPackages(
+            "org.obzvon.call.fastagi..", "org.obzvon.rehearsal.exchange..", "org.obzvon.console.http")
         .should().dependOnClassesThat().resideInAnyPackage("io.netty..")
         .check(CODE);
   }

@@ -173,6 +173,33 @@ class HttpEdgesTest {
     return program.raw("POST", "/api/v1/payments", "text/csv", payments, Map.of());
   }
 
+  @Test
+  void a_head_that_does_not_come_to_its_end_is_cut() throws IOException {
+    try (Socket silent = new Socket("127.0.0.1", console.port());
+        Socket slow = new Socket("127.0.0.1", console.port());
+        Socket kept = new Socket("127.0.0.1", console.port())) {
+      slow.getOutputStream().write("GET /sign-in HTTP/1.1\r\nHost: he".getBytes(StandardCharsets.US_ASCII));
+      for (Socket each : List.of(silent, slow, kept)) {
+        each.setSoTimeout(50_000);
+      }
+      kept.getOutputStream().write("GET /nowhere HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(kept.getInputStream().read()).as("the first byte of an answer").isEqualTo('H');
+      kept.getOutputStream().write("GET /sign".getBytes(StandardCharsets.US_ASCII));
+      assertThat(kept.getInputStream().readAllBytes()).as("the rest of it, and the end").isNotEmpty();
+      assertThat(slow.getInputStream().readAllBytes()).isEmpty();
+      assertThat(silent.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_malformed_address_is_a_bad_request_and_no_fault_of_ours() throws IOException {
+    for (String request : List.of(
+        "GET /debtors/%zz", "GET /%", "GET /debtors?q=%u0041", "GET /{x}", "GET /a|b", "GET http://[::1", "GET /\\..\\..",
+        "GET /a^b", "GET /sign-in?to=%zz", "GET /a b", "GET //", "POST /sign-in?x=%", "GET /sms/%zz")) {
+      assertThat(answer(request).getFirst()).as(request).contains(" 400 ");
+    }
+  }
+
   private interface End {
     void of(TestConsole.Visitor visitor, User user);
   }

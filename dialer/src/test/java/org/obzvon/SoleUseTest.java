@@ -2,6 +2,7 @@ package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -33,5 +34,36 @@ class SoleUseTest {
           .isInstanceOf(BadInput.class)
           .hasMessageContaining("another name");
     }
+  }
+
+  /// As a restart of the database does.
+  private void dropLocks(DataSource store) throws SQLException {
+    try (var connection = store.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+              + " and database = (select oid from pg_database where datname = current_database())");
+    }
+  }
+
+  @Test
+  void locks_that_the_database_dropped_are_taken_again() throws SQLException {
+    try (SoleUse first = SoleUse.take(store, "first", List.of("pbx"))) {
+      dropLocks(store);
+      first.renew();
+      assertThatThrownBy(() -> SoleUse.take(store, "first", List.of())).isInstanceOf(BadInput.class);
+      assertThatThrownBy(() -> SoleUse.take(store, "second", List.of("pbx"))).isInstanceOf(BadInput.class);
+    }
+    SoleUse.take(store, "first", List.of("pbx")).close();
+  }
+
+  @Test
+  void a_process_whose_name_another_one_took_meanwhile_is_told() throws SQLException {
+    SoleUse first = SoleUse.take(store, "first", List.of());
+    dropLocks(store);
+    try (SoleUse thief = SoleUse.take(store, "first", List.of())) {
+      assertThatThrownBy(first::renew).isInstanceOf(BadInput.class).hasMessageContaining("another name");
+    }
+    first.close();
   }
 }

@@ -1,9 +1,12 @@
 package org.obzvon;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -39,7 +42,24 @@ public final class TestStore {
     } catch (SQLException e) {
       throw new IllegalStateException("no database for the test", e);
     }
-    return SERVER.getDatabase("postgres", name);
+    return offEventLoops(SERVER.getDatabase("postgres", name));
+  }
+
+  /// Refuses its connections to threads that serve many others: one of them that waits for the database stops all.
+  private static DataSource offEventLoops(DataSource source) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            TestStore.class.getClassLoader(), new Class<?>[] {DataSource.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("getConnection") && Thread.currentThread() instanceof FastThreadLocalThread) {
+                throw new IllegalStateException("a query on the event loop " + Thread.currentThread().getName());
+              }
+              try {
+                return method.invoke(source, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   /// Connections to the database of a data source, each through a proxy on another port, kept in a pool.

@@ -14,6 +14,8 @@ public interface Vitals {
   List<LineState> lines();
 
   /// Contacts that are not over, by state.
+  ///
+  /// @throws StoreSilent at once while the store does not answer
   Map<ContactState, Integer> waiting();
 
   /// Results that are known but not stored yet; more than a few for long means that the store cannot be reached.
@@ -32,6 +34,14 @@ public interface Vitals {
   default List<LineDoubts.Doubt> doubtedLines() {
     return List.of();
   }
+
+  /// Whether the store answers, as it was at most two seconds ago; never waits.
+  default boolean storeAnswers() {
+    return true;
+  }
+
+  /// @param told whenever the store falls silent; quick
+  default void onStoreSilence(Runnable told) {}
 
   /// @param open attempts that this node follows on the line
   /// @param trouble why it is not connected, in words that say what to do; empty where nothing is known

@@ -84,7 +84,7 @@ final class Clerk implements AutoCloseable {
         entry.asked().completeExceptionally(e);
       }
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       if (isWaitedFor) {
         entry.asked().completeExceptionally(e);
         return true;

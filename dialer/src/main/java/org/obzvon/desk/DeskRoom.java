@@ -119,7 +119,7 @@ public final class DeskRoom implements AutoCloseable {
   private void guardedRound() {
     try {
       round();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a round of the desk failed; the next one comes in its turn", e);
     }
   }

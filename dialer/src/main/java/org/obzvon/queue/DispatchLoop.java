@@ -50,7 +50,7 @@ public final class DispatchLoop implements AutoCloseable {
         wakes.drainPermits();
       } catch (InterruptedException _) {
         return;
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
         LOG.error("a round failed; the next one begins in {} ms", poll.toMillis(), e);
         wakes.drainPermits();
         pause();

@@ -2,6 +2,7 @@ package org.obzvon.queue;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,21 +17,28 @@ public final class Heartbeat implements AutoCloseable {
   private final ScheduledExecutorService pace =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeat").factory());
 
+  private volatile Future<?> beating;
+
   public Heartbeat(Upkeep upkeep) {
     this.upkeep = upkeep;
   }
 
   /// @param every well below the lease
   public void start(Duration every) {
-    pace.scheduleWithFixedDelay(this::beat, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    beating = pace.scheduleWithFixedDelay(this::beat, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void beat() {
     try {
       upkeep.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a heartbeat failed; the next one comes in its turn", e);
     }
+  }
+
+  /// Whether it beats, or has not begun yet.
+  public boolean isAlive() {
+    return beating == null || !beating.isDone();
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     try {
       store(entries);
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("{} results could not be stored; trying again in {} s", entries.size(), RETRY.toSeconds(), e);
       return false;
     }

@@ -54,7 +54,7 @@ public final class ReadyLoop implements AutoCloseable {
   private boolean round() {
     try {
       return contacts.round(campaigns.get());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       if (closed.getCount() > 0) {
         LOG.error("contacts could not be prepared; tried again in a moment", e);
       }

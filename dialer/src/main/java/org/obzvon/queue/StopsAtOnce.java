@@ -60,7 +60,7 @@ public final class StopsAtOnce implements AutoCloseable {
   private void store(Report report) {
     try {
       stops.follow(List.of(report));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("the stop entry of attempt {} could not be stored; the call's end tries again", report.attempt(), e);
     }
   }

@@ -66,7 +66,7 @@ public final class MessageWatch implements AutoCloseable {
       do {
         try {
           round();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
           LOG.error("a round after unheard messages failed; the next follows in {}", terms.round(), e);
         }
       } while (!closed.await(terms.round().toMillis(), TimeUnit.MILLISECONDS));

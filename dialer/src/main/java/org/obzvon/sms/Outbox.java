@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.obzvon.contact.StoreRetry;
+import org.obzvon.document.LogText;
 import org.obzvon.register.Ids;
 import org.obzvon.sms.Gateway.Outgoing;
 import org.obzvon.sms.Gateway.Sent;
@@ -257,6 +258,6 @@ public final class Outbox {
   }
 
   private static String plain(String outside) {
-    return outside.replaceAll("\\p{Cntrl}", " ");
+    return LogText.clean(outside);
   }
 }

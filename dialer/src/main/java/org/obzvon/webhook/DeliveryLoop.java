@@ -58,7 +58,7 @@ public final class DeliveryLoop implements AutoCloseable {
     try {
       clean();
       return round.run(work::release);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a round of webhooks failed; the next one comes in a second", e);
       return 0;
     }

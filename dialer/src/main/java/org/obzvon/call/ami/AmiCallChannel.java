@@ -25,6 +25,7 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.document.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +127,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       return new Submission.Unknown("it was refused, yet something was heard of it");
     }
     LOG.warn("Exchange {} did not take attempt {}: {}", settings.name(), attempt.id(),
-        why.replaceAll("\\p{Cntrl}", " "));
+        LogText.clean(why));
     return refused(new Failed(Fault.EXCHANGE));
   }
 
@@ -202,7 +203,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private void guarded(Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("Exchange {}: a step of following its calls failed", settings.name(), e);
     }
   }

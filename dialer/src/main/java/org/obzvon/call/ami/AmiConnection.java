@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.obzvon.document.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +50,20 @@ final class AmiConnection implements AutoCloseable {
     Duration pause = settings.waits().retryFirst();
     try {
       do {
-        pause = liveOnce() ? settings.waits().retryFirst() : longer(pause);
+        pause = guarded() ? settings.waits().retryFirst() : longer(pause);
       } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A fault of a session must not end the connecting.
+  private boolean guarded() throws InterruptedException {
+    try {
+      return liveOnce();
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.error("Exchange {}: the session ended in a fault of ours; it is connected again", settings.name(), e);
+      return false;
     }
   }
 
@@ -91,7 +102,7 @@ final class AmiConnection implements AutoCloseable {
 
   /// The other side's words, on one line and short.
   private static String plain(String told) {
-    String text = String.valueOf(told).replaceAll("\\p{Cntrl}", " ");
+    String text = LogText.clean(String.valueOf(told));
     return text.substring(0, Math.min(200, text.length()));
   }
 

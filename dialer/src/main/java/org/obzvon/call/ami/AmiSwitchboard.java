@@ -21,6 +21,7 @@ import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
+import org.obzvon.document.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +94,7 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
 
   /// The other side's words, on one line and short.
   private static String plain(String told) {
-    String text = told.replaceAll("\\p{Cntrl}", " ");
+    String text = LogText.clean(told);
     return text.substring(0, Math.min(200, text.length()));
   }
 
@@ -159,7 +160,7 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   private void guarded(Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("Exchange {}: a step of following its queue failed", settings.name(), e);
     }
   }

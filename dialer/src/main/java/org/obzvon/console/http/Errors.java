@@ -8,8 +8,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.Router;
+import java.net.URISyntaxException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.obzvon.console.StoreSilent;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +26,12 @@ import org.slf4j.LoggerFactory;
 final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final int DEEPEST_CAUSE = 20;
+  /// Connection exceptions, and a server that is stopped or not yet started (PostgreSQL, appendix A).
+  private static final Pattern AWAY = Pattern.compile("08...|57P0[123]");
+
+  private final LogLimit lines = new LogLimit(BETWEEN_LINES);
   private final Router router;
   private final Refusals refusals;
 
@@ -30,6 +43,12 @@ final class Errors {
   @Error(global = true)
   HttpResponse<?> badInput(HttpRequest<?> request, BadInput bad) {
     return refusals.of(request, HttpStatus.BAD_REQUEST, "refused.input", bad.problems());
+  }
+
+  /// The address of the request could not be read, so `request` holds none.
+  @Error(global = true)
+  HttpResponse<?> malformedAddress(HttpRequest<?> request, URISyntaxException bad) {
+    return refusals.of(request, HttpStatus.BAD_REQUEST, "refused.input");
   }
 
   @Error(global = true, status = HttpStatus.NOT_FOUND)
@@ -64,7 +83,26 @@ final class Errors {
 
   @Error(global = true)
   HttpResponse<?> fault(HttpRequest<?> request, Throwable fault) {
+    if (isOfTheStore(fault)) {
+      lines.write(more -> LOG.warn("{} {} was refused because the store does not answer{}", request.getMethod(), request.getPath(), more));
+      return refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, "refused.store").header(HttpHeaders.RETRY_AFTER, "5");
+    }
     LOG.error("{} {} failed", request.getMethod(), request.getPath(), fault);
     return refusals.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "refused.fault");
+  }
+
+  /// Whether a connection to the store was not had, broke, or was closed by a server that shuts down.
+  private static boolean isOfTheStore(Throwable fault) {
+    Throwable cause = fault;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof SQLTransientConnectionException || cause instanceof StoreSilent) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null && AWAY.matcher(sql.getSQLState()).matches()) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

@@ -43,6 +43,8 @@ public final class HttpConsole implements AutoCloseable {
     properties.put("micronaut.application.name", "obzvon");
     properties.put("micronaut.server.host", address.host());
     properties.put("micronaut.server.port", address.port() == 0 ? "-1" : Integer.toString(address.port()));
+    // No route runs on a thread that serves many connections: one that waits for the store would stop them all.
+    properties.put("micronaut.server.thread-selection", "BLOCKING");
     properties.put("micronaut.server.max-request-size", LARGEST_REQUEST);
     // Packed bodies would be unpacked past every bound of ours; [BodyReceiver] unpacks where they are taken.
     properties.put("micronaut.server.netty.request-decompression-enabled", "false");

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
+import org.obzvon.console.Vitals;
 import org.obzvon.staff.Sessions;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -44,33 +45,41 @@ public final class LiveStreams {
   private final LiveBoard board;
   private final JsonMapper json;
   private final Sessions sessions;
+  private final Vitals vitals;
   private final Set<Pipe> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-board").factory());
   private String shown = "";
 
-  LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json, Sessions sessions) {
+  LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json, Sessions sessions, Vitals vitals) {
     this.feed = feed;
     this.board = board;
     this.json = json;
     this.sessions = sessions;
+    this.vitals = vitals;
     ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     ticker.scheduleWithFixedDelay(this::guard, GUARD.toMillis(), GUARD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void guard() {
+    if (!vitals.storeAnswers()) {
+      return;
+    }
     try {
       List<Pipe> pipes = List.copyOf(open);
       if (!pipes.isEmpty()) {
         Set<String> alive = sessions.alive(pipes.stream().map(pipe -> pipe.token).collect(Collectors.toSet()));
         pipes.stream().filter(pipe -> !alive.contains(pipe.token)).forEach(Pipe::end);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("whether the sessions of open pages still hold could not be read; the next look is in {}", GUARD, e);
     }
   }
 
   private void tick() {
+    if (!vitals.storeAnswers()) {
+      return;
+    }
     try {
       List<LiveBoard.News> news = board.news();
       if (!news.isEmpty()) {
@@ -79,7 +88,7 @@ public final class LiveStreams {
       if (feed.isWatched(BOARD)) {
         showNumbers();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("the board's numbers could not be read; the next look is in half a second", e);
     }
   }

@@ -3,6 +3,7 @@ package org.obzvon.console.http;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class VitalsHealth implements HealthIndicator {
   /// The service answers and a restart would mend nothing by itself; a person has to look.
   private static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "needs a look", true, 500);
 
+  /// With the rest of the way below the two seconds within which a health check is answered.
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(1_500);
+
   private final Vitals vitals;
 
   VitalsHealth(Vitals vitals) {
@@ -27,7 +31,15 @@ final class VitalsHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
-    return Mono.fromSupplier(this::look).subscribeOn(Schedulers.boundedElastic());
+    return Mono.fromSupplier(this::look)
+        .subscribeOn(Schedulers.boundedElastic())
+        .timeout(LONGEST_LOOK, Mono.fromSupplier(VitalsHealth::silent));
+  }
+
+  private static HealthResult silent() {
+    return HealthResult.builder("obzvon", HealthStatus.DOWN)
+        .details(Map.of("store", "does not answer: no whole look within " + LONGEST_LOOK.toMillis() + " ms"))
+        .build();
   }
 
   private HealthResult look() {

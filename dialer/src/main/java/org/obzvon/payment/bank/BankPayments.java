@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.LogText;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentFormat;
@@ -126,7 +127,7 @@ public final class BankPayments {
   }
 
   private void reject(int line, String column, String value, Sentence reason) {
-    String shown = value.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
+    String shown = LogText.clean(value);
     rejected.add(new Finding(line, column, shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown, reason));
   }
 

@@ -21,6 +21,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.obzvon.document.Problem;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.LogText;
 import org.obzvon.payment.PaidAt;
 
 /// ISO 20022 camt.053, of whatever version: entries `Ntry` of statements `Stmt`, each with its payments `TxDtls`. Read as a
@@ -94,7 +95,7 @@ final class Camt053 implements BankReader {
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
       String why = e.getMessage() == null ? "" : e.getMessage().lines().reduce((_, last) -> last).orElse("");
-      throw new BadInput(new Problem(file.path().toString(), line, "", BankFault.XML.with(why.replaceAll("\\p{Cntrl}", " "))));
+      throw new BadInput(new Problem(file.path().toString(), line, "", BankFault.XML.with(LogText.clean(why))));
     }
   }
 

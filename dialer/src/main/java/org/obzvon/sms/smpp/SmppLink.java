@@ -13,6 +13,7 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.obzvon.document.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,9 @@ final class SmppLink implements AutoCloseable {
         } catch (IOException e) {
           trouble = why(e);
           LOG.warn("gateway {}: cannot bind, next try in {}: {}", settings.name(), wait, trouble);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+          trouble = "the link met a fault; it is bound again";
+          LOG.error("gateway {}: the link met a fault of ours, next try in {}", settings.name(), wait, e);
         }
         if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
@@ -105,7 +109,7 @@ final class SmppLink implements AutoCloseable {
   }
 
   private String why(IOException e) {
-    String words = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+    String words = LogText.clean(String.valueOf(e.getMessage()));
     return e.getCause() instanceof NegativeResponseException refused
         ? SmppStatuses.bindRefused(refused.getCommandStatus())
         : settings.address().host() + ":" + settings.address().port() + " does not let us bind: " + words;

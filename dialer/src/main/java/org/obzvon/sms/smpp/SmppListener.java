@@ -17,6 +17,7 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.MessageId;
+import org.obzvon.document.LogText;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DataCoding;
@@ -54,7 +55,7 @@ record SmppListener(
       switch (Receipt.read(message, receipts.errorCodes())) {
         case Receipt.Reading.Read(Receipt receipt) -> reported(receipt, message);
         case Receipt.Reading.Unreadable(String text) ->
-            LOG.warn("gateway {}: a receipt could not be read: {}", gateway, text.replaceAll("\\p{Cntrl}", " "));
+            LOG.warn("gateway {}: a receipt could not be read: {}", gateway, LogText.clean(text));
         case Receipt.Reading.Other _ -> answer(message);
       }
     } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.obzvon.document.LogText;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Fate;
 import org.obzvon.sms.Gateway;
@@ -97,7 +98,7 @@ public final class TwilioGateway implements Gateway {
       return found.map(told -> List.of(report(message, told))).orElse(List.of());
     } catch (RuntimeException e) {
       LOG.warn("gateway {} could not be asked for message {}: {}", settings.name(), message.id(),
-          String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " "));
+          LogText.clean(String.valueOf(e.getMessage())));
       return List.of();
     }
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.obzvon.document.LogText;
 import org.obzvon.document.Secret;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries;
@@ -174,7 +175,7 @@ public final class JooqDeliveries implements Deliveries {
           case Answer.Answered(_, var said) -> said;
           case Answer.NoAnswer(var why) -> why;
         };
-    String plain = words.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Co}\\p{Cn}]+", " ").strip();
+    String plain = LogText.clean(words).replaceAll(" {2,}", " ").strip();
     return plain.length() > LONGEST_ANSWER ? plain.substring(0, LONGEST_ANSWER) : plain;
   }
 
