@@ -72,6 +72,7 @@ import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.staff.jooq.JooqSessions;
 import org.obzvon.staff.jooq.JooqSignInFailures;
 import org.obzvon.staff.jooq.JooqUsers;
+import org.obzvon.staff.nbvcxz.ListedPasswords;
 
 /// The console put together: who works here, and what pages and API work with.
 final class ConsoleDesk implements AutoCloseable {
@@ -103,8 +104,8 @@ final class ConsoleDesk implements AutoCloseable {
     this.sessions = new JooqSessions(db, settings.http().doors().sessions(), clock);
     this.keys = new JooqApiKeys(db, clock);
     this.log = new JooqAuditLog(db, clock);
-    this.staff = new Staff(users, sessions, passwords, log, clock);
-    this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), clock);
+    this.staff = new Staff(users, sessions, passwords, new ListedPasswords(), log, clock);
+    this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), log, clock);
     this.registers =
         new RegisterDesk(
             new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock), new Uploads<>(new CsvFindingLists(), clock), log);

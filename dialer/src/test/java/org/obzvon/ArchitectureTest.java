@@ -72,6 +72,7 @@ class ArchitectureTest {
           Map.entry("cli", List.of("picocli..", "me.tongfei..")),
           Map.entry("http", List.of("io.micronaut..")),
           Map.entry("http|jte", List.of("gg.jte..")),
+          Map.entry("nbvcxz", List.of("me.gosimple..")),
           Map.entry("argon2", List.of("com.password4j..")),
           Map.entry("icu", List.of("com.ibm.icu..")),
           Map.entry("jollyday", List.of("de.focus_shift..")),

@@ -96,6 +96,20 @@ class AuditedCommandsTest {
   }
 
   @Test
+  void a_look_at_a_debtor_is_noted_with_who_looked_at_whom() {
+    TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
+    String place = tried(olga);
+    olga.post(place + "/take", Map.of());
+    await().until(() -> console.adapters().accounts().byNumber("100001").isPresent());
+    assertThat(olga.get("/debtors/100001").statusCode()).isEqualTo(200);
+    assertThat(olga.get("/debtors/7").statusCode()).isEqualTo(404);
+    AuditLog.Entry entry = only("account see");
+    assertThat(entry.actor()).isEqualTo("the-supervisor");
+    assertThat(entry.subject()).isEqualTo("account 100001");
+    assertThat(console.as(Role.AUDITOR).get("/audit").body()).contains("debtor looked at");
+  }
+
+  @Test
   void a_campaigns_life_is_written_down_with_before_and_after() {
     TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
     HttpResponse<String> created = olga.post("/campaigns", Map.of("yaml", YamlDefinitionTest.GOOD));

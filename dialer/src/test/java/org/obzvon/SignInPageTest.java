@@ -90,6 +90,45 @@ class SignInPageTest {
     assertThat(enter("ion", "a new long one").statusCode()).isEqualTo(303);
   }
 
+  private String handedOver(String login) {
+    return console.desk().staff().add(
+        Actor.COMMAND_LINE, login, new Staff.Particulars("Ion", Role.SUPERVISOR, Language.EN, Optional.empty(), Set.of()));
+  }
+
+  @Test
+  void a_one_time_password_opens_the_door_once_and_for_a_day() {
+    String once = handedOver("once");
+    String late = handedOver("late");
+    assertThat(enter("once", once).statusCode()).isEqualTo(303);
+    assertThat(enter("once", once).statusCode()).isEqualTo(401);
+    clock.tick(Staff.ONE_TIME);
+    assertThat(enter("late", late).statusCode()).isEqualTo(401);
+    String another = console.desk().staff().resetPassword(Actor.COMMAND_LINE, console.desk().staff().named("late"));
+    assertThat(enter("late", another).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void a_common_password_cannot_be_chosen() {
+    TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
+    HttpResponse<String> refused =
+        olga.post("/password", Map.of("old", TestConsole.PASSWORD, "new", "password1234", "again", "password1234"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("guessed first");
+  }
+
+  @Test
+  void refused_sign_ins_are_audited_without_what_was_typed_for_a_login_that_nobody_has() {
+    console.user("olga", Role.SUPERVISOR, Language.EN);
+    enter("olga", "guess");
+    for (int i = 0; i < 20; i++) {
+      enter("my secret password " + i, "guess");
+    }
+    var refused = console.desk().log().page(new AuditLog.Filter("", "sign in refused", "", Optional.empty()), Optional.empty());
+    assertThat(refused).extracting(AuditLog.Entry::subject).containsExactly("user ?", "user olga");
+    assertThat(refused).allSatisfy(entry -> assertThat(entry.change().after()).containsEntry("address", "127.0.0.1"));
+    assertThat(console.as(Role.ADMINISTRATOR).get("/audit").body()).contains("sign-in: refused").contains("nobody");
+  }
+
   @Test
   void a_session_ends_when_it_is_not_used_and_after_its_longest_time_and_at_once_when_the_user_is_put_out() {
     var olga = console.user("olga", Role.SUPERVISOR, Language.EN);

@@ -9,6 +9,9 @@ import java.util.UUID;
 public record Actor(String name, Optional<UUID> user, Optional<UUID> key) {
   public static final Actor COMMAND_LINE = new Actor("command line", Optional.empty(), Optional.empty());
 
+  /// Who is not let in.
+  public static final Actor NOBODY = new Actor("nobody", Optional.empty(), Optional.empty());
+
   /// What the service does of its own accord.
   public static final Actor SERVICE = new Actor("service", Optional.empty(), Optional.empty());
 }

@@ -4,19 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.obzvon.document.LogLimit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The door. Wrong passwords make the next try wait, longer each time up to a bound, by login and by address; whether a
+/// The door. Every refusal is logged and audited, without what was typed where no user has that login: it may be a
+/// password. Wrong passwords make the next try wait, longer each time up to a bound, by login and by address; whether a
 /// login exists is told neither by the answer nor by the time it takes.
 public final class SignIn {
   static final int FREE_TRIES_OF_LOGIN = 5;
   static final int FREE_TRIES_OF_ADDRESS = 30;
   static final Duration REMEMBERED = Duration.ofHours(1);
+  /// Tries with logins that nobody has are audited no more often than this, so that strangers do not fill the store.
+  private static final Duration BETWEEN_UNKNOWN = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   public static final int LONGEST_LOGIN = 64;
+
+  /// Stands in the log for a login that nobody has.
+  private static final String UNKNOWN = "?";
 
   /// Longer ones cost time to hash and are no safer.
   public static final int LONGEST_PASSWORD = 200;
@@ -28,15 +39,19 @@ public final class SignIn {
   private final Passwords passwords;
   private final Sessions sessions;
   private final SignInFailures failures;
+  private final AuditLog log;
   private final InstantSource clock;
+  private final LogLimit unknownEntries = new LogLimit(BETWEEN_UNKNOWN);
   private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
   private final String nobodysHash;
 
-  public SignIn(Users users, Passwords passwords, Sessions sessions, SignInFailures failures, InstantSource clock) {
+  public SignIn(
+      Users users, Passwords passwords, Sessions sessions, SignInFailures failures, AuditLog log, InstantSource clock) {
     this.users = users;
     this.passwords = passwords;
     this.sessions = sessions;
     this.failures = failures;
+    this.log = log;
     this.clock = clock;
     this.nobodysHash = passwords.hash(Tokens.fresh());
   }
@@ -69,6 +84,12 @@ public final class SignIn {
     String hash = user.map(found -> users.passwordHash(found.id())).orElse(nobodysHash);
     if (!passwords.matches(password, hash) || user.isEmpty()) {
       failures.note(login, address, clock.instant());
+      refused("sign in", user.isPresent() ? login : UNKNOWN, address, "the password is wrong");
+      return new Result.Wrong();
+    }
+    if (user.get().standing().changePassword() && !users.useOneTime(user.get().id(), clock.instant())) {
+      failures.note(login, address, clock.instant());
+      refused("sign in", login, address, "the one-time password was used before or is too old");
       return new Result.Wrong();
     }
     failures.forget(login);
@@ -87,8 +108,26 @@ public final class SignIn {
     boolean right = passwords.matches(password, users.passwordHash(user.id()));
     if (!right) {
       failures.note(user.login(), address, clock.instant());
+      refused("own password", user.login(), address, "the old password is wrong");
     }
     return right;
+  }
+
+  /// @param login of a user, or [#UNKNOWN]
+  private void refused(String action, String login, String address, String why) {
+    if (login.equals(UNKNOWN)) {
+      unknownEntries.write(more -> {
+        LOG.warn("{} from {} refused: nobody active has the login{}", action, address, more);
+        note(action, login, address);
+      });
+    } else {
+      LOG.warn("{} of user '{}' from {} refused: {}", action, login, address, why);
+      note(action, login, address);
+    }
+  }
+
+  private void note(String action, String login, String address) {
+    log.note(Actor.NOBODY, AuditLog.Deed.of(action + " refused", "user " + login, Map.of("address", address)));
   }
 
   private <T> T inTurn(Supplier<T> check) {

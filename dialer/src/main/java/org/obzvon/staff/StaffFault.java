@@ -11,6 +11,7 @@ enum StaffFault implements Wording {
   LAST_ADMINISTRATOR_ROLE("this is the last administrator; nobody could let anybody in any more"),
   PASSWORD_LENGTH("must have {0} to {1} letters"),
   PASSWORD_HOLDS_LOGIN("must not hold the login"),
+  PASSWORD_COMMON("is among the passwords that are guessed first; take three or four words that nobody puts together"),
   LOGIN("must be 1 to 64 Latin letters, digits, '.', '_', '@' or '-'"),
   NAME("must be 1 to 80 letters, digits, blanks and . , ' -"),
   ENDPOINT("must be a telephone as the exchange dials it, such as PJSIP/101"),

@@ -1,5 +1,6 @@
 package org.obzvon.staff;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +18,9 @@ public interface Users {
   List<User> all();
 
   /// False when the login or the telephone is somebody's already; nothing is stored then.
-  boolean add(User user, String passwordHash);
+  ///
+  /// @param oneTimeUntil how long the password, which somebody else chose, opens the door
+  boolean add(User user, String passwordHash, Instant oneTimeUntil);
 
   /// Everything but the login and the password. False when another active user has the telephone.
   boolean change(User user);
@@ -27,6 +30,10 @@ public interface Users {
 
   String passwordHash(UUID id);
 
-  /// @param change it must be replaced at the next sign-in
-  void setPassword(UUID id, String hash, boolean change);
+  /// @param oneTimeUntil how long a password that somebody else chose opens the door; it must be replaced at the next
+  ///     sign-in. Empty for the user's own
+  void setPassword(UUID id, String hash, Optional<Instant> oneTimeUntil);
+
+  /// Uses a one-time password up. False when it was used before or its time is over.
+  boolean useOneTime(UUID id, Instant now);
 }

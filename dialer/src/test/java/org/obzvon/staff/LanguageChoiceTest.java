@@ -29,7 +29,7 @@ class LanguageChoiceTest {
         new User(
             Ids.next(), "olga", "Olga", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of(),
             new User.Standing(false, true, NOON));
-    users.add(olga, "");
+    users.add(olga, "", NOON);
     users.change(user(olga, Role.OPERATOR, false));
     users.setLanguage(olga.id(), Language.RO);
     User now = users.byId(olga.id()).orElseThrow();

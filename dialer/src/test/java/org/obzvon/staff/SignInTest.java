@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.TestClock;
 import org.obzvon.TestStore;
 import org.obzvon.staff.SignIn.Result;
+import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.staff.jooq.JooqSessions;
 import org.obzvon.staff.jooq.JooqUsers;
 
@@ -32,7 +33,7 @@ class SignInTest {
     DSLContext db = TestStore.fresh();
     TestClock clock = new TestClock(NOON);
     SignIn door =
-        new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock), new Noted(), clock);
+        new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock), new Noted(), new JooqAuditLog(db, clock), clock);
     List<Callable<Result>> guesses = new ArrayList<>();
     for (int i = 0; i < GUESSES; i++) {
       guesses.add(() -> door.attempt("olga", "guess", "192.0.2.1"));

@@ -2,6 +2,7 @@ package org.obzvon.staff.jooq;
 
 import static org.obzvon.jooq.Tables.STAFF_USER;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,12 +44,13 @@ public final class JooqUsers implements Users {
   }
 
   @Override
-  public boolean add(User user, String passwordHash) {
+  public boolean add(User user, String passwordHash, Instant oneTimeUntil) {
     StaffUserRecord row = db.newRecord(STAFF_USER);
     row.setId(user.id());
     row.setLogin(user.login());
     row.setPasswordHash(passwordHash);
     row.setChangePassword(user.standing().changePassword());
+    row.setOneTimeUntil(oneTimeUntil);
     row.setCreatedAt(user.standing().createdAt());
     fill(row, user);
     return stored(row);
@@ -93,12 +95,21 @@ public final class JooqUsers implements Users {
   }
 
   @Override
-  public void setPassword(UUID id, String hash, boolean change) {
+  public void setPassword(UUID id, String hash, Optional<Instant> oneTimeUntil) {
     db.update(STAFF_USER)
         .set(STAFF_USER.PASSWORD_HASH, hash)
-        .set(STAFF_USER.CHANGE_PASSWORD, change)
+        .set(STAFF_USER.CHANGE_PASSWORD, oneTimeUntil.isPresent())
+        .set(STAFF_USER.ONE_TIME_UNTIL, oneTimeUntil.orElse(null))
         .where(STAFF_USER.ID.eq(id))
         .execute();
+  }
+
+  @Override
+  public boolean useOneTime(UUID id, Instant now) {
+    return db.update(STAFF_USER)
+        .set(STAFF_USER.ONE_TIME_UNTIL, now)
+        .where(STAFF_USER.ID.eq(id), STAFF_USER.CHANGE_PASSWORD.isTrue(), STAFF_USER.ONE_TIME_UNTIL.gt(now))
+        .execute() == 1;
   }
 
   static User user(StaffUserRecord row) {

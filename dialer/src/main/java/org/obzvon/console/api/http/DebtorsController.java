@@ -21,6 +21,7 @@ import org.obzvon.contact.ContactPages.Planned;
 import org.obzvon.contact.ContactPages.Tried;
 import org.obzvon.contact.ContactState;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.LogText;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Account;
 import org.obzvon.staff.AuditLog.Deed;
@@ -74,7 +75,7 @@ final class DebtorsController {
     return desk.read(
         request, OF_LISTS,
         query -> {
-          var filter = filter(query);
+          var filter = noted(request, filter(query));
           return Reply.ok(
               PageView.of(
                   query, "contacts " + filter, (after, limit) -> debtors.pages().contacts(filter, after, limit),
@@ -88,12 +89,18 @@ final class DebtorsController {
     return desk.read(
         request, OF_LISTS,
         query -> {
-          var filter = filter(query);
+          var filter = noted(request, filter(query));
           return Reply.ok(
               PageView.of(
                   query, "outcomes " + filter, (after, limit) -> debtors.pages().outcomes(filter, after, limit),
                   new PageView.Shape<>(OutcomeView::of, Tried::position)));
         });
+  }
+
+  /// A list about one account is a look at its debtor; lists of many hold no names and no telephones.
+  private ContactPages.Filter noted(HttpRequest<?> request, ContactPages.Filter filter) {
+    filter.account().ifPresent(account -> desk.note(request, Deed.of("contacts see", "account " + LogText.clean(account, 64))));
+    return filter;
   }
 
   private static ContactPages.Filter filter(ApiQuery query) {

@@ -19,7 +19,7 @@ public final class AuditWords {
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
           "campaign change", "campaign start", "campaign pause", "campaign stop", "stop add", "stop lift",
-          "inbox close", "ticket answer", "ticket close", "account explain", "outage add", "outage end", "appointments import", "appointments cancel",
+          "inbox close", "ticket answer", "ticket close", "account explain", "account see", "account search", "contacts see", "outage add", "outage end", "appointments import", "appointments cancel",
           "desk", "export", "webhook");
 
   /// What a subject may begin with; the longer first where one begins another.
@@ -34,7 +34,7 @@ public final class AuditWords {
       List.of(
           "accepted", "active", "address", "attempt", "events", "file", "judged by something else", "kind", "known",
           "language", "moved", "name", "new", "note", "recording", "rejected", "role", "rows done", "run", "scopes",
-          "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why");
+          "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why", "words");
 
   private static final String REFUSED = " refused";
 

@@ -18,11 +18,14 @@ import org.obzvon.console.DebtorFile;
 import org.obzvon.console.TicketDesk;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.Visit;
+import org.obzvon.document.LogText;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.schedule.AccountStatuses;
+import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
 /// `/debtors`: find one, and everything that happened to him, why, and what comes next.
@@ -37,11 +40,12 @@ final class DebtorController {
   private final PaymentHistory payments;
   private final TicketDesk tickets;
   private final Pages pages;
+  private final AuditLog log;
   private final InstantSource clock;
 
   DebtorController(
       Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments,
-      TicketDesk tickets, Pages pages, InstantSource clock) {
+      TicketDesk tickets, Pages pages, AuditLog log, InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
@@ -49,6 +53,7 @@ final class DebtorController {
     this.payments = payments;
     this.tickets = tickets;
     this.pages = pages;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -57,6 +62,11 @@ final class DebtorController {
   HttpResponse<?> search(HttpRequest<?> request, @QueryValue(defaultValue = "") String q) {
     String wanted = q.substring(0, Math.min(q.length(), 60)).replaceAll("\\p{Cntrl}", "");
     List<Account> found = file.search(wanted);
+    if (found.size() > 1) {
+      // One alone is noted by its own page, which follows.
+      Map<String, String> words = Map.of("words", LogText.clean(wanted), "known", Integer.toString(found.size()));
+      log.note(Visit.of(request).actor(), AuditLog.Deed.of("account search", "account *", words));
+    }
     return found.size() == 1
         ? Answers.to("/debtors/" + Answers.piece(found.getFirst().number()))
         : pages.show(request, "debtors", Map.of("q", wanted, "found", found));
@@ -69,6 +79,7 @@ final class DebtorController {
     if (account.isEmpty()) {
       return Answers.missing();
     }
+    log.note(Visit.of(request).actor(), AuditLog.Deed.of("account see", "account " + account.get().number()));
     DebtorView view =
         new DebtorView(
             account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),

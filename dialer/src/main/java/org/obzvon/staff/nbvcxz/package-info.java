@@ -1,0 +1,2 @@
+/// The list of common passwords (nbvcxz, MIT).
+package org.obzvon.staff.nbvcxz;
