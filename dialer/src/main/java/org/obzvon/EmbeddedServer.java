@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.obzvon.document.BadInput;
 
@@ -25,6 +27,7 @@ import org.obzvon.document.BadInput;
 /// it. Only one process at a time starts or stops it.
 final class EmbeddedServer implements AutoCloseable {
   private static final String USER = "postgres";
+  private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
   private static final int LOOKS = 6;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -37,7 +40,7 @@ final class EmbeddedServer implements AutoCloseable {
   /// @param port fixed, because a server that was left behind is found by it
   static EmbeddedServer start(Path folder, int port) {
     try {
-      Files.createDirectories(folder);
+      keepToOneself(folder);
       String password = password(folder.resolve("password"));
       try (RandomAccessFile file = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
           FileLock _ = file.getChannel().lock()) {
@@ -47,6 +50,18 @@ final class EmbeddedServer implements AutoCloseable {
       throw BadInput.of(
           "database.folder", "the embedded PostgreSQL could not start in " + folder + " on port " + port + ": "
               + e.getMessage() + "; is the port taken, or the folder not yours?");
+    }
+  }
+
+  /// Nobody else gets into the folder, so that it does not matter what may be done with the files in it: the library makes the
+  /// server's binaries writable for everybody.
+  private static void keepToOneself(Path folder) throws IOException {
+    Files.createDirectories(folder.toAbsolutePath().getParent());
+    if (Files.notExists(folder)) {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+    }
+    if (!Files.getPosixFilePermissions(folder).equals(OURS_ALONE)) {
+      Files.setPosixFilePermissions(folder, OURS_ALONE);
     }
   }
 

@@ -57,6 +57,19 @@ class EmbeddedServerTest {
   }
 
   @Test
+  void nobody_else_gets_at_the_binaries_and_the_data_also_in_a_folder_that_stood_open() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    for (Path place : java.util.List.of(folder.resolve("made"), open)) {
+      try (EmbeddedServer server = EmbeddedServer.start(place, freePort())) {
+        assertThat(ask(server, "select 1")).isEqualTo("1");
+        assertThat(place.resolve("binaries")).isDirectory();
+        assertThat(Files.getPosixFilePermissions(place)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+  }
+
+  @Test
   void nobody_gets_in_without_the_password_and_only_we_can_read_it() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(folder, freePort())) {
       assertThatThrownBy(() -> DriverManager.getConnection(server.url(), server.user(), "guess"))
