@@ -90,6 +90,10 @@ final class RigDebtors {
   static final Kind STOPS_IN_THE_GOODBYE =
       new Kind("562229xx", "presses-late", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
 
+  /// Says nothing and presses 9 half a second after he has answered, while the robot still listens for a machine.
+  static final Kind STOPS_AT_ONCE =
+      new Kind("56279xxx", "presses-at-once", "ANSWERED", "UNDELIVERABLE OPTED_OUT", UNTOLD, true);
+
   /// Confirms when asked who it is, and listens.
   static final Kind CONFIRMS_AND_LISTENS =
       new Kind("562111xx", "presses-late", "ANSWERED", "REACHED LISTENED", UNTOLD, true);

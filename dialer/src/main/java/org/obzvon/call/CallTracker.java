@@ -169,6 +169,7 @@ public final class CallTracker implements DialogueSink {
   public Overdue tick(String line) {
     Set<UUID> silent = new HashSet<>();
     Set<UUID> outlived = new HashSet<>();
+    Set<UUID> unsettled = new HashSet<>();
     for (UUID attempt : open(line)) {
       update(attempt, call -> {
         Instant now = clock.instant();
@@ -179,13 +180,30 @@ public final class CallTracker implements DialogueSink {
           }
         }
       });
+      calls.computeIfPresent(attempt, (_, call) -> {
+        if (call.wantsKept()) {
+          unsettled.add(attempt);
+        }
+        return call;
+      });
     }
-    return new Overdue(silent, outlived);
+    return new Overdue(silent, outlived, unsettled);
   }
 
   /// @param silent calls of which nothing was heard for so long that the exchange has to be asked
   /// @param outlived those of them that are beyond what a call may last, and have to be hung up
-  public record Overdue(Set<UUID> silent, Set<UUID> outlived) {}
+  /// @param unsettled calls that are over and whose conversation only the exchange can tell of
+  public record Overdue(Set<UUID> silent, Set<UUID> outlived, Set<UUID> unsettled) {}
+
+  /// What the exchange kept of calls that are over; of those that it does not name it kept nothing.
+  void settle(Set<UUID> unsettled, Map<UUID, KeptCall> kept) {
+    unsettled.forEach(attempt -> update(attempt, call -> call.kept(Optional.ofNullable(kept.get(attempt)))));
+  }
+
+  /// What the exchange kept of a call that the ledger holds as closed: a wish to be left alone counts even then.
+  void keptLate(UUID attempt, KeptCall kept, Instant now) {
+    late(attempt, kept.dialogue(Optional.empty()), kept.endedAt().orElse(now)).ifPresent(this::reportLate);
+  }
 
   /// What the exchange of the line told of its live calls, and when it was asked.
   void reconciled(String line, LiveCalls live, Instant askedAt) {

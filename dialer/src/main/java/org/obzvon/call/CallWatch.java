@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps the open calls of one line honest against the exchange: after a restart of ours, after a lost connection,
 /// after lost events, and for every call that has been silent for too long.
 ///
-/// The exchange's call records are not asked: AMI has no question about calls that are over. A call that ended while
-/// nobody listened ends as `Lost`, unless its conversation was heard to the end.
+/// AMI has no question about calls that are over, so the exchange keeps the little that matters of answered calls itself
+/// ([KeptCall]): their times, what was said, and the keys that were pressed where no conversation listened. A call that
+/// ended while nobody listened is settled from that; only where nothing tells of its conversation does it end as `Lost`.
 public final class CallWatch {
   private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
   /// More open attempts than a line can have; those beyond it stay open in the ledger until the next start.
@@ -29,12 +31,18 @@ public final class CallWatch {
   /// From the writing of an attempt until its call is followed: an operator's own telephone may be rung meanwhile.
   private static final Duration LONGEST_PLACING = Duration.ofMinutes(2);
 
+  /// What is kept of an attempt that nobody here knows may be that of another service at the same exchange.
+  private static final Duration KEPT_AT_MOST = Duration.ofDays(3);
+  private static final int MOST_CLEARED = 2_000;
+
   private final String line;
   private final CallTracker tracker;
   private final OpenAttempts openAttempts;
   private final Exchange exchange;
   private final InstantSource clock;
   private final Semaphore asking = new Semaphore(MOST_ASKING);
+  /// Only what was over a round ago is removed: by now everything of it is stored.
+  private Set<UUID> overBefore = Set.of();
 
   public CallWatch(
       String line, CallTracker tracker, OpenAttempts openAttempts, Exchange exchange, InstantSource clock) {
@@ -72,6 +80,35 @@ public final class CallWatch {
   /// by now: such a call is hung up before it rings.
   public void placed(UUID attempt) {
     placed(Set.of(attempt));
+  }
+
+  private void settle(Set<UUID> unsettled, Map<UUID, KeptCall> kept) {
+    long known = unsettled.stream().filter(kept::containsKey).count();
+    LOG.info("Line {}: {} calls ended without an end of their conversation; the exchange kept something of {}", line,
+        unsettled.size(), known);
+    tracker.settle(unsettled, kept);
+  }
+
+  /// Removes from the exchange what it keeps of calls whose end is stored, and what is older than any call of ours that could
+  /// still be settled. A wish to be left alone that has not been heard yet is heard first. To be called every minute or so.
+  public void clearKept() {
+    exchange.kept().ifPresent(kept -> {
+      Set<UUID> strange =
+          kept.keySet().stream().filter(attempt -> !tracker.isOpen(attempt)).limit(MOST_CLEARED).collect(Collectors.toSet());
+      Set<UUID> over = strange.isEmpty() ? Set.of() : openAttempts.closed(strange);
+      Instant now = clock.instant();
+      over.forEach(attempt -> tracker.keptLate(attempt, kept.get(attempt), now));
+      over.stream().filter(overBefore::contains).forEach(exchange::forget);
+      overBefore = Set.copyOf(over);
+      strange.stream()
+          .filter(attempt -> !over.contains(attempt) && isOlderThan(attempt, now.minus(KEPT_AT_MOST)))
+          .forEach(exchange::forget);
+    });
+  }
+
+  /// The ids of attempts are of version 7: they begin with their milliseconds.
+  private static boolean isOlderThan(UUID attempt, Instant instant) {
+    return attempt.version() == 7 && (attempt.getMostSignificantBits() >>> 16) < instant.toEpochMilli();
   }
 
   private void placed(Set<UUID> attempts) {
@@ -117,6 +154,9 @@ public final class CallWatch {
   /// One round of housekeeping, to be called about twice a second.
   public void round() {
     CallTracker.Overdue overdue = tracker.tick(line);
+    if (!overdue.unsettled().isEmpty()) {
+      exchange.kept().ifPresent(kept -> settle(overdue.unsettled(), kept));
+    }
     if (!overdue.silent().isEmpty()) {
       overdue.outlived().forEach(exchange::hangUp);
       reconcile();

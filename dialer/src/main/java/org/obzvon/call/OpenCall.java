@@ -44,6 +44,9 @@ final class OpenCall {
   private Optional<Instant> endedAt = Optional.empty();
   private Optional<Instant> endedHeard = Optional.empty();
   private Optional<Instant> askedAt = Optional.empty();
+  private Optional<KeptCall> kept = Optional.empty();
+  private boolean keptTold;
+  private boolean wantsKept;
 
   /// @param resumed found open after a restart: what happened before `openedAt` was not watched
   OpenCall(UUID attempt, String line, Duration ring, Instant openedAt, boolean resumed) {
@@ -157,6 +160,28 @@ final class OpenCall {
     }
   }
 
+  /// Whether the call is over and only what the exchange kept can tell what became of its conversation.
+  boolean wantsKept() {
+    return wantsKept;
+  }
+
+  /// What the exchange kept of the call; empty when it kept nothing.
+  void kept(Optional<KeptCall> told) {
+    keptTold = true;
+    kept = told;
+    told.filter(call -> !call.unled()).ifPresent(call -> {
+      dialogue = Optional.of(call.dialogue(dialogue));
+      begunAt = begunAt.or(call::answeredAt);
+      endedAt = endedAt.or(call::endedAt);
+    });
+  }
+
+  /// The conversation has no end that we saw: it was cut, led by an earlier run, or never begun.
+  private boolean isBroken() {
+    return notAnswered.isEmpty() && word.isEmpty()
+        && dialogue.map(Dialogue::end).filter(end -> end != Dialogue.End.CUT && end != Dialogue.End.FAULT).isEmpty();
+  }
+
   /// Whether it is time to ask the exchange what became of the call.
   boolean wantsAsking(CallBounds bounds, Instant now) {
     boolean askedLately = askedAt.filter(at -> now.isBefore(at.plus(bounds.askEvery()))).isPresent();
@@ -181,12 +206,24 @@ final class OpenCall {
 
   /// The report, once nothing more can change it or nothing more is waited for.
   Optional<Report> report(CallBounds bounds, Instant now) {
-    return outcome(bounds, now).map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+    Optional<ContactOutcome> decided = outcome(bounds, now);
+    wantsKept = decided.isPresent() && isBroken() && !keptTold && mayStillAsk(bounds, now);
+    return wantsKept ? Optional.empty() : decided.map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+  }
+
+  private boolean mayStillAsk(CallBounds bounds, Instant now) {
+    return overHeard
+        .filter(over -> !now.isAfter(over.plus(bounds.dialogueGrace()).plus(bounds.askEvery())))
+        .isPresent()
+        && !now.isAfter(openedAt.plus(bounds.latest(ring)));
   }
 
   /// The report of a conversation that has ended, although the call itself has not been seen to end.
   Optional<Report> reportNow(Instant now) {
-    return said().map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+    // The exchange still listens to whoever was cut off, and the next run learns from it what they pressed.
+    return isBroken()
+        ? Optional.empty()
+        : said().map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
   }
 
   /// What is known of the conversation for certain; empty while an operator may still say more, or may still come.
@@ -231,6 +268,9 @@ final class OpenCall {
   }
 
   private ContactOutcome withoutDialogue() {
+    if (kept.filter(KeptCall::unled).isPresent()) {
+      return new Failed(Fault.SCRIPT);
+    }
     OptionalInt cause = cause();
     if (notAnswered.isPresent()) {
       return existsHeard.isPresent() && hungUp.isEmpty() && notAnswered.get().why() == CallEvent.Coarse.UNTOLD

@@ -33,6 +33,8 @@ public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource,
   public final Set<UUID> over = ConcurrentHashMap.newKeySet();
   public final Set<UUID> hungUp = ConcurrentHashMap.newKeySet();
   public Optional<LiveCalls> live = Optional.empty();
+  public Optional<Map<UUID, KeptCall>> kept = Optional.of(Map.of());
+  public final Set<UUID> forgotten = ConcurrentHashMap.newKeySet();
   private Instant now = NOON;
 
   public static Attempt attempt(String line, String phone) {
@@ -107,6 +109,16 @@ public final class CallDesk implements OutcomeSink, OpenAttempts, InstantSource,
   @Override
   public Optional<LiveCalls> live() {
     return live;
+  }
+
+  @Override
+  public Optional<Map<UUID, KeptCall>> kept() {
+    return kept;
+  }
+
+  @Override
+  public void forget(UUID attempt) {
+    forgotten.add(attempt);
   }
 
   @Override

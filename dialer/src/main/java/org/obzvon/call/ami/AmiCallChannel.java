@@ -40,6 +40,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private static final int INBOX = 20_000;
   private static final Duration ROUND = Duration.ofMillis(500);
   private static final Duration LEFT_OVER = Duration.ofSeconds(5);
+  private static final Duration CLEARING = Duration.ofSeconds(20);
 
   private final ExchangeSettings settings;
   private final CallTracker tracker;
@@ -77,6 +78,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     Thread.ofVirtual().name("events-" + settings.name()).start(this::passEventsOn);
     Thread.ofVirtual().name("rounds-" + settings.name()).start(() -> repeat(ROUND, this::round));
     Thread.ofVirtual().name("left-over-" + settings.name()).start(() -> repeat(LEFT_OVER, watch::followLeftOver));
+    Thread.ofVirtual().name("kept-" + settings.name()).start(() -> repeat(CLEARING, watch::clearKept));
     connection.start();
   }
 

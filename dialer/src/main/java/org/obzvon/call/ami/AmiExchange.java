@@ -3,14 +3,17 @@ package org.obzvon.call.ami;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.obzvon.call.Exchange;
+import org.obzvon.call.KeptCall;
 import org.obzvon.call.LiveCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,25 @@ final class AmiExchange implements Exchange {
       }
     }
     return listed == told ? Optional.of(new LiveCalls(waiting, answered)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Map<UUID, KeptCall>> kept() {
+    return connection.session().flatMap(session -> session.list(new KeptCallsAction())).flatMap(KeptCalls::read);
+  }
+
+  /// The right to set variables is enough for it; a right to change the whole of the exchange's database is not asked for.
+  @Override
+  public void forget(UUID attempt) {
+    connection.session().ifPresent(session -> {
+      try {
+        for (String key : KeptCalls.keys(attempt)) {
+          session.sendBlindly(new SetVarAction("DB_DELETE(" + key + ")", "1"));
+        }
+      } catch (IOException | IllegalStateException e) {
+        LOG.warn("What exchange keeps of call {} could not be removed: {}", attempt, e.getMessage());
+      }
+    });
   }
 
   @Override

@@ -41,6 +41,8 @@ final class AmiSession {
     wire.setPassword(access.secret().reveal());
     wire.setDefaultResponseTimeout(waits.connect().toMillis());
     wire.registerUserEventClass(HangupWithTechCause.class);
+    wire.registerUserEventClass(KeptEntryEvent.class);
+    wire.registerUserEventClass(KeptEntriesEndEvent.class);
     wire.addEventListener(event -> {
       if (event instanceof DisconnectEvent) {
         gone.countDown();

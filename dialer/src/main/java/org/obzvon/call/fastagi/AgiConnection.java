@@ -55,6 +55,8 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private final List<Line> introduction = new ArrayList<>();
   private boolean introduced;
   private volatile boolean closedByUs;
+  /// No reply came in time: nothing more is asked over this connection.
+  private boolean broken;
 
   AgiConnection(Duration replyTimeout, Listener listener) {
     this.replyTimeout = replyTimeout;
@@ -127,6 +129,25 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     if (hungUp) {
       throw new AgiGone(Why.HUNG_UP, "the debtor hung up");
     }
+    AgiReply reply = reply(command, more);
+    if (reply.code() == AgiReply.DEAD_CHANNEL) {
+      throw new AgiGone(Why.HUNG_UP, "the channel is dead");
+    }
+    if (reply.code() != AgiReply.DONE) {
+      throw new AgiGone(Why.EXCHANGE, "the exchange refused a command with " + reply.code());
+    }
+    return reply;
+  }
+
+  /// Sends a command that may be refused, also after a hang-up.
+  void tell(String command) throws AgiGone {
+    if (broken) {
+      throw new AgiGone(Why.CUT, "the connection is broken");
+    }
+    reply(command, Duration.ZERO);
+  }
+
+  private AgiReply reply(String command, Duration more) throws AgiGone {
     write(command);
     String line = line(replyTimeout.plus(more));
     for (int i = 0; AgiReply.opensExplanation(line); i++) {
@@ -137,16 +158,8 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
       line = next.startsWith("520 ") ? next : line;
     }
     String last = line;
-    AgiReply reply =
-        AgiReply.parse(last)
-            .orElseThrow(() -> new AgiGone(Why.EXCHANGE, "no reply but '" + AgiText.forLog(last) + "'"));
-    if (reply.code() == AgiReply.DEAD_CHANNEL) {
-      throw new AgiGone(Why.HUNG_UP, "the channel is dead");
-    }
-    if (reply.code() != AgiReply.DONE) {
-      throw new AgiGone(Why.EXCHANGE, "the exchange refused a command with " + reply.code());
-    }
-    return reply;
+    return AgiReply.parse(last)
+        .orElseThrow(() -> new AgiGone(Why.EXCHANGE, "no reply but '" + AgiText.forLog(last) + "'"));
   }
 
   /// Closes it, on its own thread, when the request is not complete by then.
@@ -191,7 +204,10 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private String line(Duration timeout) throws AgiGone {
     try {
       return switch (lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        case null -> throw new AgiGone(Why.CUT, "no reply within " + timeout.toSeconds() + " s");
+        case null -> {
+          broken = true;
+          throw new AgiGone(Why.CUT, "no reply within " + timeout.toSeconds() + " s");
+        }
         case Line.Text(String text) -> text;
         case Line.Closed _ -> {
           lines.add(CLOSED); // stays closed for whoever asks again

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 ///
 /// @param answer what answering machine detection or the dialplan found; see [Answer]
 /// @param token proof that the call is ours, see `CallTokens`; empty when none came
-record AgiRequest(Optional<UUID> attempt, Answer answer, String token) {
+/// @param early the key that was pressed while the exchange listened for an answering machine
+record AgiRequest(Optional<UUID> attempt, Answer answer, String token, Optional<Character> early) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   enum Answer {
@@ -37,6 +38,8 @@ record AgiRequest(Optional<UUID> attempt, Answer answer, String token) {
           case "STOPPED" -> Answer.STOPPED;
           default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
         };
-    return new AgiRequest(attempt, answer, lines.getOrDefault("agi_arg_2", ""));
+    Optional<Character> early =
+        Optional.ofNullable(lines.get("agi_arg_3")).filter(key -> key.matches("[0-9*#]")).map(key -> key.charAt(0));
+    return new AgiRequest(attempt, answer, lines.getOrDefault("agi_arg_2", ""), early);
   }
 }

@@ -37,6 +37,8 @@ final class AgiSession {
   private final FastAgiServer.Attempts running;
   private final Transcript transcript = new Transcript();
   private Presence presence = Presence.BUSY;
+  /// Pressed before the conversation began, while the exchange listened for an answering machine.
+  private Optional<Character> early = Optional.empty();
 
   AgiSession(AgiConnection connection, FastAgiServer.Parts parts, FastAgiServer.Attempts running) {
     this.connection = connection;
@@ -46,7 +48,9 @@ final class AgiSession {
   }
 
   /// @param attempt whose call this is, proven by its token
-  void run(UUID attempt, Answer answer) {
+  /// @param pressed the key that was pressed before
+  void run(UUID attempt, Answer answer, Optional<Character> pressed) {
+    early = pressed;
     if (!running.begin(attempt)) {
       refuse("a second conversation of the running attempt " + attempt);
       return;
@@ -73,6 +77,7 @@ final class AgiSession {
         case TALK, MACHINE, HANGUP -> lead(attempt, answer);
       }
     } catch (StopPressed _) {
+      new AgiKept(connection, attempt).stopped();
       new AgiStop(voice, parts).obey(attempt);
     }
   }
@@ -83,10 +88,7 @@ final class AgiSession {
       conversation = parts.conversations().find(attempt);
     } catch (CallFault | RuntimeException e) {
       LOG.error("attempt {} cannot be talked to", attempt, e);
-      told(attempt, () -> {
-        voice.hangUp();
-        return ended(Dialogue.End.FAULT);
-      });
+      told(attempt, () -> hungUp(attempt, Dialogue.End.FAULT));
       return;
     }
     if (conversation.isEmpty()) {
@@ -96,12 +98,20 @@ final class AgiSession {
     told(attempt, () -> switch (answer) {
       case UNATTENDED, RECORDING, STOPPED -> throw new IllegalStateException("this debtor has had his conversation");
       case TALK -> talk(conversation.get());
-      case MACHINE -> {
-        voice.hangUp();
-        yield ended(Dialogue.End.MACHINE);
-      }
-      case HANGUP -> ended(Dialogue.End.HUNG_UP);
+      case MACHINE -> hungUp(attempt, Dialogue.End.MACHINE);
+      case HANGUP -> over(attempt, ended(Dialogue.End.HUNG_UP));
     });
+  }
+
+  private Dialogue hungUp(UUID attempt, Dialogue.End end) {
+    Dialogue dialogue = over(attempt, ended(end));
+    voice.hangUp();
+    return dialogue;
+  }
+
+  private Dialogue over(UUID attempt, Dialogue dialogue) {
+    new AgiKept(connection, attempt).over(dialogue);
+    return dialogue;
   }
 
   private static Dialogue ended(Dialogue.End end) {
@@ -131,8 +141,9 @@ final class AgiSession {
     IvrMachine machine = conversation.machine();
     Instant begun = parts.clock().instant();
     Turn turn = machine.begin();
+    AgiKept kept = new AgiKept(connection, conversation.attempt());
     while (true) {
-      Heard heard = perform(conversation, turn);
+      Heard heard = perform(conversation, turn, kept);
       Duration elapsed = Duration.between(begun, parts.clock().instant());
       switch (heard) {
         case Heard.Over(Dialogue dialogue) -> {
@@ -159,10 +170,15 @@ final class AgiSession {
     record Over(Dialogue dialogue) implements Heard {}
   }
 
-  private Heard perform(Conversation conversation, Turn turn) {
+  private Heard perform(Conversation conversation, Turn turn, AgiKept kept) {
     Noting noting = new Noting(conversation.machine(), turn);
     try {
-      Optional<Character> key = askWhetherSomebodyIsFree(conversation, noting);
+      kept.soFar(turn.position());
+      Optional<Character> key = early.filter(noting::isHeededOrNoted);
+      early = Optional.empty();
+      if (key.isEmpty()) {
+        key = askWhetherSomebodyIsFree(conversation, noting);
+      }
       if (key.isEmpty() && !isTakenAtOnce(conversation, turn)) {
         key = say(conversation, noting);
       }
@@ -176,9 +192,13 @@ final class AgiSession {
             noting.heard(voice.listen(patience).<Input>map(this::pressed).orElseGet(Input.Silence::new));
         case Turn.Then.Transfer(Dialogue dialogue) -> {
           handOver(conversation, dialogue);
+          kept.over(dialogue);
           yield new Heard.Over(dialogue);
         }
         case Turn.Then.End(Dialogue dialogue) -> {
+          if (dialogue.end() != Dialogue.End.CUT) {
+            kept.over(dialogue);
+          }
           voice.hangUp();
           yield new Heard.Over(dialogue);
         }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /// Listens for Asterisk's FastAGI connections, `agi://host:port/ivr`, and leads a conversation over each. The
 /// channel's unique id is the attempt; the first argument is what answering machine detection found, the second the
-/// token of the call.
+/// token of the call, the third the key that was pressed meanwhile.
 ///
 /// The protocol has no password. Addresses that are not allowed are refused, a call without its token gets no session, and
 /// a connection holds none before it has shown one.
@@ -238,7 +238,7 @@ public final class FastAgiServer implements AutoCloseable {
             settings.mostSessions(), attempt.get());
         connection.write(AgiVoice.NOBODY_LEADS);
       } else {
-        lead(connection, attempt.get(), request.answer());
+        lead(connection, attempt.get(), request);
       }
     } catch (AgiGone e) {
       refusalLines.write(more -> LOG.info("a FastAGI connection ended before it told its call: {}{}", e.getMessage(), more));
@@ -250,10 +250,10 @@ public final class FastAgiServer implements AutoCloseable {
     }
   }
 
-  private void lead(AgiConnection connection, UUID attempt, AgiRequest.Answer answer) {
+  private void lead(AgiConnection connection, UUID attempt, AgiRequest request) {
     var cut = workers.schedule(connection::closeByUs, settings.longestSession().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      new AgiSession(connection, parts, running).run(attempt, answer);
+      new AgiSession(connection, parts, running).run(attempt, request.answer(), request.early());
     } finally {
       cut.cancel(false);
       free.release();

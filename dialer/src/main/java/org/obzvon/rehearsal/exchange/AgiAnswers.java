@@ -16,7 +16,7 @@ final class AgiAnswers {
   private static final int SAMPLES_PER_SECOND = 8_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   /// What Asterisk still does for a dead channel.
-  private static final Set<String> FOR_THE_DEAD = Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC");
+  private static final Set<String> FOR_THE_DEAD = Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC", "DATABASE");
 
   private final Call call;
   private final Listener listener;
@@ -70,7 +70,7 @@ final class AgiAnswers {
     if (command.is("CHANNEL", "STATUS")) {
       return "200 result=6";
     }
-    if (command.is("VERBOSE")) {
+    if (command.is("VERBOSE") || command.is("DATABASE", "PUT")) {
       return "200 result=1";
     }
     if (command.is("ANSWER") || command.is("NOOP") || command.is("SET")) {

@@ -61,6 +61,23 @@ public final class RealLine implements ExecutionCondition {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor(5, TimeUnit.SECONDS);
   }
 
+  /// What the console of `pbx` answers.
+  public static String console(String command) {
+    try {
+      Process process =
+          new ProcessBuilder("chroot", ROOT.toString(), "asterisk", "-C", "/etc/asterisk-pbx/asterisk.conf", "-rx", command)
+              .redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      process.waitFor(10, TimeUnit.SECONDS);
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static int rig(String command) {
     try {
       Process process =

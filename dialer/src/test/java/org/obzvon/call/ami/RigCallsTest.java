@@ -102,11 +102,13 @@ class RigCallsTest {
   }
 
   @Test
-  void an_answering_machine_is_heard_before_anything_is_said() throws IOException {
+  void an_answering_machine_is_heard_before_anything_is_said_and_swallows_no_key() {
     Attempt attempt = submit(CallDesk.attempt("main", "+37366000001"), true);
     assertThat(reportOf(attempt).outcome()).hasToString("NotReached[why=MACHINE]");
-    Attempt person = submit(CallDesk.attempt("main", "+37368110009"), true);
+    Attempt person = submit(CallDesk.attempt("main", "+37367000009"), true);
     assertThat(reportOf(person).outcome()).hasToString("NotReached[why=SILENT]");
+    Attempt early = submit(CallDesk.attempt("main", "+37356271000"), true);
+    assertThat(reportOf(early).trace().keys()).isEqualTo("1");
   }
 
   @Test

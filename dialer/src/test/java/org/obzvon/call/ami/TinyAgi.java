@@ -56,23 +56,26 @@ public final class TinyAgi implements AutoCloseable {
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       UUID attempt = null;
       boolean machine = false;
+      String early = "";
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
         if (line.startsWith("agi_uniqueid: ")) {
           attempt = UUID.fromString(line.substring("agi_uniqueid: ".length()));
         }
         machine |= line.equals("agi_arg_1: MACHINE");
+        early = line.startsWith("agi_arg_3: ") ? line.substring("agi_arg_3: ".length()) : early;
       }
       sink.begun(attempt, clock.instant());
       begun.incrementAndGet();
-      Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream());
+      Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream(), early);
       sink.ended(attempt, said, clock.instant());
     } catch (IOException | RuntimeException e) {
       LOG.error("the scripted conversation failed", e);
     }
   }
 
-  private Dialogue talk(BufferedReader in, OutputStream out) throws IOException {
-    String reply = ask(in, out, "WAIT FOR DIGIT " + waitMillis);
+  private Dialogue talk(BufferedReader in, OutputStream out, String early) throws IOException {
+    String reply =
+        early.isEmpty() ? ask(in, out, "WAIT FOR DIGIT " + waitMillis) : "200 result=" + (int) early.charAt(0);
     if (reply.isEmpty()) {
       return dialogue(Dialogue.End.CUT, false, "");
     }

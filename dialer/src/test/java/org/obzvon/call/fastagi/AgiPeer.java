@@ -21,10 +21,14 @@ final class AgiPeer implements AutoCloseable {
     String to(String command);
   }
 
+  private static final String KEEP = "DATABASE PUT obzvon ";
+
   private final Socket socket;
   private final BufferedReader in;
   private final OutputStream out;
   final List<String> commands = new ArrayList<>();
+  /// What the exchange is to keep: `ATTEMPT/entry "value"`; no part of [#commands].
+  final List<String> kept = new ArrayList<>();
 
   private final CallTokens tokens;
 
@@ -42,8 +46,13 @@ final class AgiPeer implements AutoCloseable {
   }
 
   AgiPeer request(String uniqueId, String detected, String token) throws IOException {
+    return request(uniqueId, detected, token, "");
+  }
+
+  /// @param early the key that was pressed before
+  AgiPeer request(String uniqueId, String detected, String token, String early) throws IOException {
     Map<String, String> lines =
-        Map.of("agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel", "Local/x@y;2",
+        Map.of("agi_arg_3", early, "agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel", "Local/x@y;2",
             "agi_uniqueid", uniqueId, "agi_arg_1", detected, "agi_arg_2", token);
     StringBuilder request = new StringBuilder();
     lines.forEach((key, value) -> request.append(key).append(": ").append(value).append('\n'));
@@ -60,6 +69,16 @@ final class AgiPeer implements AutoCloseable {
   List<String> answer(Answers answers) throws IOException {
     String command = in.readLine();
     while (command != null) {
+      if (command.startsWith(KEEP)) {
+        kept.add(command.substring(KEEP.length()));
+        try {
+          send("200 result=1\n");
+          command = in.readLine();
+        } catch (IOException _) {
+          return commands;
+        }
+        continue;
+      }
       commands.add(command);
       String answer = command.equals("HANGUP") ? "200 result=1" : answers.to(command);
       if (answer == null) {
