@@ -35,9 +35,16 @@ public interface Switchboard {
   /// @param waiting attempts whose debtors wait in the queue
   /// @param debtors attempts whose debtors' channels are alive
   /// @param legs the other live channels
-  /// @param seated telephones that take calls from the queue, or would if they were not paused
-  record Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated) {
+  /// @param seated telephones that take calls from a queue of ours, or would if they were not paused
+  /// @param seatedEverywhere those of them that sit in all our queues
+  record Present(
+      Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated, Set<String> seatedEverywhere) {
+    public Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated) {
+      this(waiting, debtors, legs, seated, seated);
+    }
+
     public Present {
+      seatedEverywhere = Set.copyOf(seatedEverywhere);
       waiting = Set.copyOf(waiting);
       debtors = Set.copyOf(debtors);
       legs = Set.copyOf(legs);

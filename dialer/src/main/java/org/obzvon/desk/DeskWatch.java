@@ -49,7 +49,10 @@ final class DeskWatch {
       }
     }
     if (++rounds % COMPARE_EVERY == 0) {
-      boards.all().forEach(this::compare);
+      for (Switchboard board : boards.all()) {
+        Instant askedAt = floor.now();
+        compare(board).ifPresent(there -> seatLostMembers(board, there, askedAt));
+      }
       callBacks.release(floor.seats().stream().map(seat -> seat.operator().id()).collect(Collectors.toSet()), floor.now());
     }
   }
@@ -57,16 +60,33 @@ final class DeskWatch {
   /// The exchange is back, or events were lost.
   void connected(Switchboard board) {
     for (Seat seat : floor.seats()) {
-      Operator operator = seat.operator();
-      if (operator.exchange().equals(board.exchange())) {
-        boolean paused = seat.state() != OperatorState.AVAILABLE && seat.state() != OperatorState.RINGING;
-        boards.giveLater(board.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused, operator.speaks()));
+      if (seat.operator().exchange().equals(board.exchange())) {
+        seat(seat);
       }
     }
     compare(board);
   }
 
-  private void compare(Switchboard board) {
+  private void seat(Seat seat) {
+    Operator operator = seat.operator();
+    boolean paused = seat.state() != OperatorState.AVAILABLE && seat.state() != OperatorState.RINGING;
+    boards.giveLater(operator.exchange(), new Order.Seat(operator.endpoint(), operator.id(), paused, operator.speaks()));
+  }
+
+  /// A queue that was loaded anew, or a person at the exchange's console, may have taken members away: no call would come to
+  /// them, and nothing else would show it.
+  private void seatLostMembers(Switchboard board, Present there, Instant askedAt) {
+    floor.seats().stream()
+        .filter(seat -> seat.operator().exchange().equals(board.exchange()))
+        .filter(seat -> !there.seatedEverywhere().contains(seat.operator().endpoint()))
+        .filter(seat -> seat.signedOnAt().isBefore(askedAt.minus(YOUNG)))
+        .forEach(seat -> {
+          LOG.warn("exchange {}: its queues have lost {}; seated again", board.exchange(), seat.operator().endpoint());
+          seat(seat);
+        });
+  }
+
+  private Optional<Present> compare(Switchboard board) {
     Instant askedAt = floor.now();
     Optional<Present> present = board.connected() ? board.present() : Optional.empty();
     present.ifPresent(
@@ -78,6 +98,7 @@ final class DeskWatch {
                 .filter(talk -> !isAlive(talk, there))
                 .forEach(this::lost);
         });
+    return present;
   }
 
   /// The exchange remembers its queue over a restart; who signed off meanwhile, or sat here in another's installation,

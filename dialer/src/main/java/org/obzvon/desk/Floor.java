@@ -153,6 +153,20 @@ final class Floor {
     }
   }
 
+  /// Takes a debtor from his operator for another whose telephone is about to ring. Neither is stored, so that [#handBack] can
+  /// undo it when the exchange does not take the order.
+  synchronized void handOn(Talk from, Talk to) {
+    from.operator().ifPresent(side -> turns.remove(side.operator()));
+    to.operator().ifPresent(side -> turns.put(side.operator(), to));
+  }
+
+  /// Gives the debtor back to his first operator. Returns false when he has hung up meanwhile.
+  synchronized boolean handBack(Talk from, Talk to) {
+    boolean there = to.operator().filter(side -> turns.remove(side.operator(), to)).isPresent();
+    from.operator().ifPresent(side -> turns.put(side.operator(), from));
+    return there;
+  }
+
   /// The end of a turn or of a wait.
   synchronized void end(Talk talk, ConversationEnd how, Instant at) {
     abandoned += how == ConversationEnd.ABANDONED ? 1 : 0;

@@ -63,11 +63,15 @@ final class Handover {
 
   /// Puts a waiting debtor before an operator.
   void ring(Talk rung, UUID operator) {
+    show(rung, operator);
+    floor.put(rung);
+  }
+
+  void show(Talk rung, UUID operator) {
     Optional<Pop> pop = pops.of(rung);
     pop.ifPresentOrElse(
         known -> floor.show(operator, OperatorState.RINGING, known),
         () -> floor.change(operator, seat -> seat.in(OperatorState.RINGING, "", floor.now())));
-    floor.put(rung);
   }
 
   private void connected(String exchange, QueueEvent.Connected event) {

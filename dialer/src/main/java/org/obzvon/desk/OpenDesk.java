@@ -163,19 +163,42 @@ public final class OpenDesk implements Desk {
       if (other.isEmpty() || !floor.move(to, Set.of(OperatorState.AVAILABLE), OperatorState.RINGING, "")) {
         return Reply.refused(Why.NOT_FREE);
       }
-      Operator taker = other.get().operator();
-      afterwards.recordings().end(seat, talk.get()); // the next operator decides anew
-      give(taker, new Order.Pause(taker.endpoint(), true));
-      floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
-      floor.end(talk.get(), ConversationEnd.TRANSFERRED, floor.now());
-      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
-      Talk again = Talk.waiting(talk.get().attempt(), talk.get().exchange(), floor.now(), talk.get().heard());
-      calls.handover().ring(again.of(talk.get().kind()).rings(to, "", floor.now()), to);
-      Reply taken = give(taker, new Order.Transfer(talk.get().attempt(), taker.endpoint(), seat.language()));
-      // Not before the debtor has left it: the two sides of a bridge go together.
-      boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.get().operator().orElseThrow().leg()));
-      return taken;
+      return handOn(seat, talk.get(), other.get().operator());
     });
+  }
+
+  /// What the exchange declines leaves the three as they were. The turns change hands before the order is given, because its
+  /// events may overtake its receipt, and are stored after it.
+  private Reply handOn(Seat seat, Talk talk, Operator taker) {
+    Reply paused = give(taker, new Order.Pause(taker.endpoint(), true));
+    if (paused instanceof Reply.Refused) {
+      floor.move(taker.id(), Set.of(OperatorState.RINGING), OperatorState.AVAILABLE, "");
+      return paused;
+    }
+    Talk again =
+        Talk.waiting(talk.attempt(), talk.exchange(), floor.now(), talk.heard())
+            .of(talk.kind())
+            .rings(taker.id(), "", floor.now());
+    floor.handOn(talk, again);
+    calls.handover().show(again, taker.id());
+    Reply taken = give(taker, new Order.Transfer(talk.attempt(), taker.endpoint(), seat.language()));
+    if (taken instanceof Reply.Refused) {
+      boolean there = floor.handBack(talk, again);
+      calls.outbound().free(taker.id(), Set.of(OperatorState.RINGING));
+      if (!there) {
+        calls.handover().finish(talk, ConversationEnd.TALKED, floor.now());
+      }
+      return taken;
+    }
+    floor.open(talk.attempt()).filter(open -> open.isOf(taker.id())).ifPresent(floor::put);
+    afterwards.recordings().end(seat, talk); // the next operator decides anew
+    UUID operator = seat.operator().id();
+    floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
+    floor.end(talk, ConversationEnd.TRANSFERRED, floor.now());
+    calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
+    // Not before the debtor has left it: the two sides of a bridge go together.
+    boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.operator().orElseThrow().leg()));
+    return taken;
   }
 
   @Override

@@ -253,4 +253,60 @@ class HandoverTest {
     assertThat(office.state(other)).isEqualTo(OperatorState.PAUSED);
     assertThat(office.desk().queue().waiting()).extracting(QueueView.Waiting::attempt).containsExactly(attempt);
   }
+
+  @Test
+  void a_transfer_that_the_exchange_declines_leaves_both_operators_and_the_debtor_as_they_were() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID other = office.operator(Work.ESCALATIONS);
+    UUID attempt = office.talk(operator, "A1");
+    office.desk().record(operator, true);
+    office.room.attendants().recorded(attempt, true);
+    office.board.orders.clear();
+    office.board.answer = order -> order instanceof Order.Transfer ? new Receipt(false, "away") : Receipt.DONE;
+    assertThat(office.desk().transfer(operator, other))
+        .isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded("away")));
+    assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
+    assertThat(office.desk().view(operator).orElseThrow().recording()).isTrue();
+    assertThat(office.desk().view(operator).orElseThrow().pop()).isPresent();
+    assertThat(office.state(other)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.desk().view(other).orElseThrow().pop()).isEmpty();
+    await().until(() -> office.board.given(Order.Pause.class).contains(new Order.Pause(office.endpoint(other), false)));
+    assertThat(office.board.given(Order.HangUpLeg.class)).isEmpty();
+    assertThat(office.board.given(Order.StopRecording.class)).isEmpty();
+    assertThat(ends()).containsExactly((String) null);
+    office.board.answer = _ -> Receipt.DONE;
+    assertThat(office.desk().transfer(operator, other)).isEqualTo(Reply.DONE);
+    office.connected(attempt, other);
+    assertThat(office.state(other)).isEqualTo(OperatorState.TALKING);
+  }
+
+  @Test
+  void a_telephone_that_cannot_be_paused_for_a_transfer_is_free_again() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID other = office.operator(Work.ESCALATIONS);
+    office.talk(operator, "A1");
+    office.board.answer = order -> order instanceof Order.Pause ? new Receipt(false, "away") : Receipt.DONE;
+    assertThat(office.desk().transfer(operator, other)).isInstanceOf(Reply.Refused.class);
+    assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
+    assertThat(office.state(other)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.board.given(Order.Transfer.class)).isEmpty();
+  }
+
+  @Test
+  void an_operator_whom_a_queue_of_the_exchange_has_lost_is_seated_again() {
+    UUID lost = office.operator(Work.ESCALATIONS);
+    UUID there = office.operator(Work.ESCALATIONS);
+    office.board.present =
+        new Present(
+            Set.of(), Set.of(), Set.of(), Set.of(office.endpoint(lost), office.endpoint(there)),
+            Set.of(office.endpoint(there)));
+    office.clock.tick(Duration.ofSeconds(30));
+    office.board.orders.clear();
+    for (int round = 0; round < 15; round++) {
+      office.room.round();
+    }
+    await().until(() -> !office.board.given(Order.Seat.class).isEmpty());
+    assertThat(office.board.given(Order.Seat.class))
+        .containsExactly(new Order.Seat(office.endpoint(lost), lost, false, Set.of()));
+  }
 }

@@ -3,14 +3,17 @@ package org.obzvon.call.ami;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
@@ -22,6 +25,7 @@ import org.asteriskjava.manager.event.ResponseEvent;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
 import org.obzvon.document.LogText;
+import org.obzvon.register.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,15 +127,22 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
       }
     }
     Set<UUID> waiting = new HashSet<>();
-    Set<String> seated = new HashSet<>();
+    Map<String, Set<String>> queues = new HashMap<>();
     for (ResponseEvent event : entries) {
       switch (event) {
         case QueueEntryEvent entry when Queues.isOurs(entry.getQueue()) -> AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
-        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> Optional.ofNullable(member.getLocation()).ifPresent(seated::add);
+        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> Optional.ofNullable(member.getLocation())
+            .ifPresent(endpoint -> queues.computeIfAbsent(endpoint, _ -> new HashSet<>()).add(member.getQueue()));
         case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }
     }
-    return listed == told ? Optional.of(new Present(waiting, debtors, legs, seated)) : Optional.empty();
+    Set<String> everywhere =
+        queues.keySet().stream()
+            .filter(endpoint -> queues.get(endpoint).size() == Language.values().length)
+            .collect(Collectors.toSet());
+    return listed == told
+        ? Optional.of(new Present(waiting, debtors, legs, queues.keySet(), everywhere))
+        : Optional.empty();
   }
 
   /// On the library's only thread: must not wait.
