@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.CallTracker;
@@ -108,9 +109,19 @@ final class Telephony {
     List<LineState> lines = new ArrayList<>();
     for (Settings.Exchange exchange : settings) {
       var state = exchanges.get(exchange.settings().name()).state();
-      lines.add(new LineState(state.line(), state.connected(), state.inUse(), exchange.lines()));
+      lines.add(
+          new LineState(
+              state.line(), state.connected(), state.inUse(), exchange.lines(), clockTrouble(state.clockAhead())));
     }
     return lines;
+  }
+
+  private static Optional<String> clockTrouble(Duration ahead) {
+    return ahead.isZero()
+        ? Optional.empty()
+        : Optional.of(
+            "its clock is %d s %s ours; set both by the same time server"
+                .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"));
   }
 
   void stopConversations(Stopping last) {

@@ -1,5 +1,6 @@
 package org.obzvon.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,5 +13,7 @@ public interface LineHealth {
   /// @param connected whether the exchange answers us now
   /// @param inUse calls that are open: placed and not reported yet
   /// @param lastEventAt when the exchange last told of a call of ours; empty if never since the start
-  record State(String line, boolean connected, int inUse, Optional<Instant> lastEventAt) {}
+  /// @param clockAhead how far the exchange's clock is ahead of ours, negative where it is behind; zero up to five seconds
+  record State(
+      String line, boolean connected, int inUse, Optional<Instant> lastEventAt, Duration clockAhead) {}
 }

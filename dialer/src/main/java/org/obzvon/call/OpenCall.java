@@ -316,7 +316,13 @@ final class OpenCall {
     return notAnswered.isPresent() ? Optional.empty() : answeredAt.or(() -> begunAt);
   }
 
+  /// Never before the answer, though the two may have been told by different clocks.
   private Instant endedAt(Instant now) {
+    Instant ended = toldEnd(now);
+    return answeredAt().filter(ended::isBefore).orElse(ended);
+  }
+
+  private Instant toldEnd(Instant now) {
     return hungUp.map(CallEvent.HungUp::at)
         .or(() -> notAnswered.map(CallEvent.NotAnswered::at))
         .or(() -> endedAt)

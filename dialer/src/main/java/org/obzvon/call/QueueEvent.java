@@ -25,7 +25,13 @@ public sealed interface QueueEvent {
   /// The debtor's channel was answered.
   record DebtorUp(UUID attempt, Instant at) implements QueueEvent {}
 
-  record DebtorGone(UUID attempt, Instant at) implements QueueEvent {}
+  ///
+  /// @param noSuchNumber the network said that nobody has the number
+  record DebtorGone(UUID attempt, Instant at, boolean noSuchNumber) implements QueueEvent {
+    public DebtorGone(UUID attempt, Instant at) {
+      this(attempt, at, false);
+    }
+  }
 
   /// An operator's telephone that we rang was picked up.
   record LegUp(String leg, Instant at) implements QueueEvent {}

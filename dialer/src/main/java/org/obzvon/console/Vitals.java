@@ -44,7 +44,8 @@ public interface Vitals {
   default void onStoreSilence(Runnable told) {}
 
   /// @param open attempts that this node follows on the line
-  /// @param trouble why it is not connected, in words that say what to do; empty where nothing is known
+  /// @param trouble why it is not connected, or what is wrong although it is, in words that say what to do; empty where nothing
+  ///     is known
   record LineState(String name, boolean connected, int open, int limit, Optional<String> trouble) {
     public LineState(String name, boolean connected, int open, int limit) {
       this(name, connected, open, limit, Optional.empty());

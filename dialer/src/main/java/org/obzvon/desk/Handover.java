@@ -33,7 +33,7 @@ final class Handover {
       case QueueEvent.Connected connected -> connected(exchange, connected);
       case QueueEvent.NotAnswered(var attempt, var endpoint, var at) -> notAnswered(exchange, attempt, endpoint, at);
       case QueueEvent.DebtorUp(var attempt, var at) -> debtorUp(attempt, at);
-      case QueueEvent.DebtorGone(var attempt, var at) -> floor.open(attempt).ifPresent(talk -> debtorGone(talk, at));
+      case QueueEvent.DebtorGone gone -> floor.open(gone.attempt()).ifPresent(talk -> debtorGone(talk, gone));
       case QueueEvent.LegUp(var leg, _) -> floor.byLeg(leg).ifPresent(outbound::pickedUp);
       case QueueEvent.LegGone(var leg, var at) -> floor.byLeg(leg).ifPresent(talk -> legGone(talk, at));
     }
@@ -120,13 +120,15 @@ final class Handover {
         .ifPresent(talk -> outbound.debtorAnswered(talk, at));
   }
 
-  private void debtorGone(Talk talk, Instant at) {
+  private void debtorGone(Talk talk, QueueEvent.DebtorGone gone) {
     pops.forget(talk.attempt());
     if (talk.times().answered().isPresent()) {
-      finish(talk, ConversationEnd.TALKED, at);
+      finish(talk, ConversationEnd.TALKED, gone.at());
+    } else if (talk.kind() == ConversationKind.ESCALATED) {
+      finish(talk, ConversationEnd.ABANDONED, gone.at());
     } else {
-      boolean campaign = talk.kind() != ConversationKind.ESCALATED;
-      finish(talk, campaign ? ConversationEnd.DEBTOR_AWAY : ConversationEnd.ABANDONED, at);
+      finish(talk, ConversationEnd.DEBTOR_AWAY, gone.at());
+      outbound.tellUnreached(talk, gone.noSuchNumber());
     }
   }
 

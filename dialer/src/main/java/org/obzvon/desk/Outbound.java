@@ -125,6 +125,7 @@ final class Outbound {
       report(talk, outcome);
       floor.end(talk, ConversationEnd.DEBTOR_AWAY, floor.now());
       letGo(talk);
+      tellUnreached(talk, outcome instanceof ContactOutcome.Undeliverable);
     }
   }
 
@@ -167,6 +168,13 @@ final class Outbound {
     Talk.Side side = talk.operator().orElseThrow();
     boards.giveLater(talk.exchange(), new Order.HangUpLeg(side.leg()));
     free(side.operator(), Set.of(OperatorState.DIALLING));
+  }
+
+  /// The operator sees why the debtor of his last call is gone from the page.
+  void tellUnreached(Talk talk, boolean noSuchNumber) {
+    String why = noSuchNumber ? Absence.NO_SUCH_NUMBER : Absence.NOT_REACHED;
+    talk.operator().ifPresent(side ->
+        floor.move(side.operator(), Set.of(OperatorState.AVAILABLE), OperatorState.AVAILABLE, why));
   }
 
   /// Available again, if he is in one of these states, and nobody before him.

@@ -10,7 +10,7 @@ import org.obzvon.register.Language;
 /// @param turn the debtor he has to do with, until he has written down what came of it
 public record Seat(Operator operator, Work work, Status status, Instant signedOnAt, int missed, Optional<Turn> turn) {
 
-  /// @param reason why he is paused; empty text otherwise
+  /// @param reason why he is paused, or why the debtor of his last call is gone; empty text otherwise
   /// @param since when he came into this state
   public record Status(OperatorState state, String reason, Instant since) {}
 

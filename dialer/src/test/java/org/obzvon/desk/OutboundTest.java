@@ -97,7 +97,22 @@ class OutboundTest {
     await().until(() -> office.rung.size() == 1);
     office.gone(attempt);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NOT_REACHED);
     await().until(() -> !office.board.given(Order.HangUpLeg.class).isEmpty());
+  }
+
+  @Test
+  void an_operator_is_told_that_nobody_has_the_number_he_called_until_he_goes_on() {
+    UUID operator = reading();
+    UUID attempt = dialled(operator);
+    office.board.tell(new QueueEvent.LegUp(Switchboard.legOf(attempt), Office.NOON));
+    await().until(() -> office.rung.size() == 1);
+    office.board.tell(new QueueEvent.DebtorGone(attempt, Office.NOON, true));
+    assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NO_SUCH_NUMBER);
+    office.due.add(office.debtors.contact(office.debtors.account("A2", "+37369000002"), Channel.OPERATOR));
+    assertThat(office.desk().next(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEmpty();
   }
 
   @Test

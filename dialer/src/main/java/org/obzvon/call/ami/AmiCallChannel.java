@@ -65,9 +65,10 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     this.clock = clock;
     this.originates = new Originates(settings.dialling(), tokens);
     this.unanswered = new UnansweredOrders(System::nanoTime);
-    this.mapping = new AmiEvents(clock);
+    ExchangeClock exchangeClock = new ExchangeClock(settings.name(), clock);
+    this.mapping = new AmiEvents(exchangeClock);
     this.trunk = TrunkEvents.of(settings.dialling());
-    this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
+    this.connection = new AmiConnection(settings, exchangeClock, this::heard, () -> compare.set(true));
     this.watch =
         new CallWatch(settings.name(), tracker, openAttempts, new AmiExchange(connection), clock);
   }
@@ -145,7 +146,8 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   @Override
   public State state() {
     return new State(
-        settings.name(), connection.session().isPresent(), tracker.open(settings.name()).size(), lastEventAt.get());
+        settings.name(), connection.session().isPresent(), tracker.open(settings.name()).size(), lastEventAt.get(),
+        connection.clock().ahead());
   }
 
   /// On the library's only thread: must not wait.

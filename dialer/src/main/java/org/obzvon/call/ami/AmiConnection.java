@@ -18,22 +18,29 @@ final class AmiConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmiConnection.class);
 
   private final ExchangeSettings settings;
+  private final ExchangeClock clock;
   private final Consumer<ManagerEvent> events;
   private final Runnable connected;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch firstTime = new CountDownLatch(1);
   private final AtomicReference<Optional<AmiSession>> session = new AtomicReference<>(Optional.empty());
 
+  /// @param clock told of the exchange's time with every heart-beat
   /// @param events hears every event, on the library's thread; must not wait
   /// @param connected told after every login; must not wait
-  AmiConnection(ExchangeSettings settings, Consumer<ManagerEvent> events, Runnable connected) {
+  AmiConnection(ExchangeSettings settings, ExchangeClock clock, Consumer<ManagerEvent> events, Runnable connected) {
     this.settings = settings;
+    this.clock = clock;
     this.events = events;
     this.connected = connected;
   }
 
   void start() {
     Thread.ofVirtual().name("ami-" + settings.name()).start(this::keepConnected);
+  }
+
+  ExchangeClock clock() {
+    return clock;
   }
 
   /// The session, while the exchange answers.
@@ -82,7 +89,7 @@ final class AmiConnection implements AutoCloseable {
       connected.run();
       firstTime.countDown();
       if (closed.getCount() > 0) {
-        opened.watch(settings.waits().heartbeat());
+        opened.watch(settings.waits().heartbeat(), clock);
       }
     } finally {
       session.set(Optional.empty());

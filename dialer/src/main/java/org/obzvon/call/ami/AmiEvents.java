@@ -1,7 +1,6 @@
 package org.obzvon.call.ami;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,12 +25,12 @@ final class AmiEvents {
   private static final Pattern SIP_STATUS = Pattern.compile("[1-6]\\d\\d");
   private static final Pattern CODE = Pattern.compile("[\\w .-]{1,40}");
 
-  private final InstantSource clock;
+  private final ExchangeClock clock;
   /// Set once the exchange tells of a call's progress. An account whose `eventfilter` keeps those events back says
   /// nothing by their absence: a network may announce a ring in the sound alone, and then no call would seem to ring.
   private volatile boolean tellsProgress;
 
-  AmiEvents(InstantSource clock) {
+  AmiEvents(ExchangeClock clock) {
     this.clock = clock;
   }
 
@@ -133,12 +132,17 @@ final class AmiEvents {
     return at(event, clock);
   }
 
-  /// The exchange's own instant, sent with `timestampevents=yes`; else ours.
-  static Instant at(ManagerEvent event, InstantSource clock) {
+  /// The exchange's own instant, sent with `timestampevents=yes`, by our clock; else ours.
+  static Instant at(ManagerEvent event, ExchangeClock clock) {
     Double seconds = event.getTimestamp();
     if (seconds == null || seconds.isNaN() || seconds < 0) {
-      return clock.instant();
+      return clock.now();
     }
+    return clock.ours(instant(seconds));
+  }
+
+  /// To the microsecond.
+  static Instant instant(double seconds) {
     return Instant.EPOCH.plusNanos(Math.round(seconds * 1e6) * 1_000);
   }
 }

@@ -57,7 +57,7 @@ final class AmiExchange implements Exchange {
 
   @Override
   public Optional<Map<UUID, KeptCall>> kept() {
-    return connection.session().flatMap(session -> session.list(new KeptCallsAction())).flatMap(KeptCalls::read);
+    return connection.session().flatMap(session -> session.list(new KeptCallsAction())).flatMap(events -> KeptCalls.read(events, connection.clock()));
   }
 
   /// The right to set variables is enough for it; a right to change the whole of the exchange's database is not asked for.

@@ -2,6 +2,7 @@ package org.obzvon.call.ami;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnectionState;
@@ -23,11 +25,14 @@ import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
+import org.asteriskjava.manager.response.PingResponse;
 import org.asteriskjava.util.SocketConnectionFacade;
 
 /// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a
 /// new object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
 final class AmiSession {
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}(\\.\\d{1,9})?");
+
   private final Wire wire;
   private final CountDownLatch gone = new CountDownLatch(1);
   private final Duration answer;
@@ -68,16 +73,30 @@ final class AmiSession {
   }
 
   /// Returns when the other side is gone or has missed a heart-beat.
-  void watch(Duration heartbeat) throws InterruptedException {
-    while (!gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
-      if (!(send(new PingAction()) instanceof Receipt.Taken)) {
+  void watch(Duration heartbeat, ExchangeClock clock) throws InterruptedException {
+    do {
+      Instant asked = clock.now();
+      Receipt receipt = send(new PingAction(), response -> time(response).ifPresent(its -> clock.told(its, asked, clock.now())));
+      if (!(receipt instanceof Receipt.Taken)) {
         return;
       }
-    }
+    } while (!gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /// What the exchange's clock says; empty where it does not tell.
+  private static Optional<Instant> time(ManagerResponse response) {
+    return response instanceof PingResponse pong && pong.getTimestamp() != null
+            && SECONDS.matcher(pong.getTimestamp()).matches()
+        ? Optional.of(AmiEvents.instant(Double.parseDouble(pong.getTimestamp())))
+        : Optional.empty();
   }
 
   /// Sends an action and waits for its receipt.
   Receipt send(ManagerAction action) {
+    return send(action, _ -> {});
+  }
+
+  private Receipt send(ManagerAction action, Consumer<ManagerResponse> answered) {
     CompletableFuture<Optional<ManagerResponse>> receipt = new CompletableFuture<>();
     try {
       // The library hands over null when the connection goes away before the response came.
@@ -89,7 +108,10 @@ final class AmiSession {
     }
     try {
       return receipt.get(answer.toMillis(), TimeUnit.MILLISECONDS)
-          .map(AmiSession::read)
+          .map(response -> {
+            answered.accept(response);
+            return read(response);
+          })
           .orElseGet(() -> new Receipt.Unanswered("the connection was lost before the answer"));
     } catch (java.util.concurrent.TimeoutException _) {
       return new Receipt.Unanswered("no answer in " + answer.toSeconds() + " s");

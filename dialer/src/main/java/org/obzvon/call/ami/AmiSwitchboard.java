@@ -46,8 +46,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   /// @param settings with the account `obzvon-desk` of `manager_obzvon.conf`
   public AmiSwitchboard(ExchangeSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.mapping = new QueueEvents(clock);
-    this.connection = new AmiConnection(settings, this::heard, () -> compare.set(true));
+    ExchangeClock exchangeClock = new ExchangeClock(settings.name() + " (desk)", clock);
+    this.mapping = new QueueEvents(exchangeClock);
+    this.connection = new AmiConnection(settings, exchangeClock, this::heard, () -> compare.set(true));
   }
 
   @Override

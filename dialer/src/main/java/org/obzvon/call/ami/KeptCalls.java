@@ -36,7 +36,7 @@ final class KeptCalls {
   }
 
   /// Empty when the list is shorter than the exchange says it is.
-  static Optional<Map<UUID, KeptCall>> read(Collection<ResponseEvent> events) {
+  static Optional<Map<UUID, KeptCall>> read(Collection<ResponseEvent> events, ExchangeClock clock) {
     Map<UUID, Map<String, String>> entries = new HashMap<>();
     int listed = 0;
     int told = -1;
@@ -59,11 +59,11 @@ final class KeptCalls {
       return Optional.empty();
     }
     Map<UUID, KeptCall> calls = new HashMap<>();
-    entries.forEach((attempt, of) -> calls.put(attempt, call(of)));
+    entries.forEach((attempt, of) -> calls.put(attempt, call(of, clock)));
     return Optional.of(calls);
   }
 
-  private static KeptCall call(Map<String, String> entries) {
+  private static KeptCall call(Map<String, String> entries, ExchangeClock clock) {
     Optional<Instant> answered = Optional.empty();
     Optional<Instant> ended = Optional.empty();
     boolean unled = false;
@@ -83,7 +83,7 @@ final class KeptCalls {
       keys.append(Script.STOP);
     }
     Optional<KeptDialogue> said = Optional.ofNullable(entries.get("said")).flatMap(KeptDialogue::read);
-    return new KeptCall(said, answered, ended, unled, keys.toString());
+    return new KeptCall(said, answered.map(clock::ours), ended.map(clock::ours), unled, keys.toString());
   }
 
   private static Optional<Instant> instant(String seconds) {

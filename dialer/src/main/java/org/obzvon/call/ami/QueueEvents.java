@@ -1,7 +1,6 @@
 package org.obzvon.call.ami;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -20,10 +19,12 @@ import org.obzvon.call.QueueEvent;
 /// Turns the AMI events of our queues and of operators' telephones into ours; all others are nobody's business here.
 final class QueueEvents {
   private static final int STATE_UP = 6; // AST_STATE_UP: answered
+  private static final int UNALLOCATED = 1; // Q.850: unallocated number
+  private static final int INVALID_FORMAT = 28; // Q.850: invalid number format
 
-  private final InstantSource clock;
+  private final ExchangeClock clock;
 
-  QueueEvents(InstantSource clock) {
+  QueueEvents(ExchangeClock clock) {
     this.clock = clock;
   }
 
@@ -42,7 +43,9 @@ final class QueueEvents {
           ? channel(state.getUniqueId(), at(state), QueueEvent.DebtorUp::new, QueueEvent.LegUp::new)
           : Optional.empty();
       case HangupEvent gone ->
-          channel(gone.getUniqueId(), at(gone), QueueEvent.DebtorGone::new, QueueEvent.LegGone::new);
+          channel(
+              gone.getUniqueId(), at(gone),
+              (attempt, at) -> new QueueEvent.DebtorGone(attempt, at, isOfNobody(gone.getCause())), QueueEvent.LegGone::new);
       case null, default -> Optional.empty();
     };
   }
@@ -77,6 +80,10 @@ final class QueueEvents {
       BiFunction<String, Instant, QueueEvent> leg) {
     Optional<QueueEvent> ofDebtor = AmiEvents.attempt(uniqueId).map(attempt -> debtor.apply(attempt, at));
     return ofDebtor.or(() -> Optional.ofNullable(uniqueId).map(id -> leg.apply(id, at)));
+  }
+
+  private static boolean isOfNobody(Integer cause) {
+    return cause != null && (cause == UNALLOCATED || cause == INVALID_FORMAT);
   }
 
   private static String text(String told) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +22,7 @@ import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallDesk;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
+import org.obzvon.call.Dialogue;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 
@@ -48,6 +51,35 @@ class AmiCallChannelTest {
   void disconnect() throws IOException {
     channel.close();
     ami.close();
+  }
+
+  @Test
+  void an_exchange_whose_clock_is_an_hour_ahead_is_told_and_the_talk_lasts_as_long_as_it_says() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    ami.onPing =
+        id -> "Response: Success\r\nActionID: " + id + "\r\nPing: Pong\r\nTimestamp: "
+            + seconds(Clock.systemUTC().instant().plus(hour)) + "\r\n\r\n";
+    await().atMost(PATIENCE).until(() -> !channel.state().clockAhead().isZero());
+    assertThat(channel.state().clockAhead()).isCloseTo(hour, Duration.ofSeconds(3));
+    Attempt attempt = attempt();
+    channel.submit(attempt);
+    Instant answered = Clock.systemUTC().instant();
+    tracker.ended(
+        attempt.id(), new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(), "1"), answered);
+    ami.event("Event: Newstate", "Uniqueid: " + attempt.id(), "ChannelState: 6", "Timestamp: " + seconds(answered.plus(hour)));
+    ami.event(
+        "Event: Hangup", "Uniqueid: " + attempt.id(), "Cause: 16",
+        "Timestamp: " + seconds(answered.plus(hour).plusSeconds(42)));
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    var report = desk.reports.getFirst();
+    Instant from = report.answeredAt().orElseThrow();
+    assertThat(Duration.between(from, report.endedAt())).isEqualTo(Duration.ofSeconds(42));
+    assertThat(Duration.between(answered, from)).isCloseTo(Duration.ZERO, Duration.ofSeconds(3));
+  }
+
+  /// As Asterisk writes its timestamps.
+  private static String seconds(Instant at) {
+    return at.getEpochSecond() + "." + "%06d".formatted(at.getNano() / 1_000);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.obzvon.call.KeptCall;
 /// What stands in the exchange's database, read as the dialplan and the conversation write it.
 class KeptCallsTest {
   private static final UUID ATTEMPT = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-123456789abc");
+  private static final ExchangeClock CLOCK = new ExchangeClock("test", () -> Instant.EPOCH);
   private final List<ResponseEvent> list = new ArrayList<>();
 
   private void entry(String key, String value) {
@@ -31,7 +32,7 @@ class KeptCallsTest {
 
   private KeptCall read() {
     end(list.size());
-    return KeptCalls.read(list).orElseThrow().get(ATTEMPT);
+    return KeptCalls.read(list, CLOCK).orElseThrow().get(ATTEMPT);
   }
 
   @Test
@@ -63,14 +64,14 @@ class KeptCallsTest {
     assertThat(call.answeredAt()).isEmpty();
     assertThat(call.keysAfterwards()).isEmpty();
     assertThat(call.unled()).isTrue();
-    assertThat(KeptCalls.read(list).orElseThrow()).containsOnlyKeys(ATTEMPT);
+    assertThat(KeptCalls.read(list, CLOCK).orElseThrow()).containsOnlyKeys(ATTEMPT);
   }
 
   @Test
   void a_list_that_is_not_whole_is_no_answer() {
     entry("/obzvon/" + ATTEMPT + "/call", "answered 1764424000");
     end(2);
-    assertThat(KeptCalls.read(list)).isEmpty();
-    assertThat(KeptCalls.read(List.of())).isEqualTo(Optional.empty());
+    assertThat(KeptCalls.read(list, CLOCK)).isEmpty();
+    assertThat(KeptCalls.read(List.of(), CLOCK)).isEqualTo(Optional.empty());
   }
 }

@@ -184,7 +184,8 @@ class RigCallsTest {
   @Test
   void a_call_can_be_seen_and_hung_up_with_the_rights_we_ask_for() throws InterruptedException {
     Attempt ringing = call("+37362000009", Duration.ofSeconds(60));
-    try (var connection = new AmiConnection(Exchanges.rig("watcher", agi.url()), _ -> {}, () -> {})) {
+    try (var connection = new AmiConnection(
+        Exchanges.rig("watcher", agi.url()), new ExchangeClock("watcher", Clock.systemUTC()), _ -> {}, () -> {})) {
       connection.start();
       assertThat(connection.awaitConnected(Duration.ofSeconds(20))).isTrue();
       AmiExchange exchange = new AmiExchange(connection);

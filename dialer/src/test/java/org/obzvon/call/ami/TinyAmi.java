@@ -23,6 +23,8 @@ final class TinyAmi implements AutoCloseable {
   volatile Function<String, String> onOriginate = id -> success(id, "Originate successfully queued");
   /// What is listed by CoreShowChannels, given its ActionID.
   volatile Function<String, String> onShowChannels = id -> success(id, "Channels will follow") + complete(id, 0);
+  /// What is answered to a Ping, given its ActionID.
+  volatile Function<String, String> onPing = id -> success(id, "Accepted");
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -102,6 +104,7 @@ final class TinyAmi implements AutoCloseable {
       case "Challenge" -> "Response: Success\r\nActionID: " + id + "\r\nChallenge: 123456\r\n\r\n";
       case "CoreSettings" ->
           "Response: Success\r\nActionID: " + id + "\r\nAMIversion: 11.0.0\r\nAsteriskVersion: 22.0.0\r\n\r\n";
+      case "Ping" -> onPing.apply(id);
       case "CoreShowChannels" -> onShowChannels.apply(id);
       case "Hangup" -> {
         hangups.add(value(action, "channel"));
