@@ -200,8 +200,12 @@ public final class CallTracker implements DialogueSink {
     unsettled.forEach(attempt -> update(attempt, call -> call.kept(Optional.ofNullable(kept.get(attempt)))));
   }
 
-  /// What the exchange kept of a call that the ledger holds as closed: a wish to be left alone counts even then.
+  /// What the exchange kept of a call that the ledger holds as closed: the stop key counts even then, where no conversation
+  /// heard it.
   void keptLate(UUID attempt, KeptCall kept, Instant now) {
+    if (kept.keysAfterwards().indexOf(Script.STOP) < 0) {
+      return;
+    }
     late(attempt, kept.dialogue(Optional.empty()), kept.endedAt().orElse(now)).ifPresent(this::reportLate);
   }
 

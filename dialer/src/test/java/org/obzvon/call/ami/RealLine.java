@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,12 +18,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RealLine implements ExecutionCondition {
   private static final Path ROOT =
       Path.of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));
+  private static final Pattern QUEUE = Pattern.compile("(obzvon-[a-z]{2}) has");
+  private static final Pattern MEMBER = Pattern.compile("PJSIP/\\d+");
   private static final Path SCRIPT = Path.of(System.getProperty("project.root", "..")).resolve("deploy/rig/asterisk");
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     // Asked once a class: the tests themselves stop and freeze the exchange.
-    if (context.getTestMethod().isPresent() || isUp()) {
+    if (context.getTestMethod().isPresent()) {
+      return ConditionEvaluationResult.enabled("the rig answered");
+    }
+    if (isUp()) {
+      emptyQueues();
       return ConditionEvaluationResult.enabled("the rig answers");
     }
     String what = "the test rig is not up; start it with: sudo deploy/rig/asterisk up";
@@ -59,6 +67,20 @@ public final class RealLine implements ExecutionCondition {
 
   public static void signal(long pid, String signal) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor(5, TimeUnit.SECONDS);
+  }
+
+  /// The exchange remembers operators whom an earlier test seated and did not sign off: a debtor who asks for a person would
+  /// be given to their telephones.
+  private static void emptyQueues() {
+    String queue = "";
+    for (String line : console("queue show").lines().toList()) {
+      Matcher named = QUEUE.matcher(line);
+      queue = named.find() ? named.group(1) : queue;
+      Matcher member = MEMBER.matcher(line);
+      if (member.find()) {
+        console("queue remove member " + member.group() + " from " + queue);
+      }
+    }
   }
 
   /// What the console of `pbx` answers.
