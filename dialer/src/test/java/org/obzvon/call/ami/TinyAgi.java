@@ -68,8 +68,20 @@ public final class TinyAgi implements AutoCloseable {
       begun.incrementAndGet();
       Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream(), early);
       sink.ended(attempt, said, clock.instant());
+      if (said.end() != Dialogue.End.TRANSFERRED) {
+        hangUp(socket.getOutputStream());
+      }
     } catch (IOException | RuntimeException e) {
       LOG.error("the scripted conversation failed", e);
+    }
+  }
+
+  /// A connection that is closed without it has broken off, and the dialplan listens on.
+  private static void hangUp(OutputStream out) {
+    try {
+      out.write("EXEC Hangup 16\n".getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      LOG.debug("the debtor hung up first", e);
     }
   }
 
