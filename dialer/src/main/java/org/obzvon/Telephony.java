@@ -111,7 +111,8 @@ final class Telephony {
       var state = exchanges.get(exchange.settings().name()).state();
       lines.add(
           new LineState(
-              state.line(), state.connected(), state.inUse(), exchange.lines(), clockTrouble(state.clockAhead())));
+              state.line(), state.connected(), state.inUse(), exchange.lines(), clockTrouble(state.clockAhead()),
+              breakers.resting(state.line())));
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.call.Rest;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.policy.LineDoubts;
@@ -46,9 +47,15 @@ public interface Vitals {
   /// @param open attempts that this node follows on the line
   /// @param trouble why it is not connected, or what is wrong although it is, in words that say what to do; empty where nothing
   ///     is known
-  record LineState(String name, boolean connected, int open, int limit, Optional<String> trouble) {
+  /// @param rest why it takes no calls although others wait; empty while it works
+  record LineState(
+      String name, boolean connected, int open, int limit, Optional<String> trouble, Optional<Rest> rest) {
     public LineState(String name, boolean connected, int open, int limit) {
-      this(name, connected, open, limit, Optional.empty());
+      this(name, connected, open, limit, Optional.empty(), Optional.empty());
+    }
+
+    public LineState(String name, boolean connected, int open, int limit, Optional<String> trouble) {
+      this(name, connected, open, limit, trouble, Optional.empty());
     }
   }
 }

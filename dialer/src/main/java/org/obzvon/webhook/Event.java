@@ -16,6 +16,8 @@ public enum Event {
   /// What a debtor gave as his reason became a ticket.
   TICKET_OPENED("ticket.opened"),
   TICKET_CLOSED("ticket.closed"),
+  /// A line stopped taking calls by itself, or works again.
+  LINE_CHANGED("line.changed"),
   /// Somebody wants to see whether the receiver listens. Told when it is asked for, whatever else is told.
   TEST("test");
 
@@ -39,7 +41,7 @@ public enum Event {
     return Arrays.stream(values()).filter(event -> event != TEST).toList();
   }
 
-  /// `outcome, promise, opt-out, ticket.opened, ticket.closed`
+  /// `outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed`
   public static String words() {
     return told().stream().map(Event::word).collect(Collectors.joining(", "));
   }

@@ -34,6 +34,12 @@ public sealed interface Fact {
   /// @param note of the person who closed it
   record TicketClosed(UUID ticket, String account, String kind, String note, Instant at) implements Fact {}
 
+  /// @param works false: it rests
+  /// @param why FAULTS, UNREACHABLE, NOT_REGISTERED or NOT_CONNECTED
+  /// @param detail what the network said last; may be empty
+  record LineChanged(UUID change, String node, String line, boolean works, String why, String detail, Instant at)
+      implements Fact {}
+
   record Trial(UUID id, Instant at) implements Fact {}
 
   /// @param account number

@@ -36,7 +36,7 @@ public final class WebhookCommand {
   @Command(name = "add", description = "Tells an address of every such fact from now on. The secret is shown once.")
   void add(
       @Parameters(paramLabel = "URL", description = "https://...") String url,
-      @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",", description = "outcome, promise, opt-out, ticket.opened, ticket.closed")
+      @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",", description = "outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed")
           List<String> events) {
     Webhook webhook = desk.get().add(Actor.COMMAND_LINE, url, events(events));
     line("webhook " + webhook.id() + " is told of " + HookDesk.words(webhook.events()));

@@ -14,8 +14,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Down while an exchange is not connected or the store does not answer, degraded while contacts are due and nothing is
-/// placed, or a line calls far more numbers dead than usual; says which.
+/// Down while an exchange is not connected or the store does not answer, degraded while a line rests or calls far more numbers
+/// dead than usual, or while contacts are due and nothing is placed; says which.
 final class VitalsHealth implements HealthIndicator {
   /// The service answers and a restart would mend nothing by itself; a person has to look.
   private static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "needs a look", true, 500);
@@ -45,14 +45,21 @@ final class VitalsHealth implements HealthIndicator {
   private HealthResult look() {
     Map<String, Object> details = new LinkedHashMap<>();
     boolean up = true;
+    boolean rests = false;
     for (Vitals.LineState line : vitals.lines()) {
       Map<String, Object> said = new LinkedHashMap<>();
       said.put("connected", line.connected());
       line.trouble().ifPresent(trouble -> said.put("trouble", trouble));
+      line.rest().ifPresent(
+          rest ->
+              said.put(
+                  "rests",
+                  Map.of("since", rest.since().toString(), "why", rest.why().name(), "detail", rest.detail())));
       said.put("open", line.open());
       said.put("limit", line.limit());
       details.put(line.name(), said);
       up &= line.connected();
+      rests |= line.rest().isPresent();
     }
     try {
       details.put("waiting", vitals.waiting());
@@ -80,7 +87,8 @@ final class VitalsHealth implements HealthIndicator {
       details.put("dead", vitals.dead());
       up = false;
     }
-    HealthStatus status = !up ? HealthStatus.DOWN : still.isEmpty() && doubted.isEmpty() ? HealthStatus.UP : DEGRADED;
+    boolean wants = !still.isEmpty() || !doubted.isEmpty() || rests;
+    HealthStatus status = !up ? HealthStatus.DOWN : wants ? DEGRADED : HealthStatus.UP;
     return HealthResult.builder("obzvon", status).details(details).build();
   }
 }

@@ -21,6 +21,7 @@ final class VitalsMeters implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     for (Vitals.LineState known : vitals.lines()) {
       line(registry, "obzvon_line_connected", known.name(), line -> line.connected() ? 1 : 0);
+      line(registry, "obzvon_line_rests", known.name(), line -> line.rest().isPresent() ? 1 : 0);
       line(registry, "obzvon_line_open", known.name(), Vitals.LineState::open);
       line(registry, "obzvon_line_limit", known.name(), Vitals.LineState::limit);
       Gauge.builder("obzvon_line_dead_numbers_alarm", vitals, now -> doubted(now, known.name()))

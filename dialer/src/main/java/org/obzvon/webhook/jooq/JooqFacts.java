@@ -3,6 +3,7 @@ package org.obzvon.webhook.jooq;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
+import static org.obzvon.jooq.Tables.LINE_CHANGE;
 import static org.obzvon.jooq.Tables.PROMISE;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 import static org.obzvon.jooq.Tables.TICKET;
@@ -20,7 +21,7 @@ import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Fact;
 import org.obzvon.webhook.Facts;
 
-/// Facts out of the ledger, the stop entries and the tickets.
+/// Facts out of the ledger, the stop entries, the tickets and the changes of lines.
 public final class JooqFacts implements Facts {
   private final DSLContext db;
 
@@ -36,6 +37,7 @@ public final class JooqFacts implements Facts {
       case OPT_OUT -> optOut(subject);
       case TICKET_OPENED -> ticketOpened(subject);
       case TICKET_CLOSED -> ticketClosed(subject);
+      case LINE_CHANGED -> lineChanged(subject);
       case TEST -> trial(subject);
     };
   }
@@ -84,6 +86,15 @@ public final class JooqFacts implements Facts {
             row -> new Fact.OptedOut(
                 stop, Optional.ofNullable(row.get(ACCOUNT.NUMBER)), Optional.ofNullable(row.get(SUPPRESSION.PHONE)),
                 row.get(SUPPRESSION.KIND), row.get(SUPPRESSION.SINCE)));
+  }
+
+  private Optional<Fact> lineChanged(UUID change) {
+    return db.selectFrom(LINE_CHANGE)
+        .where(LINE_CHANGE.ID.eq(change))
+        .fetchOptional(
+            row -> new Fact.LineChanged(
+                change, row.get(LINE_CHANGE.NODE), row.get(LINE_CHANGE.LINE), row.get(LINE_CHANGE.WORKS),
+                row.get(LINE_CHANGE.WHY), row.get(LINE_CHANGE.DETAIL), row.get(LINE_CHANGE.CHANGED_AT)));
   }
 
   private Optional<Fact> trial(UUID trial) {

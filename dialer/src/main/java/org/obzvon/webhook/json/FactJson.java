@@ -36,6 +36,7 @@ public final class FactJson {
       case Fact.OptedOut _ -> Event.OPT_OUT;
       case Fact.TicketOpened _ -> Event.TICKET_OPENED;
       case Fact.TicketClosed _ -> Event.TICKET_CLOSED;
+      case Fact.LineChanged _ -> Event.LINE_CHANGED;
       case Fact.Trial _ -> Event.TEST;
     };
   }
@@ -78,6 +79,13 @@ public final class FactJson {
         data.put("account", ticket.account());
         data.put("kind", ticket.kind());
         data.put("note", ticket.note());
+      }
+      case Fact.LineChanged change -> {
+        data.put("node", change.node());
+        data.put("line", change.line());
+        data.put("state", change.works() ? "WORKS" : "RESTS");
+        data.put("why", change.why());
+        data.put("detail", change.detail());
       }
       case Fact.Trial trial -> data.put("test", trial.id().toString());
     }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.obzvon.call.LineChange;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.pages.http.AuditWords;
 import org.obzvon.contact.Channel;
@@ -107,7 +108,8 @@ class PhrasesTest {
           Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
           Map.entry("desk.work", Work.class), Map.entry("desk.reach", Disposition.Reach.class),
           Map.entry("reply", Reply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class), Map.entry("fate", Fate.class),
-          Map.entry("webhook-event", Event.class), Map.entry("delivery", Deliveries.State.class));
+          Map.entry("webhook-event", Event.class), Map.entry("line-rest", LineChange.Why.class),
+          Map.entry("delivery", Deliveries.State.class));
 
   @ParameterizedTest
   @EnumSource(Language.class)

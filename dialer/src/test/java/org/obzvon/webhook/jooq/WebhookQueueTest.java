@@ -20,12 +20,15 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.obzvon.TestClock;
 import org.obzvon.TestStore;
+import org.obzvon.call.LineChange;
+import org.obzvon.call.jooq.JooqLineChanges;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.register.Ids;
 import org.obzvon.register.Phone;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
@@ -201,5 +204,16 @@ class WebhookQueueTest {
         .extracting(
             Fact.TicketOpened::ticket, Fact.TicketOpened::attempt, Fact.TicketOpened::account, Fact.TicketOpened::words)
         .containsExactly(tuple(ticket, Optional.of(attempt.id()), "100", "the picture <b>freezes</b>"));
+  }
+
+  @Test
+  void a_line_that_rests_is_noted_with_its_change() {
+    webhook(Event.LINE_CHANGED);
+    LineChange change =
+        new LineChange(Ids.next(), "east", false, LineChange.Why.FAULTS, "NETWORK, SIP 408", clock.instant());
+    new JooqLineChanges(db, "first").add(change);
+    assertThat(log().stream().map(this::read).map(Optional::orElseThrow))
+        .containsExactly(
+            new Fact.LineChanged(change.id(), "first", "east", false, "FAULTS", "NETWORK, SIP 408", clock.instant()));
   }
 }
