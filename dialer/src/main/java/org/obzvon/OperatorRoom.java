@@ -42,6 +42,7 @@ import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.HandPick;
 import org.obzvon.queue.Line;
+import org.obzvon.queue.LineTerms;
 import org.obzvon.queue.Pacer;
 
 /// The desk of the service, put together: the exchanges of the settings at which operators sit, and their lines.
@@ -131,7 +132,8 @@ final class OperatorRoom implements AutoCloseable {
     return new ExchangeSettings(
         HumanLine.nameOf(exchange.name()), exchange.access(),
         new ExchangeSettings.Dialling(
-            robot.channelTemplate(), "obzvon-called", robot.agiUrl(), robot.allowedPrefixes(), robot.attemptHeader()),
+            robot.channelTemplate(), "obzvon-called", robot.agiUrl(), robot.allowedPrefixes(), robot.attemptHeader(),
+            robot.numbers(), robot.registration()),
         exchange.waits());
   }
 
@@ -139,7 +141,16 @@ final class OperatorRoom implements AutoCloseable {
     return new HandPick(
         adapters.queue(), adapters.ledger(), adapters.policy(), adapters.campaigns()::all,
         new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), Runnable::run),
-        TERMS.reading().plus(Duration.ofMinutes(1)));
+        TERMS.reading().plus(Duration.ofMinutes(1)), this::terms);
+  }
+
+  private LineTerms terms(String line) {
+    String name = HumanLine.exchangeOf(line);
+    return settings.reach().exchanges().stream()
+        .filter(exchange -> exchange.settings().name().equals(name))
+        .map(Settings.Exchange::terms)
+        .findFirst()
+        .orElse(LineTerms.ANY);
   }
 
   Desk desk() {
@@ -165,7 +176,7 @@ final class OperatorRoom implements AutoCloseable {
             name ->
                 new Line(
                     HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
-                    new GuardedRooms(breakers, name, () -> free(name)), room.progressive(name)))
+                    new GuardedRooms(breakers, name, () -> free(name)), room.progressive(name), terms(HumanLine.nameOf(name))))
         .toList();
   }
 

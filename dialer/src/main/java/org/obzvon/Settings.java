@@ -19,6 +19,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.LoggedLedger;
 import org.obzvon.document.Secret;
 import org.obzvon.policy.PaymentWait;
+import org.obzvon.queue.LineTerms;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
 import org.obzvon.register.Snapshots;
@@ -85,8 +86,10 @@ record Settings(
   record Desk(Duration silence, boolean record, Duration kept, Optional<Path> recordings) {}
 
   /// @param operators the desk's own account at the exchange; empty where no operators sit at it
+  /// @param terms which numbers it serves and what it shows to debtors
   record Exchange(
-      ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators) {}
+      ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators,
+      LineTerms terms) {}
 
   /// @param scripts folder with scripts of the installation's own
   /// @param from addresses, networks or names of the exchanges; empty when their hosts are meant

@@ -54,7 +54,7 @@ final class SettingsFile {
             new PaymentWait(
                 integer(contact, "payment-wait", 1, PaymentWait.MOST_DAYS, PaymentWait.DEFAULT.workingDays())),
             root.find("exchanges")
-                .map(list -> list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange)))
+                .map(list -> differ(list, list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange))))
                 .orElse(List.of()),
             new DeskSection(this).read(root)),
         conversation(root),
@@ -65,6 +65,13 @@ final class SettingsFile {
         path(root, "rates"),
         registers(section(root, "register", "accounts-of-a-number", "missing")),
         new LogSection(this).read(root));
+  }
+
+  private static List<Settings.Exchange> differ(YamlNode list, List<Settings.Exchange> exchanges) {
+    if (exchanges.stream().map(exchange -> exchange.settings().name()).distinct().count() < exchanges.size()) {
+      throw list.bad("two of them have the same name; attempts and their results are told apart by it");
+    }
+    return exchanges;
   }
 
   private static Snapshots.Limits registers(YamlNode node) {

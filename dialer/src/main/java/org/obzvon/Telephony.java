@@ -79,7 +79,8 @@ final class Telephony {
                   breakers, exchange.settings().name(),
                   () -> new Line.Room(channel.takesCalls() ? exchange.lines() : 0, Set.of())),
               new PreparedCalls(
-                  speech.preparation(), new LastCheck(channel, adapters.lastWord().unlessFresh(FRESH, clock)), clock)));
+                  speech.preparation(), new LastCheck(channel, adapters.lastWord().unlessFresh(FRESH, clock)), clock),
+              exchange.terms()));
     }
     return lines;
   }

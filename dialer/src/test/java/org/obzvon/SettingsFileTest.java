@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.call.ami.NumberFormat;
 import org.obzvon.document.BadInput;
+import org.obzvon.queue.LineTerms;
 
 /// The reference file and the code agree; whatever is wrong in a file stops the start with its line.
 class SettingsFileTest {
@@ -118,9 +121,43 @@ class SettingsFileTest {
   }
 
   @Test
-  void a_channel_that_hides_the_hang_up_cause_is_refused() {
-    assertThatThrownBy(() -> read(EXCHANGE.replace("PJSIP/{number}@carrier", "Local/{number}@out")))
-        .hasMessageContaining("Local channel hides");
+  void a_trunk_has_its_own_number_form_prefixes_and_caller_ids() throws IOException {
+    String own =
+        EXCHANGE
+            + """
+                  numbers: {"+373": "0", "+": "00"}
+                  serves: ["+3736", "+40"]
+                  caller-ids: ["+37322000000", "+37322000001"]
+                  registration: "sip:12345@sip.example"
+              """;
+    Settings.Exchange exchange = read(own).reach().exchanges().getFirst();
+    assertThat(exchange.terms())
+        .isEqualTo(new LineTerms(List.of("+3736", "+40"), List.of("+37322000000", "+37322000001")));
+    assertThat(exchange.settings().dialling().allowedPrefixes()).containsExactly("3736", "40");
+    assertThat(exchange.settings().dialling().numbers()).isEqualTo(new NumberFormat(Map.of("+373", "0", "+", "00")));
+    assertThat(read(EXCHANGE).reach().exchanges().getFirst().terms().prefixes()).containsExactly("+7", "+373", "+40");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "numbers: national                  | exchanges[0].numbers: must be digits, e164, national-8",
+        "numbers: {\"373\": \"0\"}          | numbers: expected the beginning",
+        "numbers: {\"+373\": \"0\"}         | numbers has no rule for numbers that begin with +7",
+        "serves: [\"+1\"]                   | exchanges[0].serves[0]: is not within contact: allowed-prefixes",
+        "serves: [373]                      | exchanges[0].serves[0]: must be the beginning",
+        "caller-ids: [\"22 00 00\"]         | exchanges[0].caller-ids[0]: must be a number in quotes",
+        "registration: carrier              | registration: expected sip:name@carrier"
+      })
+  void a_wrong_form_of_a_trunk_stops_the_start_and_is_named(String setting, String message) {
+    assertThatThrownBy(() -> read(EXCHANGE + "    " + setting + "\n"))
+        .isInstanceOf(BadInput.class).hasMessageContaining(message);
+  }
+
+  @Test
+  void two_exchanges_of_one_name_stop_the_start() {
+    assertThatThrownBy(() -> read(EXCHANGE + EXCHANGE.replace("exchanges:\n", ""))).hasMessageContaining("the same name");
   }
 
   @Test

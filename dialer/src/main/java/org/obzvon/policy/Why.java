@@ -21,6 +21,7 @@ public enum Why implements Wording {
   NO_NUMBER("the account has no telephone number"),
   EXTENSIONS_ALONE("every number of the account has an extension, which only an operator dials"),
   NUMBERS_DEAD("of every number that may be used the network says that it {parts}"),
+  NO_LINE("no line serves a number that may be used; see serves of the exchanges in the settings"),
   NO_OTHER_NUMBER("every number that may be used was tried by this contact and is dead or not the subscriber's"),
   NO_SUCH_NUMBER("does not exist ({parts})"),
   BARRED("takes no calls ({parts})"),

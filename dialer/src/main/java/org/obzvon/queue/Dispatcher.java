@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome;
@@ -39,6 +40,9 @@ public final class Dispatcher {
   private static final int MOST_A_ROUND = 400;
   /// How long a contact waits whose number another attempt uses, such as one to another household.
   private static final Duration NUMBER_IN_USE = Duration.ofMinutes(1);
+
+  /// For a contact that only lines without a free place serve: it steps back so that those behind it get the others.
+  private static final Duration LINE_BUSY = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -115,15 +119,18 @@ public final class Dispatcher {
         case Decision.Refused(_, var why) -> releases.add(new Release.Refuse(contact, why.english()));
         case Decision.Allowed(var phones) -> {
           List<Closed.Try> earlier = tries.getOrDefault(contact.id(), List.of());
-          Optional<Phone> phone = Numbers.next(phones, earlier);
+          Channel channel = contact.step().channel();
+          List<Phone> served = phones.stream().filter(number -> lines.serve(channel, number)).toList();
+          Optional<Phone> phone = Numbers.next(served, earlier);
           if (phone.isEmpty()) {
-            releases.add(new Release.Refuse(contact, Why.NO_OTHER_NUMBER.with().english()));
+            Why why = served.size() < phones.size() ? Why.NO_LINE : Why.NO_OTHER_NUMBER;
+            releases.add(new Release.Refuse(contact, why.with().english()));
           } else {
             seats
-                .take(contact.step().channel(), failed(earlier))
+                .take(channel, phone.get(), failed(earlier))
                 .ifPresentOrElse(
-                    line -> attempts.add(attempt(contact, running, phone.get(), earlier.size() + 1, line.name())),
-                    () -> releases.add(new Release.Back(contact, node.clock().instant())));
+                    line -> attempts.add(attempt(contact, running, phone.get(), earlier.size() + 1, line)),
+                    () -> releases.add(new Release.Back(contact, node.clock().instant().plus(LINE_BUSY))));
           }
         }
       }
@@ -148,19 +155,21 @@ public final class Dispatcher {
     return ledger.tries(leased.stream().map(Contact::id).toList());
   }
 
-  private Attempt attempt(Contact contact, Map<UUID, Campaign> running, Phone phone, int number, String line) {
-    return attempt(contact, running.get(contact.campaign()), phone, number, line, node.clock().instant());
+  private Attempt attempt(Contact contact, Map<UUID, Campaign> running, Phone phone, int number, Line line) {
+    return attempt(
+        contact, running.get(contact.campaign()), phone, number, line.name(), line.terms(), node.clock().instant());
   }
 
   /// @param number among all tries of the contact, faults of ours included
-  static Attempt attempt(Contact contact, Campaign campaign, Phone phone, int number, String line, Instant now) {
+  static Attempt attempt(Contact contact, Campaign campaign, Phone phone, int number, String line, LineTerms terms, Instant now) {
     var dialling = campaign.definition().rules().dialling();
     return new Attempt(
         Ids.next(),
         contact,
         number,
         phone,
-        new Attempt.Route(line, dialling.callerId(), dialling.ring(), dialling.detectMachine()),
+        new Attempt.Route(
+            line, terms.callerId(contact.debtor().household(), dialling.callerId()), dialling.ring(), dialling.detectMachine()),
         now);
   }
 

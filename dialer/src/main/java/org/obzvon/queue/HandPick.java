@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -34,11 +35,20 @@ public final class HandPick {
   private final Supplier<List<Campaign>> campaigns;
   private final Dispatcher.Node node;
   private final Duration hold;
+  private final Function<String, LineTerms> terms;
 
   /// @param hold how long a picked contact is kept for its reader
   public HandPick(
       ContactQueue queue, Ledger ledger, ContactPolicy policy, Supplier<List<Campaign>> campaigns,
       Dispatcher.Node node, Duration hold) {
+    this(queue, ledger, policy, campaigns, node, hold, _ -> LineTerms.ANY);
+  }
+
+  /// @param terms of each line by its name
+  public HandPick(
+      ContactQueue queue, Ledger ledger, ContactPolicy policy, Supplier<List<Campaign>> campaigns,
+      Dispatcher.Node node, Duration hold, Function<String, LineTerms> terms) {
+    this.terms = terms;
     this.queue = queue;
     this.ledger = ledger;
     this.policy = policy;
@@ -139,11 +149,16 @@ public final class HandPick {
     }
     Instant now = node.clock().instant(); // after the decision: an attempt is never older than what allowed it
     var tries = ledger.tries(List.of(contact.id())).getOrDefault(contact.id(), List.of());
-    Optional<Phone> phone = Numbers.next(phones, tries);
+    List<Phone> served = phones.stream().filter(terms.apply(line)::serves).toList();
+    Optional<Phone> phone = Numbers.next(served, tries);
+    if (phone.isEmpty() && served.size() < phones.size()) {
+      // An operator at another exchange may call it.
+      return putOff(contact, new Decision.Deferred(now.plus(hold), "line", Why.NO_LINE.with())).orElseThrow();
+    }
     if (phone.isEmpty()) {
       return putOff(contact, new Decision.Refused("dead-number", Why.NO_OTHER_NUMBER.with())).orElseThrow();
     }
-    Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phone.get(), tries.size() + 1, line, now);
+    Attempt attempt = Dispatcher.attempt(contact, campaign.get(), phone.get(), tries.size() + 1, line, terms.apply(line), now);
     Set<UUID> written = ledger.write(List.of(attempt), node.name(), now.plus(node.lease()));
     return written.isEmpty() ? gone(contact, now) : new Picked.Written(attempt);
   }

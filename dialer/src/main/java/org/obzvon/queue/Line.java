@@ -10,7 +10,14 @@ import org.obzvon.register.Language;
 ///
 /// @param limit how many attempts may be open on it at once, over all nodes
 /// @param room what it can take now; while it can take nothing, contacts wait in the queue and lose no attempt
-public record Line(String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to) {
+/// @param terms which numbers it serves
+public record Line(
+    String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to, LineTerms terms) {
+
+  /// For any number.
+  public Line(String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to) {
+    this(name, channel, limit, pacer, room, to, LineTerms.ANY);
+  }
 
   /// The places of a line, asked in every round.
   @FunctionalInterface

@@ -17,6 +17,7 @@ import org.obzvon.contact.Contact;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 
 /// The lines of this node and how many attempts each may take in a round.
 public final class Lines {
@@ -47,6 +48,11 @@ public final class Lines {
 
   public boolean serve(Channel channel) {
     return lines.stream().anyMatch(line -> line.channel() == channel);
+  }
+
+  /// Whether a line of that channel serves the number, free or not.
+  boolean serve(Channel channel, Phone phone) {
+    return lines.stream().anyMatch(line -> line.channel() == channel && line.terms().serves(phone));
   }
 
   /// The free places of one round.
@@ -133,17 +139,14 @@ public final class Lines {
           : ofLines.stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    Optional<Line> take(Channel channel) {
-      return take(channel, Set.of());
-    }
-
-    /// Takes a place on the best line of that channel: first on one that has to be tried, then where the fewest calls failed
+    /// Takes a place on the best line of that channel that serves the number: first on one that has to be tried, then where the fewest calls failed
     /// in a row, then where most places are free. A line on which the contact has just failed comes last of all.
-    Optional<Line> take(Channel channel, Set<String> failed) {
+    Optional<Line> take(Channel channel, Phone phone, Set<String> failed) {
       Optional<Line> best =
           free.entrySet().stream()
               .filter(entry -> entry.getKey().channel() == channel && entry.getValue() > 0)
               .map(Map.Entry::getKey)
+              .filter(line -> line.terms().serves(phone))
               .min(
                   Comparator.comparing((Line line) -> failed.contains(line.name()))
                       .thenComparing(line -> !rooms.get(line).tried())

@@ -113,7 +113,7 @@ public final class TextsOnRequest {
     }
     // Its time is after the decision that allowed it.
     Attempt text =
-        Dispatcher.attempt(contact, campaign, call.phone(), 1, to.name(), node.clock().instant());
+        Dispatcher.attempt(contact, campaign, call.phone(), 1, to.name(), to.terms(), node.clock().instant());
     return !book.ledger().write(List.of(text), node.name(), until).isEmpty() && isTaken(text, to);
   }
 

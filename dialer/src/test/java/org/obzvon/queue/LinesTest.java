@@ -22,9 +22,11 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.register.Ids;
+import org.obzvon.register.Phone;
 
 /// How many places of several lines a node may fill while others fill them too.
 class LinesTest {
+  private static final Phone PHONE = new Phone("+37369123456");
   private static final Campaign CAMPAIGN =
       new Campaign(
           Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)), CampaignState.RUNNING, false,
@@ -51,7 +53,7 @@ class LinesTest {
   void what_another_node_has_leased_may_come_to_any_line_so_each_keeps_places_for_it() {
     Lines.Seats seats = seats(line("east", Channel.ROBOT), line("west", Channel.ROBOT));
     assertThat(shared(seats, leased(1))).isEqualTo(2);
-    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT)).limit(3).map(taken -> taken.map(Line::name)))
+    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT, PHONE, Set.of())).limit(3).map(taken -> taken.map(Line::name)))
         .containsExactlyInAnyOrder(Optional.of("east"), Optional.of("west"), Optional.empty());
   }
 
@@ -100,7 +102,7 @@ class LinesTest {
     Lines.Seats seats = seats(line("dead", 20, 1, false, taken), line("good", 2, 0, false, taken));
     shared(seats, leased(0));
     for (int i = 0; i < 3; i++) {
-      seats.take(Channel.ROBOT);
+      seats.take(Channel.ROBOT, PHONE, Set.of());
     }
     assertThat(taken).as("until nothing else is free").containsExactly("good", "good", "dead");
   }
@@ -111,7 +113,7 @@ class LinesTest {
     Lines.Seats seats = seats(line("good", 5, 0, false, taken), line("resting", 1, 3, true, taken));
     shared(seats, leased(0));
     for (int i = 0; i < 3; i++) {
-      seats.take(Channel.ROBOT);
+      seats.take(Channel.ROBOT, PHONE, Set.of());
     }
     assertThat(taken).containsExactly("resting", "good", "good");
   }
@@ -121,8 +123,25 @@ class LinesTest {
     List<String> taken = new ArrayList<>();
     Lines.Seats seats = seats(line("dead", 20, 0, false, taken), line("good", 2, 0, false, taken));
     shared(seats, leased(0));
-    seats.take(Channel.ROBOT, Set.of("dead"));
-    seats.take(Channel.ROBOT, Set.of("dead", "good"));
+    seats.take(Channel.ROBOT, PHONE, Set.of("dead"));
+    seats.take(Channel.ROBOT, PHONE, Set.of("dead", "good"));
     assertThat(taken).containsExactly("good", "dead");
+  }
+
+  @Test
+  void a_number_goes_to_a_line_that_serves_it_and_waits_while_that_one_is_full() {
+    ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
+    Line.Rooms room = () -> new Line.Room(20, Set.of());
+    Line moldova =
+        new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere, new LineTerms(List.of("+373"), List.of()));
+    Line russia =
+        new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere, new LineTerms(List.of("+7"), List.of()));
+    Lines.Seats seats = seats(moldova, russia);
+    shared(seats, leased(0));
+    assertThat(seats.take(Channel.ROBOT, PHONE, Set.of()).map(Line::name)).contains("md");
+    assertThat(seats.take(Channel.ROBOT, PHONE, Set.of())).isEmpty();
+    Lines lines = new Lines(List.of(moldova, russia));
+    assertThat(lines.serve(Channel.ROBOT, PHONE)).isTrue();
+    assertThat(lines.serve(Channel.ROBOT, new Phone("+40712345678"))).isFalse();
   }
 }

@@ -2,7 +2,6 @@ package org.obzvon.call.ami;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.obzvon.document.Secret;
@@ -35,21 +34,21 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
   /// @param allowedPrefixes digits with which a dialled number must begin; an empty list allows nothing
   /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that
   ///     the carrier's call records can be compared call by call
+  /// @param numbers how the trunk wants numbers
   /// @param registration the trunk's own registration with its carrier: the `client_uri` in Asterisk's settings
   public record Dialling(
       String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader,
-      Optional<String> registration) {
+      NumberFormat numbers, Optional<String> registration) {
     public Dialling(
         String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader) {
-      this(channelTemplate, context, agiUrl, allowedPrefixes, attemptHeader, Optional.empty());
+      this(channelTemplate, context, agiUrl, allowedPrefixes, attemptHeader, NumberFormat.DIGITS, Optional.empty());
     }
 
     public Dialling {
       require(channelTemplate, "\\w+/[\\w.@:/-]*\\{number}[\\w.@:/-]*", "channel-template",
           "technology/{number}@trunk, with {number} once");
-      if (channelTemplate.toLowerCase(Locale.ROOT).startsWith("local/")) {
-        throw new IllegalArgumentException(
-            "channel-template: a Local channel hides the network's hang-up cause; name the trunk itself");
+      if (attemptHeader && !channelTemplate.startsWith("PJSIP/")) {
+        throw new IllegalArgumentException("attempt-header: only a PJSIP channel can carry it");
       }
       require(context, "[\\w-]{1,79}", "context", "letters, digits, dash");
       require(agiUrl, "agi://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?", "agi-url", "agi://host:port/script");
@@ -59,11 +58,12 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
     }
 
     boolean allows(Phone phone) {
-      return allowedPrefixes.stream().anyMatch(phone.digits()::startsWith);
+      return allowedPrefixes.stream().anyMatch(phone.digits()::startsWith) && numbers.of(phone).isPresent();
     }
 
+    /// Of a number that is allowed.
     String channel(Phone phone) {
-      return channelTemplate.replace("{number}", phone.digits());
+      return channelTemplate.replace("{number}", numbers.of(phone).orElseThrow());
     }
   }
 

@@ -13,7 +13,7 @@ class ExchangeSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "PJSIP/carrier", "PJSIP/{number}@a\r\nAction: Logoff", "PJSIP/{number}@a&PJSIP/{number}@b", "Local/{number}@out",
+    "PJSIP/carrier", "PJSIP/{number}@a\r\nAction: Logoff", "PJSIP/{number}@a&PJSIP/{number}@b",
     "PJSIP/{number}@${X}", "{number}", ""
   })
   void a_channel_template_that_could_do_something_else_stops_the_start(String template) {
@@ -28,6 +28,16 @@ class ExchangeSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExchangeSettings.Dialling("PJSIP/{number}@c", "obzvon-robot", url, List.of(), true))
         .withMessageStartingWith("agi-url");
+  }
+
+  @Test
+  void a_local_channel_may_lead_through_a_dialplan_but_carries_no_header() {
+    assertThat(new ExchangeSettings.Dialling("Local/{number}@out/n", "x", "agi://h/x", List.of("373"), false)
+            .channel(new Phone("+37369123456")))
+        .isEqualTo("Local/37369123456@out/n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ExchangeSettings.Dialling("Local/{number}@out", "x", "agi://h/x", List.of("373"), true))
+        .withMessageStartingWith("attempt-header: ");
   }
 
   @Test

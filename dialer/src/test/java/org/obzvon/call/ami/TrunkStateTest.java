@@ -43,7 +43,7 @@ class TrunkStateTest {
         new ExchangeSettings(
             at.name(), at.access(),
             new ExchangeSettings.Dialling(
-                "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false,
+                "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false, NumberFormat.DIGITS,
                 Optional.of(REGISTRATION)),
             at.waits());
     CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), CallBounds.USUAL, breakers);
