@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.jooq.JooqCallKey;
 import org.obzvon.campaign.Campaigns;
@@ -240,7 +241,8 @@ final class Adapters {
   CampaignControl control(Set<Channel> channels) {
     DryRun dryRun = new DryRun(accounts, campaigns, plans, policy, clock);
     return new CampaignControl(
-        catalogue.files(channels), campaigns, withdrawals, dryRun, new JooqRegistrations(db), clock);
+        catalogue.files(channels), campaigns, withdrawals, dryRun, new JooqRegistrations(db),
+        new JooqRestorations(db), clock);
   }
 
   CampaignReports reports() {

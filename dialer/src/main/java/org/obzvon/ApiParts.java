@@ -23,7 +23,7 @@ final class ApiParts {
     return new ApiSteps(
         new ApiSteps.Keeping(new JooqAnswers(db, clock), desk.log(), clock),
         new ApiSteps.Imports(desk.registers(), desk.payments()),
-        new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing),
+        new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing, desk.restores()),
         new ApiSteps.Debtors(
             adapters.accounts(), adapters.statuses(), new JooqAccountStory(db, adapters.suppressions()),
             new JooqContactPages(db), new JooqPaymentHistory(db, clock), desk.tickets(), desk.inbox()),

@@ -17,6 +17,7 @@ import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.console.CampaignFiles;
 import org.obzvon.console.cli.ApiKeyCommand;
 import org.obzvon.console.cli.AppointmentsCommand;
+import org.obzvon.console.cli.BackupCommand;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
 import org.obzvon.console.cli.DemoCommand;
@@ -30,6 +31,7 @@ import org.obzvon.console.cli.PaymentsCommand;
 import org.obzvon.console.cli.PlanCommand;
 import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
+import org.obzvon.console.cli.RestoreCommand;
 import org.obzvon.console.cli.SmsCommand;
 import org.obzvon.console.cli.StopCommand;
 import org.obzvon.console.cli.TicketCommand;
@@ -132,6 +134,9 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(
                 new WebhookCommand(() -> desk().webhooks()))
+            .addSubcommand(new BackupCommand(() -> new DatabaseArchive(settings().database(), clock)))
+            .addSubcommand(
+                new RestoreCommand(() -> new DatabaseArchive(settings().database(), clock), () -> desk().restores()))
             .addSubcommand(new InitCommand())
             .addSubcommand(new ServeCommand(this::settings))
             .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.yaml.YamlRateFile;
@@ -21,6 +22,7 @@ import org.obzvon.console.LiveFeed;
 import org.obzvon.console.OutageDesk;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
+import org.obzvon.console.RestoreDesk;
 import org.obzvon.console.StopDesk;
 import org.obzvon.console.TicketDesk;
 import org.obzvon.console.Uploads;
@@ -148,6 +150,10 @@ final class ConsoleDesk implements AutoCloseable {
     return new CampaignDesk(adapters.control(settings.channels()), log);
   }
 
+  RestoreDesk restores() {
+    return new RestoreDesk(new JooqRestorations(adapters.db()), log, adapters.clock());
+  }
+
   HookDesk webhooks() {
     return WebhookDesk.commands(adapters, settings, log);
   }
@@ -181,6 +187,7 @@ final class ConsoleDesk implements AutoCloseable {
     parts.add(new Part<>(LiveFeed.class, feed));
     desk.ifPresent(one -> {
       one.listen(new DeskTopics(feed)); // for as long as the service runs
+      one.pages(operator -> feed.isWatched(DeskTopics.of(operator)));
       parts.add(new Part<>(Desk.class, one));
     });
     return parts;
@@ -226,6 +233,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(PaymentDesk.class, payments),
         new Part<>(StopDesk.class, stops()),
         new Part<>(CampaignDesk.class, campaigns()),
+        new Part<>(RestoreDesk.class, restores()),
         new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
         new Part<>(Accounts.class, adapters.accounts()),
         new Part<>(AccountStatuses.class, adapters.statuses()),

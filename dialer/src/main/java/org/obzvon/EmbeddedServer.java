@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -69,12 +70,17 @@ final class EmbeddedServer implements AutoCloseable {
     this.folder = folder;
     this.port = port;
     this.password = password;
-    this.own = answers() ? Optional.empty() : Optional.of(launch());
+    boolean runs = answers();
+    this.own = runs ? Optional.empty() : Optional.of(launch());
+    if (runs) {
+      refuseForeign();
+    }
     requirePassword();
   }
 
   /// Starts the server, or takes over one that runs on the port with nobody to answer for it.
   private EmbeddedPostgres launch() throws IOException {
+    refuseCopy();
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("data"))
         .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
@@ -86,6 +92,42 @@ final class EmbeddedServer implements AutoCloseable {
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setConnectConfig("password", password)
         .start();
+  }
+
+  /// The folder of a running server holds its mark. A copy made then came with the mark and may be torn: some files are
+  /// older than others.
+  private void refuseCopy() throws IOException {
+    Path mark = folder.resolve("data").resolve("postmaster.pid");
+    if (!Files.exists(mark)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(mark);
+    if (lines.size() > 1 && !isOurs(lines.get(1))) {
+      throw new IOException(
+          "it is a copy of " + lines.get(1) + " that was made while the server there ran (data/postmaster.pid says so), and"
+              + " such a copy may be torn; use 'dialer backup' there and 'dialer restore' here. If that server was stopped"
+              + " before the copy was made, remove " + mark + " and start again");
+    }
+  }
+
+  /// A copied configuration names the port of the original server, too.
+  private void refuseForeign() throws IOException {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select current_setting('data_directory', true)")) {
+      if (rows.next() && rows.getString(1) != null && !isOurs(rows.getString(1))) {
+        throw new IOException(
+            "on this port runs the server of " + rows.getString(1) + "; give this folder another database.port");
+      }
+    } catch (SQLException e) {
+      throw new IOException("the server on this port could not be asked for its folder", e);
+    }
+  }
+
+  private boolean isOurs(String data) throws IOException {
+    Path ours = folder.resolve("data");
+    Path named = Path.of(data);
+    return Files.exists(ours) && Files.exists(named) ? Files.isSameFile(ours, named) : named.equals(ours.toAbsolutePath().normalize());
   }
 
   String url() {

@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.obzvon.document.BadInput;
 
 /// The tables of the database and their version. A newer program brings an older schema up to date when it opens it, but
@@ -14,9 +15,27 @@ import org.obzvon.document.BadInput;
 final class Schema {
   private Schema() {}
 
-  /// @throws BadInput when the schema is newer than this program, or older while a service works with it
+  /// Marks a database into which a backup is being restored. Where it stands and no restore runs, one broke off.
+  private static final String MARK = "restore_under_way";
+
+  private static final String IS_EMPTY =
+      """
+      select not exists (select 1 from pg_class c
+                          where c.relnamespace = current_schema()::regnamespace
+                            and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
+      """;
+
+  /// @throws BadInput when the schema is newer than this program, older while a service works with it, or half restored
   static void bringUpToDate(DataSource store) {
-    Flyway flyway = of(store);
+    if (has(store, MARK)) {
+      throw BadInput.of(
+          "database", "a restore into it broke off, or still runs; when it has ended without success, start it again:"
+              + " 'dialer restore FILE' begins anew here");
+    }
+    bringUpToDate(store, of(store));
+  }
+
+  private static void bringUpToDate(DataSource store, Flyway flyway) {
     try {
       MigrationInfoService known = flyway.info();
       if (Arrays.stream(known.applied()).anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)) {
@@ -37,7 +56,81 @@ final class Schema {
   }
 
   private static Flyway of(DataSource store) {
-    return Flyway.configure().dataSource(store).locations("classpath:db/migration").load();
+    return configured(store).load();
+  }
+
+  private static FluentConfiguration configured(DataSource store) {
+    return Flyway.configure().dataSource(store).locations("classpath:db/migration");
+  }
+
+  /// Whether the tables have the version in which backups are recorded, or a later one.
+  static boolean knowsBackups(DataSource store) {
+    return has(store, "backup");
+  }
+
+  /// Makes the tables of a version in an empty database, or in one in which an earlier restore broke off.
+  ///
+  /// @throws BadInput when something is in the database, or the version is newer than this program; nothing was changed
+  static void beginRestore(DataSource store, String version) {
+    if (has(store, MARK)) {
+      clean(store);
+    }
+    if (!ask(store, IS_EMPTY)) {
+      throw BadInput.of(
+          "database", "is not empty, and a restore never overwrites: name an empty one, such as a new database of your"
+              + " server or another folder of the embedded one; nothing was restored");
+    }
+    boolean known =
+        Arrays.stream(of(store).info().all()).anyMatch(one -> version.equals(String.valueOf(one.getVersion())));
+    if (!known) {
+      throw BadInput.of(
+          "backup", "its tables have version " + version + ", which this older program does not know; restore it with the"
+              + " program that wrote it, or a newer one; nothing was restored");
+    }
+    tell(store, "create table " + MARK + " (since timestamptz not null default now())");
+    try {
+      // The mark is there before the tables, so the first migration meets a database that is not empty.
+      configured(store).target(version).baselineOnMigrate(true).baselineVersion("0").load().migrate();
+    } catch (FlywayException e) {
+      clean(store);
+      throw BadInput.of("database", "the tables could not be made: " + e.getMessage() + "; nothing was restored");
+    }
+  }
+
+  static void bringUpToDateAfterRestore(DataSource store) {
+    bringUpToDate(store, of(store));
+  }
+
+  static void endRestore(DataSource store) {
+    tell(store, "drop table " + MARK);
+  }
+
+  /// Removes everything that is in the database's schema.
+  static void clean(DataSource store) {
+    configured(store).cleanDisabled(false).load().clean();
+  }
+
+  private static boolean has(DataSource store, String table) {
+    return ask(store, "select to_regclass('" + table + "') is not null");
+  }
+
+  private static boolean ask(DataSource store, String sql) {
+    try (var connection = store.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() && rows.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database could not be asked for its tables", e);
+    }
+  }
+
+  private static void tell(DataSource store, String sql) {
+    try (var connection = store.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database could not be prepared for a restore", e);
+    }
   }
 
   /// Whether a running dialer holds its name in this database.

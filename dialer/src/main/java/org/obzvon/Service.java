@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.obzvon.backup.jooq.JooqBackups;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
@@ -89,7 +90,7 @@ final class Service implements AutoCloseable {
     this.console = new ConsoleDesk(adapters, settings, Optional.of(settings.node()));
     Vitals vitals =
         new ServiceVitals(
-            telephony, texts, engine, adapters.queue(), storeWatch, threads());
+            telephony, texts, engine, adapters.queue(), storeWatch, new JooqBackups(store.db()), clock, threads());
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     UploadFolder.removeAbandoned();

@@ -1,10 +1,14 @@
 package org.obzvon;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.obzvon.backup.Backups;
 import org.obzvon.console.StoreSilent;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
@@ -16,8 +20,8 @@ import org.obzvon.queue.ContactQueue;
 ///
 /// @param threads by what they do: whether each still runs
 record ServiceVitals(
-    Telephony telephony, TextDesk texts, Engine engine, ContactQueue queue, StoreWatch store,
-    Map<String, BooleanSupplier> threads)
+    Telephony telephony, TextDesk texts, Engine engine, ContactQueue queue, StoreWatch store, Backups backups,
+    InstantSource clock, Map<String, BooleanSupplier> threads)
     implements Vitals {
   @Override
   public List<LineState> lines() {
@@ -42,6 +46,14 @@ record ServiceVitals(
   @Override
   public List<LineDoubts.Doubt> doubtedLines() {
     return engine.numbers().open();
+  }
+
+  @Override
+  public Optional<Duration> sinceLastBackup() {
+    if (!store.answers()) {
+      throw new StoreSilent();
+    }
+    return backups.lastTaken().map(taken -> Duration.between(taken, clock.instant()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -45,14 +46,24 @@ final class Store implements AutoCloseable {
         DSL.using(pool, SQLDialect.POSTGRES, new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false));
   }
 
+  /// Opens the database and brings its tables up to date.
   static Store open(Settings.Database settings) {
+    return open(settings, Schema::bringUpToDate);
+  }
+
+  /// Opens the database and leaves its tables as they are, also where it has none.
+  static Store openAsItIs(Settings.Database settings) {
+    return open(settings, _ -> { });
+  }
+
+  private static Store open(Settings.Database settings, Consumer<DataSource> preparation) {
     Optional<EmbeddedServer> embedded =
         settings.url().isPresent()
             ? Optional.empty()
             : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
     try {
-      // A migration takes as long as it takes.
-      Schema.bringUpToDate(database(settings, embedded, CONNECT, Duration.ZERO));
+      DataSource patient = database(settings, embedded, CONNECT, Duration.ZERO);
+      preparation.accept(patient); // a migration takes as long as it takes
       AbortableConnections connections = new AbortableConnections(database(settings, embedded, CONNECT, SOCKET));
       return new Store(settings, embedded, connections, pool(settings, connections));
     } catch (BadInput e) {
@@ -109,6 +120,12 @@ final class Store implements AutoCloseable {
 
   DataSource dataSource() {
     return pool;
+  }
+
+  /// Connections outside of the pool that wait for an answer as long as it takes, such as the check of a foreign key of
+  /// millions of rows.
+  DataSource patient() {
+    return database(settings, embedded, CONNECT, Duration.ZERO);
   }
 
   DSLContext db() {

@@ -179,14 +179,22 @@
   // data-reload: what stands there is read anew when something changed. data-keep="ID" stays as it is while the ID does:
   // somebody may be writing in it.
   const places = [...document.querySelectorAll("[data-reload]")];
-  function apply(text) {
+  // What is wrong with a command (data-said) stays until the next command is answered, whatever happens meanwhile; so does
+  // what somebody chose in a form that is read anew.
+  function apply(text, answered) {
     const page = new DOMParser().parseFromString(text, "text/html");
     for (const place of places) {
       const fresh = page.getElementById(place.id);
+      if (place.dataset.said !== undefined && !answered) continue;
       if (!fresh || (place.dataset.keep && place.dataset.keep === fresh.dataset.keep)) continue;
       if (!place.dataset.keep && place.innerHTML === fresh.innerHTML) continue;
       const at = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+      const chosen = answered || place.dataset.keep !== undefined ? [] : [...place.querySelectorAll("form select, form textarea, form input:not([type=hidden], [type=radio], [type=checkbox])")].map((field) => [field.form.getAttribute("action"), field.name, field.value]);
       place.replaceChildren(...fresh.childNodes);
+      chosen.forEach(([action, name, value]) => {
+        const field = place.querySelector(`form[action="${CSS.escape(action)}"] [name="${CSS.escape(name)}"]`);
+        if (field && (!field.options || [...field.options].some((option) => option.value === value && !option.disabled))) field.value = value;
+      });
       // The keyboard stays on the button that now has its key.
       if (at) (place.querySelector(`[data-key="${CSS.escape(at)}"]`) || place.querySelector("button"))?.focus();
       tell(place);
@@ -220,7 +228,7 @@
       new FormData(form, event.submitter).forEach((value, name) => said.append(name, value));
       const answer = await fetch(form.action, { method: "POST", body: said });
       delete form.dataset.sent;
-      if (answer.redirected && !answer.url.endsWith(address)) location.reload(); else apply(await answer.text());
+      if (answer.redirected && !answer.url.endsWith(address)) location.reload(); else apply(await answer.text(), true);
     });
   }
 })();

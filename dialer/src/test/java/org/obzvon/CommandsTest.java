@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,34 @@ class CommandsTest {
     assertThat(err.toString()).contains("nothing here serves that channel");
     assertThat(run("campaign", "list")).isZero();
     assertThat(out.toString()).contains("DRAFT");
+  }
+
+  @Test
+  void a_backup_is_restored_into_an_empty_folder_and_campaigns_wait_for_a_confirmation() throws IOException {
+    assertThat(run("campaign", "create", file("c.yaml", YamlDefinitionTest.GOOD).toString())).isZero();
+    Path backup = folder.resolve("b.zip");
+    assertThat(run("backup", backup.toString())).isZero();
+    assertThat(out.toString()).contains("Wrote " + backup).contains("rows of").contains("schema version");
+    assertThat(run("backup", backup.toString())).isEqualTo(2);
+    assertThat(run("restore", backup.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is not empty").contains("nothing was restored");
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    try (ServerSocket socket = new ServerSocket(0)) {
+      config = Files.writeString(elsewhere.resolve("dialer.yaml"), "database: {port: " + socket.getLocalPort() + "}\n");
+    }
+    Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(Files.readAllBytes(backup), 5_000));
+    assertThat(run("restore", cut.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is no complete backup");
+    assertThat(elsewhere.resolve("data")).doesNotExist();
+    assertThat(run("restore", backup.toString())).isZero();
+    assertThat(out.toString()).contains("Every campaign is paused").contains("dialer restore --confirm");
+    assertThat(run("campaign", "start", "november")).isEqualTo(2);
+    assertThat(err.toString()).contains("restored from a backup").contains("suppressions since then are missing");
+    assertThat(run("restore")).isEqualTo(2);
+    assertThat(run("restore", "--confirm")).isZero();
+    assertThat(run("restore", "--confirm")).isEqualTo(2);
+    assertThat(run("campaign", "start", "november")).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing here serves that channel");
   }
 
   @Test

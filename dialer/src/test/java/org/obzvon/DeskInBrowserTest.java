@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.Reply;
+import org.obzvon.desk.Seat;
 import org.obzvon.desk.Work;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Role;
@@ -51,6 +53,58 @@ class DeskInBrowserTest {
       }
       Assertions.assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void what_is_wrong_with_a_form_stays_while_the_page_lives_on_and_so_does_what_was_typed() {
+    StillDesk desk = new StillDesk();
+    try (Browser browser = Browser.open(); TestConsole console = TestConsole.staffed(folder, TestConsole.noon(), desk)) {
+      User ana = console.user("ana", Role.OPERATOR, Language.RU);
+      SeatedOperator seated = new SeatedOperator(ana.id(), TestConsole.noon().instant());
+      Seat talking = seated.with(Work.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED);
+      desk.seat = Optional.of(talking);
+      Page page = browser.page(Browser.DESK, Language.RU.locale());
+      ConsoleInBrowserTest.signIn(console.address(), page, "ana", TestConsole.PASSWORD);
+      page.waitForURL("**/desk");
+      page.fill("input[name=promise-amount]", "много");
+      page.fill("input[name=promise-day]", "2026-12-24");
+      page.fill("textarea[name=note]", "<b>обещал</b>\nпосле зарплаты");
+      page.check("input[name=next][value=COMPLAINT]");
+      page.selectOption("select[name=reason]", "FORGOT");
+      page.click("form[action='/desk/dispose'] button");
+      page.waitForURL("**/desk/dispose");
+      assertThat(page.locator("#problems .fault")).isVisible();
+      livesOn(page, desk, talking, OperatorState.HOLDING);
+      livesOn(page, desk, talking, OperatorState.TALKING);
+      assertThat(page.locator("#problems .fault")).isVisible();
+      assertThat(page.locator("input[name=promise-amount]")).hasValue("много");
+      assertThat(page.locator("input[name=promise-day]")).hasValue("2026-12-24");
+      assertThat(page.locator("textarea[name=note]")).hasValue("<b>обещал</b>\nпосле зарплаты");
+      assertThat(page.locator("input[name=next][value=COMPLAINT]")).isChecked();
+      assertThat(page.locator("select[name=reason]")).hasValue("FORGOT");
+      picture(page, "desk-refused-ru");
+      desk.reply = Reply.refused(Reply.Why.EXCHANGE);
+      page.click("form[action='/desk/hold'] button");
+      assertThat(page.locator("#problems .fault")).not().containsText("много");
+      livesOn(page, desk, talking, OperatorState.HOLDING);
+      assertThat(page.locator("#problems .fault")).isVisible();
+      desk.reply = Reply.DONE;
+      page.click("form[action='/desk/unhold'] button");
+      assertThat(page.locator("#problems .fault")).hasCount(0);
+      Assertions.assertThat(browser.complaints()).allMatch(one -> one.contains("400"));
+    }
+  }
+
+  /// Something changes at the desk, and the page shows it.
+  private static void livesOn(Page page, StillDesk desk, Seat talking, OperatorState state) {
+    desk.seat = Optional.of(in(talking, state));
+    page.evaluate("() => document.dispatchEvent(new Event('changed'))");
+    page.waitForSelector(state == OperatorState.HOLDING ? "form[action='/desk/unhold']" : "form[action='/desk/hold']");
+  }
+
+  private static Seat in(Seat seat, OperatorState state) {
+    return new Seat(
+        seat.operator(), seat.work(), new Seat.Status(state, "", seat.since()), seat.signedOnAt(), seat.missed(), seat.turn());
   }
 
   private static void picture(Page page, String name) {

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.document.BadInput;
 
 class EmbeddedServerTest {
   @TempDir private Path folder;
@@ -119,5 +122,32 @@ class EmbeddedServerTest {
     await().until(() -> ask(first, OTHERS).equals("0")); // the server notices a closed connection in its own time
     first.close();
     assertThatThrownBy(() -> ask(first, "select 1")).isInstanceOf(SQLException.class);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path one : files.toList()) {
+        Files.copy(one, to.resolve(from.relativize(one).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  @Test
+  void a_copy_of_a_live_folder_says_why_it_does_not_start() throws Exception {
+    Path live = Files.createDirectory(folder.resolve("live"));
+    Path copied = folder.resolve("copied");
+    int port = freePort();
+    try (EmbeddedServer server = EmbeddedServer.start(live, port)) {
+      assertThat(ask(server, "select 1")).isEqualTo("1");
+      copy(live, copied);
+      assertThatThrownBy(() -> EmbeddedServer.start(copied, freePort()))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("copy of " + live.resolve("data"))
+          .hasMessageContaining("postmaster.pid")
+          .hasMessageContaining("dialer backup");
+      assertThatThrownBy(() -> EmbeddedServer.start(copied, port))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("on this port runs the server of " + live.resolve("data"));
+    }
   }
 }

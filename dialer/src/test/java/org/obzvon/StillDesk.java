@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskListener;
 import org.obzvon.desk.Disposition;
@@ -16,6 +17,8 @@ import org.obzvon.desk.Work;
 final class StillDesk implements Desk {
   final List<String> told = new ArrayList<>();
   Optional<Seat> seat = Optional.empty();
+  /// Colleagues, besides whoever sits at [#seat].
+  final List<Seat> others = new ArrayList<>();
   boolean records;
   Reply reply = Reply.DONE;
 
@@ -104,7 +107,7 @@ final class StillDesk implements Desk {
 
   @Override
   public List<Seat> operators() {
-    return seat.stream().toList();
+    return Stream.concat(seat.stream(), others.stream()).toList();
   }
 
   @Override

@@ -21,6 +21,11 @@ public enum CampaignFault implements Wording {
       "the {0} accounts it would take in can show no effect at all; an effect of {1} of 100 needs {2} accounts (power"
           + " {3}, {4} comparisons)"),
   NO_MOVE("is {0} and cannot become {1}; possible from here: {2}"),
+  RESTORED(
+      "does not start: the database was restored from a backup of {0}, and calls and suppressions since then are missing."
+          + " Put in again what is known of them, then confirm the restore on the page of campaigns or with 'dialer restore"
+          + " --confirm'"),
+  NOT_RESTORED("there is no restore that waits for a confirmation"),
   NO_PROFILE("there is no profile '{0}'; known: {1}"),
   NO_SCRIPT("there is no script '{0}' in every language; known: {1}"),
   NO_TEMPLATE(

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.obzvon.backup.Restorations;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.CampaignState;
@@ -30,16 +32,18 @@ public final class CampaignControl {
   private final Withdrawals withdrawals;
   private final DryRun dryRun;
   private final Registrations registrations;
+  private final Restorations restorations;
   private final InstantSource clock;
 
   public CampaignControl(
       CampaignFiles files, Campaigns campaigns, Withdrawals withdrawals, DryRun dryRun, Registrations registrations,
-      InstantSource clock) {
+      Restorations restorations, InstantSource clock) {
     this.files = files;
     this.campaigns = campaigns;
     this.withdrawals = withdrawals;
     this.dryRun = dryRun;
     this.registrations = registrations;
+    this.restorations = restorations;
     this.clock = clock;
   }
 
@@ -89,8 +93,11 @@ public final class CampaignControl {
   /// Starts a campaign or goes on with it. When it first starts, the plan that it will be judged by is laid down.
   ///
   /// @param underpoweredAnyway start also what is too small to show the effect it states; the report will say so
-  /// @throws BadInput when it cannot start, or is too small
+  /// @throws BadInput when it cannot start, is too small, or nobody has confirmed a restore of the database
   public void start(Campaign campaign, boolean underpoweredAnyway) {
+    restorations.unconfirmed().ifPresent(restored -> {
+      throw BadInput.of(campaign.name(), CampaignFault.RESTORED.with(restored.takenAt().truncatedTo(ChronoUnit.SECONDS).toString()));
+    });
     files.refuseMissingChannels(campaign.definition());
     boolean first = registrations.versions(campaign.id()).isEmpty();
     if (!first || !campaign.state().next().contains(CampaignState.RUNNING)) {

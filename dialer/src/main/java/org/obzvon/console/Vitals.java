@@ -1,5 +1,6 @@
 package org.obzvon.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public interface Vitals {
 
   /// @param told whenever the store falls silent; quick
   default void onStoreSilence(Runnable told) {}
+
+  /// How old the newest backup of the database is; empty when there is none.
+  default Optional<Duration> sinceLastBackup() {
+    return Optional.empty();
+  }
 
   /// @param open attempts that this node follows on the line
   /// @param trouble why it is not connected, or what is wrong although it is, in words that say what to do; empty where nothing

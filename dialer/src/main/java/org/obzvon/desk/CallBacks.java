@@ -1,7 +1,9 @@
 package org.obzvon.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -23,7 +25,18 @@ public interface CallBacks {
   }
 
   /// Lets others have the call-backs of operators who are not there a quarter of an hour after their time.
-  int release(java.util.Set<UUID> present, Instant now);
+  int release(Set<UUID> present, Instant now);
 
   int LONGEST_DAYS = 14;
+
+  /// The next quarter of an hour, as people make appointments. The policy has to be asked for it anew.
+  static Instant quarter(Instant at) {
+    long step = Duration.ofMinutes(15).toSeconds();
+    return Instant.ofEpochSecond((at.getEpochSecond() + step - 1) / step * step);
+  }
+
+  /// The first permitted quarter of an hour not before `from`.
+  default Optional<Instant> proposed(UUID attempt, Instant from) {
+    return permitted(attempt, quarter(from)).flatMap(first -> permitted(attempt, quarter(first)));
+  }
 }

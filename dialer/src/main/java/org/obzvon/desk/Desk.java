@@ -1,8 +1,10 @@
 package org.obzvon.desk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The desk as pages use it: an operator's commands, and what there is to see. Every command may be given from any
 /// thread, waits for the exchange's receipt where it needs one (seconds at the most), and answers what became of it;
@@ -53,6 +55,15 @@ public interface Desk {
   default Reply dispose(UUID operator, Disposition disposition) {
     return dispose(operator, disposition, () -> {});
   }
+
+  /// The first quarter of an hour, not before `from`, at which the contact policy permits a call-back to the debtor before
+  /// this operator; empty where there is none within [CallBacks#LONGEST_DAYS] days, or no debtor.
+  default Optional<Instant> callBack(UUID operator, Instant from) {
+    return Optional.empty();
+  }
+
+  /// Tells the desk how to find out whether an operator's page is open: who has closed it is away.
+  default void pages(Predicate<UUID> open) {}
 
   Optional<Seat> view(UUID operator);
 

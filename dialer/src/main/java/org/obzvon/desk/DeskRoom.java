@@ -77,12 +77,13 @@ public final class DeskRoom implements AutoCloseable {
         new Relief(
             floor, pops, new Relief.Doing(handover, recordings, clerk), records.callBacks(),
             new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
-    this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), reach.terms());
+    Attendance attendance = new Attendance();
+    this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), attendance, reach.terms());
     Dispositions dispositions =
         new Dispositions(
             new Dispositions.Book(records.book(), clerk, records.attempts(), clock), effects, records.callBacks(),
             reach.lines());
-    this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions));
+    this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions), attendance);
   }
 
   public Desk desk() {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Present;
@@ -25,17 +24,19 @@ final class DeskWatch {
   private final Boards boards;
   private final Calls calls;
   private final CallBacks callBacks;
+  private final Attendance attendance;
   private final Terms terms;
   private int rounds;
 
   /// What goes on at the desk.
   record Calls(Outbound outbound, Handover handover, Previews previews) {}
 
-  DeskWatch(Floor floor, Boards boards, Calls calls, CallBacks callBacks, Terms terms) {
+  DeskWatch(Floor floor, Boards boards, Calls calls, CallBacks callBacks, Attendance attendance, Terms terms) {
     this.floor = floor;
     this.boards = boards;
     this.calls = calls;
     this.callBacks = callBacks;
+    this.attendance = attendance;
     this.terms = terms;
   }
 
@@ -53,7 +54,7 @@ final class DeskWatch {
         Instant askedAt = floor.now();
         compare(board).ifPresent(there -> seatLostMembers(board, there, askedAt));
       }
-      callBacks.release(floor.seats().stream().map(seat -> seat.operator().id()).collect(Collectors.toSet()), floor.now());
+      callBacks.release(attendance.present(floor.seats(), floor.now()), floor.now());
     }
   }
 

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.call.Dialogue;
@@ -30,6 +32,7 @@ import org.obzvon.register.Account;
 /// by writing it down again.
 final class Dispositions {
   private static final int LONGEST_NOTE = 2_000;
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
   private static final int FARTHEST_PROMISE_DAYS = 90;
 
   private final Book book;
@@ -49,7 +52,7 @@ final class Dispositions {
   }
 
   /// @return what is wrong with it; empty when it may be written down
-  Optional<Sentence> fault(Disposition said, Account account, Instant now) {
+  Optional<Sentence> fault(Talk talk, Disposition said, Account account, Instant now) {
     if (said.note().length() > LONGEST_NOTE) {
       return Optional.of(Unfit.NOTE_TOO_LONG.with(LONGEST_NOTE));
     }
@@ -60,10 +63,7 @@ final class Dispositions {
       }
     }
     return switch (said.next()) {
-      case NextStep.CallBack(var at, _) ->
-          at.isBefore(now) || at.isAfter(now.plus(Duration.ofDays(CallBacks.LONGEST_DAYS)))
-              ? Optional.of(Unfit.CALL_BACK_TIME.with(CallBacks.LONGEST_DAYS))
-              : Optional.empty();
+      case NextStep.CallBack(var at, _) -> callBack(talk, at, account, now);
       case NextStep.Complaint(var words) ->
           words.isBlank() || words.length() > LONGEST_NOTE
               ? Optional.of(Unfit.COMPLAINT.with(LONGEST_NOTE))
@@ -74,6 +74,27 @@ final class Dispositions {
               : Optional.empty();
       case NextStep.Nothing _ -> Optional.empty();
     };
+  }
+
+  /// A debtor is promised no hour at which the policy would not let him be called.
+  private Optional<Sentence> callBack(Talk talk, Instant at, Account account, Instant now) {
+    if (at.isBefore(now) || at.isAfter(now.plus(Duration.ofDays(CallBacks.LONGEST_DAYS)))) {
+      return Optional.of(Unfit.CALL_BACK_TIME.with(CallBacks.LONGEST_DAYS));
+    }
+    Optional<Instant> permitted = callBacks.permitted(talk.attempt(), at);
+    if (permitted.filter(at::equals).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        permitted
+            .flatMap(next -> callBacks.proposed(talk.attempt(), next))
+            .map(next -> Unfit.CALL_BACK_HOUR.with(local(next, account)))
+            .orElseGet(() -> Unfit.CALL_BACK_NEVER.with(CallBacks.LONGEST_DAYS)));
+  }
+
+  private static String local(Instant at, Account account) {
+    ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
+    return LOCAL.format(at.atZone(zone));
   }
 
   private static Optional<Sentence> promise(Disposition said, Account account, Instant now) {
@@ -91,6 +112,11 @@ final class Dispositions {
     return positive && sameMoney
         ? Optional.empty()
         : Optional.of(Unfit.PROMISE_AMOUNT.with(account.debt().balance().currency()));
+  }
+
+  /// The first quarter of an hour from then on at which the debtor may be called back.
+  Optional<Instant> callBack(Talk talk, Instant from) {
+    return callBacks.proposed(talk.attempt(), from);
   }
 
   /// @param noted stored with the note and the reasons

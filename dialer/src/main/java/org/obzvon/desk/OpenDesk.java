@@ -1,10 +1,12 @@
 package org.obzvon.desk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.desk.Reply.Why;
@@ -20,16 +22,19 @@ public final class OpenDesk implements Desk {
   private final Boards boards;
   private final DeskWatch.Calls calls;
   private final Afterwards afterwards;
+  private final Attendance attendance;
 
   /// What is kept of a talk.
   record Afterwards(Recordings recordings, Dispositions dispositions) {}
 
-  OpenDesk(Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Afterwards afterwards) {
+  OpenDesk(
+      Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Afterwards afterwards, Attendance attendance) {
     this.staff = staff;
     this.floor = floor;
     this.boards = boards;
     this.calls = calls;
     this.afterwards = afterwards;
+    this.attendance = attendance;
   }
 
   @Override
@@ -225,7 +230,7 @@ public final class OpenDesk implements Desk {
         return Reply.refused(floor.turnOf(operator).isEmpty() ? Why.WRITTEN : Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
-      Optional<Sentence> fault = afterwards.dispositions().fault(said, account, floor.now());
+      Optional<Sentence> fault = afterwards.dispositions().fault(talk.get(), said, account, floor.now());
       if (fault.isPresent()) {
         return new Reply.Refused(Why.INVALID, fault.get());
       }
@@ -237,6 +242,16 @@ public final class OpenDesk implements Desk {
       calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
       return Reply.DONE;
     });
+  }
+
+  @Override
+  public Optional<Instant> callBack(UUID operator, Instant from) {
+    return floor.turnOf(operator).flatMap(talk -> afterwards.dispositions().callBack(talk, from));
+  }
+
+  @Override
+  public void pages(Predicate<UUID> open) {
+    attendance.pages(open);
   }
 
   private Reply seated(UUID operator, Function<Seat, Reply> command) {

@@ -10,9 +10,14 @@ import static org.obzvon.jooq.Tables.SUPPRESSION;
 import static org.obzvon.jooq.Tables.TICKET;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Promise;
@@ -103,6 +108,81 @@ class DispositionsTest {
     }
     contact.refresh();
     assertThat(contact.getOperatorId()).isNull();
+  }
+
+  /// A call-back for noon and an hour that `operator` promised; the clock stands sixteen minutes after it.
+  private UUID overdue(UUID operator) {
+    office.gone(office.talk(operator, "A1"));
+    Instant at = Office.NOON.plus(Duration.ofHours(1));
+    office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
+    office.clock.set(at.plus(Duration.ofMinutes(16)));
+    return office.stored().fetchValue(CONTACT.ID, CONTACT.CHANNEL.eq("OPERATOR"));
+  }
+
+  private void quarterMinute() {
+    for (int i = 0; i < 15; i++) {
+      office.room.round();
+    }
+  }
+
+  private Optional<UUID> promiser(UUID contact) {
+    return Optional.ofNullable(office.stored().fetchValue(CONTACT.OPERATOR_ID, CONTACT.ID.eq(contact)));
+  }
+
+  @Test
+  void a_call_back_of_an_operator_whom_the_desk_paused_for_no_answer_is_released() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID contact = overdue(operator);
+    quarterMinute();
+    assertThat(promiser(contact)).contains(operator);
+    assertThat(office.desk().pause(operator, "lunch")).isEqualTo(Reply.DONE);
+    quarterMinute();
+    assertThat(promiser(contact)).as("who pauses himself is there").contains(operator);
+    office.desk().resume(operator);
+    assertThat(office.desk().pause(operator, Absence.NO_ANSWER)).isEqualTo(Reply.DONE);
+    quarterMinute();
+    assertThat(promiser(contact)).isEmpty();
+  }
+
+  @Test
+  void a_call_back_of_an_operator_who_closed_the_page_is_released_and_not_while_the_page_is_loaded_again() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    Set<UUID> open = new HashSet<>(Set.of(operator));
+    office.desk().pages(open::contains);
+    UUID contact = overdue(operator);
+    quarterMinute();
+    open.clear();
+    office.clock.tick(Attendance.PAGE_GONE.dividedBy(2));
+    quarterMinute();
+    assertThat(promiser(contact)).as("the page may be on its way").contains(operator);
+    open.add(operator);
+    quarterMinute();
+    office.clock.tick(Attendance.PAGE_GONE);
+    open.clear();
+    quarterMinute();
+    assertThat(promiser(contact)).isEmpty();
+  }
+
+  @Test
+  void a_call_back_is_promised_only_for_an_hour_that_the_policy_permits_and_the_next_one_is_named() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    Instant first = Office.NOON.plus(Duration.ofHours(20)).plusSeconds(61);
+    office.permitted = Optional.of(first);
+    Instant night = Office.NOON.plus(Duration.ofHours(10));
+    Reply refused = office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(night, true)));
+    Instant quarter = Office.NOON.plus(Duration.ofHours(20)).plus(Duration.ofMinutes(15));
+    assertThat(office.desk().callBack(operator, night)).contains(quarter);
+    String local = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").format(quarter.atZone(ZoneId.of("Europe/Chisinau")));
+    assertThat(refused).isInstanceOfSatisfying(
+        Reply.Refused.class, said -> assertThat(said.detail().english()).contains("the next permitted one is " + local));
+    assertThat(office.stored().fetchCount(CONTACT, CONTACT.CHANNEL.eq("OPERATOR"))).isZero();
+    office.permitted = Optional.empty();
+    assertThat(office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(night, true))))
+        .isInstanceOfSatisfying(Reply.Refused.class, said -> assertThat(said.detail().english()).contains("permits none within the next 14 days"));
+    office.permitted = Optional.of(first);
+    assertThat(office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(quarter, true)))).isEqualTo(Reply.DONE);
+    assertThat(office.stored().fetchValue(CONTACT.NOT_BEFORE, CONTACT.CHANNEL.eq("OPERATOR"))).isEqualTo(quarter);
   }
 
   @Test

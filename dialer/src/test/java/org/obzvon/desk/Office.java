@@ -70,7 +70,7 @@ final class Office {
   boolean announced = true;
   volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
-  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, _) -> permitted, clock));
+  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, from) -> permitted.map(first -> from.isBefore(first) ? first : from), clock));
   DeskRoom room = open();
   private int telephone = 101;
 

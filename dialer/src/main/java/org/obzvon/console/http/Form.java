@@ -120,6 +120,14 @@ public final class Form {
     return fields.getOrDefault(field, List.of("")).getFirst();
   }
 
+  /// What was typed, for a field in which it is shown again: what nobody can see is left out.
+  static String shown(String value) {
+    return value.replace("\r\n", "\n").replace('\r', '\n').codePoints()
+        .filter(point -> !isUnprintable(point) || point == '\n' || point == '\t')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   /// Format characters turn the direction of writing or hide letters.
   private static boolean isUnprintable(int point) {
     return switch (Character.getType(point)) {

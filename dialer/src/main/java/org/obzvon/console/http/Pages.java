@@ -5,15 +5,18 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.console.Phrases;
+import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Caller;
 import org.obzvon.staff.Session;
@@ -37,6 +40,30 @@ public final class Pages {
 
   public HttpResponse<String> show(HttpRequest<?> request, String template, Map<String, Object> values) {
     return ok(render(template, view(request), values));
+  }
+
+  /// The page after a command. Where something is wrong it answers with 400, and the form that was sent keeps what was
+  /// typed into it.
+  public MutableHttpResponse<String> answer(
+      HttpRequest<?> request, String template, Map<String, Object> values, List<Problem> problems) {
+    Form sent = Visit.isKnown(request) ? Visit.of(request).form() : Form.EMPTY;
+    return answer(request, template, values, problems, sent);
+  }
+
+  /// @param sent a form that the request did not bring as its body
+  public MutableHttpResponse<String> answer(
+      HttpRequest<?> request, String template, Map<String, Object> values, List<Problem> problems, Form sent) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("problems", problems);
+    String page = render(template, view(request), all);
+    return problems.isEmpty()
+        ? ok(page)
+        : ok(RefusedForm.filled(page, request.getPath(), sent)).status(HttpStatus.BAD_REQUEST);
+  }
+
+  /// A form that is sent to the request's own address again, with what was typed into it.
+  public String again(HttpRequest<?> request, String template, Map<String, Object> values, Form sent) {
+    return RefusedForm.filled(render(template, view(request), values), request.getPath(), sent);
   }
 
   public static MutableHttpResponse<String> ok(String page) {

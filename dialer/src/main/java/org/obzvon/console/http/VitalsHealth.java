@@ -63,6 +63,7 @@ final class VitalsHealth implements HealthIndicator {
     }
     try {
       details.put("waiting", vitals.waiting());
+      details.put("last_backup_seconds_ago", vitals.sinceLastBackup().<Object>map(Duration::toSeconds).orElse("never"));
     } catch (RuntimeException e) {
       details.put("store", "does not answer: " + e.getClass().getSimpleName());
       up = false;

@@ -9,6 +9,7 @@ import org.obzvon.console.CampaignDesk;
 import org.obzvon.console.HookDesk;
 import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
+import org.obzvon.console.RestoreDesk;
 import org.obzvon.console.StopDesk;
 import org.obzvon.console.InboxDesk;
 import org.obzvon.console.TicketDesk;
@@ -31,7 +32,7 @@ public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning
 
   public record Imports(RegisterDesk registers, PaymentDesk payments) {}
 
-  public record Campaigning(CampaignDesk desk, Campaigns campaigns, Comparing comparing) {}
+  public record Campaigning(CampaignDesk desk, Campaigns campaigns, Comparing comparing, RestoreDesk restores) {}
 
   /// @param format the one of `compare --json`
   public record Comparing(CampaignReports reports, RateTable rates, ReportFormat format) {}

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import org.obzvon.console.CampaignDesk;
+import org.obzvon.console.RestoreDesk;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.LiveStreams;
 import org.obzvon.console.http.Needs;
@@ -24,12 +25,14 @@ final class BoardController {
   private final LiveStreams streams;
   private final Vitals vitals;
   private final CampaignDesk desk;
+  private final RestoreDesk restores;
   private final Pages pages;
 
-  BoardController(LiveStreams streams, Vitals vitals, CampaignDesk desk, Pages pages) {
+  BoardController(LiveStreams streams, Vitals vitals, CampaignDesk desk, RestoreDesk restores, Pages pages) {
     this.streams = streams;
     this.vitals = vitals;
     this.desk = desk;
+    this.restores = restores;
     this.pages = pages;
   }
 
@@ -42,7 +45,7 @@ final class BoardController {
         request, "board",
         Map.of(
             "numbers", numbers, "lines", vitals.lines(), "doubted", vitals.doubtedLines(), "fresh",
-            desk.control().all().isEmpty()));
+            desk.control().all().isEmpty(), "restored", restores.unconfirmed()));
   }
 
   @Get("/events")

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.CampaignDesk;
+import org.obzvon.console.RestoreDesk;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
@@ -37,10 +37,12 @@ final class CampaignsController {
 
   private final CampaignDesk desk;
   private final CampaignDraft drafts;
+  private final RestoreDesk restores;
   private final Pages pages;
 
-  CampaignsController(CampaignDesk desk, CampaignDraft drafts, Pages pages) {
+  CampaignsController(CampaignDesk desk, CampaignDraft drafts, RestoreDesk restores, Pages pages) {
     this.desk = desk;
+    this.restores = restores;
     this.drafts = drafts;
     this.pages = pages;
   }
@@ -48,7 +50,7 @@ final class CampaignsController {
   @Get
   @Needs(Right.SEE_CAMPAIGNS)
   HttpResponse<?> list(HttpRequest<?> request) {
-    return pages.show(request, "campaigns", Map.of("campaigns", desk.control().all()));
+    return pages.show(request, "campaigns", Map.of("campaigns", desk.control().all(), "restored", restores.unconfirmed()));
   }
 
   @Get("/new")
@@ -59,8 +61,7 @@ final class CampaignsController {
 
   private HttpResponse<?> editor(HttpRequest<?> request, String yaml, List<Problem> problems) {
     Map<String, Object> values = Map.of("yaml", yaml, "problems", problems, "choices", drafts.choices());
-    return Pages.ok(pages.render("campaign-new", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return pages.answer(request, "campaign-new", values, problems);
   }
 
   /// The short form writes the YAML, which stands in the editor then; nothing is stored yet.
@@ -100,10 +101,9 @@ final class CampaignsController {
     values.put("campaign", campaign);
     values.put("enrolled", desk.control().enrolled(campaign.id()).size());
     values.put("tried", tried);
-    values.put("problems", problems);
+    values.put("restored", restores.unconfirmed());
     values.put("warnings", desk.control().warnings(campaign.definition()));
-    return Pages.ok(pages.render("campaign", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return pages.answer(request, "campaign", values, problems);
   }
 
   @Get("/{name}/dry-run")

@@ -3,7 +3,6 @@ package org.obzvon.console.pages.http;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -14,7 +13,13 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +49,9 @@ import org.reactivestreams.Publisher;
 /// it is then.
 @Controller("/desk")
 final class DeskController {
+  /// Nobody wants to be called back at once.
+  private static final Duration SOON = Duration.ofHours(1);
+
   private final Optional<Desk> desk;
   private final LiveStreams streams;
   private final AuditLog log;
@@ -62,20 +70,27 @@ final class DeskController {
   @Needs(Right.TAKE_CALLS)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> place(HttpRequest<?> request) {
-    return page(request, Form.EMPTY, List.of());
+    return page(request, List.of());
   }
 
-  private HttpResponse<?> page(HttpRequest<?> request, Form said, List<Problem> problems) {
+  private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems) {
     UUID me = Visit.of(request).user().id();
     Optional<Seat> view = desk.flatMap(one -> one.view(me));
     List<Seat> others =
         desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
+    Optional<String> callBack =
+        view.flatMap(Seat::pop).flatMap(pop -> desk.get().callBack(me, clock.instant().plus(SOON)).map(at -> local(at, pop)));
     Map<String, Object> values =
         Map.of(
-            "present", desk.isPresent(), "records", desk.filter(Desk::records).isPresent(), "me", view, "others", others,
-            "said", said, "problems", problems, "now", clock.instant());
-    return Pages.ok(pages.render("desk", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+            "callBack", callBack, "present", desk.isPresent(), "records", desk.filter(Desk::records).isPresent(), "me", view, "others", others,
+            "now", clock.instant());
+    return pages.answer(request, "desk", values, problems);
+  }
+
+  /// As a field of the form takes it, by the debtor's clock.
+  private static String local(Instant at, Pop pop) {
+    ZoneId zone = pop.debtor().account().subscriber().place().zone().orElse(ZoneOffset.UTC);
+    return LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   @Get("/events")
@@ -92,7 +107,7 @@ final class DeskController {
   HttpResponse<?> command(HttpRequest<?> request, @PathVariable String command) {
     Visit visit = Visit.of(request);
     if (desk.isEmpty()) {
-      return page(request, visit.form(), List.of(new Problem("desk", 0, "", FormFault.NO_DESK.with())));
+      return page(request, List.of(new Problem("desk", 0, "", FormFault.NO_DESK.with())));
     }
     try {
       if (command.equals("dispose")) {
@@ -102,7 +117,7 @@ final class DeskController {
           .<HttpResponse<?>>map(order -> answered(request, noted(visit, command, order)))
           .orElseGet(Answers::missing);
     } catch (BadInput bad) {
-      return page(request, visit.form(), bad.problems());
+      return page(request, bad.problems());
     }
   }
 
@@ -111,7 +126,7 @@ final class DeskController {
       case Reply.Done _ -> Answers.to("/desk");
       case Reply.Refused(var why, var detail) ->
           page(
-              request, Visit.of(request).form(),
+              request,
               List.of(new Problem(pages.view(request).named("reply", why), 0, "", detail)));
     };
   }

@@ -10,7 +10,7 @@ import org.obzvon.desk.DeskListener;
 /// travels to a page that is not his.
 public record DeskTopics(LiveFeed feed) implements DeskListener {
 
-  static String of(UUID operator) {
+  public static String of(UUID operator) {
     return "desk " + operator;
   }
 

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -64,8 +63,7 @@ final class HomeController {
   private HttpResponse<?> form(HttpRequest<?> request, List<Problem> problems) {
     View view = pages.view(request);
     boolean must = view.user().filter(user -> user.standing().changePassword()).isPresent();
-    String page = pages.render("password", view, Map.of("must", must, "problems", problems));
-    return Pages.ok(page).status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return pages.answer(request, "password", Map.of("must", must), problems);
   }
 
   @Post("/password")

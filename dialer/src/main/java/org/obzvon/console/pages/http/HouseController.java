@@ -48,6 +48,15 @@ final class HouseController {
   HttpResponse<?> audit(HttpRequest<?> request) {
     String query = Optional.ofNullable(request.getUri().getRawQuery()).orElse("");
     Form form = Form.parse(query);
+    try {
+      return audit(request, form);
+    } catch (BadInput bad) {
+      Map<String, Object> none = Map.of("entries", List.of(), "filter", AuditLog.Filter.ALL, "day", "", "next", "");
+      return pages.answer(request, "audit", none, bad.problems(), form);
+    }
+  }
+
+  private HttpResponse<?> audit(HttpRequest<?> request, Form form) {
     Optional<LocalDate> day = form.given("day").map(HouseController::day);
     Phrases clock = pages.view(request).phrases();
     var filter =
@@ -58,7 +67,8 @@ final class HouseController {
     List<AuditLog.Entry> entries = log.page(filter, before);
     String next = entries.size() < AuditLog.PAGE ? "" : next(filter, day, entries.getLast().id());
     String asked = day.map(LocalDate::toString).orElse("");
-    return pages.show(request, "audit", Map.of("entries", entries, "filter", filter, "day", asked, "next", next));
+    Map<String, Object> values = Map.of("entries", entries, "filter", filter, "day", asked, "next", next);
+    return pages.answer(request, "audit", values, List.of());
   }
 
   private static LocalDate day(String text) {

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -44,9 +43,8 @@ final class KeysController {
   }
 
   private HttpResponse<?> page(HttpRequest<?> request, String secret, List<Problem> problems) {
-    Map<String, Object> values = Map.of("keys", keys.all(), "secret", secret, "problems", problems);
-    return Pages.ok(pages.render("keys", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    Map<String, Object> values = Map.of("keys", keys.all(), "secret", secret);
+    return pages.answer(request, "keys", values, problems);
   }
 
   @Post

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.obzvon.console.ImportChoices;
@@ -21,6 +22,7 @@ import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
+import org.obzvon.document.Problem;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.staff.Right;
 
@@ -44,7 +46,11 @@ final class PaymentsController {
   @Get
   @Needs(Right.IMPORT_PAYMENTS)
   HttpResponse<?> ask(HttpRequest<?> request) {
-    return pages.show(request, "payments", Map.of("runs", desk.last()));
+    return page(request, List.of(), Form.EMPTY);
+  }
+
+  private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems, Form sent) {
+    return pages.answer(request, "payments", Map.of("runs", desk.last()), problems, sent);
   }
 
   @Post
@@ -57,7 +63,7 @@ final class PaymentsController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FORM, counted = true, tokenInBody = true)
   HttpResponse<?> whole(HttpRequest<?> request) {
-    return files.receiveForm(request, this::room);
+    return files.receiveForm(request, this::room, (problems, sent) -> page(request, problems, sent));
   }
 
   private Upload<PaymentFiles.Report> room(Form form) {

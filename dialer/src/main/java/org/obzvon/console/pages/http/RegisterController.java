@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.obzvon.console.FormFault;
@@ -25,6 +26,7 @@ import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.staff.Right;
 
@@ -48,7 +50,11 @@ final class RegisterController {
   @Get
   @Needs(Right.IMPORT_REGISTER)
   HttpResponse<?> ask(HttpRequest<?> request) {
-    return pages.show(request, "register", Map.of());
+    return page(request, List.of(), Form.EMPTY);
+  }
+
+  private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems, Form sent) {
+    return pages.answer(request, "register", Map.of(), problems, sent);
   }
 
   @Post
@@ -61,7 +67,7 @@ final class RegisterController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Needs(value = Right.IMPORT_REGISTER, bodyAtMost = Uploads.LARGEST_FORM, counted = true, tokenInBody = true)
   HttpResponse<?> whole(HttpRequest<?> request) {
-    return files.receiveForm(request, this::room);
+    return files.receiveForm(request, this::room, (problems, sent) -> page(request, problems, sent));
   }
 
   private Upload<RegisterImport.Report> room(Form form) {

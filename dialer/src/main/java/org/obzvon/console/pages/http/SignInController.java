@@ -24,6 +24,7 @@ import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Refusals;
 import org.obzvon.console.http.SessionCookie;
 import org.obzvon.console.http.Visit;
+import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
@@ -74,7 +75,12 @@ final class SignInController {
       return refusals.of(request, HttpStatus.LENGTH_REQUIRED, "refused.length");
     }
     Form form = Bodies.form(request);
-    String login = form.line("login");
+    String login;
+    try {
+      login = form.line("login");
+    } catch (BadInput _) {
+      return again(request, form, pages.view(request).say("sign-in.wrong"));
+    }
     String address = doors.address(request);
     return switch (signIn.attempt(login, form.raw("password"), address)) {
       case SignIn.Result.In(var user, var token) -> {
@@ -90,8 +96,8 @@ final class SignInController {
 
   private HttpResponse<?> again(HttpRequest<?> request, Form form, String fault) {
     String page =
-        pages.render(
-            "sign-in", pages.view(request), Map.of("to", Answers.within(form.line("to")), "login", form.line("login"), "fault", fault));
+        pages.again(
+            request, "sign-in", Map.of("to", Answers.within(form.raw("to")), "login", "", "fault", fault), form);
     return Pages.ok(page).status(HttpStatus.UNAUTHORIZED);
   }
 

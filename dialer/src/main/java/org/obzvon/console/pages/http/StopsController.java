@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -60,9 +59,7 @@ final class StopsController {
     values.put("known", desk.named(stops));
     values.put("all", all);
     values.put("target", target);
-    values.put("problems", problems);
-    return Pages.ok(pages.render("stops", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return pages.answer(request, "stops", values, problems);
   }
 
   @Post

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -62,9 +61,8 @@ final class TicketPages {
     if (ticket.isEmpty()) {
       return Answers.missing();
     }
-    Map<String, Object> values = Map.of("ticket", ticket.get(), "problems", problems);
-    return Pages.ok(pages.render("ticket", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    Map<String, Object> values = Map.of("ticket", ticket.get());
+    return pages.answer(request, "ticket", values, problems);
   }
 
   @Post("/{id}/answer")

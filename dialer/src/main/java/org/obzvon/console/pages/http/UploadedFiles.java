@@ -5,9 +5,11 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.console.FormFault;
@@ -22,6 +24,7 @@ import org.obzvon.console.http.Refusals;
 import org.obzvon.console.http.UploadedForm;
 import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.staff.AuditLog;
 
 /// The way of an uploaded file through its pages: it comes, is tried, shown, taken, and its rejected rows are taken away.
@@ -83,13 +86,22 @@ final class UploadedFiles<R> {
   }
 
   /// The whole form with its file in one request, from a browser that runs no scripts.
-  HttpResponse<?> receiveForm(HttpRequest<?> request, Function<Form, Upload<R>> room) {
+  ///
+  /// @param refused the page with the form again, for what was wrong and the fields that came; the file has to be chosen
+  ///     again
+  HttpResponse<?> receiveForm(
+      HttpRequest<?> request, Function<Form, Upload<R>> room, BiFunction<List<Problem>, Form, HttpResponse<?>> refused) {
     return arrived(
         request,
         () -> {
           try (UploadFolder folder = new UploadFolder()) {
             UploadedForm form = received(request, folder);
-            Upload<R> upload = room.apply(form.fields());
+            Upload<R> upload;
+            try {
+              upload = room.apply(form.fields());
+            } catch (BadInput bad) {
+              return refused.apply(bad.problems(), form.fields());
+            }
             uploads.receive(Visit.of(request).actor(), upload, shown(form.file()), to -> to.moveFrom(folder));
             return Answers.to(address(upload.id()));
           }

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -49,9 +48,8 @@ final class UsersController {
 
   /// @param secret a new password, shown once
   private HttpResponse<?> page(HttpRequest<?> request, String login, String secret, List<Problem> problems) {
-    Map<String, Object> values = Map.of("users", staff.all(), "login", login, "secret", secret, "problems", problems);
-    return Pages.ok(pages.render("users", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    Map<String, Object> values = Map.of("users", staff.all(), "login", login, "secret", secret);
+    return pages.answer(request, "users", values, problems);
   }
 
   @Post
@@ -73,8 +71,7 @@ final class UsersController {
   }
 
   private HttpResponse<?> card(HttpRequest<?> request, User user, List<Problem> problems) {
-    return Pages.ok(pages.render("user", pages.view(request), Map.of("user", user, "problems", problems)))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return pages.answer(request, "user", Map.of("user", user), problems);
   }
 
   @Post("/{login}")

@@ -2,7 +2,6 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -50,27 +49,25 @@ final class WebhooksController {
   @Get
   @Needs(Right.SEE_WEBHOOKS)
   HttpResponse<?> list(HttpRequest<?> request) {
-    return page(request, "", Form.EMPTY, List.of());
+    return page(request, "", List.of());
   }
 
-  /// @param said by somebody whose webhook could not be added
-  private HttpResponse<?> page(HttpRequest<?> request, String secret, Form said, List<Problem> problems) {
+  private HttpResponse<?> page(HttpRequest<?> request, String secret, List<Problem> problems) {
     Map<String, Object> values =
-        Map.of("webhooks", desk.list(), "secret", secret, "said", said, "problems", problems);
-    return Pages.ok(pages.render("webhooks", pages.view(request), values))
-        .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+        Map.of("webhooks", desk.list(), "secret", secret);
+    return pages.answer(request, "webhooks", values, problems);
   }
 
   @Post
   @Needs(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> add(HttpRequest<?> request) {
     Visit visit = Visit.of(request);
-    String address = visit.form().line("url", LONGEST_ADDRESS);
     try {
+      String address = visit.form().line("url", LONGEST_ADDRESS);
       var events = new HashSet<>(visit.form().each("event", Event.class));
-      return page(request, desk.add(visit.actor(), address, events).secret().reveal(), Form.EMPTY, List.of());
+      return page(request, desk.add(visit.actor(), address, events).secret().reveal(), List.of());
     } catch (BadInput bad) {
-      return page(request, "", visit.form(), bad.problems());
+      return page(request, "", bad.problems());
     }
   }
 

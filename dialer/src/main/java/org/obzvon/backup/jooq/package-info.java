@@ -1,0 +1,2 @@
+/// The tables about backups and restores.
+package org.obzvon.backup.jooq;
