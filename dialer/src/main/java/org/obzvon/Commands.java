@@ -18,6 +18,7 @@ import org.obzvon.console.CampaignFiles;
 import org.obzvon.console.cli.ApiKeyCommand;
 import org.obzvon.console.cli.AppointmentsCommand;
 import org.obzvon.console.cli.BackupCommand;
+import org.obzvon.console.cli.CallCommand;
 import org.obzvon.console.cli.CampaignCommand;
 import org.obzvon.console.cli.CompareCommand;
 import org.obzvon.console.cli.DemoCommand;
@@ -134,6 +135,7 @@ final class Commands implements AutoCloseable {
             .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
             .addSubcommand(
                 new WebhookCommand(() -> desk().webhooks()))
+            .addSubcommand(new CallCommand(() -> desk().testCalls()))
             .addSubcommand(new BackupCommand(() -> new DatabaseArchive(settings().database(), clock)))
             .addSubcommand(
                 new RestoreCommand(() -> new DatabaseArchive(settings().database(), clock), () -> desk().restores()))

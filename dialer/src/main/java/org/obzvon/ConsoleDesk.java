@@ -24,6 +24,7 @@ import org.obzvon.console.PaymentDesk;
 import org.obzvon.console.RegisterDesk;
 import org.obzvon.console.RestoreDesk;
 import org.obzvon.console.StopDesk;
+import org.obzvon.console.TestCallDesk;
 import org.obzvon.console.TicketDesk;
 import org.obzvon.console.Uploads;
 import org.obzvon.console.Vitals;
@@ -154,6 +155,10 @@ final class ConsoleDesk implements AutoCloseable {
     return new RestoreDesk(new JooqRestorations(adapters.db()), log, adapters.clock());
   }
 
+  TestCallDesk testCalls() {
+    return new TestCallDesk(new TestCaller(adapters, settings), log, adapters.clock());
+  }
+
   HookDesk webhooks() {
     return WebhookDesk.commands(adapters, settings, log);
   }
@@ -209,7 +214,7 @@ final class ConsoleDesk implements AutoCloseable {
     Assets assets = new Assets();
     return List.of(
         new Part<>(ApiSteps.class, ApiParts.steps(adapters, this, settings)),
-        new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, adapters.clock())),
+        new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, new SteadyClock(adapters.clock()))),
         new Part<>(Receiving.class, Receiving.USUAL),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),
@@ -234,6 +239,7 @@ final class ConsoleDesk implements AutoCloseable {
         new Part<>(StopDesk.class, stops()),
         new Part<>(CampaignDesk.class, campaigns()),
         new Part<>(RestoreDesk.class, restores()),
+        new Part<>(TestCallDesk.class, testCalls()),
         new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
         new Part<>(Accounts.class, adapters.accounts()),
         new Part<>(AccountStatuses.class, adapters.statuses()),

@@ -22,6 +22,7 @@ import org.obzvon.policy.PaymentWait;
 import org.obzvon.queue.LineTerms;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 import org.obzvon.register.Snapshots;
 import org.obzvon.sms.Links;
 import org.obzvon.sms.Routing;
@@ -74,10 +75,11 @@ record Settings(
 
   /// Whom we may reach and by what.
   ///
+  /// @param testNumbers numbers of the installation's own people, which test calls may ring outside the policy
   /// @param policies folder with policies of the installation's own
   /// @param paymentWait how long a payment that the register may not know keeps its debtor from being contacted
   record Reach(
-      List<String> allowedPrefixes, Optional<Path> policies, PaymentWait paymentWait, List<Exchange> exchanges, Desk desk) {}
+      List<String> allowedPrefixes, List<Phone> testNumbers, Optional<Path> policies, PaymentWait paymentWait, List<Exchange> exchanges, Desk desk) {}
 
   /// @param silence the longest that a debtor who is to talk to a person may hear nothing
   /// @param record whether talks may be recorded

@@ -19,6 +19,7 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.PaymentWait;
 import org.obzvon.reason.yaml.YamlReasonRules;
 import org.obzvon.register.Language;
+import org.obzvon.register.Phone;
 import org.obzvon.register.Snapshots;
 
 /// Reads the configuration file. What a file leaves out has the default that `deploy/dialer.yaml` shows.
@@ -40,24 +41,29 @@ final class SettingsFile {
 
   private Settings settings(YamlNode root) {
     root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue", "schedule", "stop", "webhooks", "desk", "reasons", "rates", "register", "log");
-    YamlNode contact = section(root, "contact", "allowed-prefixes", "policies", "payment-wait");
+    YamlNode contact = section(root, "contact", "allowed-prefixes", "test-numbers", "policies", "payment-wait");
     List<String> prefixes =
         contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix)).orElse(List.of("+7", "+373", "+40"));
     Settings.Rhythm rhythm = rhythm(root);
+    List<Settings.Exchange> exchanges =
+        root.find("exchanges")
+            .map(list -> differ(list, list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange))))
+            .orElse(List.of());
+    Settings.Conversation conversation = conversation(root);
+    refuseFewerSessions(root, exchanges, conversation);
     return new Settings(
         root.find("node").map(YamlNode::text).orElse("dialer"),
         database(section(root, "database", "url", "user", "password", "password-file", "folder", "port", "pool")),
         ConsoleSection.read(root),
         new Settings.Reach(
             prefixes,
+            contact.find("test-numbers").map(list -> list.each(number -> testNumber(number, prefixes))).orElse(List.of()),
             path(contact, "policies"),
             new PaymentWait(
                 integer(contact, "payment-wait", 1, PaymentWait.MOST_DAYS, PaymentWait.DEFAULT.workingDays())),
-            root.find("exchanges")
-                .map(list -> differ(list, list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange))))
-                .orElse(List.of()),
+            exchanges,
             new DeskSection(this).read(root)),
-        conversation(root),
+        conversation,
         rhythm,
         new TextSection(this).read(root),
         WebhookSection.read(root),
@@ -74,10 +80,33 @@ final class SettingsFile {
     return exchanges;
   }
 
+  /// Every call that is answered needs a session; a debtor whose call finds none would hear nothing.
+  private static void refuseFewerSessions(
+      YamlNode root, List<Settings.Exchange> exchanges, Settings.Conversation conversation) {
+    int lines = exchanges.stream().mapToInt(Settings.Exchange::lines).sum();
+    int sessions = conversation.agi().mostSessions();
+    if (sessions < lines) {
+      throw root.find("agi").flatMap(agi -> agi.find("sessions")).or(() -> root.find("exchanges")).orElse(root)
+          .bad("agi: sessions is " + sessions + " and the lines of all exchanges are " + lines
+              + "; every call needs a session, so give at least as many sessions as lines");
+    }
+  }
+
   private static Snapshots.Limits registers(YamlNode node) {
     return new Snapshots.Limits(
         integer(node, "accounts-of-a-number", 1, 1000, Snapshots.Limits.USUAL.mostAccountsOfANumber()),
         integer(node, "missing", 0, 100, Snapshots.Limits.USUAL.mostMissing()));
+  }
+
+  private static Phone testNumber(YamlNode node, List<String> prefixes) {
+    if (prefixes.stream().noneMatch(node.text()::startsWith)) {
+      throw node.bad("must be an international number in quotes that begins with one of the allowed prefixes " + prefixes);
+    }
+    try {
+      return new Phone(node.text());
+    } catch (IllegalArgumentException e) {
+      throw node.bad(e.getMessage());
+    }
   }
 
   static String prefix(YamlNode node) {

@@ -114,6 +114,18 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /// Test calls may ring this number.
+  void testNumber(String number) {
+    try {
+      folder.write(
+          "dialer.yaml",
+          Files.readString(configuration)
+              .replace("contact: {allowed-prefixes: [\"+373\"]", "contact: {allowed-prefixes: [\"+373\"], test-numbers: [\"" + number + "\"]"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// As a configuration says by default: the carrier is not told which attempt a call belongs to.
   void sendNoAttemptHeader() {
     try {

@@ -107,6 +107,7 @@ class RefusedFormsTest {
                 "speaks", "RO")),
         new Refused("/users/{}", "/users/victim", Role.ADMINISTRATOR,
             Map.of("name", LONG, "role", "AUDITOR", "language", "RO", "exchange", "pbx", "endpoint", "PJSIP/7", "speaks", "RU")),
+        new Refused("/exchanges/test-call", Role.SUPERVISOR, Map.of("number", "+37369000009", "script", "payment-active", "account", MARKUP)),
         new Refused("/keys", Role.ADMINISTRATOR, Map.of("name", LONG, "scope", "PAYMENTS_WRITE")),
         new Refused("/tickets/{}/close", "/tickets/" + ticket + "/close", Role.SUPERVISOR, Map.of("note", LONG)));
   }

@@ -62,6 +62,10 @@ final class RigOffice implements AutoCloseable {
     return service.desk();
   }
 
+  Settings settings() {
+    return settings;
+  }
+
   DSLContext db() {
     return installation.store().db();
   }

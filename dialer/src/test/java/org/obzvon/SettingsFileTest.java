@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.ami.NumberFormat;
 import org.obzvon.document.BadInput;
 import org.obzvon.queue.LineTerms;
+import org.obzvon.register.Phone;
 
 /// The reference file and the code agree; whatever is wrong in a file stops the start with its line.
 class SettingsFileTest {
@@ -158,6 +159,22 @@ class SettingsFileTest {
   @Test
   void two_exchanges_of_one_name_stop_the_start() {
     assertThatThrownBy(() -> read(EXCHANGE + EXCHANGE.replace("exchanges:\n", ""))).hasMessageContaining("the same name");
+  }
+
+  @Test
+  void test_numbers_are_international_and_within_the_allowed_prefixes() throws IOException {
+    assertThat(read("contact: {test-numbers: [\"+37369000001\"]}\n").reach().testNumbers()).containsExactly(new Phone("+37369000001"));
+    assertThatThrownBy(() -> read("contact: {test-numbers: [\"+4420\"]}\n")).hasMessageContaining("allowed prefixes");
+    assertThatThrownBy(() -> read("contact: {test-numbers: [\"+3736\"]}\n")).isInstanceOf(BadInput.class);
+  }
+
+  @Test
+  void fewer_sessions_than_lines_refuse_the_start_whether_stated_or_not() throws IOException {
+    assertThatThrownBy(() -> read(EXCHANGE + "agi: {sessions: 19}\n"))
+        .hasMessageContaining("agi").hasMessageContaining("sessions is 19 and the lines of all exchanges are 20");
+    assertThat(read(EXCHANGE + "agi: {sessions: 20}\n").conversation().agi().mostSessions()).isEqualTo(20);
+    assertThatThrownBy(() -> read(EXCHANGE.replace("lines: 20", "lines: 1001")))
+        .hasMessageContaining("sessions is 1000 and the lines of all exchanges are 1001");
   }
 
   @Test

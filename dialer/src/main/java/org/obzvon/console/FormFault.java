@@ -4,6 +4,8 @@ import org.obzvon.document.Wording;
 
 /// What may be wrong with a field that a person fills in, and with the moment at which he does.
 public enum FormFault implements Wording {
+  TEST_CALL_UNDER_WAY("another test call is under way; wait until it is over"),
+  NUMBER("must be an international number, such as +37322000000"),
   TOO_MANY_FIELDS("has more than {0} fields"),
   NO_FORM("is not written as a form is"),
   ONE_LINE("must be one line of plain text"),

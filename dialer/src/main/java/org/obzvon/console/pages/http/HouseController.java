@@ -2,8 +2,11 @@ package org.obzvon.console.pages.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.DateTimeException;
@@ -11,13 +14,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.call.TestCalls;
 import org.obzvon.console.FormFault;
 import org.obzvon.console.Phrases;
+import org.obzvon.console.TestCallDesk;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
+import org.obzvon.register.Phone;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
@@ -27,10 +35,12 @@ import org.obzvon.staff.Right;
 final class HouseController {
   private final Vitals vitals;
   private final AuditLog log;
+  private final TestCallDesk tests;
   private final Pages pages;
 
-  HouseController(Vitals vitals, AuditLog log, Pages pages) {
+  HouseController(Vitals vitals, AuditLog log, TestCallDesk tests, Pages pages) {
     this.vitals = vitals;
+    this.tests = tests;
     this.log = log;
     this.pages = pages;
   }
@@ -38,9 +48,42 @@ final class HouseController {
   @Get("/exchanges")
   @Needs(Right.SEE_EXCHANGES)
   HttpResponse<?> exchanges(HttpRequest<?> request) {
+    return exchanges(request, List.of());
+  }
+
+  private HttpResponse<?> exchanges(HttpRequest<?> request, List<Problem> problems) {
     Map<String, Object> values =
-        Map.of("lines", vitals.lines(), "waiting", vitals.waiting(), "unstored", vitals.unstored(), "dead", vitals.dead());
-    return pages.show(request, "exchanges", values);
+        Map.of(
+            "lines", vitals.lines(), "waiting", vitals.waiting(), "unstored", vitals.unstored(), "dead", vitals.dead(),
+            "numbers", tests.calls().numbers(), "scripts", tests.calls().scripts(), "tests", tests.newest());
+    return pages.answer(request, "exchanges", values, problems);
+  }
+
+  /// Begins a call to one of the installation's own numbers; the page shows what becomes of it.
+  @Post("/exchanges/test-call")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Needs(Right.RUN_CAMPAIGNS)
+  HttpResponse<?> testCall(HttpRequest<?> request) {
+    Visit visit = Visit.of(request);
+    Form form = visit.form();
+    try {
+      tests.start(
+          visit.actor(),
+          new TestCalls.Request(
+              phone(form.line("number", 20)), form.line("script", 80), form.line("account", 60), Optional.empty(),
+              Optional.empty()));
+    } catch (BadInput bad) {
+      return exchanges(request, bad.problems());
+    }
+    return Answers.to("/exchanges");
+  }
+
+  private static Phone phone(String text) {
+    try {
+      return new Phone(text);
+    } catch (IllegalArgumentException _) {
+      throw BadInput.of("number", FormFault.NUMBER.with());
+    }
   }
 
   @Get("/audit")

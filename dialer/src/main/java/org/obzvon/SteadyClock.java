@@ -1,0 +1,20 @@
+package org.obzvon;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A clock for rates and waits within this process: it starts at the time of another clock and never goes back, whatever is
+/// done to that one meanwhile. Facts, permitted hours and whatever is stored are told by the other clock.
+final class SteadyClock implements InstantSource {
+  private final Instant begun;
+  private final long nanosAtBeginning = System.nanoTime();
+
+  SteadyClock(InstantSource clock) {
+    this.begun = clock.instant();
+  }
+
+  @Override
+  public Instant instant() {
+    return begun.plusNanos(System.nanoTime() - nanosAtBeginning);
+  }
+}

@@ -1,0 +1,40 @@
+package org.obzvon.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.OutcomeSink;
+import org.obzvon.register.Phone;
+
+/// Calls one's own number at once to hear what debtors hear. The contact policy is not asked, so only listed numbers are
+/// called; nothing of the call is stored, so it counts nowhere.
+public interface TestCalls {
+
+  /// The numbers that may be called.
+  List<Phone> numbers();
+
+  /// Names of the scripts that there are in every language.
+  List<String> scripts();
+
+  /// The exchanges that can call, by name.
+  List<String> exchanges();
+
+  /// @throws org.obzvon.document.BadInput when the number is not listed, or account, script or exchange do not exist
+  void check(Request request);
+
+  /// Calls and returns when the call is over.
+  ///
+  /// @throws org.obzvon.document.BadInput as [#check], and when the exchange cannot be reached
+  Result call(Request request);
+
+  /// @param account whose name, debt and language the robot speaks of
+  /// @param exchange empty: the first
+  /// @param callerId number shown; empty: that of the exchange or of the newest campaign, else the called number itself
+  record Request(Phone number, String script, String account, Optional<String> exchange, Optional<Phone> callerId) {}
+
+  /// @param talked empty where nobody answered
+  /// @param trace keys pressed, hang-up cause
+  record Result(UUID attempt, String exchange, ContactOutcome outcome, Optional<Duration> talked, OutcomeSink.Trace trace) {}
+}
