@@ -23,6 +23,7 @@ public enum BankFault implements Wording {
   CELLS("has {0} cells, fewer than {1}"),
   SUMS("is not what was transferred and the commission together ({0})"),
   PARTS("has {0} payments in it that do not come to its amount, or tell none"),
+  REPEATED("tells {0} twice, so that two entries may have run into one; let the bank export it again"),
   TWICE("is the same document as on line {0}"),
   NO_ACCOUNT("names no account; say under account-in-purpose in the mapping how the bank writes it"),
   SEVERAL_ACCOUNTS("names several accounts: {0}"),

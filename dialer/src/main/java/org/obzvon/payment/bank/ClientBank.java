@@ -63,7 +63,7 @@ final class ClientBank implements BankReader {
           entries.accept(document(number, section(file, lines, "КонецДокумента"), state));
         } else if (plain.startsWith("СекцияРасчСчет")) {
           int number = lines.number();
-          account(number, section(file, lines, "КонецРасчСчет"), state);
+          account(number, section(file, lines, "КонецРасчСчет").fields(), state);
         }
         ended = plain.equals(END);
       }
@@ -92,13 +92,18 @@ final class ClientBank implements BankReader {
     state.accounts.remove("");
   }
 
-  private static Map<String, String> section(BankFile file, BankFile.Lines lines, String end) throws IOException {
+  /// @param repeated a field that is told twice with different values: the end of one section and the beginning of the next
+  ///     are lost, and nobody can tell whose values these are
+  private record Section(Map<String, String> fields, Optional<String> repeated) {}
+
+  private static Section section(BankFile file, BankFile.Lines lines, String end) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
+    Optional<String> repeated = Optional.empty();
     String last = "";
     for (String line = lines.next(); line != null; line = lines.next()) {
       String plain = line.strip();
       if (plain.equals(end)) {
-        return fields;
+        return new Section(fields, repeated);
       }
       if (plain.startsWith("Секция") || plain.equals(END)) {
         throw file.bad(lines.number(), BankFault.SECTION.with());
@@ -109,7 +114,11 @@ final class ClientBank implements BankReader {
       }
       if (equals > 0 && plain.substring(0, equals).strip().matches("\\p{L}[\\p{L}\\d_]{0,60}")) {
         last = plain.substring(0, equals).strip();
-        fields.putIfAbsent(last, plain.substring(equals + 1).strip());
+        String value = plain.substring(equals + 1).strip();
+        String before = fields.putIfAbsent(last, value);
+        if (before != null && !before.equals(value) && repeated.isEmpty()) {
+          repeated = Optional.of(last);
+        }
       } else if (!plain.isEmpty() && last.startsWith(PURPOSE)) {
         fields.merge(last, plain, (before, more) -> before + " " + more); // the bank broke the line of the purpose
       }
@@ -125,7 +134,12 @@ final class ClientBank implements BankReader {
     });
   }
 
-  private static BankEntry document(int line, Map<String, String> fields, State state) {
+  private static BankEntry document(int line, Section section, State state) {
+    Map<String, String> fields = section.fields();
+    if (section.repeated().isPresent()) {
+      String key = section.repeated().get();
+      return new BankEntry.Rejected(line, key, fields.get(key), BankFault.REPEATED.with(key));
+    }
     String to = either(fields, "ПолучательСчет", "ПолучательРасчСчет");
     String from = either(fields, "ПлательщикСчет", "ПлательщикРасчСчет");
     String sum = fields.getOrDefault("Сумма", "");
