@@ -46,7 +46,7 @@ write_pbx() {
   printf '[general]\nenable=no\n' >"$etc/cdr.conf"
   printf '[general]\n#include extensions_obzvon.conf\n' >"$etc/extensions.conf"
   cp "$ours/extensions_obzvon.conf" "$etc/"
-  { transport $PBX_SIP; echo '#include pjsip_obzvon.conf'; telephones; } >"$etc/pjsip.conf"
+  { transport $PBX_SIP; echo '#include pjsip_obzvon.conf'; telephones; trunks; } >"$etc/pjsip.conf"
   printf '[general]\n#include queues_obzvon.conf\n' >"$etc/queues.conf"
   # The shortest waits that are still whole: tests do not sit through a minute.
   sed 's/^timeout=15/timeout=3/' "$ours/queues_obzvon.conf" >"$etc/queues_obzvon.conf"
@@ -69,6 +69,17 @@ telephones() {
   for number in 101 102 103 104 111 112 121 131 141 142 151 152; do
     printf '[%s]\ntype=endpoint\ncontext=nowhere\ndisallow=all\nallow=alaw,ulaw\ndirect_media=no\naors=%s\n' $number $number
     printf '[%s]\ntype=aor\ncontact=sip:%s@127.0.0.1:%s\n' $number $number $PHONES_SIP
+  done
+}
+
+# Two more ways to the carrier, each through a relay that a test opens and closes; closed, the trunk is dead.
+trunks() {
+  local trunk
+  for trunk in east:15071 west:15072; do
+    printf '[trunk-%s]\ntype=endpoint\ncontext=nowhere\ndisallow=all\nallow=alaw,ulaw\ndirect_media=no\naors=trunk-%s\n' \
+      "${trunk%:*}" "${trunk%:*}"
+    printf '[trunk-%s]\ntype=aor\ncontact=sip:127.0.0.1:%s\nqualify_frequency=2\nqualify_timeout=1.0\n' \
+      "${trunk%:*}" "${trunk#*:}"
   done
 }
 
@@ -110,6 +121,10 @@ ami.secret=$1
 ami.desk.user=obzvon-desk
 ami.watch.user=watch
 channel.template=PJSIP/{number}@carrier
+carrier.sip=$CARRIER_SIP
+pbx.sip=$PBX_SIP
+trunk-east.sip=15071
+trunk-west.sip=15072
 context=obzvon-robot
 sounds.host=$RIG/var/lib/obzvon/sounds
 sounds.pbx=/var/lib/obzvon/sounds

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.obzvon.call.ami.RealLine;
 
 /// The product installed in a folder beside the rig: configuration, a campaign, an embedded database, the real commands.
@@ -56,6 +58,25 @@ final class Installation implements AutoCloseable {
           "    operators: {user: %s, password: \"%s\"}\n"
               .formatted(rig.getProperty("ami.desk.user"), rig.getProperty("ami.secret")),
           StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SettingsFile.read(configuration);
+  }
+
+  /// One exchange entry for each of these trunks of the rig, each a line of that name.
+  Settings withTrunks(List<String> trunks) {
+    try {
+      String text = Files.readString(configuration);
+      int from = text.indexOf("  - name: pbx");
+      String one = text.substring(from);
+      String template = RealLine.properties().getProperty("channel.template");
+      folder.write(
+          "dialer.yaml",
+          text.substring(0, from)
+              + trunks.stream()
+                  .map(trunk -> one.replace("name: pbx", "name: " + trunk).replace(template, "PJSIP/{number}@" + trunk))
+                  .collect(Collectors.joining()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
