@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,19 @@ class CommandsTest {
     String other = YamlDefinitionTest.GOOD.replace("name: november", "name: december").replace("ROBOT: 50", "ROBOT: 60");
     assertThat(run("campaign", "create", file("d.yaml", other).toString())).isEqualTo(2);
     assertThat(err.toString()).contains("households keep their arm");
+  }
+
+  @Test
+  void a_campaign_with_a_step_that_can_never_be_made_is_stored_with_a_warning_that_names_it() throws IOException {
+    String night = YamlDefinitionTest.GOOD.replace("at: \"10:00\", expires-after: 2d", "at: \"22:30\", expires-after: 8h");
+    Path file = file("c.yaml", night);
+    for (String[] words : new String[][] {{"create", "--dry-run"}, {"create"}}) {
+      String[] all = Stream.of(new String[] {"campaign"}, words, new String[] {file.toString()}).flatMap(Stream::of).toArray(String[]::new);
+      assertThat(run(all)).isZero();
+      assertThat(out.toString()).contains("Warning: november: ladder[0]");
+    }
+    assertThat(run("campaign", "create", "--dry-run", file("d.yaml", YamlDefinitionTest.GOOD).toString())).isZero();
+    assertThat(out.toString()).doesNotContain("Warning: november: ladder[0]");
   }
 
   @Test
