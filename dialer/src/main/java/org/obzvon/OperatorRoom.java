@@ -96,7 +96,7 @@ final class OperatorRoom implements AutoCloseable {
                 new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
                 adapters.openAttempts(), adapters.accounts()),
             new DeskRoom.Effects(
-                adapters.promiseBook(), adapters.suppressions(), adapters.audited().reasons(), new PickedErrands(pick())),
+                adapters.promiseBook(), adapters.audited().suppressions(), adapters.audited().reasons(), new PickedErrands(pick())),
             new DeskRoom.Said(adapters.catalogue().modules(), words),
             new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
             adapters.clock());

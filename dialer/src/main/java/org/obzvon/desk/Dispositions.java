@@ -119,7 +119,7 @@ final class Dispositions {
     return callBacks.proposed(talk.attempt(), from);
   }
 
-  /// @param noted stored with the note and the reasons
+  /// @param noted stored with the note, the reasons and the stop entry
   void write(Talk talk, Account account, Disposition said, Runnable noted) {
     Instant now = book.clock().instant();
     List<Heard> heard = reasons(talk, account, said, now);
@@ -127,9 +127,9 @@ final class Dispositions {
         () -> {
           noted.run();
           heard.forEach(effects.reasons()::heard);
+          stop(talk, account, said);
         };
     book.clerk().now(() -> book.pages().write(talk, said, together));
-    stop(talk, account, said);
     said.promise().ifPresent(given -> effects.promises().add(talk.attempt(), given, now));
     lines.get(talk.exchange()).talks(talk.kind()).ended(talk.attempt(), dialogue(said), now);
     if (said.next() instanceof NextStep.CallBack(var at, var mine)) {

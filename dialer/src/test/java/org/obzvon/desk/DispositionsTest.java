@@ -24,6 +24,7 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
+import org.obzvon.policy.StopKind;
 import org.obzvon.register.Money;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
@@ -65,6 +66,20 @@ class DispositionsTest {
     assertThat(List.of(ticket.getKind(), ticket.getHeardBy(), ticket.getState(), ticket.getHold()))
         .containsExactly("QUALITY_OF_SERVICE", "OPERATOR", "OPEN", "UNTIL_CLOSED");
     assertThat(office.db.fetchCount(SUPPRESSION)).isZero();
+  }
+
+  @Test
+  void a_stop_told_to_an_operator_is_stored_with_what_he_writes_down_or_he_writes_it_again() {
+    UUID operator = office.operator(Work.ESCALATIONS);
+    office.gone(office.talk(operator, "A1"));
+    Disposition stop = said(Reach.RIGHT_PERSON, new NextStep.Stop(StopKind.OPT_OUT, Optional.empty()));
+    office.db.execute("alter table suppression add constraint broken check (kind <> 'OPT_OUT')");
+    assertThatThrownBy(() -> office.desk().dispose(operator, stop, () -> {})).isInstanceOf(RuntimeException.class);
+    assertThat(office.stored().fetchSingle(DESK_CONVERSATION).getReach()).isNull();
+    assertThat(office.state(operator)).isEqualTo(OperatorState.WRAPPING_UP);
+    office.db.execute("alter table suppression drop constraint broken");
+    assertThat(office.desk().dispose(operator, stop, () -> {})).isEqualTo(Reply.DONE);
+    assertThat(office.db.fetchCount(SUPPRESSION)).isEqualTo(1);
   }
 
   @Test
