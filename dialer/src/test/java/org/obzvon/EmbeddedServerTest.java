@@ -66,7 +66,6 @@ class EmbeddedServerTest {
     for (Path place : java.util.List.of(folder.resolve("made"), open)) {
       try (EmbeddedServer server = EmbeddedServer.start(place, freePort())) {
         assertThat(ask(server, "select 1")).isEqualTo("1");
-        assertThat(place.resolve("binaries")).isDirectory();
         assertThat(Files.getPosixFilePermissions(place)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
       }
     }

@@ -20,7 +20,7 @@ public final class SignIn {
   static final int FREE_TRIES_OF_ADDRESS = 30;
   static final Duration REMEMBERED = Duration.ofHours(1);
   /// Tries with logins that nobody has are audited no more often than this, so that strangers do not fill the store.
-  private static final Duration BETWEEN_UNKNOWN = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_UNKNOWN = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
