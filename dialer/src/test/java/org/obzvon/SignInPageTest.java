@@ -126,7 +126,7 @@ class SignInPageTest {
     var refused = console.desk().log().page(new AuditLog.Filter("", "sign in refused", "", Optional.empty()), Optional.empty());
     assertThat(refused).extracting(AuditLog.Entry::subject).containsExactly("user ?", "user olga");
     assertThat(refused).allSatisfy(entry -> assertThat(entry.change().after()).containsEntry("address", "127.0.0.1"));
-    assertThat(console.as(Role.ADMINISTRATOR).get("/audit").body()).contains("sign-in: refused").contains("nobody");
+    assertThat(console.as(Role.ADMINISTRATOR).get("/audit").body()).contains("sign in: refused").contains("nobody");
   }
 
   @Test
