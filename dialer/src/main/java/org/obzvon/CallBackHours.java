@@ -59,7 +59,10 @@ record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
           new Contact(
               contact.id(), contact.campaign(), contact.debtor(), contact.arm(), contact.step(),
               new Contact.Window(at, at.plus(GOOD_FOR)), 0);
-      Question question = new Question(then, rules.profile(), rules.calendar().holidays());
+      Question question =
+          new Question(
+              then, rules.profile(), rules.calendar().holidays(),
+              (account, asked) -> campaign.get().definition().over(account.today(asked)));
       switch (policy.preview(List.of(question), Moment.PLAN).getFirst().decision()) {
         case Decision.Allowed _ -> {
           return Optional.of(at);

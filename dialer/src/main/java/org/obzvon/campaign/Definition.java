@@ -130,6 +130,13 @@ public record Definition(
     return kept ? Optional.empty() : Optional.of(LeftOut.NO_SEGMENT_NOW.of(leftOut(account, today)));
   }
 
+  /// Why nothing of the campaign is placed on that day of the debtor's, whatever was planned before; empty until its calendar
+  /// ends.
+  public Optional<Sentence> over(LocalDate today) {
+    LocalDate until = rules.calendar().until();
+    return today.isAfter(until) ? Optional.of(LeftOut.CALENDAR_OVER.with(until)) : Optional.empty();
+  }
+
   /// Whether its ladder gives notices that the law requires.
   public boolean givesNotices() {
     return ladder.stream().anyMatch(LadderStep::isNotice);

@@ -15,6 +15,7 @@ public enum LeftOut implements Wording {
   NO_LEGAL_ENTITY("the subscriber is a person, the segment takes legal entities"),
   NO_SEGMENT_NOW("no segment of the campaign is meant for the account as it stands today: {parts}"),
   OTHER_SEGMENT("the account belongs to the segment '{0}' today, and this step is not for it"),
+  CALENDAR_OVER("the calendar of the campaign ended on {0}; nothing is placed after it"),
   IN("{0}: {parts}"),
   DISTRICT("the district is '{0}', the segment takes: {1}"),
   NO_TAG("has none of the tags that the segment takes: {0}"),

@@ -9,13 +9,16 @@ import org.obzvon.policy.Question;
 public final class CampaignQuestions {
   private CampaignQuestions() {}
 
-  /// By the campaign as it stands now, with the condition that the account still belongs to a segment of the step.
+  /// By the campaign as it stands now, with the conditions that its calendar is not over and that the account still belongs
+  /// to a segment of the step.
   public static Question about(Contact contact, Campaign campaign) {
     Definition definition = campaign.definition();
     return new Question(
         contact,
         definition.rules().profile(contact.step().ground().kind()),
         definition.rules().calendar().holidays(),
-        (account, now) -> definition.misfit(contact.step(), contact.arm(), account, account.today(now)));
+        (account, now) ->
+            definition.over(account.today(now))
+                .or(() -> definition.misfit(contact.step(), contact.arm(), account, account.today(now))));
   }
 }

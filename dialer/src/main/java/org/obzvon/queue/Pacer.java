@@ -20,6 +20,9 @@ public final class Pacer {
   }
 
   public int available(Instant now) {
+    if (now.isBefore(filledAt)) {
+      filledAt = now; // the clock was put back: time is counted from here on
+    }
     if (now.isAfter(filledAt)) {
       double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
       tokens = Math.min(Math.max(1, perSecond), tokens + seconds * perSecond);

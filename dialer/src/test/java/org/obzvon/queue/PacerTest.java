@@ -3,6 +3,7 @@ package org.obzvon.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -28,6 +29,17 @@ class PacerTest {
     pacer.take(1);
     assertThat(pacer.available(START.plusMillis(1_900))).isZero();
     assertThat(pacer.available(START.plusMillis(2_000))).isEqualTo(1);
+  }
+
+  @Test
+  void a_clock_that_is_put_back_stops_nothing_and_gives_nothing_twice() {
+    Pacer pacer = new Pacer(2, START);
+    pacer.take(pacer.available(START));
+    Instant back = START.minus(Duration.ofHours(1));
+    assertThat(pacer.available(back)).isZero();
+    assertThat(pacer.available(back.plusMillis(500))).isEqualTo(1);
+    pacer.take(1);
+    assertThat(pacer.available(START.plusMillis(500))).isEqualTo(2); // put right again: one second's worth
   }
 
   @Test

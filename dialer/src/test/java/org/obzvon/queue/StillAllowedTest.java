@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
+import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DECISION;
 
@@ -93,6 +94,13 @@ class StillAllowedTest extends RoundsByHand {
   @Test
   void a_pause_of_the_campaign_is_heard() {
     campaigns.move(campaign.id(), CampaignState.PAUSED, NOON);
+    assertThat(word.allows(attempt)).isFalse();
+  }
+
+  @Test
+  void the_end_of_the_campaign_s_calendar_is_heard_though_the_contact_was_planned_before_it() {
+    String text = db.fetchValue(CAMPAIGN.DEFINITION).replaceAll("until: [0-9-]+", "until: 2026-11-17");
+    db.update(CAMPAIGN).set(CAMPAIGN.DEFINITION, text).set(CAMPAIGN.DEFINITION_SHA256, "ended").execute();
     assertThat(word.allows(attempt)).isFalse();
   }
 

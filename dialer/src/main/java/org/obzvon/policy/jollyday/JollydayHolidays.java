@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.obzvon.policy.Holidays;
 
-/// [Holidays] out of Jollyday's tables; observances, which are ordinary working days, are left out.
+/// [Holidays] out of Jollyday's tables, corrected by [StatutoryDays]; observances, which are ordinary working days, are left out.
 public final class JollydayHolidays implements Holidays {
   private final Set<String> countries =
       HolidayManager.getSupportedCalendarCodes().stream()
@@ -50,6 +50,6 @@ public final class JollydayHolidays implements Holidays {
         days.add(holiday.getDate());
       }
     }
-    return Set.copyOf(days);
+    return Set.copyOf(StatutoryDays.corrected(wanted.country(), wanted.year(), days));
   }
 }

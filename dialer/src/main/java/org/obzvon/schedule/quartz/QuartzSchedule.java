@@ -32,6 +32,7 @@ public final class QuartzSchedule implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final Duration every;
+  private boolean anew;
 
   /// @param tick plans one campaign; an id that is gone is no error
   /// @param upkeep what is to be done at every interval once over all nodes
@@ -71,15 +72,16 @@ public final class QuartzSchedule implements AutoCloseable {
 
   public void start() {
     try {
-      schedule(new JobKey(UPKEEP, UPKEEP));
+      scheduleAnew(new JobKey(UPKEEP, UPKEEP));
       scheduler.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("the schedule did not start", e);
     }
   }
 
-  /// Makes the jobs equal to the running campaigns.
-  public void run(Set<UUID> campaigns) {
+  /// Makes the jobs equal to the running campaigns. The first time they are all made anew: an earlier run may have left them
+  /// with another interval, in error, blocked for a tick that nobody executes any more, or without their trigger.
+  public synchronized void run(Set<UUID> campaigns) {
     try {
       Set<JobKey> known = new HashSet<>(scheduler.getJobKeys(GroupMatcher.jobGroupEquals(CAMPAIGNS)));
       Set<JobKey> wanted =
@@ -90,16 +92,19 @@ public final class QuartzSchedule implements AutoCloseable {
         }
       }
       for (JobKey key : wanted) {
-        if (!known.contains(key)) {
-          schedule(key);
+        if (!anew || !known.contains(key)) {
+          scheduleAnew(key);
         }
       }
+      anew = true;
     } catch (SchedulerException e) {
       throw new IllegalStateException("the campaigns could not be scheduled", e);
     }
   }
 
-  private void schedule(JobKey key) throws SchedulerException {
+  /// Deletes what there is of the job, because replacing a trigger leaves rows as they are that it has lost.
+  private void scheduleAnew(JobKey key) throws SchedulerException {
+    scheduler.deleteJob(key);
     var job = JobBuilder.newJob(Tick.class).withIdentity(key).storeDurably().build();
     var trigger =
         TriggerBuilder.newTrigger()

@@ -13,6 +13,16 @@ import javax.sql.DataSource;
 final class QuartzTables {
   static final String SCHEMA = "quartz";
 
+  /// Triggers that have lost their second half: Quartz can neither read nor delete them.
+  private static final String WITHOUT_INTERVAL =
+      """
+      delete from quartz.qrtz_triggers t
+       where t.trigger_type = 'SIMPLE'
+         and not exists (select 1 from quartz.qrtz_simple_triggers s
+                          where s.sched_name = t.sched_name and s.trigger_name = t.trigger_name
+                            and s.trigger_group = t.trigger_group)
+      """;
+
   private static final String SCRIPT = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
   private QuartzTables() {}
@@ -27,6 +37,7 @@ final class QuartzTables {
           statement.execute("set local search_path to " + SCHEMA);
           statement.execute(script());
         }
+        statement.execute(WITHOUT_INTERVAL);
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();

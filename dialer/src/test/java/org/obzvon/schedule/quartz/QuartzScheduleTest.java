@@ -3,6 +3,7 @@ package org.obzvon.schedule.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.TestStore;
 import org.obzvon.schedule.quartz.QuartzSchedule.Work;
 
@@ -77,5 +80,71 @@ class QuartzScheduleTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> ticksOf(campaign) > 0);
     }
     assertThat(ticksOf(campaign)).isPositive();
+  }
+
+  private String inStore(String sql) {
+    try (var connection = store.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void breakStore(String sql) {
+    try (var connection = store.getConnection();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void another_interval_takes_effect_at_the_next_start() {
+    UUID campaign = UUID.randomUUID();
+    Work work = new Work(id -> ticks.computeIfAbsent(id, _ -> new AtomicInteger()).incrementAndGet(), upkeep::incrementAndGet);
+    try (QuartzSchedule slow = new QuartzSchedule(store, "slow-" + campaign, Duration.ofHours(1), work)) {
+      slow.start();
+      slow.run(Set.of(campaign));
+    }
+    assertThat(inStore("select max(repeat_interval) from quartz.qrtz_simple_triggers")).isEqualTo("3600000");
+    try (QuartzSchedule often = schedule("often-" + campaign)) {
+      often.start();
+      often.run(Set.of(campaign));
+      assertThat(inStore("select max(repeat_interval) from quartz.qrtz_simple_triggers")).isEqualTo("200");
+      await().atMost(Duration.ofSeconds(30)).until(() -> ticksOf(campaign) > 2 && upkeep.get() > 2);
+    }
+  }
+
+  /// What an earlier run may leave: a trigger in error, one blocked for a tick that nobody executes, a job without its
+  /// trigger, a trigger without its interval, and a tick of a node that never came back.
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "update quartz.qrtz_triggers set trigger_state = 'ERROR'",
+    "update quartz.qrtz_triggers set trigger_state = 'BLOCKED'",
+    "update quartz.qrtz_triggers set trigger_state = 'ACQUIRED'",
+    "delete from quartz.qrtz_simple_triggers",
+    "with gone as (delete from quartz.qrtz_simple_triggers) delete from quartz.qrtz_triggers",
+    "insert into quartz.qrtz_fired_triggers select sched_name, 'e-' || trigger_group, trigger_name, trigger_group, 'gone', 1, 1, 5,"
+        + " 'EXECUTING', job_name, job_group, true, false from quartz.qrtz_triggers"
+  })
+  void what_an_earlier_run_left_stuck_is_mended_at_the_start(String left) {
+    UUID campaign = UUID.randomUUID();
+    try (QuartzSchedule first = schedule("first-" + campaign)) {
+      first.run(Set.of(campaign));
+      first.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> upkeep.get() > 0);
+    }
+    breakStore(left);
+    int before = ticksOf(campaign);
+    int upkeepBefore = upkeep.get();
+    try (QuartzSchedule second = schedule("second-" + campaign)) {
+      second.start();
+      second.run(Set.of(campaign));
+      await().atMost(Duration.ofSeconds(30)).until(() -> ticksOf(campaign) > before + 2 && upkeep.get() > upkeepBefore + 2);
+    }
+    assertThat(ticksOf(campaign)).isGreaterThan(before + 2);
   }
 }
