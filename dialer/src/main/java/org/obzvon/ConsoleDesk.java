@@ -214,7 +214,7 @@ final class ConsoleDesk implements AutoCloseable {
     Assets assets = new Assets();
     return List.of(
         new Part<>(ApiSteps.class, ApiParts.steps(adapters, this, settings)),
-        new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, new SteadyClock(adapters.clock()))),
+        new Part<>(RateLimit.class, new RateLimit(RateLimit.Bounds.USUAL, SteadyClock.of(adapters.clock()))),
         new Part<>(Receiving.class, Receiving.USUAL),
         new Part<>(Users.class, users),
         new Part<>(Sessions.class, sessions),

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.obzvon.backup.Archive;
 import org.obzvon.backup.Backups;
@@ -19,6 +20,9 @@ import org.obzvon.backup.jooq.JooqBackups;
 import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Progress;
+import org.obzvon.staff.Actor;
+import org.obzvon.staff.AuditLog;
+import org.obzvon.staff.jooq.JooqAuditLog;
 
 /// Backups of the configured database and restores into it.
 final class DatabaseArchive implements Archive {
@@ -37,6 +41,9 @@ final class DatabaseArchive implements Archive {
       if (!Schema.knowsBackups(store.patient())) {
         throw BadInput.of("database", "has no tables yet, or those of a program that made no backups; start 'dialer serve' once");
       }
+      // Before personal data leaves the database, and so that the entry is in the copy too.
+      new JooqAuditLog(store.db(), clock)
+          .note(Actor.COMMAND_LINE, AuditLog.Deed.of("backup", "backup " + file.getFileName(), Map.of()));
       Manifest written;
       try (Connection connection = store.patient().getConnection()) {
         written = new BackupWriter(connection, progress).write(file.toAbsolutePath());

@@ -1,5 +1,6 @@
 package org.obzvon;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -11,6 +12,11 @@ final class SteadyClock implements InstantSource {
 
   SteadyClock(InstantSource clock) {
     this.begun = clock.instant();
+  }
+
+  /// Over the machine's clock, which can be put back; any other, such as one that a test moves by hand, stays as it is.
+  static InstantSource of(InstantSource clock) {
+    return clock.equals(Clock.systemUTC()) ? new SteadyClock(clock) : clock;
   }
 
   @Override

@@ -139,7 +139,7 @@ final class TextDesk implements Arrivals, AutoCloseable {
   private Map<String, Outbox.Lane> lanes() {
     Map<String, Outbox.Lane> lanes = new HashMap<>();
     for (GatewayTerms terms : settings.routing().gateways()) {
-      SegmentPacer pacer = new SegmentPacer(terms.segmentsPerSecond(), new SteadyClock(adapters.clock()));
+      SegmentPacer pacer = new SegmentPacer(terms.segmentsPerSecond(), SteadyClock.of(adapters.clock()));
       lanes.put(terms.name(), new Outbox.Lane(gateways.get(terms.name()), pacer));
     }
     return lanes;

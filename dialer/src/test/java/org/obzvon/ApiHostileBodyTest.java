@@ -85,7 +85,7 @@ class ApiHostileBodyTest extends HostileApi {
       String events = body.substring(0, body.length() - 1) + ",\"events\":[\"outcome\"]}";
       tests.add(refusal("url: " + name, () -> master.post("/api/v1/webhooks", events), 400));
     });
-    for (String events : List.of("[]", "\"outcome\"", "[\"test\"]", "[\"all\"]", "[1]", "[null]", "{}", "[\"outcome\",\"outcome\",\"promise\",\"promise\",\"opt-out\",\"ticket.opened\"]")) {
+    for (String events : List.of("[]", "\"outcome\"", "[\"test\"]", "[\"all\"]", "[1]", "[null]", "{}", "[" + "\"outcome\",".repeat(40) + "\"promise\"]")) {
       String body = "{\"url\":\"https://billing.example.md/\",\"events\":" + events + "}";
       tests.add(refusal("events: " + events, () -> master.post("/api/v1/webhooks", body), 400));
     }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.TableField;
@@ -33,6 +34,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Source;
@@ -47,7 +49,6 @@ import org.obzvon.register.Phone;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.staff.Actor;
-import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine;
 
 /// Every command that changes something leaves an entry in the audit log; a new one has to be named here.
@@ -60,6 +61,9 @@ class AuditedCommandLineTest {
           "outage list", "plan", "policy list", "policy show", "serve", "sms check", "sms preview", "stop list",
           "ticket list", "ticket show", "user list", "webhook deliveries", "webhook list");
 
+  /// Rings before it returns, and leaves its entry before that: TestCallTest.
+  private static final String TEST_CALL = "call test";
+
   @TempDir private Path folder;
   private final Map<String, Supplier<List<String>>> writing = new LinkedHashMap<>();
   private DSLContext db;
@@ -67,7 +71,7 @@ class AuditedCommandLineTest {
 
   @BeforeEach
   void write_configuration() throws IOException {
-    PGSimpleDataSource store = (PGSimpleDataSource) TestStore.freshDataSource();
+    DataSource store = TestStore.freshDataSource();
     db = DSL.using(store, SQLDialect.POSTGRES);
     config =
         file(
@@ -77,7 +81,7 @@ class AuditedCommandLineTest {
             exchanges:
               - {name: pbx, password: swordfish, channel: "PJSIP/{number}@carrier", lines: 20, calls-per-second: 2}
             """
-                .formatted(store.getPortNumbers()[0], store.getDatabaseName()));
+                .formatted(TestStore.port(), TestStore.name(store)));
     name_commands();
   }
 
@@ -100,6 +104,8 @@ class AuditedCommandLineTest {
     writes("campaign start", "november", "--underpowered-anyway");
     writes("campaign change", "november", other.toString());
     writes("campaign pause", "november");
+    writes("backup", folder.resolve("copy").toString());
+    writing.put("restore", () -> List.of(waitingRestore()));
     writes("campaign stop", "november");
     writes("stop add", "100", "--kind", "DISPUTE");
     writing.put("stop lift", () -> List.of(id(SUPPRESSION.ID)));
@@ -139,6 +145,11 @@ class AuditedCommandLineTest {
     return id(SMS_INBOX.ID);
   }
 
+  private String waitingRestore() {
+    new JooqRestorations(db).begin(NOON, List.of(), NOON);
+    return "--confirm";
+  }
+
   private String openTicket() {
     UUID account = db.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID);
     var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, () -> NOON), () -> NOON);
@@ -168,6 +179,7 @@ class AuditedCommandLineTest {
       CommandLine line = root.commandLine();
       Set<String> named = new TreeSet<>(READING);
       named.addAll(writing.keySet());
+      named.add(TEST_CALL);
       assertThat(leaves(line, "")).isEqualTo(named);
       writing.forEach((command, words) -> assertThatItIsNoted(line, command, words.get()));
     }

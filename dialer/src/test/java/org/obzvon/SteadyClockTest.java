@@ -2,6 +2,7 @@ package org.obzvon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,6 +22,12 @@ class SteadyClockTest {
     Instant first = steady.instant();
     assertThat(first).isAfterOrEqualTo(NOON);
     assertThat(steady.instant()).isAfterOrEqualTo(first);
+  }
+
+  @Test
+  void only_the_machine_s_clock_is_made_steady() {
+    assertThat(SteadyClock.of(Clock.systemUTC())).isInstanceOf(SteadyClock.class);
+    assertThat(SteadyClock.of(machine)).isSameAs(machine);
   }
 
   @Test

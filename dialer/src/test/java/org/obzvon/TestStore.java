@@ -76,6 +76,15 @@ public final class TestStore {
     }
   }
 
+  /// Of the database of a data source.
+  static String name(DataSource database) {
+    try (var connection = database.getConnection()) {
+      return connection.getCatalog();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static int port() {
     return SERVER.getPort();
   }

@@ -170,10 +170,20 @@ final class OpenCall {
     keptTold = true;
     kept = told;
     told.filter(call -> !call.unled()).ifPresent(call -> {
-      dialogue = Optional.of(call.dialogue(dialogue));
-      begunAt = begunAt.or(call::answeredAt);
+      if (isBegun(call)) {
+        dialogue = Optional.of(call.dialogue(dialogue));
+        begunAt = begunAt.or(call::answeredAt);
+      } else {
+        answeredAt = answeredAt.or(call::answeredAt);
+      }
       endedAt = endedAt.or(call::endedAt);
     });
+  }
+
+  /// Whether a conversation was begun, as far as anybody knows: who hangs up while the exchange listens for an answering
+  /// machine has had none. What an earlier run began was not watched.
+  private boolean isBegun(KeptCall call) {
+    return resumed || begunAt.isPresent() || dialogue.isPresent() || call.said().isPresent() || !call.keysAfterwards().isEmpty();
   }
 
   /// The conversation has no end that we saw: it was cut, led by an earlier run, or never begun.

@@ -131,6 +131,18 @@ class KeptCallsOfATrackerTest {
   }
 
   @Test
+  void a_debtor_who_hangs_up_before_the_conversation_begins_has_hung_up_early() {
+    Attempt attempt = desk.written(LINE);
+    tracker.opened(attempt);
+    tracker.heard(new CallEvent.Answered(attempt.id(), CallDesk.NOON.plusSeconds(5)));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON.plusSeconds(6), 16, Optional.empty()));
+    exchangeKept(attempt.id(), kept(Optional.empty(), ""));
+    Report report = settled();
+    assertThat(report.outcome()).hasToString("NotReached[why=HUNG_UP_EARLY]");
+    assertThat(report.answeredAt()).contains(CallDesk.NOON.plusSeconds(5));
+  }
+
+  @Test
   void an_unanswered_call_is_settled_without_asking_what_was_kept() {
     desk.kept = Optional.empty();
     Attempt attempt = desk.written(LINE);

@@ -18,7 +18,7 @@ public final class AuditWords {
       List.of(
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
-          "campaign change", "campaign start", "campaign pause", "campaign stop", "restore confirm", "call test", "stop add", "stop lift",
+          "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm", "call test", "stop add", "stop lift",
           "inbox close", "ticket answer", "ticket close", "account explain", "account see", "account search", "contacts see", "outage add", "outage end", "appointments import", "appointments cancel",
           "desk", "export", "webhook");
 
