@@ -9,10 +9,11 @@ import java.util.Optional;
 /// @param said the conversation as far as it came
 /// @param answeredAt by the exchange's clock, in whole seconds, as is `endedAt`
 /// @param unled nobody led the conversation: the exchange could not reach it
+/// @param cut the connection to whoever was to lead the conversation ended before the call did
 /// @param keysAfterwards those that were pressed where no conversation listens: after the connection was cut, or the stop
 ///     key while they waited for an operator
 public record KeptCall(
-    Optional<KeptDialogue> said, Optional<Instant> answeredAt, Optional<Instant> endedAt, boolean unled,
+    Optional<KeptDialogue> said, Optional<Instant> answeredAt, Optional<Instant> endedAt, boolean unled, boolean cut,
     String keysAfterwards) {
 
   /// The conversation, with what was pressed after it.

@@ -278,7 +278,7 @@ final class OpenCall {
   }
 
   private ContactOutcome withoutDialogue() {
-    if (kept.filter(KeptCall::unled).isPresent()) {
+    if (kept.filter(call -> call.unled() || call.cut()).isPresent()) {
       return new Failed(Fault.SCRIPT);
     }
     OptionalInt cause = cause();

@@ -32,7 +32,7 @@ class KeptCallsOfATrackerTest {
 
   private static KeptCall kept(Optional<KeptDialogue> said, String keysAfterwards) {
     return new KeptCall(
-        said, Optional.of(CallDesk.NOON.plusSeconds(5)), Optional.of(CallDesk.NOON.plusSeconds(25)), false, keysAfterwards);
+        said, Optional.of(CallDesk.NOON.plusSeconds(5)), Optional.of(CallDesk.NOON.plusSeconds(25)), false, false, keysAfterwards);
   }
 
   private void exchangeKept(UUID attempt, KeptCall call) {
@@ -126,7 +126,7 @@ class KeptCallsOfATrackerTest {
   @Test
   void an_answered_call_that_nobody_led_is_a_fault_of_ours() {
     exchangeKept(
-        unwatched(), new KeptCall(Optional.empty(), Optional.of(CallDesk.NOON), Optional.of(CallDesk.NOON), true, ""));
+        unwatched(), new KeptCall(Optional.empty(), Optional.of(CallDesk.NOON), Optional.of(CallDesk.NOON), true, false, ""));
     assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
   }
 
@@ -140,6 +140,17 @@ class KeptCallsOfATrackerTest {
     Report report = settled();
     assertThat(report.outcome()).hasToString("NotReached[why=HUNG_UP_EARLY]");
     assertThat(report.answeredAt()).contains(CallDesk.NOON.plusSeconds(5));
+  }
+
+  @Test
+  void a_call_whose_connection_is_refused_before_any_conversation_is_a_fault_of_ours() {
+    Attempt attempt = desk.written(LINE);
+    tracker.opened(attempt);
+    tracker.heard(new CallEvent.Answered(attempt.id(), CallDesk.NOON.plusSeconds(5)));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON.plusSeconds(6), 16, Optional.empty()));
+    exchangeKept(
+        attempt.id(), new KeptCall(Optional.empty(), Optional.of(CallDesk.NOON), Optional.of(CallDesk.NOON), false, true, ""));
+    assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
   }
 
   @Test

@@ -67,6 +67,7 @@ final class KeptCalls {
     Optional<Instant> answered = Optional.empty();
     Optional<Instant> ended = Optional.empty();
     boolean unled = false;
+    boolean cut = false;
     StringBuilder keys = new StringBuilder();
     Matcher fact = FACT.matcher(entries.getOrDefault("call", ""));
     while (fact.find()) {
@@ -76,14 +77,15 @@ final class KeptCalls {
         case "ended" -> ended = instant(value);
         case "unled" -> unled = true;
         case "key" -> keys.append(DIGIT.matcher(value).matches() ? value : "");
-        default -> {} // when the connection was cut is for people who look
+        case "cut" -> cut = true; // its time is for people who look
+        default -> throw new IllegalStateException(fact.group());
       }
     }
     if (entries.containsKey("stop")) {
       keys.append(Script.STOP);
     }
     Optional<KeptDialogue> said = Optional.ofNullable(entries.get("said")).flatMap(KeptDialogue::read);
-    return new KeptCall(said, answered.map(clock::ours), ended.map(clock::ours), unled, keys.toString());
+    return new KeptCall(said, answered.map(clock::ours), ended.map(clock::ours), unled, cut, keys.toString());
   }
 
   private static Optional<Instant> instant(String seconds) {
