@@ -1,6 +1,7 @@
 package org.obzvon;
 
 import java.util.function.IntSupplier;
+import org.obzvon.app.Commands;
 
 /// The command line of the dialer.
 public final class Main {
@@ -10,9 +11,9 @@ public final class Main {
     System.exit(exitCode(() -> Commands.run(args)));
   }
 
-  /// An error, such as no memory or a class that is missing, ends the process too: threads that were started before it must
-  /// not keep a half-started program alive.
-  static int exitCode(IntSupplier command) {
+  /// Returns the exit code. An error, such as no memory or a missing class, ends the process too: threads that were
+  /// started before it must not keep a half-started program alive.
+  public static int exitCode(IntSupplier command) {
     try {
       return command.getAsInt();
     } catch (Error e) {

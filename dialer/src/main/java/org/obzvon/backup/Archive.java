@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.obzvon.register.Progress;
 
-/// The whole database in one file, for the embedded server and for any other alike: a file of one is restored into the
-/// other.
+/// The whole database in one file, for the embedded server and any other alike: a backup of one can be restored into
+/// the other.
 public interface Archive {
 
   /// Writes a backup while the service goes on working.
@@ -15,8 +15,8 @@ public interface Archive {
 
   /// Restores a backup into an empty database, brings its tables up to date and pauses all campaigns.
   ///
-  /// @throws org.obzvon.document.BadInput when the file is cut or altered, the database is not empty or the schema is newer
-  ///     than this program; the database is left as it was
+  /// @throws org.obzvon.document.BadInput when the file is truncated or altered, the database is not empty or the
+  ///     schema is newer than this program; the database is left as it was
   Summary restore(Path file, Progress progress);
 
   /// @param takenAt moment whose state the file holds

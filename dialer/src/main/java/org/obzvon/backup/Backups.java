@@ -9,7 +9,7 @@ public interface Backups {
   /// Records a backup whose file is complete on disk.
   void record(Backup backup);
 
-  /// The moment whose state the newest backup holds; empty when there is none.
+  /// Returns the moment whose state the newest backup holds; empty when there is none.
   Optional<Instant> lastTaken();
 
   /// @param takenAt moment whose state the file holds

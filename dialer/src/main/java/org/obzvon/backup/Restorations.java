@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Restores that led to this database. Until a person confirms one, no campaign starts.
+/// Restores that led to this database. No campaign starts until a person confirms the restore.
 public interface Restorations {
   Optional<Restoration> unconfirmed();
 
-  /// Confirms the restore and lets the campaigns run again that it paused, those excepted that somebody moved meanwhile.
+  /// Confirms the restore and resumes the campaigns that it paused, except those that somebody changed meanwhile.
   /// Returns false when nothing waits for a confirmation.
   boolean confirm(String by, Instant now);
 

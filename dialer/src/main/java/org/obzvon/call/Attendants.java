@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.obzvon.register.Language;
 
-/// The people to whom the robot hands a debtor over.
+/// The operators to whom the robot transfers a debtor.
 public interface Attendants {
 
-  /// For an installation whose dialplan rings operators by itself.
+  /// Serves an installation whose dialplan rings operators by itself.
   Attendants NONE =
       new Attendants() {
         @Override
@@ -44,50 +44,57 @@ public interface Attendants {
         }
       };
 
-  /// Whether somebody can take the call.
+  /// Returns whether an operator can take the call.
   Presence presence(UUID attempt);
 
   enum Presence {
-    /// One of them can take it at once: then nothing is said before his telephone rings.
+    /// An operator can take the call at once, so nothing is said before their telephone rings.
     FREE,
-    /// They talk to others; one of them may be free soon.
+    /// All operators talk to others; one of them may be free soon.
     BUSY,
-    /// Waiting would be in vain.
+    /// No operator can come, so the debtor would wait in vain.
     NOBODY
   }
 
-  /// The debtor is being handed over. Returns at once.
+  /// Reports that the debtor is being transferred. Returns at once.
   ///
   /// @param heard what robot and debtor have said and pressed, in order
   void handedOver(UUID attempt, Dialogue dialogue, List<String> heard);
 
-  /// What to say to a debtor who waited in vain; empty: hang up without a word.
+  /// Returns what to say to a debtor who waited in vain; empty means to hang up without a word.
   Optional<CallBackOffer> nobodyCame(UUID attempt);
 
-  /// He took the offer. False when it could not be kept; then it is not kept.
+  /// Stores the call-back that the debtor accepted. Returns false when it could not be stored; then there is no
+  /// call-back.
   ///
-  /// @param last asked once, immediately before it is kept for good; where it says no, he has been told that nobody will
-  ///     call, and nothing is kept
+  /// @param last asked once, immediately before the call-back is stored for good; when it returns false, the debtor has
+  ///     been told that nobody will call, and nothing is stored
   boolean wantsCallBack(UUID attempt, BooleanSupplier last);
 
-  /// What a debtor must hear before his talk with an operator is recorded; empty: it must not be recorded.
+  /// Returns what a debtor must hear before their talk with an operator is recorded; empty when it must not be
+  /// recorded.
   Optional<Announcement> recording(UUID attempt);
 
-  /// The talk goes on.
+  /// Reports that the talk goes on.
   ///
-  /// @param begins whether all of the announcement was said, so that it is recorded from now on
+  /// @param begins whether all of the announcement was said, so that the talk is recorded from now on
   void recorded(UUID attempt, boolean begins);
 
-  /// The debtor pressed the stop key outside of a conversation; their wish is stored already, and they wait no more.
+  /// Reports that the debtor pressed the stop key outside of a conversation. Their wish is stored already, and they no
+  /// longer wait.
   ///
   /// @return what to say before the call is hung up; empty: nothing
   Optional<Announcement> stopped(UUID attempt);
 
-  /// @param words may be empty where the contact policy asks for none
+  /// What is said to the debtor in one language.
+  ///
+  /// @param words the phrases; may be empty where the contact policy asks for none
   record Announcement(Language language, List<Phrase> words) {}
 
-  /// @param apology said first
-  /// @param question asked if a time is permitted; key 1 agrees. Empty: there is none, and nothing is asked
+  /// The phrases that offer a call-back to a debtor who waited in vain.
+  ///
+  /// @param apology the phrases said first
+  /// @param question asked if a time is permitted; key 1 agrees. Empty: no time is permitted, and nothing is asked
   record CallBackOffer(
       Language language, List<Phrase> apology, List<Phrase> question, List<Phrase> agreed, List<Phrase> declined) {}
 }

@@ -1,7 +1,7 @@
 package org.obzvon.call;
 
-/// Our script or our speech cannot lead this call. Says nothing of the debtor or the network, and trying the same
-/// again helps only after somebody mended the cause. The message holds no personal data.
+/// Thrown when our script or our speech cannot carry this call. It says nothing of the debtor or the network, and a
+/// retry helps only after somebody has fixed the cause. The message holds no personal data.
 public final class CallFault extends Exception {
   private static final long serialVersionUID = 1;
 

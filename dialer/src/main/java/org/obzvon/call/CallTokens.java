@@ -10,12 +10,12 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Makes and checks the token by which a conversation proves that it belongs to a call of ours. The order to place the call
-/// carries the token to the exchange, and the exchange brings it back as an argument of FastAGI, a protocol without a
-/// password. Each token is good for one attempt alone.
+/// Makes and checks the token by which a conversation proves that it belongs to a call of ours. The order to place the
+/// call carries the token to the exchange, and the exchange brings it back as an argument of FastAGI, a protocol
+/// without a password. Each token is valid for one attempt only.
 ///
-/// It is derived from the attempt and a key that all nodes share, so that a restarted service still knows the calls that
-/// it placed before.
+/// The token is derived from the attempt and a key that all nodes share, so that a restarted service still knows the
+/// calls that it placed before.
 public final class CallTokens {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;
@@ -25,30 +25,32 @@ public final class CallTokens {
 
   public CallTokens(byte[] key) {
     if (key.length < BYTES) {
-      throw new IllegalArgumentException("the key of call tokens has " + key.length + " bytes, " + BYTES + " are the least");
+      throw new IllegalArgumentException("the key of call tokens has " + key.length + " bytes, " + BYTES
+          + " are the least");
     }
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /// Tokens that this process alone knows.
+  /// Returns tokens made with a random key that only this process knows.
   public static CallTokens ofThisProcess() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return new CallTokens(key);
   }
 
-  /// 32 digits and letters from a to f.
+  /// Returns the token of an attempt: 32 digits and letters from a to f.
   public String of(UUID attempt) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return HexFormat.of().formatHex(Arrays.copyOf(mac.doFinal(attempt.toString().getBytes(StandardCharsets.US_ASCII)), BYTES));
+      return HexFormat.of().formatHex(
+          Arrays.copyOf(mac.doFinal(attempt.toString().getBytes(StandardCharsets.US_ASCII)), BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no " + ALGORITHM, e);
     }
   }
 
-  /// Takes as long for a near miss as for a far one.
+  /// Returns whether the token belongs to the attempt. The check takes as long for a near miss as for a far one.
   public boolean proves(UUID attempt, String token) {
     return MessageDigest.isEqual(
         of(attempt).getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));

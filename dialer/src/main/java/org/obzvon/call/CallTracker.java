@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /// Makes one report of what the exchange and the IVR tell of a call, in whatever order they tell it.
 ///
 /// Every call that was opened and not withdrawn is reported exactly once, at the latest [CallBounds#latest] after it
-/// was opened, provided [#tick] is called. Only what is told after that and says something else than the report makes
-/// another one: a wish to be left alone, an operator's word. One tracker serves all lines; lines do not touch each other's calls.
+/// was opened, provided [#tick] is called. A second report follows only when something arrives later that differs from
+/// the first: an opt-out or an operator's disposition. One tracker serves all lines; lines do not touch each other's
+/// calls.
 public final class CallTracker implements DialogueSink {
   private static final Logger LOG = LoggerFactory.getLogger(CallTracker.class);
 
@@ -43,7 +44,7 @@ public final class CallTracker implements DialogueSink {
     this(sink, openAttempts, clock, bounds, LineWatcher.NONE);
   }
 
-  /// @param watcher hears how the calls of each line go
+  /// @param watcher receives how the calls of each line go
   public CallTracker(
       OutcomeSink sink, OpenAttempts openAttempts, InstantSource clock, CallBounds bounds, LineWatcher watcher) {
     this.sink = sink;
@@ -53,18 +54,18 @@ public final class CallTracker implements DialogueSink {
     this.watcher = watcher;
   }
 
-  /// A call is about to be submitted.
+  /// Begins to follow a call that is about to be submitted.
   public void opened(Attempt attempt) {
     calls.put(attempt.id(), call(attempt, false));
   }
 
-  /// A call whose beginning was not watched is followed. False when it is followed already or was reported.
+  /// Follows a call whose beginning was not watched. Returns false when it is followed already or was reported.
   public boolean resumed(Attempt attempt) {
     return !closed.holds(attempt.id()) && calls.putIfAbsent(attempt.id(), call(attempt, true)) == null;
   }
 
-  /// The exchange says that nothing was placed: no report will follow. False when something was heard of the call
-  /// nevertheless or it is closed; then it stays with the tracker.
+  /// Drops a call that the exchange says it did not place: no report will follow. Returns false when an event of the
+  /// call arrived nevertheless or the call is closed; then it stays with the tracker.
   public boolean withdrawn(UUID attempt) {
     boolean[] unheard = {false};
     calls.computeIfPresent(attempt, (_, call) -> {
@@ -74,12 +75,18 @@ public final class CallTracker implements DialogueSink {
     return unheard[0];
   }
 
+  /// Records that the exchange restarted before it had answered the request to call: the request was lost with it.
+  public void diedUnplaced(UUID attempt) {
+    update(attempt, OpenCall::diedUnplaced);
+  }
+
   public LineWatcher watcher() {
     return watcher;
   }
 
   public void heard(CallEvent event) {
-    if (event instanceof CallEvent.Ringing || event instanceof CallEvent.Progressed || event instanceof CallEvent.Answered) {
+    if (event instanceof CallEvent.Ringing || event instanceof CallEvent.Progressed
+        || event instanceof CallEvent.Answered) {
       Optional.ofNullable(calls.get(event.attempt())).ifPresent(call -> watcher.rang(call.line()));
     }
     update(event.attempt(), call -> call.hear(event, clock.instant()));
@@ -102,9 +109,9 @@ public final class CallTracker implements DialogueSink {
     }
   }
 
-  /// Hears of operators: of those to whom the robot handed a debtor, and of those who called one themselves. The outcome
-  /// waits for what they write down, for [CallBounds#word] after the end of the call; what comes later is reported all
-  /// the same, and the ledger lets it take the place of `LOST`.
+  /// Returns the sink for talks with operators: those to whom the robot transferred a debtor, and those who called a
+  /// debtor themselves. The outcome waits for the operator's disposition, for [CallBounds#word] after the end of the
+  /// call. A later disposition is reported all the same, and the ledger lets it replace `LOST`.
   public DialogueSink operators() {
     return new Operators();
   }
@@ -136,7 +143,8 @@ public final class CallTracker implements DialogueSink {
   @Override
   public ContactOutcome stopped(UUID attempt, Instant at) {
     if (!calls.containsKey(attempt) && !closed.holds(attempt)) {
-      // The talk of an operator who called the debtor may be stopped too; that call is followed by another tracker.
+      // The stop key may also be pressed while an operator who called the debtor talks to them; another tracker follows
+      // that call.
       openAttempts.find(attempt)
           .filter(found -> found.contact().step().channel() == Channel.ROBOT)
           .ifPresent(this::resumed);
@@ -152,7 +160,8 @@ public final class CallTracker implements DialogueSink {
     }
   }
 
-  /// The ledger keeps the first report of a call; who asks not to be called is heard even after it.
+  /// Returns the report that a late conversation still needs. The ledger keeps the first report of a call; an opt-out
+  /// or a wrong number counts even after it.
   private static Optional<Report> late(UUID attempt, Dialogue dialogue, Instant at) {
     return switch (dialogue.end()) {
       case OPTED_OUT, WRONG_NUMBER ->
@@ -164,8 +173,8 @@ public final class CallTracker implements DialogueSink {
     };
   }
 
-  /// Lets time do its work on the calls of a line: reports those for which nothing more is waited. Returns those about
-  /// which the exchange has to be asked.
+  /// Reports the calls of a line for which there is nothing more to wait. Returns those about which the exchange has to
+  /// be asked.
   public Overdue tick(String line) {
     Set<UUID> silent = new HashSet<>();
     Set<UUID> outlived = new HashSet<>();
@@ -190,18 +199,20 @@ public final class CallTracker implements DialogueSink {
     return new Overdue(silent, outlived, unsettled);
   }
 
-  /// @param silent calls of which nothing was heard for so long that the exchange has to be asked
-  /// @param outlived those of them that are beyond what a call may last, and have to be hung up
-  /// @param unsettled calls that are over and whose conversation only the exchange can tell of
+  /// The calls about which the exchange has to be asked.
+  ///
+  /// @param silent calls without any event for so long that the exchange has to be asked
+  /// @param outlived those of them that exceed the longest duration of a call, and have to be hung up
+  /// @param unsettled calls that are over and whose conversation only the exchange can report
   public record Overdue(Set<UUID> silent, Set<UUID> outlived, Set<UUID> unsettled) {}
 
-  /// What the exchange kept of calls that are over; of those that it does not name it kept nothing.
+  /// Applies what the exchange kept of calls that are over. It kept nothing of the calls that it does not name.
   void settle(Set<UUID> unsettled, Map<UUID, KeptCall> kept) {
     unsettled.forEach(attempt -> update(attempt, call -> call.kept(Optional.ofNullable(kept.get(attempt)))));
   }
 
-  /// What the exchange kept of a call that the ledger holds as closed: the stop key counts even then, where no conversation
-  /// heard it.
+  /// Applies what the exchange kept of a call that the ledger holds as closed: the stop key counts even then, if no
+  /// conversation received it.
   void keptLate(UUID attempt, KeptCall kept, Instant now) {
     if (kept.keysAfterwards().indexOf(Script.STOP) < 0) {
       return;
@@ -209,7 +220,7 @@ public final class CallTracker implements DialogueSink {
     late(attempt, kept.dialogue(Optional.empty()), kept.endedAt().orElse(now)).ifPresent(this::reportLate);
   }
 
-  /// What the exchange of the line told of its live calls, and when it was asked.
+  /// Compares the open calls with the live calls that the exchange of the line listed when it was asked.
   void reconciled(String line, LiveCalls live, Instant askedAt) {
     for (UUID attempt : open(line)) {
       update(attempt, call -> {
@@ -226,12 +237,12 @@ public final class CallTracker implements DialogueSink {
     return calls.containsKey(attempt);
   }
 
-  /// Whether the call was followed here and has been reported.
+  /// Returns whether the call was followed here and has been reported.
   boolean isOver(UUID attempt) {
     return closed.holds(attempt);
   }
 
-  /// The open calls of a line.
+  /// Returns the open calls of a line.
   public Set<UUID> open(String line) {
     return calls.entrySet().stream()
         .filter(entry -> entry.getValue().line().equals(line))
@@ -239,8 +250,20 @@ public final class CallTracker implements DialogueSink {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Before the process stops: reports the conversations that ended although their calls have not been seen to end.
-  /// All other calls stay open in the ledger and are found again by the next start.
+  /// Returns the calls whose conversation is over although no event has ended them.
+  Set<UUID> spokenOut(String line) {
+    Set<UUID> spokenOut = new HashSet<>();
+    open(line).forEach(attempt -> calls.computeIfPresent(attempt, (_, call) -> {
+      if (call.isSpokenOut()) {
+        spokenOut.add(attempt);
+      }
+      return call;
+    }));
+    return spokenOut;
+  }
+
+  /// Reports, before the process stops, the conversations that ended although no event has ended their calls. All other
+  /// calls stay open in the ledger, and the next start finds them again.
   public void flush(String line) {
     open(line).forEach(attempt -> close(attempt, call -> call.reportNow(clock.instant())));
   }
@@ -250,7 +273,8 @@ public final class CallTracker implements DialogueSink {
         attempt.id(), attempt.route().line(), attempt.route().ring(), clock.instant(), resumed);
   }
 
-  /// The IVR may hear of a call before its line has been resumed after a restart: the ledger knows it.
+  /// Follows a call that the ledger knows. After a restart the IVR may report on a call before its line has been
+  /// resumed.
   private void follow(UUID attempt) {
     if (!calls.containsKey(attempt) && !closed.holds(attempt)) {
       openAttempts.find(attempt).ifPresent(this::resumed);
@@ -264,8 +288,8 @@ public final class CallTracker implements DialogueSink {
     });
   }
 
-  /// False when the call is not open. `compute` makes sure that one thread at a time touches a call and that one report
-  /// at the most leaves it.
+  /// Applies a step to a call and reports it if the step ends it. Returns false when the call is not open. `compute`
+  /// makes sure that only one thread at a time touches a call and that at most one report leaves it.
   private boolean close(UUID attempt, Function<OpenCall, Optional<Report>> step) {
     boolean[] known = {false};
     List<Report> reports = new ArrayList<>(1);

@@ -19,8 +19,8 @@ import org.obzvon.register.ServiceState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts together what a call is about from the attempt, the account as it stands now, and the script in the
-/// debtor's language.
+/// Builds the conversation of a call from the attempt, the account as it is now, and the script in the debtor's
+/// language.
 public final class Conversations {
   private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
@@ -28,17 +28,17 @@ public final class Conversations {
   private final Accounts accounts;
   private final Scripts scripts;
   private final Words words;
-  private final Map<Language, Facts.House> houses;
+  private final Map<Language, CallFacts.House> houses;
   private final InstantSource clock;
   private final PreparedConversations prepared = new PreparedConversations();
 
-  /// @param houses the company's own words for itself, in every language
+  /// @param houses the operator company's own name and telephone, in every language
   public Conversations(
       OpenAttempts attempts,
       Accounts accounts,
       Scripts scripts,
       Words words,
-      Map<Language, Facts.House> houses,
+      Map<Language, CallFacts.House> houses,
       InstantSource clock) {
     this.attempts = attempts;
     this.accounts = accounts;
@@ -53,7 +53,7 @@ public final class Conversations {
     }
   }
 
-  /// Puts a conversation together before the phone rings and keeps it for [#find].
+  /// Builds a conversation before the telephone rings and keeps it for [#find].
   ///
   /// @throws CallFault as [#of] does
   public Conversation prepare(Attempt attempt) throws CallFault {
@@ -62,8 +62,8 @@ public final class Conversations {
     return conversation;
   }
 
-  /// The one that was prepared, once; else, as after a restart, one from the ledger. Empty for an attempt that is
-  /// unknown or closed already.
+  /// Returns the prepared conversation, once; otherwise, as after a restart, builds one from the ledger. Returns empty
+  /// for an attempt that is unknown or closed already.
   public Optional<Conversation> find(UUID attempt) throws CallFault {
     Optional<Conversation> ready = prepared.take(attempt, clock.instant());
     if (ready.isPresent()) {
@@ -73,6 +73,8 @@ public final class Conversations {
     return open.isPresent() ? Optional.of(of(open.get())) : Optional.empty();
   }
 
+  /// Builds the conversation of an attempt.
+  ///
   /// @throws CallFault when nothing may or can be said: no account, no zone, no script, nothing owed any more
   public Conversation of(Attempt attempt) throws CallFault {
     UUID id = attempt.contact().debtor().account();
@@ -83,8 +85,8 @@ public final class Conversations {
     return new Conversation(attempt.id(), machine(attempt.contact(), account));
   }
 
-  /// What the calls of these contacts would be about, were they placed now; contacts of whom no call can be led are left
-  /// out.
+  /// Returns the machines that the calls of these contacts would use if they were placed now. Contacts for which no
+  /// call is possible are left out.
   Map<UUID, IvrMachine> ahead(List<Contact> contacts) {
     Map<UUID, Account> known =
         accounts.byIds(contacts.stream().map(contact -> contact.debtor().account()).collect(Collectors.toSet()));
@@ -111,7 +113,7 @@ public final class Conversations {
     return new IvrMachine(script, facts(account), words);
   }
 
-  private Facts facts(Account account) throws CallFault {
+  private CallFacts facts(Account account) throws CallFault {
     ZoneId zone =
         account.subscriber().place().zone()
             .orElseThrow(() -> new CallFault("the zone of account " + account.id() + " is unknown"));
@@ -122,7 +124,7 @@ public final class Conversations {
       throw new CallFault("the currency " + account.debt().balance().currency() + " has no spoken name");
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    return new Facts(
+    return new CallFacts(
         account.subscriber().name(),
         account.number(),
         account.debt().arrears(),
@@ -131,7 +133,7 @@ public final class Conversations {
         houses.get(account.subscriber().language()));
   }
 
-  /// A coming day for a service that is on, a past one for a service that is restricted.
+  /// Returns the restriction date: a coming day for a service that is on, a past one for a service that is restricted.
   private static Optional<LocalDate> restriction(Account account, LocalDate today) {
     boolean restricted = account.subscription().state() == ServiceState.RESTRICTED;
     return account.debt().restrictionOn().filter(on -> restricted ? !on.isAfter(today) : !on.isBefore(today));

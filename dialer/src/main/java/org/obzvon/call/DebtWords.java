@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.register.Language;
 
-/// Finds in a step what only the subscriber may hear, and which keys a text tells of. It knows the words a
-/// reminder uses, not every way of hinting: the author still reads his text aloud.
+/// Finds in a step what only the subscriber may hear, and which keys a text names. It knows the words a reminder uses,
+/// not every way of hinting: the author still has to read the text aloud.
 final class DebtWords {
   private static final int WORD = Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final Pattern RUSSIAN =
@@ -22,7 +22,7 @@ final class DebtWords {
 
   private DebtWords() {}
 
-  /// What in the step tells of the debt, if anything does.
+  /// Returns what in the step reveals the debt, if anything does.
   static Optional<String> told(Language language, Step step) {
     switch (step) {
       case Step.AskDay _ -> {
@@ -44,7 +44,7 @@ final class DebtWords {
   }
 
   private static Optional<String> inText(Language language, Step step) {
-    for (Variable variable : variables(step)) {
+    for (ScriptVariable variable : variables(step)) {
       if (variable.tellsOfDebt()) {
         return Optional.of("{" + variable.key() + "}");
       }
@@ -58,13 +58,13 @@ final class DebtWords {
     return Optional.empty();
   }
 
-  static Set<Variable> variables(Step step) {
-    Set<Variable> variables = new HashSet<>();
+  static Set<ScriptVariable> variables(Step step) {
+    Set<ScriptVariable> variables = new HashSet<>();
     texts(step).forEach(text -> variables.addAll(text.variables()));
     return variables;
   }
 
-  /// Everything a step may say, its answer to a wrong key included.
+  /// Returns everything a step may say, including its answer to a wrong key.
   static List<Template> texts(Step step) {
     List<Template> texts = new ArrayList<>(step.text());
     if (step instanceof Step.Asking asking) {

@@ -4,28 +4,29 @@ import java.util.Optional;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 
-/// What was said and pressed in one robot call, whatever the network tells of the call itself.
+/// The words and keys of one robot call, independent of what the network reports of the call itself.
 ///
 /// @param end how the conversation ended
-/// @param rightPerson the subscriber confirmed by key that it is he
+/// @param rightPerson whether the subscriber confirmed by key that they are the subscriber
 /// @param keys every key pressed, in order
 public record Dialogue(
     End end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason, String keys) {
 
-  /// Of somebody who has not said who they are and asks not to be called.
+  /// The conversation of a debtor who has not confirmed who they are and asks not to be called.
   static final Dialogue STOPPED =
       new Dialogue(End.OPTED_OUT, false, Optional.empty(), Optional.empty(), String.valueOf(Script.STOP));
 
-  /// The same conversation, after which the debtor pressed the stop key.
+  /// Returns the same conversation, with the stop key pressed after it.
   Dialogue thenStopped() {
-    String pressed = keys.length() < Position.MOST_KEYS ? keys + Script.STOP : keys;
+    String pressed = keys.length() < DialoguePosition.MOST_KEYS ? keys + Script.STOP : keys;
     return new Dialogue(End.OPTED_OUT, rightPerson, promise, reason, pressed);
   }
 
+  /// How a conversation ended.
   public enum End {
-    /// The script came to its last step.
+    /// The script reached its last step.
     FINISHED,
-    /// The debtor hung up in the middle.
+    /// The debtor hung up before the end.
     HUNG_UP,
     /// A question was repeated as often as the script allows and nothing was pressed.
     SILENT,
@@ -33,9 +34,9 @@ public record Dialogue(
     SOMEBODY_ELSE,
     /// Somebody answered who does not know the subscriber.
     WRONG_NUMBER,
-    /// Asked not to be called any more.
+    /// The debtor asked not to be called any more.
     OPTED_OUT,
-    /// Handed to a person.
+    /// The debtor was transferred to an operator.
     TRANSFERRED,
     /// The exchange took the answer for an answering machine; nothing was said.
     MACHINE,

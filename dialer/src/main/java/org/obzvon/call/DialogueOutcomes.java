@@ -14,15 +14,16 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 
 /// Turns a conversation into an outcome.
 ///
-/// Four choices that could have gone the other way:
-/// - Our script failed after the right person had confirmed: `Reached`. He was contacted, so it must count against the
-///   limits and what he had said must stand; only a fault before that is `Failed`.
-/// - Handed to a person before confirming: nobody is reached by that. Who hangs up while waiting is `ASKED_FOR_PERSON`,
-///   which is not repeated by itself: a robot that called again the same day would be wrong. Who talks to an operator is what
-///   the operator writes down, see [#of(Optional, Dialogue)].
+/// Four choices could have gone the other way:
+/// - Our script failed after the right person had confirmed: `Reached`. The debtor was contacted, so the attempt must
+///   count against the limits and their answers must be kept; only a fault before that is `Failed`.
+/// - The debtor was transferred before they confirmed: nobody is reached by that. A debtor who hangs up while waiting
+///   is `ASKED_FOR_PERSON`, which is not retried by itself: a robot that called again the same day would be wrong. The
+///   outcome of a talk with an operator is the operator's disposition, see [#of(Optional, Dialogue)].
 /// - The exchange died in the middle, before anybody confirmed: `Lost`. Somebody had answered and nobody knows whether
-///   they hung up or pressed a key into the dead line, so it counts and is not repeated by itself.
-/// - The script ended without a confirmation: `SILENT`. Nobody said that he is the subscriber, so nobody was reached.
+///   they hung up or pressed a key into the dead line, so it counts and is not retried by itself. If only our service
+///   died, the exchange tells whether the debtor ended the call ([KeptCall#left]): then they have hung up.
+/// - The script ended without a confirmation: `SILENT`. Nobody confirmed being the subscriber, so nobody was reached.
 final class DialogueOutcomes {
   private DialogueOutcomes() {}
 
@@ -44,9 +45,9 @@ final class DialogueOutcomes {
     };
   }
 
-  /// What an operator wrote down of a talk; of a debtor whom the robot handed over after `before`. The operator heard more
-  /// than the robot: who it was, what was promised and why count as the operator says. What the debtor had told the robot
-  /// stands where the operator says nothing of it.
+  /// Returns the outcome of an operator's disposition; `before` is the robot's conversation if the robot transferred
+  /// the debtor. The operator heard more than the robot: the operator's word decides who it was, what was promised and
+  /// why. What the debtor had told the robot is kept where the operator says nothing of it.
   static ContactOutcome of(Optional<Dialogue> before, Dialogue word) {
     if (before.isEmpty()) {
       return of(word);
@@ -58,7 +59,8 @@ final class DialogueOutcomes {
     boolean rightPerson = word.rightPerson() || nobodySpoke && before.get().rightPerson();
     Dialogue both =
         new Dialogue(
-            word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason), "");
+            word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason),
+            "");
     return rightPerson && word.end() != Dialogue.End.OPTED_OUT ? reached(both, Answer.ESCALATED) : of(both);
   }
 

@@ -16,23 +16,25 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 
-/// Turns what was told of an unanswered call into its outcome, by the rows of [OutcomeTable].
+/// Turns what the network and the exchange reported of an unanswered call into its outcome, by the rows of
+/// [OutcomeTable].
 ///
-/// The most exact word decides: the SIP status, then the Q.850 cause, then the dial status, then the answer to our
-/// request. Two things stand above the codes:
-/// - A telephone that rang was rung, whatever code ended it: the debtor did not answer, or turned the call down. No fault
-///   of ours after the first ring makes the call one that never happened, and a number that rang exists.
-/// - A SIP status that calls a number dead is not believed against a cause of the network that says something else, such
-///   as 404 for a missing route.
+/// The most exact code decides: the SIP status, then the Q.850 cause, then the dial status, then the answer to our
+/// request. Two rules override the codes:
+/// - A telephone that rang was rung, whatever code ended the call: the debtor did not answer, or rejected the call. A
+///   fault of ours after the first ring does not undo the call, and a number that rang exists.
+/// - A SIP status that means a dead number is ignored if the cause of the network says something else, such as 404 for
+///   a missing route.
 public final class HangupCauses {
 
-  /// Set by our own dialplan (`extensions_obzvon.conf`) when nobody led the conversation: the fault is ours.
+  /// The cause that our own dialplan (`extensions_obzvon.conf`) sets when no service led the conversation: the fault is
+  /// ours.
   public static final int NOBODY_LED = 63;
 
   /// The outcome of a code that the table does not hold: it says nothing about the number and never marks one as bad.
   public static final ContactOutcome UNKNOWN = new Failed(Fault.NETWORK);
 
-  /// Asterisk's word for a cause that was not told.
+  /// Asterisk's value for a cause that was not reported.
   private static final int UNTOLD = 0;
 
   private static final int CALL_REJECTED = 21;
@@ -44,14 +46,15 @@ public final class HangupCauses {
 
   private HangupCauses() {}
 
-  /// Everything that may be told of the end of a call that nobody answered.
+  /// Everything that may be known of the end of a call that nobody answered.
   ///
   /// @param cause Q.850 cause
   /// @param techCause the technology's own code, such as `SIP 486`
   /// @param reason the exchange's first answer to our request to call
   /// @param ring what is known of the debtor's telephone
   record Told(
-      OptionalInt cause, Optional<String> techCause, Optional<DialStatus> dialStatus, Optional<Coarse> reason, Ring ring) {}
+      OptionalInt cause, Optional<String> techCause, Optional<DialStatus> dialStatus, Optional<Coarse> reason,
+      Ring ring) {}
 
   enum Ring {
     /// It rang.
@@ -61,7 +64,7 @@ public final class HangupCauses {
     UNKNOWN
   }
 
-  /// The outcome of a call that was not answered and of which only the cause is known.
+  /// Returns the outcome of a call that was not answered and of which only the cause is known.
   public static ContactOutcome unanswered(int cause) {
     return OutcomeTable.find(Says.Q850_CAUSE, Integer.toString(cause)).orElse(UNKNOWN);
   }
@@ -88,7 +91,8 @@ public final class HangupCauses {
     return new NotReached(turnedDown ? NoAnswer.REJECTED : NoAnswer.NO_ANSWER);
   }
 
-  /// Our time-out ended a call to which the trunk never answered anything: it is dead or swallows our requests.
+  /// Returns the outcome of a call to which the trunk sent no answer. If our own time-out ended it, the trunk is dead
+  /// or swallows our requests.
   private static ContactOutcome silent(Told told, ContactOutcome byCode) {
     return told.reason().equals(Optional.of(Coarse.RANG_OUT)) ? UNKNOWN : byCode;
   }

@@ -1,6 +1,6 @@
 package org.obzvon.call;
 
-/// What comes back after a turn.
+/// The reaction of the exchange or the debtor to a turn.
 public sealed interface Input {
 
   /// A key: 0 to 9, `*` or `#`.
@@ -9,7 +9,7 @@ public sealed interface Input {
   /// The text was said to its end and no key came while listening.
   record Silence() implements Input {}
 
-  /// Whether the text message that the turn asked for is sent.
+  /// Tells whether the text message that the turn asked for is sent.
   record Text(boolean sent) implements Input {}
 
   /// The debtor hung up.
@@ -18,6 +18,6 @@ public sealed interface Input {
   /// The exchange died, froze or cannot be reached in the middle of the conversation.
   record Cut() implements Input {}
 
-  /// Our side cannot go on: no sound, no exchange, or the service stops.
+  /// Our side cannot go on: a sound is missing, the exchange fails a command, or the service stops.
   record Fault() implements Input {}
 }

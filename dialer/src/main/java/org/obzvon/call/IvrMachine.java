@@ -6,58 +6,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.call.Dialogue.End;
-import org.obzvon.call.Position.Heard;
+import org.obzvon.call.DialoguePosition.Heard;
 import org.obzvon.call.Step.DayChoice;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 
-/// Leads one script with one debtor: from a position and an input to the next turn. Pure: no thread, no clock
-/// ("today" is among the facts, the time gone by comes in), no I/O.
+/// Leads one script with one debtor: from a position and an input it computes the next turn. It is pure: no thread, no
+/// clock ("today" is among the facts, the elapsed time is an argument), no I/O.
 ///
-/// Whatever is pressed, the conversation ends within the script's limits: a question is repeated as often as its
+/// Whatever keys are pressed, the conversation ends within the script's limits: a question is repeated as often as its
 /// step allows, a turn counts against `mostTurns`, and no turn begins after `longest`.
 public final class IvrMachine {
   private static final List<Phrase> NOTHING = List.of();
   private static final String GLOBAL_KEYS = "" + Script.PERSON + Script.STOP;
 
   private final Script script;
-  private final Facts facts;
-  private final Spoken spoken;
+  private final CallFacts facts;
+  private final SpokenValues spoken;
 
-  public IvrMachine(Script script, Facts facts, Words words) {
+  public IvrMachine(Script script, CallFacts facts, Words words) {
     this.script = script;
     this.facts = facts;
-    this.spoken = new Spoken(facts, words, script.heading().language());
+    this.spoken = new SpokenValues(facts, words, script.heading().language());
   }
 
   public Script script() {
     return script;
   }
 
-  /// What decides, alone, which phrases can come up.
-  record Subject(Script script, Facts facts) {}
+  /// The script and the facts; they alone decide which phrases can come up.
+  record Subject(Script script, CallFacts facts) {}
 
   Subject subject() {
     return new Subject(script, facts);
   }
 
-  /// Every phrase that can come up, for rendering before the phone rings.
+  /// Returns every phrase that can come up, for rendering before the telephone rings.
   public List<Phrase> everyPhrase() {
     return spoken.all(script);
   }
 
   public Turn begin() {
-    return enter(new Position(script.start(), 0, "", 0, Heard.NOTHING));
+    return enter(new DialoguePosition(script.start(), 0, "", 0, Heard.NOTHING));
   }
 
-  /// @param elapsed since the first word
-  public Turn next(Position position, Input input, Duration elapsed) {
+  /// Returns the turn that follows an input.
+  ///
+  /// @param elapsed time since the first word
+  public Turn next(DialoguePosition position, Input input, Duration elapsed) {
     return switch (input) {
       case Input.HungUp _ -> end(position, End.HUNG_UP);
       case Input.Cut _ -> end(position, End.CUT);
       case Input.Fault _ -> end(position, End.FAULT);
       case Input.Key(char key) -> {
-        Position heard = noted(position, key);
+        DialoguePosition heard = noted(position, key);
         yield isOver(heard, elapsed, key) ? end(heard, End.SILENT) : pressed(heard, key);
       }
       case Input.Text(boolean sent) -> texted(position, sent);
@@ -65,13 +67,14 @@ public final class IvrMachine {
     };
   }
 
-  /// A key that nothing waits for.
-  public Position noted(Position position, char key) {
+  /// Returns the position with a key added that nothing waits for.
+  public DialoguePosition noted(DialoguePosition position, char key) {
     return position.hearing(position.heard().pressed(key));
   }
 
-  /// The stop key is obeyed even by a call that was too long already, and the last step is always finished.
-  private boolean isOver(Position position, Duration elapsed, char key) {
+  /// Returns whether the script's limits end the conversation here. The stop key is obeyed even by a call that was too
+  /// long already, and the last step is always finished.
+  private boolean isOver(DialoguePosition position, Duration elapsed, char key) {
     Step step = script.step(position.step());
     boolean ends = step instanceof Step.HangUp || step instanceof Step.Transfer;
     return key != Script.STOP
@@ -81,7 +84,7 @@ public final class IvrMachine {
 
   // --- keys
 
-  private Turn pressed(Position position, char key) {
+  private Turn pressed(DialoguePosition position, char key) {
     boolean dayDigits = takesDigits(position);
     boolean personKey = key == Script.PERSON && !dayDigits;
     boolean stopKey = key == Script.STOP && position.digits().isEmpty();
@@ -115,8 +118,8 @@ public final class IvrMachine {
     };
   }
 
-  private Turn confirm(Position position, Step.ConfirmPerson confirm, char key) {
-    Position undone = undone(position);
+  private Turn confirm(DialoguePosition position, Step.ConfirmPerson confirm, char key) {
+    DialoguePosition undone = undone(position);
     Heard heard = undone.heard();
     return switch (key) {
       case '1' -> go(undone.hearing(heard.thePerson()), confirm.me());
@@ -126,17 +129,17 @@ public final class IvrMachine {
     };
   }
 
-  private Optional<Promise> promise(Position position) {
+  private Optional<Promise> promise(DialoguePosition position) {
     return position.heard().day().map(day -> new Promise(day, facts.arrears()));
   }
 
-  /// Goes to a step that a key leads to; `null` is a key without a meaning here.
-  private Turn go(Position position, String to) {
+  /// Goes to the step that a key leads to; `null` means that the key has no meaning here.
+  private Turn go(DialoguePosition position, String to) {
     return to == null ? repeat(position, true) : enter(undone(position).at(to));
   }
 
-  /// A question that was answered after all is no silence.
-  private static Position undone(Position position) {
+  /// Removes an earlier silence: a question that was answered after all is no silence.
+  private static DialoguePosition undone(DialoguePosition position) {
     boolean silent = position.heard().end().equals(Optional.of(End.SILENT));
     return silent ? position.hearing(position.heard().ends(Optional.empty())) : position;
   }
@@ -145,11 +148,11 @@ public final class IvrMachine {
 
   private record Digits(int within, String next) {}
 
-  private boolean takesDigits(Position position) {
+  private boolean takesDigits(DialoguePosition position) {
     return script.step(position.step()) instanceof Step.AskDay(_, DayChoice.ByDigits _, _, _);
   }
 
-  private Turn digit(Position position, Digits digits, char key, String elsewhere) {
+  private Turn digit(DialoguePosition position, Digits digits, char key, String elsewhere) {
     String keyed = position.digits();
     if (key == '#' && !keyed.isEmpty()) {
       return keyed(position, digits, keyed);
@@ -160,14 +163,14 @@ public final class IvrMachine {
     if (keyed.isEmpty()) {
       return key > '3' ? repeat(position, true) : listen(position.keyed("" + key), NOTHING);
     }
-    boolean stops = key == Script.STOP && keyed.equals("3"); // there is no 39th
+    boolean stops = key == Script.STOP && keyed.equals("3"); // no month has a 39th day
     return stops && !position.heard().stopped()
         ? enter(undone(position).at(script.globalKeys().stop()))
         : keyed(position, digits, keyed + key);
   }
 
-  /// `0` alone, or `00`, is the key for a person and not the beginning of a day.
-  private Turn keyed(Position position, Digits digits, String keyed) {
+  /// Ends the keying of a day. `0` alone, or `00`, is the key for a person and not the beginning of a day.
+  private Turn keyed(DialoguePosition position, Digits digits, String keyed) {
     int number = Integer.parseInt(keyed);
     if (number == 0 && !position.heard().stopped()) {
       return enter(undone(position).at(script.globalKeys().person()));
@@ -179,7 +182,7 @@ public final class IvrMachine {
     return chosen(position, day, digits.next());
   }
 
-  private Turn chosen(Position position, Optional<LocalDate> day, String next) {
+  private Turn chosen(DialoguePosition position, Optional<LocalDate> day, String next) {
     return day
         .map(date -> go(position.hearing(position.heard().chose(date)), next))
         .orElseGet(() -> repeat(position, true));
@@ -187,7 +190,7 @@ public final class IvrMachine {
 
   // --- silence
 
-  private Turn silent(Position position) {
+  private Turn silent(DialoguePosition position) {
     return switch (script.step(position.step())) {
       case Step.AskDay(_, DayChoice.ByDigits(int within), _, var next) when !position.digits().isEmpty() ->
           keyed(position, new Digits(within, next), position.digits());
@@ -204,7 +207,7 @@ public final class IvrMachine {
     };
   }
 
-  private Turn repeat(Position position, boolean wrongKey) {
+  private Turn repeat(DialoguePosition position, boolean wrongKey) {
     Step.Question question = ((Step.Asking) script.step(position.step())).question();
     if (position.asked() >= question.listening().repeats()) {
       Heard heard = position.heard();
@@ -217,8 +220,8 @@ public final class IvrMachine {
 
   // --- turns
 
-  /// What a text step says is said only when the message is sent.
-  private Turn texted(Position position, boolean sent) {
+  /// Says the step's text only when the message is sent.
+  private Turn texted(DialoguePosition position, boolean sent) {
     if (!(script.step(position.step()) instanceof Step.SendText step)) {
       return silent(position);
     }
@@ -228,9 +231,9 @@ public final class IvrMachine {
         : enter(position.at(step.refused()));
   }
 
-  private Turn enter(Position position) {
+  private Turn enter(DialoguePosition position) {
     Step step = script.step(position.step());
-    Position here = step instanceof Step.OptOut
+    DialoguePosition here = step instanceof Step.OptOut
         ? position.hearing(position.heard().ends(Optional.of(End.OPTED_OUT)))
         : position;
     List<Phrase> phrases = spoken.phrases(step.text(), here.heard().day());
@@ -243,12 +246,12 @@ public final class IvrMachine {
     };
   }
 
-  private Turn listen(Position position, List<Phrase> phrases) {
+  private Turn listen(DialoguePosition position, List<Phrase> phrases) {
     Step.Question question = ((Step.Asking) script.step(position.step())).question();
     return new Turn(position.turned(), phrases, Turn.ALL_KEYS, new Turn.Then.Listen(question.listening().patience()));
   }
 
-  private Turn end(Position position, End unlessDecided) {
+  private Turn end(DialoguePosition position, End unlessDecided) {
     Dialogue dialogue = position.heard().dialogue(unlessDecided);
     return new Turn(position, NOTHING, "", new Turn.Then.End(dialogue));
   }

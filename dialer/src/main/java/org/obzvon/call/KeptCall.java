@@ -3,20 +3,22 @@ package org.obzvon.call;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the exchange itself kept of one answered call, for when this process did not see its end: it was restarted, lost
-/// its connection, or its conversation was cut.
+/// The exchange's own record of one answered call, for calls whose end this process did not see: it was restarted,
+/// lost its connection, or its conversation was cut.
 ///
 /// @param said the conversation as far as it came
 /// @param answeredAt by the exchange's clock, in whole seconds, as is `endedAt`
-/// @param unled nobody led the conversation: the exchange could not reach it
-/// @param cut the connection to whoever was to lead the conversation ended before the call did
-/// @param keysAfterwards those that were pressed where no conversation listens: after the connection was cut, or the stop
-///     key while they waited for an operator
+/// @param unled nobody led the conversation: the exchange could not reach our service
+/// @param cut the connection to the service that led the conversation ended before the call did
+/// @param left the debtor ended the call, as far as the exchange can tell: while a conversation was led, or while the
+///     exchange listened after a cut
+/// @param keysAfterwards the keys that were pressed while no conversation listened: after the connection was cut, or
+///     the stop key while the debtor waited for an operator
 public record KeptCall(
     Optional<KeptDialogue> said, Optional<Instant> answeredAt, Optional<Instant> endedAt, boolean unled, boolean cut,
-    String keysAfterwards) {
+    boolean left, String keysAfterwards) {
 
-  /// The conversation, with what was pressed after it.
+  /// Returns the conversation, with what was pressed after it.
   ///
   /// @param ours what we saw of it, if anything: never less than what the exchange kept
   Dialogue dialogue(Optional<Dialogue> ours) {
@@ -26,10 +28,16 @@ public record KeptCall(
     if (keysAfterwards.indexOf(Script.STOP) >= 0) {
       return before.thenStopped();
     }
-    boolean wantsPerson = keysAfterwards.indexOf(Script.PERSON) >= 0 && before.end() == Dialogue.End.CUT;
-    return wantsPerson
-        ? new Dialogue(
-            Dialogue.End.TRANSFERRED, before.rightPerson(), before.promise(), before.reason(), before.keys() + Script.PERSON)
-        : before;
+    if (before.end() != Dialogue.End.CUT) {
+      return before;
+    }
+    if (keysAfterwards.indexOf(Script.PERSON) >= 0) {
+      return ended(before, Dialogue.End.TRANSFERRED, before.keys() + Script.PERSON);
+    }
+    return left ? ended(before, Dialogue.End.HUNG_UP, before.keys()) : before;
+  }
+
+  private static Dialogue ended(Dialogue before, Dialogue.End end, String keys) {
+    return new Dialogue(end, before.rightPerson(), before.promise(), before.reason(), keys);
   }
 }

@@ -10,20 +10,20 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Money;
 
-/// A conversation as far as it has come, in the one line that the exchange keeps of it: written at every key, before
-/// anything more is said, so that what was pressed outlives this process.
+/// A conversation as far as it has come, in the one line that the exchange keeps of it. The line is written at every
+/// key, before anything more is said, so that the pressed keys outlive this process.
 ///
-/// @param end what something decided already that the conversation ends as
+/// @param end how the conversation ends, if something decided that already
 /// @param keys every key pressed, in order
 /// @param step where the last of them left the conversation
-/// @param over nothing more was to come
+/// @param over whether the conversation had ended
 public record KeptDialogue(
     Optional<Dialogue.End> end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason, String keys,
     String step, boolean over) {
   private static final Pattern WORD = Pattern.compile("[\\w.,:*#-]*");
 
-  public static KeptDialogue soFar(Position position) {
-    Position.Heard heard = position.heard();
+  public static KeptDialogue soFar(DialoguePosition position) {
+    DialoguePosition.Heard heard = position.heard();
     return new KeptDialogue(
         heard.end(), heard.rightPerson(), heard.promise(), heard.reason(), heard.keys(), position.step(), false);
   }
@@ -34,12 +34,12 @@ public record KeptDialogue(
         true);
   }
 
-  /// The conversation, had it ended here.
+  /// Returns the conversation as if it had ended here.
   Dialogue dialogue(Dialogue.End unlessDecided) {
     return new Dialogue(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
   }
 
-  /// Words `name=value`, parted by blanks.
+  /// Returns the line: words `name=value`, separated by blanks.
   public String line() {
     StringBuilder line = new StringBuilder();
     end.ifPresent(decided -> add(line, "end", decided.name()));
@@ -68,7 +68,7 @@ public record KeptDialogue(
     }
   }
 
-  /// Empty for a line that is none of ours.
+  /// Reads such a line. Returns empty for a line that is not one of ours.
   public static Optional<KeptDialogue> read(String line) {
     Map<String, String> words = new HashMap<>();
     for (String word : line.strip().split(" +")) {

@@ -14,20 +14,20 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OurFaults;
 import org.obzvon.contact.OutcomeSink.Report;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// The circuit breaker of one line. After [#FAULTS] faults of our own side in a row without a ring the line rests; it is
-/// then tried with one call at a time, at intervals that grow, and works again with the first one that rings. What the
-/// exchange says of the trunk makes it rest at once, or be tried at once.
+/// The circuit breaker of one line. After [#FAULTS] faults of our own side in a row without a ring the line rests (the
+/// breaker is open); it is then tried with one call at a time, at growing intervals, and works again with the first
+/// call that rings. A report of the exchange on the trunk makes the line rest at once, or be tried at once.
 ///
-/// A dead number says nothing about the line, and neither does a call of which nothing is known. While the line rests, only
-/// the call that tries it counts: calls that were placed before it rested end late. All waits are by a monotonic clock; the
-/// wall clock only dates what people read.
+/// A dead number says nothing about the line, and neither does a call of which nothing is known. While the line rests,
+/// only the call that tries it counts: calls that were placed before it rested end late. All waits use a monotonic
+/// clock; the wall clock only dates what people read.
 final class LineBreaker {
   static final int FAULTS = 3;
   static final Duration FIRST_REST = Duration.ofSeconds(2);
   static final Duration LONGEST_REST = Duration.ofMinutes(1);
-  /// How long a connection may be away before the line is said to rest; an exchange that is reloaded is back by then.
+  /// How long a connection may be lost before the line rests; an exchange that is reloaded is back by then.
   static final Duration AWAY = Duration.ofSeconds(5);
 
   private final String line;
@@ -36,7 +36,7 @@ final class LineBreaker {
   private final Consumer<LineChange> listener;
 
   private int faults;
-  private Optional<Rest> rest = Optional.empty();
+  private Optional<OpenBreaker> rest = Optional.empty();
   private Duration interval = FIRST_REST;
   private long nextTry;
   private boolean trying;
@@ -44,7 +44,7 @@ final class LineBreaker {
   private Optional<Long> awaySince = Optional.empty();
 
   /// @param nanos a monotonic clock
-  /// @param listener told of every change, with the lock held: must return at once
+  /// @param listener receives every change, with the lock held: must return at once
   LineBreaker(String line, LongSupplier nanos, InstantSource clock, Consumer<LineChange> listener) {
     this.line = line;
     this.nanos = nanos;
@@ -52,35 +52,35 @@ final class LineBreaker {
     this.listener = listener;
   }
 
-  /// Goes on where an earlier run of the service ended: a line that rested is tried with one call first.
+  /// Restores the state in which an earlier run of the service ended: a line that rested is tried with one call first.
   synchronized void restore(LineChange last) {
     if (!last.works() && last.why() != Why.NOT_CONNECTED) {
-      rest = Optional.of(new Rest(last.at(), last.why(), last.detail()));
+      rest = Optional.of(new OpenBreaker(last.at(), last.why(), last.detail()));
       faults = FAULTS;
       nextTry = nanos.getAsLong();
     }
   }
 
-  /// Why it rests; empty while it works.
-  synchronized Optional<Rest> resting() {
+  /// Returns why the line rests; empty while it works.
+  synchronized Optional<OpenBreaker> resting() {
     return rest;
   }
 
-  /// How many calls failed in a row.
+  /// Returns how many calls failed in a row.
   synchronized int faults() {
     return faults;
   }
 
-  /// Whether it rests and the time has come to try it.
+  /// Returns whether the line rests and it is time to try it.
   synchronized boolean wantsTry() {
     return rest.isPresent() && rest.get().why() != Why.NOT_CONNECTED && nanos.getAsLong() - nextTry >= 0;
   }
 
-  /// A call goes to the line.
+  /// Records that a call goes to the line.
   synchronized void taken() {
     if (rest.isPresent()) {
       trying = true;
-      // Its end may never be told; then another one tries.
+      // The end of this call may never be reported; then another one tries.
       nextTry = nanos.getAsLong() + LONGEST_REST.toNanos();
     }
   }
@@ -158,17 +158,17 @@ final class LineBreaker {
     interval = soonAgain ? min(interval.multipliedBy(2)) : FIRST_REST;
     nextTry = now + interval.toNanos();
     trying = false;
-    rest = Optional.of(new Rest(clock.instant(), why, detail));
-    listener.accept(new LineChange(Ids.next(), line, false, why, detail, rest.get().since()));
+    rest = Optional.of(new OpenBreaker(clock.instant(), why, detail));
+    listener.accept(new LineChange(IdGenerator.next(), line, false, why, detail, rest.get().since()));
   }
 
   private void works() {
-    Rest rested = rest.orElseThrow();
+    OpenBreaker rested = rest.orElseThrow();
     rest = Optional.empty();
     trying = false;
     faults = 0;
     workedSince = Optional.of(nanos.getAsLong());
-    listener.accept(new LineChange(Ids.next(), line, true, rested.why(), rested.detail(), clock.instant()));
+    listener.accept(new LineChange(IdGenerator.next(), line, true, rested.why(), rested.detail(), clock.instant()));
   }
 
   private static Duration min(Duration longer) {

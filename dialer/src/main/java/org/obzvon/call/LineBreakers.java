@@ -13,14 +13,15 @@ import org.obzvon.contact.OutcomeSink.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The circuit breakers of all lines of this node, see [LineBreaker]: whether each works, and word of every change.
+/// The circuit breakers of all lines of this node, see [LineBreaker]. It knows whether each line works and reports
+/// every change.
 public final class LineBreakers implements LineWatcher {
   private static final Logger LOG = LoggerFactory.getLogger(LineBreakers.class);
 
   private final Map<String, LineBreaker> breakers = new LinkedHashMap<>();
 
   /// @param nanos a monotonic clock
-  /// @param listener told of every change, on the thread that noticed it; must return at once
+  /// @param listener receives every change, on the thread that noticed it; must return at once
   public LineBreakers(
       Collection<String> lines, LongSupplier nanos, InstantSource clock, Consumer<LineChange> listener) {
     for (String line : lines) {
@@ -35,39 +36,41 @@ public final class LineBreakers implements LineWatcher {
     if (change.works()) {
       LOG.info("line {} works again: {} is over", change.line(), change.why());
     } else {
-      LOG.warn("line {} rests: {}{}; other lines take its calls, and single calls try it until one rings", change.line(),
+      LOG.warn("line {} rests: {}{}; other lines take its calls, and single calls try it until one rings",
+          change.line(),
           change.why(), change.detail().isEmpty() ? "" : " (" + change.detail() + ")");
     }
   }
 
-  /// Goes on where an earlier run ended.
+  /// Restores the state in which an earlier run ended.
   ///
   /// @param last the last change of each line
   public void restore(List<LineChange> last) {
     last.forEach(change -> find(change.line()).ifPresent(breaker -> breaker.restore(change)));
   }
 
-  /// Why the line rests; empty while it works.
-  public Optional<Rest> resting(String line) {
+  /// Returns why the line rests; empty while it works.
+  public Optional<OpenBreaker> resting(String line) {
     return find(line).flatMap(LineBreaker::resting);
   }
 
-  /// How many calls of the line failed in a row.
+  /// Returns how many calls of the line failed in a row.
   public int faults(String line) {
     return find(line).map(LineBreaker::faults).orElse(0);
   }
 
-  /// Whether the line rests and is to be tried with one call.
+  /// Returns whether the line rests and is to be tried with one call.
   public boolean wantsTry(String line) {
     return find(line).filter(LineBreaker::wantsTry).isPresent();
   }
 
-  /// A call goes to the line.
+  /// Records that a call goes to the line.
   public void taken(String line) {
     find(line).ifPresent(LineBreaker::taken);
   }
 
-  /// For calls that go over the same trunks under other names. Their own connection to the exchange is no sign of the line.
+  /// Returns a watcher for calls that use the same trunks under other names. The state of their own connection to the
+  /// exchange says nothing about the line.
   public LineWatcher under(UnaryOperator<String> line) {
     LineBreakers all = this;
     return new LineWatcher() {

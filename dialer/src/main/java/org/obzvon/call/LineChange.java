@@ -3,14 +3,15 @@ package org.obzvon.call;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A line stopped taking calls by itself, or works again.
+/// The event that a line stopped taking calls by itself, or works again.
 ///
 /// @param line name of the exchange in the settings
 /// @param works false: it rests
-/// @param why it rests, or rested until now
-/// @param detail what the network or the exchange said last; empty where it said nothing
+/// @param why the reason why it rests, or rested until now
+/// @param detail what the network or the exchange said last; empty if it said nothing
 public record LineChange(UUID id, String line, boolean works, Why why, String detail, Instant at) {
 
+  /// Why a line rests.
   public enum Why {
     /// Calls failed one after the other and none rang.
     FAULTS,

@@ -2,7 +2,7 @@ package org.obzvon.call;
 
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// Hears how the calls of each line go and what its exchange says of it. Returns at once.
+/// Receives how the calls of each line go and what its exchange says of it. Returns at once.
 public interface LineWatcher {
 
   LineWatcher NONE =
@@ -14,17 +14,17 @@ public interface LineWatcher {
         public void ended(String line, Report report) {}
       };
 
-  /// The network took a call of the line: it rings, an announcement plays, or somebody answered.
+  /// Reports that the network took a call of the line: it rings, an announcement plays, or somebody answered.
   void rang(String line);
 
-  /// A call of the line is over, or was not begun because the exchange declined it.
+  /// Reports that a call of the line is over, or was not begun because the exchange declined it.
   void ended(String line, Report report);
 
-  /// Whether the exchange answers now; told again and again.
+  /// Reports whether the exchange answers now; called again and again.
   default void connected(String line, boolean answers) {}
 
-  /// What the exchange says of the trunk itself.
+  /// Reports what the exchange says of the trunk itself.
   ///
-  /// @param why it does not work; for a trunk that is up, what is over now
+  /// @param why the reason why it does not work; for a trunk that is up, the reason that is over now
   default void trunk(String line, boolean up, LineChange.Why why) {}
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /// The calls of ours that the exchange has at this moment.
 ///
-/// @param waiting not answered yet
-/// @param answered picked up
+/// @param waiting calls that are not answered yet
+/// @param answered calls that were picked up
 public record LiveCalls(Set<UUID> waiting, Set<UUID> answered) {
 
   public LiveCalls {

@@ -14,11 +14,10 @@ import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 
-/// What is known of one call that has no outcome yet. Facts are gathered in any order, the first of a kind stands, and
-/// the verdict depends on the facts alone. Not safe for threads: [CallTracker] touches one call from one thread at a
-/// time.
+/// The known facts of one call without an outcome. Facts are gathered in any order, the first of a kind is kept, and
+/// the outcome depends on the facts alone. Not thread-safe: [CallTracker] lets only one thread at a time touch a call.
 ///
-/// Instants inside events are the exchange's; the waits count from when we heard, by our own clock.
+/// Instants inside events are the exchange's; waits count from when we received the event, by our own clock.
 final class OpenCall {
   private final UUID attempt;
   private final String line;
@@ -47,8 +46,9 @@ final class OpenCall {
   private Optional<KeptCall> kept = Optional.empty();
   private boolean keptTold;
   private boolean wantsKept;
+  private boolean diedUnplaced;
 
-  /// @param resumed found open after a restart: what happened before `openedAt` was not watched
+  /// @param resumed found open after a restart: events before `openedAt` were not watched
   OpenCall(UUID attempt, String line, Duration ring, Instant openedAt, boolean resumed) {
     this.attempt = attempt;
     this.line = line;
@@ -116,14 +116,14 @@ final class OpenCall {
     }
   }
 
-  /// An operator talks to the debtor: the outcome waits for what the operator writes down.
+  /// Records that an operator talks to the debtor: the outcome waits for the operator's disposition.
   void attended(Instant at) {
     anythingHeard = true;
     attended = true;
     begunAt = begunAt.or(() -> Optional.of(at));
   }
 
-  /// What the operator wrote down. The first word stands.
+  /// Records the operator's disposition. The first one is kept.
   void written(Dialogue said, Instant at) {
     anythingHeard = true;
     attended = true;
@@ -131,7 +131,7 @@ final class OpenCall {
     endedAt = endedAt.or(() -> Optional.of(at));
   }
 
-  /// The stop key was pressed after the conversation, or outside of one.
+  /// Records that the stop key was pressed after the conversation, or outside of one.
   Dialogue stopped(Instant at, Instant now) {
     anythingHeard = true;
     Dialogue after = dialogue.map(Dialogue::thenStopped).orElse(Dialogue.STOPPED);
@@ -141,18 +141,23 @@ final class OpenCall {
     return after;
   }
 
-  /// The exchange was asked at `asked` and the call is alive there.
+  /// Records that the exchange restarted before it had answered the request to call.
+  void diedUnplaced() {
+    diedUnplaced = true;
+  }
+
+  /// Records that the exchange was asked and that the call is alive there.
   void alive(boolean answered, Instant now) {
     askedAt = Optional.of(now);
     answeredUnwatched |= resumed && answered && answeredAt.isEmpty() && begunAt.isEmpty();
   }
 
-  /// The exchange was asked and does not know the call. One that it has not begun yet may still come: it is waited for
-  /// as long as it would ring.
+  /// Records that the exchange was asked and does not know the call. A call that it has not begun yet may still come:
+  /// it is waited for as long as it would ring.
   void missing(Instant asked, Instant now, CallBounds bounds) {
     askedAt = Optional.of(now);
     boolean mayStillCome =
-        !resumed && existsHeard.isEmpty() && begunAt.isEmpty() && endedHeard.isEmpty()
+        !resumed && !diedUnplaced && existsHeard.isEmpty() && begunAt.isEmpty() && endedHeard.isEmpty()
             && asked.isBefore(openedAt.plus(ring).plus(bounds.ringGrace()));
     boolean begunSince = existsHeard.filter(at -> !at.isBefore(asked)).isPresent();
     if (!mayStillCome && !begunSince && overHeard.isEmpty()) {
@@ -160,12 +165,12 @@ final class OpenCall {
     }
   }
 
-  /// Whether the call is over and only what the exchange kept can tell what became of its conversation.
+  /// Returns whether the call is over and only what the exchange kept can tell what became of its conversation.
   boolean wantsKept() {
     return wantsKept;
   }
 
-  /// What the exchange kept of the call; empty when it kept nothing.
+  /// Records what the exchange has stored about the call in its own database; empty when it has stored nothing.
   void kept(Optional<KeptCall> told) {
     keptTold = true;
     kept = told;
@@ -180,19 +185,20 @@ final class OpenCall {
     });
   }
 
-  /// Whether a conversation was begun, as far as anybody knows: who hangs up while the exchange listens for an answering
-  /// machine has had none. What an earlier run began was not watched.
+  /// Returns whether a conversation began, as far as is known: a debtor who hangs up while the exchange listens for an
+  /// answering machine has had none. Conversations that an earlier run began were not watched.
   private boolean isBegun(KeptCall call) {
-    return resumed || begunAt.isPresent() || dialogue.isPresent() || call.said().isPresent() || !call.keysAfterwards().isEmpty();
+    return resumed || begunAt.isPresent() || dialogue.isPresent() || call.said().isPresent()
+        || !call.keysAfterwards().isEmpty();
   }
 
-  /// The conversation has no end that we saw: it was cut, led by an earlier run, or never begun.
+  /// Returns whether we saw no end of the conversation: it was cut, led by an earlier run, or never begun.
   private boolean isBroken() {
     return notAnswered.isEmpty() && word.isEmpty()
         && dialogue.map(Dialogue::end).filter(end -> end != Dialogue.End.CUT && end != Dialogue.End.FAULT).isEmpty();
   }
 
-  /// Whether it is time to ask the exchange what became of the call.
+  /// Returns whether it is time to ask the exchange what became of the call.
   boolean wantsAsking(CallBounds bounds, Instant now) {
     boolean askedLately = askedAt.filter(at -> now.isBefore(at.plus(bounds.askEvery()))).isPresent();
     if (overHeard.isPresent() || askedLately) {
@@ -204,7 +210,7 @@ final class OpenCall {
     return overdueAfterTalk || outlived(bounds, now);
   }
 
-  /// Whether the call, if it is alive, is beyond what a call may last, and has to be hung up.
+  /// Returns whether the call, if it is alive, exceeds the longest duration of a call and has to be hung up.
   boolean outlived(CallBounds bounds, Instant now) {
     if (overHeard.isPresent()) {
       return false;
@@ -214,11 +220,12 @@ final class OpenCall {
     return now.isAfter(end);
   }
 
-  /// The report, once nothing more can change it or nothing more is waited for.
+  /// Returns the report, once nothing more can change it or nothing more is waited for.
   Optional<Report> report(CallBounds bounds, Instant now) {
     Optional<ContactOutcome> decided = outcome(bounds, now);
     wantsKept = decided.isPresent() && isBroken() && !keptTold && mayStillAsk(bounds, now);
-    return wantsKept ? Optional.empty() : decided.map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
+    return wantsKept ? Optional.empty()
+        : decided.map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
   }
 
   private boolean mayStillAsk(CallBounds bounds, Instant now) {
@@ -228,15 +235,22 @@ final class OpenCall {
         && !now.isAfter(openedAt.plus(bounds.latest(ring)));
   }
 
-  /// The report of a conversation that has ended, although the call itself has not been seen to end.
+  /// Returns the report of a conversation that has ended, although no event has ended the call itself.
   Optional<Report> reportNow(Instant now) {
-    // The exchange still listens to whoever was cut off, and the next run learns from it what they pressed.
+    // The exchange still listens to a debtor who was cut off, and the next run learns from it what they pressed.
     return isBroken()
         ? Optional.empty()
         : said().map(outcome -> new Report(attempt, outcome, answeredAt(), endedAt(now), trace()));
   }
 
-  /// What is known of the conversation for certain; empty while an operator may still say more, or may still come.
+  /// Returns whether the robot's conversation is over and its call is not: nobody talks to the debtor any more.
+  boolean isSpokenOut() {
+    return overHeard.isEmpty() && !attended && !isBroken()
+        && dialogue.filter(said -> said.end() != Dialogue.End.TRANSFERRED).isPresent();
+  }
+
+  /// Returns the outcome that the conversation gives for certain; empty while an operator may still say more, or may
+  /// still come.
   private Optional<ContactOutcome> said() {
     if (word.isPresent()) {
       return word.map(written -> DialogueOutcomes.of(dialogue, written));
@@ -262,7 +276,7 @@ final class OpenCall {
       return hungUp.isPresent() && dialogue.isPresent() || settled ? said() : Optional.empty();
     }
     if (dialogue.isPresent()) {
-      // That an operator took the call may be told after its end, over another connection.
+      // The event that an operator took the call may arrive after the call's end, over another connection.
       boolean whole = hungUp.isPresent() && answeredAt().isPresent() && said().isPresent();
       return whole || settled ? dialogue.map(DialogueOutcomes::of) : Optional.empty();
     }
@@ -288,7 +302,7 @@ final class OpenCall {
           : HangupCauses.unanswered(told());
     }
     if (cause.isEmpty()) {
-      return new Lost();
+      return rangNobody() ? new Failed(Fault.EXCHANGE) : new Lost();
     }
     if (answeredAt.isPresent()) {
       return cause.getAsInt() == HangupCauses.NOBODY_LED
@@ -300,14 +314,23 @@ final class OpenCall {
         : new Lost();
   }
 
-  /// The exchange called and says only that it failed: it may have rung, so nothing is repeated by itself.
+  /// Returns whether the request was lost with the exchange, which kept nothing of the call and never sent an event of
+  /// it.
+  private boolean rangNobody() {
+    return diedUnplaced && keptTold && kept.isEmpty() && existsHeard.isEmpty() && dialStatus.isEmpty()
+        && answeredAt.isEmpty();
+  }
+
+  /// Returns the outcome when the exchange called and says only that it failed: the telephone may have rung, so there
+  /// is no automatic retry.
   private ContactOutcome withoutCause() {
     return dialStatus.isPresent() ? HangupCauses.unanswered(told()) : new Lost();
   }
 
   private HangupCauses.Told told() {
     return new HangupCauses.Told(
-        cause(), hungUp.flatMap(CallEvent.HungUp::techCause), dialStatus, notAnswered.map(CallEvent.NotAnswered::why), ring());
+        cause(), hungUp.flatMap(CallEvent.HungUp::techCause), dialStatus, notAnswered.map(CallEvent.NotAnswered::why),
+        ring());
   }
 
   private HangupCauses.Ring ring() {
@@ -326,7 +349,7 @@ final class OpenCall {
     return notAnswered.isPresent() ? Optional.empty() : answeredAt.or(() -> begunAt);
   }
 
-  /// Never before the answer, though the two may have been told by different clocks.
+  /// Returns the end of the call, which is never before the answer, though different clocks may have timed the two.
   private Instant endedAt(Instant now) {
     Instant ended = toldEnd(now);
     return answeredAt().filter(ended::isBefore).orElse(ended);

@@ -25,16 +25,16 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 
 /// The table from what the network and the exchange say of an unanswered call to its outcome, one row a code, each with
-/// its source. [HangupCauses] reads it; nothing else decides by a code.
+/// its source. [HangupCauses] reads it; no other code decides by a cause or status.
 ///
 /// A refusal of our own trunk (401, 403, 407), a full or broken network and a request that the other side cannot
-/// understand are faults of our side. What the debtor did (486, 600, 603, no answer) is theirs.
+/// understand are faults of our side. What the debtor did (486, 600, 603, no answer) is no fault of ours.
 final class OutcomeTable {
 
   enum Says {
     /// The SIP status of the final answer to our call, Asterisk's `TechCause`.
     SIP_STATUS,
-    /// Asterisk's `Cause`: the network's own, or the one that Asterisk derives from the SIP status.
+    /// Asterisk's `Cause`: the network's own cause, or the one that Asterisk derives from the SIP status.
     Q850_CAUSE,
     /// How the dialling ended, Asterisk's `DialStatus`, as [CallEvent.DialStatus] names it.
     DIAL_STATUS,
@@ -42,12 +42,15 @@ final class OutcomeTable {
     ORIGINATE_REASON
   }
 
+  /// One code and its outcome.
+  ///
   /// @param source the document that gives the code its meaning
   record Row(Says says, String code, ContactOutcome outcome, String source) {}
 
   static final List<Row> ROWS =
       List.of(
-          // Statuses of RFC 3261 §21; where a telephone network stands behind, RFC 3398 §7.2.4.1 and §8.2.6.1 translate.
+          // These are statuses of RFC 3261 §21; RFC 3398 §7.2.4.1 and §8.2.6.1 translate them if a telephone network is
+          // behind.
           sip(301, NETWORK, "RFC 3261 §21.3.2 Moved Permanently: we follow no redirection"),
           sip(302, NETWORK, "RFC 3261 §21.3.3 Moved Temporarily: we follow no redirection"),
           sip(305, NETWORK, "RFC 3261 §21.3.4 Use Proxy"),
@@ -95,7 +98,8 @@ final class OutcomeTable {
           sip(607, REJECTED, "RFC 8197 §4 Unwanted: the callee's own word"),
           sip(608, EXCHANGE, "RFC 8688 §3 Rejected: somebody between us and the callee refuses our calls"),
 
-          // ITU-T Q.850 (05/98) §2.2.7, with Asterisk's own numbers for barred calls (include/asterisk/causes.h).
+          // These are causes of ITU-T Q.850 (05/98) §2.2.7, with Asterisk's own numbers for barred calls
+          // (include/asterisk/causes.h).
           cause(1, NO_SUCH_NUMBER, "Q.850 unallocated number"),
           cause(2, NETWORK, "Q.850 no route to specified transit network"),
           cause(3, NETWORK, "Q.850 no route to destination: the route is missing, the number may be good"),
@@ -132,16 +136,18 @@ final class OutcomeTable {
           cause(111, NETWORK, "Q.850 protocol error, unspecified"),
           cause(127, NETWORK, "Q.850 interworking, unspecified"),
 
-          // Asterisk, include/asterisk/dial.h and main/dial.c: what DialEnd says.
+          // These are the values of DialEnd: Asterisk, include/asterisk/dial.h and main/dial.c.
           row(Says.DIAL_STATUS, DialStatus.BUSY, new NotReached(BUSY), "AST_DIAL_RESULT_BUSY"),
           row(Says.DIAL_STATUS, DialStatus.CONGESTION, new Failed(CONGESTION), "AST_DIAL_RESULT_CONGESTION"),
           row(Says.DIAL_STATUS, DialStatus.UNAVAILABLE, new Failed(EXCHANGE), "CHANUNAVAIL: no channel to the trunk"),
 
-          // Asterisk, include/asterisk/frame.h and main/pbx.c: the reason in OriginateResponse.
-          row(Says.ORIGINATE_REASON, Coarse.RANG_OUT, new NotReached(NO_ANSWER), "AST_CONTROL_HANGUP, AST_CONTROL_RINGING"),
+          // These are the reasons in OriginateResponse: Asterisk, include/asterisk/frame.h and main/pbx.c.
+          row(Says.ORIGINATE_REASON, Coarse.RANG_OUT, new NotReached(NO_ANSWER),
+              "AST_CONTROL_HANGUP, AST_CONTROL_RINGING"),
           row(Says.ORIGINATE_REASON, Coarse.BUSY, new NotReached(BUSY), "AST_CONTROL_BUSY"),
           row(Says.ORIGINATE_REASON, Coarse.CONGESTION, new Failed(CONGESTION), "AST_CONTROL_CONGESTION"),
-          row(Says.ORIGINATE_REASON, Coarse.UNTOLD, new Failed(NETWORK), "0: also a trunk that is missing or not registered"));
+          row(Says.ORIGINATE_REASON, Coarse.UNTOLD, new Failed(NETWORK),
+          "0: also a trunk that is missing or not registered"));
 
   private static final Map<Says, Map<String, ContactOutcome>> OUTCOMES =
       ROWS.stream()
@@ -149,7 +155,7 @@ final class OutcomeTable {
 
   private OutcomeTable() {}
 
-  /// Empty for a code that the table does not hold.
+  /// Returns the outcome of a code; empty for a code that the table does not hold.
   static Optional<ContactOutcome> find(Says says, String code) {
     return Optional.ofNullable(OUTCOMES.get(says).get(code));
   }

@@ -2,7 +2,7 @@ package org.obzvon.call;
 
 import java.util.Optional;
 
-/// Something to be said, in full words.
+/// A phrase to be said, in full words.
 ///
-/// @param recording name of the sound file that says the same, where a phrase is the same for everybody
+/// @param recording name of the sound file that says the same, if the phrase is the same for everybody
 public record Phrase(Optional<String> recording, String text) {}

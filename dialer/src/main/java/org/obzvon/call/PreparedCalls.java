@@ -2,21 +2,24 @@ package org.obzvon.call;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
+import org.obzvon.contact.LeaseTerm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has every phrase of a call ready before it rings: nobody picks up to silence.
+/// Renders every phrase of a call before it rings, so that nobody picks up to silence.
 ///
-/// What cannot be prepared is refused like a fault of the line: nothing rang, so nothing counts against the debtor and
-/// the campaign's rule for line faults says when to try again.
+/// A call that cannot be prepared is refused like a fault of the line: nothing rang, so nothing counts against the
+/// debtor and the campaign's rule for line faults says when to try again.
 public final class PreparedCalls implements ContactChannel {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedCalls.class);
 
-  /// A call that took longer to prepare is not placed: the hour the policy looked at may be over.
+  /// The longest preparation. A call that took longer is not placed: the calling hours that the policy checked may be
+  /// over.
   private static final Duration STALE = Duration.ofSeconds(15);
 
   private static final Submission NOT_PLACED = new Submission.Refused(new Failed(Fault.EXCHANGE));
@@ -33,6 +36,15 @@ public final class PreparedCalls implements ContactChannel {
 
   @Override
   public Submission submit(Attempt attempt) {
+    return submit(attempt, calls::submit);
+  }
+
+  @Override
+  public Submission submit(Attempt attempt, LeaseTerm lease) {
+    return submit(attempt, prepared -> calls.submit(prepared, lease));
+  }
+
+  private Submission submit(Attempt attempt, Function<Attempt, Submission> place) {
     try {
       preparation.prepare(attempt);
     } catch (CallFault e) {
@@ -47,6 +59,6 @@ public final class PreparedCalls implements ContactChannel {
       LOG.warn("attempt {} is not placed: its speech took {} s to prepare", attempt.id(), age.toSeconds());
       return NOT_PLACED;
     }
-    return calls.submit(attempt);
+    return place.apply(attempt);
   }
 }

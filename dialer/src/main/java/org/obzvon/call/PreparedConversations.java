@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Conversations of calls that were placed and may be answered any moment, so that whoever picks up need not wait for
-/// the store. Each is given out once.
+/// Conversations of calls that were placed and may be answered any moment, so that a debtor who picks up need not wait
+/// for the store. Each is given out once.
 final class PreparedConversations {
-  /// The longest ring time-out a campaign may have, and some for rendering and setting up. What was prepared longer ago
-  /// is put together anew from the account as it stands then.
+  /// How long a conversation is kept: the longest ring time-out a campaign may have, and some time for rendering and
+  /// setting up. A conversation that was prepared longer ago is built anew from the account as it is then.
   private static final Duration LASTS = Duration.ofMinutes(3);
-  /// Calls that ring at once; beyond it the oldest are forgotten and put together anew.
+  /// The most calls that ring at once; beyond it the oldest are forgotten and built anew.
   private static final int MOST = 5_000;
 
   private final LinkedHashMap<UUID, Prepared> oldestFirst = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Attendants who answer while the debtor is still willing to listen: he hears nothing until they do. Where the answer
-/// does not come in time the call goes on without it, to the queue or to its end.
+/// Attendants who answer within a time limit, because the debtor hears nothing until they do. If the answer does not
+/// come in time, the call goes on without it, to the queue or to its end.
 public final class PromptAttendants implements Attendants {
   private static final Logger LOG = LoggerFactory.getLogger(PromptAttendants.class);
 
@@ -43,7 +43,8 @@ public final class PromptAttendants implements Attendants {
     return inTime(attempt, "what to offer", Optional.empty(), () -> attendants.nobodyCame(attempt));
   }
 
-  /// Where the time is up before the call-back is being kept, it will not be any more; where it is, it will be.
+  /// Stores the call-back only if its storing begins in time: after the limit it is never stored, and once the storing
+  /// has begun the answer is yes.
   @Override
   public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
     AtomicBoolean undecided = new AtomicBoolean(true);

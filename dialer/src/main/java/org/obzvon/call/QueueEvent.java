@@ -3,30 +3,31 @@ package org.obzvon.call;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What an exchange tells of debtors who wait for an operator or talk to one, in our words. Events that are lost are
-/// made up for by asking the exchange.
+/// An exchange's report of debtors who wait for an operator or talk to one, in our own types. Lost events are made
+/// up for by asking the exchange.
 ///
 /// A leg is the exchange's id of an operator's own channel; the debtor's channel has the attempt's id.
 public sealed interface QueueEvent {
 
   Instant at();
 
-  /// A debtor waits. That he waits no more shows in what follows: he is connected, goes on in the dialplan, or hung up.
+  /// A debtor waits. The end of the wait shows in what follows: they are connected, go on in the dialplan, or hang up.
   record Joined(UUID attempt, Instant at) implements QueueEvent {}
 
-  /// An operator's telephone rings for him.
+  /// An operator's telephone rings for the debtor.
   record Rang(UUID attempt, String endpoint, String leg, Instant at) implements QueueEvent {}
 
   record Connected(UUID attempt, String endpoint, String leg, Instant at) implements QueueEvent {}
 
-  /// The operator let it ring, or turned it down.
+  /// The operator let it ring, or rejected the call.
   record NotAnswered(UUID attempt, String endpoint, Instant at) implements QueueEvent {}
 
   /// The debtor's channel was answered.
   record DebtorUp(UUID attempt, Instant at) implements QueueEvent {}
 
+  /// The debtor's channel ended.
   ///
-  /// @param noSuchNumber the network said that nobody has the number
+  /// @param noSuchNumber whether the network said that nobody has the number
   record DebtorGone(UUID attempt, Instant at, boolean noSuchNumber) implements QueueEvent {
     public DebtorGone(UUID attempt, Instant at) {
       this(attempt, at, false);

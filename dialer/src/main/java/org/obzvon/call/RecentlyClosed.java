@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.obzvon.contact.ContactOutcome;
 
-/// The last calls that were reported, each with its last reported outcome, so that what comes late does not open them
-/// again while the ledger may still hold them as open, and what is told again is not reported again. Bounded: 50 000
-/// calls are more than a line can end while the ledger writes.
+/// The last calls that were reported, each with its last reported outcome. A late event does not open them again while
+/// the ledger may still hold them as open, and a repeated outcome is not reported again. Bounded: 50 000 calls are more
+/// than a line can end while the ledger writes.
 final class RecentlyClosed {
   private static final int LIMIT = 50_000;
 

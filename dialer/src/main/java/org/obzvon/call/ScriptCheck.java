@@ -13,9 +13,8 @@ import org.obzvon.call.ScriptPaths.Known;
 import org.obzvon.call.ScriptPaths.Moment;
 import org.obzvon.document.Problem;
 
-/// Everything that can be wrong with the steps of a script and how they hang together. What it lets through can
-/// be led to its end with any keys, tells nobody but the subscriber of the debt, and can be stopped by key at
-/// every moment.
+/// Finds everything that can be wrong with the steps of a script and their connections. A script that passes can be led
+/// to its end with any keys, tells only the subscriber of the debt, and can be stopped by key at every moment.
 final class ScriptCheck {
   private final String source;
   private final Script.Heading heading;
@@ -119,7 +118,8 @@ final class ScriptCheck {
             complain(step, "tells of the debt (" + what + ") before the subscriber confirmed who he is, on the way "
                 + paths.way(moment)));
       }
-      if (!known.day() && (step instanceof Step.Pledge || DebtWords.variables(step).contains(Variable.PROMISE_DAY))) {
+      if (!known.day() && (step instanceof Step.Pledge
+          || DebtWords.variables(step).contains(ScriptVariable.PROMISE_DAY))) {
         complain(step, "speaks of a promise before a day was chosen, on the way " + paths.way(moment));
       }
     }
@@ -169,7 +169,7 @@ final class ScriptCheck {
 
   private void companyAndKeysAreSaid() {
     Step first = steps.get(start);
-    if (!DebtWords.variables(first).contains(Variable.COMPANY)) {
+    if (!DebtWords.variables(first).contains(ScriptVariable.COMPANY)) {
       complain(first, "is the first step and does not say who calls; name {company} in it");
     }
     List<String> texts = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Places the steps of a script in layers from top to bottom: a step stands below every step that leads to it,
-/// edges over several layers get a slot in each, and the order within a layer follows the neighbours' (the
-/// layered drawing of Sugiyama, with barycentres). Edges that lead back up are left out of the layering.
+/// Places the steps of a script in layers from top to bottom: a step is below every step that leads to it, edges over
+/// several layers get a slot in each, and the order within a layer follows the neighbours' (the layered drawing of
+/// Sugiyama, with barycentres). Edges that lead back up are left out of the layering.
 final class ScriptLayout {
   private static final int SWEEPS = 8;
   static final double STEP_WIDTH = 250;
@@ -27,7 +27,7 @@ final class ScriptLayout {
     }
   }
 
-  /// Edges between the same two steps drawn as one.
+  /// The edges between the same two steps, drawn as one.
   ///
   /// @param via the slots it passes, both ends included
   record Line(String from, String to, String label, List<Slot> via, boolean backwards) {}
@@ -78,7 +78,8 @@ final class ScriptLayout {
     return backwards.contains(from + ">" + to);
   }
 
-  /// Without the edges that lead back there are no circles, so this ends after at most one round a step.
+  /// Computes the layer of each step. Without the edges that lead back there are no cycles, so this ends after at most
+  /// one round a step.
   private void deepen() {
     for (int round = 0; round < script.steps().size(); round++) {
       for (Step step : script.steps().values()) {

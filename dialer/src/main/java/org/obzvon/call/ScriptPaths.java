@@ -11,18 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /// All ways through a script: every step together with what is known when it is entered, reached along any keys,
-/// the global ones included. There are at most four moments a step, so walking them all is quick and complete.
+/// including the global ones. There are at most four moments a step, so walking them all is quick and complete.
 final class ScriptPaths {
 
-  /// @param person the subscriber confirmed who he is
-  /// @param day a day of payment was chosen
+  /// What is known at a moment.
+  ///
+  /// @param person whether the subscriber confirmed who they are
+  /// @param day whether a day of payment was chosen
   record Known(boolean person, boolean day) {}
 
   record Moment(String step, Known known) {}
 
   private final Map<String, Step> steps;
   private final Script.GlobalKeys globalKeys;
-  /// Moment → the one before it on a shortest way; the first leads to itself.
+  /// Maps each moment to the one before it on a shortest way; the first leads to itself.
   private final Map<Moment, Moment> before = new LinkedHashMap<>();
 
   ScriptPaths(Map<String, Step> steps, Script.GlobalKeys globalKeys, String start) {
@@ -71,7 +73,7 @@ final class ScriptPaths {
     return moments().stream().anyMatch(moment -> moment.step().equals(step));
   }
 
-  /// `greeting → who → debt`
+  /// Returns the way to a moment, such as `greeting → who → debt`.
   String way(Moment moment) {
     List<String> names = new ArrayList<>(List.of(moment.step()));
     for (Moment here = moment; !before.get(here).equals(here); here = before.get(here)) {
@@ -80,7 +82,7 @@ final class ScriptPaths {
     return String.join(" → ", names);
   }
 
-  /// Every step that follows a step by the script's own edges.
+  /// Returns every step that follows a step by the script's own edges.
   Set<String> after(String step) {
     Set<String> found = new LinkedHashSet<>();
     Set<String> walked = new HashSet<>();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.obzvon.document.SafeText;
 
-/// Draws a script as SVG: one box a step, one arrow a way out, with the keys that take it.
+/// Draws a script as SVG: one box per step, one arrow per way out, with the keys that take it.
 public final class ScriptPicture {
   private static final double MARGIN = 24;
   private static final double BOX_WIDTH = 226;
@@ -173,7 +174,7 @@ public final class ScriptPicture {
     }
   }
 
-  /// `1, 2, 3, 4` is written `1–4`.
+  /// Shortens a row of keys: `1, 2, 3, 4` is written `1–4`.
   private static String runs(String label) {
     List<String> runs = new ArrayList<>();
     for (String key : label.split(", ")) {
@@ -189,7 +190,7 @@ public final class ScriptPicture {
     return String.join(", ", runs);
   }
 
-  /// The lines out of a box leave it side by side, in the order of where they go.
+  /// Returns where a line leaves its box: the lines leave side by side, in the order of where they go.
   private double exit(ScriptLayout.Line line) {
     List<ScriptLayout.Line> out =
         layout.lines.stream()
@@ -236,7 +237,6 @@ public final class ScriptPicture {
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        .replace("\"", "&quot;").replace("'", "&#39;");
+    return SafeText.html(SafeText.line(text));
   }
 }

@@ -6,12 +6,12 @@ import org.obzvon.document.BadInput;
 /// Reads scripts and checks them in full. Every method throws [BadInput] with all problems of all files it read.
 public interface ScriptReader {
 
-  /// One file, `…/<language>/<name>.yaml`, whatever its twins.
+  /// Reads one file, `…/<language>/<name>.yaml`, without comparing it with its twins in other languages.
   Script file(Path file);
 
-  /// A folder with one folder a language.
+  /// Reads a folder that has one folder per language.
   Scripts folder(Path folder);
 
-  /// The scripts that come with the product.
+  /// Returns the scripts that come with the product.
   Scripts shipped();
 }

@@ -12,12 +12,12 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
 
-/// All scripts of an installation. Every script exists in every language and gives the same choices in each, for
+/// All scripts of an installation. Every script exists in every language and gives the same choices in each, because
 /// the comparison of arms must not depend on the language a debtor speaks.
 public final class Scripts {
   private final Map<String, Map<Language, Script>> byName = new TreeMap<>();
 
-  /// @throws BadInput when a script lacks a twin or differs from it
+  /// @throws BadInput when a script lacks its twin in another language or differs from it
   public Scripts(Collection<Script> scripts) {
     for (Script script : scripts) {
       byName
@@ -43,6 +43,8 @@ public final class Scripts {
     return byName.values().stream().flatMap(twins -> twins.values().stream()).toList();
   }
 
+  /// Checks that every message template that a step sends exists.
+  ///
   /// @param templates names of the message templates that a step may send
   /// @throws BadInput when a step names another
   public Scripts sending(Collection<String> templates) {
@@ -53,12 +55,13 @@ public final class Scripts {
     return this;
   }
 
-  /// What is wrong with the message templates that one script names.
+  /// Returns the problems with the message templates that one script names.
   public static List<Problem> unknown(Script script, Collection<String> templates) {
     return script.steps().values().stream()
         .filter(step -> step instanceof Step.SendText send && !templates.contains(send.template()))
         .map(step -> new Problem(script.source(), step.at().line(), "steps." + step.name() + ".template",
-            "there is no message template '" + ((Step.SendText) step).template() + "' for a step of a campaign; there are: "
+            "there is no message template '" + ((Step.SendText) step).template()
+            + "' for a step of a campaign; there are: "
                 + String.join(", ", new TreeSet<>(templates))))
         .toList();
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.obzvon.register.Language;
 
-/// Names sounds and makes none: for the rehearsal, whose exchange plays nothing.
+/// Speech that names sounds and makes none: for the rehearsal, whose exchange plays nothing.
 public final class SilentSpeech implements Speech {
 
   @Override

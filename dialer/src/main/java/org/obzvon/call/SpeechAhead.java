@@ -13,11 +13,11 @@ import org.obzvon.contact.Contact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Renders what calls will say before their contacts are leased, from the accounts as they stand then. The call itself
-/// is put together anew; when it says the same, nothing is looked up again.
+/// Renders what calls will say before their contacts are leased, from the accounts as they are then. The call itself is
+/// built anew; if it says the same, nothing is looked up again.
 public final class SpeechAhead {
   private static final Logger LOG = LoggerFactory.getLogger(SpeechAhead.class);
-  /// Sounds unused for half an hour may be removed; until then they are there.
+  /// How long a rendered call counts as ready. Sounds unused for half an hour may be removed; until then they exist.
   private static final Duration LASTS = Duration.ofMinutes(25);
   private static final int MOST = 5_000;
 
@@ -34,7 +34,8 @@ public final class SpeechAhead {
     this.clock = clock;
   }
 
-  /// Blocks while their speech is rendered. What cannot be said is left to the call itself, which is refused then.
+  /// Renders the speech of the calls and blocks meanwhile. Speech that cannot be rendered is left to the call itself,
+  /// which is refused then.
   public void prepare(List<Contact> contacts) {
     try (ExecutorService rendering = Executors.newVirtualThreadPerTaskExecutor()) {
       conversations.ahead(contacts)
@@ -64,7 +65,7 @@ public final class SpeechAhead {
     }
   }
 
-  /// Whether everything this call can say was rendered already. Answered once for a contact.
+  /// Returns whether everything this call can say was rendered already. True at most once for a contact.
   synchronized boolean isReady(UUID contact, IvrMachine machine) {
     Rendered rendered = oldestFirst.remove(contact);
     return rendered != null

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SortedMap;
 import org.obzvon.contact.Reason;
 
-/// One step of a script. What a key does in it is decided by [IvrMachine]; where it may lead is [#edges].
+/// One step of a script. [IvrMachine] decides what a key does in it; [#edges] lists where it may lead.
 public sealed interface Step {
 
   At at();
 
-  /// What is said on entering.
+  /// Returns what is said on entering.
   List<Template> text();
 
-  /// Every way out of the step, the keys that work everywhere aside.
+  /// Returns every way out of the step, except for the keys that work everywhere.
   default List<Edge> edges() {
     return Edges.of(this);
   }
@@ -23,10 +23,12 @@ public sealed interface Step {
     return at().name();
   }
 
+  /// The place of a step in its file.
+  ///
   /// @param line line of the script's file, for messages about it
   record At(String name, int line) {}
 
-  /// Whether a step waits for a key.
+  /// A step that waits for a key.
   sealed interface Asking extends Step {
     Question question();
 
@@ -43,8 +45,8 @@ public sealed interface Step {
 
   /// What all questions share.
   ///
-  /// @param listening how long to listen after the text and how often the text is said again when nothing or a
-  ///     wrong key was pressed
+  /// @param listening how long to listen after the text and how often the text is said again when nothing or a wrong
+  ///     key was pressed
   /// @param invalid what is said before the text after a wrong key; may be nothing
   /// @param silent where to go when the repeats are used up
   record Question(At at, List<Template> text, Listening listening, List<Template> invalid, String silent) {}
@@ -55,45 +57,49 @@ public sealed interface Step {
 
   record Menu(Question question, SortedMap<Character, String> keys) implements Asking {}
 
-  /// 1: it is me, 2: not at home or somebody else, 3: wrong number. Only after the first may the debt be named.
+  /// Asks who answered. 1: the subscriber, 2: not at home or somebody else, 3: wrong number. Only after 1 may the debt
+  /// be named.
   record ConfirmPerson(Question question, String me, String somebodyElse, String wrongNumber) implements Asking {}
 
-  /// When the debtor will pay.
+  /// Asks when the debtor will pay.
   ///
   /// @param keys keys that choose no day but lead elsewhere
   record AskDay(Question question, DayChoice choice, SortedMap<Character, String> keys, String next)
       implements Asking {}
 
   sealed interface DayChoice {
-    /// A key for a number of days from today.
+    /// Each key stands for a number of days from today.
     record ByKey(SortedMap<Character, Integer> daysFromToday) implements DayChoice {}
 
-    /// The number of the day in its month, keyed in two digits; at most so many days from today.
+    /// The number of the day in its month is keyed in two digits; the day is at most `within` days from today.
     record ByDigits(int within) implements DayChoice {}
   }
 
   record AskReason(Question question, SortedMap<Character, Reason> reasons, String next) implements Asking {}
 
-  /// Repeats the promise and has it confirmed: 1 yes, 2 no. The amount is what is owed, the day the chosen one.
+  /// Repeats the promise and has it confirmed: 1 yes, 2 no. The amount is the arrears, the day the chosen one.
   record Pledge(Question question, String yes, String no) implements Asking {}
 
-  /// Hands the call to a person.
+  /// Transfers the call to an operator.
   record Transfer(At at, List<Template> text) implements Step {}
 
-  /// Notes that the calls shall stop; what is said confirms it.
+  /// Records the opt-out; the text confirms it.
   record OptOut(At at, List<Template> text, String next) implements Step {}
 
-  /// Sends a text message, see [TextRequest], and says `text` when it was taken.
+  /// Sends a text message, see [TextRequest], and says `text` when the message was accepted.
   ///
-  /// @param refused where to go, without a word, when it is not sent: by the contact policy, or for want of a gateway
+  /// @param refused where to go, without a word, when it is not sent: the contact policy forbids it, or there is no
+  ///     gateway
   record SendText(At at, List<Template> text, String template, String next, String refused) implements Step {}
 
   record HangUp(At at, List<Template> text) implements Step {}
 
+  /// A way from one step to another.
+  ///
   /// @param label what leads there: a key, `silent`, or nothing for the next step
   record Edge(String label, String to, Effect effect) {}
 
-  /// What going along an edge makes known.
+  /// The knowledge gained by following an edge.
   enum Effect {
     NONE,
     RIGHT_PERSON,

@@ -7,36 +7,41 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.obzvon.register.Language;
 
-/// One exchange as the desk works with it: its queues of waiting debtors and the telephones of operators.
+/// One exchange as the operators' desk uses it: its queues of waiting debtors and the telephones of operators.
 public interface Switchboard {
 
-  /// Name of the exchange.
+  /// Returns the name of the exchange.
   String exchange();
 
   boolean connected();
 
-  /// Waits for the exchange's receipt, not longer than a stated time-out.
+  /// Gives an order and waits for the exchange's receipt, not longer than a stated time-out.
   Receipt give(Order order);
 
-  /// What is there now; empty when it could not be asked or did not answer in full. May block like [#give].
+  /// Returns the calls, waiting debtors and queue members that the exchange has now; empty when the exchange could not
+  /// be asked or did not answer in full. May block like [#give].
   Optional<Present> present();
 
-  /// Begins to tell events, in order, one at a time.
+  /// Begins to deliver events, in order, one at a time.
   ///
-  /// @param connected told after every login, before the events that follow it
+  /// @param connected called after every login, before the events that follow it
   void follow(Consumer<QueueEvent> events, Runnable connected);
 
+  /// The exchange's answer to an order.
+  ///
   /// @param done whether the exchange took the order
   /// @param why what it said, when it did not
   record Receipt(boolean done, String why) {
     public static final Receipt DONE = new Receipt(true, "");
   }
 
+  /// What the exchange has at one moment.
+  ///
   /// @param waiting attempts whose debtors wait in the queue
   /// @param debtors attempts whose debtors' channels are alive
   /// @param legs the other live channels
   /// @param seated telephones that take calls from a queue of ours, or would if they were not paused
-  /// @param seatedEverywhere those of them that sit in all our queues
+  /// @param seatedEverywhere those of them that are members of all our queues
   record Present(
       Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated, Set<String> seatedEverywhere) {
     public Present(Set<UUID> waiting, Set<UUID> debtors, Set<String> legs, Set<String> seated) {
@@ -52,14 +57,14 @@ public interface Switchboard {
     }
   }
 
-  /// The leg of an operator who was rung for an attempt by [Order.Ring].
+  /// Returns the leg of an operator whose telephone [Order.Ring] rings for an attempt.
   static String legOf(UUID attempt) {
     return "op-" + attempt;
   }
 
   sealed interface Order {
-    /// Lets a telephone take calls: first those of debtors whose language its operator speaks. Taking one in that is
-    /// there already is done.
+    /// Lets a telephone take calls (takes a seat): first those of debtors whose language its operator speaks. The order
+    /// succeeds if the telephone has its seat already.
     record Seat(String endpoint, UUID operator, boolean paused, Set<Language> speaks) implements Order {}
 
     record Unseat(String endpoint) implements Order {}
@@ -73,18 +78,19 @@ public interface Switchboard {
 
     record HangUpLeg(String leg) implements Order {}
 
-    /// Parts the two: the debtor hears music or a tone, the operator silence.
+    /// Separates the two: the debtor hears music or a tone, the operator silence.
     record Hold(UUID attempt, String leg) implements Order {}
 
     record Unhold(UUID attempt, String leg) implements Order {}
 
-    /// Takes the debtor from his operator and rings another telephone for him; if it is not answered he waits in a queue.
+    /// Transfers the debtor from their operator to another telephone, which rings; if it is not answered they wait in a
+    /// queue.
     ///
-    /// @param language in whose queue he waits then; empty: as he came
+    /// @param language the language of the queue in which they wait then; empty: the queue they came from
     record Transfer(UUID attempt, String endpoint, Optional<Language> language) implements Order {}
 
-    /// Parts the two for the announcement that [Attendants#recording] gives, connects them again and records both sides
-    /// from then on.
+    /// Separates the two for the announcement that [Attendants#recording] gives, connects them again and records both
+    /// sides from then on.
     record Record(UUID attempt, String leg) implements Order {}
 
     record StopRecording(UUID attempt) implements Order {}

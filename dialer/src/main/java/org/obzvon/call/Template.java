@@ -16,16 +16,19 @@ public record Template(String key, String source, List<Part> parts) {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
   private static final int LONGEST = 600;
 
+  /// A piece of a phrase: the author's words or a variable.
   public sealed interface Part {
     record Literal(String text) implements Part {}
 
-    record Named(Variable variable) implements Part {}
+    record Named(ScriptVariable variable) implements Part {}
   }
 
   public Template {
     parts = List.copyOf(parts);
   }
 
+  /// Parses a phrase.
+  ///
   /// @throws IllegalArgumentException with a sentence for the script's author
   public static Template parse(String key, String source) {
     if (source.length() > LONGEST) {
@@ -39,11 +42,11 @@ public record Template(String key, String source, List<Part> parts) {
       String name = matcher.group(1);
       parts.add(
           new Part.Named(
-              Variable.of(name)
+              ScriptVariable.of(name)
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "names the unknown variable '" + name + "'; known: " + Variable.known()))));
+                              "names the unknown variable '" + name + "'; known: " + ScriptVariable.known()))));
       from = matcher.end();
     }
     parts.add(literal(source.substring(from)));
@@ -57,17 +60,17 @@ public record Template(String key, String source, List<Part> parts) {
     return new Part.Literal(text);
   }
 
-  public Set<Variable> variables() {
-    Set<Variable> variables = new HashSet<>();
+  public Set<ScriptVariable> variables() {
+    Set<ScriptVariable> variables = new HashSet<>();
     for (Part part : parts) {
-      if (part instanceof Part.Named(Variable variable)) {
+      if (part instanceof Part.Named(ScriptVariable variable)) {
         variables.add(variable);
       }
     }
     return variables;
   }
 
-  /// The words of the author without the variables.
+  /// Returns the author's words without the variables.
   public String literals() {
     StringBuilder literals = new StringBuilder();
     for (Part part : parts) {
@@ -76,14 +79,14 @@ public record Template(String key, String source, List<Part> parts) {
     return literals.toString();
   }
 
-  /// The phrase as it is said; empty when it names something that has no value, for half a sentence is worse
-  /// than none.
-  public Optional<Phrase> say(Function<Variable, Optional<String>> values) {
+  /// Returns the phrase as it is said; empty when it names something that has no value, because half a sentence is
+  /// worse than none.
+  public Optional<Phrase> say(Function<ScriptVariable, Optional<String>> values) {
     StringBuilder said = new StringBuilder();
     for (Part part : parts) {
       switch (part) {
         case Part.Literal(String text) -> said.append(text);
-        case Part.Named(Variable variable) -> {
+        case Part.Named(ScriptVariable variable) -> {
           Optional<String> value = values.apply(variable);
           if (value.isEmpty()) {
             return Optional.empty();

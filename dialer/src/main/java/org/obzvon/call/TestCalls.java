@@ -8,19 +8,21 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.register.Phone;
 
-/// Calls one's own number at once to hear what debtors hear. The contact policy is not asked, so only listed numbers are
-/// called; nothing of the call is stored, so it counts nowhere.
+/// Calls a listed number of one's own at once to hear what debtors hear. The contact policy is not asked, so only
+/// listed numbers are called; nothing of the call is stored, so it counts nowhere.
 public interface TestCalls {
 
-  /// The numbers that may be called.
+  /// Returns the numbers that may be called.
   List<Phone> numbers();
 
-  /// Names of the scripts that there are in every language.
+  /// Returns the names of the scripts that exist in every language.
   List<String> scripts();
 
-  /// The exchanges that can call, by name.
+  /// Returns the names of the exchanges that can call.
   List<String> exchanges();
 
+  /// Checks a request without calling.
+  ///
   /// @throws org.obzvon.document.BadInput when the number is not listed, or account, script or exchange do not exist
   void check(Request request);
 
@@ -29,12 +31,17 @@ public interface TestCalls {
   /// @throws org.obzvon.document.BadInput as [#check], and when the exchange cannot be reached
   Result call(Request request);
 
-  /// @param account whose name, debt and language the robot speaks of
+  /// What to call and what to say.
+  ///
+  /// @param account the account whose name, debt and language the robot uses
   /// @param exchange empty: the first
   /// @param callerId number shown; empty: that of the exchange or of the newest campaign, else the called number itself
   record Request(Phone number, String script, String account, Optional<String> exchange, Optional<Phone> callerId) {}
 
-  /// @param talked empty where nobody answered
+  /// What became of a test call.
+  ///
+  /// @param talked how long the talk lasted; empty if nobody answered
   /// @param trace keys pressed, hang-up cause
-  record Result(UUID attempt, String exchange, ContactOutcome outcome, Optional<Duration> talked, OutcomeSink.Trace trace) {}
+  record Result(UUID attempt, String exchange, ContactOutcome outcome, Optional<Duration> talked,
+      OutcomeSink.Trace trace) {}
 }

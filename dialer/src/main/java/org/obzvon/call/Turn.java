@@ -3,27 +3,28 @@ package org.obzvon.call;
 import java.time.Duration;
 import java.util.List;
 
-/// What the robot does next: say the phrases, then do the rest.
+/// The robot's next action: it says the phrases, then does the rest.
 ///
-/// @param heeds the keys that interrupt the phrases and are answered; any other is noted by [IvrMachine#noted]
-///     and the phrase goes on
-public record Turn(Position position, List<Phrase> phrases, String heeds, Then then) {
+/// @param heeds the keys that interrupt the phrases and are answered; any other key is noted by [IvrMachine#noted] and
+///     the phrase goes on
+public record Turn(DialoguePosition position, List<Phrase> phrases, String heeds, Then then) {
   public static final String ALL_KEYS = "0123456789*#";
 
+  /// What the robot does after the phrases.
   public sealed interface Then {
-    /// Listen so long; nothing pressed is [Input.Silence].
+    /// The robot listens for `patience`; if nothing is pressed, [Input.Silence] follows.
     record Listen(Duration patience) implements Then {}
 
-    /// Do not listen: [Input.Silence] follows at once.
+    /// The robot does not listen: [Input.Silence] follows at once.
     record GoOn() implements Then {}
 
-    /// Have a text message sent; [Input.Text] tells whether it is.
+    /// The robot has a text message sent; [Input.Text] tells whether it is.
     record SendText(String template) implements Then {}
 
-    /// Hand the call to a person; the conversation is over.
+    /// The robot transfers the call to an operator; the conversation is over.
     record Transfer(Dialogue dialogue) implements Then {}
 
-    /// Hang up; the conversation is over.
+    /// The robot hangs up; the conversation is over.
     record End(Dialogue dialogue) implements Then {}
   }
 

@@ -10,27 +10,28 @@ import org.obzvon.register.Money;
 public interface Words {
 
   enum Case {
-    /// "К оплате: двадцать одна копейка".
+    /// The form on its own: "К оплате: двадцать одна копейка".
     NOMINATIVE,
-    /// "Оплатите двадцать одну копейку". Differs from the nominative in Russian alone.
+    /// The form after a verb: "Оплатите двадцать одну копейку". It differs from the nominative only in Russian.
     ACCUSATIVE
   }
 
-  /// Whether [#money] knows the currency's names.
+  /// Returns whether [#money] knows the currency's names.
   boolean knows(Currency currency);
 
-  /// An amount not below zero with both its units; a unit of which there are none is left out.
+  /// Returns an amount not below zero with both its units; a unit whose count is zero is left out.
   ///
   /// @throws IllegalArgumentException for an amount below zero or a currency that is not known
   String money(Language language, Money money, Case grammar);
 
-  /// A day without its year, as it stands after "until": "двадцать второго ноября",
-  /// "douăzeci și doi noiembrie", "the twenty-second of November".
+  /// Returns a day without its year, as it is said after "until": "двадцать второго ноября", "douăzeci și doi
+  /// noiembrie", "the twenty-second of November".
   String day(Language language, LocalDate day);
 
-  /// A time of day as it stands after "at": "восемнадцать тридцать", "optsprezece și treizeci", "eighteen thirty".
+  /// Returns a time of day as it is said after "at": "восемнадцать тридцать", "optsprezece și treizeci", "eighteen
+  /// thirty".
   String time(Language language, LocalTime time);
 
-  /// Digits read out one by one; everything that is no digit is left out.
+  /// Returns digits read out one by one; everything that is not a digit is left out.
   String digits(Language language, String number);
 }

@@ -1,6 +1,6 @@
-/// Robot calls: the IVR script and its pure step machine, the spoken words, and the tracker that makes one outcome
-/// of what the exchange and the IVR tell in any order.
+/// Robot calls: the IVR script and its pure step machine, the spoken words, and the tracker that makes one outcome of
+/// what the exchange and the IVR tell in any order.
 ///
-/// Imports `register` and `contact`. `.ami` speaks to Asterisk (asterisk-java), `.fastagi` leads the conversation
-/// (Netty), `.tts` renders speech, `.icu` spells amounts and days (ICU4J), `.yaml` reads scripts.
+/// This package imports `register` and `contact`. `.ami` speaks to Asterisk (asterisk-java), `.fastagi` leads the
+/// conversation (Netty), `.tts` renders speech, `.icu` spells amounts and days (ICU4J), `.yaml` reads scripts.
 package org.obzvon.call;

@@ -2,11 +2,11 @@ package org.obzvon.campaign;
 
 import java.util.regex.Pattern;
 
-/// What a household may be assigned to: ROBOT, OPERATOR, SMS, HOLD_OUT or a mix with a name of its own.
+/// An arm that a household may be assigned to: ROBOT, OPERATOR, SMS, HOLD_OUT or a mix with a name of its own.
 ///
 /// @param weight share of the households, relative to the other arms
 public record Arm(String name, int weight) {
-  /// No discretionary contact; notices that the law requires go out all the same.
+  /// The hold-out gets no discretionary contact; notices that the law requires are still sent.
   public static final String HOLD_OUT = "HOLD_OUT";
 
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// A stored campaign.
 ///
-/// @param simulated made by the rehearsal; whatever shows its results says so
+/// @param simulated made by the rehearsal; every page or report that shows its results says so
 public record Campaign(
     UUID id, Definition definition, CampaignState state, boolean simulated, Instant createdAt,
     Optional<Instant> startedAt) {

@@ -1,9 +1,9 @@
 package org.obzvon.campaign;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What may be wrong with a campaign, as it is written or as it is moved.
-public enum CampaignFault implements Wording {
+/// The faults of a campaign file, or of a change of a campaign's state.
+public enum CampaignFault implements CodedReason {
   NAME_TAKEN("a campaign of this name exists; choose another name"),
   FIXED("its name, experiment, arms, weights and seed cannot change: households keep their arm"),
   OVER("is over and is not changed any more"),

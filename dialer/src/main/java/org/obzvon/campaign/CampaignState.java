@@ -2,15 +2,15 @@ package org.obzvon.campaign;
 
 import java.util.Set;
 
-/// The life of a campaign.
+/// The states of a campaign.
 public enum CampaignState {
-  /// Created, contacts nobody.
+  /// The campaign is created and contacts nobody.
   DRAFT,
   RUNNING,
-  /// Plans and places nothing until it runs again, notices neither: whoever pauses a campaign because a text is wrong
-  /// does not want it sent to everybody. Running calls end as they would.
+  /// The campaign plans and places nothing until it runs again, not even notices: a user who pauses a campaign because
+  /// a text is wrong does not want it sent to everybody. Running calls end normally.
   PAUSED,
-  /// Over for good; what waited is withdrawn.
+  /// The campaign is over for good; waiting contacts are withdrawn.
   STOPPED;
 
   public Set<CampaignState> next() {

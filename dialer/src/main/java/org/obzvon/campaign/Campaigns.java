@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Account;
 
-/// The campaigns, the arms of households and whom a campaign took in.
+/// Stores the campaigns, the arms of households and the accounts that a campaign enrolled.
 public interface Campaigns {
 
   /// Stores a definition as a draft.
@@ -24,28 +24,32 @@ public interface Campaigns {
 
   List<Campaign> all();
 
-  /// Replaces the definition of a campaign that is not over; what has been assigned, enrolled and planned stays.
+  /// Replaces the definition of a campaign that is not over; assignments, enrolments and planned contacts stay.
   ///
   /// @throws org.obzvon.document.BadInput when the campaign is over, or the definition has another name or experiment
   Campaign change(Campaign campaign, Definition definition, String text);
 
-  /// Moves a campaign; false when it was not in a state from which `to` can be reached.
+  /// Changes the state of a campaign. Returns false if `to` cannot be reached from its present state.
   boolean move(UUID campaign, CampaignState to, Instant now);
 
-  /// Takes accounts in that the campaign does not hold yet: draws the arm of households that have none in this
-  /// experiment, keeps it for those that have one. Idempotent. Returns how many accounts were new.
-  int enrol(Campaign campaign, Collection<Candidate> candidates, Instant now);
+  /// @param all the enrolments of the candidates, by this call or an earlier one
+  record Enrolments(int added, List<Enrolled> all) {}
 
-  /// What `enrol` would do, without doing it.
+  /// Enrols the accounts that the campaign does not hold yet: draws the arm of households that have none in this
+  /// experiment, keeps it for those that have one. Idempotent. Returns the
+  /// enrolments of all candidates, and how many of them are new.
+  Enrolments enrol(Campaign campaign, Collection<Candidate> candidates, Instant now);
+
+  /// Returns what `enrol` would do, without doing it.
   List<Enrolled> preview(Campaign campaign, Collection<Candidate> candidates);
 
-  /// Everybody the campaign holds.
+  /// Returns every account that the campaign holds.
   List<Enrolled> enrolled(UUID campaign);
 
-  /// Those of the accounts that the campaign holds.
+  /// Returns those of the accounts that the campaign holds.
   List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts);
 
-  /// By campaign, those of the campaigns that hold the account.
+  /// Returns the enrolments of the account by campaign, for those of the campaigns that hold it.
   Map<UUID, Enrolled> memberships(UUID account, Collection<UUID> campaigns);
 
   record Candidate(Account account, String segment) {}

@@ -3,7 +3,7 @@ package org.obzvon.campaign;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Arms with weights and the seed that draws them. Campaigns of one experiment share the assignment.
+/// The arms with weights and the seed that draws them. Campaigns of one experiment share the assignment.
 public record Experiment(String name, String seed, List<Arm> arms) {
   public Experiment {
     arms = List.copyOf(arms);
@@ -12,7 +12,7 @@ public record Experiment(String name, String seed, List<Arm> arms) {
     }
   }
 
-  /// The arm at a bucket from 0 (inclusive) to 1 (exclusive); arms lie side by side in their order.
+  /// Returns the arm at a bucket from 0 (inclusive) to 1 (exclusive); arms lie side by side in their order.
   public Arm at(double bucket) {
     double total = arms.stream().mapToInt(Arm::weight).sum();
     double edge = 0;
@@ -25,13 +25,13 @@ public record Experiment(String name, String seed, List<Arm> arms) {
     return arms.stream().filter(arm -> arm.weight() > 0).reduce((first, last) -> last).orElseThrow();
   }
 
-  /// Draws for a household by its key; the same answer for ever.
+  /// Draws the arm of a household by its key. The result never changes.
   public Assignment draw(String householdKey) {
     double bucket = Bucket.of(seed, householdKey);
     return new Assignment(at(bucket).name(), bucket);
   }
 
-  /// `ROBOT=40,HOLD_OUT=60`, as it is logged with each assignment.
+  /// Returns the weights as they are logged with each assignment, `ROBOT=40,HOLD_OUT=60`.
   public String weights() {
     return arms.stream().map(arm -> arm.name() + "=" + arm.weight()).collect(Collectors.joining(","));
   }

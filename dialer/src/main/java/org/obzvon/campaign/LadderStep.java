@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 
-/// One rung: so many days from the debt or the restriction date, for these debtors, by this channel, with this script.
+/// One step of the ladder: the number of days from the debt or the restriction date, the debtors, the channel and the
+/// script.
 ///
 /// @param number position in the ladder, from 0
 public record LadderStep(int number, Offset offset, Whom whom, Channel channel, String script) {
 
-  /// Whom a step is for.
+  /// The debtors that a step is for.
   ///
   /// @param segments empty for all
   public record Whom(Audience audience, Set<String> segments) {
@@ -33,7 +34,7 @@ public record LadderStep(int number, Offset offset, Whom whom, Channel channel, 
       }
     }
 
-    /// A notice that the law requires: every arm, the hold-out too.
+    /// A notice that the law requires: it goes to every arm, the hold-out too.
     record Everybody() implements Audience {}
   }
 
@@ -60,7 +61,7 @@ public record LadderStep(int number, Offset offset, Whom whom, Channel channel, 
     return whom.audience() instanceof Audience.Everybody;
   }
 
-  /// When the step may be made for a debtor; empty when the debtor has no such date.
+  /// Returns when the step may be made for a debtor; empty when the debtor has no such date.
   public Optional<Planned> plan(Optional<LocalDate> debtSince, Optional<LocalDate> restrictionOn, ZoneId zone) {
     Optional<LocalDate> anchorDay =
         switch (offset.anchor()) {
@@ -71,7 +72,8 @@ public record LadderStep(int number, Offset offset, Whom whom, Channel channel, 
         anchor -> {
           Instant due = anchor.plusDays(offset.day()).atTime(offset.at()).atZone(zone).toInstant();
           return new Planned(
-              new Contact.Step(number, anchor, channel, script, isNotice() ? Ground.NOTICE : Ground.LADDER),
+              new Contact.Step(number, anchor, channel, script,
+              isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER),
               new Contact.Window(due, due.plus(offset.expiresAfter())));
         });
   }

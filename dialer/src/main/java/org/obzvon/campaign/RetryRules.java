@@ -11,17 +11,18 @@ import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 
-/// Whether an attempt is repeated, and when. Delays count from the end of the attempt itself, never from the moment it
-/// was queued. Each kind has its own count, and `attemptsAtMost` bounds them together, so that kinds never add up.
+/// Decides whether an attempt is retried, and when. Delays count from the end of the attempt itself, never from the
+/// moment it was queued. Each kind has its own count, and `attemptsAtMost` limits them together, so that kinds never
+/// add up.
 ///
-/// @param attemptsAtMost attempts that may have rung; a full line or an exchange out of reach does not count
+/// @param attemptsAtMost attempts that may have rung; a full line or an unreachable exchange does not count
 public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
   public RetryRules {
     rules = Map.copyOf(rules);
   }
 
-  /// Nobody's telephone rang but our own operator's: no rule of the campaign is used up by it. He is paused by every such
-  /// try, and the contact's own time is its end.
+  /// The retry delay if only our own operator's telephone rang: it uses up no rule of the campaign. Every such attempt
+  /// pauses the operator, and the retries end when the contact expires.
   private static final Duration OPERATORS_AWAY = Duration.ofMinutes(1);
 
   public enum Kind {
@@ -31,8 +32,8 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
     MACHINE,
     HUNG_UP_EARLY,
     SOMEBODY_ELSE,
-    /// Of a text that a gateway took. Calls that met a fault of our own side, and texts that nobody took, are tried again by
-    /// themselves and use up no rule.
+    /// A fault of the line, for a text that a gateway accepted. Calls that met a fault of our own side, and texts that
+    /// no gateway accepted, are retried automatically and use up no rule.
     LINE_FAULT
   }
 
@@ -57,24 +58,25 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
         .map(rule -> endedAt.plus(rule.after()));
   }
 
-  /// The policy is asked anew when the contact's turn comes again.
+  /// Returns true if the attempt uses up no rule. The policy is asked again when the contact's turn comes again.
   private static boolean costsNothing(ContactOutcome outcome) {
     return outcome instanceof Failed(var whose) && (whose == Fault.NO_OPERATOR || whose == Fault.CALLED_OFF);
   }
 
-  /// A full line or an exchange out of reach rings nobody; a fault somewhere in the network may have.
+  /// Returns true if a telephone may have rung. A full line or an unreachable exchange rings nobody; a fault somewhere
+  /// in the network may have.
   private static boolean mayHaveRung(ContactOutcome outcome) {
     return !(outcome instanceof Failed(var whose)) || whose == Fault.NETWORK || whose == Fault.SCRIPT;
   }
 
-  /// Empty for what is never repeated: reached, delivered, undeliverable, lost.
+  /// Returns the kind; empty for outcomes that are never retried: reached, delivered, undeliverable, lost.
   static Optional<Kind> kindOf(ContactOutcome outcome) {
     return switch (outcome) {
       case NotReached(var why) -> kindOf(why);
       case Failed(var whose) ->
           switch (whose) {
             case CONGESTION, EXCHANGE, NETWORK -> Optional.of(Kind.LINE_FAULT);
-            // The debtor heard a broken call: calling again at once would repeat the fault. Operators away and a
+            // The debtor heard a broken call: calling again at once would repeat the fault. Absent operators and a
             // contact called off are no faults of a line.
             case SCRIPT, NO_OPERATOR, CALLED_OFF -> Optional.empty();
           };
@@ -91,7 +93,7 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
       case MACHINE -> Optional.of(Kind.MACHINE);
       case HUNG_UP_EARLY, SILENT -> Optional.of(Kind.HUNG_UP_EARLY);
       case SOMEBODY_ELSE -> Optional.of(Kind.SOMEBODY_ELSE);
-      // They asked for a person; a robot that calls again is not what they asked for. A call-back is a contact of its own.
+      // The debtor asked for a person, and a robot that calls again is not one. A call-back is a separate contact.
       case ASKED_FOR_PERSON -> Optional.empty();
     };
   }

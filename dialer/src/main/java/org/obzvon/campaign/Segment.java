@@ -10,20 +10,21 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 import org.obzvon.register.ServiceState;
 
-/// A named group of accounts. Segments stand in an order; an account belongs to the first that matches.
+/// A named group of accounts. Segments are ordered; an account belongs to the first that matches.
 public record Segment(String name, Debtors debtors, Subscribers subscribers) {
 
   public boolean matches(Account account, LocalDate today) {
     return failed(account, today).isEmpty();
   }
 
-  /// The first condition that leaves the account out, with the account's own value; empty when it matches.
+  /// Returns the first condition that leaves the account out, with the account's own value; empty when it matches.
   public Optional<Sentence> leftOut(Account account, LocalDate today) {
     return failed(account, today).map(Supplier::get);
   }
 
-  /// Whether a member of the campaign still is of this kind: it owes, and state, district, tags and kind of subscriber
-  /// hold. Age and amount of the debt decide only whom the campaign takes in: a member grows older in it and pays in parts.
+  /// Returns true if a member of the campaign is still of this kind: it owes, and state, district, tags and kind of
+  /// subscriber match. Age and amount of the debt decide only which accounts the campaign enrols: a member's debt ages
+  /// in it and is paid in parts.
   public boolean keeps(Account account) {
     return account.debt().isOwed()
         && debtors.otherState(account).isEmpty()
@@ -32,7 +33,8 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
 
   private Optional<Supplier<Sentence>> failed(Account account, LocalDate today) {
     if (!account.debt().isOwed()) {
-      return Optional.of(account.debt().inRegister() ? LeftOut.OWES_NOTHING::with : LeftOut.NOT_IN_REGISTER::with);
+      return Optional.of(account.debt().inRegister() ? UnmetCondition.OWES_NOTHING::with
+          : UnmetCondition.NOT_IN_REGISTER::with);
     }
     return debtors.failed(account, today).or(() -> subscribers.failed(account));
   }
@@ -52,28 +54,29 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
 
     private Optional<Supplier<Sentence>> otherState(Account account) {
       ServiceState own = account.subscription().state();
-      return state.filter(wanted -> wanted != own).map(wanted -> () -> LeftOut.STATE.with(own, wanted));
+      return state.filter(wanted -> wanted != own).map(wanted -> () -> UnmetCondition.STATE.with(own, wanted));
     }
 
     private Optional<Supplier<Sentence>> otherAmount(Account account) {
       BigDecimal arrears = account.debt().arrears().amount();
       if (arrears.compareTo(arrearsAtLeast) < 0) {
         return Optional.of(
-            () -> LeftOut.OWES_LESS.with(account.debt().arrears(), arrearsAtLeast.toPlainString()));
+            () -> UnmetCondition.OWES_LESS.with(account.debt().arrears(), arrearsAtLeast.toPlainString()));
       }
       return arrearsBelow
           .filter(limit -> arrears.compareTo(limit) >= 0)
-          .map(limit -> () -> LeftOut.OWES_MORE.with(account.debt().arrears(), limit.toPlainString()));
+          .map(limit -> () -> UnmetCondition.OWES_MORE.with(account.debt().arrears(), limit.toPlainString()));
     }
   }
 
   public record Days(int from, int to) {
     private Optional<Supplier<Sentence>> failed(Optional<LocalDate> since, LocalDate today) {
       if (since.isEmpty()) {
-        return Optional.of(() -> LeftOut.NO_DEBT_DATE.with(from, to));
+        return Optional.of(() -> UnmetCondition.NO_DEBT_DATE.with(from, to));
       }
       long age = ChronoUnit.DAYS.between(since.get(), today);
-      return age < from || age > to ? Optional.of(() -> LeftOut.DEBT_DAYS.with(age, from, to)) : Optional.empty();
+      return age < from || age > to ? Optional.of(() -> UnmetCondition.DEBT_DAYS.with(age, from, to))
+          : Optional.empty();
     }
   }
 
@@ -91,16 +94,17 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
       String district = account.subscriber().place().district();
       if (legalEntity.filter(wanted -> wanted != account.subscriber().legalEntity()).isPresent()) {
         return Optional.of(
-            account.subscriber().legalEntity() ? LeftOut.LEGAL_ENTITY::with : LeftOut.NO_LEGAL_ENTITY::with);
+            account.subscriber().legalEntity() ? UnmetCondition.LEGAL_ENTITY::with
+            : UnmetCondition.NO_LEGAL_ENTITY::with);
       }
       if (!districts.isEmpty() && !districts.contains(district)) {
-        return Optional.of(() -> LeftOut.DISTRICT.with(district, names(districts)));
+        return Optional.of(() -> UnmetCondition.DISTRICT.with(district, names(districts)));
       }
       if (!tags.isEmpty() && tags.stream().noneMatch(own::contains)) {
-        return Optional.of(() -> LeftOut.NO_TAG.with(names(tags)));
+        return Optional.of(() -> UnmetCondition.NO_TAG.with(names(tags)));
       }
       return withoutTags.stream().filter(own::contains).sorted().findFirst()
-          .map(tag -> () -> LeftOut.TAG.with(tag));
+          .map(tag -> () -> UnmetCondition.TAG.with(tag));
     }
 
     private static String names(Set<String> names) {

@@ -6,15 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The accounts to compare, column by column in plain arrays: a million rows are about 45 MB and their names 60 MB.
-/// Filled row by row, then read. Arms and reasons are told in alphabetical order, so no result depends on the order
-/// of the rows.
+/// The accounts to compare, column by column in plain arrays: a million rows take about 45 MB and their names 60 MB.
+/// The table is filled row by row and then read. Arms and reasons are listed in alphabetical order, so no result
+/// depends on the order of the rows.
 public final class AccountTable {
   public static final int MOST_ROWS = 20_000_000;
   public static final int MOST_ARMS = 20;
   public static final int MOST_REASONS = 200;
 
-  /// Why a row was not taken.
+  /// Why a row was refused.
   public enum Refusal {
     ACCOUNT_TWICE,
     TOO_MANY_ROWS,
@@ -23,7 +23,7 @@ public final class AccountTable {
     NONE
   }
 
-  private static final Event[] EVENTS = Event.values();
+  private static final FollowUpEnd[] EVENTS = FollowUpEnd.values();
 
   private final Set<Column> columns;
   private final NameTable accounts = new NameTable();
@@ -42,7 +42,7 @@ public final class AccountTable {
     this.columns.addAll(columns);
   }
 
-  /// Takes a row, or says why not and takes nothing.
+  /// Adds a row. Returns the reason and adds nothing if the row is refused.
   public Refusal add(AccountRow row) {
     if (size == MOST_ROWS) {
       return Refusal.TOO_MANY_ROWS;
@@ -89,7 +89,7 @@ public final class AccountTable {
     }
   }
 
-  /// Forgets a column that turned out to hold nothing.
+  /// Removes a column that turned out to hold no values.
   public void drop(Column column) {
     columns.remove(column);
   }
@@ -102,7 +102,7 @@ public final class AccountTable {
     return columns.contains(column);
   }
 
-  /// The arms that have accounts, in alphabetical order.
+  /// Returns the arms that have accounts, in alphabetical order.
   public List<String> arms() {
     return arms.stream().sorted().toList();
   }
@@ -119,7 +119,7 @@ public final class AccountTable {
     return household[row];
   }
 
-  /// Position of the row's arm in [#arms()], for every row.
+  /// Returns the position of each row's arm in [#arms()].
   int[] armPositions() {
     return positions(arms);
   }
@@ -141,7 +141,7 @@ public final class AccountTable {
     return reason[row];
   }
 
-  Event event(int row) {
+  FollowUpEnd event(int row) {
     return EVENTS[flags[row] >> 1];
   }
 

@@ -3,15 +3,16 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The difference in amount adjusted by regression on the covariate: with one slope for both arms (analysis of
-/// covariance) and with one for each (Lin 2013); standard errors that allow for unequal spread (HC2).
+/// The difference in amount, adjusted by regression on the covariate: with one slope for both arms (analysis of
+/// covariance) and with one slope for each (Lin 2013). The standard errors allow for unequal spread (HC2).
 public record Adjusted(String arm, Estimate covariance, Estimate lin) {
-  /// Above this the rows of a regression take more memory than the report is worth; CUPED from sums tells the same.
+  /// Above this number the rows of a regression take more memory than the report is worth; CUPED gives the same from
+  /// sums.
   private static final int MOST_ROWS = 200_000;
 
   public record Estimate(double difference, double se) {}
 
-  /// Empty when the table has no covariate or amount, or is too large.
+  /// Returns the adjusted differences; empty when the table has no covariate or amount, or is too large.
   static List<Adjusted> of(AccountTable table, String baseline) {
     if (!table.has(Column.COVARIATE) || !table.has(Column.PAID) || table.size() > MOST_ROWS) {
       return List.of();

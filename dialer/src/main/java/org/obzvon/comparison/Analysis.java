@@ -10,27 +10,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.obzvon.document.BadInput;
 
-/// Answers a [Question] from a table of accounts.
+/// Answers a [ComparisonQuestion] from a table of accounts.
 public final class Analysis {
   private final AccountTable table;
-  private final Question question;
+  private final ComparisonQuestion question;
   private final Notes notes = new Notes();
 
   private final SplitChecks splits;
 
-  private Analysis(AccountTable table, Question question, SplitChecks splits) {
+  private Analysis(AccountTable table, ComparisonQuestion question, SplitChecks splits) {
     this.table = table;
     this.question = question;
     this.splits = splits;
   }
 
-  /// @param remarks what the reader of the table has to say; goes first among the notes
-  public static Comparison of(AccountTable table, Question question, Collection<String> remarks) {
+  /// @param remarks what the reader of the table has to say; they come first among the notes
+  public static Comparison of(AccountTable table, ComparisonQuestion question, Collection<String> remarks) {
     return of(table, question, remarks, SplitChecks.NONE);
   }
 
-  /// @param splits when one of them alarms, the result is withheld as well
-  static Comparison of(AccountTable table, Question question, Collection<String> remarks, SplitChecks splits) {
+  /// @param splits when one of them raises an alarm, the result is withheld as well
+  static Comparison of(AccountTable table, ComparisonQuestion question, Collection<String> remarks,
+      SplitChecks splits) {
     Analysis analysis = new Analysis(table, question, splits);
     analysis.check();
     analysis.notes.addAll(remarks);
@@ -79,7 +80,7 @@ public final class Analysis {
     return ratio.p() < SampleRatio.ALARM ? "sample_ratio.p below " + SampleRatio.ALARM : "in a part or at a moment";
   }
 
-  /// Positions of the arms in the table's order: the baseline, then the others by name.
+  /// Returns the positions of the arms in the table's order: the baseline, then the others by name.
   private List<Integer> baselineFirst() {
     int baseline = table.arms().indexOf(question.baseline());
     List<Integer> order = new ArrayList<>(List.of(baseline));
@@ -164,7 +165,7 @@ public final class Analysis {
         .toList();
   }
 
-  /// Each as baseline and arm; those against the baseline come first.
+  /// Returns each pair as baseline and arm; the pairs with the baseline come first.
   private List<int[]> pairPositions() {
     List<Integer> order = baselineFirst();
     List<int[]> pairs = new ArrayList<>();

@@ -1,19 +1,19 @@
 package org.obzvon.comparison;
 
-/// An interval that may be looked at every day: the asymptotic confidence sequence of Waudby-Smith et al. (2021), a
-/// normal mixture boundary (Robbins 1970; Howard et al. 2021). Its chance ever to miss the truth, over all looks
-/// together, is `alpha`; the price is that it is wider than the interval for one look.
+/// An interval that may be read every day: the asymptotic confidence sequence of Waudby-Smith et al. (2021), a normal
+/// mixture boundary (Robbins 1970; Howard et al. 2021). Its chance of ever missing the truth, over all looks together,
+/// is `alpha`; in return it is wider than the interval for one look.
 ///
-/// @param expected the number of accounts at which it is to be tightest
+/// @param expected the number of accounts at which it is tightest
 public record AnytimeInterval(double alpha, double expected) {
 
-  /// rho² = (-2 ln a + ln(1 - 2 ln a)) / N*
+  /// Returns rho² = (-2 ln a + ln(1 - 2 ln a)) / N*
   double rhoSquared() {
     double log = -2 * Math.log(alpha);
     return (log + Math.log(1 + log)) / expected;
   }
 
-  /// half = se·sqrt(n)·sqrt( 2(n·rho²+1)/(n·rho)² · ln( sqrt(n·rho²+1)/a ) )
+  /// Returns the estimate ± half = se·sqrt(n)·sqrt( 2(n·rho²+1)/(n·rho)² · ln( sqrt(n·rho²+1)/a ) )
   public Interval around(double estimate, double se, double n) {
     if (!(se > 0)) {
       return Interval.NONE;
@@ -23,14 +23,14 @@ public record AnytimeInterval(double alpha, double expected) {
     return Interval.around(estimate, half);
   }
 
-  /// Half the width in standard errors at the number of accounts where it is tightest.
+  /// Returns half the width, in standard errors, at the number of accounts where the interval is tightest.
   static double tightest(double alpha) {
     double log = -2 * Math.log(alpha);
     double at = log + Math.log(1 + log);
     return Math.sqrt(2 * (at + 1) / at * Math.log(Math.sqrt(at + 1) / alpha));
   }
 
-  /// The p-value that goes with it; over several looks the smallest one counts.
+  /// Returns the p-value that goes with the interval; over several looks the smallest one counts.
   public double p(double estimate, double se, double n) {
     if (!(se > 0)) {
       return Double.NaN;
@@ -40,13 +40,14 @@ public record AnytimeInterval(double alpha, double expected) {
     return Math.min(1, Math.exp(0.5 * Math.log(t) - rhoSquared() * n * z * z / (2 * t)));
   }
 
-  /// The two-sided normal mixture boundary at intrinsic time v, tightest at `expected`: sqrt((v+r)·ln((v+r)/(a²r))).
+  /// Returns the two-sided normal mixture boundary at intrinsic time v, tightest at `expected`:
+  /// sqrt((v+r)·ln((v+r)/(a²r))).
   public double boundary(double v) {
     double r = 1 / rhoSquared();
     return Math.sqrt((v + r) * Math.log((v + r) / (alpha * alpha * r)));
   }
 
-  /// Logarithm of the mixture's likelihood ratio for a sum s at intrinsic time v.
+  /// Returns the logarithm of the mixture's likelihood ratio for a sum s at intrinsic time v.
   public double logMixture(double s, double v) {
     double r = 1 / rhoSquared();
     return 0.5 * Math.log(r / (v + r)) + s * s / (2 * (v + r));

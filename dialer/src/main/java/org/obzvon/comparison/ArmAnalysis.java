@@ -3,9 +3,9 @@ package org.obzvon.comparison;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The numbers of one arm.
-record ArmAnalysis(AccountTable table, Question question, Notes notes) {
-  /// Points of a survival curve in a report; a curve by the second is thinned to these.
+/// Computes the numbers of one arm.
+record ArmAnalysis(AccountTable table, ComparisonQuestion question, Notes notes) {
+  /// The most points of a survival curve in a report; a curve with a point for every second is thinned to this number.
   static final int MOST_POINTS = 10_000;
 
   Comparison.Arm of(ArmTally tally, long households) {
@@ -13,7 +13,7 @@ record ArmAnalysis(AccountTable table, Question question, Notes notes) {
     boolean paidKnown = notes.have(table, where + "paid, rate, rate_ci", Column.EVENT);
     double rate = paidKnown ? (double) tally.paid / tally.accounts : Double.NaN;
     Interval interval =
-        paidKnown ? Wilson.interval(tally.paid, tally.accounts, Question.LEVEL) : Interval.NONE;
+        paidKnown ? Wilson.interval(tally.paid, tally.accounts, ComparisonQuestion.LEVEL) : Interval.NONE;
     OptionalInt paid = paidKnown ? OptionalInt.of(tally.paid) : OptionalInt.empty();
     return new Comparison.Arm(
         tally.arm, new Comparison.Counts(households, tally.accounts, paid), rate, interval, means(tally, where),
@@ -31,7 +31,7 @@ record ArmAnalysis(AccountTable table, Question question, Notes notes) {
     if (!notes.have(table, where + "survival, rmst, rmst_se, median_days, incidence", Column.EVENT, Column.DAYS)) {
       return Comparison.Pace.UNKNOWN;
     }
-    var curve = KaplanMeier.curve(tally.life, Question.LEVEL, MOST_POINTS);
+    var curve = KaplanMeier.curve(tally.life, ComparisonQuestion.LEVEL, MOST_POINTS);
     MeanSurvival mean = MeanSurvival.until(tally.life, question.windowDays());
     double median = KaplanMeier.median(tally.life);
     notes.ifMissing(median, where + "median_days", "more than half were still unpaid when following ended");

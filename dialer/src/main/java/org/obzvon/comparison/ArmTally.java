@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What one arm adds up to, gathered in one pass over the table.
+/// The sums of one arm, gathered in one pass over the table.
 final class ArmTally {
   final String arm;
   int accounts;
   int paid;
 
-  /// Unpaid and followed for less than the window.
+  /// Accounts that are unpaid and were followed for less than the window.
   int followedShorter;
 
   /// x = covariate, y = amount paid
@@ -42,7 +42,7 @@ final class ArmTally {
     IntStream.range(0, reasons).forEach(_ -> segments.add(new Segment()));
   }
 
-  /// One for each of the table's arms, in its order.
+  /// Returns one tally for each of the table's arms, in its order.
   static List<ArmTally> of(AccountTable table, double window) {
     int reasons = table.reasons().size();
     List<ArmTally> tallies = table.arms().stream().map(arm -> new ArmTally(arm, reasons)).toList();
@@ -60,7 +60,7 @@ final class ArmTally {
   }
 
   static boolean paidWithin(AccountTable table, int row, double window) {
-    return table.event(row) == Event.PAID && (!table.has(Column.DAYS) || table.days(row) <= window);
+    return table.event(row) == FollowUpEnd.PAID && (!table.has(Column.DAYS) || table.days(row) <= window);
   }
 
   private void add(AccountTable table, int row, double window) {
@@ -73,7 +73,7 @@ final class ArmTally {
     net.add(0, table.amount(row) - table.cost(row));
     payment.add(table.reached(row) ? 1 : 0, indicator);
     lives.add(table.event(row), table.days(row));
-    followedShorter += table.event(row) == Event.CENSORED && table.days(row) < window ? 1 : 0;
+    followedShorter += table.event(row) == FollowUpEnd.CENSORED && table.days(row) < window ? 1 : 0;
   }
 
   private void addSegment(Segment segment, AccountTable table, int row, double window) {

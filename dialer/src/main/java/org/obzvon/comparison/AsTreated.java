@@ -3,12 +3,12 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The numbers that suggest themselves and mislead: those who were reached held against those who were not, and against
-/// the whole baseline. Neither is what contact does: who answers the telephone also pays more readily. Told only beside
-/// the effect that assignment shows, as a warning.
+/// The numbers that suggest themselves and mislead: accounts that were reached compared with those that were not, and
+/// with the whole baseline. Neither is the effect of contact: people who answer the telephone also pay more readily.
+/// The report shows them only as a warning, beside the effect by assignment.
 ///
-/// @param difference in the share that paid, reached less not reached, over the arm and its baseline ("as treated")
-/// @param perProtocol the reached of the arm less the baseline's not reached
+/// @param difference in the share that paid, reached minus not reached, over the arm and its baseline ("as treated")
+/// @param perProtocol the reached accounts of the arm minus the baseline's accounts that were not reached
 public record AsTreated(String arm, double difference, double perProtocol) {
 
   static List<AsTreated> of(List<ArmTally> tallies, int baseline) {
@@ -28,7 +28,7 @@ public record AsTreated(String arm, double difference, double perProtocol) {
     return new AsTreated(arm, paidOf(both, true) - paidOf(both, false), paidOf(own, true) - paidOf(base, false));
   }
 
-  /// The share that paid among the reached or the others; NaN where there is none.
+  /// Returns the share that paid among the reached accounts or among the others; NaN if there are none.
   private static double paidOf(PairMoments moments, boolean reached) {
     double share = reached ? moments.meanX() : 1 - moments.meanX();
     double paid = reached ? moments.meanProduct() : moments.meanY() - moments.meanProduct();

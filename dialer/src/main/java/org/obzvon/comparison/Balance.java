@@ -3,8 +3,8 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether an arm was already different from the baseline before anybody was contacted: Welch's test of the covariate.
-/// Chance alone gives a p below [SampleRatio#ALARM] once in a thousand arms.
+/// Tests whether an arm differed from the baseline before anybody was contacted: Welch's test of the covariate. Chance
+/// alone gives a p below [SampleRatio#ALARM] once in a thousand arms.
 public record Balance(String arm, MeanDifference difference) {
 
   public boolean isBroken() {
@@ -17,7 +17,7 @@ public record Balance(String arm, MeanDifference difference) {
       if (arm != baseline) {
         MeanDifference difference =
             Welch.difference(
-                tallies.get(arm).amount.sampleX(), tallies.get(baseline).amount.sampleX(), Question.LEVEL);
+                tallies.get(arm).amount.sampleX(), tallies.get(baseline).amount.sampleX(), ComparisonQuestion.LEVEL);
         balances.add(new Balance(tallies.get(arm).arm, difference));
       }
     }

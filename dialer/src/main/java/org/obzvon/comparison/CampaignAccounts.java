@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything enrolled in a campaign, ready to be compared.
+/// All accounts enrolled in a campaign, ready to be compared.
 ///
-/// @param weights the split that the assignment was drawn with; empty when it cannot be told
+/// @param weights the split that the assignment was drawn with; empty when it is unknown
 /// @param funnels by arm, in the order of their names
 /// @param remarks what was left out and why
 public record CampaignAccounts(
@@ -17,7 +17,7 @@ public record CampaignAccounts(
     CampaignStory story) {
 
   /// @param simulated a rehearsal: no debtor was contacted and no money is real
-  /// @param definitionSha256 of the definition that the campaign was started with
+  /// @param definitionSha256 hash of the definition that the campaign was started with
   /// @param freshTo payments are known up to this moment; empty when none was ever imported
   public record Facts(
       String name,
@@ -26,13 +26,13 @@ public record CampaignAccounts(
       Optional<Instant> freshTo,
       Optional<Currency> currency) {}
 
-  /// How many accounts of an arm came how far within the window. Attempts and answers are those of the household,
-  /// promises those of the account.
+  /// The number of accounts of an arm that came so far within the window. Attempts and answers are counted by
+  /// household, promises by account.
   ///
   /// @param money empty when the accounts owe in several currencies
   public record Funnel(String arm, Steps steps, Optional<Sums> money) {}
 
-  /// @param answered a call was picked up or a message delivered
+  /// @param answered a call was picked up or a message was delivered
   /// @param kept promises kept in full
   public record Steps(int assigned, int attempted, int answered, int reached, int promised, int kept, int paid) {}
 

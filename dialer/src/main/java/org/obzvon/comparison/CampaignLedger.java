@@ -2,10 +2,9 @@ package org.obzvon.comparison;
 
 import java.util.Optional;
 
-/// The accounts of a campaign as the ledger knows them.
+/// Reads the accounts of a campaign from the ledger.
 public interface CampaignLedger {
 
-  /// Empty when there is no campaign of that name.
-  ///
-  Optional<CampaignAccounts> read(String campaign, CampaignTable.Reading reading);
+  /// Returns the accounts of the campaign; empty when there is no campaign of that name.
+  Optional<CampaignAccounts> read(String campaign, AccountTableBuilder.Reading reading);
 }

@@ -9,7 +9,7 @@ import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.document.BadInput;
 
-/// Makes the report of a campaign from the ledger. Who asks for one has looked, and that is noted.
+/// Makes the report of a campaign from the ledger. Each request counts as a look at the results and is recorded.
 public final class CampaignReports {
   private final Campaigns campaigns;
   private final CampaignLedger ledger;
@@ -24,13 +24,13 @@ public final class CampaignReports {
     this.clock = clock;
   }
 
-  /// @param windowDays empty: what the campaign laid down
-  /// @param expectedAccounts empty: what the campaign laid down
+  /// @param windowDays empty for the window that the campaign defines
+  /// @param expectedAccounts empty for the number that the campaign defines
   public record Request(
       String campaign, String baseline, OptionalInt windowDays, OptionalDouble expectedAccounts, OptionalDouble margin,
       RateTable rates) {
 
-    /// As the campaign laid it down.
+    /// Returns a request that uses the campaign's own window and number of accounts.
     public static Request plain(String campaign, String baseline, RateTable rates) {
       return new Request(
           campaign, baseline, OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(), rates);
@@ -46,7 +46,7 @@ public final class CampaignReports {
     int window = request.windowDays.orElse(campaign.definition().goals().window());
     List<Registrations.Version> versions = registrations.versions(campaign.id());
     var reading =
-        new CampaignTable.Reading(
+        new AccountTableBuilder.Reading(
             window, request.rates, Optional.of(campaign.definition().goals()), payer(campaign, versions));
     CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
     if (accounts.table().size() == 0) {
@@ -54,15 +54,16 @@ public final class CampaignReports {
     }
     double expected =
         request.expectedAccounts.orElse(
-            versions.isEmpty() ? Question.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
-    Question question = new Question(request.baseline, window, accounts.weights(), expected);
+            versions.isEmpty() ? ComparisonQuestion.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
+    ComparisonQuestion question = new ComparisonQuestion(request.baseline, window, accounts.weights(), expected);
     var past = new Report.OfCampaign(accounts, versions, registrations.looks(campaign.id()));
     Report report = Report.ofCampaign(past, new Report.Asked(question, request.margin));
     registrations.note(campaign.id(), look(report, window));
     return report;
   }
 
-  /// As the plan in force laid it down. Without a plan the goals decide, and before they could, any payment counted.
+  /// Returns the payer rule of the plan in force. Without a plan the goals decide; if they state no
+  /// share, any payment counts.
   private static PayerRule payer(Campaign campaign, List<Registrations.Version> versions) {
     return versions.isEmpty()
         ? campaign.definition().goals().payer().map(PayerRule::new).orElse(PayerRule.ANY_PAYMENT)

@@ -1,27 +1,28 @@
 package org.obzvon.comparison;
 
 /// The standard error of a difference when accounts of one household behave alike (Liang and Zeger 1986, with the
-/// small-sample factor G/(G-1)·(N-1)/(N-2), "CR1"): residuals are summed by household before they are squared.
-/// Read it against t with G-1 degrees of freedom.
+/// small-sample factor G/(G-1)·(N-1)/(N-2), "CR1"): residuals are summed by household before they are squared. It is
+/// read against t with G-1 degrees of freedom.
 ///
-/// @param se NaN with fewer than two households in one of the arms: a single one cannot tell how households differ
+/// @param se NaN with fewer than two households in one of the arms: a single one cannot show how households differ
 /// @param households G, over both arms
 /// @param plain the same without the small-sample factor, "CR0"
 public record ClusterRobust(double se, long households, double plain) {
 
-  /// Difference in payment.
+  /// Returns the standard error of the difference in payment.
   static ClusterRobust difference(Clusters clusters, int arm, int base) {
     return new Sandwich(clusters, arm, base).of(0);
   }
 
-  /// Of [Instrument]: the same with the residuals y - effect·d, divided by the difference in reach.
+  /// Returns the standard error of [Instrument]: the same with the residuals y - effect·d, divided by the difference in
+  /// reach.
   static ClusterRobust effect(Clusters clusters, int arm, int base, Instrument instrument) {
     ClusterRobust sum = new Sandwich(clusters, arm, base).of(instrument.estimate());
     double reach = Math.abs(instrument.reach());
     return new ClusterRobust(sum.se / reach, sum.households, sum.plain / reach);
   }
 
-  /// p of difference/se against t with G-1 degrees of freedom.
+  /// Returns the p of difference/se against t with G-1 degrees of freedom.
   public double p(double difference) {
     return se > 0 && households > 1 ? Student.twoSided(difference / se, households - 1.0) : Double.NaN;
   }
@@ -32,7 +33,7 @@ public record ClusterRobust(double se, long households, double plain) {
         : Interval.NONE;
   }
 
-  /// How many times the variance is that of independent accounts: 1 + ((1 + CV²)·m - 1)·ICC.
+  /// Returns the ratio of the variance to that of independent accounts: 1 + ((1 + CV²)·m - 1)·ICC.
   public static double designEffect(double meanSize, double variationOfSize, double icc) {
     return 1 + ((1 + variationOfSize * variationOfSize) * meanSize - 1) * icc;
   }
@@ -80,7 +81,7 @@ public record ClusterRobust(double se, long households, double plain) {
       return robust(squares.value(), all, enough ? accounts[0] + accounts[1] : 0);
     }
 
-    /// @param accounts 0 where they are too few to tell
+    /// @param accounts 0 if there are too few accounts for an estimate
     private static ClusterRobust robust(double variance, long households, double accounts) {
       if (households < 2 || accounts < 3) {
         return new ClusterRobust(Double.NaN, households, Math.sqrt(variance));
@@ -89,7 +90,7 @@ public record ClusterRobust(double se, long households, double plain) {
       return new ClusterRobust(Math.sqrt(variance * factor), households, Math.sqrt(variance));
     }
 
-    /// 0 the baseline, 1 the arm, -1 neither.
+    /// Returns 0 for the baseline, 1 for the arm, -1 for neither.
     private int side(int cell) {
       int of = clusters.arm(cell);
       return of == base ? 0 : of == arm ? 1 : -1;

@@ -2,8 +2,8 @@ package org.obzvon.comparison;
 
 import java.util.Arrays;
 
-/// The accounts counted by household and arm. One cell is one household in one arm; a household that stands in two
-/// arms, which an assignment never does but a spreadsheet may, has two cells side by side.
+/// The accounts counted by household and arm. One cell is one household in one arm. A household in two arms, which an
+/// assignment never produces but a spreadsheet may, has two cells side by side.
 final class Clusters {
   private final int[] household;
   private final byte[] arm;

@@ -1,9 +1,9 @@
 package org.obzvon.comparison;
 
-/// What a table of accounts may tell beside account, household and arm.
+/// The optional columns of a table of accounts, beside account, household and arm.
 public enum Column {
   EVENT("event"),
-  /// Whether [Event#LEFT] is told apart from being followed no longer.
+  /// Says whether the table distinguishes [FollowUpEnd#LEFT] from the end of the follow-up.
   LEFT("departures"),
   DAYS("time_days"),
   PAID("amount_paid"),
@@ -18,7 +18,7 @@ public enum Column {
     this.title = title;
   }
 
-  /// As the header of a file names it; departures are told by `event`.
+  /// Returns the name in the header of a file; departures are read from `event`.
   public String title() {
     return title;
   }

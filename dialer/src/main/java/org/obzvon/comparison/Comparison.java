@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The answer to a [Question]: every assigned account in its assigned arm ("intention to treat"). A number that cannot
-/// be computed is NaN, an interval [Interval#NONE], and `notes` says why.
+/// The answer to a [ComparisonQuestion]: every assigned account in its assigned arm ("intention to treat"). A number
+/// that cannot be computed is NaN, an interval [Interval#NONE], and `notes` says why.
 ///
-/// @param pairs every arm against the baseline, then every pair of the others; empty of values while withheld
+/// @param pairs every arm against the baseline, then every pair of the others; without values while withheld
 public record Comparison(
     List<Arm> arms,
     SampleRatio sampleRatio,
@@ -18,13 +18,13 @@ public record Comparison(
 
   public record Arm(String arm, Counts counts, double rate, Interval rateInterval, Means means, Pace pace) {}
 
-  /// @param paid within the window; empty when the table does not tell
+  /// @param paid within the window; empty when the table does not say
   public record Counts(long households, int accounts, OptionalInt paid) {}
 
-  /// An account, whether contacted or not.
+  /// Means per account, whether it was contacted or not.
   public record Means(double amount, double cost) {}
 
-  /// @param curve empty when the table does not tell times
+  /// @param curve empty when the table has no times
   /// @param incidence at the end of the window
   public record Pace(
       Optional<List<KaplanMeier.Point>> curve, MeanSurvival mean, double medianDays, Incidence incidence) {
@@ -36,7 +36,7 @@ public record Comparison(
             new Incidence(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
   }
 
-  /// One arm held against another: every difference is `arm` less `baseline`.
+  /// One arm compared with another: every difference is `arm` minus `baseline`.
   public record Pair(
       String arm, String baseline, RateDifference rate, PaceDifference pace, MoneyDifference money, Inside inside) {
 
@@ -76,7 +76,7 @@ public record Comparison(
     }
   }
 
-  /// @param p two-sided, for one look; `holm` and `benjaminiHochberg` over all pairs of the report
+  /// @param p two-sided, for one look; `holm` and `benjaminiHochberg` are over all pairs of the report
   /// @param anytimeP for any number of looks
   public record Tests(double z, double p, double holm, double benjaminiHochberg, double anytimeP) {}
 
@@ -97,9 +97,9 @@ public record Comparison(
     static final MoneyDifference UNKNOWN = new MoneyDifference(NOTHING, NOT_ADJUSTED, NO_RATIO, NOTHING);
   }
 
-  /// What lies inside the difference: the effect on those who were reached, and by reason.
+  /// The parts of the difference: the effect on the accounts that were reached, and the effect by reason.
   ///
-  /// @param segments empty when the table does not tell reasons
+  /// @param segments empty when the table has no reasons
   public record Inside(
       Instrument ifReached, double ifReachedClusterSe, Optional<List<Segment>> segments, Heterogeneity heterogeneity) {
     static final Instrument NOT_REACHED = new Instrument(Double.NaN, Double.NaN, Double.NaN);

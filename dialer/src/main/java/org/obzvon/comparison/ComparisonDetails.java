@@ -2,6 +2,7 @@ package org.obzvon.comparison;
 
 import java.util.List;
 import java.util.Optional;
+import org.obzvon.document.SafeText;
 
 /// Every number of a report as plain text: what happened in the campaign, then pair by pair.
 final class ComparisonDetails {
@@ -38,7 +39,7 @@ final class ComparisonDetails {
     if (!campaign.versions().isEmpty()) {
       text.append('\n').append(words.say("section.plan")).append('\n');
       campaign.versions().getLast().plan().text().lines()
-          .forEach(line -> text.append("  ").append(ComparisonText.printable(line)).append('\n'));
+          .forEach(line -> text.append("  ").append(SafeText.marked(line)).append('\n'));
     }
   }
 
@@ -92,14 +93,14 @@ final class ComparisonDetails {
   }
 
   private String plain(Rates rates) {
-    return words.range(WaldDifference.interval(rates, Question.LEVEL), 100, 1) + "; "
-        + words.range(WaldDifference.agrestiCaffo(rates, Question.LEVEL), 100, 1);
+    return words.range(WaldDifference.interval(rates, ComparisonQuestion.LEVEL), 100, 1) + "; "
+        + words.range(WaldDifference.agrestiCaffo(rates, ComparisonQuestion.LEVEL), 100, 1);
   }
 
   private String ratio(Rates rates) {
     return words.number(RiskRatio.estimate(rates), 2) + " ("
-        + words.range(RiskRatio.katz(rates, Question.LEVEL), 1, 2) + "; "
-        + words.range(RiskRatio.koopman(rates, Question.LEVEL), 1, 2) + ")";
+        + words.range(RiskRatio.katz(rates, ComparisonQuestion.LEVEL), 1, 2) + "; "
+        + words.range(RiskRatio.koopman(rates, ComparisonQuestion.LEVEL), 1, 2) + ")";
   }
 
   private void money(TextTable table, Comparison.Pair pair) {
@@ -146,7 +147,8 @@ final class ComparisonDetails {
     inside.segments().ifPresent(
         segments -> {
           MantelHaenszel pooled =
-              MantelHaenszel.of(segments.stream().flatMap(one -> one.counts().stream()).toList(), Question.LEVEL);
+              MantelHaenszel.of(segments.stream().flatMap(one -> one.counts().stream()).toList(),
+              ComparisonQuestion.LEVEL);
           row(table, "detail.segments",
               words.p(inside.heterogeneity().p()) + "; " + words.number(pooled.oddsRatio(), 2) + " ("
                   + words.range(pooled.interval(), 1, 2) + ")");

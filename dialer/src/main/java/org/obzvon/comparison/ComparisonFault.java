@@ -1,9 +1,9 @@
 package org.obzvon.comparison;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
 /// Why a campaign cannot be compared.
-enum ComparisonFault implements Wording {
+enum ComparisonFault implements CodedReason {
   NO_CAMPAIGN("there is no campaign '{0}'"),
   NOBODY_ENROLLED("'{0}' has enrolled no account yet"),
   REFUSED("cannot be compared: {0}");

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.obzvon.document.SafeText;
 
-/// The report for people, on one screen: what it is, the verdict, what happened, arm against arm, the checks.
+/// Writes the report for people, on one screen: what it is, the verdict, what happened, arm against arm, the checks.
 public final class ComparisonText {
   private static final int MOST_NOTES = 5;
   private static final Pattern NOTE =
@@ -34,7 +35,7 @@ public final class ComparisonText {
     ComparisonText page = new ComparisonText(report, words);
     heading(report, words).forEach(page::line);
     page.line(report.campaign().isPresent() ? "\n" + words.say("verdict.title") : words.say("verdict.title"));
-    Verdict.of(report, words).forEach(sentence -> page.line("  " + sentence));
+    ComparisonVerdict.of(report, words).forEach(sentence -> page.line("  " + sentence));
     page.happened();
     if (!report.withheld()) {
       page.pairs();
@@ -54,7 +55,7 @@ public final class ComparisonText {
     return page.text.toString();
   }
 
-  /// What a reader must know before the numbers; empty for a file.
+  /// Returns what a reader must know before the numbers; empty for a file.
   public static List<String> heading(Report report, ReportWords words) {
     List<String> lines = new ArrayList<>();
     if (report.simulated()) {
@@ -68,7 +69,7 @@ public final class ComparisonText {
     CampaignAccounts accounts = campaign.accounts();
     CampaignAccounts.Facts facts = accounts.facts();
     List<String> lines = new ArrayList<>();
-    String name = printable(facts.name());
+    String name = SafeText.marked(facts.name());
     lines.add(
         facts.freshTo().map(to -> words.say("heading.campaign", name, moment(to, words)))
             .orElse(words.say("heading.stale", name)));
@@ -134,13 +135,13 @@ public final class ComparisonText {
   }
 
   static String notWorse(Rates counts, double margin, ReportWords words) {
-    NonInferiority result = NonInferiority.of(counts, margin, Question.LEVEL);
+    NonInferiority result = NonInferiority.of(counts, margin, ComparisonQuestion.LEVEL);
     return words.say("detail.notworse", words.hundredths(margin)) + ": "
         + words.say(
             result.isShown() ? "detail.shown" : "detail.notshown", words.hundredths(result.low()), words.p(result.p()));
   }
 
-  /// A table of one row has only its head and is not shown.
+  /// Adds a table. A table of one row has only its head and is left out.
   private void table(String title, List<List<String>> rows) {
     if (rows.size() > 1) {
       section(title);
@@ -150,12 +151,12 @@ public final class ComparisonText {
     }
   }
 
-  /// One line a check.
+  /// Returns one line for each check.
   public static List<String> checks(Report report, ReportWords words) {
     return ReportTables.checks(report, words);
   }
 
-  /// Notes that say the same of several values are told once.
+  /// Adds the notes. Notes that say the same of several values appear once.
   private void notes(boolean all) {
     Map<String, Set<String>> places = new LinkedHashMap<>();
     for (String note : report.comparison().notes()) {
@@ -171,7 +172,7 @@ public final class ComparisonText {
     places.entrySet().stream().limit(all ? Integer.MAX_VALUE : MOST_NOTES).forEach(
         note -> {
           String who = note.getValue().stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
-          line("  " + printable(note.getKey()) + (who.isEmpty() ? "" : " [" + printable(who) + "]"));
+          line("  " + SafeText.marked(note.getKey()) + (who.isEmpty() ? "" : " [" + SafeText.marked(who) + "]"));
         });
     if (!all && places.size() > MOST_NOTES) {
       line("  " + words.say("notes.more", places.size() - MOST_NOTES));
@@ -193,13 +194,5 @@ public final class ComparisonText {
   static Map<String, CampaignAccounts.Funnel> funnels(CampaignAccounts accounts) {
     return accounts.funnels().stream()
         .collect(Collectors.toMap(CampaignAccounts.Funnel::arm, funnel -> funnel, (one, _) -> one, TreeMap::new));
-  }
-
-  /// Names come from files: nothing that a terminal would obey.
-  static String printable(String name) {
-    return name.codePoints()
-        .map(letter -> Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT ? '?' : letter)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

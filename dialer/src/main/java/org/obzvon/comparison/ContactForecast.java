@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.obzvon.campaign.Arm;
 import org.obzvon.contact.Channel;
 
-/// Tells what the contacts of an account will cost, from what is assumed about them, with the prices of a rate table. The
-/// same prices as in the comparison, so that plan and report can be held side by side.
+/// Predicts the cost of an account's contacts from assumptions about them and the prices of a rate table. The prices
+/// are those of the comparison, so plan and report can be compared.
 public record ContactForecast(RateTable.Period period, Effort effort) {
 
-  /// What is done about one account over the whole experiment.
+  /// The assumed contacts of one account over the whole experiment.
   ///
   /// @param calls placed
   /// @param answered share of them
-  /// @param talk of an answered call
-  /// @param wrapUp what an operator writes down after it
+  /// @param talk time of an answered call
+  /// @param wrapUp an operator's wrap-up time after it
   /// @param texts messages sent
   /// @param segments of a message
   public record Effort(
       double calls, double answered, Duration talk, Duration wrapUp, double texts, double segments) {}
 
-  /// The channel that an arm is named after; empty for an arm with another name.
+  /// Returns the channel that an arm is named after; empty for an arm with another name.
   public static Optional<Channel> channelOf(String arm) {
     for (Channel channel : Channel.values()) {
       if (channel.name().equals(arm)) {
@@ -31,7 +31,8 @@ public record ContactForecast(RateTable.Period period, Effort effort) {
     return Optional.empty();
   }
 
-  /// The cost of an account of an arm: nothing where nobody is contacted, empty where the arm's name tells no channel.
+  /// Returns the cost of an account of an arm: zero if the arm contacts nobody, empty if its name does not name a
+  /// channel.
   public Optional<BigDecimal> perAccount(String arm) {
     return arm.equals(Arm.HOLD_OUT) ? Optional.of(BigDecimal.ZERO) : channelOf(arm).map(this::perAccount);
   }

@@ -1,12 +1,12 @@
 package org.obzvon.comparison;
 
-/// Takes out of a difference what was different before (Deng et al. 2013, "CUPED"): Y' = Y - theta·(X - mean X) with
+/// Removes from a difference what was different before (Deng et al. 2013, "CUPED"): Y' = Y - theta·(X - mean X) with
 /// theta = Cov(Y, X) / Var(X) over both arms together, then Welch on Y'. X must be from before the assignment.
 public final class Cuped {
   private Cuped() {}
 
   /// @param theta the slope of the outcome on the covariate; NaN when the covariate does not vary
-  /// @param kept the part of the variance that is left, 1 when the covariate tells nothing
+  /// @param kept the part of the variance that is left, 1 when the covariate explains nothing
   public record Adjusted(double theta, MeanDifference difference, double kept) {}
 
   /// @param arm x = covariate, y = outcome

@@ -3,18 +3,18 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One arm against the baseline by the day after the assignment: the difference in the share that has paid by then,
-/// with the interval that holds on all days together.
+/// One arm against the baseline, by the day after the assignment: the difference in the share that has paid by then,
+/// with an interval that holds on all days together.
 ///
-/// @param days from day 1; NaN ends where neither rate varies yet
+/// @param days from day 1; the ends are NaN if neither rate varies yet
 public record DayLine(String arm, List<Day> days) {
   private static final int MOST_DAYS = 366;
 
   public record Day(int day, double difference, Interval anytime) {}
 
   /// @param alpha of each arm's line
-  /// @param designEffect of households, by which the variance is larger
-  static List<DayLine> of(AccountTable table, Question question, double alpha, double designEffect) {
+  /// @param designEffect the factor by which households enlarge the variance
+  static List<DayLine> of(AccountTable table, ComparisonQuestion question, double alpha, double designEffect) {
     int last = (int) Math.min(MOST_DAYS, Math.floor(question.windowDays()));
     int[] positions = table.armPositions();
     int[][] paidOn = new int[table.arms().size()][last + 1];
@@ -22,7 +22,7 @@ public record DayLine(String arm, List<Day> days) {
     for (int row = 0; row < table.size(); row++) {
       int arm = positions[table.armId(row)];
       accounts[arm]++;
-      if (table.event(row) == Event.PAID && table.days(row) <= last) {
+      if (table.event(row) == FollowUpEnd.PAID && table.days(row) <= last) {
         paidOn[arm][(int) Math.ceil(table.days(row))]++;
       }
     }
@@ -39,7 +39,7 @@ public record DayLine(String arm, List<Day> days) {
     return lines;
   }
 
-  /// Of the arm and of the baseline.
+  /// The counts of the arm and of the baseline.
   private record Counts(int[][] paidOn, int[] accounts) {
 
     DayLine line(String arm, AnytimeInterval interval, double wider) {

@@ -3,9 +3,10 @@ package org.obzvon.comparison;
 import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 
-/// Tells what a comparison of two arms could have shown: the smallest rise of the share of payers that data of this size
-/// show in [#POWER] of cases, at the level at which the report decides, and how many households are missing to show a
-/// wanted effect. Counts with the share that paid in the baseline and with households whose accounts pay alike.
+/// The effect that a comparison of two arms could have shown: the smallest rise of the share of payers that data of
+/// this size show in [#POWER] of cases, at the level at which the report decides, and how many more households are
+/// needed to show a wanted effect. It is computed with the share that paid in the baseline and with households whose
+/// accounts pay alike.
 ///
 /// @param difference NaN when no rise, however large, would be shown
 /// @param alpha the chance of a false finding that this pair may use, its part of the error of the family
@@ -13,10 +14,10 @@ import java.util.function.DoubleUnaryOperator;
 /// @param missing households of both arms together beyond those of today; empty when no realistic number is enough
 public record DetectableEffect(
     double difference, double alpha, double wanted, Source source, OptionalLong missing) {
-  /// In so many of a hundred cases the effect is shown if it is there.
+  /// The share of cases in which an existing effect is shown.
   public static final double POWER = 0.8;
 
-  /// What cannot be computed.
+  /// The value if nothing can be computed.
   static final DetectableEffect UNKNOWN =
       new DetectableEffect(Double.NaN, Double.NaN, Double.NaN, Source.OBSERVED, OptionalLong.empty());
 
@@ -38,11 +39,11 @@ public record DetectableEffect(
   /// Size and test of a comparison.
   ///
   /// @param households of both arms
-  /// @param designEffect how many times the variance of the difference is that of independent accounts
+  /// @param designEffect ratio of the variance of the difference to that of independent accounts
   /// @param expected accounts at which the any-time interval is tightest; NaN for a comparison that is read once
   record Size(Rates counts, long households, double designEffect, double alpha, double expected) {
 
-    /// The chance to show a true difference with so many times the accounts.
+    /// Returns the chance to show a true difference with this many times the accounts.
     double power(double difference, double times) {
       double n = counts.allArm() * times / designEffect;
       double nBase = counts.allBase() * times / designEffect;
@@ -50,7 +51,8 @@ public record DetectableEffect(
       return Double.isNaN(expected)
           ? test.power(alpha)
           : test.powerBeyond(
-              new AnytimeInterval(alpha, expected).around(0, 1, (counts.allArm() + (double) counts.allBase()) * times).high());
+              new AnytimeInterval(alpha, expected).around(0, 1, (counts.allArm() + (double) counts.allBase()) * times)
+              .high());
     }
   }
 
@@ -80,7 +82,7 @@ public record DetectableEffect(
     return OptionalLong.of((long) Math.ceil((enough - 1) * size.households));
   }
 
-  /// The least value at which the rising power is enough.
+  /// Returns the least value at which the rising power is enough.
   private static double least(DoubleUnaryOperator power, double low, double high) {
     double from = low;
     double to = high;

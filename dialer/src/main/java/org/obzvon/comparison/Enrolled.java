@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 
-/// An account as a campaign took it in.
+/// An account as the campaign enrolled it.
 ///
 /// @param household with which the arm was drawn
 /// @param arm the household's assigned arm and the split it was drawn with
@@ -14,16 +14,16 @@ import java.util.UUID;
 public record Enrolled(UUID account, UUID household, Arm arm, String segment, Debt debt, Instant at) {
 
   /// @param weights as the assignment wrote them, `ROBOT=50,HOLD_OUT=50`
-  /// @param parted a later register parted the account from the household with which the arm was drawn
+  /// @param parted a later register separated the account from the household with which the arm was drawn
   public record Arm(String name, String weights, boolean parted) {
     public Arm(String name, String weights) {
       this(name, weights, false);
     }
   }
 
-  /// @param arrears what was owed, zero or more
-  /// @param leftRegister is no longer in the register, for whatever reason
-  /// @param contractEnded the first moment without the contract; empty where no register told of an end
+  /// @param arrears the debt, zero or more
+  /// @param leftRegister the account is no longer in the register, for whatever reason
+  /// @param contractEnded the first moment without the contract; empty if no register reported its end
   public record Debt(
       BigDecimal arrears, Currency currency, boolean leftRegister, Optional<Instant> contractEnded) {}
 }

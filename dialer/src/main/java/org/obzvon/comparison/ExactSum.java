@@ -1,7 +1,7 @@
 package org.obzvon.comparison;
 
 /// A sum with twice the digits of a double (Knuth's two-sum with the errors kept), so that neither the order of the
-/// rows nor the merging of parts shows in the result.
+/// rows nor the merging of parts changes the result.
 final class ExactSum {
   private double high;
   private double low;

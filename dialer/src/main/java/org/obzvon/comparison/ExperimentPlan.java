@@ -2,9 +2,9 @@ package org.obzvon.comparison;
 
 import java.util.Map;
 
-/// How large an experiment must be to show an effect on the share that pays, and what effect a given size can show.
-/// Each arm is held against the baseline, and with three arms or more also the best two against each other; the error
-/// is divided among these comparisons (Bonferroni, which is the first and hardest step of Holm).
+/// The size an experiment needs to show an effect on the share that pays, and the effect that a given size can show.
+/// Each arm is compared with the baseline, and with three arms or more also the best two with each other; the error is
+/// divided among these comparisons (Bonferroni, which is the first and hardest step of Holm).
 ///
 /// @param weights households by arm, in any unit
 public record ExperimentPlan(double base, String baseline, Map<String, Double> weights, Trust trust, Crowd crowd) {
@@ -12,11 +12,11 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
   private static final double MOST_ACCOUNTS = 1e9;
 
   /// @param alpha the chance of any false finding
-  /// @param sequential to be shown by the any-time interval, whenever one looks
+  /// @param sequential whether the any-time interval must show the effect, at whatever time it is read
   public record Trust(double alpha, double power, boolean sequential) {}
 
   /// @param icc how much alike the accounts of one household are in paying
-  /// @param reach share of the accounts that a contact reaches; an effect on those is so much smaller on all
+  /// @param reach share of the accounts that a contact reaches; the effect on all accounts is smaller by this factor
   public record Crowd(double accountsPerHousehold, double icc, double reach) {
 
     public double designEffect() {
@@ -33,8 +33,8 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
     return arms > 1 ? arms + 1 : arms;
   }
 
-  /// Accounts in all arms together so that the weakest comparison with the baseline is shown with the wanted power;
-  /// NaN when no number is enough.
+  /// Returns the number of accounts in all arms together with which the weakest comparison with the baseline has the
+  /// wanted power; NaN when no number is enough.
   ///
   /// @param effect rise of the share among those who are reached, 0.05 = five of a hundred
   public double accounts(double effect) {
@@ -57,7 +57,8 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
     return high;
   }
 
-  /// The smallest rise among those reached that so many accounts show; NaN when even the greatest is not shown.
+  /// Returns the smallest rise among those reached that this many accounts show; NaN when even the greatest is not
+  /// shown.
   public double detectable(double accounts) {
     double low = 0;
     double high = (1 - base) / crowd.reach;
@@ -75,7 +76,7 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
     return high;
   }
 
-  /// The chance to show the effect in the arm with the fewest accounts.
+  /// Returns the chance to show the effect in the arm with the fewest accounts.
   public double power(double effect, double accounts) {
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     double smallest =
@@ -92,7 +93,7 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
     return trust.sequential ? test.powerBeyond(AnytimeInterval.tightest(alpha)) : test.power(alpha);
   }
 
-  /// Accounts of one arm out of so many.
+  /// Returns the number of accounts of one arm, given the number in all arms.
   public double accountsOf(String arm, double accounts) {
     return weights.get(arm) / weights.values().stream().mapToDouble(Double::doubleValue).sum() * accounts;
   }

@@ -1,7 +1,7 @@
 package org.obzvon.comparison;
 
 /// The interval of a ratio a/b of two estimates (Fieller 1954): all r with |a - r·b| ≤ z·se(a - r·b). It is bounded
-/// only if b itself is separated from zero, A = b² - z²·Vb > 0; otherwise no pair of ends would tell the truth.
+/// only if b itself is separated from zero, A = b² - z²·Vb > 0; otherwise no pair of ends would be true.
 ///
 /// @param interval NaN ends when not bounded
 public record Fieller(double estimate, Interval interval, boolean bounded) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The split of a file's households within each reason.
+/// Checks the split of a file's households within each reason.
 final class FileStrata {
   static final String HINT =
       "sample_ratio: within a reason the households are not split as intended; if reasons were heard in contacts they"
@@ -12,9 +12,9 @@ final class FileStrata {
 
   private FileStrata() {}
 
-  /// A household with several reasons, or in several arms, counts with the first of them by name, so that the order of
-  /// the rows does not show. Empty where no split was stated for every arm.
-  static List<SplitChecks.Part> split(AccountTable table, Question question) {
+  /// Returns the split by reason. A household with several reasons, or in several arms, counts with the first of them
+  /// by name, so that the order of the rows does not matter. Empty if no split was stated for every arm.
+  static List<SplitChecks.Part> split(AccountTable table, ComparisonQuestion question) {
     if (!table.has(Column.REASON) || !question.weights().keySet().containsAll(table.arms())) {
       return List.of();
     }

@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What became of one enrolled account within the window. The rules, the same in every arm:
+/// The follow-up of one enrolled account within the window. The rules are the same in every arm:
 ///
 /// - Time counts from the enrolment, in days of 24 hours. An account has *paid* at the moment from which on its
-///   payments after the enrolment add up to the share of its debt that the plan states (see [PayerRule]); what is taken
-///   back counts against it. The amounts of the window are summed beside it.
-/// - Following ends with the window, or at the moment up to which payments are known, whichever is first.
-/// - *In flight*: a payment made before the enrolment that we heard of only after it. No contact can have caused it,
-///   and with knowledge of it nobody would have been enrolled, so the account is left out, in every arm alike. So is
-///   one whose contract had ended before the enrolment.
-/// - An account has *left* when its contract ended within the window and it did not pay there, before or after: for
-///   the share that paid and for survival it is followed no longer, for incidence it is ruled out by leaving.
+///   payments after the enrolment add up to the share of its debt that the plan states (see [PayerRule]);
+///   payments taken back are subtracted. The amounts of the window are summed separately.
+/// - The follow-up ends with the window, or at the moment up to which payments are known, whichever is first.
+/// - *In flight*: a payment made before the enrolment that was imported only after it. No contact can have caused it,
+///   and had it been known, the account would not have been enrolled, so the account is left out, in every arm alike.
+///   An account whose contract had ended before the enrolment is also left out.
+/// - An account has *left* when its contract ended within the window and it did not pay there, before or after: the
+///   share that paid and survival treat it as no longer followed, incidence as ruled out by leaving.
 /// - Attempts and answers are those of the household, since its members share the telephone; promises and the cost of
 ///   attempts are those of the account they were about.
 record FollowUp(
@@ -37,9 +37,10 @@ record FollowUp(
   /// @param own attempts that were about this account, not another of the household
   /// @param paidAt when the account became a payer
   record Seen(
-      List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<Touch> own, Optional<Instant> paidAt) {}
+      List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<ComparedAttempt> own,
+      Optional<Instant> paidAt) {}
 
-  /// @param freshTo payments are known up to here
+  /// @param freshTo payments are known up to this moment
   record Bounds(int windowDays, Instant freshTo, RateTable rates, PayerRule payer) {
     Instant end(Enrolled account) {
       return account.at().plus(Duration.ofDays(windowDays));
@@ -56,7 +57,7 @@ record FollowUp(
             .toList();
     BigDecimal recovered =
         counted.stream().map(LedgerRows.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<Touch> touches =
+    List<ComparedAttempt> touches =
         rows.touches().getOrDefault(account.household(), List.of()).stream()
             .filter(touch -> isWithin(touch.at(), account.at(), end))
             .toList();
@@ -71,7 +72,8 @@ record FollowUp(
             touches.stream().anyMatch(touch -> touch.answer().reached()),
             !promises.isEmpty(),
             promises.stream().anyMatch(LedgerRows.Promise::isKept));
-    List<Touch> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account())).toList();
+    List<ComparedAttempt> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account()))
+        .toList();
     Optional<Instant> paidAt = paidAt(account, counted, bounds.payer);
     return new FollowUp(
         standing(account, payments), end(account, paidAt, bounds), recovered, cost(account, own, bounds.rates), steps,
@@ -90,7 +92,7 @@ record FollowUp(
     return !moment.isBefore(from) && !moment.isAfter(to);
   }
 
-  /// The moment from which on the sum of the payments is enough; empty when it is not at the end.
+  /// Returns the moment from which on the sum of the payments is enough; empty when it is not enough at the end.
   private static Optional<Instant> paidAt(Enrolled account, List<LedgerRows.Payment> counted, PayerRule payer) {
     Optional<Instant> since = Optional.empty();
     BigDecimal sum = BigDecimal.ZERO;
@@ -108,23 +110,23 @@ record FollowUp(
 
   private static AccountRow.End end(Enrolled account, Optional<Instant> paid, Bounds bounds) {
     if (paid.isPresent()) {
-      return new AccountRow.End(Event.PAID, days(account.at(), paid.get()));
+      return new AccountRow.End(FollowUpEnd.PAID, days(account.at(), paid.get()));
     }
     Instant end = bounds.end(account).isBefore(bounds.freshTo) ? bounds.end(account) : bounds.freshTo;
     return account.debt().contractEnded()
         .filter(ended -> !ended.isAfter(end))
-        .map(ended -> new AccountRow.End(Event.LEFT, days(account.at(), ended)))
-        .orElseGet(() -> new AccountRow.End(Event.CENSORED, days(account.at(), end)));
+        .map(ended -> new AccountRow.End(FollowUpEnd.LEFT, days(account.at(), ended)))
+        .orElseGet(() -> new AccountRow.End(FollowUpEnd.CENSORED, days(account.at(), end)));
   }
 
   private static double days(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toMillis() / MILLIS_A_DAY);
   }
 
-  /// Empty when an attempt has no price in the currency of the debt.
-  private static Optional<BigDecimal> cost(Enrolled account, List<Touch> own, RateTable rates) {
+  /// Returns the cost of the attempts; empty when an attempt has no price in the currency of the debt.
+  private static Optional<BigDecimal> cost(Enrolled account, List<ComparedAttempt> own, RateTable rates) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (Touch touch : own) {
+    for (ComparedAttempt touch : own) {
       Optional<BigDecimal> cost = rates.cost(touch, account.debt().currency());
       if (cost.isEmpty()) {
         return Optional.empty();

@@ -3,8 +3,9 @@ package org.obzvon.comparison;
 import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
-/// Whether an effect differs between segments: Cochran's Q (1954) = sum w(d - dw)² with w = 1/se², chi-square with one
-/// degree of freedom fewer than segments. A segment without a standard error above zero has no weight and is left out.
+/// Tests whether an effect differs between segments: Cochran's Q (1954) = sum w(d - dw)² with w = 1/se², chi-square
+/// with one degree of freedom fewer than segments. A segment without a standard error above zero has no weight and is
+/// left out.
 ///
 /// @param pooled the mean effect weighted by w
 /// @param q NaN below two segments

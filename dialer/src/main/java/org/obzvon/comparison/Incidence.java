@@ -1,8 +1,8 @@
 package org.obzvon.comparison;
 
 /// The share that has paid, and the share that has left, by a day, when either rules out the other (Aalen and Johansen
-/// 1978): sum of S(before)·d/n over the days. One minus Kaplan-Meier would count the leavers as payers to be.
-/// Standard errors by the delta method (Marubini and Valsecchi 1995).
+/// 1978): sum of S(before)·d/n over the days. One minus Kaplan-Meier would count those who left as future payers.
+/// Standard errors are by the delta method (Marubini and Valsecchi 1995).
 public record Incidence(double paid, double left, double paidSe, double leftSe) {
 
   public static Incidence at(LifeTable table, double day) {

@@ -1,6 +1,6 @@
 package org.obzvon.comparison;
 
-/// What reaching a person does to him, among those who could be reached only by the arm (Imbens and Angrist 1994): the
+/// The effect of reaching a person, among those who could be reached only by the arm (Imbens and Angrist 1994): the
 /// assignment is the instrument, effect = (difference in payment) / (difference in being reached), two-stage least
 /// squares. It is not the difference between reached and not reached, who differ in more than that.
 ///
@@ -20,7 +20,7 @@ public record Instrument(double reach, double estimate, double se) {
     return new Instrument(reach, estimate, Math.sqrt(variance) / Math.abs(reach));
   }
 
-  /// The residuals have mean zero in each arm, so their squares are the variance of y - effect·d over n.
+  /// Returns the variance of y - effect·d over n; the residuals have mean zero in each arm, so their squares give it.
   private static double residual(PairMoments arm, double estimate) {
     double n = arm.n();
     return n < 2 ? 0 : arm.residualVariance(estimate) * (n - 1) / (n * n);

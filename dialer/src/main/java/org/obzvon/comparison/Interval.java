@@ -1,6 +1,6 @@
 package org.obzvon.comparison;
 
-/// Two ends of an interval. An interval that cannot be computed has NaN ends and is written as null.
+/// The two ends of an interval. An interval that cannot be computed has NaN ends and is null in JSON.
 public record Interval(double low, double high) {
   public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 

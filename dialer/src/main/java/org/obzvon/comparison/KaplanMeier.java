@@ -6,18 +6,18 @@ import java.util.List;
 /// The share of accounts still unpaid after each day (Kaplan and Meier 1958), S = product of (1 - d/n); its standard
 /// error by Greenwood, S·sqrt(sum d/(n(n-d))); its interval on the log-log scale,
 /// exp(-exp(ln(-ln S) ± z·se/(S·|ln S|))).
-/// Who left is censored here; the share that paid or left is [Incidence].
+/// An account that left is censored here; the share that paid or left is [Incidence].
 public final class KaplanMeier {
-  /// Halves that rounding pushed aside are still halves.
+  /// The tolerance within which a half that was rounded still counts as a half.
   private static final double ROUNDING = 1e-12;
 
   private KaplanMeier() {}
 
-  /// @param se NaN where nobody is left to tell: unpaid is 0
+  /// @param se NaN if no account is left: unpaid is 0
   public record Point(double day, int atRisk, double unpaid, double se, Interval interval) {}
 
-  /// One point for each day on which somebody paid. If those were more than `most`, the time is cut into `most` equal
-  /// parts and the last point of each part is kept.
+  /// Returns one point for each day on which somebody paid. If there are more than `most`, the time is cut into `most`
+  /// equal parts and the last point of each part is kept.
   public static List<Point> curve(LifeTable table, double level, int most) {
     double z = StandardNormal.critical(level);
     double part = paidDays(table) > most ? table.lastDay() / most : 0;
@@ -63,7 +63,7 @@ public final class KaplanMeier {
     return new Point(table.day(index), table.atRisk(index), unpaid, unpaid * relative, interval);
   }
 
-  /// The first day on which no more than half are unpaid; NaN if that was not seen.
+  /// Returns the first day on which no more than half are unpaid; NaN if there was no such day.
   public static double median(LifeTable table) {
     double unpaid = 1;
     for (int index = 0; index < table.size(); index++) {

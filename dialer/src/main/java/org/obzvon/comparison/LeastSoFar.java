@@ -2,8 +2,9 @@ package org.obzvon.comparison;
 
 import java.util.List;
 
-/// Over several looks the smallest any-time p counts, for what was once shown does not become unshown by chance. Looks
-/// with another window or another rule of who is a payer asked something else, and those that were withheld tell nothing.
+/// Replaces the any-time p by the smallest over several looks, because chance does not undo what was once shown. It
+/// ignores looks with another window or another payer rule, since they asked something else, and looks that were
+/// withheld.
 final class LeastSoFar {
   private LeastSoFar() {}
 
@@ -13,7 +14,8 @@ final class LeastSoFar {
         now.pairs().stream().map(pair -> least(pair, looks, asked)).toList(), now.notes());
   }
 
-  private static Comparison.Pair least(Comparison.Pair pair, List<Registrations.Look> looks, Registrations.Asked asked) {
+  private static Comparison.Pair least(Comparison.Pair pair, List<Registrations.Look> looks,
+      Registrations.Asked asked) {
     double now = pair.rate().tests().anytimeP();
     if (Double.isNaN(now)) {
       return pair;

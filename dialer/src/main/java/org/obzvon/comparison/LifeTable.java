@@ -2,8 +2,8 @@ package org.obzvon.comparison;
 
 import java.util.Arrays;
 
-/// How accounts ended, by day: paid, left, or no longer followed. The common ground of all time-to-payment methods.
-/// Whoever ended on a day was still at risk on that day.
+/// How accounts ended, by day: paid, left, or no longer followed. All time-to-payment methods use it. An account that
+/// ended on a day was still at risk on that day.
 public final class LifeTable {
   private final double[] day;
   private final int[] paid;
@@ -17,7 +17,7 @@ public final class LifeTable {
     this.atRisk = atRisk;
   }
 
-  /// The distinct days on which anybody ended.
+  /// Returns the number of rows: one for each day on which the follow-up of an account ended, by payment or without.
   public int size() {
     return day.length;
   }
@@ -34,7 +34,7 @@ public final class LifeTable {
     return left[index];
   }
 
-  /// Those who had not ended before that day.
+  /// Returns the number of accounts that had not ended before that day.
   public int atRisk(int index) {
     return atRisk[index];
   }
@@ -47,13 +47,13 @@ public final class LifeTable {
     return day.length == 0 ? 0 : day[day.length - 1];
   }
 
-  /// Takes accounts one by one in any order.
+  /// Builds the table from accounts added one by one in any order.
   public static final class Builder {
     private final DayList paid = new DayList();
     private final DayList left = new DayList();
     private final DayList censored = new DayList();
 
-    public Builder add(Event event, double day) {
+    public Builder add(FollowUpEnd event, double day) {
       switch (event) {
         case PAID -> paid.add(day);
         case LEFT -> left.add(day);

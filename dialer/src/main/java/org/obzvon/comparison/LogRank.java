@@ -3,10 +3,11 @@ package org.obzvon.comparison;
 import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
-/// Whether arms pay at the same pace, over the whole time (Mantel 1966, weights 1): observed minus expected payers of
-/// each arm with the hypergeometric covariance, which counts ties rightly. Stratified: the sums run over strata first.
+/// Tests whether arms pay at the same pace, over the whole time (Mantel 1966, weights 1): observed minus expected
+/// payers of each arm with the hypergeometric covariance, which handles ties correctly. In the stratified test the sums
+/// run over strata first.
 ///
-/// @param df arms that could be compared, less one; 0 and NaN when there is nothing to compare
+/// @param df number of arms that could be compared, minus one; 0 and NaN when there is nothing to compare
 public record LogRank(double chi2, int df, double p) {
   /// A pivot below this part of its variance is a combination of arms already counted.
   private static final double SINGULAR = 1e-10;
@@ -23,7 +24,7 @@ public record LogRank(double chi2, int df, double p) {
     return sums.chiSquare();
   }
 
-  /// What is summed over strata, for tests of the parts.
+  /// The sums over strata, for tests of the parts.
   record Sums(double[] observed, double[] expected, double[][] covariance) {
 
     void add(List<LifeTable> tables) {
@@ -34,7 +35,7 @@ public record LogRank(double chi2, int df, double p) {
       }
     }
 
-    /// Moves every table to the next day on which its own accounts paid, and tells the first of those days.
+    /// Moves every table to the next day on which its own accounts paid. Returns the first of those days.
     private static double nextPaid(List<LifeTable> tables, int[] paidAt) {
       double first = Double.POSITIVE_INFINITY;
       for (int arm = 0; arm < paidAt.length; arm++) {
@@ -80,7 +81,7 @@ public record LogRank(double chi2, int df, double p) {
       }
     }
 
-    /// (O-E)' V⁻ (O-E) by elimination; a row without variance of its own adds neither chi-square nor a degree.
+    /// Returns (O-E)' V⁻ (O-E) by elimination; a row without variance of its own adds neither chi-square nor a degree.
     LogRank chiSquare() {
       int size = observed.length;
       double[] rest = new double[size];

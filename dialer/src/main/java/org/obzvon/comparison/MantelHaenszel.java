@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// Robins, Breslow and Greenland (1986).
 ///
 /// @param oddsRatio NaN when nobody paid in the arm or in the baseline of any segment
-/// @param corrected chi-square with the continuity correction of a half; `plain` without
+/// @param corrected chi-square with the continuity correction of a half; `plain` is without it
 public record MantelHaenszel(double oddsRatio, Interval interval, Test corrected, Test plain) {
 
   public record Test(double chi2, double p) {

@@ -1,8 +1,8 @@
 package org.obzvon.comparison;
 
 /// The mean time unpaid within the first `tau` days ("restricted mean survival time"): the area under Kaplan-Meier up
-/// to tau. Variance = sum of a²·d/(n(n-d)), a = the area right of the day. If following ended before tau with somebody
-/// unpaid, the curve is carried on level, as R's survfit does.
+/// to tau. Variance = sum of a²·d/(n(n-d)), a = the area right of the day. If the follow-up ended before tau with
+/// accounts still unpaid, the curve is continued level, as R's survfit does.
 public record MeanSurvival(double days, double se) {
 
   public static MeanSurvival until(LifeTable table, double tau) {
@@ -31,7 +31,7 @@ public record MeanSurvival(double days, double se) {
     return new MeanSurvival(area, Math.sqrt(variance));
   }
 
-  /// Days longer unpaid than the baseline; below zero is sooner.
+  /// Returns how many days longer than the baseline the arm stays unpaid; below zero it pays sooner.
   public static Difference difference(MeanSurvival arm, MeanSurvival base) {
     double estimate = arm.days - base.days;
     double se = Math.hypot(arm.se, base.se);

@@ -6,7 +6,7 @@ import java.util.function.DoublePredicate;
 /// Medicine 4:213-226. It holds every d whose score |p1 - p2 - d| / sqrt(V(d)) does not exceed z, where V takes the
 /// rates most likely under p1 - p2 = d (a cubic, their appendix I) and the factor N/(N-1).
 public final class MiettinenNurminen {
-  /// Halvings of an interval no longer than 2: beyond the digits of a double.
+  /// The number of halvings of an interval no longer than 2: beyond the digits of a double.
   private static final int STEPS = 64;
 
   private MiettinenNurminen() {}
@@ -21,7 +21,7 @@ public final class MiettinenNurminen {
     return new Interval(low, high);
   }
 
-  /// The last value on the way from `inside` to `outside` that the predicate still holds for.
+  /// Returns the last value on the way from `inside` to `outside` for which the predicate still holds.
   private static double end(double inside, double outside, DoublePredicate holds) {
     double near = inside;
     double far = outside;
@@ -45,7 +45,7 @@ public final class MiettinenNurminen {
     return distance == 0 ? 0 : distance / Math.sqrt(Math.max(variance, 0));
   }
 
-  /// The maximum likelihood rate of the baseline when the arm's is higher by exactly d.
+  /// Returns the maximum likelihood rate of the baseline when the arm's is higher by exactly d.
   private static double likeliestBase(Rates rates, double d) {
     double n1 = rates.allArm();
     double n2 = rates.allBase();
@@ -64,7 +64,7 @@ public final class MiettinenNurminen {
     return Math.clamp(polished, Math.max(0, -d), Math.min(1, 1 - d));
   }
 
-  /// The arc cosine loses half the digits near ±1; Newton's steps on the cubic bring them back.
+  /// Refines the root: the arc cosine loses half the digits near ±1; Newton's steps on the cubic bring them back.
   private static double polish(double[] cubic, double guess) {
     double best = guess;
     for (int step = 0; step < 3; step++) {

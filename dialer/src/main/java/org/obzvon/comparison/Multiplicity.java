@@ -3,7 +3,7 @@ package org.obzvon.comparison;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/// Adjusts p-values of comparisons made together. Holm (1979) holds the chance of any false finding, Benjamini and
+/// Adjusts p-values of comparisons made together. Holm (1979) controls the chance of any false finding, Benjamini and
 /// Hochberg (1995) the share of false findings. A NaN is no comparison: it stays NaN and does not count.
 public final class Multiplicity {
   private Multiplicity() {}

@@ -3,7 +3,7 @@ package org.obzvon.comparison;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Numbers names from 0 in the order of their first appearance. Holds the bytes of the names end to end, so that a
+/// Numbers names from 0 in the order of their first appearance. It holds the bytes of the names end to end, so that a
 /// million of them need about 30 MB.
 final class NameTable {
   private byte[] bytes = new byte[1024];
@@ -15,7 +15,7 @@ final class NameTable {
     return size;
   }
 
-  /// The number of the name, a new one if it is met for the first time.
+  /// Returns the number of the name, a new one if the name is new.
   int idOf(String name) {
     byte[] key = name.getBytes(StandardCharsets.UTF_8);
     int slot = find(key);
@@ -70,7 +70,7 @@ final class NameTable {
     }
   }
 
-  /// FNV-1a, 64 bits, folded with a finishing mix so that the low bits depend on all.
+  /// Returns FNV-1a, 64 bits, folded with a finishing mix so that the low bits depend on all.
   private static int hash(byte[] text, int from, int to) {
     long hash = 0xcbf29ce484222325L;
     for (int index = from; index < to; index++) {

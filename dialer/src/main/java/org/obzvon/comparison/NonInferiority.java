@@ -1,7 +1,8 @@
 package org.obzvon.comparison;
 
-/// Whether an arm is at most so much worse than its baseline, by a margin set in advance: shown when the lower end of
-/// the one-sided Miettinen-Nurminen interval lies above minus the margin (Farrington and Manning 1990 test the same).
+/// Tests whether an arm is worse than its baseline by no more than a margin set in advance. This is shown when the
+/// lower end of the one-sided Miettinen-Nurminen interval lies above minus the margin (Farrington and Manning 1990 test
+/// the same).
 ///
 /// @param low the worst difference that the numbers leave possible
 public record NonInferiority(double margin, double low, double p) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The remarks of a report: why a value is missing, and what its reader should know. None is said twice.
+/// The remarks of a report: why a value is missing, and what its reader should know. No remark appears twice.
 final class Notes {
   private final Set<String> notes = new LinkedHashSet<>();
 
@@ -18,14 +18,14 @@ final class Notes {
     notes.addAll(others);
   }
 
-  /// Says it only if the value is missing.
+  /// Adds the note only if the value is missing.
   void ifMissing(double value, String where, String why) {
     if (!Double.isFinite(value)) {
       add(where, why);
     }
   }
 
-  /// True if the table has all the columns; otherwise notes the first that it lacks.
+  /// Returns true if the table has all the columns; otherwise notes the first that it lacks.
   boolean have(AccountTable table, String where, Column... columns) {
     for (Column column : columns) {
       if (!table.has(column)) {

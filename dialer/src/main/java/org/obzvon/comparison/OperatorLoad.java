@@ -15,25 +15,25 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// How much one operator had to do in a campaign and what came of it.
+/// How much work one operator had in a campaign and what resulted from it.
 ///
-/// @param cost of his talk and wrap-up beside the line; empty when a turn has no price
+/// @param cost of their talk and wrap-up, without the line; empty when a turn has no price
 public record OperatorLoad(
-    String operator, Turns turns, Spent spent, Reckoning accounts, Optional<BigDecimal> cost) {
+    String operator, Turns turns, Spent spent, WorkResults accounts, Optional<BigDecimal> cost) {
 
-  /// @param days on which he had a turn
+  /// @param days on which they had a turn
   public record Turns(int all, int answered, int days) {}
 
   /// @param present from the first ring to the last wrap-up of each day, summed
   public record Spent(Duration talk, Duration wrapUp, Duration present) {
 
-    /// The part of his presence that he talked or wrote; NaN where he was not there for a moment.
+    /// Returns the part of their presence spent in talk or wrap-up; NaN if the presence is zero.
     public double busy() {
       return present.isZero() ? Double.NaN : (double) talk.plus(wrapUp).toMillis() / present.toMillis();
     }
   }
 
-  /// @param followed by account; a turn about an account that is not followed counts for the load alone
+  /// @param followed by account; a turn about an account that is not followed counts only for the load
   static List<OperatorLoad> of(
       List<OperatorTurn> turns, Map<UUID, Stories.Followed> followed, RateTable rates) {
     SortedMap<String, List<OperatorTurn>> byOperator =
@@ -62,12 +62,12 @@ public record OperatorLoad(
     return parts.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static Reckoning reckoning(List<OperatorTurn> answered, Map<UUID, Stories.Followed> followed) {
+  private static WorkResults reckoning(List<OperatorTurn> answered, Map<UUID, Stories.Followed> followed) {
     Map<UUID, List<OperatorTurn>> byAccount =
         answered.stream()
             .filter(turn -> followed.containsKey(turn.account()))
             .collect(Collectors.groupingBy(OperatorTurn::account));
-    Reckoning reckoning = Reckoning.NONE;
+    WorkResults reckoning = WorkResults.NONE;
     for (Map.Entry<UUID, List<OperatorTurn>> one : byAccount.entrySet()) {
       Instant first =
           one.getValue().stream().map(turn -> turn.times().rang()).min(Comparator.naturalOrder()).orElseThrow();

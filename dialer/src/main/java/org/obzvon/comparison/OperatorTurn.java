@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One operator's turn with one debtor, as the desk kept it.
+/// One operator's turn with one debtor, as the desk recorded it.
 ///
-/// @param operator as the report calls him
+/// @param operator the name that the report uses for them
 public record OperatorTurn(String operator, UUID account, Times times, Result result) {
 
-  /// @param answered by the operator; empty when he missed it
+  /// @param answered by the operator; empty when they missed it
   public record Times(Instant rang, Optional<Instant> answered, Optional<Instant> ended, Optional<Instant> wrappedUp) {
 
     public Duration talk() {
@@ -21,7 +21,7 @@ public record OperatorTurn(String operator, UUID account, Times times, Result re
       return answered.isPresent() ? between(ended, wrappedUp) : Duration.ZERO;
     }
 
-    /// The last moment known of it.
+    /// Returns the last known moment of the turn.
     Instant last() {
       return wrappedUp.or(() -> ended).or(() -> answered).orElse(rang);
     }
@@ -33,6 +33,6 @@ public record OperatorTurn(String operator, UUID account, Times times, Result re
     }
   }
 
-  /// @param reached it was the subscriber
+  /// @param reached the operator spoke with the subscriber
   public record Result(boolean reached, boolean promised) {}
 }

@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.apache.commons.statistics.inference.FisherExactTest;
 import org.apache.commons.statistics.inference.UnconditionedExactTest;
 
-/// The numbers of one arm held against another.
-record PairAnalysis(AccountTable table, Question question, Clusters clusters, Notes notes) {
+/// Computes the numbers of one arm compared with another.
+record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters clusters, Notes notes) {
   private static final int FISHER_BELOW = 5;
 
-  /// It tries every table with these margins for every rate.
+  /// The most accounts of both arms together for Boschloo's test, which tries every table with these margins for every
+  /// rate.
   private static final int BOSCHLOO_UP_TO = 200;
 
-  /// @param armAt position of the arm in the table's order, `baseAt` that of its baseline
+  /// @param armAt position of the arm in the table's order; `baseAt` is that of its baseline
   Comparison.Pair of(List<ArmTally> tallies, int armAt, int baseAt) {
     Sides sides = new Sides(tallies.get(armAt), tallies.get(baseAt), armAt, baseAt);
     return new Comparison.Pair(
@@ -38,22 +39,24 @@ record PairAnalysis(AccountTable table, Question question, Clusters clusters, No
     Rates rates = sides.rates();
     double z = rates.z();
     notes.ifMissing(z, sides.where("z, p, p_holm, p_bh"), "in both arms everybody paid or nobody did");
-    if (rates.smallestExpected() < FISHER_BELOW && z == z) {
+    if (rates.smallestExpected() < FISHER_BELOW && !Double.isNaN(z)) {
       notes.add(sides.where("p"), "few payers are expected in a cell; " + exact(rates));
     }
-    AnytimeInterval anytime = new AnytimeInterval(1 - Question.LEVEL, question.expectedAccounts());
+    AnytimeInterval anytime = new AnytimeInterval(1 - ComparisonQuestion.LEVEL, question.expectedAccounts());
     double n = (double) rates.allArm() + rates.allBase();
     Interval interval = anytime.around(rates.difference(), rates.standardError(), n);
     notes.ifMissing(interval.low(), sides.where("anytime"), "neither rate varies, so there is no standard error");
     ClusterRobust cluster = ClusterRobust.difference(clusters, sides.armAt, sides.baseAt);
-    notes.ifMissing(cluster.se(), sides.where("cluster_se"), "takes two households in each arm and three accounts at least");
+    notes.ifMissing(cluster.se(), sides.where("cluster_se"),
+        "takes two households in each arm and three accounts at least");
     return new Comparison.RateDifference(
         Optional.of(rates),
         rates.difference(),
         new Comparison.Tests(z, StandardNormal.twoSided(z), Double.NaN, Double.NaN,
             anytime.p(rates.difference(), rates.standardError(), n)),
         new Comparison.Intervals(
-            Newcombe.interval(rates, Question.LEVEL), MiettinenNurminen.interval(rates, Question.LEVEL), interval),
+            Newcombe.interval(rates, ComparisonQuestion.LEVEL),
+            MiettinenNurminen.interval(rates, ComparisonQuestion.LEVEL), interval),
         cluster);
   }
 

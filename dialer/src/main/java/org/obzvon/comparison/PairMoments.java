@@ -1,9 +1,9 @@
 package org.obzvon.comparison;
 
-/// Means, variances and the covariance of pairs, from sums alone: two tables can be merged, and the merged moments
-/// are those of all their rows. Variances are over n - 1 and NaN below two pairs.
+/// Means, variances and the covariance of pairs, from sums alone: two tables can be merged, and the merged moments are
+/// those of all their rows. Variances are over n - 1 and NaN below two pairs.
 public final class PairMoments {
-  /// Below this part of the raw sum of squares a centred one is rounding: 2^-90 of double-double arithmetic.
+  /// A centred sum of squares below this part of the raw one is rounding error: 2^-90 of double-double arithmetic.
   private static final double ROUNDING = 0x1p-90;
 
   private long n;
@@ -71,7 +71,7 @@ public final class PairMoments {
     return new Sample(n, meanY(), varianceY());
   }
 
-  /// The variance of y - slope * x, over n - 1.
+  /// Returns the variance of y - slope * x, over n - 1.
   double residualVariance(double slope) {
     return Math.max(0, varianceY() - 2 * slope * covariance() + slope * slope * varianceX());
   }
@@ -80,7 +80,8 @@ public final class PairMoments {
     return n < 2 ? Double.NaN : n - 1.0;
   }
 
-  /// Sum of (a - mean a)(b - mean b) = ab - mb*a - ma*b + n*ma*mb, where the digits that cancel are still there.
+  /// Returns the sum of (a - mean a)(b - mean b) = ab - mb*a - ma*b + n*ma*mb, computed before the digits that cancel
+  /// are lost.
   private double centred(ExactSum a, ExactSum b, ExactSum ab) {
     double meanA = a.value() / n;
     double meanB = b.value() / n;

@@ -1,6 +1,6 @@
 package org.obzvon.comparison;
 
-/// The money of one arm held against another.
+/// Computes the money of one arm compared with another.
 record PairMoney(AccountTable table, Notes notes) {
   private static final String NO_SPREAD = "needs two accounts in each arm and amounts that vary";
 
@@ -13,7 +13,7 @@ record PairMoney(AccountTable table, Notes notes) {
       return Comparison.MoneyDifference.NOTHING;
     }
     MeanDifference amount =
-        Welch.difference(sides.arm().amount.sampleY(), sides.base().amount.sampleY(), Question.LEVEL);
+        Welch.difference(sides.arm().amount.sampleY(), sides.base().amount.sampleY(), ComparisonQuestion.LEVEL);
     notes.ifMissing(amount.p(), sides.where("amount"), NO_SPREAD);
     return amount;
   }
@@ -22,13 +22,14 @@ record PairMoney(AccountTable table, Notes notes) {
     if (!notes.have(table, sides.where("amount_adjusted"), Column.PAID, Column.COVARIATE)) {
       return Comparison.MoneyDifference.NOT_ADJUSTED;
     }
-    Cuped.Adjusted adjusted = Cuped.adjust(sides.arm().amount, sides.base().amount, Question.LEVEL);
+    Cuped.Adjusted adjusted = Cuped.adjust(sides.arm().amount, sides.base().amount, ComparisonQuestion.LEVEL);
     String why = Double.isNaN(adjusted.theta()) ? "the covariate does not vary" : NO_SPREAD;
     notes.ifMissing(adjusted.difference().p(), sides.where("amount_adjusted"), why);
     return adjusted;
   }
 
-  /// a = difference in cost, b = difference in payment; both from the same accounts, hence the covariance.
+  /// Returns the cost per payer: a = difference in cost, b = difference in payment; both come from the same accounts,
+  /// hence the covariance.
   private Fieller costPerPayer(PairAnalysis.Sides sides) {
     String where = sides.where("cost_per_incremental_payer");
     if (!notes.have(table, where, Column.EVENT, Column.COST)) {
@@ -44,7 +45,7 @@ record PairMoney(AccountTable table, Notes notes) {
                 arm.varianceY() / arm.n() + base.varianceY() / base.n(),
                 arm.varianceX() / arm.n() + base.varianceX() / base.n(),
                 arm.covariance() / arm.n() + base.covariance() / base.n()),
-            StandardNormal.critical(Question.LEVEL));
+            StandardNormal.critical(ComparisonQuestion.LEVEL));
     notes.ifMissing(ratio.estimate(), where + ".estimate", "both arms paid alike, so there is no payer to divide by");
     if (!ratio.bounded()) {
       notes.add(where + ".ci", "not bounded: the difference in payment is not separated from zero");
@@ -56,7 +57,8 @@ record PairMoney(AccountTable table, Notes notes) {
     if (!notes.have(table, sides.where("net_per_account"), Column.PAID, Column.COST)) {
       return Comparison.MoneyDifference.NOTHING;
     }
-    MeanDifference net = Welch.difference(sides.arm().net.sampleY(), sides.base().net.sampleY(), Question.LEVEL);
+    MeanDifference net = Welch.difference(sides.arm().net.sampleY(), sides.base().net.sampleY(),
+        ComparisonQuestion.LEVEL);
     notes.ifMissing(net.se(), sides.where("net_per_account.se"), NO_SPREAD);
     return net;
   }

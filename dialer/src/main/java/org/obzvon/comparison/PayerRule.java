@@ -10,7 +10,7 @@ public record PayerRule(BigDecimal share) {
   /// The rule of plans that state no share.
   public static final PayerRule ANY_PAYMENT = new PayerRule(BigDecimal.ZERO);
 
-  /// The rule of new plans: what is left of a debt after rounding or a bank's fee makes nobody a debtor.
+  /// The rule of new plans: the remainder of a debt after rounding or a bank's fee makes nobody a debtor.
   public static final PayerRule ALL_BUT_ONE_PERCENT = new PayerRule(new BigDecimal("0.99"));
 
   public PayerRule {
@@ -24,12 +24,12 @@ public record PayerRule(BigDecimal share) {
     return share.signum() == 0;
   }
 
-  /// Whether an account that owed so much and paid so much counts.
+  /// Returns true if an account that owed and paid these amounts counts as a payer.
   public boolean isMet(BigDecimal paid, BigDecimal owed) {
     return paid.signum() > 0 && paid.compareTo(owed.max(BigDecimal.ZERO).multiply(share)) >= 0;
   }
 
-  /// The measure as a plan words it.
+  /// Returns the measure in the words of a plan.
   String measure(int windowDays) {
     String paid =
         countsAnyPayment()
@@ -39,7 +39,7 @@ public record PayerRule(BigDecimal share) {
         + " days of the enrolment, every account in the arm its household was assigned to";
   }
 
-  /// The rule as a sentence of the report.
+  /// Returns the rule as a sentence of the report.
   public String sentence(ReportWords words) {
     return countsAnyPayment()
         ? words.say("payer.any")

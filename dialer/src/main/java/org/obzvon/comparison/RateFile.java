@@ -5,12 +5,13 @@ import java.nio.file.Path;
 /// Reads rate tables.
 public interface RateFile {
 
-  /// @throws org.obzvon.document.BadInput naming the line of what cannot be taken
+  /// @throws org.obzvon.document.BadInput naming the line of what cannot be read
   RateTable read(Path file);
 
-  /// The table of the installation where the configuration names one, else the one that comes with the program.
+  /// Returns the installation's table if the configuration names one, else the shipped one.
   RateTable usual();
 
-  /// The table that comes with the program: an example of the order of magnitude, found wherever it is started.
+  /// Returns the table shipped with the program: an example of the order of magnitude, found wherever the program is
+  /// started.
   RateTable shipped();
 }

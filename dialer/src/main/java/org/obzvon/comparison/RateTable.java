@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.Channel;
 
-/// What contacts cost, by date and currency. Each currency has periods of its own; nothing is ever converted.
+/// The prices of contacts, by date and currency. Each currency has its own periods; nothing is ever converted.
 ///
 /// @param zone the zone whose midnight begins a period
 public record RateTable(ZoneId zone, List<Period> periods) {
@@ -24,8 +24,9 @@ public record RateTable(ZoneId zone, List<Period> periods) {
 
   /// Prices in force from a day on, until the next period of the same currency begins.
   ///
-  /// @param channels what differs for the calls or messages of a channel
-  /// @param lines what differs on a line (an exchange or a gateway, as the configuration names it); goes before the channel
+  /// @param channels price changes for the calls or messages of a channel
+  /// @param lines price changes for a line (an exchange or a gateway, as the configuration names it); they take
+  ///     precedence over the channel
   public record Period(
       LocalDate from, Currency currency, Prices prices, Map<Channel, Changes> channels, Map<String, Changes> lines) {
 
@@ -34,27 +35,27 @@ public record RateTable(ZoneId zone, List<Period> periods) {
       lines = Map.copyOf(lines);
     }
 
-    /// The prices of what goes out by a channel on a line.
+    /// Returns the prices of attempts by a channel on a line.
     public Prices of(Channel channel, String line) {
       Prices byChannel = channels.getOrDefault(channel, Changes.NONE).on(prices);
       return lines.getOrDefault(line, Changes.NONE).on(byChannel);
     }
   }
 
-  /// @param operatorMinute what a minute of an operator costs beside the line, talking or writing down what came of it
-  /// @param speechMinute what a minute of the robot's speech costs beside the line; zero where the voice is one's own
+  /// @param operatorMinute price of an operator's minute, without the line, in talk or wrap-up
+  /// @param speechMinute price of a minute of the robot's speech, without the line; zero if the voice is our own
   public record Prices(
       CallPrice call, BigDecimal smsSegment, BigDecimal operatorMinute, BigDecimal speechMinute) {}
 
-  /// What a call costs on the line.
+  /// The price of a call on the line.
   ///
   /// @param attempt for each call that was placed, answered or not
   /// @param label for the caller's name that the network shows, likewise
-  /// @param answered for each call that was answered, beside its minutes
+  /// @param answered for each call that was answered, in addition to its minutes
   public record CallPrice(
       BigDecimal attempt, BigDecimal label, BigDecimal answered, BigDecimal minute, Increment increment) {
 
-    /// A price by the minute alone.
+    /// Returns a price by the minute alone.
     public static CallPrice ofMinute(BigDecimal minute, Increment increment) {
       return new CallPrice(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, minute, increment);
     }
@@ -68,7 +69,7 @@ public record RateTable(ZoneId zone, List<Period> periods) {
       return new Increment(step, step);
     }
 
-    /// What is billed of a talk; nothing of a call that nobody answered.
+    /// Returns the billed part of a talk; zero for a call that nobody answered.
     public Duration billed(Duration talk) {
       if (talk.isZero() || talk.isNegative()) {
         return Duration.ZERO;
@@ -78,9 +79,10 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     }
   }
 
-  /// Prices that differ from the usual ones; an empty one is as usual.
+  /// Prices that differ from the usual ones; an absent one means the usual price.
   public record Changes(
-      Optional<BigDecimal> attempt, Optional<BigDecimal> label, Optional<BigDecimal> answered, Optional<BigDecimal> minute,
+      Optional<BigDecimal> attempt, Optional<BigDecimal> label, Optional<BigDecimal> answered,
+      Optional<BigDecimal> minute,
       Optional<Increment> increment, Optional<BigDecimal> smsSegment) {
     static final Changes NONE =
         new Changes(
@@ -96,7 +98,7 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     }
   }
 
-  /// The period in force; empty before the first one of that currency.
+  /// Returns the period in force; empty before the first one of that currency.
   public Optional<Period> at(Instant moment, Currency currency) {
     return at(moment.atZone(zone).toLocalDate(), currency);
   }
@@ -107,13 +109,13 @@ public record RateTable(ZoneId zone, List<Period> periods) {
         .findFirst();
   }
 
-  /// The cost of an attempt: the message's own price where it is known, else by the period in force.
-  public Optional<BigDecimal> cost(Touch touch, Currency currency) {
+  /// Returns the cost of an attempt: the message's own price if it is known, else the price of the period in force.
+  public Optional<BigDecimal> cost(ComparedAttempt touch, Currency currency) {
     return touch.text().price().or(() -> at(touch.at(), currency).map(period -> cost(touch, period)));
   }
 
-  /// The cost of an attempt. A call that was never placed, and a message that was not sent, cost nothing.
-  public static BigDecimal cost(Touch touch, Period period) {
+  /// Returns the cost of an attempt. A call that was never placed and a message that was not sent cost nothing.
+  public static BigDecimal cost(ComparedAttempt touch, Period period) {
     Prices prices = period.of(touch.by().channel(), touch.route().line());
     return switch (touch.by().channel()) {
       case ROBOT ->
@@ -125,16 +127,16 @@ public record RateTable(ZoneId zone, List<Period> periods) {
     };
   }
 
-  /// The operator's part of the cost, beside the line.
+  /// Returns the operator's part of the cost, without the line.
   static BigDecimal ofOperator(OperatorTurn.Times times, Period period) {
     return minutes(times.talk().plus(times.wrapUp()), period.prices.operatorMinute);
   }
 
-  private static BigDecimal operator(Touch.Time time, Prices prices) {
+  private static BigDecimal operator(ComparedAttempt.Time time, Prices prices) {
     return minutes(time.operator().plus(time.wrapUp()), prices.operatorMinute);
   }
 
-  private static BigDecimal line(Touch touch, CallPrice price) {
+  private static BigDecimal line(ComparedAttempt touch, CallPrice price) {
     BigDecimal placed = touch.route().placed() ? price.attempt.add(price.label) : BigDecimal.ZERO;
     BigDecimal answered = touch.answer().answered() ? price.answered : BigDecimal.ZERO;
     return placed.add(answered).add(minutes(price.increment.billed(touch.time().talk()), price.minute));

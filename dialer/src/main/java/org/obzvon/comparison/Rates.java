@@ -19,19 +19,19 @@ public record Rates(int paidArm, int allArm, int paidBase, int allBase) {
     return allArm > 0 && allBase > 0;
   }
 
-  /// Two-sample z with the pooled rate; NaN when nobody or everybody paid in both.
+  /// Returns the two-sample z with the pooled rate; NaN when nobody or everybody paid in both.
   public double z() {
     double pooled = (double) (paidArm + paidBase) / (allArm + allBase);
     double variance = pooled * (1 - pooled) * (1.0 / allArm + 1.0 / allBase);
     return variance > 0 ? difference() / Math.sqrt(variance) : Double.NaN;
   }
 
-  /// Standard error of the difference without pooling, p(1-p)/n of each summed.
+  /// Returns the standard error of the difference without pooling, p(1-p)/n of each summed.
   public double standardError() {
     return Math.sqrt(arm() * (1 - arm()) / allArm + base() * (1 - base()) / allBase);
   }
 
-  /// The smallest count that one would expect in a cell if both rates were equal.
+  /// Returns the smallest expected count of a cell if both rates were equal.
   double smallestExpected() {
     double all = (double) allArm + allBase;
     double paid = paidArm + paidBase;

@@ -14,8 +14,8 @@ import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.Segment;
 
-/// What a campaign is to show and how it will be judged, laid down before anybody is contacted: hypotheses, measure,
-/// window, arms, rule for stopping, segments. The hash of the text is printed on every report.
+/// The hypotheses, measure, window, arms, stopping rule and segments by which a campaign will be judged, fixed before
+/// anybody is contacted. The hash of the text is printed on every report.
 ///
 /// @param expectedAccounts at which the any-time interval is tightest
 /// @param underpowered why the sample cannot show the stated effect; empty when it can, or when none is stated
@@ -23,12 +23,13 @@ import org.obzvon.campaign.Segment;
 public record RegisteredPlan(
     String text, int expectedAccounts, Optional<String> underpowered, PayerRule payer) {
 
-  /// The first plan of a campaign. A payer is who paid all but 1 % of the debt, unless the goals state another share.
+  /// Returns the first plan of a campaign. A payer has paid all but 1 % of the debt, unless the goals state another
+  /// share.
   public static RegisteredPlan first(Definition definition, int expectedAccounts, Optional<String> underpowered) {
     return of(definition, expectedAccounts, underpowered, rule(definition, PayerRule.ALL_BUT_ONE_PERCENT));
   }
 
-  /// The plan of a changed definition. Who counts as a payer stays as it was, unless the new goals state a share.
+  /// Returns the plan of a changed definition. The payer rule stays as it was, unless the new goals state a share.
   public RegisteredPlan changed(Definition definition) {
     return of(definition, expectedAccounts, underpowered, rule(definition, payer));
   }

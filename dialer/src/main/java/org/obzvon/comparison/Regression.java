@@ -1,10 +1,10 @@
 package org.obzvon.comparison;
 
 /// Ordinary least squares with standard errors that do not assume equal spread (White 1980: HC0, HC1; MacKinnon and
-/// White 1985: HC2, HC3). For adjusting a difference by several covariates: columns 1, arm, x give the analysis of
+/// White 1985: HC2, HC3). It adjusts a difference by several covariates: columns 1, arm, x give the analysis of
 /// covariance; 1, arm, x - mean, arm·(x - mean) the estimator of Lin (2013).
 public final class Regression {
-  /// A column whose part not explained by those before it is below this is no column of its own.
+  /// A column is singular if its part not explained by the columns before it is below this.
   private static final double SINGULAR = 1e-12;
 
   private final double[][] x;
@@ -33,7 +33,7 @@ public final class Regression {
     }
   }
 
-  /// @param x one row an account, at least one row more than columns
+  /// @param x one row for each account, at least one row more than columns
   /// @throws IllegalArgumentException when a column follows from the others
   public static Regression fit(double[][] x, double[] y) {
     if (x.length <= x[0].length) {
@@ -76,7 +76,7 @@ public final class Regression {
     return Math.sqrt(spread == Spread.EQUAL ? squares / free * inverse[column][column] : sum);
   }
 
-  /// Gauss-Jordan on a symmetric matrix with positive pivots.
+  /// Inverts a symmetric matrix with positive pivots by Gauss-Jordan.
   private static double[][] invert(double[][] matrix) {
     int size = matrix.length;
     double[][] work = new double[size][2 * size];

@@ -7,19 +7,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-
 import org.obzvon.campaign.Definition;
 
 /// A comparison with everything that its reader should know beside it.
 ///
-/// @param asked what was asked, and what is to be told of it
+/// @param asked the question, and what the report is to show
 /// @param campaign empty for a file
 public record Report(
-    Asked asked, Comparison comparison, Stage stage, Findings findings, List<SampledPrice> sampledPrices,
+    Asked asked, Comparison comparison, Stage stage, ComparisonDiagnostics findings, List<SampledPrice> sampledPrices,
     Optional<OfCampaign> campaign) {
 
-  /// @param margin by how much of the rate an arm may be worse and still do; see [NonInferiority]
-  public record Asked(Question question, OptionalDouble margin) {}
+  /// @param margin how much worse an arm's rate may be and still be acceptable; see [NonInferiority]
+  public record Asked(ComparisonQuestion question, OptionalDouble margin) {}
 
   /// @param versions of the registered plan; empty for a campaign that was never started
   /// @param looks before this one
@@ -31,7 +30,7 @@ public record Report(
     List<String> told = new ArrayList<>(remarks);
     splits.alarm().ifPresent(_ -> told.add(FileStrata.HINT));
     Comparison comparison = Analysis.of(table, asked.question, told, splits);
-    Findings findings = Findings.of(table, asked.question, Stage.ONE_LOOK, splits);
+    ComparisonDiagnostics findings = ComparisonDiagnostics.of(table, asked.question, Stage.ONE_LOOK, splits);
     List<SampledPrice> prices = SampledPrice.of(table, asked.question, comparison);
     return new Report(asked, comparison, Stage.ONE_LOOK, findings, prices, Optional.empty());
   }
@@ -44,7 +43,7 @@ public record Report(
         LeastSoFar.of(
             Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
             new Registrations.Asked((int) asked.question.windowDays(), accounts.story().following().payer()));
-    Findings findings = Findings.of(accounts.table(), asked.question, stage, splits);
+    ComparisonDiagnostics findings = ComparisonDiagnostics.of(accounts.table(), asked.question, stage, splits);
     List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
     return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
   }
@@ -57,7 +56,7 @@ public record Report(
     return campaign.map(one -> one.accounts.facts().simulated()).orElse(false);
   }
 
-  /// The interval of a difference that may be believed at this stage.
+  /// Returns the interval of a difference that may be believed at this stage.
   public Interval interval(Comparison.Pair pair) {
     return stage.interval(pair.rate(), asked.question, comparison.pairs().size());
   }
@@ -66,18 +65,19 @@ public record Report(
     return stage.shows(interval(pair), adjustedP(pair));
   }
 
-  /// Whether the pair is known to pay more often than its baseline; only then a cost of one more payer means something.
+  /// Returns true if the pair is shown to pay more often than its baseline; only then is a cost of one more payer
+  /// meaningful.
   public boolean showsMore(Comparison.Pair pair) {
     return shows(pair) && pair.rate().difference() > 0;
   }
 
-  /// The p of the pair over all pairs of the report (Holm), with households whose accounts pay alike.
+  /// Returns the p of the pair adjusted over all pairs of the report (Holm), with households whose accounts pay alike.
   public double adjustedP(Comparison.Pair pair) {
     double[] p = comparison.pairs().stream().mapToDouble(one -> stage.p(one.rate())).toArray();
     return Multiplicity.holm(p)[comparison.pairs().indexOf(pair)];
   }
 
-  /// What a comparison of this size could have shown; of the effect that the campaign planned, where it planned one.
+  /// Returns what a comparison of this size could have shown, for the planned effect of the campaign if it has one.
   public DetectableEffect detectable(Comparison.Pair pair) {
     double planned =
         campaign.flatMap(one -> one.accounts.story().work().goals()).flatMap(Definition.Goals::effect)
@@ -89,7 +89,8 @@ public record Report(
     return stage.detectable(pair, households, asked, comparison.pairs().size(), planned);
   }
 
-  /// Readings from before everybody had been followed for the window: those that the error is split for.
+  /// Returns the number of looks before all accounts had been followed for the window: those that the error is split
+  /// for.
   public long interimLooks() {
     return campaign.stream()
         .flatMap(one -> one.looks.stream())
@@ -101,7 +102,7 @@ public record Report(
     return campaign.flatMap(one -> one.accounts.story().following().until()).filter(freshTo::isBefore).isPresent();
   }
 
-  /// The pairs with the baseline.
+  /// Returns the pairs with the baseline.
   public List<Comparison.Pair> againstBaseline() {
     return comparison.pairs().stream().filter(pair -> pair.baseline().equals(asked.question.baseline())).toList();
   }

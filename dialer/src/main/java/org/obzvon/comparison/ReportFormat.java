@@ -2,9 +2,9 @@ package org.obzvon.comparison;
 
 import java.io.Writer;
 
-/// Writes a report in some form.
+/// Writes a report in one format.
 public interface ReportFormat {
 
-  /// Leaves the writer open.
+  /// Writes the report and leaves the writer open.
   void write(Report report, Writer to);
 }

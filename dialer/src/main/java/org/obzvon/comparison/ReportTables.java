@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.obzvon.document.SafeText;
 
-/// The tables of a report as cells; the first row names the columns. The same for text and for HTML.
+/// The tables of a report as cells; the first row names the columns. Text and HTML use the same tables.
 public final class ReportTables {
   private ReportTables() {}
 
@@ -19,7 +20,7 @@ public final class ReportTables {
     return new ArrayList<>(Arrays.stream(keys).map(words::say).toList());
   }
 
-  /// One row an arm: how far its accounts came, who paid, the money.
+  /// Returns one row for each arm: how far its accounts came, who paid, the money.
   public static List<List<String>> happened(Report report, ReportWords words) {
     return report.campaign()
         .map(one -> ofCampaign(report, one.accounts(), words))
@@ -75,7 +76,7 @@ public final class ReportTables {
     return rows;
   }
 
-  /// One row a pair of arms, those with the baseline first.
+  /// Returns one row for each pair of arms, those with the baseline first.
   public static List<List<String>> pairs(Report report, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -94,7 +95,7 @@ public final class ReportTables {
     return rows;
   }
 
-  /// The cost of one more payer; told only beside a difference that is shown.
+  /// Returns the cost of one more payer; the cost appears only beside a difference that is shown.
   static String price(Report report, Comparison.Pair pair, ReportWords words) {
     if (!report.showsMore(pair)) {
       return Double.isFinite(pair.money().costPerPayer().estimate()) ? words.say("unproven") : ReportWords.UNKNOWN;
@@ -102,7 +103,7 @@ public final class ReportTables {
     return price(pair.money().costPerPayer(), words);
   }
 
-  /// With its interval; a price that has none says so.
+  /// Returns the price with its interval, or says that it has none.
   public static String price(Fieller price, ReportWords words) {
     if (!Double.isFinite(price.estimate())) {
       return ReportWords.UNKNOWN;
@@ -112,7 +113,7 @@ public final class ReportTables {
         : words.say("unbounded");
   }
 
-  /// The goals of the campaign beside what its arms came to; only the head when it states none.
+  /// Returns the goals of the campaign beside the results of its arms; only the head when it states none.
   public static List<List<String>> goals(CampaignAccounts accounts, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = titles(words, "col.goal", "col.wanted");
@@ -128,7 +129,7 @@ public final class ReportTables {
     return rows;
   }
 
-  /// Of the accounts that were tried.
+  /// Returns the cost for each account that was tried.
   private static List<String> cost(CampaignAccounts accounts, BigDecimal wanted, ReportWords words) {
     List<String> row = new ArrayList<>(List.of(words.say("goal.cost"), ComparisonText.amount(wanted, words)));
     for (CampaignAccounts.Funnel funnel : accounts.funnels()) {
@@ -156,10 +157,10 @@ public final class ReportTables {
     rows.add(row);
   }
 
-  /// One line a check.
+  /// Returns one line for each check.
   static List<String> checks(Report report, ReportWords words) {
     Comparison comparison = report.comparison();
-    Findings findings = report.findings();
+    ComparisonDiagnostics findings = report.findings();
     List<String> lines = new ArrayList<>();
     double p = comparison.sampleRatio().p();
     lines.add(Double.isNaN(p) ? words.say("check.split.none") : words.say("check.split", words.p(p)));
@@ -172,7 +173,7 @@ public final class ReportTables {
     if (Double.isFinite(splits.sequential())) {
       lines.add(words.say("check.sequential", words.p(splits.sequential())));
     }
-    splits.alarm().ifPresent(where -> lines.add(words.say("check.alarm", ComparisonText.printable(where))));
+    splits.alarm().ifPresent(where -> lines.add(words.say("check.alarm", SafeText.marked(where))));
     findings.balances().stream()
         .min(Comparator.comparing(one -> one.difference().p()))
         .filter(one -> Double.isFinite(one.difference().p()))
@@ -181,7 +182,7 @@ public final class ReportTables {
                 one.isBroken()
                     ? words.say("check.balance.broken", words.arm(one.arm()), words.p(one.difference().p()))
                     : words.say("check.balance", words.p(one.difference().p()))));
-    Likeness likeness = findings.likeness();
+    IntraclassCorrelation likeness = findings.likeness();
     lines.add(
         words.say("check.likeness", words.number(likeness.meanSize(), 2), words.number(likeness.icc(), 3),
             words.number(likeness.designEffect(), 2)));

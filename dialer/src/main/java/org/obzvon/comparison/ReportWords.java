@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Language;
 
 /// The words and numbers of a report in one language, from `comparison/report_??.properties`. In a text, `{0}` stands
@@ -56,17 +57,17 @@ public final class ReportWords {
     return text;
   }
 
-  /// An arm as a reader calls it; one with a name of its own keeps it.
+  /// Returns the reader's name for an arm; an arm with a name of its own keeps it.
   public String arm(String name) {
-    return texts.getProperty("arm." + name, ComparisonText.printable(name));
+    return texts.getProperty("arm." + name, SafeText.marked(name));
   }
 
-  /// A reason, or any other name of the file or the ledger, as a reader calls it.
+  /// Returns the reader's name for a reason, or for any other name of the file or the ledger.
   public String named(String kind, String name) {
-    return texts.getProperty(kind + "." + name, ComparisonText.printable(name));
+    return texts.getProperty(kind + "." + name, SafeText.marked(name));
   }
 
-  /// At the head of a sentence.
+  /// Returns the sentence with a capital letter at its head.
   public static String capital(String sentence) {
     return sentence.isEmpty()
         ? sentence
@@ -80,7 +81,7 @@ public final class ReportWords {
     return Double.isFinite(value) ? String.format(locale, "%." + digits + "f", value + 0.0) : UNKNOWN;
   }
 
-  /// With as many digits as it needs.
+  /// Returns the value with as many digits as it needs.
   public String compact(double value, int most) {
     for (int digits = 0; digits < most; digits++) {
       if (Math.abs(value - Math.round(value * Math.pow(10, digits)) / Math.pow(10, digits)) < 1e-9) {
@@ -90,7 +91,7 @@ public final class ReportWords {
     return number(value, most);
   }
 
-  /// With its sign, for a difference.
+  /// Returns the value with its sign, for a difference.
   public String signed(double value, int digits) {
     if (!Double.isFinite(value)) {
       return UNKNOWN;
@@ -103,7 +104,7 @@ public final class ReportWords {
     return String.format(locale, "%d", value);
   }
 
-  /// A share as a number of a hundred, without the sign of percent.
+  /// Returns a share as a number of a hundred, without the percent sign.
   public String hundredths(double share) {
     return number(share * 100, 1);
   }

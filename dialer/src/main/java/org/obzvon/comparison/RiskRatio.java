@@ -2,8 +2,8 @@ package org.obzvon.comparison;
 
 import java.util.function.DoublePredicate;
 
-/// How many times likelier payment is in the arm: p1 / p2. `katz` is the log interval of Katz et al. (1978),
-/// ln(p1/p2) ± z·sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2); `koopman` the score interval of Koopman (1984), which also stands
+/// The ratio of the rates of payment, p1 / p2. `katz` is the log interval of Katz et al. (1978),
+/// ln(p1/p2) ± z·sqrt(1/x1 - 1/n1 + 1/x2 - 1/n2); `koopman` is the score interval of Koopman (1984), which also exists
 /// when somebody paid in one of them only.
 public final class RiskRatio {
   private static final int STEPS = 200;
@@ -26,7 +26,7 @@ public final class RiskRatio {
     return new Interval(Math.exp(log - half), Math.exp(log + half));
   }
 
-  /// The upper end is infinite when nobody paid in the baseline.
+  /// Returns the score interval. The upper end is infinite when nobody paid in the baseline.
   public static Interval koopman(Rates rates, double level) {
     if (rates.paidArm() == 0 && rates.paidBase() == 0) {
       return Interval.NONE;
@@ -53,7 +53,7 @@ public final class RiskRatio {
     return Math.exp(near);
   }
 
-  /// Koopman's U: the squared distances of both counts from the counts most likely under this ratio.
+  /// Returns Koopman's U: the squared distances of both counts from the counts most likely under this ratio.
   private static double chiSquare(Rates rates, double ratio) {
     double n1 = rates.allArm();
     double n2 = rates.allBase();

@@ -3,11 +3,11 @@ package org.obzvon.comparison;
 import java.util.Arrays;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
-/// Whether the households fell into the arms as intended: Pearson's chi-square against the weights. A split that
-/// chance hardly explains means that somebody was lost or moved between the arms, and then no difference between
+/// Tests whether the households fell into the arms as intended: Pearson's chi-square against the weights. A split that
+/// is very unlikely by chance means that households were lost or moved between the arms, and then no difference between
 /// them can be believed: below [#ALARM] the results are withheld.
 ///
-/// @param p NaN when no split was stated or there is but one arm
+/// @param p NaN when no split was stated or there is only one arm
 public record SampleRatio(double chi2, int df, double p, boolean withheld) {
   public static final double ALARM = 0.001;
   public static final SampleRatio UNKNOWN = new SampleRatio(Double.NaN, 0, Double.NaN, false);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A second opinion on the cost of one more payer: households of each arm are drawn anew with replacement and the
-/// ratio is taken again and again; the interval is corrected for bias and skewness (Efron 1987, "BCa", with the
-/// jackknife over households). The draws are seeded, so the same data give the same interval.
+/// A second estimate of the interval of the cost of one more payer: households of each arm are drawn anew with
+/// replacement and the ratio is computed again and again; the interval is corrected for bias and skewness (Efron 1987,
+/// "BCa", with the jackknife over households). The draws are seeded, so the same data give the same interval.
 ///
-/// @param interval [Interval#NONE] where Fieller's is not bounded: then samples in which nobody more has paid make
-///     every cost possible
+/// @param interval [Interval#NONE] if Fieller's is not bounded: then samples without an additional payer make every
+///     cost possible
 public record SampledPrice(String arm, Interval interval) {
   private static final int DRAWS = 2000;
   private static final int MOST_ROWS = 200_000;
@@ -42,8 +42,8 @@ public record SampledPrice(String arm, Interval interval) {
     }
   }
 
-  /// Empty when the table does not tell costs, or is too large for resampling to be worth its time.
-  static List<SampledPrice> of(AccountTable table, Question question, Comparison comparison) {
+  /// Returns the prices; empty when the table has no costs, or is too large for resampling to be worth its time.
+  static List<SampledPrice> of(AccountTable table, ComparisonQuestion question, Comparison comparison) {
     if (!table.has(Column.COST) || !table.has(Column.EVENT) || table.size() > MOST_ROWS) {
       return List.of();
     }
@@ -53,14 +53,14 @@ public record SampledPrice(String arm, Interval interval) {
       if (pair.baseline().equals(question.baseline())) {
         boolean bounded = pair.money().costPerPayer().bounded();
         Interval interval =
-            bounded ? interval(households(table, question, pair.arm()), base, Question.LEVEL) : Interval.NONE;
+            bounded ? interval(households(table, question, pair.arm()), base, ComparisonQuestion.LEVEL) : Interval.NONE;
         prices.add(new SampledPrice(pair.arm(), interval));
       }
     }
     return prices;
   }
 
-  private static Households households(AccountTable table, Question question, String arm) {
+  private static Households households(AccountTable table, ComparisonQuestion question, String arm) {
     int[] positions = table.armPositions();
     int wanted = table.arms().indexOf(arm);
     int[] index = new int[table.householdCount()];
@@ -105,7 +105,7 @@ public record SampledPrice(String arm, Interval interval) {
     return new Interval(at(draws, bias, skew, -z), at(draws, bias, skew, z));
   }
 
-  /// Sum of cubed over six times the 3/2 power of the summed squares of the jackknife's influences.
+  /// Returns the sum of cubes over six times the 3/2 power of the summed squares of the jackknife's influences.
   private static double acceleration(Households arm, Households base) {
     double[] allArm = arm.sums();
     double[] allBase = base.sums();

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was done by each script and template, and what came of it.
+/// The work of each script and template, and its results.
 final class ScriptWork {
   private final RateTable rates;
-  private final Map<Touch.By, Tally> tallies = new HashMap<>();
+  private final Map<ComparedAttempt.By, Tally> tallies = new HashMap<>();
 
   private ScriptWork(RateTable rates) {
     this.rates = rates;
@@ -31,16 +31,16 @@ final class ScriptWork {
   }
 
   private void add(Stories.Followed one) {
-    List<Touch> touches = one.end().seen().own();
-    Set<Touch.By> promised = new HashSet<>();
+    List<ComparedAttempt> touches = one.end().seen().own();
+    Set<ComparedAttempt.By> promised = new HashSet<>();
     one.end().seen().promises().forEach(
         promise -> {
           promised.add(promise.by());
           tallies.computeIfAbsent(promise.by(), _ -> new Tally()).promises++;
         });
-    Map<Touch.By, Instant> first = new HashMap<>();
-    Set<Touch.By> reached = new HashSet<>();
-    for (Touch touch : touches) {
+    Map<ComparedAttempt.By, Instant> first = new HashMap<>();
+    Set<ComparedAttempt.By> reached = new HashSet<>();
+    for (ComparedAttempt touch : touches) {
       tallies.computeIfAbsent(touch.by(), _ -> new Tally()).add(one.account(), touch, rates);
       first.merge(touch.by(), touch.at(), (known, other) -> known.isBefore(other) ? known : other);
       if (touch.answer().reached()) {
@@ -59,17 +59,17 @@ final class ScriptWork {
     private int answered;
     private int reached;
     private int promises;
-    private Reckoning accounts = Reckoning.NONE;
+    private WorkResults accounts = WorkResults.NONE;
     private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-    void add(Enrolled account, Touch touch, RateTable rates) {
+    void add(Enrolled account, ComparedAttempt touch, RateTable rates) {
       attempts++;
       answered += touch.answer().answered() ? 1 : 0;
       reached += touch.answer().reached() ? 1 : 0;
       cost = cost.flatMap(sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
     }
 
-    CampaignStory.Script close(Touch.By by) {
+    CampaignStory.Script close(ComparedAttempt.By by) {
       return new CampaignStory.Script(
           by, new CampaignStory.Calls(attempts, answered, reached, promises), accounts, cost);
     }

@@ -7,22 +7,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.obzvon.campaign.Arm;
 
-/// How many accounts of an arm and a segment were ever tried. Where they are few, the difference of the segment says
-/// little about contact: hardly anybody was contacted.
+/// The number of accounts of an arm and a segment that were ever tried. If they are few, the difference of the segment
+/// says little about contact, because hardly anybody was contacted.
 ///
 /// @param tried an attempt was made to the household within the window
 public record SegmentTries(String arm, String segment, int assigned, int tried) {
-  /// Fewer accounts that were tried are few.
+  /// The number of accounts tried below which they are few.
   public static final int LEAST = 30;
 
-  /// A smaller share of those assigned is few.
+  /// The share of the assigned accounts below which they are few.
   public static final double LEAST_SHARE = 0.2;
 
   public boolean isFew() {
     return tried < LEAST || tried < LEAST_SHARE * assigned;
   }
 
-  /// In the order of arms and segments; without the arm that is not contacted.
+  /// Returns the counts in the order of arms and segments, without the arm that is not contacted.
   static List<SegmentTries> of(Map<String, List<Stories.Followed>> byArm) {
     List<SegmentTries> tries = new ArrayList<>();
     new TreeMap<>(byArm).forEach(

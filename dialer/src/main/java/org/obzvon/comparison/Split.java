@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How households are to be divided between arms, written `SMS=25,ROBOT=50,HOLD_OUT=25`.
+/// The intended division of households between arms, written `SMS=25,ROBOT=50,HOLD_OUT=25`.
 public final class Split {
   private Split() {}
 
-  /// As an experiment logs it: an arm of weight zero is nobody's and is left out.
+  /// Reads the split as an experiment logs it. An arm of weight zero has no households and is left out.
   static Optional<Map<String, Double>> ofExperiment(String text) {
     return parse(text.replaceAll("(^|,)[^,=]+=0(?=,|$)", "").replaceAll("^,", ""));
   }
 
-  /// Weights above zero by arm; empty when the text says anything else.
+  /// Returns the weights above zero by arm; empty when the text is not a split.
   public static Optional<Map<String, Double>> parse(String text) {
     Map<String, Double> split = new LinkedHashMap<>();
     for (String part : text.split(",")) {

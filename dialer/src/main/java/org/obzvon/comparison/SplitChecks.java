@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
-/// Whether households fell into the arms as intended, seen from closer than [SampleRatio]: in each stratum, on each day
-/// of assignment, and at every moment so far.
+/// Checks whether households fell into the arms as intended, in more detail than [SampleRatio]: in each stratum, on
+/// each day of assignment, and at every moment so far.
 ///
-/// @param sequential p that stays honest however often it is asked (Lindon and Malek 2020); NaN when it is not known
+/// @param sequential a p that stays valid however often it is read (Lindon and Malek 2020); NaN when unknown
 public record SplitChecks(List<Part> strata, List<Part> days, double sequential) {
   public static final SplitChecks NONE = new SplitChecks(List.of(), List.of(), Double.NaN);
 
-  /// In parts smaller than this for an arm, chi-square says nothing.
+  /// The expected count of an arm below which chi-square says nothing about a part.
   private static final double FEWEST_EXPECTED = 8;
 
-  /// How firmly the intended split is believed at first: as if so many households had been seen.
+  /// The prior weight of the intended split, as a number of households already seen.
   private static final double BELIEF = 10_000;
 
   public record Part(String name, SampleRatio ratio) {}
@@ -33,7 +33,7 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
     days = List.copyOf(days);
   }
 
-  /// The first part where chance hardly explains the split, allowing for the number of parts.
+  /// Returns the first part whose split is very unlikely by chance, allowing for the number of parts.
   public Optional<String> alarm() {
     if (sequential < SampleRatio.ALARM) {
       return Optional.of("sequential");
@@ -75,16 +75,16 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
     return ratio(households, expected.values().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /// Empty where chi-square says nothing.
+  /// Returns the chi-square of a split; empty if it says nothing.
   static Optional<SampleRatio> ratio(long[] households, double[] weights) {
     double all = LongStream.of(households).sum() / DoubleStream.of(weights).sum();
     boolean enough = DoubleStream.of(weights).allMatch(weight -> weight * all >= FEWEST_EXPECTED);
     return households.length > 1 && enough ? Optional.of(SampleRatio.test(households, weights)) : Optional.empty();
   }
 
-  /// The multinomial split against a Dirichlet mixture around the intended one: after each household the likelihood
-  /// ratio is multiplied by its predicted over its intended share; p is 1 over the greatest ratio so far. Households
-  /// assigned on the same day count as one look, since their order means nothing.
+  /// Tests the multinomial split against a Dirichlet mixture around the intended one: after each household the
+  /// likelihood ratio is multiplied by its predicted over its intended share; p is 1 over the greatest ratio so far.
+  /// Households assigned on the same day count as one look, since their order means nothing.
   static double sequential(List<Draw> draws) {
     if (draws.isEmpty()) {
       return Double.NaN;

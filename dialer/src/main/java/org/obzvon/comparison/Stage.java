@@ -1,11 +1,12 @@
 package org.obzvon.comparison;
 
 /// How often the result has been or will be looked at, and so which interval may be believed. A campaign may be looked
-/// at every day: its error of 0.05 is split, 0.01 for all looks while accounts are still being followed (the any-time
-/// interval, shared among the pairs of arms) and 0.04 for the last reading, when everybody was followed for the window.
+/// at every day: its error of 0.05 is split into 0.01 for all looks while accounts are still being followed (the
+/// any-time interval, shared among the pairs of arms) and 0.04 for the last reading, after every account was followed
+/// for the window.
 public enum Stage {
   /// A file of past results, read once.
-  ONE_LOOK(1 - Question.LEVEL),
+  ONE_LOOK(1 - ComparisonQuestion.LEVEL),
   RUNNING(0.01),
   LAST_READING(0.04);
 
@@ -19,17 +20,17 @@ public enum Stage {
     return alpha;
   }
 
-  /// The interval of the difference that holds at this stage. Households with several accounts widen it.
+  /// Returns the interval of the difference that holds at this stage. Households with several accounts widen it.
   ///
   /// @param pairs of arms in the report, which share the error of the running campaign
-  public Interval interval(Comparison.RateDifference rate, Question question, int pairs) {
+  public Interval interval(Comparison.RateDifference rate, ComparisonQuestion question, int pairs) {
     return switch (this) {
       case ONE_LOOK, LAST_READING -> fixed(rate);
       case RUNNING -> anytime(rate, question, pairs);
     };
   }
 
-  /// Newcombe's, unless households with several accounts make the one by households wider.
+  /// Returns Newcombe's interval, unless households with several accounts make the cluster interval wider.
   private Interval fixed(Comparison.RateDifference rate) {
     double level = 1 - alpha;
     Interval plain = rate.counts().map(counts -> Newcombe.interval(counts, level)).orElse(Interval.NONE);
@@ -38,7 +39,7 @@ public enum Stage {
     return hasLargeHouseholds(rate) && wider ? cluster : plain;
   }
 
-  private Interval anytime(Comparison.RateDifference rate, Question question, int pairs) {
+  private Interval anytime(Comparison.RateDifference rate, ComparisonQuestion question, int pairs) {
     if (rate.counts().isEmpty()) {
       return Interval.NONE;
     }
@@ -55,26 +56,26 @@ public enum Stage {
         .orElse(false);
   }
 
-  /// Whether an effect may be spoken of: the interval leaves zero out and, where there is but one reading, the p
+  /// Returns true if an effect may be claimed: the interval excludes zero and, if there is only one reading, the p
   /// adjusted for the number of pairs agrees.
   public boolean shows(Interval interval, double adjustedP) {
     boolean apart = interval.isKnown() && !interval.contains(0);
     return apart && (this == RUNNING || adjustedP < alpha);
   }
 
-  /// The p of one pair, for one look. Households with several accounts raise it, as they widen the interval.
+  /// Returns the p of one pair, for one look. Households with several accounts raise it, as they widen the interval.
   double p(Comparison.RateDifference rate) {
     return designEffect(rate) > 1 ? rate.cluster().p(rate.difference()) : rate.tests().p();
   }
 
-  /// How many times the variance of the difference is that of independent accounts; never below 1.
+  /// Returns the ratio of the variance of the difference to that of independent accounts; never below 1.
   double designEffect(Comparison.RateDifference rate) {
     double plain = rate.counts().map(Rates::standardError).orElse(Double.NaN);
     double cluster = rate.cluster().se();
     return hasLargeHouseholds(rate) && plain > 0 && cluster > plain ? cluster * cluster / (plain * plain) : 1;
   }
 
-  /// What data of this size could have shown at this stage, with the part of the error that one pair may use.
+  /// Returns what data of this size could have shown at this stage, with the part of the error that one pair may use.
   DetectableEffect detectable(Comparison.Pair pair, long households, Report.Asked asked, int pairs, double planned) {
     Comparison.RateDifference rate = pair.rate();
     if (rate.counts().isEmpty() || !rate.counts().get().areKnown()) {

@@ -8,7 +8,7 @@ final class StandardNormal {
 
   private StandardNormal() {}
 
-  /// 1.96 for 0.95: how many standard errors an interval of that level reaches to each side.
+  /// Returns 1.96 for 0.95: how many standard errors an interval of that level reaches to each side.
   static double critical(double level) {
     return NORMAL.inverseSurvivalProbability((1 - level) / 2);
   }

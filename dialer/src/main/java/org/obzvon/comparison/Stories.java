@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.obzvon.campaign.Definition;
 import org.obzvon.payment.PromiseState;
 
-/// Tells the story of a campaign from what became of each enrolled account.
+/// Builds the story of a campaign from the follow-up of each enrolled account.
 final class Stories {
   private static final int MOST_DAYS = 366;
   private static final Duration DAY = Duration.ofDays(1);
@@ -27,10 +27,9 @@ final class Stories {
   private final FollowUp.Bounds bounds;
   private final SortedMap<String, List<Followed>> arms;
 
-  /// @param promises made within the window
   record Followed(Enrolled account, FollowUp end) {
 
-    /// When it became a payer within the window.
+    /// Returns when the account became a payer within the window.
     Optional<Instant> paidAt() {
       return end.seen().paidAt();
     }
@@ -89,7 +88,7 @@ final class Stories {
     return (int)
         arms.values().stream()
             .flatMap(List::stream)
-            .filter(one -> one.end.end().event() == Event.CENSORED)
+            .filter(one -> one.end.end().event() == FollowUpEnd.CENSORED)
             .filter(one -> bounds.end(one.account).isAfter(bounds.freshTo()))
             .count();
   }
@@ -168,11 +167,11 @@ final class Stories {
     for (Followed one : members) {
       one.end.seen().own().stream()
           .filter(touch -> touch.answer().reason().isPresent())
-          .max(Comparator.comparing(Touch::at))
+          .max(Comparator.comparing(ComparedAttempt::at))
           .flatMap(touch -> touch.answer().reason())
           .ifPresent(
               reason -> told.merge(
-                  reason, new CampaignStory.Told(1, one.end.end().event() == Event.PAID ? 1 : 0),
+                  reason, new CampaignStory.Told(1, one.end.end().event() == FollowUpEnd.PAID ? 1 : 0),
                   (sum, more) -> new CampaignStory.Told(sum.accounts() + 1, sum.paid() + more.paid())));
     }
     return told;

@@ -34,7 +34,7 @@ public final class StoryTables {
         row.add(
             settled == 0
                 ? ReportWords.UNKNOWN
-                : words.range(Wilson.interval(arm.kept(), settled, Question.LEVEL), 100, 1));
+                : words.range(Wilson.interval(arm.kept(), settled, ComparisonQuestion.LEVEL), 100, 1));
         row.add(words.number(arm.daysLate().orElse(Double.NaN), 1));
         rows.add(row);
       }
@@ -42,7 +42,7 @@ public final class StoryTables {
     return rows;
   }
 
-  /// Accounts by the reason that was told, as "told (paid)".
+  /// Returns the accounts by recorded reason, as "told (paid)".
   public static List<List<String>> reasons(CampaignStory story, ReportWords words) {
     List<CampaignStory.Reasons> arms = story.reasons().stream().filter(arm -> !arm.told().isEmpty()).toList();
     List<List<String>> rows = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class StoryTables {
         .orElse(ReportWords.UNKNOWN);
   }
 
-  /// Every fifth day, and the last.
+  /// Returns the mean debt of every fifth day, and of the last.
   public static List<List<String>> debt(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     int last = story.debt().stream().mapToInt(arm -> arm.remaining().length - 1).max().orElse(0);
@@ -107,7 +107,7 @@ public final class StoryTables {
     return rows;
   }
 
-  /// More payers than the baseline by segment, one row a segment and one column an arm.
+  /// Returns how many more payers than the baseline each segment has, one row a segment and one column an arm.
   public static List<List<String>> segments(Report report, ReportWords words) {
     List<Comparison.Pair> pairs =
         report.againstBaseline().stream().filter(pair -> pair.inside().segments().isPresent()).toList();
@@ -132,14 +132,14 @@ public final class StoryTables {
     return rows;
   }
 
-  /// Whether hardly any account of the arm and the segment was ever tried.
+  /// Returns true if hardly any account of the arm and the segment was ever tried.
   public static boolean isFewTried(Report report, String arm, String segment) {
     return report.campaign().stream()
         .flatMap(one -> one.accounts().story().tries().stream())
         .anyMatch(one -> one.isFew() && one.arm().equals(arm) && one.segment().equals(segment));
   }
 
-  /// Who looked when, and at what: the last looks, one row a look and one column an arm.
+  /// Returns the last looks with their time and what they saw, one row a look and one column an arm.
   public static List<List<String>> looks(Report.OfCampaign campaign, ReportWords words) {
     List<Registrations.Look> looks = campaign.looks();
     List<Registrations.Look> last = looks.subList(Math.max(0, looks.size() - MOST_LOOKS), looks.size());

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
 import org.obzvon.contact.Channel;
 
-/// Sums up the text messages of an arm, and its notices apart from them.
+/// Sums up the text messages of an arm and, separately, its notices.
 final class TextStories {
   private final LedgerRows rows;
   private final FollowUp.Bounds bounds;
@@ -20,8 +19,8 @@ final class TextStories {
     this.bounds = bounds;
   }
 
-  /// A letter with the account it went to.
-  private record Addressed(Enrolled account, Letter letter) {}
+  /// A message with the account it went to.
+  private record Addressed(Enrolled account, PastText letter) {}
 
   private List<Addressed> letters(List<Stories.Followed> members) {
     List<Addressed> letters = new ArrayList<>();
@@ -43,33 +42,34 @@ final class TextStories {
     return new CampaignStory.Texts(
         arm,
         new CampaignStory.Fates(
-            sent.size(), count(sent, Letter.State.DELIVERED), count(sent, Letter.State.UNDELIVERABLE),
-            count(sent, Letter.State.FAILED), count(sent, Letter.State.LOST), count(sent, Letter.State.OPEN)),
+            sent.size(), count(sent, PastText.State.DELIVERED), count(sent, PastText.State.UNDELIVERABLE),
+            count(sent, PastText.State.FAILED), count(sent, PastText.State.LOST), count(sent, PastText.State.OPEN)),
         sent.stream().mapToInt(one -> one.letter().segments()).sum(),
         cost);
   }
 
-  private static int count(List<Addressed> letters, Letter.State state) {
+  private static int count(List<Addressed> letters, PastText.State state) {
     return (int) letters.stream().filter(one -> one.letter().state() == state).count();
   }
 
   private Optional<BigDecimal> price(Addressed one) {
-    Letter letter = one.letter();
+    PastText letter = one.letter();
     return letter.price()
         .or(
             () ->
                 bounds.rates().at(letter.at(), one.account().debt().currency())
-                    .map(period -> period.of(Channel.SMS, letter.line()).smsSegment().multiply(BigDecimal.valueOf(letter.segments()))));
+                    .map(period -> period.of(Channel.SMS, letter.line()).smsSegment()
+                        .multiply(BigDecimal.valueOf(letter.segments()))));
   }
 
   CampaignStory.Notices notices(String arm, List<Stories.Followed> members) {
-    List<Letter> notices = letters(members).stream().map(Addressed::letter).filter(Letter::notice).toList();
+    List<PastText> notices = letters(members).stream().map(Addressed::letter).filter(PastText::notice).toList();
     return new CampaignStory.Notices(
-        arm, contacts(notices, _ -> true), contacts(notices, Letter::isSent),
-        contacts(notices, letter -> letter.state() == Letter.State.DELIVERED));
+        arm, contacts(notices, _ -> true), contacts(notices, PastText::isSent),
+        contacts(notices, letter -> letter.state() == PastText.State.DELIVERED));
   }
 
-  private static int contacts(List<Letter> letters, Predicate<Letter> which) {
-    return letters.stream().filter(which).map(Letter::contact).collect(Collectors.<UUID>toSet()).size();
+  private static int contacts(List<PastText> letters, Predicate<PastText> which) {
+    return letters.stream().filter(which).map(PastText::contact).collect(Collectors.<UUID>toSet()).size();
   }
 }

@@ -3,7 +3,7 @@ package org.obzvon.comparison;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table in plain text: the first column to the left, the others to the right, each as wide as it must be.
+/// A table in plain text: the first column is aligned left, the others right, each as wide as it must be.
 final class TextTable {
   private static final String INDENT = "  ";
 

@@ -15,12 +15,13 @@ public final class TextTables {
     return Arrays.stream(keys).map(words::say).toList();
   }
 
-  /// One row an arm; only the head when no message was sent. Opt-outs are those of households, by whatever means they
-  /// were asked for.
+  /// Returns one row for each arm; only the head when no message was sent. Opt-outs are those of households, however
+  /// they were requested.
   public static List<List<String>> texts(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        titles(words, "col.arm", "col.sent", "col.delivered", "col.undeliverable", "col.failed", "col.lost", "col.onway",
+        titles(words, "col.arm", "col.sent", "col.delivered", "col.undeliverable", "col.failed", "col.lost",
+        "col.onway",
             "col.segments", "col.cost", "col.optouts"));
     if (story.work().letters().texts().stream().allMatch(arm -> arm.fates().sent() == 0)) {
       return rows;
@@ -40,7 +41,7 @@ public final class TextTables {
     return rows;
   }
 
-  /// One row an arm; only the head when the campaign gives no notice.
+  /// Returns one row for each arm; only the head when the campaign gives no notice.
   public static List<List<String>> notices(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(titles(words, "col.arm", "col.notices", "col.sent", "col.delivered"));

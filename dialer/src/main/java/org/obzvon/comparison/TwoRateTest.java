@@ -1,18 +1,19 @@
 package org.obzvon.comparison;
 
-/// The power of the comparison of two shares, by the normal approximation; with equal arms R's `power.prop.test`.
+/// The power of the comparison of two shares, by the normal approximation; with equal arms it equals R's
+/// `power.prop.test`.
 ///
-/// @param n independent accounts of the arm, `nBase` those of its baseline
+/// @param n independent accounts of the arm; `nBase` is those of its baseline
 record TwoRateTest(double base, double rate, double n, double nBase) {
 
-  /// The chance that the two-sample test with the pooled share finds the difference, one look, two-sided.
+  /// Returns the chance that the two-sample test with the pooled share finds the difference, one look, two-sided.
   double power(double alpha) {
     double mean = (rate * n + base * nBase) / (n + nBase);
     double pooled = Math.sqrt(mean * (1 - mean) * (1 / n + 1 / nBase));
     return beyond(pooled * -StandardNormal.quantile(alpha / 2));
   }
 
-  /// The chance that the difference lies more than so many of its own standard errors from zero.
+  /// Returns the chance that the difference lies more than this many of its own standard errors from zero.
   double powerBeyond(double standardErrors) {
     return beyond(apart() * standardErrors);
   }

@@ -1,8 +1,8 @@
 package org.obzvon.comparison;
 
-/// The plain intervals of a difference of two rates, d ± z·sqrt(p(1-p)/n of each summed), to be held against the reports
-/// of other tools: too narrow for few accounts. `agrestiCaffo` mends most of that with one payer and one debtor more in
-/// each arm (Agresti and Caffo 2000).
+/// The plain intervals of a difference of two rates, d ± z·sqrt(p(1-p)/n of each summed), for comparison with the
+/// reports of other tools: they are too narrow for few accounts. `agrestiCaffo` mends most of that with one payer and
+/// one debtor more in each arm (Agresti and Caffo 2000).
 public final class WaldDifference {
   private WaldDifference() {}
 

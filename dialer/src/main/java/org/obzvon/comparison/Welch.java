@@ -12,7 +12,7 @@ public final class Welch {
     return MeanDifference.byStudent(arm.mean() - base.mean(), Math.sqrt(a + b), df, level);
   }
 
-  /// (mB - mA) / |mA| with variance sB²/(nB mA²) + sA² mB²/(nA mA⁴).
+  /// Returns (mB - mA) / |mA| with variance sB²/(nB mA²) + sA² mB²/(nA mA⁴).
   public static MeanDifference relative(Sample arm, Sample base, double level) {
     MeanDifference absolute = difference(arm, base, level);
     double mean = base.mean();
@@ -23,7 +23,8 @@ public final class Welch {
         absolute.difference() / Math.abs(mean), Math.sqrt(variance), absolute.df(), level);
   }
 
-  /// Variance of a ratio of two means m/d by the delta method: Vm/d² + Vd·m²/d⁴ - 2·Cov·m/d³, from one table of pairs.
+  /// Returns the variance of a ratio of two means m/d by the delta method: Vm/d² + Vd·m²/d⁴ - 2·Cov·m/d³, from one
+  /// table of pairs.
   public static double ratioVariance(PairMoments denominatorAndNumerator) {
     double d = denominatorAndNumerator.meanX();
     double m = denominatorAndNumerator.meanY();

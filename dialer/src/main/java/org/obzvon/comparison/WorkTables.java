@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.campaign.Definition;
+import org.obzvon.document.SafeText;
 
-/// The tables of who and what did the work of a campaign, and of what must not get worse; the first row names the
+/// The tables of the work of a campaign by script and operator, and of what must not get worse; the first row names the
 /// columns.
 public final class WorkTables {
   private static final Definition.Goals NO_GOALS =
       new Definition.Goals(
-          Question.WINDOW_DAYS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+          ComparisonQuestion.WINDOW_DAYS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
           Optional.empty(), Optional.empty());
 
   private WorkTables() {}
@@ -22,11 +23,11 @@ public final class WorkTables {
     return new ArrayList<>(Arrays.stream(keys).map(words::say).toList());
   }
 
-  static String named(Touch.By by, ReportWords words) {
-    return words.say("channel." + by.channel()) + " " + ComparisonText.printable(by.script());
+  static String named(ComparedAttempt.By by, ReportWords words) {
+    return words.say("channel." + by.channel()) + " " + SafeText.marked(by.script());
   }
 
-  /// The goals in the first row, then each script and each operator beside them.
+  /// Returns the goals in the first row, then each script and each operator beside them.
   public static List<List<String>> plan(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -45,7 +46,7 @@ public final class WorkTables {
         script -> rows.add(row(named(script.by(), words), script.accounts(), script.cost(), words)));
     work.operators().forEach(
         load -> rows.add(
-            row(ComparisonText.printable(load.operator()), load.accounts(), load.cost(), words)));
+            row(SafeText.marked(load.operator()), load.accounts(), load.cost(), words)));
     return rows;
   }
 
@@ -53,7 +54,7 @@ public final class WorkTables {
     return wanted.map(goal -> words.hundredths(goal.doubleValue())).orElse(ReportWords.UNKNOWN);
   }
 
-  private static List<String> row(String who, Reckoning of, Optional<BigDecimal> cost, ReportWords words) {
+  private static List<String> row(String who, WorkResults of, Optional<BigDecimal> cost, ReportWords words) {
     return List.of(
         who, words.count(of.accounts()), part(of.reached(), of.accounts(), words),
         part(of.promised(), of.accounts(), words), part(of.paid(), of.accounts(), words),
@@ -73,7 +74,7 @@ public final class WorkTables {
       OperatorLoad.Turns turns = load.turns();
       rows.add(
           List.of(
-              ComparisonText.printable(load.operator()), words.count(turns.days()), words.count(turns.all()),
+              SafeText.marked(load.operator()), words.count(turns.days()), words.count(turns.all()),
               words.count(turns.answered()), words.number((double) turns.answered() / turns.days(), 1),
               minutes(load.spent().talk(), words), minutes(load.spent().wrapUp(), words),
               words.hundredths(load.spent().busy())));
@@ -85,7 +86,7 @@ public final class WorkTables {
     return words.number(time.toMillis() / 60_000.0, 1);
   }
 
-  /// One row an arm: count and share of each.
+  /// Returns one row for each arm: count and share of each.
   public static List<List<String>> guards(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(

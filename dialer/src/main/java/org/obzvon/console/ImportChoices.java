@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.obzvon.commands.FormFault;
 import org.obzvon.document.BadInput;
 import org.obzvon.payment.PaymentFormat;
 import org.obzvon.register.Language;
@@ -13,9 +14,9 @@ import org.obzvon.register.Mapping;
 import org.obzvon.register.Zones;
 import org.obzvon.register.csv.Text;
 
-/// What holds for rows of an import that say nothing of it themselves, as a person names it.
+/// The defaults for rows of an import that do not carry these values themselves, as a person enters them.
 ///
-/// @param prefix of the names in messages: `--` for options, nothing for fields
+/// @param prefix prefix of the names in messages: `--` for options, nothing for fields
 public record ImportChoices(String prefix) {
 
   public Mapping.Defaults of(String region, String currency, String language, String zone) {
@@ -52,14 +53,15 @@ public record ImportChoices(String prefix) {
     return region;
   }
 
-  /// Empty: told by how the file begins.
+  /// Returns the given format; empty when the beginning of the file decides.
   public Optional<PaymentFormat> format(String given) {
     return some(given)
         .map(
             word ->
                 PaymentFormat.named(word)
                     .orElseThrow(
-                        () -> BadInput.of(prefix + "format", FormFault.FORMAT.with(PaymentFormat.words(), Text.printable(word)))));
+                        () -> BadInput.of(prefix + "format",
+                        FormFault.FORMAT.with(PaymentFormat.words(), Text.printable(word)))));
   }
 
   private static Optional<String> some(String given) {

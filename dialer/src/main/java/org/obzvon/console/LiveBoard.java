@@ -21,8 +21,8 @@ import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.desk.OperatorState;
 import org.obzvon.desk.QueueView;
 
-/// What the live board shows, counted as it happens since the service started: outcomes by minute, the newest attempts
-/// (without debtors), and from those who know it the lines, the queue and the operators.
+/// The content of the live board, counted since the service started: outcomes by minute and the newest attempts
+/// (without debtors). The lines, the queue and the operators come from their own sources.
 public final class LiveBoard implements Consumer<List<Closed>> {
   public static final int MINUTES = 60;
   private static final int MOST_NEWS = 12;
@@ -38,10 +38,10 @@ public final class LiveBoard implements Consumer<List<Closed>> {
   private long total;
   private long reached;
 
-  /// The operators' side of the board.
+  /// The state of the operators and their queue.
   public record Floor(Map<OperatorState, Long> operators, QueueView queue) {}
 
-  /// @param line of cells: time, channel, line, outcome
+  /// @param line cells: time, channel, line, outcome
   public record News(List<String> line) {}
 
   private static final class Minute {
@@ -54,7 +54,7 @@ public final class LiveBoard implements Consumer<List<Closed>> {
     }
   }
 
-  /// @param floor empty where no operators sit
+  /// @param floor empty where no operators work
   public LiveBoard(Supplier<Vitals> vitals, Supplier<Optional<Floor>> floor, InstantSource clock, ZoneId zone) {
     this.vitals = vitals;
     this.floor = floor;
@@ -76,7 +76,8 @@ public final class LiveBoard implements Consumer<List<Closed>> {
       news.addLast(
           new News(
               List.of(
-                  SECOND.format(now.atZone(zone)), end.attempt().contact().step().channel().name(), end.attempt().route().line(),
+                  SECOND.format(now.atZone(zone)), end.attempt().contact().step().channel().name(),
+                  end.attempt().route().line(),
                   OutcomeNames.of(end.report().outcome()))));
       if (news.size() > MOST_NEWS) {
         news.removeFirst();
@@ -84,7 +85,7 @@ public final class LiveBoard implements Consumer<List<Closed>> {
     }
   }
 
-  /// What came since the last call; of many only the newest.
+  /// Returns and removes the news since the last call; only the newest are kept if there are many.
   public synchronized List<News> news() {
     List<News> all = List.copyOf(news);
     news.clear();
@@ -102,7 +103,7 @@ public final class LiveBoard implements Consumer<List<Closed>> {
     return minutes.getLast();
   }
 
-  /// Every number of the board by its name.
+  /// Returns every number of the board by its name.
   public Map<String, Object> numbers() {
     Map<String, Object> numbers = new LinkedHashMap<>();
     for (Vitals.LineState line : vitals.get().lines()) {

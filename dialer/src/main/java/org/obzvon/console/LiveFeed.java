@@ -13,10 +13,10 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What open pages are told while it happens. Publishing never waits: a page that reads too slowly is let go, and its
-/// browser comes back by itself and says what it saw last.
+/// Publishes live events to open pages. Publishing never waits: a page that reads too slowly is disconnected, and its
+/// browser reconnects by itself with the id of the last message it saw.
 public final class LiveFeed {
-  /// Half a minute at two messages a second; who is further behind has lost touch.
+  /// Covers half a minute at two messages a second. A page that falls further behind is disconnected.
   static final int MOST_QUEUED = 64;
   static final int MOST_REMEMBERED = 20;
 
@@ -25,15 +25,15 @@ public final class LiveFeed {
   private final Map<String, Deque<Message>> news = new HashMap<>();
   private long last;
 
-  /// @param clock ids begin at its time, so that those of an earlier run are always older
+  /// @param clock ids begin at its time, so that ids of an earlier run are always lower
   public LiveFeed(InstantSource clock) {
     this.last = clock.instant().toEpochMilli() * 1000;
   }
 
-  /// @param id rises with every message
+  /// @param id increases with every message
   public record Message(long id, String event, String data) {}
 
-  /// One open page.
+  /// The subscription of one open page.
   public final class Subscription implements AutoCloseable {
     private final String topic;
     private final Runnable wake;
@@ -45,12 +45,12 @@ public final class LiveFeed {
       this.wake = wake;
     }
 
-    /// The next message, if there is one; never waits.
+    /// Returns the next message, if there is one. It never waits.
     public Optional<Message> poll() {
       return Optional.ofNullable(queue.poll());
     }
 
-    /// No message comes any more, once those that are there were polled.
+    /// Returns whether no further message comes once the queued ones have been polled.
     public boolean isClosed() {
       return closed;
     }
@@ -68,7 +68,7 @@ public final class LiveFeed {
     }
   }
 
-  /// Begins with the newest state of the topic and the news that the page has not seen.
+  /// Opens a subscription with the newest state of the topic and the news that the page has not seen.
   ///
   /// @param seen id of the last message the page saw; empty: none
   /// @param wake called after messages came; must not wait
@@ -82,7 +82,7 @@ public final class LiveFeed {
     return subscription;
   }
 
-  /// A state: only the newest counts, and whoever comes later gets it too.
+  /// Publishes a state: only the newest counts, and later subscribers receive it too.
   public void state(String topic, String event, String data) {
     List<Subscription> told;
     synchronized (this) {
@@ -93,7 +93,7 @@ public final class LiveFeed {
     told.forEach(one -> one.wake.run());
   }
 
-  /// News: told in order; the newest few are remembered for who comes back.
+  /// Publishes news in order. The newest few are kept for pages that reconnect.
   public void news(String topic, String event, String data) {
     List<Subscription> told;
     synchronized (this) {

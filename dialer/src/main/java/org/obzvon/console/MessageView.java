@@ -11,8 +11,8 @@ import org.obzvon.sms.Inbox;
 /// A debtor's text message as the API shows it.
 ///
 /// @param from the number as E.164, or as the gateway gave it
-/// @param account number of the account that the message it answers was about
-/// @param answers the text it answers
+/// @param account number of the account that the answered message was about
+/// @param answers the text that the message answers
 public record MessageView(
     UUID id, Instant receivedAt, String gateway, String from, String to, Optional<String> account, Inbox.Kind kind,
     Optional<Reason> reason, String text, boolean partMissing, boolean unknownCoding, Optional<String> answers,

@@ -2,7 +2,7 @@ package org.obzvon.console;
 
 import org.obzvon.contact.ContactOutcome;
 
-/// One name for each outcome, for meters, pages and logs.
+/// Gives one name for each outcome, for meters, pages and logs.
 public final class OutcomeNames {
   private OutcomeNames() {}
 

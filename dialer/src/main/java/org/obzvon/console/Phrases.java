@@ -7,17 +7,18 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// What the pages say, in one language and at the hours of one zone.
+/// The phrases of the pages, in one language and one time zone.
 public interface Phrases {
   Language language();
 
-  /// @throws IllegalArgumentException for a key that nobody wrote a phrase for
+  /// @throws IllegalArgumentException for a key without a phrase
   String say(String key, Object... values);
 
-  /// A constant of ours or a name of somebody else's: known ones have a phrase `KIND.NAME`, others stay as they are.
+  /// Returns the phrase `KIND.NAME` for one of our constants or a foreign name; a name without a phrase is returned
+  /// unchanged.
   String named(String kind, String name);
 
-  /// In this language if it was translated, else in English.
+  /// Returns the sentence in this language if it was translated, else in English.
   String say(Sentence sentence);
 
   boolean knows(Sentence sentence);
@@ -30,11 +31,11 @@ public interface Phrases {
 
   String day(LocalDate day);
 
-  /// When a day begins by the clock of the pages.
+  /// Returns the start of a day by the clock of the pages.
   Instant beginningOf(LocalDate day);
 
   String moment(Instant moment);
 
-  /// The time of day alone, to the second.
+  /// Returns the time of day without the date, to the second.
   String time(Instant moment);
 }

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.contact.Channel;
 
-/// The prices of a rate table as the page shows them: one row for the usual prices of a period, then one for each channel
-/// and each line whose prices differ.
+/// The prices of a rate table as the page shows them: one row for the usual prices of a period, then one for each
+/// channel and each line whose prices differ.
 public final class RateRows {
   private RateRows() {}
 
-  /// @param channel whose prices differ, or else `line`; both empty for the usual prices
+  /// @param channel channel whose prices differ; otherwise `line` is set; both are empty for the usual prices
   public record Row(
       LocalDate from, Currency currency, Optional<Channel> channel, Optional<String> line, RateTable.Prices prices) {}
 
@@ -24,10 +24,12 @@ public final class RateRows {
       rows.add(new Row(period.from(), period.currency(), Optional.empty(), Optional.empty(), period.prices()));
       new TreeMap<>(period.channels()).forEach(
           (channel, changes) -> rows.add(
-              new Row(period.from(), period.currency(), Optional.of(channel), Optional.empty(), changes.on(period.prices()))));
+              new Row(period.from(), period.currency(), Optional.of(channel), Optional.empty(),
+              changes.on(period.prices()))));
       new TreeMap<>(period.lines()).forEach(
           (line, changes) -> rows.add(
-              new Row(period.from(), period.currency(), Optional.empty(), Optional.of(line), changes.on(period.prices()))));
+              new Row(period.from(), period.currency(), Optional.empty(), Optional.of(line),
+              changes.on(period.prices()))));
     }
     return rows;
   }

@@ -7,7 +7,7 @@ import org.obzvon.comparison.Report;
 import org.obzvon.rehearsal.LedgerCheck;
 import org.obzvon.rehearsal.Rehearsal;
 
-/// Thirty days of a campaign against a simulated exchange, from the register to the comparison.
+/// Rehearses thirty days of a campaign against a simulated exchange, from the register to the comparison.
 public interface RehearsalRun extends AutoCloseable {
 
   /// @param effects `published`: contacts work as studies found; `none`: they change nothing
@@ -19,7 +19,7 @@ public interface RehearsalRun extends AutoCloseable {
   }
 
   /// @param outcomes arm → outcome → attempts; an arm without attempts has an empty map
-  /// @param findings what an auditor who shares no code with the policy found in the ledger
+  /// @param findings policy violations in the ledger, found by an auditor that shares no code with the policy
   record Result(
       Size size, Map<String, Map<String, Integer>> outcomes, LedgerCheck.Findings findings,
       Report report) {}
@@ -28,7 +28,7 @@ public interface RehearsalRun extends AutoCloseable {
 
   Result run(Plan plan, Consumer<Rehearsal.Day> progress);
 
-  /// The configuration file with which other commands can look at the data, while this is open.
+  /// Returns the configuration file with which other commands can read the data while this rehearsal is open.
   Path configuration();
 
   @Override

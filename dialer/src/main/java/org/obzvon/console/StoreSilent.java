@@ -1,6 +1,6 @@
 package org.obzvon.console;
 
-/// The store does not answer, and is not asked.
+/// The store does not answer, so the query was not sent.
 public final class StoreSilent extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

@@ -9,12 +9,12 @@ import org.obzvon.reason.Consequence.Hold;
 import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
 
-/// A ticket as API and `--json` show it.
+/// A ticket as the API and `--json` show it.
 ///
-/// @param account number
-/// @param holdsDemands whether nobody asks the household for money for now
-/// @param operator who heard it, where an operator did
-/// @param attempt the call in which it was heard
+/// @param account number of the account
+/// @param holdsDemands whether payment demands to the household are suspended for now
+/// @param operator operator who recorded the reason, if any
+/// @param attempt call in which the reason was given
 public record TicketView(
     UUID id, Reason kind, String account, TicketState state, Hold hold, boolean holdsDemands, Listener heardBy,
     Optional<String> operator, Optional<UUID> attempt, String words, Instant openedAt, int complaints,

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// One try of a contact, written to the ledger before anything is placed.
+/// One try of a contact. It is written to the ledger before anything is placed.
 ///
-/// @param id our key on every border: the exchange's channel id, the gateway's reference
+/// @param id our key in every external system: the exchange's channel id, the gateway's reference
 /// @param number 1 for the first attempt of the contact
 public record Attempt(UUID id, Contact contact, int number, Phone phone, Route route, Instant writtenAt) {
 

@@ -6,20 +6,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// What has happened and is not stored yet, in its order, for the one thread that stores it. Bounded: whoever brings more
-/// than it holds waits.
+/// A bounded queue of events that have happened but are not stored yet, in their order, for the one thread that stores
+/// them. A caller that adds more than it holds waits.
 public final class Backlog<E> {
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final Duration LAST_FLUSH = Duration.ofSeconds(20);
 
   private final BlockingQueue<E> waiting;
-  private volatile boolean closing;
 
   public Backlog(int most) {
     this.waiting = new ArrayBlockingQueue<>(most);
   }
 
-  /// Nothing is dropped because its bringer is in a hurry: who is interrupted waits all the same, and stays interrupted.
+  /// Adds an entry. No entry is dropped because the caller is interrupted: the caller waits anyway and stays
+  /// interrupted.
   public void put(E entry) {
     boolean interrupted = false;
     while (true) {
@@ -35,7 +34,7 @@ public final class Backlog<E> {
     }
   }
 
-  /// The oldest; null when for a moment there is none.
+  /// Returns the oldest entry; null when there is none for a moment.
   public E poll() throws InterruptedException {
     return waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -46,22 +45,5 @@ public final class Backlog<E> {
 
   public int size() {
     return waiting.size();
-  }
-
-  /// Whether nothing waits and nothing is expected.
-  public boolean isOver() {
-    return closing && waiting.isEmpty();
-  }
-
-  /// Lets the writer store what waits, for at most twenty seconds, and stops it.
-  public void finish(Thread writer) {
-    closing = true;
-    try {
-      if (!writer.join(LAST_FLUSH)) {
-        writer.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,6 +1,6 @@
 package org.obzvon.contact;
 
-/// By what a debtor is contacted.
+/// The means by which a debtor is contacted.
 public enum Channel {
   /// A call led by an IVR script.
   ROBOT,

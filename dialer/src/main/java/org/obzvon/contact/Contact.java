@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// One planned touch of one household, about one of its accounts.
+/// One planned contact with one household, about one of its accounts.
 ///
 /// @param arm the arm the household was assigned to, as the campaign names it
 /// @param attempts how many attempts were written so far
@@ -12,25 +12,25 @@ public record Contact(UUID id, UUID campaign, Debtor debtor, String arm, Step st
 
   public record Debtor(UUID household, UUID account) {}
 
-  /// @param number position in the ladder, from 0; of what happened [#HAPPENED] and more
-  /// @param anchor the debt date or restriction date from which the ladder counts, or the day of what happened
+  /// @param number position in the ladder, from 0; [#HAPPENED] or more if an event caused the contact
+  /// @param anchor the debt date or restriction date from which the ladder counts, or the day of the event
   /// @param script IVR script or SMS template, without the language
-  public record Step(int number, LocalDate anchor, Channel channel, String script, Ground ground) {
-    /// Numbers of steps that stand in no ladder begin here.
+  public record Step(int number, LocalDate anchor, Channel channel, String script, ContactOrigin origin) {
+    /// Step numbers outside any ladder begin here.
     public static final int HAPPENED = 1_000;
 
-    /// A step of the ladder.
+    /// Makes a step of the ladder.
     public Step(int number, LocalDate anchor, Channel channel, String script) {
-      this(number, anchor, channel, script, Ground.LADDER);
+      this(number, anchor, channel, script, ContactOrigin.LADDER);
     }
 
-    /// Whether it is a call that was promised to the debtor.
+    /// Whether it is a call-back that was promised to the debtor.
     public boolean isCallBack() {
-      return ground.kind() == Ground.Kind.LADDER && number >= HAPPENED;
+      return origin.kind() == ContactOrigin.Kind.LADDER && number >= HAPPENED;
     }
   }
 
-  /// @param due not before this instant
-  /// @param expires not at or after this instant: a reminder that is late by days is another message
+  /// @param due the contact is not made before this instant
+  /// @param expires the contact is not made at or after this instant: a reminder that is days late is out of date
   public record Window(Instant due, Instant expires) {}
 }

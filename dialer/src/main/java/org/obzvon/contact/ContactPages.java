@@ -4,27 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// Planned contacts and the outcomes of attempts, page by page, for whoever takes them into another system. The order
-/// never changes, so nothing that was there from the beginning is left out or told twice.
+/// Planned contacts and the outcomes of attempts, page by page, for export to another system. The order never changes,
+/// so no entry that was there from the beginning is left out or returned twice.
 public interface ContactPages {
 
-  /// By the time from which they were due.
-  List<Planned> contacts(Filter filter, Optional<Position> after, int limit);
+  /// A page of contacts in the order of the time at which they fell due.
+  List<Planned> contacts(Filter filter, Optional<ListPosition> after, int limit);
 
-  /// By the time at which they were stored, those of rehearsals among them. A lost text message that is told of later
-  /// keeps its place: whoever has that page already does not hear of it by the next ones.
-  List<Tried> outcomes(Filter filter, Optional<Position> after, int limit);
+  /// A page of outcomes in the order of the time at which they were stored, rehearsals included. A lost text message
+  /// whose status arrives later keeps its place: a reader who already has that page does not see the correction on the
+  /// next ones.
+  List<Tried> outcomes(Filter filter, Optional<ListPosition> after, int limit);
 
   /// @param account number
   /// @param from first instant
-  /// @param to first instant that is too late
+  /// @param to first instant after the range
   record Filter(Optional<String> campaign, Optional<String> account, Optional<Instant> from, Optional<Instant> to) {}
 
   /// @param campaign name
   /// @param account number
-  /// @param simulated of a rehearsal: nobody was contacted
+  /// @param simulated true for a rehearsal: nobody was contacted
   record Place(String campaign, String account, String arm, boolean simulated) {}
 
   /// @param step position in the ladder, from 0
@@ -32,16 +33,16 @@ public interface ContactPages {
       UUID id, Place place, int step, Channel channel, ContactState state, int attempts, Contact.Window window,
       Optional<String> closedWhy) {
 
-    public Position position() {
-      return new Position(window.due(), id);
+    public ListPosition position() {
+      return new ListPosition(window.due(), id);
     }
   }
 
   /// @param number of the attempt within its contact, from 1
   record Tried(UUID id, UUID contact, Place place, int number, Channel channel, End end, Times times) {
 
-    public Position position() {
-      return new Position(times.closedAt(), id);
+    public ListPosition position() {
+      return new ListPosition(times.closedAt(), id);
     }
   }
 

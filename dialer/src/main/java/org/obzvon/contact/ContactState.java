@@ -2,17 +2,17 @@ package org.obzvon.contact;
 
 import java.util.Set;
 
-/// The life of a planned contact. The row moves by `UPDATE … WHERE state = expected`; a lost race is `false`.
+/// The state of a planned contact. The row changes by `UPDATE … WHERE state = expected`; a lost race returns `false`.
 public enum ContactState {
-  /// Waits for its time and for a free line.
+  /// It waits for its time and for a free line.
   QUEUED,
-  /// A dispatcher holds it and is about to write an attempt.
+  /// A dispatcher holds the lease and is about to write an attempt.
   LEASED,
   /// An attempt is open.
   IN_PROGRESS,
-  /// The last attempt closed and no other follows.
+  /// The last attempt is closed and no other follows.
   DONE,
-  /// Paid, stopped or called off while it waited.
+  /// The debtor paid, a suppression applied, or it was called off while it waited.
   WITHDRAWN,
   /// The policy refused it.
   REFUSED,

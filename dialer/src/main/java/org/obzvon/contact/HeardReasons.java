@@ -4,22 +4,23 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes the reasons that debtors give for not paying, whoever heard them, and stores what follows from them.
+/// Takes the reasons that debtors give for not paying, from robot, operator and text message, and stores the
+/// consequences.
 @FunctionalInterface
 public interface HeardReasons {
 
-  /// Stores a reason and its consequence before the outcome or answer is stored that tells of it, or together with it in the
-  /// caller's transaction. A reason that was heard before from the same source by the same listener changes nothing.
+  /// Stores a reason and its consequence before the outcome or answer that reports it is stored, or together with it in
+  /// the caller's transaction. A repeated reason from the same source and listener changes nothing.
   void heard(Heard heard);
 
-  /// @param account about whose debt the debtor spoke
-  /// @param words of the debtor, or what the operator wrote down; empty where a key was pressed
+  /// @param account whose debt the debtor spoke about
+  /// @param words of the debtor, or the operator's note; empty when a key was pressed
   record Heard(Source source, UUID account, Reason reason, String words, Instant at) {}
 
-  /// Where a reason was heard.
+  /// The source of a reason.
   ///
   /// @param id of the attempt, or of the text message in the inbox
-  /// @param operator who heard it, where that is known
+  /// @param operator who heard it, if known
   record Source(Listener listener, UUID id, Optional<UUID> operator) {
 
     public static Source robot(UUID attempt) {

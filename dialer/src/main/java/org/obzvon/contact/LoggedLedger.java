@@ -17,8 +17,8 @@ import org.obzvon.register.Phone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A ledger that tells the log of every attempt, one line when it is written to be placed and one when it is closed, under
-/// the logger `attempts`. A line that cannot be made never hinders the attempt.
+/// A ledger that logs every attempt, one line when it is written to be placed and one when it is closed, under the
+/// logger `attempts`. A log line that cannot be built never stops the attempt.
 public final class LoggedLedger implements Ledger {
   public static final String LOGGER = "attempts";
 
@@ -30,9 +30,9 @@ public final class LoggedLedger implements Ledger {
   private final AccountNumbers accounts;
   private final Numbers numbers;
 
-  /// How telephone numbers stand in the log.
+  /// How telephone numbers appear in the log.
   public enum Numbers {
-    /// `+373******56`: enough to tell two apart.
+    /// `+373******56`: enough to distinguish two numbers.
     MASKED,
     FULL
   }

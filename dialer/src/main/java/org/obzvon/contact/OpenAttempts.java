@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The attempts whose end is not known yet, for the edges that follow them and for reconciling after a restart.
+/// The attempts whose outcome is not known yet, for the adapters that follow them and for reconciling after a restart.
 public interface OpenAttempts {
 
   Optional<Attempt> find(UUID attempt);
 
-  /// The attempt whatever its state: a wish not to be called counts also when it comes after the attempt was closed.
+  /// The attempt in any state: a request not to be called counts also when it comes after the attempt was closed.
   Optional<Attempt> findClosedToo(UUID attempt);
 
-  /// Whether the attempt may still be placed: open, and its contact not withdrawn meanwhile.
+  /// Whether the attempt may still be placed: it is open, and its contact was not withdrawn meanwhile.
   boolean isWanted(UUID attempt);
 
-  /// Those of the attempts that the ledger holds as closed.
+  /// Returns which of the attempts are closed in the ledger.
   Set<UUID> closed(Set<UUID> attempts);
 
-  /// Takes over the open attempts of a line whose nodes have let their leases run out: they are this node's from now on.
-  /// At most `limit`.
+  /// Takes over the open attempts of a line whose nodes let their leases expire: they belong to this node from now on.
+  /// Returns at most `limit`.
   List<Attempt> takeOver(String line, int limit);
 
   /// Open attempts of one line written before an instant, oldest first, at most `limit`.

@@ -6,12 +6,12 @@ import java.util.UUID;
 
 /// The contacts of one account that are not over.
 public interface OpenContacts {
-  /// More than any ladder leaves waiting at once.
+  /// More than any ladder has waiting at once.
   int MOST = 50;
 
-  /// The earliest first, at most [#MOST].
+  /// The open contacts of the account, the earliest first, at most [#MOST].
   List<Open> of(UUID account);
 
-  /// @param notBefore the earliest instant at which it is tried, or tried again
+  /// @param notBefore the earliest instant of the next attempt
   record Open(Contact contact, ContactState state, Instant notBefore) {}
 }

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/// Takes what became of attempts. Returns at once; the sink keeps what it took until it is stored.
+/// Takes the outcomes of attempts. Returns at once; the sink keeps them until they are stored.
 public interface OutcomeSink {
 
-  /// The end of an attempt. Reporting one attempt twice is harmless: the first report stands, and
-  /// that a text message was lost stands until more is known of it.
+  /// Reports the end of an attempt. Reporting one attempt twice is harmless: the first report remains valid, and a lost
+  /// text message stays lost until more is known of it.
   void report(Report report);
 
-  /// @param answeredAt when somebody or something picked up
-  /// @param endedAt when the attempt ended at the other side, as exactly as that side tells
+  /// @param answeredAt when a person or a machine picked up
+  /// @param endedAt when the attempt ended at the other side, as exactly as that side reports
   record Report(
       UUID attempt, ContactOutcome outcome, Optional<Instant> answeredAt, Instant endedAt, Trace trace) {}
 
-  /// What the network said, word for word, for the engineer who asks why.
+  /// The network's own words, for the engineer who asks why.
   ///
   /// @param keys the keys pressed, in order
   /// @param hangupCause Q.850 cause

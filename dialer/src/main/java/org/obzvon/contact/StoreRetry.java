@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Repeats a storing that changes nothing when it is repeated until the store has answered. A connection that breaks after
-/// `COMMIT` was sent loses the answer and not the storing, so the same thing asked again tells what became of it.
+/// Retries an idempotent write until the store has answered. A connection that breaks after `COMMIT` was sent loses the
+/// answer and not the write, so the retry returns what happened to it.
 public final class StoreRetry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -14,7 +14,7 @@ public final class StoreRetry {
 
   /// Tries at least once, with growing pauses, and throws the last failure when the time is over or when interrupted.
   ///
-  /// @param atMost after which no further try begins
+  /// @param atMost time after which no further try begins
   public static <T> T within(Duration atMost, Supplier<T> storing) {
     long end = System.nanoTime() + atMost.toNanos();
     Duration pause = FIRST_PAUSE;

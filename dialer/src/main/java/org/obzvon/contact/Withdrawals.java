@@ -3,20 +3,20 @@ package org.obzvon.contact;
 import java.util.Collection;
 import java.util.UUID;
 
-/// Calls off contacts that wait. One that is being placed in the same moment is stopped by the policy's second
-/// question or, if it already rings, runs to its end.
+/// Calls off waiting contacts. One that is being placed at the same moment is stopped by the second policy check or, if
+/// it already rings, runs to its end.
 ///
-/// Only the end of a campaign calls off notices, thanks and appointments: whether those still go out is for the policy's
-/// question before placing, which knows what holds for them.
+/// Only the end of a campaign calls off notices, thanks and appointments: the policy check before placing decides
+/// whether those still go out, because it knows their rules.
 public interface Withdrawals {
 
-  /// Those about the accounts. Returns how many contacts were withdrawn.
+  /// Calls off contacts about the accounts. Returns how many were withdrawn.
   int ofAccounts(Collection<UUID> accounts, String why);
 
-  /// Those that remind of the promises, or say that they were broken.
+  /// Calls off contacts that remind of the promises, or say that they were broken.
   int ofPromises(Collection<UUID> promises, String why);
 
-  /// Those of the households.
+  /// Calls off contacts of the households.
   int ofHouseholds(Collection<UUID> households, String why);
 
   int ofCampaign(UUID campaign, String why);

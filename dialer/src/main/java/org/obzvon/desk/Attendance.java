@@ -10,23 +10,24 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// Which of the operators who are signed on are really there. Who let a call ring or wrote nothing down, and was paused by
-/// the desk for it, is away; so is who has closed the page.
+/// Decides which of the signed-on operators are present. An operator is away when the desk paused them because they
+/// missed a call or wrote no disposition, or when they have closed their page.
 final class Attendance {
-  /// A page that is loaded again, or a network that is gone for a moment, takes nobody away.
+  /// How long a page may be closed before its operator counts as away: reloading it or losing the network for a moment
+  /// does not.
   static final Duration PAGE_GONE = Duration.ofMinutes(1);
 
-  private static final Set<String> AWAY = Set.of(Absence.NO_ANSWER, Absence.WRAP_UP);
+  private static final Set<String> AWAY = Set.of(AutomaticPauseReasons.NO_ANSWER, AutomaticPauseReasons.WRAP_UP);
 
   private final Map<UUID, Instant> seen = new HashMap<>();
   private volatile Predicate<UUID> pages = _ -> true;
 
-  /// @param open whether an operator's page is open; until it is known, every page is
+  /// @param open whether an operator's page is open; until this is set, every page counts as open
   void pages(Predicate<UUID> open) {
     this.pages = open;
   }
 
-  /// To be asked regularly, at least twice within [#PAGE_GONE].
+  /// Returns the operators who are present. Must be called regularly, at least twice within [#PAGE_GONE].
   synchronized Set<UUID> present(List<Seat> seats, Instant now) {
     Set<UUID> present = new HashSet<>();
     Set<UUID> signedOn = new HashSet<>();

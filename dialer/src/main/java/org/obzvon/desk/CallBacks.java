@@ -7,35 +7,37 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/// Calls that are promised to debtors; they become contacts of the same campaign, called by operators.
+/// Call-backs promised to debtors. They become contacts of the same campaign and are called by operators.
 public interface CallBacks {
 
-  /// The first permitted instant not before `from` for a call-back after this attempt; empty when the policy permits
-  /// none within [#LONGEST_DAYS] days.
+  /// Returns the first permitted instant, not before `from`, for a call-back after this attempt. It is empty when the
+  /// policy permits none within [#LONGEST_DAYS] days.
   Optional<Instant> permitted(UUID attempt, Instant from);
 
-  /// False when one was kept for this attempt already, or it is unknown.
+  /// Stores a call-back. Returns false when one is stored for this attempt already, or the attempt is unknown.
   ///
-  /// @param operator who promised; empty: any
-  /// @param last asked once, when nothing is left to do but to commit; where it says no, nothing is stored
+  /// @param operator who promised it; empty: any operator
+  /// @param last asked once, just before the commit; when it returns false, nothing is stored
   boolean keep(UUID attempt, Instant at, Optional<UUID> operator, BooleanSupplier last);
 
   default boolean keep(UUID attempt, Instant at, Optional<UUID> operator) {
     return keep(attempt, at, operator, () -> true);
   }
 
-  /// Lets others have the call-backs of operators who are not there a quarter of an hour after their time.
+  /// Opens call-backs to other operators when the operator who promised them is still absent a quarter of an hour after
+  /// their time.
   int release(Set<UUID> present, Instant now);
 
   int LONGEST_DAYS = 14;
 
-  /// The next quarter of an hour, as people make appointments. The policy has to be asked for it anew.
+  /// Rounds up to the next quarter of an hour, as people make appointments. The policy must be asked again for the
+  /// result.
   static Instant quarter(Instant at) {
     long step = Duration.ofMinutes(15).toSeconds();
     return Instant.ofEpochSecond((at.getEpochSecond() + step - 1) / step * step);
   }
 
-  /// The first permitted quarter of an hour not before `from`.
+  /// Returns the first permitted quarter of an hour that is not before `from`.
   default Optional<Instant> proposed(UUID attempt, Instant from) {
     return permitted(attempt, quarter(from)).flatMap(first -> permitted(attempt, quarter(first)));
   }

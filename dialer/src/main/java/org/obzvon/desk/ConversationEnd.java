@@ -1,18 +1,18 @@
 package org.obzvon.desk;
 
-/// What became of an operator's turn with a debtor.
+/// How a conversation between an operator and a debtor ended.
 public enum ConversationEnd {
   TALKED,
-  /// Handed on to another operator.
+  /// The debtor was transferred to another operator.
   TRANSFERRED,
-  /// The operator did not answer his telephone; the debtor went on to the next.
+  /// The operator did not answer their telephone; the debtor went on to the next operator.
   NO_ANSWER,
-  /// The debtor hung up while they waited, or asked with the stop key for no more calls.
+  /// The debtor hung up while waiting, or pressed the stop key to ask for no more calls.
   ABANDONED,
-  /// Nobody was free within the time a debtor is let wait.
+  /// No operator was free within the longest time that a debtor may wait.
   NOBODY_FREE,
-  /// A campaign's debtor did not answer.
+  /// The debtor of a campaign did not answer.
   DEBTOR_AWAY,
-  /// The exchange or the service went away in the middle.
+  /// The exchange or the service went away during the conversation.
   LOST
 }

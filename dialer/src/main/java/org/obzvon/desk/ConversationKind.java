@@ -1,11 +1,11 @@
 package org.obzvon.desk;
 
-/// How an operator came to a debtor.
+/// How the conversation between an operator and a debtor came about.
 public enum ConversationKind {
   /// The robot handed the call over.
   ESCALATED,
   PREVIEW,
   PROGRESSIVE,
-  /// Promised in an earlier call.
+  /// The call was promised in an earlier call.
   CALL_BACK
 }

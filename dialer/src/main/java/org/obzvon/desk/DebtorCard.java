@@ -9,11 +9,11 @@ import org.obzvon.contact.Reason;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
-/// The debtor, his debt and his history, as they stand now.
+/// A debtor with their debt and history, as they are now.
 ///
 /// @param campaign name of the campaign of this contact
-/// @param past attempts of his household that are over, newest first, at most [#MOST_PAST]
-/// @param reason the newest reason he gave
+/// @param past attempts of the household that are over, newest first, at most [#MOST_PAST]
+/// @param reason the newest reason that the debtor gave
 public record DebtorCard(
     Account account, String campaign, List<Past> past, Optional<OpenPromise> promise, Optional<Reason> reason) {
   public static final int MOST_PAST = 10;
@@ -23,7 +23,7 @@ public record DebtorCard(
   }
 
   /// @param outcome name of the outcome, as in the ledger
-  /// @param detail its detail; empty text where there is none
+  /// @param detail its detail; empty text when there is none
   public record Past(Instant at, Channel channel, String outcome, String detail, String note) {}
 
   public record OpenPromise(LocalDate day, Money amount, Instant madeAt) {}

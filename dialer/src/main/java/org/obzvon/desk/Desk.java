@@ -6,72 +6,72 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// The desk as pages use it: an operator's commands, and what there is to see. Every command may be given from any
-/// thread, waits for the exchange's receipt where it needs one (seconds at the most), and answers what became of it;
-/// what follows is told to the [DeskListener]s.
+/// The desk as pages use it: the operators' commands and the views. Every command may be given from any thread. It
+/// waits for the exchange's receipt where it needs one (seconds at most) and returns the result; later events go to the
+/// [DeskListener]s.
 public interface Desk {
 
-  Reply signOn(UUID operator, Work work);
+  CommandReply signOn(UUID operator, OperatorWork work);
 
-  /// Not while a debtor is on the line.
-  Reply signOff(UUID operator);
+  /// Signs the operator off. Refused while a debtor is on the line.
+  CommandReply signOff(UUID operator);
 
   /// @param reason in the operator's words, such as lunch
-  Reply pause(UUID operator, String reason);
+  CommandReply pause(UUID operator, String reason);
 
-  Reply resume(UUID operator);
+  CommandReply resume(UUID operator);
 
-  /// The next debtor of a campaign, to read about before dialling; call-backs that this operator promised come first.
-  Reply next(UUID operator);
+  /// Shows the next debtor of a campaign before dialling (preview). Call-backs that this operator promised come first.
+  CommandReply next(UUID operator);
 
-  /// Puts the debtor he reads about back.
-  Reply skip(UUID operator);
+  /// Puts the previewed debtor back into the queue.
+  CommandReply skip(UUID operator);
 
-  /// Calls the debtor he reads about: the operator's own telephone rings first.
-  Reply dial(UUID operator);
+  /// Calls the previewed debtor. The operator's own telephone rings first.
+  CommandReply dial(UUID operator);
 
-  Reply hangUp(UUID operator);
+  CommandReply hangUp(UUID operator);
 
-  Reply hold(UUID operator);
+  CommandReply hold(UUID operator);
 
-  Reply unhold(UUID operator);
+  CommandReply unhold(UUID operator);
 
-  /// Hands the debtor to another operator who is available.
-  Reply transfer(UUID operator, UUID to);
+  /// Transfers the debtor to another operator who is available.
+  CommandReply transfer(UUID operator, UUID to);
 
-  /// Recording begins when the debtor has heard that it does, where his contact policy asks for that; until then the talk
-  /// is held.
-  Reply record(UUID operator, boolean on);
+  /// Turns recording on or off. If the contact policy requires an announcement, the debtor hears it first and recording
+  /// begins after it; until then the conversation is on hold.
+  CommandReply record(UUID operator, boolean on);
 
-  /// Whether talks may be recorded here.
+  /// Returns whether conversations may be recorded here.
   boolean records();
 
-  /// After the call; makes the operator available again.
+  /// Stores the disposition after a call and makes the operator available again.
   ///
-  /// @param noted stores who commanded it, together with what is written down or not at all
-  Reply dispose(UUID operator, Disposition disposition, Runnable noted);
+  /// @param noted stores who gave the command; it is stored together with the disposition or not at all
+  CommandReply dispose(UUID operator, Disposition disposition, Runnable noted);
 
-  /// Where nobody keeps a log.
-  default Reply dispose(UUID operator, Disposition disposition) {
+  /// Stores the disposition where no log of commands is kept.
+  default CommandReply dispose(UUID operator, Disposition disposition) {
     return dispose(operator, disposition, () -> {});
   }
 
-  /// The first quarter of an hour, not before `from`, at which the contact policy permits a call-back to the debtor before
-  /// this operator; empty where there is none within [CallBacks#LONGEST_DAYS] days, or no debtor.
+  /// Returns the first quarter of an hour, not before `from`, at which the contact policy permits a call-back to the
+  /// operator's present debtor. It is empty where there is none within [CallBacks#LONGEST_DAYS] days, or no debtor.
   default Optional<Instant> callBack(UUID operator, Instant from) {
     return Optional.empty();
   }
 
-  /// Tells the desk how to find out whether an operator's page is open: who has closed it is away.
+  /// Sets how the desk learns whether an operator's page is open. An operator who has closed it counts as away.
   default void pages(Predicate<UUID> open) {}
 
   Optional<Seat> view(UUID operator);
 
-  /// Everybody who is signed on, by name.
+  /// Returns everybody who is signed on, by name.
   List<Seat> operators();
 
   QueueView queue();
 
-  /// From now on, until the answer is closed.
+  /// Sends events to the listener from now on, until the returned handle is closed.
   AutoCloseable listen(DeskListener listener);
 }

@@ -3,24 +3,24 @@ package org.obzvon.desk;
 import java.util.List;
 import java.util.UUID;
 
-/// Keeps seats and turns, so that a restart finds everybody where he was. Whatever it throws may be tried again, but for
-/// [Unstorable].
+/// Stores seats and conversations, so that a restart restores every operator's state. Every failure except
+/// [UnstorableEntry] may be retried.
 public interface DeskBook {
 
   void save(Seat seat);
 
   void remove(UUID operator);
 
-  /// Those signed on who still may be, without their turns.
+  /// Returns the signed-on operators who may still work here, without their conversations.
   List<Seat> seats();
 
-  void save(Talk talk);
+  void save(DeskConversation talk);
 
-  /// Turns that are not over, and the last one of each signed-on operator who has not written down what came of it.
-  List<Talk> unfinished();
+  /// Returns conversations that are not over, and the last one of each signed-on operator whose disposition is missing.
+  List<DeskConversation> unfinished();
 
-  /// What an operator wrote down.
+  /// Stores an operator's disposition.
   ///
-  /// @param noted stores what belongs to it elsewhere; together with it where both are of one store
-  void write(Talk talk, Disposition disposition, Runnable noted);
+  /// @param noted stores what belongs to it elsewhere; in the same transaction where both are in one store
+  void write(DeskConversation talk, Disposition disposition, Runnable noted);
 }

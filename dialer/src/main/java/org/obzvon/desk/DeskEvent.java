@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What pages and webhooks are told, in the order it happened.
+/// An event that pages and webhooks receive, in the order in which it happened.
 public sealed interface DeskEvent {
 
-  /// An operator signed on, moved to another state, or signed off (then without a view).
+  /// An operator signed on, changed state, or signed off (then without a view).
   record Changed(UUID operator, Optional<Seat> view) implements DeskEvent {}
 
-  /// A debtor for this operator: his telephone rings, or he asked for the next one.
-  record Popped(UUID operator, Pop pop, Instant at) implements DeskEvent {}
+  /// A screen pop: the operator's telephone rings for this debtor, or the operator asked for the next one.
+  record Popped(UUID operator, ScreenPop pop, Instant at) implements DeskEvent {}
 
-  /// The operator's turn is over; after [ConversationEnd#TALKED] he still has to write down what came of it.
+  /// The conversation is over; after [ConversationEnd#TALKED] the operator still has to write the disposition.
   record Ended(UUID conversation, Optional<UUID> operator, ConversationEnd end, Instant at) implements DeskEvent {}
 
-  /// Who waits has changed.
+  /// The list of waiting debtors has changed.
   record QueueMoved(QueueView queue) implements DeskEvent {}
 
   record CallBackKept(UUID attempt, Instant at, Optional<UUID> operator) implements DeskEvent {}

@@ -1,6 +1,6 @@
 package org.obzvon.desk;
 
-/// Hears of everything at the desk, one event at a time. Returns at once, does not throw.
+/// Receives every event of the desk, one at a time. It must return at once and must not throw.
 @FunctionalInterface
 public interface DeskListener {
   void heard(DeskEvent event);

@@ -1,11 +1,12 @@
 package org.obzvon.desk;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.obzvon.background.BackgroundLoop.Round;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Switchboard;
 import org.obzvon.call.Words;
@@ -19,71 +20,75 @@ import org.obzvon.register.Accounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The desk put together: what pages command, what the robot asks, and the lines for the queue.
+/// The assembled desk: the commands for pages, the answers for the robot, and the lines for the queue.
 public final class DeskRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
+  private static final Duration ROUND = Duration.ofSeconds(1);
 
-  private final ScheduledExecutorService pace =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("desk-watch").factory());
-  private final Clerk clerk = new Clerk();
-  private final Records records;
-  private final Floor floor;
-  private final Boards boards;
-  private final Pops pops;
+  private final BackgroundLoop rounds =
+      new BackgroundLoop(
+          Thread.ofPlatform().daemon().name("desk-watch"), LoopIntervals.every(ROUND).firstAfter(ROUND),
+          Round.of(this::round));
+  private final DeskBookWriter bookWriter = new DeskBookWriter();
+  private final Stores stores;
+  private final DeskState floor;
+  private final SwitchboardsByName boards;
+  private final ScreenPops screenPops;
+  private final Map<String, HumanLine> lines;
   private final Outbound outbound;
-  private final Handover handover;
+  private final CallEventRouter events;
   private final Previews previews;
   private final Offers offers;
-  private final Recordings recordings;
-  private final Relief relief;
+  private final RecordingControl recordings;
+  private final OperatorAvailability availability;
   private final DeskWatch watch;
   private final OpenDesk desk;
 
-  /// What is stored and read.
-  public record Records(
-      Staff staff, DeskBook book, RecordingBook recordings, DebtorCards cards, CallBacks callBacks, OpenAttempts attempts, Accounts accounts) {}
-
-  /// What follows from a talk.
-  ///
-  /// @param reasons stores them together with what the operator wrote, where both are of one store
-  public record Effects(
-      PromiseBook promises, Suppressions suppressions, HeardReasons reasons, Errands errands) {}
-
-  /// What is said.
-  public record Said(SpeechModules modules, Words words) {}
+  /// The stores that the desk writes and reads.
+  public record Stores(
+      Operators staff, DeskBook book, RecordingBook recordings, DebtorCards cards, CallBacks callBacks,
+      OpenAttempts attempts, Accounts accounts) {}
 
   /// @param boards the exchanges that have operators
   /// @param lines by the name of the exchange
-  /// @param recording whether talks may be recorded
+  /// @param recording whether conversations may be recorded
   public record Reach(
-      List<? extends Switchboard> boards, Map<String, HumanLine> lines, Terms terms, RecordingTerms recording) {}
+      List<? extends Switchboard> boards, Map<String, HumanLine> lines, DeskTerms terms, RecordingTerms recording) {}
 
-  public DeskRoom(Records records, Effects effects, Said said, Reach reach, InstantSource clock) {
-    this.floor = new Floor(records.book(), clerk, clock);
-    this.records = records;
-    this.boards = new Boards(reach.boards());
-    this.pops = new Pops(records.attempts(), records.cards(), said.modules());
-    this.offers = new Offers(floor, boards, effects.errands());
-    FreeOperators operators = new FreeOperators(floor, records.accounts(), offers);
-    this.outbound = new Outbound(floor, pops, boards, operators, reach.lines(), reach.terms());
-    this.handover = new Handover(floor, pops, boards, outbound);
-    this.previews = new Previews(floor, pops, boards, effects.errands(), outbound, reach.terms());
-    DeskWatch.Calls calls = new DeskWatch.Calls(outbound, handover, previews);
+  /// @param reasons stores them together with the operator's disposition, where both are in one store
+  /// @param modules the sentences that the robot says between its scripts
+  public DeskRoom(
+      Stores stores, PromiseBook promises, Suppressions suppressions, HeardReasons reasons,
+      PreviewContacts previewContacts, SpeechModules modules, Words words, Reach reach, InstantSource clock) {
+    this.floor = new DeskState(stores.book(), bookWriter, clock);
+    this.stores = stores;
+    this.boards = new SwitchboardsByName(reach.boards());
+    this.screenPops = new ScreenPops(stores.attempts(), stores.cards(), modules);
+    this.offers = new Offers(floor, boards, previewContacts);
+    FreeOperators operators = new FreeOperators(floor, stores.accounts(), offers);
+    this.lines = Map.copyOf(reach.lines());
+    ConversationEnds ends = new ConversationEnds(floor, screenPops, boards);
+    this.outbound = new Outbound(floor, screenPops, boards, ends, operators, lines, reach.terms());
+    this.events = new CallEventRouter(floor, new Handover(floor, screenPops, boards, lines), outbound, ends);
+    this.previews = new Previews(floor, screenPops, boards, previewContacts, outbound, ends, reach.terms());
     this.recordings =
-        new Recordings(
-            floor, boards, new Recordings.Storing(records.recordings(), clerk), said.modules(), reach.recording());
-    floor.listen(recordings); // for as long as there is a desk
-    this.relief =
-        new Relief(
-            floor, pops, new Relief.Doing(handover, recordings, clerk), records.callBacks(),
-            new Relief.Speaking(records.attempts(), records.accounts(), said.modules(), said.words()));
+        new RecordingControl(floor, boards, stores.recordings(), bookWriter, modules, reach.recording());
+    floor.listen(recordings); // subscribed for as long as the desk exists
+    this.availability =
+        new OperatorAvailability(
+            floor, screenPops, ends, recordings,
+            new CallBackOffers(stores.callBacks(), bookWriter, modules, words), stores.attempts(), stores.accounts(),
+            modules);
     Attendance attendance = new Attendance();
-    this.watch = new DeskWatch(floor, boards, calls, records.callBacks(), attendance, reach.terms());
+    this.watch =
+        new DeskWatch(floor, boards, outbound, ends, previews, stores.callBacks(), attendance, reach.terms());
     Dispositions dispositions =
         new Dispositions(
-            new Dispositions.Book(records.book(), clerk, records.attempts(), clock), effects, records.callBacks(),
-            reach.lines());
-    this.desk = new OpenDesk(records.staff(), floor, boards, calls, new OpenDesk.Afterwards(recordings, dispositions), attendance);
+            stores.book(), bookWriter, stores.attempts(), promises, suppressions, reasons, stores.callBacks(),
+            lines, clock);
+    this.desk =
+        new OpenDesk(
+            stores.staff(), floor, boards, screenPops, ends, previews, recordings, dispositions, attendance);
   }
 
   public Desk desk() {
@@ -91,57 +96,56 @@ public final class DeskRoom implements AutoCloseable {
   }
 
   public Attendants attendants() {
-    return relief;
+    return availability;
   }
 
-  /// Takes attempts that the queue places for operators who are free.
+  /// Returns a channel that gives the queue's attempts to operators who are free.
   public ContactChannel progressive(String exchange) {
     return (Attempt attempt) -> outbound.take(exchange, attempt);
   }
 
-  /// How many such attempts the operators of an exchange can take now. The queue counts contacts that are being read as
-  /// seats taken; they are added here, for they take no seat of this kind.
+  /// Returns how many such attempts the operators of an exchange can take now. The queue counts previewed contacts as
+  /// taken seats; they are added back here, because they take no seat of this kind.
   public FreeSeats room(String exchange) {
     FreeSeats room = outbound.room(exchange);
     return room.count() > 0 ? new FreeSeats(room.count() + previews.count(), room.languages()) : room;
   }
 
-  /// Seats everybody where an earlier run left him and begins to follow the exchanges.
+  /// Restores every operator's seat from an earlier run and begins to follow the exchanges.
   public void start() {
-    floor.resume(pops::of, records.recordings().running());
-    floor.turns().forEach(talk -> talk.times().answered().ifPresent(at -> outbound.talks(talk, at)));
-    clerk.start();
+    floor.resume(screenPops::of, stores.recordings().running());
+    floor.turns().forEach(talk ->
+        talk.times().answered().ifPresent(at -> lines.get(talk.exchange()).begun(talk, at)));
+    bookWriter.start();
     for (Switchboard board : boards.all()) {
-      board.follow(event -> handover.heard(board.exchange(), event), () -> watch.connected(board));
+      board.follow(event -> events.heard(board.exchange(), event), () -> watch.connected(board));
     }
-    pace.scheduleWithFixedDelay(this::guardedRound, 1, 1, TimeUnit.SECONDS);
+    rounds.start();
   }
 
-  private void guardedRound() {
-    try {
-      round();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.error("a round of the desk failed; the next one comes in its turn", e);
-    }
+  /// Returns whether the desk's time limits are enforced and its book is written.
+  public boolean isAlive() {
+    return rounds.isAlive() && bookWriter.isAlive();
   }
 
-  /// One round of the desk's own bounds, as [#start] makes one every second; for a test that moves its clock.
+  /// Enforces the desk's own time limits once, as [#start] does every second; for a test that moves its clock.
   public void round() {
-    relief.sweep();
+    availability.sweep();
     recordings.sweep();
     watch.round();
     offers.round(previews);
   }
 
-  /// Returns when everything that has happened so far is stored, as [#close] does; for a test that looks into the store.
+  /// Returns when everything that has happened so far is stored, as [#close] does; for a test that looks into the
+  /// store.
   public void settle() {
-    clerk.now(() -> LOG.trace("all that came before is stored"));
+    bookWriter.now(() -> LOG.trace("all that came before is stored"));
   }
 
-  /// To be called when no exchange tells anything any more.
+  /// Must be called when no exchange reports events any more.
   @Override
   public void close() {
-    pace.shutdownNow();
-    clerk.close();
+    rounds.close();
+    bookWriter.close();
   }
 }

@@ -6,29 +6,29 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 import org.obzvon.policy.StopKind;
 
-/// What an operator writes down after a call.
+/// The disposition that an operator writes down after a call.
 public record Disposition(
     Reach reach, Optional<Reason> reason, Optional<Promise> promise, String note, NextStep next) {
 
-  /// Whom the operator talked to.
+  /// The person that the operator talked to.
   public enum Reach {
     RIGHT_PERSON,
-    /// The subscriber may be reached here later.
+    /// The subscriber may be reached at this number later.
     SOMEBODY_ELSE,
     WRONG_NUMBER,
-    /// Somebody answered and said nothing of use.
+    /// Somebody answered and said nothing useful.
     NOBODY
   }
 
-  /// What a stop entry covers.
+  /// The scope of a suppression.
   public enum Covers {
-    /// The number that was called, and no other of the debtor.
+    /// The number that was called, and no other number of the debtor.
     NUMBER,
     HOUSEHOLD
   }
 
-  /// A wrong number concerns that number alone, whatever else a stranger asks for; every other wish the household, unless
-  /// the operator chose.
+  /// Returns the usual scope unless the operator chose one: a wrong number concerns that number alone, whatever else a
+  /// stranger asks for; every other wish concerns the household.
   static Covers usually(Reach reach, StopKind kind) {
     return isOfNumber(reach, kind) ? Covers.NUMBER : Covers.HOUSEHOLD;
   }
@@ -40,16 +40,16 @@ public record Disposition(
   public sealed interface NextStep {
     record Nothing() implements NextStep {}
 
-    /// @param mine whether the same operator promised to call
+    /// @param mine whether the call-back is reserved for the operator who promised it
     record CallBack(Instant at, boolean mine) implements NextStep {}
 
-    /// @param covers empty: as usual, see [Disposition#stopCovers]
+    /// @param covers empty: the usual scope of the kind
     record Stop(StopKind kind, Optional<Covers> covers) implements NextStep {}
 
-    /// Becomes a ticket; the household is not dunned until it is closed.
+    /// Becomes a ticket; the household is not dunned until the ticket is closed.
     record Complaint(String words) implements NextStep {}
 
-    /// As it is stored.
+    /// Returns the name under which it is stored.
     default String name() {
       return switch (this) {
         case Nothing _ -> "NOTHING";

@@ -11,21 +11,22 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
 
-/// Chooses whose telephone is rung for a debtor of a campaign: of those who are free for it one who speaks the debtor's
-/// language, and of those the one who has waited longest. Who promised a call-back that is due makes that first.
+/// Chooses the operator who is rung for a debtor of a campaign: among the free ones one who speaks the debtor's
+/// language, and among those the one who has waited longest. An operator makes a due call-back that they promised
+/// first.
 final class FreeOperators {
-  private final Floor floor;
+  private final DeskState floor;
   private final Accounts accounts;
   private final Offers offers;
 
-  FreeOperators(Floor floor, Accounts accounts, Offers offers) {
+  FreeOperators(DeskState floor, Accounts accounts, Offers offers) {
     this.floor = floor;
     this.accounts = accounts;
     this.offers = offers;
   }
 
-  /// Debtors whose language somebody on duty speaks wait until he is free; those whose language nobody on duty speaks
-  /// would wait for ever, and go to whoever is free.
+  /// Returns the free seats. Debtors wait for a free operator of their language if one is on duty; if none is, they
+  /// would wait for ever, so any free operator takes them.
   FreeSeats seats(String exchange) {
     List<Set<Language>> free = free(exchange).map(seat -> seat.operator().speaks()).toList();
     EnumSet<Language> wait = EnumSet.noneOf(Language.class);
@@ -35,7 +36,7 @@ final class FreeOperators {
     return new FreeSeats(free.size(), anything ? Set.of() : EnumSet.complementOf(wait));
   }
 
-  /// Nobody else can have him then; empty when nobody is free.
+  /// Takes a free operator, whom no other debtor can get then. Empty when nobody is free.
   Optional<Operator> take(String exchange, Attempt attempt) {
     Optional<Language> language = language(attempt.contact().debtor().account());
     List<Seat> seats =
@@ -52,7 +53,7 @@ final class FreeOperators {
 
   private Stream<Seat> onDuty(String exchange) {
     return floor.seats().stream()
-        .filter(seat -> seat.work() == Work.PROGRESSIVE && seat.operator().exchange().equals(exchange));
+        .filter(seat -> seat.work() == OperatorWork.PROGRESSIVE && seat.operator().exchange().equals(exchange));
   }
 
   private Stream<Seat> free(String exchange) {

@@ -9,87 +9,92 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
-import org.obzvon.desk.Reply.Why;
+import org.obzvon.desk.CommandReply.Why;
 import org.obzvon.document.Sentence;
 
-/// The desk over real exchanges.
+/// The desk on real exchanges.
 public final class OpenDesk implements Desk {
   private static final int LONGEST_REASON = 100;
   private static final Set<OperatorState> IN_TALK = Set.of(OperatorState.TALKING, OperatorState.HOLDING);
 
-  private final Staff staff;
-  private final Floor floor;
-  private final Boards boards;
-  private final DeskWatch.Calls calls;
-  private final Afterwards afterwards;
+  private final Operators staff;
+  private final DeskState floor;
+  private final SwitchboardsByName boards;
+  private final ScreenPops screenPops;
+  private final ConversationEnds ends;
+  private final Previews previews;
+  private final RecordingControl recordings;
+  private final Dispositions dispositions;
   private final Attendance attendance;
 
-  /// What is kept of a talk.
-  record Afterwards(Recordings recordings, Dispositions dispositions) {}
-
   OpenDesk(
-      Staff staff, Floor floor, Boards boards, DeskWatch.Calls calls, Afterwards afterwards, Attendance attendance) {
+      Operators staff, DeskState floor, SwitchboardsByName boards, ScreenPops screenPops, ConversationEnds ends,
+      Previews previews, RecordingControl recordings, Dispositions dispositions, Attendance attendance) {
     this.staff = staff;
     this.floor = floor;
     this.boards = boards;
-    this.calls = calls;
-    this.afterwards = afterwards;
+    this.screenPops = screenPops;
+    this.ends = ends;
+    this.previews = previews;
+    this.recordings = recordings;
+    this.dispositions = dispositions;
     this.attendance = attendance;
   }
 
   @Override
-  public Reply signOn(UUID user, Work work) {
+  public CommandReply signOn(UUID user, OperatorWork work) {
     Optional<Operator> operator = staff.operator(user).filter(found -> boards.named(found.exchange()).isPresent());
     if (operator.isEmpty()) {
-      return Reply.refused(Why.NO_TELEPHONE);
+      return CommandReply.refused(Why.NO_TELEPHONE);
     }
     if (!floor.sit(operator.get(), work)) {
-      return Reply.refused(Why.ALREADY_SIGNED_ON);
+      return CommandReply.refused(Why.ALREADY_SIGNED_ON);
     }
-    Reply taken = give(operator.get(), new Order.Seat(operator.get().endpoint(), user, false, operator.get().speaks()));
-    if (taken instanceof Reply.Refused) {
+    CommandReply taken = give(operator.get(),
+        new Order.Seat(operator.get().endpoint(), user, false, operator.get().speaks()));
+    if (taken instanceof CommandReply.Refused) {
       floor.leave(user);
     }
     return taken;
   }
 
   @Override
-  public Reply signOff(UUID operator) {
+  public CommandReply signOff(UUID operator) {
     return seated(operator, seat -> {
       if (seat.state().isInCall()) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
-      calls.previews().skip(operator);
-      // While the exchange is away he may go all the same: he is not seated again when it comes back.
+      previews.skip(operator);
+      // The operator may sign off even while the exchange is away: they are not seated again when it comes back.
       boards.giveLater(seat.operator().exchange(), new Order.Unseat(seat.operator().endpoint()));
       floor.leave(operator);
-      return Reply.DONE;
+      return CommandReply.DONE;
     });
   }
 
   @Override
-  public Reply pause(UUID operator, String reason) {
+  public CommandReply pause(UUID operator, String reason) {
     if (reason.length() > LONGEST_REASON) {
-      return new Reply.Refused(Why.INVALID, Unfit.PAUSE_TOO_LONG.with(LONGEST_REASON));
+      return new CommandReply.Refused(Why.INVALID, DispositionFault.PAUSE_TOO_LONG.with(LONGEST_REASON));
     }
     return moved(operator, OperatorState.AVAILABLE, OperatorState.PAUSED, reason, true);
   }
 
   @Override
-  public Reply resume(UUID operator) {
+  public CommandReply resume(UUID operator) {
     return seated(operator, seat -> seat.turn().isPresent()
-        ? Reply.refused(Why.STATE) // he still owes what came of his last call
+        ? CommandReply.refused(Why.STATE) // the disposition of the last call is missing
         : moved(operator, OperatorState.PAUSED, OperatorState.AVAILABLE, "", false));
   }
 
-  /// A state that the exchange has to know of; taken back when it does not take it.
-  private Reply moved(UUID operator, OperatorState from, OperatorState to, String reason, boolean paused) {
+  /// Moves the operator to a state that the exchange must know of, and back if the exchange refuses it.
+  private CommandReply moved(UUID operator, OperatorState from, OperatorState to, String reason, boolean paused) {
     return seated(operator, seat -> {
       if (!floor.move(operator, Set.of(from), to, reason)) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
-      Reply taken = give(seat.operator(), new Order.Pause(seat.operator().endpoint(), paused));
-      if (taken instanceof Reply.Refused) {
+      CommandReply taken = give(seat.operator(), new Order.Pause(seat.operator().endpoint(), paused));
+      if (taken instanceof CommandReply.Refused) {
         floor.move(operator, Set.of(to), from, seat.status().reason());
       }
       return taken;
@@ -97,26 +102,26 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Reply next(UUID operator) {
-    return seated(operator, calls.previews()::next);
+  public CommandReply next(UUID operator) {
+    return seated(operator, previews::next);
   }
 
   @Override
-  public Reply skip(UUID operator) {
-    return seated(operator, _ -> calls.previews().skip(operator));
+  public CommandReply skip(UUID operator) {
+    return seated(operator, _ -> previews.skip(operator));
   }
 
   @Override
-  public Reply dial(UUID operator) {
-    return seated(operator, seat -> calls.previews().dial(seat.operator()));
+  public CommandReply dial(UUID operator) {
+    return seated(operator, seat -> previews.dial(seat.operator()));
   }
 
   @Override
-  public Reply hangUp(UUID operator) {
+  public CommandReply hangUp(UUID operator) {
     return seated(operator, seat -> {
-      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      Optional<DeskConversation> talk = floor.turnOf(operator).filter(found -> found.state().isOpen());
       if (talk.isEmpty()) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
       boolean dialling = seat.state() == OperatorState.DIALLING;
       return give(
@@ -128,12 +133,12 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Reply hold(UUID operator) {
+  public CommandReply hold(UUID operator) {
     return talking(operator, OperatorState.TALKING, OperatorState.HOLDING, Order.Hold::new);
   }
 
   @Override
-  public Reply unhold(UUID operator) {
+  public CommandReply unhold(UUID operator) {
     return talking(operator, OperatorState.HOLDING, OperatorState.TALKING, Order.Unhold::new);
   }
 
@@ -141,15 +146,15 @@ public final class OpenDesk implements Desk {
     Order order(UUID attempt, String leg);
   }
 
-  private Reply talking(UUID operator, OperatorState from, OperatorState to, OfTalk how) {
+  private CommandReply talking(UUID operator, OperatorState from, OperatorState to, OfTalk how) {
     return seated(operator, seat -> {
-      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      Optional<DeskConversation> talk = floor.turnOf(operator).filter(found -> found.state().isOpen());
       if (talk.isEmpty() || !floor.move(operator, Set.of(from), to, "")) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
-      Reply taken =
+      CommandReply taken =
           give(seat.operator(), how.order(talk.get().attempt(), talk.get().operator().orElseThrow().leg()));
-      if (taken instanceof Reply.Refused) {
+      if (taken instanceof CommandReply.Refused) {
         floor.move(operator, Set.of(to), from, "");
       }
       return taken;
@@ -157,96 +162,102 @@ public final class OpenDesk implements Desk {
   }
 
   @Override
-  public Reply transfer(UUID operator, UUID to) {
+  public CommandReply transfer(UUID operator, UUID to) {
     return seated(operator, seat -> {
-      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      Optional<DeskConversation> talk = floor.turnOf(operator).filter(found -> found.state().isOpen());
       Optional<Seat> other =
           floor.seat(to).filter(found -> found.operator().exchange().equals(seat.operator().exchange()));
       if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
       if (other.isEmpty() || !floor.move(to, Set.of(OperatorState.AVAILABLE), OperatorState.RINGING, "")) {
-        return Reply.refused(Why.NOT_FREE);
+        return CommandReply.refused(Why.NOT_FREE);
       }
       return handOn(seat, talk.get(), other.get().operator());
     });
   }
 
-  /// What the exchange declines leaves the three as they were. The turns change hands before the order is given, because its
-  /// events may overtake its receipt, and are stored after it.
-  private Reply handOn(Seat seat, Talk talk, Operator taker) {
-    Reply paused = give(taker, new Order.Pause(taker.endpoint(), true));
-    if (paused instanceof Reply.Refused) {
+  /// Transfers the debtor. If the exchange refuses, all three stay as they were. The conversations change hands before
+  /// the order is given, because its events may overtake its receipt, and they are stored after it.
+  private CommandReply handOn(Seat seat, DeskConversation talk, Operator taker) {
+    CommandReply paused = give(taker, new Order.Pause(taker.endpoint(), true));
+    if (paused instanceof CommandReply.Refused) {
       floor.move(taker.id(), Set.of(OperatorState.RINGING), OperatorState.AVAILABLE, "");
       return paused;
     }
-    Talk again =
-        Talk.waiting(talk.attempt(), talk.exchange(), floor.now(), talk.heard())
+    DeskConversation again =
+        DeskConversation.waiting(talk.attempt(), talk.exchange(), floor.now(), talk.heard())
             .of(talk.kind())
             .rings(taker.id(), "", floor.now());
-    floor.handOn(talk, again);
-    calls.handover().show(again, taker.id());
-    Reply taken = give(taker, new Order.Transfer(talk.attempt(), taker.endpoint(), seat.language()));
-    if (taken instanceof Reply.Refused) {
+    if (!floor.handOn(talk, again, screenPops.of(again))) {
+      free(taker.id());
+      return CommandReply.refused(Why.STATE); // the debtor hung up at this moment
+    }
+    CommandReply taken = give(taker, new Order.Transfer(talk.attempt(), taker.endpoint(), seat.language()));
+    if (taken instanceof CommandReply.Refused) {
       boolean there = floor.handBack(talk, again);
-      calls.outbound().free(taker.id(), Set.of(OperatorState.RINGING));
+      free(taker.id());
       if (!there) {
-        calls.handover().finish(talk, ConversationEnd.TALKED, floor.now());
+        ends.finish(talk, ConversationEnd.TALKED, floor.now());
       }
       return taken;
     }
-    floor.open(talk.attempt()).filter(open -> open.isOf(taker.id())).ifPresent(floor::put);
-    afterwards.recordings().end(seat, talk); // the next operator decides anew
-    UUID operator = seat.operator().id();
-    floor.move(operator, IN_TALK, OperatorState.WRAPPING_UP, "");
-    floor.end(talk, ConversationEnd.TRANSFERRED, floor.now());
-    calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP));
-    // Not before the debtor has left it: the two sides of a bridge go together.
+    recordings.end(seat, talk); // the next operator decides about recording again
+    floor.handedOn(talk, again, floor.now());
+    ends.unpause(seat.operator().id());
+    // Only after the debtor has left this leg: the two sides of a bridge end together.
     boards.giveLater(taker.exchange(), new Order.HangUpLeg(talk.operator().orElseThrow().leg()));
     return taken;
   }
 
+  private void free(UUID taker) {
+    if (floor.free(taker, Set.of(OperatorState.RINGING), "")) {
+      ends.unpause(taker);
+    }
+  }
+
   @Override
-  public Reply record(UUID operator, boolean on) {
+  public CommandReply record(UUID operator, boolean on) {
     return seated(operator, seat -> {
-      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isEmpty());
+      Optional<DeskConversation> talk = floor.turnOf(operator).filter(found -> found.state().isOpen());
       if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
-        return Reply.refused(Why.STATE);
+        return CommandReply.refused(Why.STATE);
       }
-      return on ? afterwards.recordings().begin(seat, talk.get()) : afterwards.recordings().end(seat, talk.get());
+      return on ? recordings.begin(seat, talk.get()) : recordings.end(seat, talk.get());
     });
   }
 
   @Override
   public boolean records() {
-    return afterwards.recordings().allowed();
+    return recordings.allowed();
   }
 
   @Override
-  public Reply dispose(UUID operator, Disposition said, Runnable noted) {
+  public CommandReply dispose(UUID operator, Disposition said, Runnable noted) {
     return seated(operator, seat -> {
-      Optional<Talk> talk = floor.turnOf(operator).filter(found -> found.end().isPresent());
+      Optional<DeskConversation> talk =
+          floor.turnOf(operator).filter(found -> found.state() == ConversationState.ENDED);
       if (talk.isEmpty() || seat.turn().isEmpty()) {
-        return Reply.refused(floor.turnOf(operator).isEmpty() ? Why.WRITTEN : Why.STATE);
+        return CommandReply.refused(floor.turnOf(operator).isEmpty() ? Why.WRITTEN : Why.STATE);
       }
       var account = seat.turn().get().pop().debtor().account();
-      Optional<Sentence> fault = afterwards.dispositions().fault(talk.get(), said, account, floor.now());
+      Optional<Sentence> fault = dispositions.fault(talk.get(), said, account, floor.now());
       if (fault.isPresent()) {
-        return new Reply.Refused(Why.INVALID, fault.get());
+        return new CommandReply.Refused(Why.INVALID, fault.get());
       }
-      afterwards.dispositions().write(talk.get(), account, said, noted);
+      dispositions.write(talk.get(), account, said, noted);
       floor.close(operator, floor.now());
       if (said.next() instanceof Disposition.NextStep.CallBack(var at, var mine)) {
         floor.tell(new DeskEvent.CallBackKept(talk.get().attempt(), at, Optional.of(operator).filter(_ -> mine)));
       }
-      calls.outbound().free(operator, Set.of(OperatorState.WRAPPING_UP, OperatorState.PAUSED));
-      return Reply.DONE;
+      ends.unpause(operator);
+      return CommandReply.DONE;
     });
   }
 
   @Override
   public Optional<Instant> callBack(UUID operator, Instant from) {
-    return floor.turnOf(operator).flatMap(talk -> afterwards.dispositions().callBack(talk, from));
+    return floor.turnOf(operator).flatMap(talk -> dispositions.callBack(talk, from));
   }
 
   @Override
@@ -254,13 +265,14 @@ public final class OpenDesk implements Desk {
     attendance.pages(open);
   }
 
-  private Reply seated(UUID operator, Function<Seat, Reply> command) {
-    return floor.seat(operator).map(command).orElseGet(() -> Reply.refused(Why.NOT_SIGNED_ON));
+  private CommandReply seated(UUID operator, Function<Seat, CommandReply> command) {
+    return floor.seat(operator).map(command).orElseGet(() -> CommandReply.refused(Why.NOT_SIGNED_ON));
   }
 
-  private Reply give(Operator operator, Order order) {
+  private CommandReply give(Operator operator, Order order) {
     Receipt receipt = boards.give(operator.exchange(), order);
-    return receipt.done() ? Reply.DONE : new Reply.Refused(Why.EXCHANGE, Sentence.unworded(receipt.why()));
+    return receipt.done() ? CommandReply.DONE
+        : new CommandReply.Refused(Why.EXCHANGE, Sentence.unworded(receipt.why()));
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.obzvon.register.Language;
 
 /// A member of staff with a telephone.
 ///
-/// @param endpoint his telephone as the exchange dials it, `PJSIP/101`
-/// @param exchange the exchange it is registered at
+/// @param endpoint their telephone as the exchange dials it, `PJSIP/101`
+/// @param exchange the exchange at which it is registered
 public record Operator(UUID id, String name, String endpoint, String exchange, Set<Language> speaks) {
   private static final Pattern ENDPOINT = Pattern.compile("PJSIP/[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 

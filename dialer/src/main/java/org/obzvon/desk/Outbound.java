@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.obzvon.call.Switchboard;
@@ -21,26 +20,29 @@ import org.obzvon.document.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calls to debtors of campaigns. The operator's own telephone is rung first and the debtor only when he has picked it
-/// up, so no debtor ever answers to silence.
+/// Calls debtors of campaigns. The operator's own telephone rings first, and the debtor's only when the operator has
+/// picked up, so no debtor ever answers to silence.
 final class Outbound {
   private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
   private static final ContactOutcome NO_OPERATOR = new Failed(Fault.NO_OPERATOR);
 
-  private final Floor floor;
-  private final Pops pops;
-  private final Boards boards;
+  private final DeskState floor;
+  private final ScreenPops screenPops;
+  private final SwitchboardsByName boards;
+  private final ConversationEnds ends;
   private final FreeOperators operators;
   private final Map<String, HumanLine> lines;
-  private final Terms terms;
+  private final DeskTerms terms;
   /// Attempts whose operator has not picked up yet: their debtors have not been rung.
   private final Map<UUID, Attempt> undialled = new ConcurrentHashMap<>();
 
   Outbound(
-      Floor floor, Pops pops, Boards boards, FreeOperators operators, Map<String, HumanLine> lines, Terms terms) {
+      DeskState floor, ScreenPops screenPops, SwitchboardsByName boards, ConversationEnds ends,
+      FreeOperators operators, Map<String, HumanLine> lines, DeskTerms terms) {
     this.floor = floor;
-    this.pops = pops;
+    this.screenPops = screenPops;
     this.boards = boards;
+    this.ends = ends;
     this.operators = operators;
     this.lines = Map.copyOf(lines);
     this.terms = terms;
@@ -54,24 +56,25 @@ final class Outbound {
     if (free.isEmpty()) {
       return new Submission.Refused(NO_OPERATOR);
     }
-    return ringFor(free.get(), attempt) instanceof Reply.Done
+    return ringFor(free.get(), attempt) instanceof CommandReply.Done
         ? new Submission.Accepted(Switchboard.legOf(attempt.id()))
         : new Submission.Unknown("its operator could not be rung; it is reported");
   }
 
-  private Reply ringFor(Operator operator, Attempt attempt) {
+  private CommandReply ringFor(Operator operator, Attempt attempt) {
     boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
     return ring(operator, attempt, ConversationKind.PROGRESSIVE);
   }
 
-  /// How many attempts the operators of an exchange can take now.
+  /// Returns how many attempts the operators of an exchange can take now.
   FreeSeats room(String exchange) {
-    return boards.named(exchange).filter(Switchboard::connected).map(_ -> operators.seats(exchange)).orElse(FreeSeats.NONE);
+    return boards.named(exchange).filter(Switchboard::connected).map(_ -> operators.seats(exchange))
+        .orElse(FreeSeats.NONE);
   }
 
-  /// The operator let it ring: the next one who is free is rung. The policy's permission is one of the moment, so this
-  /// goes on for a minute at the most; then the contact waits in the queue again.
-  private void next(Talk missed, Attempt attempt) {
+  /// Rings the next free operator after one did not answer. The policy's permission holds only for the moment, so this
+  /// goes on for a minute at most; then the contact goes back to the queue.
+  private void next(DeskConversation missed, Attempt attempt) {
     boolean soonEnough = floor.now().isBefore(attempt.writtenAt().plus(terms.seeking()));
     Optional<Operator> free =
         missed.kind() == ConversationKind.PROGRESSIVE && soonEnough
@@ -82,38 +85,36 @@ final class Outbound {
 
   // --- a call
 
-  /// Rings the operator, and the debtor when he has picked up.
-  Reply ring(Operator operator, Attempt attempt, ConversationKind kind) {
-    Talk talk =
-        Talk.waiting(attempt.id(), operator.exchange(), floor.now(), java.util.List.of())
+  /// Rings the operator, and the debtor once the operator has picked up.
+  CommandReply ring(Operator operator, Attempt attempt, ConversationKind kind) {
+    DeskConversation talk =
+        DeskConversation.waiting(attempt.id(), operator.exchange(), floor.now(), java.util.List.of())
             .of(kind)
             .rings(operator.id(), Switchboard.legOf(attempt.id()), floor.now());
     undialled.put(attempt.id(), attempt);
-    pops.of(talk).ifPresent(pop -> floor.show(operator.id(), OperatorState.DIALLING, pop));
-    floor.put(talk);
+    floor.ring(talk, false, OperatorState.DIALLING, screenPops.of(talk));
     Receipt rung =
         boards.give(
             operator.exchange(),
             new Order.Ring(operator.endpoint(), attempt.id(), attempt.route().callerId(), terms.ring()));
     if (rung.done()) {
-      return Reply.DONE;
+      return CommandReply.DONE;
     }
     undialled.remove(attempt.id());
     report(talk, new Failed(Fault.EXCHANGE));
-    floor.end(talk, ConversationEnd.LOST, floor.now());
-    free(operator.id(), Set.of(OperatorState.DIALLING));
-    return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(rung.why()));
+    ends.withoutLeg(talk, ConversationEnd.LOST, floor.now());
+    return new CommandReply.Refused(CommandReply.Why.EXCHANGE, Sentence.unworded(rung.why()));
   }
 
-  /// The operator holds his line: now the debtor is called.
-  void pickedUp(Talk talk) {
+  /// Calls the debtor now that the operator holds the line.
+  void pickedUp(DeskConversation talk) {
     Attempt attempt = undialled.remove(talk.attempt());
     if (attempt != null) {
       Thread.ofVirtual().name("dial").start(() -> call(talk, attempt));
     }
   }
 
-  private void call(Talk talk, Attempt attempt) {
+  private void call(DeskConversation talk, Attempt attempt) {
     Submission submission;
     try {
       submission = lines.get(talk.exchange()).calls().submit(attempt);
@@ -123,66 +124,33 @@ final class Outbound {
     }
     if (submission instanceof Submission.Refused(var outcome)) {
       report(talk, outcome);
-      floor.end(talk, ConversationEnd.DEBTOR_AWAY, floor.now());
-      letGo(talk);
-      tellUnreached(talk, outcome instanceof ContactOutcome.Undeliverable);
+      ends.unreached(talk, outcome instanceof ContactOutcome.Undeliverable, floor.now());
     }
   }
 
-  void debtorAnswered(Talk talk, Instant at) {
-    UUID operator = talk.operator().orElseThrow().operator();
-    if (floor.move(operator, Set.of(OperatorState.DIALLING), OperatorState.TALKING, "")) {
-      floor.put(talk.answered(talk.operator().get().leg(), at));
-      talks(talk, at);
+  /// Handles a debtor who has answered. The exchange may report it twice.
+  void debtorAnswered(DeskConversation talk, Instant at) {
+    if (talk.state() == ConversationState.RINGING
+        && floor.connect(talk, OperatorState.DIALLING, talk.operator().orElseThrow().leg(), at)
+            == DeskState.Connection.NEW) {
+      lines.get(talk.exchange()).begun(talk, at);
     }
   }
 
-  /// An operator and the debtor are connected: the outcome waits for what the operator writes down.
-  void talks(Talk talk, Instant at) {
-    lines.get(talk.exchange()).talks(talk.kind()).begun(talk.attempt(), at);
-  }
-
-  /// The operator's line is gone before the debtor answered.
-  void legGone(Talk talk, Instant at) {
-    UUID operator = talk.operator().orElseThrow().operator();
+  /// Handles an operator's line that ended before the debtor answered.
+  void legGone(DeskConversation talk, Instant at) {
     Attempt attempt = undialled.remove(talk.attempt());
     if (attempt != null) {
-      floor.end(talk, ConversationEnd.NO_ANSWER, at);
-      floor.change(
-          operator,
-          seat -> seat.missedOne().with(Optional.empty()).in(OperatorState.PAUSED, Absence.NO_ANSWER, floor.now()));
+      floor.miss(talk, at);
       Thread.ofVirtual().name("next-operator").start(() -> next(talk, attempt));
     } else {
       boards.giveLater(talk.exchange(), new Order.HangUpDebtor(talk.attempt()));
-      floor.end(talk, ConversationEnd.DEBTOR_AWAY, at);
-      free(operator, Set.of(OperatorState.DIALLING));
+      ends.withoutLeg(talk, ConversationEnd.DEBTOR_AWAY, at);
     }
   }
 
-  private void report(Talk talk, ContactOutcome outcome) {
+  private void report(DeskConversation talk, ContactOutcome outcome) {
     lines.get(talk.exchange()).sink()
         .report(new Report(talk.attempt(), outcome, Optional.empty(), floor.now(), Trace.NONE));
-  }
-
-  private void letGo(Talk talk) {
-    Talk.Side side = talk.operator().orElseThrow();
-    boards.giveLater(talk.exchange(), new Order.HangUpLeg(side.leg()));
-    free(side.operator(), Set.of(OperatorState.DIALLING));
-  }
-
-  /// The operator sees why the debtor of his last call is gone from the page.
-  void tellUnreached(Talk talk, boolean noSuchNumber) {
-    String why = noSuchNumber ? Absence.NO_SUCH_NUMBER : Absence.NOT_REACHED;
-    talk.operator().ifPresent(side ->
-        floor.move(side.operator(), Set.of(OperatorState.AVAILABLE), OperatorState.AVAILABLE, why));
-  }
-
-  /// Available again, if he is in one of these states, and nobody before him.
-  void free(UUID operator, Set<OperatorState> from) {
-    Optional<Seat> seat = floor.seat(operator).filter(found -> from.contains(found.state()));
-    seat.ifPresent(found -> {
-      floor.change(operator, one -> one.with(Optional.empty()).in(OperatorState.AVAILABLE, "", floor.now()));
-      boards.giveLater(found.operator().exchange(), new Order.Pause(found.operator().endpoint(), false));
-    });
   }
 }

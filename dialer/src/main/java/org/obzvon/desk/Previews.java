@@ -10,127 +10,137 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.contact.Contact;
-import org.obzvon.desk.Errands.Placing;
+import org.obzvon.desk.PreviewContacts.Placing;
 import org.obzvon.document.Sentence;
 
-/// Debtors whom an operator reads about before he has them called. Each lies before one operator, for a bounded time.
+/// Debtors whom an operator previews before having them called. Each is assigned to one operator, for a bounded time.
 final class Previews {
-  private final Floor floor;
-  private final Pops pops;
-  private final Boards boards;
-  private final Errands errands;
+  private final DeskState floor;
+  private final ScreenPops screenPops;
+  private final SwitchboardsByName boards;
+  private final PreviewContacts previewContacts;
   private final Outbound outbound;
-  private final Terms terms;
+  private final ConversationEnds ends;
+  private final DeskTerms terms;
   private final Map<UUID, Reading> reading = new ConcurrentHashMap<>();
 
-  /// @param until when he is put back
+  /// @param until when the contact is put back
   private record Reading(Contact contact, ConversationKind kind, Instant until) {}
 
-  Previews(Floor floor, Pops pops, Boards boards, Errands errands, Outbound outbound, Terms terms) {
+  Previews(DeskState floor, ScreenPops screenPops, SwitchboardsByName boards, PreviewContacts previewContacts,
+      Outbound outbound, ConversationEnds ends, DeskTerms terms) {
     this.floor = floor;
-    this.pops = pops;
+    this.screenPops = screenPops;
     this.boards = boards;
-    this.errands = errands;
+    this.previewContacts = previewContacts;
     this.outbound = outbound;
+    this.ends = ends;
     this.terms = terms;
   }
 
-  Reply next(Seat seat) {
+  CommandReply next(Seat seat) {
     Operator operator = seat.operator();
-    if (sitDown(operator) instanceof Reply.Refused refused) {
+    if (sitDown(operator) instanceof CommandReply.Refused refused) {
       return refused;
     }
-    Optional<Errands.Errand> errand = errands.next(operator);
+    Optional<PreviewContacts.Errand> errand = previewContacts.next(operator);
     if (errand.isEmpty()) {
-      outbound.free(operator.id(), Set.of(OperatorState.READING));
-      return Reply.refused(Reply.Why.NOTHING_DUE);
+      free(operator.id(), OperatorState.READING);
+      return CommandReply.refused(CommandReply.Why.NOTHING_DUE);
     }
     ConversationKind kind = errand.get().promised() ? ConversationKind.CALL_BACK : ConversationKind.PREVIEW;
     return show(operator, new Reading(errand.get().contact(), kind, floor.now().plus(terms.reading())));
   }
 
-  /// Puts a call-back that he promised before an operator who is free; where campaigns are dialled for him, so is this.
+  /// Shows a call-back to the free operator who promised it; for operators in progressive mode it is dialled at once.
   void offer(Seat seat) {
     Operator operator = seat.operator();
-    errands.promised(operator).ifPresent(contact -> {
-      if (sitDown(operator) instanceof Reply.Refused) {
-        errands.giveBack(contact, floor.now()); // he got a debtor in the same moment
+    previewContacts.promised(operator).ifPresent(contact -> {
+      if (sitDown(operator) instanceof CommandReply.Refused) {
+        previewContacts.giveBack(contact, floor.now()); // the operator got another debtor at the same moment
         return;
       }
       Reading promised = new Reading(contact, ConversationKind.CALL_BACK, floor.now().plus(terms.offer()));
-      if (show(operator, promised) instanceof Reply.Done && seat.work() == Work.PROGRESSIVE) {
+      if (show(operator, promised) instanceof CommandReply.Done && seat.work() == OperatorWork.PROGRESSIVE) {
         dial(operator);
       }
     });
   }
 
-  /// From now on nobody rings him.
-  private Reply sitDown(Operator operator) {
+  /// Moves the operator to READING, so that nobody rings them from now on.
+  private CommandReply sitDown(Operator operator) {
     if (!floor.move(operator.id(), Set.of(OperatorState.AVAILABLE), OperatorState.READING, "")) {
-      return Reply.refused(Reply.Why.STATE);
+      return CommandReply.refused(CommandReply.Why.STATE);
     }
     Receipt paused = boards.give(operator.exchange(), new Order.Pause(operator.endpoint(), true));
     if (!paused.done()) {
       floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.AVAILABLE, "");
-      return new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded(paused.why()));
+      return new CommandReply.Refused(CommandReply.Why.EXCHANGE, Sentence.unworded(paused.why()));
     }
-    return Reply.DONE;
+    return CommandReply.DONE;
   }
 
-  private Reply show(Operator operator, Reading read) {
-    Optional<Pop> pop = pops.of(read.contact(), read.kind());
+  private CommandReply show(Operator operator, Reading read) {
+    Optional<ScreenPop> pop = screenPops.of(read.contact(), read.kind());
     if (pop.isEmpty()) {
       giveBack(read);
-      outbound.free(operator.id(), Set.of(OperatorState.READING));
-      return Reply.refused(Reply.Why.GONE);
+      free(operator.id(), OperatorState.READING);
+      return CommandReply.refused(CommandReply.Why.GONE);
     }
     reading.put(operator.id(), read);
-    floor.show(operator.id(), OperatorState.READING, pop.get());
-    return Reply.DONE;
+    floor.show(operator.id(), OperatorState.READING, pop);
+    return CommandReply.DONE;
   }
 
-  /// A call-back would otherwise come before him again in the same moment.
+  /// Puts the contact back. A call-back waits a while, or it would be offered again at the same moment.
   private void giveBack(Reading read) {
     boolean promised = read.kind() == ConversationKind.CALL_BACK;
-    errands.giveBack(read.contact(), promised ? floor.now().plus(terms.again()) : floor.now());
+    previewContacts.giveBack(read.contact(), promised ? floor.now().plus(terms.again()) : floor.now());
   }
 
-  Reply skip(UUID operator) {
+  CommandReply skip(UUID operator) {
     return Optional.ofNullable(reading.remove(operator))
         .map(
             put -> {
               giveBack(put);
-              outbound.free(operator, Set.of(OperatorState.READING));
-              return Reply.DONE;
+              free(operator, OperatorState.READING);
+              return CommandReply.DONE;
             })
-        .orElseGet(() -> Reply.refused(Reply.Why.STATE));
+        .orElseGet(() -> CommandReply.refused(CommandReply.Why.STATE));
   }
 
-  Reply dial(Operator operator) {
+  CommandReply dial(Operator operator) {
     Reading read = reading.remove(operator.id());
     if (read == null
         || !floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.DIALLING, "")) {
-      return Reply.refused(Reply.Why.STATE);
+      return CommandReply.refused(CommandReply.Why.STATE);
     }
-    return switch (errands.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
+    return switch (previewContacts.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
       case Placing.Placed(var attempt) -> outbound.ring(operator, attempt, read.kind());
-      case Placing.Later(var until, var why) -> notPlaced(operator, Reply.Why.POLICY, Unfit.NOT_BEFORE.of(List.of(why), until));
-      case Placing.Refused(var why) -> notPlaced(operator, Reply.Why.POLICY, why);
-      case Placing.Gone() -> notPlaced(operator, Reply.Why.GONE, Reply.NO_DETAIL);
+      case Placing.Later(var until, var why) ->
+          notPlaced(operator, CommandReply.Why.POLICY, DispositionFault.NOT_BEFORE.of(List.of(why), until));
+      case Placing.Refused(var why) -> notPlaced(operator, CommandReply.Why.POLICY, why);
+      case Placing.Gone() -> notPlaced(operator, CommandReply.Why.GONE, CommandReply.NO_DETAIL);
     };
   }
 
-  private Reply notPlaced(Operator operator, Reply.Why why, Sentence detail) {
-    outbound.free(operator.id(), Set.of(OperatorState.DIALLING));
-    return new Reply.Refused(why, detail);
+  private CommandReply notPlaced(Operator operator, CommandReply.Why why, Sentence detail) {
+    free(operator.id(), OperatorState.DIALLING);
+    return new CommandReply.Refused(why, detail);
   }
 
-  /// Debtors who are being read about now.
+  private void free(UUID operator, OperatorState from) {
+    if (floor.free(operator, Set.of(from), "")) {
+      ends.unpause(operator);
+    }
+  }
+
+  /// Returns the number of debtors who are being previewed now.
   int count() {
     return reading.size();
   }
 
-  /// Puts contacts back that lie undialled for too long.
+  /// Puts back contacts that were not dialled in time.
   void sweep() {
     reading.forEach((operator, read) -> {
       if (floor.now().isAfter(read.until())) {

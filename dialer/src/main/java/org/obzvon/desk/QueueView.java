@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// The debtors who wait for an operator, and how many left since the service started.
+/// The debtors who wait for an operator, and how many have left since the service started.
 ///
-/// @param abandoned hung up while they waited
-/// @param unattended nobody was free within the time they may wait
+/// @param abandoned debtors who hung up while they waited
+/// @param unattended debtors for whom nobody was free within the time they may wait
 public record QueueView(List<Waiting> waiting, int abandoned, int unattended) {
   public QueueView {
     waiting = List.copyOf(waiting);

@@ -4,21 +4,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.obzvon.register.Language;
 
-/// A signed-on operator, as the desk knows and pages show him.
+/// A signed-on operator, as the desk knows them and pages show them.
 ///
-/// @param missed calls he did not answer since he signed on
-/// @param turn the debtor he has to do with, until he has written down what came of it
-public record Seat(Operator operator, Work work, Status status, Instant signedOnAt, int missed, Optional<Turn> turn) {
+/// @param missed calls that the operator did not answer since signing on
+/// @param turn the operator's present debtor, until the disposition is written
+public record Seat(Operator operator, OperatorWork work, Status status, Instant signedOnAt, int missed,
+    Optional<Turn> turn) {
 
-  /// @param reason why he is paused, or why the debtor of his last call is gone; empty text otherwise
-  /// @param since when he came into this state
+  /// @param reason why the operator is paused, or why the debtor of the last call is gone; empty text otherwise
+  /// @param since when the operator entered this state
   public record Status(OperatorState state, String reason, Instant since) {}
 
-  public record Turn(Pop pop, boolean recording) {}
+  public record Turn(ScreenPop pop, boolean recording) {}
 
-  /// Whether the time to write down what came of the last call is over.
+  /// Returns whether the operator has exceeded the wrap-up time of the last call.
   public boolean isLate() {
-    return turn.isPresent() && state() == OperatorState.PAUSED && Absence.WRAP_UP.equals(status.reason());
+    return turn.isPresent() && state() == OperatorState.PAUSED && AutomaticPauseReasons.WRAP_UP.equals(status.reason());
   }
 
   public OperatorState state() {
@@ -33,17 +34,17 @@ public record Seat(Operator operator, Work work, Status status, Instant signedOn
     return status.since();
   }
 
-  /// The debtor he has to do with now.
-  public Optional<Pop> pop() {
+  /// Returns the screen pop of the operator's present debtor.
+  public Optional<ScreenPop> pop() {
     return turn.map(Turn::pop);
   }
 
-  /// That debtor's.
+  /// Returns that debtor's language.
   Optional<Language> language() {
     return pop().map(pop -> pop.debtor().account().subscriber().language());
   }
 
-  /// Whether his talk is being recorded.
+  /// Returns whether the operator's conversation is being recorded.
   public boolean recording() {
     return state().isInCall() && turn.filter(Turn::recording).isPresent();
   }

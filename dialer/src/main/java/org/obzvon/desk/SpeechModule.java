@@ -3,8 +3,8 @@ package org.obzvon.desk;
 import java.util.Optional;
 import org.obzvon.contact.Reason;
 
-/// What an operator says at one point of a conversation. Modules stand in the conversation's order.
+/// A text that an operator says at one point of a conversation. Modules are in the order of the conversation.
 ///
 /// @param name the same in every language
-/// @param reason the reason it answers; empty for what belongs to every conversation
+/// @param reason the debtor's reason that it answers; empty for a text that belongs to every conversation
 public record SpeechModule(String name, Optional<Reason> reason, String title, String text) {}

@@ -12,14 +12,15 @@ import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 
 /// The operators' texts of an installation. Every module exists in every language, in the same order and for the same
-/// reason, for the comparison of arms must not depend on the language a debtor speaks.
+/// reason, because the comparison of arms must not depend on the debtor's language.
 public final class SpeechModules {
 
-  /// What the robot says when nobody came, in one language. `{day}` and `{time}` stand for the call-back's.
+  /// The texts that the robot says in one language when no operator came. `{day}` and `{time}` stand for those of the
+  /// call-back.
   public record Nobody(String apology, String question, String agreed, String declined) {}
 
-  /// @param recording what the robot says before a talk is recorded
-  /// @param stopped what the robot says to a debtor who pressed the stop key outside of a script
+  /// @param recording what the robot says before a conversation is recorded
+  /// @param stopped what the robot says to a debtor who pressed the stop key outside a script
   public record Texts(
       String source, List<SpeechModule> modules, Nobody nobody, String recording, String stopped) {
     public Texts {
@@ -29,7 +30,7 @@ public final class SpeechModules {
 
   private final Map<Language, Texts> texts;
 
-  /// @throws BadInput when a language lacks or differs from its twins
+  /// @throws BadInput when a language is missing or its texts differ in structure from the others
   public SpeechModules(Map<Language, Texts> texts) {
     this.texts = new EnumMap<>(texts);
     for (Language language : Language.values()) {
@@ -40,7 +41,8 @@ public final class SpeechModules {
       Texts twin = texts.get(Language.RU);
       if (!shape(own).equals(shape(twin))) {
         throw BadInput.of(own.source(),
-            "differs from its twin " + twin.source() + "; modules have the same names, reasons and order in every language");
+            "differs from its twin " + twin.source()
+            + "; modules have the same names, reasons and order in every language");
       }
       var covered = new TreeSet<>(own.modules().stream().flatMap(module -> module.reason().stream()).toList());
       if (!covered.containsAll(List.of(Reason.values()))) {
@@ -65,7 +67,7 @@ public final class SpeechModules {
     return texts.get(language).stopped();
   }
 
-  /// What belongs to every conversation in its order; of the reasons' modules those of the known one first.
+  /// Returns the modules in order: those of every conversation, and of those for reasons the known one first.
   public List<SpeechModule> of(Language language, Optional<Reason> known) {
     return texts.get(language).modules().stream()
         .sorted(Comparator.comparingInt(module -> rank(module, known)))

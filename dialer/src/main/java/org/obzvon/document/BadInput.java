@@ -3,8 +3,8 @@ package org.obzvon.document;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Input that cannot be taken. Whoever throws it has changed nothing; the command line ends with 2, the
-/// API answers problem+json.
+/// Thrown for input that cannot be accepted. The thrower has changed nothing; the command line ends with exit code 2,
+/// the API answers problem+json.
 public class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public class BadInput extends RuntimeException {
     this(List.of(problem));
   }
 
-  /// For input that is neither a file nor a document: an option, an argument.
+  /// Makes an exception for input that is neither a file nor a document: an option, an argument.
   public static BadInput of(String source, String what) {
     return new BadInput(new Problem(source, 0, "", what));
   }

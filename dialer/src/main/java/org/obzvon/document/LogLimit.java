@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Bounds the log lines of one kind that strangers can cause: one line in each period, with the number of those that were
-/// left out before it. Time is counted monotonically, so a clock that is set back silences nothing.
+/// Throttles the log lines of one kind that strangers can cause: one line in each period, with the number of lines left
+/// out before it. Time is measured monotonically, so setting a clock back silences nothing.
 public final class LogLimit {
   private final long period;
   private final LongSupplier nanos;
@@ -25,7 +25,7 @@ public final class LogLimit {
 
   /// Writes the line if it may be written now.
   ///
-  /// @param line takes what to append: nothing, or how many lines were left out since the last one
+  /// @param line receives what to append: nothing, or how many lines were left out since the last one
   public void write(Consumer<String> line) {
     String more;
     synchronized (this) {

@@ -1,5 +1,5 @@
-/// What people hand us as files, and how we say what is wrong with them.
+/// The files that people give us, and the messages about what is wrong with them.
 ///
-/// A leaf: imports nothing of ours, may be imported by every package. `.yaml` is the strict reader of YAML
+/// It is a leaf: it imports nothing of ours, and every package may import it. `.yaml` is the strict reader of YAML
 /// documents; only packages ending in `yaml` and the settings in the root use it.
 package org.obzvon.document;

@@ -13,22 +13,23 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.KnownPayment.Key;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Decides over payment rows, one after the other: which are new, which are known, which take a payment back or move it
-/// to another account, and which cannot be taken. A function of values; the store asks it within its transaction.
+/// Decides on payment rows one after the other: which are new, which are known, which take a payment back or move it to
+/// another account, and which cannot be taken. It is a function of values; the store calls it within its transaction.
 ///
-/// A payment is known by its source and its id there. The same id with another account, but the amount and the time of
-/// the payment, moves it; the account that it came from may still be told and changes nothing then. An amount below zero
-/// takes a payment back, in one of two forms: under the payment's own id, or under an id of its own that names the
-/// payment. Both forms of the same amount are one and the same. A payment that was taken back and is told once more as
-/// it was stays taken back: that is what the old file looks like when it is taken again.
+/// A payment is identified by its source and its id there. A row with the same id, amount and time but another account
+/// moves the payment; a later row may still name the account from which it was moved and then changes nothing. A row
+/// with an amount below zero takes a payment back (a reversal), in one of two forms: under the payment's own id, or
+/// under a separate id that names the payment. Both forms with the same amount mean the same reversal. If a payment
+/// that was taken back is reported again unchanged, it stays taken back: that is how the old file looks when it is
+/// imported again.
 public final class Acceptance {
   private static final BigDecimal LARGEST = new BigDecimal("10000000000");
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  /// A bank may be ahead of us by its zone.
+  /// A bank may be ahead of us because of its zone.
   private static final Duration AHEAD = Duration.ofDays(1);
-  /// Value dates lie a few days ahead, over holidays up to two weeks; what lies farther is a slip of the pen.
+  /// Value dates are a few days ahead, over holidays up to two weeks; a later date is a typing error.
   private static final int ANNOUNCED_DAYS = 31;
   private static final int LONGEST_ID = 128;
 
@@ -37,7 +38,7 @@ public final class Acceptance {
   private final Instant now;
 
   /// @param debtors by account number
-  /// @param payments gets what is decided
+  /// @param payments receives the decided payments
   public Acceptance(Map<String, Debtor> debtors, KnownPayments payments, Instant now) {
     this.debtors = debtors;
     this.payments = payments;
@@ -45,7 +46,7 @@ public final class Acceptance {
   }
 
   public record Debtor(UUID account, Currency currency, Optional<ZoneId> zone) {
-    /// Payments are dated even where nobody may be called.
+    /// Returns the zone or UTC: payments are dated even if nobody may be called.
     ZoneId zoneOrUtc() {
       return zone.orElse(ZoneOffset.UTC);
     }
@@ -56,7 +57,7 @@ public final class Acceptance {
 
     record Change(PaymentChange change) implements Verdict {}
 
-    record Leave(Fate fate) implements Verdict {}
+    record Leave(PaymentResult fate) implements Verdict {}
   }
 
   public Verdict decide(PaymentRow row, String source) {
@@ -79,14 +80,14 @@ public final class Acceptance {
     }
     KnownPayment payment =
         new KnownPayment(
-            Ids.next(), key, debtor.account(), row.amount().setScale(2), debtor.currency(), at, List.of());
+            IdGenerator.next(), key, debtor.account(), row.amount().setScale(2), debtor.currency(), at, List.of());
     payments.put(payment);
     return new Verdict.Take(payment);
   }
 
   /// A row that can be read.
   private record Told(PaymentRow row, Key key, Debtor debtor, Instant at) {
-    /// Above zero.
+    /// Returns the amount as a value above zero.
     BigDecimal amount() {
       return row.amount().abs().setScale(2);
     }
@@ -98,7 +99,7 @@ public final class Acceptance {
         earlier.amount().compareTo(told.amount()) == 0 && earlier.currency().equals(told.debtor().currency());
     boolean there = earlier.account().equals(account) || earlier.stoodOn(account);
     if (sameAmount && there && told.row().paidAt().agreesWith(earlier.paidAt(), told.debtor().zoneOrUtc())) {
-      return new Verdict.Leave(new Fate.Known());
+      return new Verdict.Leave(new PaymentResult.Known());
     }
     if (sameAmount && !there && PaidAt.near(earlier.paidAt(), told.at())) {
       return change(told, earlier, new PaymentChange.Moved(earlier.account()), earlier.paidAt());
@@ -110,9 +111,10 @@ public final class Acceptance {
     UUID account = told.debtor().account();
     Collection<PaymentChange> before = payments.takenBackUnder(told.key());
     if (before.stream().anyMatch(one -> one.account().equals(account) && one.amount().compareTo(told.amount()) == 0)) {
-      return new Verdict.Leave(new Fate.Known());
+      return new Verdict.Leave(new PaymentResult.Known());
     }
-    Optional<KnownPayment> named = told.row().takesBack().flatMap(id -> payments.find(new Key(told.key().source(), id)));
+    Optional<KnownPayment> named =
+        told.row().takesBack().flatMap(id -> payments.find(new Key(told.key().source(), id)));
     if (told.row().takesBack().isPresent() && named.isEmpty()) {
       return refuse("takes back", PaymentFault.TAKES_BACK_UNKNOWN.with(told.key().source()));
     }
@@ -129,11 +131,11 @@ public final class Acceptance {
     UUID account = told.debtor().account();
     if (!payment.account().equals(account)) {
       return payment.stoodOn(account)
-          ? new Verdict.Leave(new Fate.Known())
+          ? new Verdict.Leave(new PaymentResult.Known())
           : refuse("account", PaymentFault.TAKEN_BACK_ELSEWHERE.with(payment.key().externalId()));
     }
     if (toldInTheOtherForm(told, payment)) {
-      return new Verdict.Leave(new Fate.Known());
+      return new Verdict.Leave(new PaymentResult.Known());
     }
     boolean another =
         before.stream().anyMatch(one -> one.account().equals(account) || !told.key().equals(payment.key()));
@@ -147,7 +149,8 @@ public final class Acceptance {
     return change(told, payment, new PaymentChange.TakenBack(), at);
   }
 
-  /// Under the payment's own id where this row has one of its own, or the other way round.
+  /// Returns true if the same amount was taken back before in the other form: under the payment's own id if this row
+  /// has its own, or the other way round.
   private static boolean toldInTheOtherForm(Told told, KnownPayment payment) {
     boolean own = told.key().equals(payment.key());
     return payment.changes().stream()
@@ -198,6 +201,6 @@ public final class Acceptance {
   }
 
   private static Verdict refuse(String column, Sentence reason) {
-    return new Verdict.Leave(new Fate.Refused(column, reason));
+    return new Verdict.Leave(new PaymentResult.Refused(column, reason));
   }
 }

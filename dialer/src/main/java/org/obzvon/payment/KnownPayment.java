@@ -7,10 +7,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
-/// A payment that is stored, or about to be, with what was told about it since.
+/// A payment that is stored, or about to be, with the changes reported since.
 ///
-/// @param account on which it stands now
-/// @param amount as it was told
+/// @param account to which it belongs now
+/// @param amount as it was reported
 /// @param changes oldest first
 public record KnownPayment(
     UUID id, Key key, UUID account, BigDecimal amount, Currency currency, Instant paidAt, List<PaymentChange> changes) {
@@ -18,10 +18,10 @@ public record KnownPayment(
     changes = List.copyOf(changes);
   }
 
-  /// An external id is unique within its source alone.
+  /// The identity of a payment. An external id is unique only within its source.
   public record Key(String source, String externalId) {}
 
-  /// What was taken back since it came to its account.
+  /// Returns the amount that was taken back since the payment came to its account.
   public BigDecimal takenBack() {
     BigDecimal sum = BigDecimal.ZERO;
     for (PaymentChange change : changes) {
@@ -34,14 +34,15 @@ public record KnownPayment(
     return sum;
   }
 
-  /// What still stands of it.
+  /// Returns the amount that has not been taken back.
   public BigDecimal left() {
     return amount.subtract(takenBack());
   }
 
-  /// Whether it stood on the account before it was moved from there.
+  /// Returns true if the payment belonged to the account before it was moved away.
   boolean stoodOn(UUID other) {
-    return changes.stream().anyMatch(change -> change.what() instanceof PaymentChange.Moved(UUID from) && from.equals(other));
+    return changes.stream().anyMatch(change -> change.what() instanceof PaymentChange.Moved(UUID from)
+        && from.equals(other));
   }
 
   KnownPayment with(PaymentChange change) {

@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.obzvon.payment.KnownPayment.Key;
 
-/// The payments that rows may be about, as the rows before left them.
+/// The payments to which rows may refer, with the changes by earlier rows.
 public final class KnownPayments {
   private final Map<Key, KnownPayment> byKey = new HashMap<>();
   private final Map<UUID, KnownPayment> byId = new HashMap<>();
   private final Map<Key, Set<PaymentChange>> takenBack = new HashMap<>();
 
-  /// @param stored those with an id of the rows, those that were taken back under one, and those of the accounts from
-  ///     which the rows take back
+  /// @param stored the payments with an id of the rows, those that were taken back under one, and those of the accounts
+  ///     from which the rows take back
   public KnownPayments(Collection<KnownPayment> stored) {
     stored.forEach(this::put);
   }
@@ -44,13 +44,13 @@ public final class KnownPayments {
     }
   }
 
-  /// What was taken back under an id, of whatever payment.
+  /// Returns the reversals under an id, of any payment.
   Collection<PaymentChange> takenBackUnder(Key key) {
     return takenBack.getOrDefault(key, Set.of());
   }
 
-  /// The payment that is taken back under an id of its own: the one whose id stands in it, else the newest with just
-  /// that much left, else the newest with more.
+  /// Returns the payment that a row with its own id takes back: the one whose id is part of the row's id, else the
+  /// newest with exactly that amount left, else the newest with more, else the newest with any.
   Optional<KnownPayment> meant(Key key, UUID account, BigDecimal amount, Instant at) {
     List<KnownPayment> possible =
         byId.values().stream()
@@ -69,7 +69,7 @@ public final class KnownPayments {
     return possible.stream().filter(one -> !one.paidAt().isAfter(at) || PaidAt.near(one.paidAt(), at));
   }
 
-  /// `15-R`, `R15` and `REV 15` name 15; `115-R` does not.
+  /// Returns true if an id names the payment: `15-R`, `R15` and `REV 15` name 15; `115-R` does not.
   private static boolean names(String id, String payment) {
     for (int from = id.indexOf(payment); from >= 0; from = id.indexOf(payment, from + 1)) {
       int end = from + payment.length();

@@ -8,20 +8,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// When a payment was made, as exactly as its source tells.
+/// When a payment was made, as exactly as its source reports.
 public sealed interface PaidAt {
 
-  /// The time as it was told, for the list of rejected rows.
+  /// Returns the time as it was reported, for the list of rejected rows.
   String words();
 
-  /// The instant, where the debtor's zone fills in what the source leaves open.
+  /// Returns the instant; the debtor's zone fills in what the source leaves open.
   Instant in(ZoneId debtor);
 
-  /// Whether a payment that was stored with `stored` may be this one, told again.
+  /// Returns true if a payment stored with the time `stored` may be this one, reported again.
   boolean agreesWith(Instant stored, ZoneId debtor);
 
   record Exactly(Instant at) implements PaidAt {
-    /// The store keeps microseconds.
+    /// Truncates to microseconds, which is what the store keeps.
     public Exactly {
       at = at.truncatedTo(ChronoUnit.MICROS);
     }
@@ -64,7 +64,8 @@ public sealed interface PaidAt {
     }
   }
 
-  /// A day alone counts to its last second: a debtor who paid on the day on which he promised paid after he promised.
+  /// A day without a time counts to its last second: a debtor who promised and paid on the same day paid after the
+  /// promise.
   record Day(LocalDate day) implements PaidAt {
     @Override
     public String words() {
@@ -82,7 +83,8 @@ public sealed interface PaidAt {
     }
   }
 
-  /// The debtor's zone may have become known since the payment was stored; zones lie at most 26 hours apart.
+  /// Returns true if the times may be the same. The debtor's zone may have become known since the payment was stored;
+  /// zones are at most 26 hours apart.
   static boolean near(Instant one, Instant other) {
     return Duration.between(one, other).abs().compareTo(Duration.ofHours(26)) <= 0;
   }

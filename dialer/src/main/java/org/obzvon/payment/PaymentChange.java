@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What was told about a payment after it was taken. Stored beside it and never changed.
+/// A change that was reported about a payment after it was taken. It is stored beside the payment and never changed.
 ///
 /// @param payment our id of the payment
-/// @param told under which id
-/// @param account from whom an amount was taken back; to whom the payment was moved
+/// @param told the id under which the change was reported
+/// @param account from which an amount was taken back, or to which the payment was moved
 /// @param amount above zero
-/// @param madeAt when it was made, as its source tells
+/// @param madeAt when the change was made, according to its source
 public record PaymentChange(
     UUID payment, KnownPayment.Key told, UUID account, BigDecimal amount, Instant madeAt, What what) {
 
@@ -19,8 +19,8 @@ public record PaymentChange(
   /// The amount, or a part of it, was taken back.
   public record TakenBack() implements What {}
 
-  /// It was put on another account. Whatever was taken back of it before stands there again.
+  /// The payment was moved to another account. Amounts that were taken back before count again.
   ///
-  /// @param from on which account it stood
+  /// @param from the account to which it belonged
   public record Moved(UUID from) implements What {}
 }

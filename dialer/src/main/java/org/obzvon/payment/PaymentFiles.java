@@ -9,37 +9,47 @@ import org.obzvon.register.Progress;
 import org.obzvon.register.RowFindings;
 import org.obzvon.register.Warning;
 
-/// Takes payment files and tells of every row that could not be taken.
+/// Imports payment files and reports every row that could not be taken.
 public interface PaymentFiles {
 
-  /// @param before called once, when the whole file was read and before its first payment is stored, unless it is a dry
-  ///     run; what it throws keeps everything from being stored
-  /// @throws org.obzvon.document.BadInput when the file as a whole cannot be read; nothing is changed then
-  Report take(Request request, Progress progress, Runnable before);
+  /// Reads a file and stores nothing yet.
+  ///
+  /// @throws org.obzvon.document.BadInput when the file as a whole cannot be read
+  ReadPayments read(Request request, Progress progress);
 
-  /// @see #take(Request, Progress, Runnable)
+  /// Reads a file and stores its payments.
+  ///
+  /// @throws org.obzvon.document.BadInput when the file as a whole cannot be read; nothing is changed then
   default Report take(Request request, Progress progress) {
-    return take(request, progress, () -> {});
+    return read(request, progress).store(progress);
+  }
+
+  /// The payments of a file that was read whole and not stored yet.
+  interface ReadPayments {
+
+    /// Stores the payments, or finds out what would happen if it is a dry run. It may be called once.
+    Report store(Progress progress);
   }
 
   /// @param mapping YAML file with the foreign names and words
   /// @param rejected where rejected rows are listed; empty: beside the file, with `.rejected.csv` added
   /// @param zone in which the file writes its times; empty: each debtor's own
-  /// @param format empty: told by how the file begins
+  /// @param format empty: detected by the beginning of the file
   record Request(
       Path file, Optional<Path> mapping, Optional<Path> rejected, Optional<ZoneId> zone,
       PaymentImport.Manner manner, Optional<PaymentFormat> format) {
 
-    /// One whose format is told by how the file begins.
+    /// Creates a request whose format is detected by the beginning of the file.
     public Request(
-        Path file, Optional<Path> mapping, Optional<Path> rejected, Optional<ZoneId> zone, PaymentImport.Manner manner) {
+        Path file, Optional<Path> mapping, Optional<Path> rejected, Optional<ZoneId> zone,
+        PaymentImport.Manner manner) {
       this(file, mapping, rejected, zone, manner, Optional.empty());
     }
   }
 
-  /// @param form encoding and separator as they were found
-  /// @param unread rows that were rejected before they came to the store
-  /// @param rejectedFile present when rows were rejected
+  /// @param form encoding and separator as they were detected
+  /// @param unread rows that were rejected before they reached the store
+  /// @param rejectedFile present if rows were rejected
   record Report(
       Sentence form, PaymentImport.Report taken, int unread, List<Warning> warnings, RowFindings rows,
       Optional<Path> rejectedFile) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The forms in which payments are told.
+/// The formats in which payments are reported.
 public enum PaymentFormat {
   /// A table with a header.
   CSV("csv"),
@@ -23,7 +23,7 @@ public enum PaymentFormat {
     this.word = word;
   }
 
-  /// What it is called in commands and requests.
+  /// Returns the name of the format in commands and requests.
   public String word() {
     return word;
   }
@@ -32,7 +32,7 @@ public enum PaymentFormat {
     return Arrays.stream(values()).filter(format -> format.word.equals(word)).findFirst();
   }
 
-  /// All of them, for messages.
+  /// Returns all names, for messages.
   public static String words() {
     return Arrays.stream(values()).map(PaymentFormat::word).collect(Collectors.joining(", "));
   }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
-/// The payments of an account for people who ask about it.
+/// Reads the payments of an account for people who ask about it.
 public interface PaymentHistory {
   int MOST = 200;
 
-  /// Those that stand on the account or stood on it, newest first.
+  /// Returns the payments that belong to the account or belonged to it, newest first.
   List<Entry> of(Account account);
 
-  /// @param amount as it was told
-  /// @param changes what was told about it since, oldest first
+  /// @param amount as it was reported
+  /// @param changes that were reported since, oldest first
   record Entry(
       String source, String externalId, Instant paidAt, Instant toldAt, Money amount, Does does, List<Change> changes) {
     public Entry {
@@ -22,7 +22,7 @@ public interface PaymentHistory {
     }
   }
 
-  /// What a payment does to the account's balance.
+  /// The effect of a payment on the account's balance.
   enum Does {
     LOWERS_DEBT("lowers the debt"),
     IN_REGISTER("the register knew it"),
@@ -42,7 +42,7 @@ public interface PaymentHistory {
     }
   }
 
-  /// @param toldAs the id under which it was told
+  /// @param toldAs the id under which it was reported
   /// @param moved the numbers of both accounts; empty: the amount was taken back
   record Change(String toldAs, Instant madeAt, Instant toldAt, Money amount, Optional<Move> moved) {}
 

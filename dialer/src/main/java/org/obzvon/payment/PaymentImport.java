@@ -5,59 +5,61 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.obzvon.contact.Releases;
+import org.obzvon.contact.StepReplanning;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Progress;
 
-/// Takes payments, from whatever source, any number of times.
+/// Imports payments from any source. The same payments may be imported any number of times.
 ///
-/// Every batch is one transaction (payment, balance, promises); the contacts of accounts that owe nothing any more, and
-/// those about promises that were paid for, are called off right after it. Should the process die in between, they are
-/// still stopped when they are about to be placed, and taking the same payments again calls them off. When a payment is
-/// taken back or moved away, the steps of the contacts that it called off are released: the next tick plans them again.
+/// Every batch is one transaction (payment, balance, promises). Immediately after it, the import withdraws the contacts
+/// of accounts that owe nothing any more, and those about promises that were paid for. If the process dies in between,
+/// these contacts are still stopped immediately before they are placed, and importing the same payments again withdraws
+/// them. If a payment is taken back or moved away, the steps of the contacts that it withdrew are released: the next
+/// tick plans them again.
 public final class PaymentImport {
   private static final int BATCH = 1000;
   private static final String API = "api";
   private static final String WHY = "paid: owes nothing any more";
   private static final String KEPT = "the promise was kept";
   private static final String PARTLY_KEPT = "the promise was partly kept";
-  /// Announced payments that are counted in one transaction.
+  /// How many accounts with announced payments are counted in one transaction.
   private static final int ACCOUNTS = 1000;
   private static final int MOST_ROUNDS = 10_000;
 
   private final Payments payments;
   private final Withdrawals withdrawals;
-  private final Releases releases;
+  private final StepReplanning releases;
 
-  public PaymentImport(Payments payments, Withdrawals withdrawals, Releases releases) {
+  public PaymentImport(Payments payments, Withdrawals withdrawals, StepReplanning releases) {
     this.payments = payments;
     this.withdrawals = withdrawals;
     this.releases = releases;
   }
 
-  /// Where no contact is planned again.
+  /// Creates an import after which no contact is planned again.
   public PaymentImport(Payments payments, Withdrawals withdrawals) {
-    this(payments, withdrawals, Releases.NONE);
+    this(payments, withdrawals, StepReplanning.NONE);
   }
 
-  /// @param index place of the row among those that were handed in
+  /// @param index position of the row among the rows of the call
   public record Refusal(int index, PaymentRow row, String column, Sentence reason) {}
 
   /// @param counts of the rows
   /// @param households of the accounts whose rows were not all refused
-  /// @param withdrawn contacts that were called off
-  /// @param released contacts that are planned again, because the payment that called them off was taken back
-  /// @param waiting accounts that owe and have a payment that the newest register may know or not
+  /// @param withdrawn contacts that were withdrawn
+  /// @param released contacts that are planned again, because the payment that withdrew them was taken back
+  /// @param waiting accounts that owe and have a payment that the newest register may or may not contain
   /// @param announced accounts that owe and have a payment whose day has not come
   public record Report(
-      Counts counts, List<Refusal> refused, Settled settled, int households, int withdrawn, int released, int waiting,
+      Counts counts, List<Refusal> refused, SettledPromises settled, int households, int withdrawn, int released,
+      int waiting,
       int announced) {
     public Report {
       refused = List.copyOf(refused);
     }
 
-    /// Rows that were stored now: payments, what was taken back, and moves.
+    /// Returns how many rows were stored now: payments, reversals and moves.
     public int taken() {
       return counts.payments() + counts.takenBack() + counts.moved();
     }
@@ -67,19 +69,19 @@ public final class PaymentImport {
     }
   }
 
-  /// Rows by what became of them, without the refused.
+  /// The rows by their result, without the refused ones.
   ///
   /// @param payments new ones
   /// @param takenBack payments, or parts of them, that were taken back
-  /// @param moved payments that were put on another account
-  /// @param known stored before; nothing was changed
+  /// @param moved payments that were moved to another account
+  /// @param known payments that were stored before; nothing was changed
   public record Counts(int payments, int takenBack, int moved, int known) {}
 
-  /// @param source which bank or system tells the payments
-  /// @param dryRun find out what would happen, and change nothing
+  /// @param source the bank or system that reports the payments
+  /// @param dryRun finds out what would happen, and changes nothing
   public record Manner(String source, boolean dryRun) {}
 
-  /// Payments that are told to the program as objects.
+  /// Takes payments that the program receives as objects.
   public Report take(List<PaymentRow> rows) {
     return take(rows, new Manner(API, false), Progress.NONE);
   }
@@ -103,8 +105,8 @@ public final class PaymentImport {
     return counting.report();
   }
 
-  /// Counts the announced payments whose day has come. Safe to run at any time and as often as one likes. Returns how
-  /// many contacts were called off.
+  /// Counts the announced payments whose day has come. It is safe to run at any time and any number of times. Returns
+  /// how many contacts were withdrawn.
   public int countAnnounced() {
     int withdrawn = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -122,7 +124,7 @@ public final class PaymentImport {
     private final Set<UUID> households = new HashSet<>();
     private final Set<UUID> waiting = new HashSet<>();
     private final Set<UUID> announced = new HashSet<>();
-    private Settled settled = Settled.NONE;
+    private SettledPromises settled = SettledPromises.NONE;
     private int taken;
     private int takenBack;
     private int moved;
@@ -133,17 +135,17 @@ public final class PaymentImport {
     void add(List<PaymentRow> batch, int from, Payments.Recorded recorded) {
       for (int i = 0; i < batch.size(); i++) {
         switch (recorded.fates().get(i)) {
-          case Fate.Taken() -> taken++;
-          case Fate.TakenBack() -> takenBack++;
-          case Fate.Moved() -> moved++;
-          case Fate.Known() -> known++;
-          case Fate.Refused(String column, Sentence reason) ->
+          case PaymentResult.Taken() -> taken++;
+          case PaymentResult.TakenBack() -> takenBack++;
+          case PaymentResult.Moved() -> moved++;
+          case PaymentResult.Known() -> known++;
+          case PaymentResult.Refused(String column, Sentence reason) ->
               refused.add(new Refusal(from + i, batch.get(i), column, reason));
         }
       }
       settled = settled.plus(recorded.settled());
       households.addAll(recorded.standing().households());
-      // The last batch in which an account is has the last word about it.
+      // The last batch that contains an account decides about it.
       waiting.removeAll(recorded.standing().accounts());
       waiting.addAll(recorded.standing().waiting());
       announced.removeAll(recorded.standing().accounts());

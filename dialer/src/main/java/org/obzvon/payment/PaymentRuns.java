@@ -5,38 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The payment files that were taken, by whomever.
+/// The log of the payment files that were imported, by commands or by the service.
 public interface PaymentRuns {
 
-  /// Notes that the payments of a file are about to be stored.
+  /// Records that the payments of a file are about to be stored. Returns the id of the run.
   UUID begin(File file);
 
   void end(UUID run, Counts counts);
 
-  /// Notes that it will not go on. What it stored stays.
+  /// Records that the run will not continue. The payments that it stored stay.
   void breakOff(UUID run);
 
-  /// Notes that the runs which this node began and neither ended nor broke off will not go on, because their process is
-  /// gone. Called when the node starts, before it begins any.
+  /// Records that the runs which this node began and neither ended nor broke off will not continue, because their
+  /// process is gone. The node calls this when it starts, before it begins any run.
   List<Unfinished> breakOffAbandoned();
 
-  /// Notes that the runs which commands began and neither ended nor broke off will not go on, where their process is gone.
-  /// Safe to call at any time.
+  /// Records that the runs which commands began and neither ended nor broke off will not continue, if their process is
+  /// gone. It is safe to call at any time.
   List<Unfinished> breakOffOfGoneCommands();
 
   record Unfinished(UUID run, File file) {}
 
-  /// Newest first.
+  /// Returns the newest runs first.
   List<Run> last(int most);
 
-  /// @param by who gave the command
+  /// @param by name of the actor who gave the command
   record File(String name, String source, String by) {}
 
   /// @param known payments that were stored before
   /// @param rejected rows
   record Counts(int taken, int known, int rejected) {}
 
-  /// @param counts empty while it runs, and for ever when it broke off; its payments may be taken again
-  /// @param brokeOff it will not go on
+  /// @param counts empty while the run goes on, and forever if it broke off; its payments may be imported again
+  /// @param brokeOff the run will not continue
   record Run(File file, Instant begunAt, Optional<Counts> counts, boolean brokeOff) {}
 }

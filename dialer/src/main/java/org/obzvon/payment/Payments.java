@@ -8,44 +8,45 @@ import java.util.UUID;
 /// Stores payments.
 public interface Payments {
 
-  /// In one transaction: stores the new payments and what was told about known ones, works out the balances, and
-  /// settles the promises of the accounts. A crash leaves all of it or nothing. The run itself is noted, also one
-  /// without rows: it shows how far payments are known.
+  /// Stores the new payments and the changes to known ones, calculates the balances and settles the promises of the
+  /// accounts, all in one transaction: after a crash either all of it is stored or nothing. Records the run itself,
+  /// even one without rows, because it shows up to when payments are known.
   ///
-  /// @param dryRun do everything and undo it
+  /// @param dryRun does everything and undoes it
   Recorded record(List<PaymentRow> rows, String source, boolean dryRun);
 
-  /// Counts the announced payments whose day has come, of at most so many accounts, in one transaction. The fates are
-  /// empty.
+  /// Counts the announced payments whose day has come, of at most `most` accounts, in one transaction. The result names
+  /// no rows.
   Recorded countAnnounced(int most);
 
-  /// What stands of the accounts of the rows is told for known payments too: asking for it again repairs a withdrawal
-  /// that a crash prevented.
+  /// The result for a batch of rows. It gives the standing of accounts for known payments too, so that importing the
+  /// same rows again repairs a withdrawal that a crash prevented.
   ///
   /// @param fates one for each row, in the order of the rows
   /// @param settled by new payments and changes
   /// @param paidFor promises that are kept or partly kept now
-  record Recorded(List<Fate> fates, Settled settled, Standing standing, Map<PromiseState, Set<UUID>> paidFor) {
+  record Recorded(List<PaymentResult> fates, SettledPromises settled, Standing standing,
+      Map<PromiseState, Set<UUID>> paidFor) {
     public Recorded {
       fates = List.copyOf(fates);
       paidFor = Map.copyOf(paidFor);
     }
 
-    /// It concerned no account.
+    /// Returns true if no account was concerned.
     public boolean isEmpty() {
       return standing.accounts().isEmpty();
     }
   }
 
-  /// Where the accounts of the rows stand now.
+  /// The present state of the accounts of the rows.
   ///
-  /// @param accounts all of them, but those whose rows were all refused
+  /// @param accounts all of them except those whose rows were all refused
   /// @param households to which these accounts belong
-  /// @param owingNothing they owe nothing now
-  /// @param owingAgain a payment of theirs was taken back or moved away, and they owe
-  /// @param unpaidFor promises of those that nothing is paid for now
-  /// @param waiting they owe, and have a payment that the newest register may know or not
-  /// @param announced they owe, and have a payment whose day has not come
+  /// @param owingNothing accounts that owe nothing now
+  /// @param owingAgain accounts that owe and from which a payment was taken back or moved away
+  /// @param unpaidFor promises of accounts that lost a payment, for which nothing is paid now
+  /// @param waiting accounts that owe and have a payment that the newest register may or may not contain
+  /// @param announced accounts that owe and have a payment whose day has not come
   record Standing(
       Set<UUID> accounts, Set<UUID> households, Set<UUID> owingNothing, Set<UUID> owingAgain, Set<UUID> unpaidFor,
       Set<UUID> waiting, Set<UUID> announced) {

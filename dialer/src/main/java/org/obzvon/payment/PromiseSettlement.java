@@ -11,10 +11,10 @@ import java.util.UUID;
 
 /// Settles promises by the payments that followed them.
 ///
-/// A promise counts what was paid after it was made, up to and including its day in the debtor's zone, and was not taken
-/// back. As soon as that is the amount, it is kept; when the day has passed it is partly kept or broken. A payment that is
-/// announced for a later day counts on that day. Two promises of one account
-/// may count the same payment: the second replaces the first, it does not add to the debt.
+/// A promise counts the amounts that were paid after it was made, up to and including its day in the debtor's zone, and
+/// were not taken back. It is kept as soon as they reach the promised amount; once the day has passed, it is partly
+/// kept or broken. A payment that is announced for a later day counts on that day. Two promises of one account may
+/// count the same payment: the second replaces the first and does not add to the debt.
 public final class PromiseSettlement {
   private static final int PAGE = 500;
   private static final int MOST_PAGES = 10_000;
@@ -30,7 +30,7 @@ public final class PromiseSettlement {
   public record Given(
       Debtor debtor, LocalDate day, BigDecimal amount, Currency currency, Instant madeAt, PromiseState state) {
 
-    /// The first instant that is too late.
+    /// Returns the first instant that is too late.
     public Instant end() {
       return day.plusDays(1).atStartOfDay(debtor.zone()).toInstant();
     }
@@ -44,12 +44,12 @@ public final class PromiseSettlement {
 
   public record Paid(Instant at, BigDecimal amount, Currency currency) {}
 
-  /// @param paid what counts towards the promise
+  /// @param paid the amount that counts towards the promise
   public record Verdict(PromiseState state, BigDecimal paid) {}
 
-  /// Settles every open promise whose time has come. Safe to run at any time and as often as one likes.
-  public Settled run(Instant now) {
-    Settled settled = Settled.NONE;
+  /// Settles every open promise whose time has come. It is safe to run at any time and any number of times.
+  public SettledPromises run(Instant now) {
+    SettledPromises settled = SettledPromises.NONE;
     Optional<UUID> last = Optional.empty();
     for (int page = 0; page < MOST_PAGES; page++) {
       Promises.Page done = promises.settle(last, PAGE, now);
@@ -62,7 +62,7 @@ public final class PromiseSettlement {
     return settled;
   }
 
-  /// What a promise has come to.
+  /// Returns the state of a promise and the amount paid for it.
   ///
   /// @param payments of the account, in any order
   public static Verdict judge(Given promise, List<Paid> payments, Instant now) {

@@ -10,14 +10,14 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
-/// What happened to an account and what comes next, for the answer to "why was he (not) called?".
+/// Tells what happened to an account and what comes next, as the answer to "why was the debtor (not) called?".
 public interface AccountStory {
-  /// Of attempts and decisions the newest so many are told.
+  /// How many attempts and how many decisions a story contains at most, the newest ones.
   int MOST = 200;
 
   Story of(Account account);
 
-  /// Attempts and decisions oldest first.
+  /// The history of an account. Attempts and decisions are ordered oldest first.
   ///
   /// @param household numbers of the other accounts of the household
   record Story(
@@ -33,7 +33,7 @@ public interface AccountStory {
       Optional<String> outcome) {}
 
   /// @param profile id and version
-  record Told(Step step, Moment moment, Instant askedAt, Ruled ruled, String profile) {}
+  record Told(Step step, DecisionPoint moment, Instant askedAt, Ruled ruled, String profile) {}
 
   /// @param verdict ALLOWED, DEFERRED or REFUSED
   record Ruled(String verdict, String rule, Sentence reason, Optional<Instant> until) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 
-/// What a campaign asks of an account besides the policy, judged on the account as it stands when the policy is asked.
+/// A condition that a campaign adds to the policy. It is checked against the account's state at the moment of asking.
 @FunctionalInterface
 public interface CampaignCondition {
   CampaignCondition NONE = (_, _) -> Optional.empty();
 
-  /// Why the contact does not fit the account any more; empty when it does. Pure.
+  /// Returns why the contact no longer fits the account, or empty if it still fits. A pure function.
   Optional<Sentence> objection(Account account, Instant now);
 }

@@ -9,10 +9,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 
-/// The span over which a cap counts, in the debtor's own zone.
+/// The span of time over which a cap counts, in the debtor's own zone.
 public enum CapWindow {
   DAY("calendar day"),
-  /// Begins on Monday.
+  /// The week begins on Monday.
   CALENDAR_WEEK("calendar week"),
   CALENDAR_MONTH("calendar month"),
   ROLLING_24H("24 hours"),
@@ -29,8 +29,8 @@ public enum CapWindow {
     return words;
   }
 
-  /// The first instant at which something that happened at `at` no longer counts.
-  /// Calendar windows end at the local start of a day, which on a day of changing clocks need not be 00:00.
+  /// Returns the first instant at which an event that happened at `at` no longer counts. Calendar windows end at the
+  /// local start of a day, which need not be 00:00 on a day when the clocks change.
   public Instant release(Instant at, ZoneId zone) {
     LocalDate day = at.atZone(zone).toLocalDate();
     return switch (this) {
@@ -43,7 +43,7 @@ public enum CapWindow {
     };
   }
 
-  /// Days of 24 hours or local days, whichever ends later: they differ by an hour when clocks change.
+  /// Adds days of 24 hours or local days, whichever end later: they differ by an hour when the clocks change.
   private static Instant rolled(ZonedDateTime at, Period period) {
     Instant byHours = at.toInstant().plus(Duration.ofDays(period.getDays()));
     Instant byDays = at.plus(period).toInstant();

@@ -1,14 +1,14 @@
 package org.obzvon.policy;
 
-/// How well a number in a profile is founded. What was not found or is contradictory has no place in a profile.
+/// How well a number in a profile is founded. A profile contains no number that was not found or is contradictory.
 public enum Certainty {
-  /// The statute or the regulator's own text was read.
+  /// We read the statute or the regulator's own text.
   A("statute or regulator's text"),
-  /// The regulator's answers to questions, or two secondary sources that agree.
+  /// The number comes from the regulator's answers to questions, or from two secondary sources that agree.
   B("official explanation or two sources that agree"),
-  /// One secondary source; never called "from the law".
+  /// The number comes from one secondary source. It is never called "from the law".
   C("one secondary source"),
-  /// Our own caution; no law is claimed.
+  /// The number is our own caution; it claims no law.
   OURS("our own number, not the law");
 
   private final String words;

@@ -11,15 +11,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.policy.DecisionLog.Ruling;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
-/// Asked when planning and again in the moment before placing. Loads the facts, applies the profile's rules,
-/// stores every answer.
+/// Decides whether contacts may be made. It is asked when a contact is planned and again immediately before it is
+/// placed. It loads the facts, applies the profile's rules and stores every answer.
 public final class ContactPolicy {
-  /// More questions at once would make the statements too large.
+  /// More questions in one call would make the SQL statements too large.
   private static final int MOST_QUESTIONS = 500;
 
   private final Profiles profiles;
@@ -30,7 +30,7 @@ public final class ContactPolicy {
   private final PaymentWait paymentWait;
   private final InstantSource clock;
 
-  /// With the usual wait for a register.
+  /// Creates a policy with the default wait for a register.
   public ContactPolicy(
       Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
       InstantSource clock) {
@@ -49,19 +49,20 @@ public final class ContactPolicy {
     this.clock = clock;
   }
 
-  /// As many questions as one call takes, in their order, for callers who have more.
-  public static Iterable<List<Question>> portions(List<Question> questions) {
+  /// Splits the questions into lists that one call accepts, in their order, for callers who have more than one call
+  /// takes.
+  public static Iterable<List<PolicyQuestion>> portions(List<PolicyQuestion> questions) {
     return questions.stream().gather(Gatherers.windowFixed(MOST_QUESTIONS)).toList();
   }
 
-  /// The profile by which questions of that id are judged.
+  /// Returns the profile with this id, by which questions that name it are judged.
   public Optional<Profile> profile(String id) {
     return profiles.find(id);
   }
 
-  /// Answers in the order of the questions, at most 500. At [Moment#PLACE] an allowed contact counts as an open
-  /// attempt for the questions after it.
-  public List<Answer> ask(List<Question> questions, Moment moment) {
+  /// Returns the answers in the order of the questions, of which there may be at most 500. At [DecisionPoint#PLACE] an
+  /// allowed contact counts as an open attempt for the questions after it.
+  public List<PolicyAnswer> ask(List<PolicyQuestion> questions, DecisionPoint moment) {
     Instant now = clock.instant();
     List<Ruling> rulings = judge(questions, moment, now);
     if (!rulings.isEmpty()) {
@@ -70,24 +71,24 @@ public final class ContactPolicy {
     return rulings.stream().map(Ruling::answer).toList();
   }
 
-  /// The same answers, and nothing is stored.
-  public List<Answer> preview(List<Question> questions, Moment moment) {
+  /// Returns the same answers as [#ask] and stores nothing.
+  public List<PolicyAnswer> preview(List<PolicyQuestion> questions, DecisionPoint moment) {
     return judge(questions, moment, clock.instant()).stream().map(Ruling::answer).toList();
   }
 
-  /// Asked once more about an attempt that is written and has not reached anybody: the word of this moment, as if the
-  /// attempt did not exist. Nothing is stored.
-  public Decision again(Question question, UUID attempt) {
-    return judge(List.of(question), Moment.PLACE, clock.instant(), facts -> facts.without(attempt))
+  /// Decides again about an attempt that is written and has not reached anybody: the decision of this moment, as if the
+  /// attempt did not exist. Stores nothing.
+  public Decision again(PolicyQuestion question, UUID attempt) {
+    return judge(List.of(question), DecisionPoint.PLACE, clock.instant(), facts -> facts.without(attempt))
         .getFirst().answer().decision();
   }
 
-  private List<Ruling> judge(List<Question> questions, Moment moment, Instant now) {
+  private List<Ruling> judge(List<PolicyQuestion> questions, DecisionPoint moment, Instant now) {
     return judge(questions, moment, now, UnaryOperator.identity());
   }
 
   private List<Ruling> judge(
-      List<Question> questions, Moment moment, Instant now, UnaryOperator<Evidence> view) {
+      List<PolicyQuestion> questions, DecisionPoint moment, Instant now, UnaryOperator<Evidence> view) {
     if (questions.size() > MOST_QUESTIONS) {
       throw new IllegalArgumentException("at most " + MOST_QUESTIONS + " questions at once: " + questions.size());
     }
@@ -97,29 +98,30 @@ public final class ContactPolicy {
     Set<UUID> ids = questions.stream().map(one -> one.contact().debtor().account()).collect(Collectors.toSet());
     Map<UUID, Account> known = accounts.byIds(ids);
     Map<UUID, Evidence> found = evidence.about(known.values(), now);
-    Placed placed = new Placed();
+    AllowedEarlier placed = new AllowedEarlier();
     List<Ruling> rulings = new ArrayList<>();
-    for (Question question : questions) {
+    for (PolicyQuestion question : questions) {
       Optional<Account> account = Optional.ofNullable(known.get(question.contact().debtor().account()));
       Optional<Profile> profile = profiles.find(question.profile());
       Evidence facts = account.map(one -> together(found, one, placed)).map(view).orElse(Evidence.NONE);
       Decision decision = decide(question, account, profile, facts, asOf(question, moment, now));
-      if (moment == Moment.PLACE && decision instanceof Decision.Allowed allowed) {
+      if (moment == DecisionPoint.PLACE && decision instanceof Decision.Allowed allowed) {
         placed.add(opened(question, account.orElseThrow(), allowed, now));
       }
       String version = profile.map(one -> one.title().version()).orElse("");
-      rulings.add(new Ruling(new Answer(question, decision), version));
+      rulings.add(new Ruling(new PolicyAnswer(question, decision), version));
     }
     return rulings;
   }
 
-  /// What is planned is judged as of the instant it falls due: that today is closed says nothing about tomorrow.
-  private static Instant asOf(Question question, Moment moment, Instant now) {
+  /// A planned contact is judged as of the instant at which it falls due: closed hours today say nothing about
+  /// tomorrow.
+  private static Instant asOf(PolicyQuestion question, DecisionPoint moment, Instant now) {
     Instant due = question.contact().window().due();
-    return moment == Moment.PLAN && due.isAfter(now) ? due : now;
+    return moment == DecisionPoint.PLAN && due.isAfter(now) ? due : now;
   }
 
-  private static Evidence together(Map<UUID, Evidence> found, Account account, Placed placed) {
+  private static Evidence together(Map<UUID, Evidence> found, Account account, AllowedEarlier placed) {
     Evidence stored = found.get(account.id());
     if (stored == null) {
       throw new IllegalStateException("no evidence was loaded about an account; nothing may be decided about it");
@@ -128,33 +130,33 @@ public final class ContactPolicy {
   }
 
   private Decision decide(
-      Question question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
+      PolicyQuestion question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
     if (account.isEmpty()) {
       return new Decision.Refused("register", Why.ACCOUNT_UNKNOWN.with());
     }
     if (profile.isEmpty()) {
       return new Decision.Refused("profile", Why.NO_PROFILE.with(question.profile()));
     }
-    boolean notice = question.contact().step().ground().kind() == Ground.Kind.NOTICE;
+    boolean notice = question.contact().step().origin().kind() == ContactOrigin.Kind.NOTICE;
     Optional<Profile.Notices> ofNotices = profile.get().notices();
     if (ofNotices.isPresent() && !notice) {
       return new Decision.Refused("profile", Why.FOR_NOTICES_ALONE.with(question.profile()));
     }
-    Ground ground = question.contact().step().ground();
-    // What a debtor asks for during a call is not held up by that call.
-    Evidence others = ground.kind() == Ground.Kind.ASKED ? facts.without(ground.subject().orElseThrow()) : facts;
+    ContactOrigin origin = question.contact().step().origin();
+    // The call in which a debtor asks for a contact does not hold that contact up.
+    Evidence others = origin.kind() == ContactOrigin.Kind.ASKED ? facts.without(origin.subject().orElseThrow()) : facts;
     Evidence counted = ofNotices.map(others.asOf(at)::ofNotices).orElse(others.asOf(at));
-    return Rules.decide(new Facts(question, account.get(), profile.get(), counted, dialling, paymentWait), at);
+    return Rules.decide(new PolicyFacts(question, account.get(), profile.get(), counted, dialling, paymentWait), at);
   }
 
-  private static Touch opened(Question question, Account account, Decision.Allowed allowed, Instant now) {
-    return new Touch(
+  private static PastAttempt opened(PolicyQuestion question, Account account, Decision.Allowed allowed, Instant now) {
+    return new PastAttempt(
         question.contact().id(),
         Set.copyOf(List.of(account.household(), question.contact().debtor().household())),
         Set.copyOf(allowed.phones()),
-        new Touch.What(
-            Medium.of(question.contact().step().channel()), question.contact().step().ground().kind()),
-        Touch.Fate.OPEN,
-        new Touch.Times(now, Optional.empty()));
+        new PastAttempt.What(
+            Medium.of(question.contact().step().channel()), question.contact().step().origin().kind()),
+        PastAttempt.Fate.OPEN,
+        new PastAttempt.Times(now, Optional.empty()));
   }
 }

@@ -5,6 +5,6 @@ public enum DayKind {
   WORKDAY,
   SATURDAY,
   SUNDAY,
-  /// A public holiday or a day off moved onto a weekday, whatever day of the week it is.
+  /// A public holiday or a day off moved onto a weekday, on any day of the week.
   HOLIDAY
 }

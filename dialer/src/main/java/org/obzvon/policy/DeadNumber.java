@@ -11,25 +11,27 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
-/// A number of which the network said that it does not exist or takes no calls, and that nobody was reached at since. It is
-/// left out for a while, over all campaigns, unless the register listed it anew since; another medium may still reach it.
+/// A number that the network reported as non-existent or as taking no calls, and at which nobody was reached since. All
+/// campaigns leave it out for a while, unless the register listed it anew since; another medium may still reach it.
 ///
-/// One report alone proves nothing: networks err. Two count, of different days or by different lines, each by a line that
-/// got through to a number with the same beginning around that time and that did not call every number dead then.
+/// One report alone proves nothing, because networks err. Two reports count if they are of different days or by
+/// different lines. Each must come from a line that got through to a number with the same beginning around that time
+/// and that did not report every number as dead then.
 ///
-/// A number that is not the subscriber's needs no entry here: a stop entry keeps it out until a person lifts that.
+/// A number that is not the subscriber's needs no entry here: a suppression keeps it out until a person lifts that.
 ///
 /// @param reports the evidence, the newest first
 public record DeadNumber(Phone phone, Medium medium, List<Report> reports) {
-  /// Numbers are given out again, and networks err: after three months it is tried once more.
+  /// How long a dead number is left out. Numbers are given out again, and networks err: after three months we try it
+  /// again.
   public static final Duration BELIEVED = Duration.ofDays(90);
 
-  /// A line that reached nobody at such a number within so long, before or after, says more about itself than about the
-  /// number.
+  /// How close in time, before or after a report, the line must have got through to a similar number. If it did not,
+  /// the report says more about the line than about the number.
   public static final Duration LINE_PROVED_WITHIN = Duration.ofHours(12);
 
-  /// Signs of a number, its plus included, within which a line proves itself: the country and the first digits of the
-  /// network.
+  /// How many characters of a number, its plus included, two numbers must share for a line to prove itself: the country
+  /// and the first digits of the network.
   public static final int BEGINNING = 5;
 
   public DeadNumber {
@@ -39,7 +41,7 @@ public record DeadNumber(Phone phone, Medium medium, List<Report> reports) {
     }
   }
 
-  /// What a line said of the number.
+  /// A report by one line that the network refused the number.
   public record Report(Refusal said, Instant at, String line) {
     private record Occasion(LocalDate day, String line) {}
 
@@ -52,7 +54,7 @@ public record DeadNumber(Phone phone, Medium medium, List<Report> reports) {
     }
   }
 
-  /// By what was said since an instant; empty where that is too little.
+  /// Returns the dead number according to the reports since an instant, or empty if they are too few.
   ///
   /// @param reports of lines that are believed
   public static Optional<DeadNumber> of(Phone phone, Medium medium, List<Report> reports, Instant since) {
@@ -62,7 +64,7 @@ public record DeadNumber(Phone phone, Medium medium, List<Report> reports) {
         : Optional.empty();
   }
 
-  /// When it was said last.
+  /// When the last report came.
   public Instant at() {
     return reports.getFirst().at();
   }

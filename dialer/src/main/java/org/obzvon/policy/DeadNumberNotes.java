@@ -5,7 +5,8 @@ import java.util.List;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 
-/// Tells which numbers of an account count as dead, since when and by which evidence, also while others are used.
+/// Tells which numbers of an account count as dead, since when and by which evidence, also while other numbers are in
+/// use.
 public final class DeadNumberNotes {
   private final EvidenceSource evidence;
 

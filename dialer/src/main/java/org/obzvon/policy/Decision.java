@@ -5,13 +5,14 @@ import java.util.List;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Phone;
 
-/// The policy's answer to "may we, now?". The reason is for the head of the department, not for a log.
+/// The policy's answer to "may we make this contact now?". The reason is meant for the head of the department, not for
+/// a log.
 public sealed interface Decision {
 
   /// The rule that gave the answer; `none` when no rule objected.
   String rule();
 
-  /// With the numbers that decided.
+  /// The reason, with the numbers that decided.
   Sentence reason();
 
   default String why() {
@@ -35,9 +36,10 @@ public sealed interface Decision {
     }
   }
 
-  /// Not now. Asking again before `until` gives the same answer, unless something changed meanwhile.
+  /// The contact may not be made now. Asking again before `until` gives the same answer, unless something changed
+  /// meanwhile.
   record Deferred(Instant until, String rule, Sentence reason) implements Decision {}
 
-  /// Not at all, for this contact.
+  /// This contact may not be made at all.
   record Refused(String rule, Sentence reason) implements Decision {}
 }

@@ -8,32 +8,32 @@ import java.util.Set;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Phone;
 
-/// A reason that a debtor gave and for which nobody asks his household for money.
+/// A reason that a debtor gave and because of which nobody asks their household for money.
 public sealed interface DemandHold {
 
   Reason reason();
 
-  /// When the reason was given.
+  /// When the debtor gave the reason.
   Instant since();
 
-  /// Until a person has dealt with it.
+  /// A hold that lasts until a person has dealt with the ticket.
   ///
-  /// @param answer whether the hold ends when the debtor is answered; else when the ticket is closed
+  /// @param answer true if the hold ends when the debtor is answered; false if it ends when the ticket is closed
   record OpenTicket(Reason reason, boolean answer, Instant since) implements DemandHold {}
 
-  /// For some days after the day on which the reason was given.
+  /// A hold that lasts some days after the day on which the debtor gave the reason.
   ///
-  /// @param working whether working days are counted alone
-  /// @param number to which alone no demands go; empty: to none of the household
+  /// @param working true if only working days are counted
+  /// @param number the only number to which no demands go; empty: no demands go to any number of the household
   record Pause(Reason reason, int days, boolean working, Optional<Phone> number, Instant since) implements DemandHold {
 
-    /// The first instant after the pause.
+    /// Returns the first instant after the pause.
     ///
-    /// @param calendar that says which days are working days
+    /// @param calendar says which days are working days
     public Instant end(ZoneId zone, WorkCalendar calendar, Set<LocalDate> furtherHolidays) {
       LocalDate day = since.atZone(zone).toLocalDate();
       int left = days;
-      LocalDate last = day.plusDays(EvidenceSource.PAUSE_REACH_DAYS); // a calendar without working days ends here
+      LocalDate last = day.plusDays(EvidenceSource.PAUSE_REACH_DAYS); // ends if no day is a working day
       while (left > 0 && day.isBefore(last)) {
         day = day.plusDays(1);
         if (!working || calendar.kindOf(day, furtherHolidays) == DayKind.WORKDAY) {

@@ -14,15 +14,16 @@ import org.obzvon.policy.DemandHold.Pause;
 import org.obzvon.policy.Rule.Objection;
 import org.obzvon.register.Phone;
 
-/// Whether a reason that the debtor gave forbids to ask him for money now. A notice that the law requires and a call-back
-/// that was promised are no demands in this sense; thanks and appointments never are.
+/// The rules that check whether a reason given by the debtor forbids asking them for money now. A notice that the law
+/// requires and a call-back that was promised are not demands in this sense; thanks and appointments never are.
 final class DemandRules {
-  /// How soon a ticket is asked about again. A person deals with it, in hours or days.
+  /// How soon the policy checks a ticket again. Sooner is of no use: a person deals with a ticket, which takes hours or
+  /// days.
   private static final Duration TICKET_RECHECK = Duration.ofHours(4);
 
   private DemandRules() {}
 
-  static Optional<Objection> noOpenTicket(Facts facts, Instant now) {
+  static Optional<Objection> noOpenTicket(PolicyFacts facts, Instant now) {
     if (!facts.isDiscretionaryDemand()) {
       return Optional.empty();
     }
@@ -37,13 +38,14 @@ final class DemandRules {
                     (ticket.answer() ? Why.TICKET_UNANSWERED : Why.TICKET_OPEN).with(ticket.reason(), ticket.since())));
   }
 
-  /// The same for whoever asks within four hours.
+  /// Returns the next multiple of four hours, so that everyone who asks within the same four hours gets the same
+  /// answer.
   private static Instant nextLook(Instant now) {
     long step = TICKET_RECHECK.toSeconds();
     return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), step) + 1) * step);
   }
 
-  static Optional<Objection> noPause(Facts facts, Instant now) {
+  static Optional<Objection> noPause(PolicyFacts facts, Instant now) {
     Optional<ZoneId> zone = facts.zone();
     if (!facts.isDiscretionaryDemand() || zone.isEmpty()) {
       return Optional.empty();
@@ -56,8 +58,8 @@ final class DemandRules {
         .map(one -> new Objection.NotBefore(one.end(), words(one.pause())));
   }
 
-  /// Of the numbers that may be used otherwise the one that is free first; empty when one is free now.
-  private static Optional<Running> everyNumberPaused(Facts facts, List<Running> running) {
+  /// Returns the pause that ends first among the pauses of the otherwise usable numbers; empty if a number is free now.
+  private static Optional<Running> everyNumberPaused(PolicyFacts facts, List<Running> running) {
     List<Phone> numbers = facts.usablePhones();
     List<Running> last =
         numbers.stream()
@@ -68,8 +70,8 @@ final class DemandRules {
     return last.size() < numbers.size() ? Optional.empty() : last.stream().min(Comparator.comparing(Running::end));
   }
 
-  /// Numbers to which no demand goes now.
-  static Set<Phone> pausedNumbers(Facts facts, Instant now) {
+  /// Returns the numbers to which no demand goes now.
+  static Set<Phone> pausedNumbers(PolicyFacts facts, Instant now) {
     if (!facts.isDiscretionaryDemand() || facts.zone().isEmpty()) {
       return Set.of();
     }
@@ -84,7 +86,7 @@ final class DemandRules {
     }
   }
 
-  private static List<Running> running(Facts facts, ZoneId zone, Instant now) {
+  private static List<Running> running(PolicyFacts facts, ZoneId zone, Instant now) {
     WorkCalendar calendar = facts.profile().timetables().getFirst().calendar();
     return facts.evidence().holds().stream()
         .filter(Pause.class::isInstance)
@@ -95,6 +97,7 @@ final class DemandRules {
   }
 
   private static Sentence words(Pause pause) {
-    return (pause.working() ? Why.REASON_PAUSE_WORKING : Why.REASON_PAUSE).with(pause.reason(), pause.since(), pause.days());
+    return (pause.working() ? Why.REASON_PAUSE_WORKING : Why.REASON_PAUSE)
+        .with(pause.reason(), pause.since(), pause.days());
   }
 }

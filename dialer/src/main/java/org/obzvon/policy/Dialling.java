@@ -3,7 +3,8 @@ package org.obzvon.policy;
 import java.util.List;
 import org.obzvon.register.Phone;
 
-/// Which numbers may be dialled or texted at all, whatever the profile says. An empty list allows none.
+/// The numbers that may be dialled or texted at all, under every profile. An empty list allows none. The placeholder of
+/// an erased telephone number is never allowed.
 ///
 /// @param prefixes beginnings of E.164 numbers with the plus, such as `+373`
 public record Dialling(List<String> prefixes) {
@@ -17,6 +18,6 @@ public record Dialling(List<String> prefixes) {
   }
 
   public boolean allows(Phone phone) {
-    return prefixes.stream().anyMatch(phone.e164()::startsWith);
+    return !phone.isErased() && prefixes.stream().anyMatch(phone.e164()::startsWith);
   }
 }

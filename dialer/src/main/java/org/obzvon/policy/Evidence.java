@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 
-/// What the store knows about an account at the moment of asking.
+/// The facts that the store has about an account at the moment of asking.
 ///
 /// @param touches attempts of the last [EvidenceSource#REACH_DAYS] days that concern the household or the numbers
-/// @param stops in force, of the household or of a number
+/// @param stops suppressions in force, of the household or of a number
 /// @param promisedFor the latest day of an open promise
-/// @param outages in force in the account's district
+/// @param outages outages in force in the account's district
 /// @param dead numbers of the account that the network does not connect to
-/// @param holds reasons given in the household, or at a number of the account, for which nobody asks for money
-/// @param unread answers from numbers of the account that hold contacts by machines
+/// @param holds reasons given in the household, or at a number of the account, because of which nobody asks for money
+/// @param unread answers from numbers of the account that hold back contacts by machines
 public record Evidence(
-    List<Touch> touches,
+    List<PastAttempt> touches,
     List<Suppression> stops,
     Optional<LocalDate> promisedFor,
     List<Outage> outages,
@@ -36,27 +36,27 @@ public record Evidence(
     unread = List.copyOf(unread);
   }
 
-  /// With no reason that holds demands back and no unread answer.
+  /// Creates evidence with no reason that holds demands back and no unread answer.
   public Evidence(
-      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
+      List<PastAttempt> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
       List<DeadNumber> dead) {
     this(touches, stops, promisedFor, outages, dead, List.of(), List.of());
   }
 
-  /// With no unread answer.
+  /// Creates evidence with no unread answer.
   public Evidence(
-      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
+      List<PastAttempt> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages,
       List<DeadNumber> dead, List<DemandHold> holds) {
     this(touches, stops, promisedFor, outages, dead, holds, List.of());
   }
 
-  /// With no dead number.
+  /// Creates evidence with no dead number.
   public Evidence(
-      List<Touch> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
+      List<PastAttempt> touches, List<Suppression> stops, Optional<LocalDate> promisedFor, List<Outage> outages) {
     this(touches, stops, promisedFor, outages, List.of());
   }
 
-  /// Without the stop entries that will be over by then.
+  /// Returns the evidence without the suppressions, dead numbers and unread answers that will be over at that instant.
   public Evidence asOf(Instant at) {
     return new Evidence(
         touches, stops.stream().filter(stop -> stop.term().holds(at)).toList(), promisedFor, outages,
@@ -64,10 +64,10 @@ public record Evidence(
         unread.stream().filter(one -> at.isBefore(one.until())).toList());
   }
 
-  /// What counts for a notice: other notices, and the stop entries that hold for them.
+  /// Returns the evidence that counts for a notice: other notices, and the suppressions that apply to notices.
   public Evidence ofNotices(Profile.Notices rule) {
     return new Evidence(
-        touches.stream().filter(touch -> touch.what().ground() == Ground.Kind.NOTICE).toList(),
+        touches.stream().filter(touch -> touch.what().origin() == ContactOrigin.Kind.NOTICE).toList(),
         stops.stream().filter(stop -> rule.stoppedBy().contains(stop.kind())).toList(),
         Optional.empty(),
         outages);
@@ -79,7 +79,7 @@ public record Evidence(
         holds, unread);
   }
 
-  public Evidence with(Stream<Touch> more) {
+  public Evidence with(Stream<PastAttempt> more) {
     return new Evidence(
         Stream.concat(touches.stream(), more).toList(), stops, promisedFor, outages, dead, holds, unread);
   }

@@ -15,16 +15,16 @@ import org.obzvon.policy.Limits.Pause;
 import org.obzvon.policy.Limits.Spacing;
 import org.obzvon.policy.Rule.Objection;
 
-/// Whether the household was contacted enough already. Touches leave their windows as time goes by and none is
-/// added meanwhile, so what passes at an instant passes at every later one.
+/// The rules that check whether the household was contacted enough already. Attempts leave their windows as time goes
+/// by and none is added meanwhile, so a contact that passes at one instant passes at every later one.
 final class FrequencyRules {
-  /// What is under way is waited for in short steps.
+  /// How soon the policy checks again while an attempt is under way.
   private static final Duration RECHECK = Duration.ofMinutes(5);
 
   private FrequencyRules() {}
 
-  /// A call shuts out everything for the time it is under way, a message only the next message.
-  static Optional<Objection> nothingUnderWay(Facts facts, Instant now) {
+  /// A call blocks every contact while it is under way; a message blocks only the next message.
+  static Optional<Objection> nothingUnderWay(PolicyFacts facts, Instant now) {
     return facts.evidence().touches().stream()
         .filter(touch -> touch.medium() == Medium.CALL || touch.medium() == facts.medium())
         .filter(touch -> touch.isUnderWay(now))
@@ -32,16 +32,16 @@ final class FrequencyRules {
         .map(_ -> new Objection.NotBefore(recheck(now), Why.UNDER_WAY.with()));
   }
 
-  static Optional<Objection> belowCaps(Facts facts, Instant now) {
+  static Optional<Objection> belowCaps(PolicyFacts facts, Instant now) {
     return latest(
         facts.profile().limits().caps().stream()
             .filter(cap -> cap.medium() == facts.medium())
             .flatMap(cap -> reached(cap, facts, now).stream()));
   }
 
-  private static Optional<Objection.NotBefore> reached(Cap cap, Facts facts, Instant now) {
+  private static Optional<Objection.NotBefore> reached(Cap cap, PolicyFacts facts, Instant now) {
     return facts.zone().flatMap(zone -> {
-      List<Touch> counted =
+      List<PastAttempt> counted =
           facts.touches(cap.medium()).stream()
               .filter(touch -> touch.counts(cap.count()))
               .filter(touch -> now.isBefore(cap.window().release(touch.at(cap.count(), now), zone)))
@@ -53,9 +53,9 @@ final class FrequencyRules {
     });
   }
 
-  /// When so many have left the window that one fewer than the cap is in it. Where only attempts under way fill the
-  /// cap, what becomes of them is asked again soon.
-  private static Instant release(Cap cap, List<Touch> counted, Instant now, ZoneId zone) {
+  /// Returns when enough attempts have left the window for one fewer than the cap to be in it. If only attempts under
+  /// way fill the cap, the policy checks again soon.
+  private static Instant release(Cap cap, List<PastAttempt> counted, Instant now, ZoneId zone) {
     List<Instant> releases =
         counted.stream()
             .filter(touch -> !touch.isUnderWay(now))
@@ -70,12 +70,12 @@ final class FrequencyRules {
     return why.with(reached, cap.most(), cap.medium().plural(), cap.window().words(), cap.from());
   }
 
-  static Optional<Objection> pausedAfterConversation(Facts facts, Instant now) {
+  static Optional<Objection> pausedAfterConversation(PolicyFacts facts, Instant now) {
     Optional<Pause> pause = facts.profile().limits().pause().filter(_ -> facts.medium() == Medium.CALL);
     return facts.zone().flatMap(zone -> pause.flatMap(found -> latest(paused(found, facts, zone, now))));
   }
 
-  private static Stream<Objection.NotBefore> paused(Pause pause, Facts facts, ZoneId zone, Instant now) {
+  private static Stream<Objection.NotBefore> paused(Pause pause, PolicyFacts facts, ZoneId zone, Instant now) {
     return facts.touches(Medium.CALL).stream()
         .filter(touch -> touch.counts(Count.CONVERSATIONS) && !touch.isUnderWay(now))
         .map(touch -> touch.at(Count.CONVERSATIONS, now).atZone(zone).toLocalDate())
@@ -89,14 +89,14 @@ final class FrequencyRules {
         Why.PAUSE.with(day, pause.days(), pause.from()));
   }
 
-  static Optional<Objection> spaced(Facts facts, Instant now) {
+  static Optional<Objection> spaced(PolicyFacts facts, Instant now) {
     return latest(
         facts.profile().limits().spacings().stream()
             .filter(spacing -> spacing.medium() == facts.medium())
             .flatMap(spacing -> tooSoon(spacing, facts, now)));
   }
 
-  private static Stream<Objection.NotBefore> tooSoon(Spacing spacing, Facts facts, Instant now) {
+  private static Stream<Objection.NotBefore> tooSoon(Spacing spacing, PolicyFacts facts, Instant now) {
     Sentence why = Why.SPACING.with(spacing.least().toMinutes(), spacing.medium().plural(), spacing.from());
     return facts.touches(spacing.medium()).stream()
         .filter(touch -> touch.counts(Count.ATTEMPTS) && !touch.isUnderWay(now))
@@ -108,7 +108,7 @@ final class FrequencyRules {
     return objections.max(Comparator.comparing(Objection.NotBefore::until)).map(Objection.class::cast);
   }
 
-  /// Rounded up to five minutes, so that asking twice gives the same answer and the log stays short.
+  /// Rounds up to five minutes, so that asking twice gives the same answer and the log stays short.
   private static Instant recheck(Instant now) {
     long step = RECHECK.toSeconds();
     return Instant.ofEpochSecond((now.getEpochSecond() / step + 1) * step);

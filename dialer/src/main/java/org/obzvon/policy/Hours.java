@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Permitted hours of the day, in the debtor's local time. A kind of day that is absent is closed.
+/// The permitted hours of the day, in the debtor's local time. No hours are permitted on a kind of day that is absent.
 public record Hours(Map<DayKind, Span> spans, Provenance from) {
   public Hours {
     Map<DayKind, Span> ordered = new EnumMap<>(DayKind.class);
@@ -17,7 +17,7 @@ public record Hours(Map<DayKind, Span> spans, Provenance from) {
     return Optional.ofNullable(spans.get(kind));
   }
 
-  /// From `open`, until just before `close`.
+  /// A span from `open` until just before `close`.
   public record Span(LocalTime open, LocalTime close) {
     public Span {
       if (!open.isBefore(close)) {

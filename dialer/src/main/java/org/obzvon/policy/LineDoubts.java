@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Times in which a line called so many numbers dead that it is believed of none of them.
+/// Periods in which a line reported so many numbers as dead that none of its reports is believed.
 public interface LineDoubts {
 
-  /// @param dead numbers that were called dead
-  /// @param tries those and the ones that got through
-  /// @param first when the first was called dead
+  /// @param dead numbers that were reported as dead
+  /// @param tries the dead numbers and those that got through
+  /// @param first when the first number was reported as dead
   record Count(int dead, int tries, Optional<Instant> first) {
     public static final Count NONE = new Count(0, 0, Optional.empty());
 
@@ -20,18 +20,18 @@ public interface LineDoubts {
     }
   }
 
-  /// @param count as it stood last
+  /// @param count the newest count
   record Doubt(String line, Instant since, Count count) {}
 
-  /// What the tries say that were written from one instant to before another; lines without any are left out.
+  /// Counts the tries that were written from one instant to before another, by line. Lines without any are left out.
   Map<String, Count> counts(Collection<String> lines, Instant from, Instant to);
 
-  /// Those that go on.
+  /// Returns the doubts that have not ended.
   List<Doubt> open();
 
-  /// Begins a doubt or keeps it open. Returns true when it begins.
+  /// Begins a doubt or keeps it open. Returns true if it begins.
   boolean keep(Doubt doubt);
 
-  /// Returns true when a doubt went on.
+  /// Ends the line's doubt. Returns true if there was an open one.
   boolean end(String line, Instant at);
 }

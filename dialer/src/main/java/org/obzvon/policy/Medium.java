@@ -2,7 +2,7 @@ package org.obzvon.policy;
 
 import org.obzvon.contact.Channel;
 
-/// What limits are counted over: robot and operator together, messages apart.
+/// The medium over which limits are counted: robot and operator calls count together, messages apart.
 public enum Medium {
   CALL,
   MESSAGE;

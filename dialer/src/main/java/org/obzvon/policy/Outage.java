@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A district in which the service is out: nobody is reminded to pay for what does not work.
+/// A service outage in a district. Nobody is reminded to pay for a service that does not work.
 ///
 /// @param district as the register writes it; upper and lower case are the same
 /// @param until empty: nobody knows yet

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The outages, announced by hand or by a monitoring system.
+/// The outages that a person or a monitoring system announced.
 public interface Outages {
 
-  /// Begins now. Where one is in force in the district already, it takes over the new end.
+  /// Adds an outage that begins now. If one is in force in the district already, that one gets the new end.
   Outage add(String district, Optional<Instant> until);
 
-  /// Ends what is in force in the district; how many that were.
+  /// Ends the outages in force in the district. Returns how many there were.
   int end(String district);
 
-  /// Newest first, at most `limit`.
+  /// Returns at most `limit` outages, newest first.
   List<Outage> list(int limit);
 }

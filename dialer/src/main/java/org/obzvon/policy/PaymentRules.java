@@ -7,14 +7,14 @@ import org.obzvon.document.Sentence;
 import org.obzvon.policy.Rule.Objection;
 import org.obzvon.register.PendingPayments;
 
-/// Nobody is told of a debt that may be paid, whether all of it or a part: the amount would be wrong either way.
+/// The rule that nobody is told of a debt that may be paid, in whole or in part: the amount would be wrong either way.
 ///
-/// The deferral ends with the debtor's day and is renewed every morning, so that a register that settles the payment
-/// earlier lets the contact through the day after.
+/// The deferral ends with the debtor's day and is renewed every morning. So a register that settles the payment earlier
+/// lets the contact through the day after.
 final class PaymentRules {
   private PaymentRules() {}
 
-  static Optional<Objection> nothingPending(Facts facts, Instant now) {
+  static Optional<Objection> nothingPending(PolicyFacts facts, Instant now) {
     PendingPayments pending = facts.account().debt().pending();
     return facts.zone()
         .flatMap(zone -> announced(pending, zone, now).or(() -> waiting(facts, pending, zone, now)));
@@ -26,7 +26,7 @@ final class PaymentRules {
         .map(from -> untilTomorrow(from, zone, now, Why.PAYMENT_ANNOUNCED.with(from.atZone(zone).toLocalDate())));
   }
 
-  private static Optional<Objection> waiting(Facts facts, PendingPayments pending, ZoneId zone, Instant now) {
+  private static Optional<Objection> waiting(PolicyFacts facts, PendingPayments pending, ZoneId zone, Instant now) {
     return pending.toldAt()
         .flatMap(
             toldAt -> {

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 
-/// How long an account waits for the register that settles a payment which the newest register may know or not.
+/// How long an account waits for the register that settles a payment which the newest register may or may not contain.
 ///
-/// @param workingDays of the policy's calendar, after the day on which the payment was told
+/// @param workingDays of the policy's calendar, after the day on which the payment was reported
 public record PaymentWait(int workingDays) {
   public static final PaymentWait DEFAULT = new PaymentWait(5);
   public static final int MOST_DAYS = 30;
-  /// A year of holidays ends the search.
+  /// The search for working days ends after more than a year without enough of them.
   private static final int FARTHEST_DAYS = 400;
 
   public PaymentWait {
@@ -20,7 +20,7 @@ public record PaymentWait(int workingDays) {
     }
   }
 
-  /// The begin of the day after the last working day, for the debtor.
+  /// Returns the begin of the day after the last working day, in the debtor's zone.
   Instant end(Instant toldAt, ZoneId zone, Profile profile, Set<LocalDate> furtherHolidays) {
     LocalDate day = toldAt.atZone(zone).toLocalDate();
     LocalDate farthest = day.plusDays(FARTHEST_DAYS);

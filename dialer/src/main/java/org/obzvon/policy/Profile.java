@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A named set of contact limits. Not legal advice: every number says where it comes from and how sure that is.
+/// A named set of contact limits. It is not legal advice: every number says where it comes from and how sure that is.
 ///
 /// @param timetables a contact is permitted when all of them are open
-/// @param notices there in a profile that judges notices, and nothing but notices
+/// @param notices present only in a profile that judges notices and nothing else
 public record Profile(
     Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, Conduct conduct,
     Optional<Notices> notices) {
-  /// The zig-zag between two timetables comes to rest within a few days.
+  /// How many steps to search for an opening. Alternating between timetables settles within a few days.
   private static final int MOST_STEPS = 2_000;
 
   public Profile {
@@ -24,16 +24,17 @@ public record Profile(
     }
   }
 
-  /// Of reminders.
+  /// Creates a profile of reminders.
   public Profile(
       Title title, Optional<Provenance> personsOnly, List<Timetable> timetables, Limits limits, Conduct conduct) {
     this(title, personsOnly, timetables, limits, conduct, Optional.empty());
   }
 
-  /// What holds for a notice that the law requires, besides the hours. Limits of its profile count notices alone; a
-  /// promise to pay does not put it off.
+  /// The rules, besides the hours, for a notice that the law requires. The limits of its profile count only notices,
+  /// and a promise to pay does not put the notice off.
   ///
-  /// @param stoppedBy the stop entries that hold for a notice too; where one does, it has to go another way
+  /// @param stoppedBy the kinds of suppression that apply to a notice too; if one is in force, the notice has to go
+  ///     another way
   public record Notices(Set<StopKind> stoppedBy, Provenance from) {
     public Notices {
       stoppedBy = Set.copyOf(stoppedBy);
@@ -43,12 +44,14 @@ public record Profile(
   /// @param version as written by hand, with the first digits of the text's digest, so that an edit without a
   ///     new version still shows
   /// @param country ISO 3166 in lower case, `eu`, or `many`
-  public record Title(String id, String version, Translated words, String country, Translated note, LocalDate verifiedOn) {}
+  public record Title(String id, String version, Translated words, String country, Translated note,
+      LocalDate verifiedOn) {}
 
-  /// What is asked besides hours and numbers.
+  /// What a profile demands besides hours and numbers.
   ///
-  /// @param duties shown, not enforced here
-  /// @param announceRecording whether a debtor must be told before a talk with him is recorded, and who says so
+  /// @param duties are shown, not enforced here
+  /// @param announceRecording whether a debtor must be told before a talk with them is recorded, and the source of that
+  ///     duty
   public record Conduct(List<Duty> duties, Optional<Provenance> announceRecording) {
     public Conduct {
       duties = List.copyOf(duties);
@@ -61,13 +64,13 @@ public record Profile(
     return title.id();
   }
 
-  /// A working day in every calendar.
+  /// Returns true if the day is a working day in every calendar.
   boolean isWorkday(LocalDate day, Set<LocalDate> furtherHolidays) {
     return timetables.stream()
         .allMatch(timetable -> timetable.calendar().kindOf(day, furtherHolidays) == DayKind.WORKDAY);
   }
 
-  /// `from` itself or the next instant at which every timetable is open; empty when there is none in sight.
+  /// Returns `from` itself or the next instant at which every timetable is open; empty if none is found.
   public Optional<Instant> opening(Instant from, ZoneId zone, Set<LocalDate> furtherHolidays) {
     Instant candidate = from;
     for (int step = 0; step < MOST_STEPS; step++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The profiles that were loaded, each id once.
+/// The loaded profiles. Each id occurs once.
 public final class Profiles {
   private final Map<String, Profile> byId;
 
@@ -24,7 +24,7 @@ public final class Profiles {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// By id.
+  /// Returns all profiles, ordered by id.
   public List<Profile> all() {
     return byId.values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
   }

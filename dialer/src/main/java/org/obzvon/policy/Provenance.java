@@ -1,7 +1,14 @@
 package org.obzvon.policy;
 
-/// Where a number in a profile comes from.
-public record Provenance(String source, Certainty certainty) {
+import org.obzvon.document.SentenceValue;
+
+/// The source of a number in a profile.
+public record Provenance(String source, Certainty certainty) implements SentenceValue.Sayable {
+
+  @Override
+  public SentenceValue said() {
+    return new SentenceValue.Source(certainty.name(), source);
+  }
 
   /// `A: Federal Law 230-FZ, art. 7`
   @Override

@@ -7,13 +7,15 @@ import org.obzvon.document.Sentence;
 /// One named reason for which a contact may not be made.
 record Rule(String name, Check check) {
 
-  /// A reason that holds only for what asks for money: thanks and an appointment may go to who owes nothing.
+  /// Creates a rule that applies only to contacts that ask for money: thanks and an appointment may go to a debtor who
+  /// owes nothing.
   static Rule ofDemands(String name, Check check) {
     return new Rule(
-        name, (facts, now) -> facts.contact().step().ground().kind().isDemand() ? check.on(facts, now) : Optional.empty());
+        name, (facts, now) -> facts.contact().step().origin().kind().isDemand() ? check.on(facts, now)
+        : Optional.empty());
   }
 
-  Optional<Decision> ask(Facts facts, Instant now) {
+  Optional<Decision> ask(PolicyFacts facts, Instant now) {
     return check.on(facts, now)
         .map(objection -> switch (objection) {
           case Objection.Never(Sentence why) -> new Decision.Refused(name, why);
@@ -21,10 +23,10 @@ record Rule(String name, Check check) {
         });
   }
 
-  /// Pure: the same facts and the same instant give the same answer.
+  /// The test of a rule. It is pure: the same facts and the same instant give the same answer.
   @FunctionalInterface
   interface Check {
-    Optional<Objection> on(Facts facts, Instant now);
+    Optional<Objection> on(PolicyFacts facts, Instant now);
   }
 
   sealed interface Objection {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.register.Phone;
 
-/// Every rule, in the order in which they are asked. The first refusal wins; if none refuses, the latest deferral;
-/// if none objects, the contact is allowed.
+/// All rules, in the order in which they are checked. The first refusal wins; if none refuses, the latest deferral
+/// wins; if none objects, the contact is allowed.
 public final class Rules {
   static final List<Rule> ALL =
       List.of(
@@ -35,7 +35,7 @@ public final class Rules {
 
   private Rules() {}
 
-  public static Decision decide(Facts facts, Instant now) {
+  public static Decision decide(PolicyFacts facts, Instant now) {
     Optional<Decision.Deferred> latest = Optional.empty();
     for (Rule rule : ALL) {
       switch (rule.ask(facts, now).orElse(null)) {
@@ -54,21 +54,21 @@ public final class Rules {
     return latest.map(deferred -> inTime(facts, deferred)).orElseGet(() -> new Decision.Allowed(phones(facts, now)));
   }
 
-  /// Never empty: a rule objects where no number is left.
-  private static List<Phone> phones(Facts facts, Instant now) {
+  /// Returns the numbers that may be used now. The list is never empty: a rule objects if no number is left.
+  private static List<Phone> phones(PolicyFacts facts, Instant now) {
     Set<Phone> held = facts.heldNumbers(now);
     Set<Phone> paused = DemandRules.pausedNumbers(facts, now);
     return facts.usablePhones().stream().filter(phone -> !paused.contains(phone) && !held.contains(phone)).toList();
   }
 
-  /// Moves the deferral on to the permitted hours, and refuses when the contact's time passes before that.
-  private static Decision inTime(Facts facts, Decision.Deferred deferred) {
+  /// Moves the deferral on to the permitted hours, and refuses if the contact expires before that.
+  private static Decision inTime(PolicyFacts facts, Decision.Deferred deferred) {
     Instant expires = facts.contact().window().expires();
     var zone = facts.zone().orElseThrow();
     Optional<Instant> opening =
         facts.profile().opening(deferred.until(), zone, facts.question().extraHolidays());
     if (opening.isEmpty() || !opening.get().isBefore(expires)) {
-      var late = Why.TOO_LATE.of(List.of(deferred.reason()), Facts.local(expires, zone));
+      var late = Why.TOO_LATE.of(List.of(deferred.reason()), expires.atZone(zone));
       return new Decision.Refused(deferred.rule(), late);
     }
     return new Decision.Deferred(opening.get(), deferred.rule(), deferred.reason());

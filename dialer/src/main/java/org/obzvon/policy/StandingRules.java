@@ -11,29 +11,29 @@ import org.obzvon.policy.Rule.Objection;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 
-/// Whether this debtor may be contacted at all, by this contact.
+/// The rules that check whether this contact may be made to this debtor at all.
 final class StandingRules {
   private StandingRules() {}
 
-  static Optional<Objection> inRegister(Facts facts, Instant now) {
+  static Optional<Objection> inRegister(PolicyFacts facts, Instant now) {
     return never(!facts.account().debt().inRegister(), Why.NOT_IN_REGISTER.with());
   }
 
-  static Optional<Objection> owes(Facts facts, Instant now) {
+  static Optional<Objection> owes(PolicyFacts facts, Instant now) {
     Money balance = facts.account().debt().balance();
     return never(balance.amount().signum() >= 0, Why.NOTHING_OWED.with(balance));
   }
 
-  static Optional<Objection> fitsCampaign(Facts facts, Instant now) {
+  static Optional<Objection> fitsCampaign(PolicyFacts facts, Instant now) {
     return facts.question().condition().objection(facts.account(), now).map(Objection.Never::new);
   }
 
-  static Optional<Objection> person(Facts facts, Instant now) {
+  static Optional<Objection> person(PolicyFacts facts, Instant now) {
     boolean applies = facts.profile().personsOnly().isPresent() && facts.account().subscriber().legalEntity();
     return never(applies, Why.LEGAL_ENTITY.with());
   }
 
-  static Optional<Objection> notStopped(Facts facts, Instant now) {
+  static Optional<Objection> notStopped(PolicyFacts facts, Instant now) {
     Optional<Suppression> household =
         facts.evidence().stops().stream()
             .filter(stop -> stop.target() instanceof Suppression.Target.Household)
@@ -48,14 +48,14 @@ final class StandingRules {
         Why.NUMBERS_STOPPED.of(facts.evidence().stops().stream().map(StandingRules::words).distinct().toList()));
   }
 
-  static Optional<Objection> hasPhone(Facts facts, Instant now) {
+  static Optional<Objection> hasPhone(PolicyFacts facts, Instant now) {
     List<Phone> phones = facts.phones();
     return never(
         phones.stream().noneMatch(facts::reachesDirectly),
         phones.isEmpty() ? Why.NO_NUMBER.with() : Why.EXTENSIONS_ALONE.with());
   }
 
-  static Optional<Objection> reachesSomebody(Facts facts, Instant now) {
+  static Optional<Objection> reachesSomebody(PolicyFacts facts, Instant now) {
     List<Phone> permitted = facts.permittedPhones();
     return never(
         !permitted.isEmpty() && facts.usablePhones().isEmpty(),
@@ -64,20 +64,20 @@ final class StandingRules {
                 .distinct().toList()));
   }
 
-  /// Also the last net: it refuses whenever no number is left, for whatever mix of reasons.
-  static Optional<Objection> allowedPrefix(Facts facts, Instant now) {
+  /// This rule is also the last safeguard: it refuses whenever no number is left, for any mix of reasons.
+  static Optional<Objection> allowedPrefix(PolicyFacts facts, Instant now) {
     return never(
         facts.usablePhones().isEmpty(),
         Why.PREFIX.with(facts.dialling().prefixes()));
   }
 
-  static Optional<Objection> notExpired(Facts facts, Instant now) {
+  static Optional<Objection> notExpired(PolicyFacts facts, Instant now) {
     Instant expires = facts.contact().window().expires();
-    String when = facts.zone().map(zone -> Facts.local(expires, zone)).orElse(expires.toString());
+    Object when = facts.zone().<Object>map(expires::atZone).orElse(expires);
     return never(!now.isBefore(expires), Why.EXPIRED.with(when));
   }
 
-  static Optional<Objection> knownZone(Facts facts, Instant now) {
+  static Optional<Objection> knownZone(PolicyFacts facts, Instant now) {
     return never(facts.zone().isEmpty(), Why.ZONE_UNKNOWN.with());
   }
 

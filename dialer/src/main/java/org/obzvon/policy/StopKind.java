@@ -1,12 +1,12 @@
 package org.obzvon.policy;
 
-/// Why somebody is not contacted any more. Every kind stops under every profile.
+/// Why a person is not contacted any more (the reason of a suppression). Every kind stops contacts under every profile.
 public enum StopKind {
-  /// Asked, by voice, key, message or operator, not to be contacted.
+  /// The person asked not to be contacted, by voice, key, message or through an operator.
   OPT_OUT,
-  /// Formal refusal of contact, such as 230-FZ art. 8.
+  /// The person formally refused contact, for example under 230-FZ art. 8.
   REFUSAL,
-  /// Only his representative may be contacted.
+  /// Only the person's representative may be contacted.
   REPRESENTATIVE,
   /// The number is not the subscriber's.
   WRONG_NUMBER,
@@ -14,14 +14,14 @@ public enum StopKind {
   INCAPACITATED,
   IN_HOSPITAL,
   MINOR,
-  /// Disabled, group 1 (230-FZ art. 7).
+  /// The person is disabled, group 1 (230-FZ art. 7).
   SEVERELY_DISABLED,
-  /// Complained of being contacted, to us or to an authority.
+  /// The person complained of being contacted, to us or to an authority.
   CONTACT_COMPLAINT,
-  /// Complains of the service: a ticket is open, and nobody is dunned for what does not work.
+  /// The person complains of the service: a ticket is open, and nobody is reminded to pay for what does not work.
   COMPLAINT,
-  /// The debt is disputed and is being looked into.
+  /// The debt is disputed, and the dispute is being looked into.
   DISPUTE,
-  /// Put in by hand for another reason; the note says which.
+  /// A person added the entry for another reason; the note says which.
   MANUAL
 }

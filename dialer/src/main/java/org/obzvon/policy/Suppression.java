@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// A stop entry as it is stored.
+/// A suppression (stop entry) as it is stored.
 ///
-/// @param source who or what put it in, in words
-/// @param until empty: until it is lifted
+/// @param source the person or thing that added it, in words
+/// @param term from when until when it holds; without an end it holds until it is lifted
 public record Suppression(
     UUID id, Target target, StopKind kind, String note, String source, Term term) {
 
@@ -18,15 +18,15 @@ public record Suppression(
     }
   }
 
-  /// A number, or an account and with it its whole household, whoever belongs to that later.
+  /// A number, or an account and with it its whole household, including accounts that join the household later.
   public sealed interface Target {
     record Number(Phone phone) implements Target {}
 
     record Household(UUID account) implements Target {}
   }
 
-  /// Where a new entry comes from. An attempt gives one entry of a kind and target, however often it is reported;
-  /// a lifted one is not put in again by it.
+  /// The origin of a new suppression. An attempt gives one entry of a kind and target, however often it is reported;
+  /// the same attempt does not add a lifted entry again.
   public sealed interface Origin {
     record OfAttempt(UUID attempt) implements Origin {}
 

@@ -2,9 +2,9 @@ package org.obzvon.policy;
 
 import java.util.List;
 import java.util.Optional;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// The stop entries page by page, newest first.
+/// Reads the suppressions page by page, newest first.
 public interface SuppressionPages {
-  List<Suppression> page(Suppressions.Scope scope, Optional<Position> after, int limit);
+  List<Suppression> page(Suppressions.Scope scope, Optional<ListPosition> after, int limit);
 }

@@ -8,32 +8,34 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// The stop entries: one list over all campaigns, kept apart from the register, so that no import touches it.
+/// The suppressions (stop entries): one list over all campaigns, kept apart from the register, so that no import
+/// changes it.
 public interface Suppressions {
 
-  /// In force when it returns. Contacts that wait and have no number left are withdrawn. Adding the same target,
-  /// kind, end and origin again changes nothing and returns the entry that is there.
+  /// Adds a suppression, which is in force when this method returns, and withdraws waiting contacts that have no number
+  /// left. Adding the same target, kind, end and origin again changes nothing and returns the existing entry.
   Suppression add(Stop stop);
 
-  /// What an entry of this kind covers that the attempt has given already, lifted or not: whoever heard the wish decided.
-  /// The household, where it has given one for that and one for the number.
+  /// Returns the target of the entry of this kind that the attempt has already given, lifted or not: the first report
+  /// of the wish decides. If the attempt gave one entry for the household and one for the number, returns the
+  /// household.
   Optional<Suppression.Target> given(Attempt attempt, StopKind kind);
 
-  /// Whether there was one in force to lift.
+  /// Lifts the entry. Returns true if one was in force.
   boolean lift(UUID id);
 
-  /// Begins the source of an entry that was asked for by text message.
+  /// The beginning of the source of an entry that was requested by text message.
   String BY_TEXT = "text message ";
 
-  /// Lifts the entries of exactly this number that were asked for by text message from it; returns how many.
+  /// Lifts the entries of exactly this number that were requested by text message from it. Returns how many.
   int liftAskedByText(Phone phone);
 
   Optional<Suppression> find(UUID id);
 
-  /// Newest first, at most `limit`.
+  /// Returns at most `limit` entries, newest first.
   List<Suppression> list(Scope scope, int limit);
 
-  /// Those that concern the account: its numbers and its household; newest first.
+  /// Returns the entries that concern the account (its numbers and its household), newest first.
   List<Suppression> concerning(Account account, Scope scope);
 
   enum Scope {
@@ -41,7 +43,7 @@ public interface Suppressions {
     ALL
   }
 
-  /// A stop entry to be put in.
+  /// A suppression to be added.
   record Stop(
       Suppression.Target target, StopKind kind, String note, Optional<Instant> until, Suppression.Origin origin) {}
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Permitted hours together with the calendar that says which hours a day has.
+/// The permitted hours together with the calendar that says which hours a day has.
 public record Timetable(Hours hours, WorkCalendar calendar) {
-  /// No profile is closed for longer than a year; one that is never opens.
+  /// How many days ahead to search. No profile is closed for longer than a year, except one that never opens.
   private static final int FARTHEST_DAYS = 400;
 
   public boolean isOpen(Instant at, ZoneId zone, Set<LocalDate> furtherHolidays) {
@@ -21,7 +21,7 @@ public record Timetable(Hours hours, WorkCalendar calendar) {
     return on(local.toLocalDate(), furtherHolidays).filter(span -> span.holds(local.toLocalTime())).isPresent();
   }
 
-  /// `from` itself when it is open then, else the next opening; empty when there is none within 400 days.
+  /// Returns `from` itself if it is open then, else the next opening; empty if there is none within 400 days.
   public Optional<Instant> opening(Instant from, ZoneId zone, Set<LocalDate> furtherHolidays) {
     if (isOpen(from, zone, furtherHolidays)) {
       return Optional.of(from);
@@ -38,7 +38,7 @@ public record Timetable(Hours hours, WorkCalendar calendar) {
     return hours.on(calendar.kindOf(day, furtherHolidays));
   }
 
-  /// One instant on most days; two where the clock shows the opening time twice; the end of the gap where it
+  /// Returns one instant on most days; two if the clock shows the opening time twice; the end of the gap if the clock
   /// skips the opening time.
   private Stream<Instant> openings(LocalDate day, ZoneId zone, Set<LocalDate> furtherHolidays) {
     return on(day, furtherHolidays).stream().flatMap(span -> instants(day.atTime(span.open()), zone).stream());

@@ -9,23 +9,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.policy.Rule.Objection;
 import org.obzvon.register.Phone;
 
-/// Whether now is a time for it. An unknown zone is the business of [StandingRules#knownZone]; these are silent then.
+/// The rules that check whether the contact may be made now. They do not object to an unknown zone;
+/// [StandingRules#knownZone] does.
 final class TimingRules {
-  /// How soon an outage whose end nobody knows is asked about again.
+  /// How soon the policy checks again if nobody knows the end of an outage.
   private static final Duration OUTAGE_RECHECK = Duration.ofHours(1);
 
   private TimingRules() {}
 
-  /// A reminder of a promise is sent on its day, and only while it is the promise that counts.
-  static Optional<Objection> promiseIsOver(Facts facts, Instant now) {
-    if (facts.contact().step().ground().kind() == Ground.Kind.ASKED) {
-      return Optional.empty(); // no reminder: they asked for it
+  /// A reminder of a promise is sent on the promise's day, and only if that promise is still the one that counts.
+  static Optional<Objection> promiseIsOver(PolicyFacts facts, Instant now) {
+    if (facts.contact().step().origin().kind() == ContactOrigin.Kind.ASKED) {
+      return Optional.empty(); // this is no reminder: the debtor asked for it
     }
-    if (facts.contact().step().ground().kind() == Ground.Kind.PROMISE_DUE) {
+    if (facts.contact().step().origin().kind() == ContactOrigin.Kind.PROMISE_DUE) {
       LocalDate day = facts.contact().step().anchor();
       boolean counts = facts.evidence().promisedFor().filter(day::equals).isPresent();
       return Objection.never(!counts, Why.PROMISE_OVER.with(day));
@@ -40,7 +41,7 @@ final class TimingRules {
         : Optional.empty();
   }
 
-  static Optional<Objection> noOutage(Facts facts, Instant now) {
+  static Optional<Objection> noOutage(PolicyFacts facts, Instant now) {
     return facts.evidence().outages().stream()
         .filter(outage -> !now.isBefore(outage.since()))
         .map(outage -> new Ending(outage, endOf(outage, now)))
@@ -50,8 +51,8 @@ final class TimingRules {
             ending.at(), Why.OUTAGE.with(ending.outage().district())));
   }
 
-  /// Numbers without an unread answer stay usable.
-  static Optional<Objection> answersAreRead(Facts facts, Instant now) {
+  /// Objects only if every usable number has an unread answer.
+  static Optional<Objection> answersAreRead(PolicyFacts facts, Instant now) {
     Set<Phone> paused = DemandRules.pausedNumbers(facts, now);
     Set<Phone> held = facts.heldNumbers(now);
     List<Phone> usable = facts.usablePhones().stream().filter(phone -> !paused.contains(phone)).toList();
@@ -66,16 +67,16 @@ final class TimingRules {
 
   private record Ending(Outage outage, Instant at) {}
 
-  /// Whole hours, so that asking twice gives the same answer.
+  /// Rounds to whole hours, so that asking twice gives the same answer.
   private static Instant endOf(Outage outage, Instant now) {
     return outage.until().orElseGet(() -> now.truncatedTo(ChronoUnit.HOURS).plus(OUTAGE_RECHECK));
   }
 
-  static Optional<Objection> permittedHours(Facts facts, Instant now) {
+  static Optional<Objection> permittedHours(PolicyFacts facts, Instant now) {
     return facts.zone().flatMap(zone -> closed(facts, zone, now));
   }
 
-  private static Optional<Objection> closed(Facts facts, ZoneId zone, Instant now) {
+  private static Optional<Objection> closed(PolicyFacts facts, ZoneId zone, Instant now) {
     Optional<Instant> opening = facts.profile().opening(now, zone, facts.question().extraHolidays());
     if (opening.isEmpty()) {
       return Rule.Objection.never(true, Why.NO_HOURS.with(facts.profile().id()));
@@ -86,6 +87,6 @@ final class TimingRules {
     return Optional.of(
         new Objection.NotBefore(
             opening.get(),
-            Why.CLOSED.with(Facts.local(now, zone), Facts.local(opening.get(), zone))));
+            Why.CLOSED.with(now.atZone(zone), opening.get().atZone(zone))));
   }
 }

@@ -3,8 +3,8 @@ package org.obzvon.policy;
 import java.util.Map;
 import org.obzvon.register.Language;
 
-/// What a profile says in words: in English, which command line and programs get, and in the languages that its author
-/// wrote besides.
+/// A text of a profile: in English, which the command line and programs get, and in the other languages that its author
+/// wrote.
 public record Translated(String english, Map<Language, String> others) {
   public Translated {
     others = Map.copyOf(others);
@@ -14,7 +14,7 @@ public record Translated(String english, Map<Language, String> others) {
     return new Translated(english, Map.of());
   }
 
-  /// English where nobody translated it.
+  /// Returns the text in the language, or in English if it is not translated.
   public String in(Language language) {
     return others.getOrDefault(language, english);
   }

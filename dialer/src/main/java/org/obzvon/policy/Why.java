@@ -1,9 +1,9 @@
 package org.obzvon.policy;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Every reason of the rules. Days and times are those of the debtor's own clock.
-public enum Why implements Wording {
+/// The reasons that the rules give. Days and times are in the debtor's own zone.
+public enum Why implements CodedReason {
   NO_OBJECTION("no rule objects"),
   ACCOUNT_UNKNOWN("the account is not known"),
   NO_PROFILE("there is no policy profile called {0}"),

@@ -3,11 +3,11 @@ package org.obzvon.policy;
 import java.time.LocalDate;
 import java.util.Set;
 
-/// Which days are working days and which are not.
+/// The calendar that says which days are working days.
 ///
 /// @param countries whose public holidays count
 /// @param extra further days off: moved holidays, days of mourning
-/// @param workingDays weekend days or holidays that were made working days; `extra` is stronger
+/// @param workingDays weekend days or holidays that were made working days; `extra` takes precedence
 public record WorkCalendar(
     Set<String> countries, Set<LocalDate> extra, Set<LocalDate> workingDays, Holidays holidays, Provenance from) {
   public WorkCalendar {
@@ -16,7 +16,7 @@ public record WorkCalendar(
     workingDays = Set.copyOf(workingDays);
   }
 
-  /// @param further days off that the asker adds; they are stronger than `workingDays` too
+  /// @param further days off that the asker adds; they take precedence over `workingDays` too
   public DayKind kindOf(LocalDate day, Set<LocalDate> further) {
     if (extra.contains(day) || further.contains(day)) {
       return DayKind.HOLIDAY;

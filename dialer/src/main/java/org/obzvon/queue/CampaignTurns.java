@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.ContactQueue.Turn;
 
-/// The campaigns of one priority on one channel, which take their turns by weight: the next place goes to the one that was
-/// given least so far, each contact counted as one divided by the weight (start-time fair queueing). One that wants
-/// nothing is passed over and saves nothing up for later.
+/// The campaigns of one priority on one channel, which share it by weight: the next place goes to the campaign that has
+/// been given least so far, each contact counted as one divided by the weight (start-time fair queueing). A campaign
+/// that wants nothing is passed over and saves up nothing for later.
 final class CampaignTurns {
   private static final Comparator<Member> LEAST_SERVED =
       Comparator.comparingDouble(Member::virtual).thenComparing(member -> member.upTo.campaign());
@@ -42,14 +42,14 @@ final class CampaignTurns {
       this.wants = left > 0;
     }
 
-    /// Where it would stand if it took all that it is offered.
+    /// Returns the value of `served` if the campaign took everything that it is offered.
     private double virtual() {
       return served + (double) offered / weight;
     }
   }
 
   /// @param places free on the channel, shared with the campaigns of other priorities
-  /// @param served what each campaign was given so far; a new one begins where the last of the others stands
+  /// @param served what each campaign has been given so far; a new one starts at the lowest value of the others
   CampaignTurns(AtomicInteger places, List<FairShares.Taker> takers, Map<Turn, Double> served) {
     this.places = places;
     List<Optional<Double>> known =
@@ -61,7 +61,7 @@ final class CampaignTurns {
     }
   }
 
-  /// The next share to be asked for; empty when the places or the wishes are used up.
+  /// Returns the next share to lease; empty when the places or the demand are used up.
   Optional<Share> next() {
     if (toAsk.isEmpty()) {
       offer();
@@ -85,7 +85,7 @@ final class CampaignTurns {
     }
   }
 
-  /// How much of the last share was taken, and whether more is due.
+  /// Notes how much of the last share was taken, and whether more is due.
   void taken(int contacts, boolean more) {
     asked.offered = 0;
     asked.left -= contacts;
@@ -97,8 +97,8 @@ final class CampaignTurns {
     places.addAndGet(-contacts);
   }
 
-  /// What each was given so far. Those who wanted nothing more are put where the last place was given: they save nothing
-  /// up. Empty when no place was given.
+  /// Returns what each campaign has been given so far. Campaigns that wanted nothing more are set to where the last
+  /// place was given, so they save up nothing. Empty when no place was given.
   Map<Turn, Double> served() {
     if (lastGivenAt == Double.NEGATIVE_INFINITY) {
       return Map.of();

@@ -13,50 +13,52 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
 import org.obzvon.register.Language;
 
-/// The contacts that wait. A contact is held by one node at a time, and of one household one contact at a time.
+/// The waiting contacts. One node at a time holds a contact, and one contact of a household is held at a time.
 public interface ContactQueue {
 
   /// Leases due contacts in one transaction that no other node's lease can interleave, share after share as they are
   /// handed out, and stores the turns of the campaigns.
   ///
-  /// @param places told what is open over all nodes, hands out how many may be taken from which campaign
+  /// @param places receives what is open over all nodes and returns how many may be taken from which campaign
   List<Contact> leaseInTurn(Function<Open, Places> places, String node, Instant now, Instant until);
 
-  /// Leases fixed shares, out of turn.
+  /// Leases fixed shares, outside the campaigns' turns.
   default List<Contact> lease(Function<Open, List<Share>> shares, String node, Instant now, Instant until) {
     return leaseInTurn(open -> Places.of(shares.apply(open)), node, now, until);
   }
 
-  /// Leases the oldest due contact that this operator promised to call. Contacts that somebody promised are leased in no
-  /// other way.
+  /// Leases the oldest due contact that this operator promised to call. Contacts that an operator promised are leased
+  /// in no other way.
   Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until);
 
-  /// Operators for whom [#leasePromised] has something, if nobody else's lease comes between.
+  /// Returns the operators for whom [#leasePromised] has a contact, unless another lease comes first.
   Set<UUID> promisers(Instant now);
 
-  /// The campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most `limit`.
+  /// Returns the campaign's waiting contacts that may be leased by an instant, in the order of leasing, at most
+  /// `limit`.
   List<Contact> soon(UUID campaign, Channel channel, Instant by, int limit);
 
-  /// Puts back what this node leased until exactly this instant and did not write: the answer to the lease may have been
-  /// lost, or what followed it failed. Waits for a lease that is still under way. Returns how many.
+  /// Puts back the contacts that this node leased until exactly this instant and for which it wrote no attempt: the
+  /// answer to the lease may have been lost, or a later step failed. Waits for a lease that is still in progress.
+  /// Returns how many.
   int takeBack(String node, Instant until);
 
   /// Puts leased contacts back or ends them. Contacts that this node no longer holds are left alone.
   void release(List<Release> releases, String node, Instant now);
 
-  /// Contacts that are not over, by state.
+  /// Returns the number of contacts that are not over, by state.
   Map<ContactState, Integer> waiting();
 
   /// Hands out shares one after the other.
   interface Places {
-    /// The next share; empty when there is nothing left to hand out.
+    /// Returns the next share; empty when nothing is left to hand out.
     Optional<Share> next();
 
     /// @param contacts how many of the last share were taken
     /// @param more whether more of that campaign may be due
     void taken(int contacts, boolean more);
 
-    /// How far campaigns have come by what was taken; those that are not named stay where they were.
+    /// Returns the new position in the round of each campaign from which contacts were taken; the others keep theirs.
     Map<Turn, Double> turns();
 
     static Places of(List<Share> shares) {
@@ -78,13 +80,13 @@ public interface ContactQueue {
     }
   }
 
-  /// A campaign's place in the order of a channel.
+  /// A campaign's turn on a channel.
   record Turn(UUID campaign, Channel channel) {}
 
   /// @param byLine open attempts of each line
   /// @param robotCalls open attempts and leases by robot of each campaign
   /// @param leased contacts leased but not yet written, of each channel
-  /// @param turns how far each campaign has come
+  /// @param turns how far each campaign has advanced
   record Open(
       Map<String, Integer> byLine, Map<UUID, Integer> robotCalls, Map<Channel, Integer> leased,
       Map<Turn, Double> turns) {

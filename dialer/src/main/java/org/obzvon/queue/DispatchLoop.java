@@ -2,89 +2,47 @@ package org.obzvon.queue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.obzvon.background.BackgroundLoop.Next;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.campaign.Campaign;
-import org.obzvon.queue.Dispatcher.Round;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Runs rounds on one thread: while there is work and whenever an attempt ends, else at every poll.
+/// Runs rounds on one thread: as long as there is work, whenever an attempt ends, and at every poll otherwise.
 public final class DispatchLoop implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DispatchLoop.class);
-
-  /// Between two rounds, so that calls which end close to each other are followed by one round and not by one each.
+  /// The pause between two rounds, so that calls that end close together cause one round and not one each.
   private static final Duration GATHER = Duration.ofMillis(100);
+  /// Longer than a round can take with all its waits for locks; the stop of the service ends this wait earlier.
+  private static final Duration LAST_ROUND = Duration.ofMinutes(10);
 
-  private final Supplier<Round> round;
-  private final Duration poll;
-  private final Semaphore wakes = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final BackgroundLoop loop;
 
   /// @param poll the longest wait between two rounds
   public DispatchLoop(Dispatcher dispatcher, Supplier<List<Campaign>> campaigns, Duration poll) {
-    this.round = () -> dispatcher.round(campaigns.get());
-    this.poll = poll;
-    this.thread = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
+    this.loop =
+        new BackgroundLoop(
+            Thread.ofPlatform().name("dispatcher"),
+            LoopIntervals.every(poll).gathering(GATHER).endingWithin(LAST_ROUND),
+            () -> dispatcher.round(campaigns.get()).isIdle() ? Next.LATER : Next.AT_ONCE);
   }
 
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  /// A place became free or a contact due.
+  /// Starts a round, because a place became free or a contact due.
   public void wake() {
-    wakes.release();
+    loop.wake();
   }
 
-  private void run() {
-    while (!stopping) {
-      try {
-        Round made = round.get();
-        if (made.isIdle()) {
-          awaitWake();
-        }
-        TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
-        wakes.drainPermits();
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        LOG.error("a round failed; the next one begins in {} ms", poll.toMillis(), e);
-        wakes.drainPermits();
-        pause();
-      }
-    }
-  }
-
-  private void awaitWake() throws InterruptedException {
-    boolean woken = wakes.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
-    LOG.trace("the next round begins {}", woken ? "because something happened" : "by the clock");
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(poll.toMillis());
-    } catch (InterruptedException _) {
-      stopping = true;
-    }
-  }
-
-  /// Whether rounds are still made.
+  /// Returns whether rounds are still made.
   public boolean isAlive() {
-    return thread.isAlive();
+    return loop.isAlive();
   }
 
-  /// No more rounds; returns when the running one has ended, or when interrupted.
+  /// Stops the rounds. Returns when the running one has ended, or when interrupted.
   @Override
   public void close() {
-    stopping = true;
-    wake();
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

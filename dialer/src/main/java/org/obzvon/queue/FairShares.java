@@ -14,8 +14,8 @@ import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.ContactQueue.Turn;
 
 /// Hands out the free places of one round to campaigns that have something due: on each channel first to those of high
-/// priority, among campaigns of one priority in turn by their weights. What one does not take goes to the others. The
-/// turns go on from round to round and over all nodes.
+/// priority, and among campaigns of one priority in turn by their weights. Places that one campaign does not take go to
+/// the others. The turns continue from round to round and over all nodes.
 public final class FairShares implements ContactQueue.Places {
   private final Deque<CampaignTurns> groups = new ArrayDeque<>();
   private final Map<Turn, Double> turns = new HashMap<>();
@@ -23,10 +23,10 @@ public final class FairShares implements ContactQueue.Places {
   /// @param places how many contacts may be taken on the channel
   public record Free(Channel channel, int places, List<Taker> takers) {}
 
-  /// @param upTo what the campaign may take at the most
+  /// @param upTo the most that the campaign may take
   public record Taker(Share upTo, Definition.Turns turns) {}
 
-  /// @param turns how far each campaign has come
+  /// @param turns how far each campaign has advanced
   public FairShares(List<Free> free, Map<Turn, Double> turns) {
     for (Free channel : free) {
       AtomicInteger places = new AtomicInteger(channel.places());

@@ -1,48 +1,33 @@
 package org.obzvon.queue;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.obzvon.background.BackgroundLoop.Round;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 
-/// Runs the upkeep at a steady pace on a thread of its own, from before the first call until after the last result is
-/// stored: a dispatcher that waits for a lock, or a stop that waits for running calls, must not let leases lapse.
+/// Runs the upkeep at a steady pace on a thread of its own, from before the first call until the last result is stored:
+/// leases must not lapse while a dispatcher waits for a lock or a stop waits for running calls.
 public final class Heartbeat implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private final BackgroundLoop loop;
 
-  private final Upkeep upkeep;
-  private final ScheduledExecutorService pace =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeat").factory());
-
-  private volatile Future<?> beating;
-
-  public Heartbeat(Upkeep upkeep) {
-    this.upkeep = upkeep;
+  /// @param every well below the duration of a lease
+  public Heartbeat(LeaseUpkeep upkeep, Duration every) {
+    this.loop =
+        new BackgroundLoop(
+            Thread.ofPlatform().name("heartbeat"), LoopIntervals.every(every), Round.of(upkeep::run));
   }
 
-  /// @param every well below the lease
-  public void start(Duration every) {
-    beating = pace.scheduleWithFixedDelay(this::beat, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  public void start() {
+    loop.start();
   }
 
-  private void beat() {
-    try {
-      upkeep.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.error("a heartbeat failed; the next one comes in its turn", e);
-    }
-  }
-
-  /// Whether it beats, or has not begun yet.
+  /// Returns whether the heartbeat runs.
   public boolean isAlive() {
-    return beating == null || !beating.isDone();
+    return loop.isAlive();
   }
 
   @Override
   public void close() {
-    pace.shutdownNow();
+    loop.close();
   }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// Which numbers a line serves and which numbers of ours it shows.
+/// Which numbers a line serves and which of our numbers it shows.
 ///
 /// @param prefixes of E.164 numbers, such as `+373`; empty: all
-/// @param callerIds that it shows to debtors, E.164; empty: the campaign's
+/// @param callerIds the numbers that it shows to debtors, E.164; empty: the campaign's
 public record LineTerms(List<String> prefixes, List<String> callerIds) {
-  /// Any number, and the campaign's caller id.
+  /// Serves any number and shows the campaign's caller id.
   public static final LineTerms ANY = new LineTerms(List.of(), List.of());
 
   public LineTerms {
@@ -22,8 +22,8 @@ public record LineTerms(List<String> prefixes, List<String> callerIds) {
     return prefixes.isEmpty() || prefixes.stream().anyMatch(phone.e164()::startsWith);
   }
 
-  /// The caller id that a household always sees on this line. A list that grows or shrinks by one changes the id of few
-  /// households: each takes the one with which its hash is highest (rendezvous hashing).
+  /// Returns the caller id that a household always sees on this line. Adding or removing one id changes the id of few
+  /// households: each household takes the one with which its hash is highest (rendezvous hashing).
   String callerId(UUID household, String otherwise) {
     return callerIds.stream().max(Comparator.comparingLong((String id) -> mixed(household, id)).thenComparing(id -> id))
         .orElse(otherwise);
@@ -31,7 +31,8 @@ public record LineTerms(List<String> prefixes, List<String> callerIds) {
 
   /// The finalizer of MurmurHash3, 64 bits.
   private static long mixed(UUID household, String id) {
-    long hash = household.getMostSignificantBits() ^ household.getLeastSignificantBits() ^ Long.parseLong(id.substring(1));
+    long hash = household.getMostSignificantBits() ^ household.getLeastSignificantBits() ^ Long.parseLong(
+        id.substring(1));
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);

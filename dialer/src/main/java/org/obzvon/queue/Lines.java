@@ -1,5 +1,6 @@
 package org.obzvon.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +15,17 @@ import java.util.stream.Collectors;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.Ledger.Closed;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.PolicyAnswer;
+import org.obzvon.policy.Why;
 import org.obzvon.queue.ContactQueue.Open;
+import org.obzvon.queue.ContactQueue.Release;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
 
-/// The lines of this node and how many attempts each may take in a round.
+/// The lines of this node, and how many attempts each may take in a round.
 public final class Lines {
   private final List<Line> lines;
   private final Readiness readiness;
@@ -33,15 +39,6 @@ public final class Lines {
     this.readiness = readiness;
   }
 
-  /// These contacts got their places.
-  void taken(List<Contact> leased) {
-    readiness.taken(leased);
-  }
-
-  public Optional<Line> named(String name) {
-    return lines.stream().filter(line -> line.name().equals(name)).findFirst();
-  }
-
   public Set<String> names() {
     return lines.stream().map(Line::name).collect(Collectors.toSet());
   }
@@ -50,12 +47,12 @@ public final class Lines {
     return lines.stream().anyMatch(line -> line.channel() == channel);
   }
 
-  /// Whether a line of that channel serves the number, free or not.
+  /// Returns whether a line of that channel serves the number, free or not.
   boolean serve(Channel channel, Phone phone) {
     return lines.stream().anyMatch(line -> line.channel() == channel && line.terms().serves(phone));
   }
 
-  /// The free places of one round.
+  /// Returns the free places of one round.
   Seats seats(Instant now, int most) {
     Map<Line, Integer> pace = new HashMap<>();
     Map<Line, Line.Room> rooms = new HashMap<>();
@@ -68,31 +65,46 @@ public final class Lines {
         languages.computeIfAbsent(line.channel(), _ -> new ArrayList<>()).add(room.languages());
       }
     }
-    return new Seats(pace, rooms, languages, readiness);
+    return new Seats(this, pace, rooms, languages);
+  }
+
+  /// The result of a round for a leased contact: a place on a line, or the reason why it got none.
+  sealed interface Placement {
+    /// The contact has a number and a place on a line.
+    ///
+    /// @param tries the earlier tries of the contact
+    record OnLine(Contact contact, Phone phone, List<Closed.Try> tries, Line line) implements Placement {}
+
+    /// The contact leaves the round.
+    record Released(Release release) implements Placement {}
   }
 
   static final class Seats {
+    /// How long a contact waits when only lines without a free place serve it: it steps back so that the contacts
+    /// behind it get the other lines.
+    private static final Duration LINE_BUSY = Duration.ofSeconds(10);
+
+    private final Lines lines;
     private final Map<Line, Integer> free;
     private final Map<Line, Line.Room> rooms;
     private final Map<Channel, List<Set<Language>>> languages;
-    private final Readiness readiness;
     private int open;
 
     private Seats(
-        Map<Line, Integer> free, Map<Line, Line.Room> rooms, Map<Channel, List<Set<Language>>> languages,
-        Readiness readiness) {
+        Lines lines, Map<Line, Integer> free, Map<Line, Line.Room> rooms,
+        Map<Channel, List<Set<Language>>> languages) {
+      this.lines = lines;
       this.free = free;
       this.rooms = rooms;
       this.languages = languages;
-      this.readiness = readiness;
     }
 
     int open() {
       return open;
     }
 
-    /// What is free, to be handed out among the campaigns. A campaign's line limit is one of robot calls; operators and
-    /// gateways have their own.
+    /// Returns the free places, to be handed out among the campaigns. A campaign's line limit applies to robot calls;
+    /// operators and gateways have their own.
     FairShares shares(Open now, List<Campaign> campaigns) {
       open = now.total();
       free.replaceAll((line, pace) -> Math.min(pace, line.limit() - mayBeTaken(line, now)));
@@ -101,14 +113,16 @@ public final class Lines {
         List<FairShares.Taker> takers =
             campaigns.stream()
                 .filter(campaign -> campaign.definition().uses(channel))
-                .map(campaign -> new FairShares.Taker(upTo(campaign, channel, now), campaign.definition().rules().turns()))
+                .map(campaign -> new FairShares.Taker(upTo(campaign, channel, now),
+                    campaign.definition().rules().turns()))
                 .toList();
         channels.add(new FairShares.Free(channel, seatsOf(channel), takers));
       }
       return new FairShares(channels, now.turns());
     }
 
-    /// What is leased and not written may come to any line of its channel, so each keeps places for all of it.
+    /// Returns how many places are not free. A leased contact without an attempt may come to any line of its channel,
+    /// so each line keeps places for all of them.
     private static int mayBeTaken(Line line, Open now) {
       return now.byLine().getOrDefault(line.name(), 0) + now.leased().getOrDefault(line.channel(), 0);
     }
@@ -124,14 +138,14 @@ public final class Lines {
       if (channel != Channel.ROBOT) {
         return new Share(campaign.id(), channel, Integer.MAX_VALUE, Optional.empty(), languages(channel));
       }
-      int lines = campaign.definition().rules().dialling().lines();
-      int mayCall = lines - now.robotCalls().getOrDefault(campaign.id(), 0);
-      Optional<Set<UUID>> ready = readiness.among(campaign.id());
-      int most = Math.min(mayCall, ready.map(Set::size).orElse(Integer.MAX_VALUE));
-      return new Share(campaign.id(), channel, most, ready, languages(channel));
+      int most = campaign.definition().rules().dialling().lines();
+      int mayCall = most - now.robotCalls().getOrDefault(campaign.id(), 0);
+      Optional<Set<UUID>> ready = lines.readiness.among(campaign.id());
+      int upTo = Math.min(mayCall, ready.map(Set::size).orElse(Integer.MAX_VALUE));
+      return new Share(campaign.id(), channel, upTo, ready, languages(channel));
     }
 
-    /// Of all lines with room together; empty where one of them takes any.
+    /// Returns the languages of all lines with room together; empty where one of them takes any.
     private Set<Language> languages(Channel channel) {
       List<Set<Language>> ofLines = languages.getOrDefault(channel, List.of());
       return ofLines.stream().anyMatch(Set::isEmpty)
@@ -139,8 +153,47 @@ public final class Lines {
           : ofLines.stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    /// Takes a place on the best line of that channel that serves the number: first on one that has to be tried, then where the fewest calls failed
-    /// in a row, then where most places are free. A line on which the contact has just failed comes last of all.
+    /// Gives every allowed contact a number and a place on a line, in the order of the answers; the others are
+    /// released.
+    ///
+    /// @param answers about all leased contacts of the round
+    List<Placement> place(List<PolicyAnswer> answers, Map<UUID, List<Closed.Try>> tries, Instant now) {
+      lines.readiness.taken(answers.stream().map(answer -> answer.question().contact()).toList());
+      return answers.stream()
+          .map(answer -> place(answer, tries.getOrDefault(answer.question().contact().id(), List.of()), now))
+          .toList();
+    }
+
+    private Placement place(PolicyAnswer answer, List<Closed.Try> tries, Instant now) {
+      Contact contact = answer.question().contact();
+      return switch (answer.decision()) {
+        case Decision.Deferred(var later, _, _) -> new Placement.Released(new Release.Back(contact, later));
+        case Decision.Refused(_, var why) -> new Placement.Released(new Release.Refuse(contact, why.english()));
+        case Decision.Allowed(var phones) -> place(contact, phones, tries, now);
+      };
+    }
+
+    private Placement place(Contact contact, List<Phone> phones, List<Closed.Try> tries, Instant now) {
+      Channel channel = contact.step().channel();
+      List<Phone> served = phones.stream().filter(number -> lines.serve(channel, number)).toList();
+      Optional<Phone> phone = NumberChoice.next(served, tries);
+      if (phone.isEmpty()) {
+        Why why = served.size() < phones.size() ? Why.NO_LINE : Why.NO_OTHER_NUMBER;
+        return new Placement.Released(new Release.Refuse(contact, why.with().english()));
+      }
+      return take(channel, phone.get(), failed(tries))
+          .<Placement>map(line -> new Placement.OnLine(contact, phone.get(), tries, line))
+          .orElseGet(() -> new Placement.Released(new Release.Back(contact, now.plus(LINE_BUSY))));
+    }
+
+    /// Returns the lines that have failed since the last try that was not a fault of our own side.
+    private static Set<String> failed(List<Closed.Try> tries) {
+      return tries.reversed().stream().takeWhile(Closed.Try::fault).map(Closed.Try::line).collect(Collectors.toSet());
+    }
+
+    /// Takes a place on the best line of that channel that serves the number: first on a line that must be tested, then
+    /// where the fewest calls failed in a row, then where most places are free. A line on which the contact has just
+    /// failed comes last.
     Optional<Line> take(Channel channel, Phone phone, Set<String> failed) {
       Optional<Line> best =
           free.entrySet().stream()

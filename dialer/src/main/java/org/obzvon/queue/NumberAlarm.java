@@ -5,28 +5,30 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.obzvon.contact.StepReplanning;
 import org.obzvon.policy.LineDoubts;
 import org.obzvon.policy.LineDoubts.Count;
 import org.obzvon.policy.LineDoubts.Doubt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices lines that call far more numbers dead than usual: a wrong dialplan, a route that is missing, numbers written in
-/// a form that the carrier does not take. That is an alarm about the line and no fact about debtors, so nothing of what the
-/// line says meanwhile marks a number. Says so in the log when it begins and when it ends.
+/// Notices lines that report far more dead numbers than usual: a wrong dial plan, a missing route, or numbers in a form
+/// that the carrier does not take. This is an alarm about the line, not a fact about debtors, so no number is marked
+/// from what the line reports meanwhile. Logs when the alarm begins and when it ends.
 public final class NumberAlarm {
   private static final Logger LOG = LoggerFactory.getLogger(NumberAlarm.class);
   static final Duration WINDOW = Duration.ofHours(1);
   private static final Duration USUAL_OVER = Duration.ofDays(7);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
   private static final Duration USUAL_GOOD_FOR = Duration.ofHours(1);
-  /// Fewer may be chance.
+  /// Fewer dead numbers may be chance.
   static final int LEAST_DEAD = 10;
-  /// Fewer tries in a week say nothing about what is usual.
+  /// With fewer tries in a week the usual share is not known.
   private static final int LEAST_USUAL_TRIES = 50;
-  /// Registers hold up to about a tenth of dead numbers: a share below the first is none to worry about, one above the
-  /// last always is. Without a usual share half of the numbers is too much.
+  /// Registers contain up to about a tenth of dead numbers: a share below the first value is never an alarm, one above
+  /// the second always is. Without a known usual share, half of the numbers is too much.
   private static final double LEAST_SHARE = 0.25;
   private static final double MOST_SHARE = 0.9;
   private static final double SHARE_OF_A_NEW_LINE = 0.5;
@@ -34,18 +36,26 @@ public final class NumberAlarm {
 
   private final LineDoubts doubts;
   private final Set<String> lines;
+  private final StepReplanning releases;
   private final Map<String, Double> bounds = new HashMap<>();
   private Instant boundsUntil = Instant.MIN;
   private Instant nextLook = Instant.MIN;
   private volatile List<Doubt> open = List.of();
 
-  /// @param lines of this process
+  /// @param lines the lines of this process
   public NumberAlarm(LineDoubts doubts, Set<String> lines) {
-    this.doubts = doubts;
-    this.lines = Set.copyOf(lines);
+    this(doubts, lines, StepReplanning.NONE);
   }
 
-  /// Cheap when called often: it looks once a minute.
+  /// @param lines the lines of this process
+  /// @param releases plans contacts again that ended because a doubted line reported their numbers dead
+  public NumberAlarm(LineDoubts doubts, Set<String> lines, StepReplanning releases) {
+    this.doubts = doubts;
+    this.lines = Set.copyOf(lines);
+    this.releases = releases;
+  }
+
+  /// Checks the lines. It may be called often: it looks at most once a minute.
   synchronized void look(Instant now) {
     if (now.isBefore(nextLook)) {
       return;
@@ -78,13 +88,29 @@ public final class NumberAlarm {
         LOG.error("line {}: {} of {} numbers within {} minutes do not exist or take no calls, by what the network says; far more"
             + " than usual, so no number counts as dead by it. Look at its dialplan, its number format and its carrier",
             line, count.dead(), count.tries(), WINDOW.toMinutes());
+        release(line, count.first().orElse(now));
       }
-    } else if (doubts.end(line, now)) {
+      return;
+    }
+    Optional<Instant> since =
+        doubts.open().stream().filter(doubt -> doubt.line().equals(line)).map(Doubt::since).findFirst();
+    if (since.isPresent() && doubts.end(line, now)) {
       LOG.info("line {}: its share of numbers that do not exist is usual again", line);
+      release(line, since.get());
     }
   }
 
-  /// The lines that are doubted now, over all nodes.
+  /// Releases the contacts once when the doubt begins, because another line may take them, and once when it ends;
+  /// releasing them in between would call each of them over and over.
+  private void release(String line, Instant since) {
+    int released = releases.ofDeadNumbers(line, since);
+    if (released > 0) {
+      LOG.info("line {}: {} contacts that ended because it called their numbers dead are planned again", line,
+          released);
+    }
+  }
+
+  /// Returns the lines that are doubted now, over all nodes.
   public List<Doubt> open() {
     return open;
   }

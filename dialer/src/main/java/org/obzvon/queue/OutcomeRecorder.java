@@ -10,28 +10,32 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.obzvon.background.BackgroundLoop.Next;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.campaign.RetryRules;
 import org.obzvon.contact.Backlog;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome;
-import org.obzvon.contact.Ledger;
 import org.obzvon.contact.Ledger.Acceptance;
 import org.obzvon.contact.Ledger.Closed;
+import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores what became of attempts, in the order in which it is told, in batches by one thread. An entry leaves memory
-/// only after its transaction: while the store cannot be reached it is tried again, and callers wait when the queue
+/// Stores the outcomes of attempts on one thread, in batches and in the order of the reports. An entry leaves memory
+/// only after its transaction: while the store cannot be reached, storing is retried, and callers wait when the queue
 /// is full.
 public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_A_BATCH = 500;
-  /// For others to come along: a transaction for each result would cost more than it stores.
+  /// How long to wait for further results: one transaction for each would cost more than it stores.
   private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int AWAY = 3;
+  private static final Duration LAST_RESULTS = Duration.ofSeconds(20);
 
   private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
   private final Stops stops;
@@ -39,7 +43,13 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private final Function<Contact, Optional<RetryRules>> rules;
   private final InstantSource clock;
   private final Consumer<List<Closed>> listener;
-  private final Thread writer;
+  private final BackgroundLoop loop =
+      new BackgroundLoop(
+          Thread.ofPlatform().name("outcome-recorder"), LoopIntervals.every(RETRY).drainingWithin(LAST_RESULTS),
+          this::write);
+  /// The entries that could not be stored yet and when they are tried again, for the loop's thread alone.
+  private List<Entry> aside = new ArrayList<>();
+  private long retryAt = System.nanoTime();
   private volatile int setAside;
 
   private sealed interface Entry {
@@ -48,15 +58,15 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     record Ended(Report report) implements Entry {}
   }
 
-  /// Stop entries that follow from an outcome: stored before the attempt is closed, so that a crash between the two
-  /// loses the outcome's name but never the debtor's wish. Idempotent.
+  /// Suppressions that follow from an outcome. They are stored before the attempt is closed, so that a crash between
+  /// the two loses the outcome at most and never the debtor's wish. Idempotent.
   @FunctionalInterface
   public interface Stops {
     void follow(List<Report> reports);
   }
 
   /// @param rules of the contact's campaign; empty ends the contact
-  /// @param listener told of what was closed, after it is stored
+  /// @param listener receives what was closed, after it is stored
   public OutcomeRecorder(
       Ledger ledger, Stops stops, Function<Contact, Optional<RetryRules>> rules, InstantSource clock,
       Consumer<List<Closed>> listener) {
@@ -65,38 +75,36 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     this.rules = rules;
     this.clock = clock;
     this.listener = listener;
-    this.writer = Thread.ofPlatform().name("outcome-recorder").start(this::write);
+    loop.start();
   }
 
   @Override
   public void report(Report report) {
-    waiting.put(new Entry.Ended(report));
+    put(new Entry.Ended(report));
   }
 
   void accepted(UUID attempt, String remoteId) {
-    waiting.put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
+    put(new Entry.Taken(new Acceptance(attempt, remoteId, clock.instant())));
   }
 
-  /// The end of an attempt that we ourselves decide; the network has no part in it.
+  /// Ends an attempt by our own decision, without the network.
   public void refused(UUID attempt, ContactOutcome outcome) {
-    waiting.put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
+    put(new Entry.Ended(new Report(attempt, outcome, Optional.empty(), clock.instant(), Trace.NONE)));
   }
 
-  private void write() {
-    List<Entry> aside = new ArrayList<>();
-    long retryAt = System.nanoTime();
-    try {
-      while (!(waiting.isOver() && aside.isEmpty())) {
-        aside.addAll(tryToStore(next(aside.size())));
-        if (!aside.isEmpty() && System.nanoTime() - retryAt >= 0) {
-          aside = new ArrayList<>(tryToStore(aside));
-          retryAt = System.nanoTime() + RETRY.toNanos();
-        }
-        setAside = aside.size();
-      }
-    } catch (InterruptedException _) {
-      LOG.error("{} results were not stored before the stop; their attempts will be reconciled", waiting());
+  private void put(Entry entry) {
+    waiting.put(entry);
+    loop.wake();
+  }
+
+  private Next write() throws InterruptedException {
+    aside.addAll(tryToStore(next(aside.size())));
+    if (!aside.isEmpty() && System.nanoTime() - retryAt >= 0) {
+      aside = new ArrayList<>(tryToStore(aside));
+      retryAt = System.nanoTime() + RETRY.toNanos();
     }
+    setAside = aside.size();
+    return waiting() == 0 ? Next.LATER : Next.AT_ONCE;
   }
 
   private List<Entry> next(int alreadyAside) throws InterruptedException {
@@ -114,8 +122,9 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
     return batch;
   }
 
-  /// What could not be stored. After a failure the entries go one by one, so that a single one the store refuses holds
-  /// nobody else up; a store that fails three times in a row is away, and the rest waits without a try.
+  /// Returns the entries that could not be stored. After a failure the entries are stored one by one, so that one
+  /// refused entry does not block the others; after three failures in a row the store counts as away, and the rest
+  /// waits without a try.
   private List<Entry> tryToStore(List<Entry> entries) {
     if (entries.isEmpty() || isStored(entries)) {
       return List.of();
@@ -167,19 +176,22 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
         .flatMap(retry -> Repeats.next(closed, retry));
   }
 
-  /// How many entries are told but not stored yet.
+  /// Returns how many entries are reported but not stored yet.
   public int waiting() {
     return waiting.size() + setAside;
   }
 
-  /// Whether results are still stored.
+  /// Returns whether results are still stored.
   public boolean isAlive() {
-    return writer.isAlive();
+    return loop.isAlive();
   }
 
-  /// Stores what waits, for at most twenty seconds, and stops.
+  /// Stores the waiting entries, for at most twenty seconds, and stops.
   @Override
   public void close() {
-    waiting.finish(writer);
+    loop.close();
+    if (waiting() > 0) {
+      LOG.error("{} results were not stored before the stop; their attempts will be reconciled", waiting());
+    }
   }
 }

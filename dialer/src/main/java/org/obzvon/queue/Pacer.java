@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How many attempts may start now on one line: a token bucket that holds at most one second's worth, so that an idle
-/// minute is not followed by a burst. Not safe for several threads; the dispatcher is one.
+/// minute is not followed by a burst. It is not thread-safe; the dispatcher uses one thread.
 public final class Pacer {
   private final double perSecond;
   private double tokens;

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.contact.Contact;
 
-/// Which contacts are ready to be called by the robot.
+/// Tells which contacts are ready to be called by the robot.
 public interface Readiness {
 
-  /// Where calls need no preparation.
+  /// Used where calls need no preparation.
   Readiness ALWAYS =
       new Readiness() {
         @Override
@@ -21,9 +21,9 @@ public interface Readiness {
         public void taken(Collection<Contact> leased) {}
       };
 
-  /// The campaign's contacts that may be leased; empty: every one.
+  /// Returns the campaign's contacts that may be leased; empty: every one.
   Optional<Set<UUID>> among(UUID campaign);
 
-  /// These were leased and are not to be leased again before they are looked at anew.
+  /// Notes that these contacts were leased and must not be leased again before they are checked anew.
   void taken(Collection<Contact> leased);
 }

@@ -23,32 +23,33 @@ import org.obzvon.contact.Contact;
 /// Prepares the robot's contacts whose time is near, in the order in which they will be leased, and knows those that
 /// are ready. A contact whose speech is not rendered yet waits in the queue and loses no attempt by it.
 public final class ReadyContacts implements Readiness {
-  /// So long before its time a contact is prepared.
+  /// How long before its time a contact is prepared.
   static final Duration AHEAD = Duration.ofMinutes(15);
-  /// Then it is prepared anew, which keeps its sounds from being removed as unused.
+  /// After this time a contact is prepared anew, which keeps its sounds from being removed as unused.
   static final Duration LASTS = Duration.ofMinutes(20);
-  /// Contacts looked at in a round, of all campaigns together; some hundred bytes each.
+  /// The most contacts looked at in a round, over all campaigns; each takes some hundred bytes.
   static final int MOST = 2_000;
-  /// Then the queue is looked at again: what became due meanwhile may be more urgent than the rest.
+  /// After this many the queue is read again: contacts that became due meanwhile may be more urgent than the rest.
   static final int PREPARED_A_ROUND = 100;
-  /// Handed over together, so that one that is slow holds few others up.
+  /// How many are handed over together, so that a slow one delays few others.
   private static final int PORTION = 20;
-  /// More cannot be leased in one round.
+  /// The most ready contacts offered; more cannot be leased in one round.
   private static final int OFFERED = 800;
 
   private final ContactQueue queue;
-  private final Preparing preparing;
+  private final AttemptPreparation preparing;
   private final InstantSource clock;
   private final Map<UUID, Instant> preparedAt = new HashMap<>();
   private final Map<UUID, LinkedHashSet<UUID>> ready = new HashMap<>();
 
-  public ReadyContacts(ContactQueue queue, Preparing preparing, InstantSource clock) {
+  public ReadyContacts(ContactQueue queue, AttemptPreparation preparing, InstantSource clock) {
     this.queue = queue;
     this.preparing = preparing;
     this.clock = clock;
   }
 
-  /// Looks at the queue and prepares what is not ready, at most [#PREPARED_A_ROUND]. True when more is to be prepared.
+  /// Reads the queue and prepares what is not ready, at most [#PREPARED_A_ROUND]. Returns true when more is to be
+  /// prepared.
   public boolean round(List<Campaign> campaigns) {
     List<Campaign> calling =
         campaigns.stream()
@@ -65,14 +66,15 @@ public final class ReadyContacts implements Readiness {
       List<Contact> portion = missing.subList(from, Math.min(from + PORTION, now));
       preparing.prepare(portion);
       if (Thread.currentThread().isInterrupted()) {
-        return false; // a stop: what was given up in the middle is not ready
+        return false; // stopped: contacts whose preparation was interrupted are not ready
       }
       prepared(portion);
     }
     return missing.size() > now;
   }
 
-  /// Forgets what is no longer near, and answers what is not ready, of each campaign in the order of its time.
+  /// Forgets contacts that are no longer near, and returns those that are not ready, by campaign in the order of their
+  /// time.
   private synchronized List<Contact> lookedAt(Map<UUID, List<Contact>> near) {
     Instant oldest = clock.instant().minus(LASTS);
     Set<UUID> ids = near.values().stream().flatMap(List::stream).map(Contact::id).collect(Collectors.toSet());
@@ -88,7 +90,7 @@ public final class ReadyContacts implements Readiness {
     return inTurn(missing);
   }
 
-  /// One of each campaign after the other: a campaign with many must not keep the others from being prepared.
+  /// Takes one contact of each campaign in turn: a campaign with many must not keep the others from being prepared.
   private static List<Contact> inTurn(List<Iterator<Contact>> campaigns) {
     List<Contact> inTurn = new ArrayList<>();
     while (campaigns.stream().anyMatch(Iterator::hasNext)) {
@@ -121,7 +123,7 @@ public final class ReadyContacts implements Readiness {
     }
   }
 
-  /// Whether so few are ready that the queue should be looked at before long.
+  /// Returns whether so few are ready that the queue should be read again soon.
   synchronized boolean isLow() {
     return ready.values().stream().mapToInt(Set::size).sum() < MOST / 2;
   }

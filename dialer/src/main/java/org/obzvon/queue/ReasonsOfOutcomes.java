@@ -11,7 +11,7 @@ import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// Passes on the reasons that outcomes hold, so that none is left without its consequence whatever way its call was made.
+/// Passes on the reasons that outcomes contain, so that every reason has its consequence, however the call was made.
 public final class ReasonsOfOutcomes implements OutcomeRecorder.Stops {
   private final OpenAttempts attempts;
   private final HeardReasons reasons;
@@ -30,12 +30,14 @@ public final class ReasonsOfOutcomes implements OutcomeRecorder.Stops {
                 attempt ->
                     reasons.heard(
                         new Heard(
-                            source(attempt), attempt.contact().debtor().account(), reason.get(), "", report.endedAt())));
+                            source(attempt), attempt.contact().debtor().account(), reason.get(), "",
+                            report.endedAt())));
       }
     }
   }
 
-  /// What an operator wrote down is heard from the desk before, with his words; this is the same reason again.
+  /// Returns the source of the reason. The desk has already passed on an operator's disposition, with the operator's
+  /// words; this is the same reason again.
   private static Source source(Attempt attempt) {
     return attempt.contact().step().channel() == Channel.OPERATOR
         ? Source.operator(attempt.id(), Optional.empty())

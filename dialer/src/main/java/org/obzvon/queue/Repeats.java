@@ -12,20 +12,20 @@ import org.obzvon.contact.Ledger.Closed.Try;
 
 /// Decides whether and when a contact is tried again after an attempt has ended.
 ///
-/// - A fault of our own side: always, until the contact's own time is over. The first time at once and in its old place in
-///   the queue, where another line takes it; then after a pause that grows, so that one number for which every line fails
-///   does not occupy them.
-/// - A number that is dead or not the subscriber's: at once, when the account has another number.
-/// - Anything else is what the debtor or the network did: by the campaign's rules.
+/// - A fault of our own side is always retried, until the contact's own time is over: first at once and in its old
+///   place in the queue, where another line takes it; then after a growing pause (back-off), so that one number for
+///   which every line fails does not occupy them.
+/// - A number that is dead or not the subscriber's is retried at once, when the account has another number.
+/// - Anything else was caused by the debtor or the network and follows the campaign's rules.
 ///
-/// The policy is asked anew before each of them.
+/// The policy is asked again before each retry.
 final class Repeats {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
   private Repeats() {}
 
-  /// Empty when the contact is over.
+  /// Returns when to try again; empty when the contact is over.
   static Optional<Instant> next(Closed closed, RetryRules rules) {
     if (closed.tries().getLast().fault()) {
       return Optional.of(afterFault(closed));
@@ -46,8 +46,8 @@ final class Repeats {
     return closed.report().endedAt().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
   }
 
-  /// Attempts at other numbers that are dead or wrong did not reach the debtor either: a rule that bounds how often they are
-  /// called does not count them.
+  /// Returns the outcomes that count. Attempts at other numbers that are dead or wrong did not reach the debtor: a rule
+  /// that limits how often the debtor is called does not count them.
   private static List<ContactOutcome> charged(List<Try> tries) {
     Try last = tries.getLast();
     return tries.stream()
@@ -56,12 +56,12 @@ final class Repeats {
         .toList();
   }
 
-  /// Returns true when the outcome says of the number, and of nothing else, that it will not do.
+  /// Returns true when the outcome concerns only the number and says that it is unusable.
   static boolean isOfNumber(ContactOutcome outcome) {
     return outcome instanceof Undeliverable(var why)
         && switch (why) {
           case NO_SUCH_NUMBER, BARRED, WRONG_NUMBER, PREFIX_NOT_ALLOWED -> true;
-          // Who asks not to be called is not called at another number.
+          // A debtor who asks not to be called is not called at another number.
           case OPTED_OUT -> false;
         };
   }

@@ -22,13 +22,13 @@ import org.obzvon.contact.StoreRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes attempts through another ledger and looks up what became of a writing whose answer was lost: the connection may
-/// have broken after the store had committed. What was written is placed as usual. Where the store does not answer in
-/// time, the writing fails for its caller, nothing is placed, and [#settle] ends what was written all the same: otherwise
-/// it would stay open and hold a line for as long as its node lives.
+/// Writes attempts through another ledger and looks up the result of a write whose answer was lost: the connection may
+/// have broken after the store had committed. Attempts that were written are placed as usual. If the store does not
+/// answer in time, the write fails for its caller and nothing is placed, and [#settle] later ends what was written
+/// after all: otherwise it would stay open and hold a line for as long as its node lives.
 public final class SettledLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(SettledLedger.class);
-  /// The caller waits so long for the look-up; the attempts' contacts stay leased meanwhile.
+  /// How long the caller waits for the look-up; the attempts' contacts stay leased meanwhile.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Trace NOT_PLACED =
       new Trace("", OptionalInt.empty(), Optional.of("not placed: the store did not answer"));
@@ -41,7 +41,7 @@ public final class SettledLedger implements Ledger {
     this(to, PATIENCE);
   }
 
-  /// @param patience for the look-up of a writing that was not answered
+  /// @param patience how long to look up a write that was not answered
   SettledLedger(Ledger to, Duration patience) {
     this.to = to;
     this.patience = patience;
@@ -76,8 +76,8 @@ public final class SettledLedger implements Ledger {
     unsettled.addAll(attempts);
   }
 
-  /// Ends the attempts that were written without an answer and not placed. To be called again and again; throws while the
-  /// store does not answer. Returns how many were ended.
+  /// Ends the attempts that were written without an answer and not placed. It must be called repeatedly; it throws
+  /// while the store does not answer. Returns how many were ended.
   public int settle(OutcomeSink sink, Instant now) {
     List<UUID> asked = unsettled();
     if (asked.isEmpty()) {

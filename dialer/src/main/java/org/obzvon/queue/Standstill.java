@@ -9,11 +9,11 @@ import org.obzvon.contact.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices channels on which nothing moves although contacts are due, and says so once in the log when it begins and when
-/// it ends.
+/// Notices channels on which nothing moves although contacts are due, and logs once when this begins and once when it
+/// ends.
 public final class Standstill {
   private static final Logger LOG = LoggerFactory.getLogger(Standstill.class);
-  /// Longer than any pause between two rounds while contacts are due.
+  /// This is longer than any pause between two rounds while contacts are due.
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Leases leases;
@@ -37,12 +37,13 @@ public final class Standstill {
         LOG.info("contacts by {} are placed again after {} s", channel, Duration.between(began, now).toSeconds());
       }
     } else if (since.putIfAbsent(channel, now.minus(LONGEST_PAUSE)) == null) {
-      LOG.error("contacts by {} are due, but none has been placed for {} s and no call goes on; look whether its lines are"
+      LOG.error(
+          "contacts by {} are due, but none has been placed for {} s and no call goes on; look whether its lines are"
           + " connected, held by attempts without an end, or wait for receipts", channel, LONGEST_PAUSE.toSeconds());
     }
   }
 
-  /// The channels that stand still now, and since when.
+  /// Returns the channels that stand still now, and since when.
   public synchronized Map<Channel, Instant> channels() {
     return Map.copyOf(since);
   }

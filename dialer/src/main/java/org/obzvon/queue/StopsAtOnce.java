@@ -18,15 +18,15 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores a stop entry while the call that asked for it still goes on, so that a process which dies in the goodbye
-/// keeps the debtor's word. A slow store holds nobody up: the end of the call adds the entry again, which changes
-/// nothing where it is there already.
+/// Stores a suppression while the call that asked for it still goes on, so that the debtor's wish survives if the
+/// process dies during the goodbye. A slow store delays nobody: the end of the call adds the entry again, which changes
+/// nothing if it exists already.
 public final class StopsAtOnce implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StopsAtOnce.class);
-  /// Silence that a debtor takes for the robot's breath; storing takes some milliseconds.
+  /// How long the call waits: a debtor does not notice this silence, and storing takes some milliseconds.
   private static final Duration HOLDS_UP = Duration.ofMillis(300);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-  /// Connections to the store that wishes may take from everything else.
+  /// The most connections to the store that suppressions may take from other work.
   private static final int AT_ONCE = 2;
   private static final int MOST_WAITING = 1_000;
 
@@ -42,7 +42,7 @@ public final class StopsAtOnce implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Waits a moment for the entry to be stored and returns then, stored or not.
+  /// Waits a moment for the entry to be stored and then returns, stored or not.
   public void heard(UUID attempt, ContactOutcome soFar) {
     Report report = new Report(attempt, soFar, Optional.empty(), clock.instant(), Trace.NONE);
     try {
@@ -51,7 +51,8 @@ public final class StopsAtOnce implements AutoCloseable {
     } catch (TimeoutException | RejectedExecutionException _) {
       LOG.warn("the stop entry of attempt {} is not stored yet; the call goes on and its end stores it", attempt);
     } catch (ExecutionException e) {
-      LOG.error("the stop entry of attempt {} failed by a fault of the program; the call's end tries again", attempt, e);
+      LOG.error("the stop entry of attempt {} failed by a fault of the program; the call's end tries again", attempt,
+          e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -65,7 +66,7 @@ public final class StopsAtOnce implements AutoCloseable {
     }
   }
 
-  /// Takes no more and lets what waits be stored, for two seconds at the most.
+  /// Takes no more entries and lets the waiting ones be stored, for two seconds at most.
   @Override
   public void close() {
     storing.shutdown();

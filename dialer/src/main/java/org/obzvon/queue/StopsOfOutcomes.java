@@ -17,8 +17,9 @@ import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.Suppressions.Stop;
 
-/// Who asks not to be called is not called again: the household when the subscriber himself asked, the number alone
-/// when somebody else did or when it is not the subscriber's. An operator who heard the wish has said what it covers.
+/// Derives suppressions from outcomes: for the household when the subscriber asked not to be called, for the number
+/// alone when somebody else asked or when it is not the subscriber's. An operator who heard the wish has chosen the
+/// scope.
 public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   private final OpenAttempts attempts;
   private final Suppressions suppressions;
@@ -31,7 +32,8 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   @Override
   public void follow(List<Report> reports) {
     for (Report report : reports) {
-      kind(report).ifPresent(kind -> attempts.findClosedToo(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
+      kind(report).ifPresent(kind ->
+          attempts.findClosedToo(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
     }
   }
 
@@ -43,7 +45,8 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
           switch (why) {
             case OPTED_OUT -> Optional.of(StopKind.OPT_OUT);
             case WRONG_NUMBER -> Optional.of(StopKind.WRONG_NUMBER);
-            // An exchange with a wrong dialplan says "no such number" of every number: no stop follows from it.
+            // An exchange with a wrong dial plan reports "no such number" for every number: no suppression follows from
+            // it.
             case NO_SUCH_NUMBER, BARRED, PREFIX_NOT_ALLOWED -> Optional.empty();
           };
       case Delivered _, NotReached _, Failed _, Lost _ -> Optional.empty();

@@ -2,23 +2,23 @@ package org.obzvon.reason;
 
 import java.util.Optional;
 
-/// What follows from one reason.
+/// The consequence of one reason.
 ///
-/// @param ticket how long a ticket holds demands back; empty: no ticket is opened
-/// @param pause days without demands; empty: none
-/// @param stop whom a stop entry stops; empty: nobody
+/// @param ticket how long a ticket holds demands back; empty when no ticket is opened
+/// @param pause days without demands; empty for none
+/// @param stop the target of a suppression; empty for none
 public record Consequence(Optional<Hold> ticket, Optional<Pause> pause, Optional<Whom> stop) {
   public static final Consequence NOTHING = new Consequence(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /// How long the household of a ticket is asked for no money.
+  /// How long the household of a ticket gets no demands for money.
   public enum Hold {
-    /// A person has to deal with it; demands go on.
+    /// Demands go on, although a person has to deal with the ticket.
     NOTHING,
     UNTIL_ANSWERED,
     UNTIL_CLOSED
   }
 
-  /// Who is asked for no money, or is stopped.
+  /// The target of a pause or a suppression.
   public enum Whom {
     /// The number at which the reason was given.
     NUMBER,
@@ -26,9 +26,9 @@ public record Consequence(Optional<Hold> ticket, Optional<Pause> pause, Optional
   }
 
   /// @param days whole days that follow the day on which the reason was given
-  /// @param working whether working days are counted alone
+  /// @param working true when only working days are counted
   public record Pause(int days, boolean working, Whom whom) {
-    /// The policy looks no further back for pauses; see `policy.EvidenceSource`.
+    /// The policy does not look further back for pauses; see `policy.EvidenceSource`.
     public static final int MOST_DAYS = 90;
   }
 }

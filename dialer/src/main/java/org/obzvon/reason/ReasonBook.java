@@ -10,29 +10,29 @@ import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Phone;
 
-/// Keeps what debtors gave as reasons, each with what followed from it when it was heard.
+/// Stores the reasons that debtors gave, each with its consequence at that time.
 public interface ReasonBook {
 
-  /// Whether this reason was heard before from the source by the same listener, or by an operator: what an operator wrote
-  /// down of a call that the robot handed over comes once more with the outcome of the robot's call.
+  /// Whether this reason was heard before from the source by the same listener or by an operator. An operator's note
+  /// about a call that the robot transferred arrives once more with the outcome of the robot's call.
   boolean knows(Heard heard);
 
-  /// The telephone at which it was heard; empty where the source is unknown or no telephone.
+  /// The telephone number at which it was heard; empty when the source is unknown or has no telephone number.
   Optional<Phone> numberOf(Source source);
 
-  /// Stores the reason with its pause and opens its ticket, or joins the open one of the same kind. False, and nothing
-  /// stored, when it was heard before.
+  /// Stores the reason with its pause and opens its ticket, or joins the open one of the same kind. Returns false and
+  /// stores nothing when it was heard before.
   ///
-  /// @param number at which it was heard
+  /// @param number at which the reason was given
   boolean keep(Heard heard, Consequence consequence, Optional<Phone> number);
 
-  /// Those of an account's household, newest first, at most `limit`.
+  /// Returns the reasons for not paying that the debtors of a household gave, newest first, at most `limit`.
   List<Kept> ofHousehold(UUID household, int limit);
 
-  /// A reason as it was heard, with its consequence.
+  /// A stored reason with its consequence.
   ///
-  /// @param number at which it was heard
-  /// @param ticket that was opened or joined
+  /// @param number at which the reason was given
+  /// @param ticket that the reason opened or joined
   record Kept(
       UUID account, Reason reason, Listener listener, Optional<Phone> number, String words, Instant at,
       Optional<UUID> ticket, Optional<Consequence.Pause> pause) {}

@@ -14,8 +14,8 @@ import org.obzvon.reason.Consequence.Whom;
 import org.obzvon.reason.Tickets.Filter;
 import org.obzvon.register.Account;
 
-/// Tells which reasons were given in an account's household and what followed from each, newest first. Reasons of long
-/// ago are left out once their tickets are closed.
+/// Describes which reasons were given in an account's household and the consequence of each, newest first. Old reasons
+/// are left out once their tickets are closed.
 public record ReasonNotes(ReasonBook book, Tickets tickets) {
   private static final int MOST = 20;
   private static final Duration RECENT = Duration.ofDays(90);

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.Reason;
 
-/// The consequence of every reason, as the installation has it.
+/// The consequence of every reason in this installation.
 public record ReasonRules(Map<Reason, Consequence> consequences) {
-  /// A bank transfer takes up to three working days, and the office's file of it a day or two more.
+  /// A bank transfer takes up to three working days, and the office's file of transfers a day or two more.
   private static final int PAYMENT_DAYS = 5;
-  /// Somebody who moved is looked for meanwhile; the number may be somebody else's home now.
+  /// The time to look for somebody who moved; the number may now belong to somebody else's home.
   private static final int MOVED_DAYS = 30;
 
-  /// What holds where the configuration says nothing. "Refuses" is a refusal to pay: a person decides whether it is also
-  /// a wish for no more contact, and until then nobody asks for money.
+  /// The default rules. "Refuses" is a refusal to pay: a person decides whether it is also a request for no more
+  /// contact, and until then nobody asks for money.
   public static final ReasonRules USUAL = new ReasonRules(usual());
 
   public ReasonRules {

@@ -1,9 +1,9 @@
 package org.obzvon.reason;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What was heard from a debtor and what followed from it, in sentences.
-public enum ReasonWords implements Wording {
+/// Sentences about a debtor's reason and its consequence.
+public enum ReasonWords implements CodedReason {
   GIVEN("the debtor gave the reason {0} on {1} (heard by {2}): {parts}"),
   TICKET_OPEN("a ticket is open"),
   TICKET_ANSWERED("its ticket was answered on {0}"),

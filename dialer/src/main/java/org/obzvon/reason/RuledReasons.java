@@ -10,8 +10,8 @@ import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.reason.Consequence.Whom;
 import org.obzvon.register.Phone;
 
-/// Does with a reason what the installation's rules say. The stop entry comes first and may be repeated, so that a crash
-/// between the two leaves a reason that is taken again and not one without its consequence.
+/// Applies the installation's rules to a reason. The suppression is added first and may be repeated, so a crash between
+/// the two steps leaves a reason that is handled again and not one without its consequence.
 public final class RuledReasons implements HeardReasons {
   private final ReasonRules rules;
   private final ReasonBook book;
@@ -44,7 +44,8 @@ public final class RuledReasons implements HeardReasons {
   private void stop(Suppression.Target target, Heard heard) {
     suppressions.add(
         new Stop(
-            target, kind(heard.reason(), target), "reason given: " + heard.reason(), Optional.empty(), origin(heard.source())));
+            target, kind(heard.reason(), target), "reason given: " + heard.reason(), Optional.empty(),
+            origin(heard.source())));
   }
 
   private static Suppression.Origin origin(Source source) {

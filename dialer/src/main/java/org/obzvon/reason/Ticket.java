@@ -7,23 +7,22 @@ import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.Reason;
 import org.obzvon.reason.Consequence.Hold;
 
-/// What a debtor gave as his reason and a person has to deal with. A second complaint about the same joins it while it is
-/// open.
+/// A debtor's reason that a person has to deal with. A second complaint of the same kind joins it while it is open.
 ///
-/// @param hold how long the household is asked for no money
-/// @param answered when and by whom the debtor was answered
-/// @param closed when and by whom it was closed
+/// @param hold how long the household gets no demands for money
+/// @param answered when the debtor got an answer, and from whom
+/// @param closed when the ticket was closed, and by whom
 public record Ticket(
     UUID id, Reason kind, Subject subject, Opening opening, TicketState state, Hold hold, Optional<Step> answered,
     Optional<Step> closed) {
 
   /// @param number of the account
-  /// @param household when the ticket was opened
+  /// @param household at the time when the ticket was opened
   public record Subject(UUID account, String number, UUID household) {}
 
-  /// @param operator name, where an operator heard it
+  /// @param operator name, if an operator heard it
   /// @param attempt the call in which it was heard
-  /// @param complaints how often it was said while the ticket was open, 1 or more
+  /// @param complaints how often it was reported while the ticket was open, 1 or more
   public record Opening(
       Listener listener, Optional<String> operator, Optional<UUID> attempt, String words, Instant at, int complaints,
       Instant lastHeardAt) {}
@@ -31,7 +30,7 @@ public record Ticket(
   /// @param by who did it
   public record Step(Instant at, String by, String note) {}
 
-  /// Whether demands to the household wait for it.
+  /// Whether demands to the household wait for this ticket.
   public boolean holdsDemands() {
     return switch (hold) {
       case NOTHING -> false;

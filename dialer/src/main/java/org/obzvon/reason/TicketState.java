@@ -2,13 +2,13 @@ package org.obzvon.reason;
 
 import java.util.Set;
 
-/// The life of a ticket. The row moves by `UPDATE … WHERE state = expected`; a lost race is `false`.
+/// The state of a ticket. The row changes by `UPDATE … WHERE state = expected`; a lost race returns `false`.
 public enum TicketState {
   /// Nobody has dealt with it yet.
   OPEN,
-  /// The debtor has his answer; what he complained of may still be at work.
+  /// The debtor has an answer; the work on their complaint may still go on.
   ANSWERED,
-  /// Over.
+  /// The ticket is over.
   CLOSED;
 
   public Set<TicketState> next() {

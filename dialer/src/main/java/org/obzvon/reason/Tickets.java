@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.obzvon.contact.Reason;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// The tickets, for those who deal with them. [ReasonBook] opens them.
+/// The tickets, for the people who deal with them. [ReasonBook] opens them.
 public interface Tickets {
 
   Optional<Ticket> find(UUID id);
 
-  /// Newest first.
-  List<Ticket> page(Filter filter, Optional<Position> after, int limit);
+  /// A page of tickets, newest first.
+  List<Ticket> page(Filter filter, Optional<ListPosition> after, int limit);
 
-  /// Moves a ticket on from the state in which the caller has seen it. False when it is in another one by now.
+  /// Moves a ticket from the state that the caller has seen. Returns false when it is in another state by now.
   ///
-  /// @param step who moves it, when, and what he says
-  /// @throws IllegalArgumentException when no ticket moves that way
+  /// @param step who moves it, when, and their note
+  /// @throws IllegalArgumentException when this transition does not exist
   boolean move(UUID id, TicketState from, TicketState to, Ticket.Step step);
 
-  /// @param states empty: any
-  /// @param household of whose accounts; empty: any
-  /// @param account number; empty: any
+  /// @param states empty for any
+  /// @param household of the account; empty for any
+  /// @param account number; empty for any
   record Filter(Set<TicketState> states, Optional<Reason> kind, Optional<String> account, Optional<UUID> household) {
     public static final Filter ALL = new Filter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     public static final Set<TicketState> NOT_CLOSED = Set.of(TicketState.OPEN, TicketState.ANSWERED);

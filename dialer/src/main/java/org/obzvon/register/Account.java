@@ -11,25 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// A contract with the operator (лицевой счёт) as the newest register and the payments since show it.
+/// A contract with the operator (лицевой счёт), with the newest register and the payments since then applied.
 ///
 /// @param number the operator's own number of the contract
-/// @param household whom the limits and the arm belong to; several accounts may share it
+/// @param household to which the contact limits and the experiment arm belong; several accounts may share it
 public record Account(
     UUID id, String number, UUID household, Subscriber subscriber, Subscription subscription, Debt debt) {
 
-  /// The subscriber's zone, UTC where it is not known; the contact policy then stops every contact by name.
+  /// Returns the subscriber's zone, or UTC if it is not known; in that case the contact policy stops every contact and
+  /// names the reason.
   public ZoneId clock() {
     return subscriber.place().zone().orElse(ZoneOffset.UTC);
   }
 
-  /// The date on the subscriber's own calendar.
+  /// Returns the date on the subscriber's own calendar.
   public LocalDate today(Instant now) {
     return now.atZone(clock()).toLocalDate();
   }
 
-  /// @param phones in the order of preference; never two the same
-  /// @param extensions of the phones that reach the subscriber by one: a robot or a text would reach somebody else
+  /// @param phones in the order of preference, without repetition
+  /// @param extensions of the phones that reach the subscriber through an extension: a robot call or a text to such a
+  ///     phone would reach another person
   public record Subscriber(
       String name, Place place, Language language, boolean legalEntity, List<Phone> phones,
       Map<Phone, String> extensions) {
@@ -38,19 +40,19 @@ public record Account(
       extensions = Map.copyOf(extensions);
     }
 
-    /// All of whose phones reach the subscriber directly.
+    /// Creates a subscriber all of whose phones reach them directly.
     public Subscriber(String name, Place place, Language language, boolean legalEntity, List<Phone> phones) {
       this(name, place, language, legalEntity, phones, Map.of());
     }
 
-    /// The phone as an operator reads it: `+74951234567 ext. 12`.
+    /// Returns the phone as an operator reads it: `+74951234567 ext. 12`.
     public String written(Phone phone) {
       String extension = extensions.get(phone);
       return extension == null ? phone.e164() : phone.e164() + " ext. " + extension;
     }
   }
 
-  /// @param zone empty when it is not known, and then nobody is contacted
+  /// @param zone empty if it is not known; then nobody is contacted
   public record Place(String address, String district, Optional<ZoneId> zone) {}
 
   public record Subscription(String service, String tariff, ServiceState state, Set<String> tags) {
@@ -59,19 +61,19 @@ public record Account(
     }
   }
 
-  /// @param balance as billing keeps it: below zero the subscriber owes
-  /// @param inRegister stands in the newest snapshot of its source
+  /// @param balance with the sign that billing uses: below zero the subscriber owes
+  /// @param inRegister true if the account is in the newest snapshot of its source
   /// @param pending payments that have not changed the balance yet
   public record Debt(
       Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister,
       PendingPayments pending) {
 
-    /// With no pending payment.
+    /// Creates a debt with no pending payment.
     public Debt(Money balance, Optional<LocalDate> since, Optional<LocalDate> restrictionOn, boolean inRegister) {
       this(balance, since, restrictionOn, inRegister, PendingPayments.NONE);
     }
 
-    /// What is owed, zero when nothing is.
+    /// Returns the amount owed, or zero if nothing is owed.
     public Money arrears() {
       return new Money(balance.amount().negate().max(BigDecimal.ZERO), balance.currency());
     }

@@ -12,27 +12,28 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What an account owes by the newest register and the payments: a function of values, so that the order in which
+/// The balance of an account by the newest register and the payments. It is a function of values, so the order in which
 /// registers and payments arrive changes nothing.
 ///
-/// - A payment made on the register's day or later, in the debtor's zone, is not in the register and is counted. Where
-///   that is wrong, for a register exported late in the day, a debtor is left in peace until the next register.
-/// - One made before that day and told before that day is in the register.
-/// - One made before that day and told on it or later may be in the register or not: it changes no balance, and the
-///   account waits for the next register.
-/// - One whose day has not come is announced: it counts from its day.
+/// - A payment made on the register's day or later, in the debtor's zone, is not in the register and is counted. This
+///   is wrong for a register exported late in the day; then a debtor is left alone until the next register.
+/// - A payment made before that day and reported before that day is in the register.
+/// - A payment made before that day and reported on it or later may or may not be in the register: it changes no
+///   balance, and the account waits for the next register.
+/// - A payment whose day has not come is announced: it counts from its day.
 ///
-/// What was taken back of a counted payment is not counted. Of a payment in the register it is owed again, if it was
-/// taken back on the register's day or later. Of a payment that the register may know or not it only ends the waiting.
+/// If an amount of a counted payment is taken back, that amount is not counted. If an amount of a payment in the
+/// register is taken back on the register's day or later, it is owed again. If an amount of a payment that the register
+/// may or may not contain is taken back, this only ends the waiting.
 ///
-/// @param balance below zero: owes
+/// @param balance below zero: the account owes
 /// @param effects by payment
 public record AccountBalance(BigDecimal balance, PendingPayments pending, Map<UUID, Effect> effects) {
   public AccountBalance {
     effects = Map.copyOf(effects);
   }
 
-  /// @param balance as the register told it
+  /// @param balance as the register gave it
   public record Register(BigDecimal balance, LocalDate takenOn, ZoneId zone) {
     private Instant begin() {
       return takenOn.atStartOfDay(zone).toInstant();
@@ -49,7 +50,7 @@ public record AccountBalance(BigDecimal balance, PendingPayments pending, Map<UU
 
   /// A payment of the account.
   ///
-  /// @param toldAt when it was told as a payment of this account
+  /// @param toldAt when it was reported as a payment of this account
   public record Paid(UUID id, BigDecimal amount, Instant paidAt, Instant toldAt, List<TakenBack> takenBack) {
     public Paid {
       takenBack = List.copyOf(takenBack);
@@ -62,17 +63,17 @@ public record AccountBalance(BigDecimal balance, PendingPayments pending, Map<UU
 
   public record TakenBack(BigDecimal amount, Instant at) {}
 
-  /// What a payment does to the balance.
+  /// The effect of a payment on the balance.
   public enum Effect {
-    /// It was made after the register and lowers the debt.
+    /// The payment was made after the register and lowers the debt.
     COUNTED,
-    /// The register knew it.
+    /// The payment is in the register.
     IN_REGISTER,
-    /// The register may know it or not; the account waits for the next one.
+    /// The payment may or may not be in the register; the account waits for the next one.
     WAITS,
-    /// Its day has not come.
+    /// The day of the payment has not come.
     ANNOUNCED,
-    /// All of it was taken back.
+    /// The whole payment was taken back.
     TAKEN_BACK
   }
 

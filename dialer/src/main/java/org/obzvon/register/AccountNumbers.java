@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
-/// The numbers under which billing knows accounts, for who reads a log or a list.
+/// Looks up the numbers under which billing knows accounts, for people who read a log or a list.
 @FunctionalInterface
 public interface AccountNumbers {
 
-  /// Those of the ids that exist.
+  /// Returns the numbers of those ids that exist.
   Map<UUID, String> of(Collection<UUID> ids);
 }

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// The accounts we know, for reading.
+/// Reads the accounts that are stored.
 public interface Accounts {
 
   Optional<Account> byNumber(String number);
 
-  /// Those of the ids that exist.
+  /// Returns the accounts of those ids that exist.
   Map<UUID, Account> byIds(Collection<UUID> ids);
 
-  /// A page of the accounts that owe and stand in the newest snapshot of their source, the largest debt first: at most
-  /// `limit`, those that follow the one given. A balance that changes between two pages may show an account twice or not
-  /// at all; whoever goes through them comes again.
+  /// Returns a page of the accounts that owe and are in the newest snapshot of their source, the largest debt first: at
+  /// most `limit`, beginning after the given account. If a balance changes between two pages, an account may occur
+  /// twice or not at all; callers that need all of them read the list again later.
   List<Account> overdue(Optional<Account> after, int limit);
 
-  /// Goes through all of them; one page of that size is in memory at a time.
-  default void eachPageOfOverdue(int size, Consumer<List<Account>> each) {
-    List<Account> page = overdue(Optional.empty(), size);
-    while (!page.isEmpty()) {
-      each.accept(page);
-      page = page.size() < size ? List.of() : overdue(Optional.of(page.getLast()), size);
-    }
+  /// Returns all overdue accounts in pages of that size. A page is read when it is asked for, so one page at a time is in
+  /// memory.
+  default Stream<List<Account>> pagesOfOverdue(int size) {
+    return Stream.iterate(
+        overdue(Optional.empty(), size),
+        page -> !page.isEmpty(),
+        page -> page.size() < size ? List.of() : overdue(Optional.of(page.getLast()), size));
   }
 }

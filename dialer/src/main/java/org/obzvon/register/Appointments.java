@@ -5,11 +5,11 @@ import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 
-/// When fitters come to connect the service. An account has one coming appointment: a new day takes the place of the old
-/// one.
+/// The appointments at which fitters come to connect the service. An account has one coming appointment: a new day
+/// replaces the old one.
 public interface Appointments {
 
-  /// All of it or nothing. One answer for each row, in their order.
+  /// Stores all the rows or none. Returns one answer for each row, in their order.
   ///
   /// @param today days before it are past and stay as they are
   List<Taken> take(List<Appointment> rows, LocalDate today);
@@ -17,10 +17,10 @@ public interface Appointments {
   /// Counts the households to which the accounts belong.
   int households(Collection<String> accounts);
 
-  /// Whether there was a coming one to cancel.
+  /// Cancels the coming appointment. Returns true if there was one.
   boolean cancel(String account, LocalDate today);
 
-  /// From a day on, the nearest first.
+  /// Returns the appointments from a day on, the nearest first.
   List<Appointment> coming(LocalDate today, int limit);
 
   /// @param account number of the account

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.obzvon.document.Sentence;
 
-/// The lists of findings that imports wrote, read again.
+/// Reads the lists of findings that imports wrote.
 public interface FindingLists {
-  /// The first of a list, `most` at most.
+  /// Returns the first findings of a list, at most `most`.
   List<Finding> first(Path list, int most);
 
-  /// The whole list as a file for somebody who reads other words. Names of columns, codes and values stay.
+  /// Returns the whole list as a file with its reasons in other words, for a reader of another language. Names of
+  /// columns, codes and values stay.
   String said(Path list, Function<Sentence, String> words);
 }

@@ -12,7 +12,7 @@ import org.obzvon.register.Households.Existing;
 import org.obzvon.register.Households.Held;
 import org.obzvon.register.Households.Member;
 
-/// Finds the households whose accounts do not hang together any more.
+/// Finds the households whose accounts are no longer connected with each other.
 final class HouseholdParts {
   private final Map<String, String> homes = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();

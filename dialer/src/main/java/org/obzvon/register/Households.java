@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
 
-/// Says which household every account of a snapshot belongs to.
+/// Assigns a household to every account of a snapshot.
 ///
 /// An account that has a household keeps it as long as it shares a phone or a key with it, directly or through others
-/// ([#unsupported] names those that do not), because the household carries the arm. New accounts belong
-/// together when they share a phone or a given household key, directly or through others; such a group joins the
-/// oldest household that it shares a phone or a key with, and founds one of its own when there is none. The order of
-/// the rows changes nothing.
+/// ([#unsupported] names those that do not), because the household carries the experiment arm. New accounts belong
+/// together if they share a phone or a given household key, directly or through others. Such a group joins the oldest
+/// household with which it shares a phone or a key, and founds its own if there is none. The order of the rows changes
+/// nothing.
 public final class Households {
   private static final Comparator<Existing> OLDEST_FIRST =
       Comparator.comparing(Existing::createdAt).thenComparing(Existing::key);
@@ -44,7 +44,7 @@ public final class Households {
 
   public record Existing(String key, Instant createdAt) {}
 
-  /// What the store knows already.
+  /// The data that the store has already.
   ///
   /// @param byAccount household of every account of the snapshot that is not new
   /// @param byPhone the oldest household that an account outside the snapshot gives to the phone
@@ -54,8 +54,8 @@ public final class Households {
     public static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
   }
 
-  /// Account number → household key. The key of a new household is the smallest household key given in its group,
-  /// or else the smallest account number of the group.
+  /// Returns account number → household key. The key of a new household is the smallest household key given in its
+  /// group, or else the smallest account number of the group.
   public static Map<String, String> assign(Collection<Member> members, Known known) {
     Map<String, String> keys = new HashMap<>();
     for (Member member : members) {
@@ -68,14 +68,15 @@ public final class Households {
     return keys;
   }
 
-  /// An account of the store that the snapshot does not show.
+  /// An account of the store that is not in the snapshot.
   ///
-  /// @param keyIsUnknown the store does not tell which household key billing gave; it counts as that of its household
+  /// @param keyIsUnknown the store does not have the household key that billing gave; it counts as that of its
+  ///     household
   public record Held(Member member, Existing home, boolean keyIsUnknown) {}
 
-  /// The numbers of the accounts that share nothing with their household any more, neither directly nor through
-  /// others. Of several parts of a household the one that has its key keeps it, or else the one with the smallest
-  /// account number.
+  /// Returns the numbers of the accounts that share nothing with their household any more, neither directly nor through
+  /// others. If a household falls into several parts, the part with its key keeps it, or else the part with the
+  /// smallest account number.
   public static Set<String> unsupported(
       Collection<Member> members, Collection<Held> held, Map<String, Existing> byAccount) {
     return new HouseholdParts(members, held, byAccount).unsupported();
@@ -126,7 +127,7 @@ public final class Households {
     return at;
   }
 
-  /// The oldest household that the account shares something with; null when there is none.
+  /// Returns the oldest household with which the account shares something, or null if there is none.
   private Existing home(Member member) {
     Existing oldest = null;
     for (String token : tokens(member)) {
@@ -146,8 +147,8 @@ public final class Households {
     return order.compare(one, other) <= 0 ? one : other;
   }
 
-  /// What two accounts of one household have in common. The own number counts as a key, so that a household key
-  /// which is the number of its first account means that account's household.
+  /// Returns the features by which two accounts belong to one household. The account's own number counts as a key, so
+  /// that a household key which is the number of its first account means that account's household.
   static List<String> tokens(Member member) {
     List<String> tokens = new ArrayList<>();
     tokens.add("key " + member.number());

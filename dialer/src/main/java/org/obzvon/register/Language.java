@@ -2,13 +2,13 @@ package org.obzvon.register;
 
 import java.util.Locale;
 
-/// The languages in which debtors are spoken and written to.
+/// The languages in which the service speaks and writes to debtors.
 public enum Language {
   RU,
   RO,
   EN;
 
-  /// `ru`, `ro`, `en`: the folder names under `ivr-scripts` and `sms-templates`.
+  /// Returns `ru`, `ro` or `en`: the folder names under `ivr-scripts` and `sms-templates`.
   public String tag() {
     return name().toLowerCase(Locale.ROOT);
   }

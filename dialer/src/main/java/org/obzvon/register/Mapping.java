@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How a foreign file is read: its column names and words in ours, its way to write dates and numbers, and what
-/// holds where it says nothing.
+/// Says how a foreign file is read: how its column names and words translate into ours, how it writes dates and
+/// numbers, and which defaults apply where it says nothing.
 ///
 /// @param columns foreign column name → ours, both as [#plain] makes them
 /// @param ignored foreign columns that are left out on purpose, as [#plain] makes them
 /// @param words our column → foreign word in lower case → our word
-/// @param debtPositive the file writes what is owed as a positive balance
+/// @param debtPositive the file writes a debt as a positive balance
 public record Mapping(
     Map<String, String> columns,
     Set<String> ignored,
@@ -26,7 +26,7 @@ public record Mapping(
     Defaults defaults) {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_\\u00A0-]+");
 
-  /// Our own column names, ISO or dotted dates, a debt below zero, no defaults.
+  /// A mapping with our own column names, ISO or dotted dates, debts below zero and no defaults.
   public static final Mapping NONE =
       new Mapping(
           Map.of(), Set.of(), Map.of(), new Formats(Optional.empty(), Decimal.EITHER), false, Defaults.NONE);
@@ -38,8 +38,9 @@ public record Mapping(
   }
 
   /// @param dates pattern of `DateTimeFormatter`, such as `dd.MM.yyyy`; empty: `2026-11-22` and `22.11.2026`
-  /// @param encoding of the text; empty: found out
-  /// @param accountInPurpose patterns with one group that find the account in the words of a payment; empty: the usual ones
+  /// @param encoding of the text; empty: it is detected
+  /// @param accountInPurpose patterns with one group that find the account in the purpose of a payment; empty: the
+  ///     usual ones
   public record Formats(
       Optional<String> dates, Decimal decimal, Optional<Charset> encoding, List<Pattern> accountInPurpose) {
     public Formats {
@@ -58,11 +59,11 @@ public record Mapping(
   public enum Decimal {
     POINT,
     COMMA,
-    /// Whichever the number shows; a number that could be read both ways is rejected.
+    /// The separator that the number shows; a number that could be read both ways is rejected.
     EITHER
   }
 
-  /// What holds for a row that says nothing.
+  /// The values for a row that gives none.
   ///
   /// @param region ISO 3166 code of the country whose numbering plan reads national phone numbers
   public record Defaults(
@@ -70,7 +71,7 @@ public record Mapping(
     public static final Defaults NONE =
         new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /// These, and the others where these say nothing.
+    /// Returns these defaults, completed by the others where these have no value.
     public Defaults orElse(Defaults others) {
       return new Defaults(
           region.or(others::region), currency.or(others::currency), language.or(others::language),
@@ -78,7 +79,7 @@ public record Mapping(
     }
   }
 
-  /// A column name without the differences that people make: `Debt_Since`, `debt-since` and `debt since` are one.
+  /// Returns a column name without differences of spelling: `Debt_Since`, `debt-since` and `debt since` are one.
   public static String plain(String column) {
     String bare = column.replace("\uFEFF", "").strip();
     return BETWEEN_WORDS.matcher(bare).replaceAll(" ").strip().toLowerCase(Locale.ROOT);

@@ -3,9 +3,10 @@ package org.obzvon.register;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import org.obzvon.document.SentenceValue;
 
-/// An amount with its currency, held to hundredths.
-public record Money(BigDecimal amount, Currency currency) {
+/// An amount with its currency, rounded to hundredths.
+public record Money(BigDecimal amount, Currency currency) implements SentenceValue.Sayable {
   public Money {
     amount = amount.setScale(2, RoundingMode.HALF_UP);
   }
@@ -16,6 +17,11 @@ public record Money(BigDecimal amount, Currency currency) {
 
   public Money negate() {
     return new Money(amount.negate(), currency);
+  }
+
+  @Override
+  public SentenceValue said() {
+    return new SentenceValue.Amount(amount, currency);
   }
 
   @Override

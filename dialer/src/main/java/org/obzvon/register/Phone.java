@@ -4,6 +4,9 @@ import java.util.regex.Pattern;
 
 /// A telephone number in E.164, `+37369123456`. Nothing else can be dialled or texted.
 public record Phone(String e164) {
+  /// The prefix of numbers that belong to no country and will never be dialled; see `person`.
+  public static final String NO_COUNTRY = "+999";
+
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
   private static final int RUN_DIGITS = 7;
@@ -14,8 +17,8 @@ public record Phone(String e164) {
     }
   }
 
-  /// Whether its last seven digits run up or down by one, such as 1234567: somebody may have it, and more often it was
-  /// typed to fill a form. It joins nobody into a household.
+  /// Returns true if the last seven digits run up or down by one, such as 1234567. A person may have such a number, but
+  /// more often it was typed to fill a form, so it joins no accounts into a household.
   public boolean isRun() {
     int step = e164.charAt(e164.length() - 1) - e164.charAt(e164.length() - 2);
     boolean run = Math.abs(step) == 1;
@@ -25,7 +28,12 @@ public record Phone(String e164) {
     return run;
   }
 
-  /// The number without the plus, as a dial string wants it: digits alone.
+  /// Returns true if this is only a placeholder for a telephone number that was erased.
+  public boolean isErased() {
+    return e164.startsWith(NO_COUNTRY);
+  }
+
+  /// Returns the number without the plus, as a dial string needs it: only digits.
   public String digits() {
     return e164.substring(1);
   }

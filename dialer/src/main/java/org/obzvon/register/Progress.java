@@ -1,6 +1,6 @@
 package org.obzvon.register;
 
-/// Hears how far a long import came, for whoever shows it.
+/// Receives the progress of a long import, in order to show it.
 public interface Progress {
   Progress NONE =
       new Progress() {
@@ -15,7 +15,7 @@ public interface Progress {
         }
       };
 
-  /// The next part of the work begins. `expected` is an estimate of its steps.
+  /// Reports that the next part of the work begins. `expected` is an estimate of its steps.
   void stage(String name, long expected);
 
   void advance(long by);

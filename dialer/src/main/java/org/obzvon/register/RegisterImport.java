@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.Sentence;
 
-/// Takes a register file as a snapshot and tells of every row that it could not take.
+/// Imports a register file as a snapshot and reports every row that it could not take.
 public interface RegisterImport {
 
   /// @throws org.obzvon.document.BadInput when the file as a whole cannot be taken; the store is unchanged then
   Report take(Request request, Progress progress);
 
   /// @param mapping YAML file with the foreign names and words
-  /// @param defaults go before those of the mapping
+  /// @param defaults take precedence over those of the mapping
   record Request(
       Path file, Optional<Path> mapping, Origin origin, Mapping.Defaults defaults, Outputs outputs,
       Snapshots.Manner manner) {}
@@ -25,9 +25,9 @@ public interface RegisterImport {
   /// @param warnings where every warning is listed; empty: nowhere, the report counts them
   record Outputs(Optional<Path> rejected, Optional<Path> warnings) {}
 
-  /// @param form encoding and separator as they were found
+  /// @param form encoding and separator as they were detected
   /// @param accepted rows that were accepted, whether they were stored or not (see `taken`)
-  /// @param rejectedFile present when rows were rejected
+  /// @param rejectedFile present if rows were rejected
   record Report(
       Sentence form, Snapshots.Heading heading, int accepted, Snapshots.Taken taken, List<Warning> warnings,
       RowFindings rows, Optional<Path> rejectedFile) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What an import found in the rows of its file.
+/// The findings of an import in the rows of its file.
 ///
-/// @param read rows of the file, blank ones left out; each was taken or rejected
+/// @param read rows of the file without blank ones; each was taken or rejected
 /// @param rejections why rows were rejected
 /// @param remarks what to look at although the row was taken
-/// @param more findings that are not listed here
+/// @param more how many findings are not listed here
 public record RowFindings(int read, List<Finding> rejections, List<Finding> remarks, int more) {
-  /// As many as one answer can hold; the files of rejected rows and of warnings have all of them.
+  /// The most findings that one answer can hold; the files of rejected rows and of warnings contain all of them.
   static final int MOST = 50_000;
 
   public RowFindings {

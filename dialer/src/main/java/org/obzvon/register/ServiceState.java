@@ -1,8 +1,8 @@
 package org.obzvon.register;
 
-/// Whether the debtor still has what he owes for.
+/// The state of the service for which the debtor owes.
 public enum ServiceState {
-  /// The service is on: the restriction date is the lever.
+  /// The service is on: the coming restriction date is the means of pressure.
   ACTIVE,
   /// The service is already restricted: the debtor may leave, and may owe equipment.
   RESTRICTED

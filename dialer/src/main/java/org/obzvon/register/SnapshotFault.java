@@ -1,9 +1,9 @@
 package org.obzvon.register;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Why a register is not taken in.
-public enum SnapshotFault implements Wording {
+/// Why a register is not imported.
+public enum SnapshotFault implements CodedReason {
   OLDER("is older than the one of {0} that is already in; import registers in their order"),
   MISSING(
       "lacks {0} of the {1} accounts that stand in the register of this source, more than {2} in a hundred; is the file"

@@ -3,7 +3,7 @@ package org.obzvon.register;
 import java.util.List;
 import org.obzvon.document.Sentence;
 
-/// The same remark on accepted rows, told once however many rows it concerns.
+/// The same remark on accepted rows, reported once for all the rows that it concerns.
 ///
 /// @param rows how many rows it concerns
 /// @param examples the first of them

@@ -4,15 +4,15 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which words name a time zone.
+/// Recognises the names of time zones.
 public final class Zones {
-  /// Asked for every account that is read; the JDK copies its list at every call.
+  /// The known zone ids. They are needed for every account that is read, and the JDK copies its list at every call.
   private static final Set<String> KNOWN = Set.copyOf(ZoneId.getAvailableZoneIds());
 
   private Zones() {}
 
-  /// A zone of the IANA list, such as `Europe/Moscow`. Offsets and abbreviations (`UTC+3`, `MSK`, `EST`) are not
-  /// zones: they do not know of summer time, and some mean different hours to different systems.
+  /// Returns a zone of the IANA list, such as `Europe/Moscow`. Offsets and abbreviations (`UTC+3`, `MSK`, `EST`) are
+  /// not zones: they have no summer time, and some mean different hours to different systems.
   public static Optional<ZoneId> find(String id) {
     boolean listed = id.contains("/") && !id.startsWith("SystemV/") && KNOWN.contains(id);
     return listed || id.equals("UTC") ? Optional.of(ZoneId.of(id)) : Optional.empty();

@@ -1,6 +1,6 @@
-/// The register: accounts, households and phones as billing gave them, and the import that takes a snapshot in
-/// whole or not at all, with every rejected row named.
+/// The register: accounts, households and phones as billing gave them, and the import, which takes a snapshot
+/// completely or not at all and reports every rejected row.
 ///
-/// Imports nothing of ours but `document`. `.csv` reads files (FastCSV, libphonenumber), `.yaml` reads the mapping of
-/// foreign columns, `.jooq` stores.
+/// Of our packages it imports only `document`. `.csv` reads files (FastCSV, libphonenumber), `.yaml` reads the mapping
+/// of foreign columns, `.jooq` stores.
 package org.obzvon.register;

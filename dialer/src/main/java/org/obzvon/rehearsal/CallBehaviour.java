@@ -3,10 +3,10 @@ package org.obzvon.rehearsal;
 import java.time.Duration;
 import java.util.List;
 
-/// What happens at the far end of one call.
+/// The behaviour of the far end of one call.
 public sealed interface CallBehaviour {
 
-  /// Nobody and nothing picks up.
+  /// Neither a person nor a machine picks up.
   ///
   /// @param after time from dialling to the end; the caller's ring time-out comes first if it is shorter
   record NotAnswered(Why why, Duration after) implements CallBehaviour {}
@@ -16,9 +16,9 @@ public sealed interface CallBehaviour {
 
   /// A person picks up.
   ///
-  /// @param plan what he does at the first question, the second and so on; a question more than planned meets
-  ///     silence, and after two of them he hangs up
-  /// @param impatient presses as soon as he recognises the question, before the prompt is over
+  /// @param plan what the person does at the first question, the second and so on; at further questions they stay
+  ///     silent, and after two of those they hang up
+  /// @param impatient presses as soon as they recognise the question, before the prompt is over
   record PersonAnswers(Duration ringing, List<KeyPress> plan, boolean impatient) implements CallBehaviour {
     public PersonAnswers {
       plan = List.copyOf(plan);
@@ -27,11 +27,11 @@ public sealed interface CallBehaviour {
 
   enum Why {
     BUSY,
-    /// Rings until the caller's time-out.
+    /// The telephone rings until the caller's time-out.
     RINGS_OUT,
     NO_SUCH_NUMBER,
     CONGESTION,
-    /// Turned down by hand.
+    /// The person rejects the call by hand.
     REJECTED
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Chance that can be drawn again: the same seed and the same words give the same numbers, whatever else was drawn
-/// before and on whichever thread. Not for anything that must not be guessed.
+/// Reproducible random draws: the same seed and the same words give the same numbers, whatever was drawn before and on
+/// any thread. Not for values that must not be guessed.
 public final class Chance {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -28,7 +28,7 @@ public final class Chance {
     return new Chance(mixed(hash));
   }
 
-  /// Uniform in [0, 1).
+  /// Returns a uniform number in [0, 1).
   public double next() {
     return random.nextDouble();
   }
@@ -37,7 +37,7 @@ public final class Chance {
     return next() < probability;
   }
 
-  /// Uniform from `low` to `high`, both included.
+  /// Returns a uniform number from `low` to `high`, both included.
   public int between(int low, int high) {
     return random.nextInt(low, high + 1);
   }
@@ -46,7 +46,7 @@ public final class Chance {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /// Draws by weight; the order of the map decides, so it must be an ordered one.
+  /// Draws by weight. The order of the map matters, so it must be an ordered one.
   public <T> T weighted(Map<T, Double> weights) {
     double left = next() * weights.values().stream().mapToDouble(Double::doubleValue).sum();
     T last = null;
@@ -60,7 +60,7 @@ public final class Chance {
     return last;
   }
 
-  /// The finalizer of MurmurHash3: neighbouring seeds give unrelated draws.
+  /// Applies the finalizer of MurmurHash3: neighbouring seeds give unrelated draws.
   private static long mixed(long value) {
     long x = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
     x = (x ^ (x >>> 33)) * 0xc4ceb9fe1a85ec53L;

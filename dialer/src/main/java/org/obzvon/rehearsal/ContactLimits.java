@@ -5,29 +5,29 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Set;
 
-/// The limits that a ledger is checked against, written down by hand: they share nothing with the profiles that the
-/// policy reads, so that a mistake there does not repeat itself here.
+/// The limits against which a ledger is checked. They are written by hand and share nothing with the profiles that the
+/// policy reads, so that a mistake there is not repeated here.
 public record ContactLimits(Hours workingDays, Hours daysOff, Caps calls, Caps messages, CallCount counted) {
 
-  /// From `from` to before `until`, local time.
+  /// The hours from `from` to before `until`, local time.
   public record Hours(LocalTime from, LocalTime until) {
     boolean hold(LocalTime time) {
       return !time.isBefore(from) && time.isBefore(until);
     }
   }
 
-  /// The most in one calendar day, one calendar week from Monday, one calendar month, in the debtor's zone.
+  /// The most in one calendar day, one calendar week from Monday and one calendar month, in the debtor's zone.
   public record Caps(int day, int week, int month) {}
 
-  /// Which calls count.
+  /// The calls that count.
   public enum CallCount {
-    /// Those that a person answered, and those whose end nobody knows.
+    /// Calls that a person answered, and calls whose end is unknown.
     ANSWERED_BY_PERSON,
-    /// All that went out.
+    /// All calls that were placed.
     EVERY_ATTEMPT
   }
 
-  /// Days that are off although they are no weekend, and weekend days that are worked.
+  /// Days off that are not weekend days, and weekend days that are worked.
   public record DaysOff(Set<LocalDate> holidays, Set<LocalDate> workedWeekends) {
     public static final DaysOff WEEKENDS_ONLY = new DaysOff(Set.of(), Set.of());
 

@@ -10,9 +10,9 @@ import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 
-/// An invented debtor. What billing would know goes into the register; his nature stays with the rehearsal.
+/// An invented debtor. What billing would know goes into the register; the debtor's nature stays with the rehearsal.
 ///
-/// @param number from 1; together with the seed it decides everything about him
+/// @param number from 1; together with the seed it decides everything about the debtor
 public record Debtor(int number, Contract contract, Person person, Arrears arrears, Nature nature) {
 
   /// @param household key shared by the accounts that live together
@@ -32,12 +32,12 @@ public record Debtor(int number, Contract contract, Person person, Arrears arrea
   /// @param zoneInRegister false for the few whose zone billing does not know: nobody may contact them
   public record Home(String address, String district, ZoneId zone, boolean zoneInRegister) {}
 
-  /// A number that billing has for him, and what is at its other end.
+  /// A number that billing has for the debtor, and its real state.
   public record Line(Phone phone, LineState state) {}
 
   public enum LineState {
     WORKS,
-    /// A stranger's by now.
+    /// The number belongs to a stranger now.
     WRONG,
     SWITCHED_OFF,
     NO_SUCH_NUMBER
@@ -46,18 +46,18 @@ public record Debtor(int number, Contract contract, Person person, Arrears arrea
   /// @param owed above zero
   public record Arrears(Money owed, LocalDate since, LocalDate restrictionOn) {}
 
-  /// @param reason why he has not paid, as he would say if asked
-  /// @param habit when he picks up
-  /// @param optsOut how likely he asks not to be called once the caller is known
+  /// @param reason why the debtor has not paid, as they would say if asked
+  /// @param habit when the debtor picks up
+  /// @param optsOut how likely the debtor asks not to be called once they know the caller
   public record Nature(Reason reason, Habit habit, double optsOut) {}
 
-  /// The share of calls to a working line that somebody or something picks up, by local hour.
+  /// The share of calls to a working line that a person or machine answers, by local hour.
   public enum Habit {
-    /// At work by day.
+    /// The debtor is at work by day.
     EVENINGS(0.46, 0.56, 0.76),
-    /// At home or retired.
+    /// The debtor is at home or retired.
     DAYS(0.68, 0.74, 0.58),
-    /// Dislikes unknown numbers.
+    /// The debtor dislikes unknown numbers.
     SELDOM(0.28, 0.32, 0.40);
 
     private final double morning;

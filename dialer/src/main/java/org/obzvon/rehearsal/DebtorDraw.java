@@ -17,14 +17,14 @@ import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 
-/// Draws households and the debtors in them. No country reserves mobile numbers for fiction, so the numbers stand
-/// at the bottom of one block, +7 900 000-00-00 and up: well formed, easy to recognise, and never dialled, because
+/// Draws households and the debtors in them. No country reserves mobile numbers for fiction, so the numbers are taken
+/// from the bottom of one block, +7 900 000-00-00 and up: well formed, easy to recognise, and never dialled, because
 /// the simulated exchange has no line to the world.
 final class DebtorDraw {
   static final String CURRENCY = "RUB";
   private static final String NUMBERS = "+7900";
 
-  /// Four branches of one operator, four zones, with their share of the debtors.
+  /// Four branches of one operator in four zones, with their share of the debtors.
   private static final Map<Branch, Double> BRANCHES =
       ordered(
           new Branch("Калуга", "Europe/Moscow", List.of("Северный", "Заречный", "Центр")), 0.45,
@@ -50,12 +50,12 @@ final class DebtorDraw {
 
   private record Branch(String town, String zone, List<String> districts) {}
 
-  /// What the members of one household have in common.
+  /// The data that the members of one household have in common.
   private record Roof(String key, Branch branch, String district, String address, List<Debtor.Line> lines) {}
 
   private final long seed;
   private final LocalDate start;
-  /// A number of zeros alone stands for none.
+  /// Starts at 1, because a number of zeros alone means no number.
   private int phones = 1;
 
   DebtorDraw(long seed, LocalDate start) {

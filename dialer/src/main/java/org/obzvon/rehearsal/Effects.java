@@ -9,8 +9,9 @@ import java.util.function.ToDoubleFunction;
 import org.obzvon.contact.Reason;
 import org.obzvon.document.BadInput;
 
-/// The truth of a rehearsal: the share of debtors who pay within thirty days by themselves, and what being *assigned*
-/// to an arm adds to it (intention to treat, share of all assigned). A comparison that is right finds these numbers.
+/// The true effects in a rehearsal: the share of debtors who pay within thirty days by themselves, and what being
+/// *assigned* to an arm adds to it (intention to treat, share of all assigned). A correct comparison finds these
+/// numbers.
 ///
 /// The defaults are in the middle of the ranges for early arrears of an Internet operator in `docs/statistics.md` §5
 /// (hold-out 35–45 %, SMS 0–6 pp, robot 2–8 pp, person 6–15 pp; Choi et al. 2025, Parikh 2010, Haynes et al. 2013).
@@ -22,7 +23,7 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
   /// @param lift added share of payers over all assigned; 0.05 is five percentage points
   public record ArmEffect(Touch touch, double lift) {}
 
-  /// What kind of contact the arm mainly is: it decides whom it moves and how fast.
+  /// The main kind of contact in an arm: it decides which debtors the arm moves and how fast.
   public enum Touch {
     NONE,
     SMS,
@@ -30,7 +31,7 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
     OPERATOR
   }
 
-  /// Why they owe: forgetfulness and want of money lead, as every debt desk reports.
+  /// The reasons why debtors owe: forgetfulness and lack of money lead, as every debt desk reports.
   static final Map<Reason, Double> REASON_SHARES = shares();
 
   public Effects {
@@ -71,14 +72,14 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
             "OPERATOR", new ArmEffect(Touch.OPERATOR, operator)));
   }
 
-  /// The same truth with one more arm, such as a named mix of channels.
+  /// Returns the same effects with one more arm, such as a named mix of channels.
   public Effects with(String arm, Touch touch, double lift) {
     Map<String, ArmEffect> arms = new LinkedHashMap<>(byArm);
     arms.put(arm, new ArmEffect(touch, lift));
     return new Effects(selfCure, arms);
   }
 
-  /// @throws BadInput if nothing is stated about the arm: an effect that nobody stated cannot be checked
+  /// @throws BadInput if no effect is stated for the arm: an effect that is not stated cannot be checked
   public ArmEffect of(String arm) {
     ArmEffect effect = byArm.get(arm);
     if (effect == null) {
@@ -88,12 +89,13 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
     return effect;
   }
 
-  /// The share that pays within thirty days among those with the reason, assigned to the arm.
+  /// Returns the share that pays within thirty days among debtors with the reason who are assigned to the arm.
   double rate(String arm, Reason reason) {
     return rate(selfCure, of(arm), reason);
   }
 
-  /// The factors are divided by their mean over the reasons, so that the stated rates hold over all debtors.
+  /// Returns the rate. The factors are divided by their mean over the reasons, so that the stated rates hold over all
+  /// debtors.
   private static double rate(double selfCure, ArmEffect effect, Reason reason) {
     double self = selfCure * selfFactor(reason) / mean(Effects::selfFactor);
     if (effect.lift() == 0) {
@@ -120,8 +122,8 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
     };
   }
 
-  /// The forgetful need any reminder; want of money needs a person; a dispute with a robot does harm; who leaves,
-  /// leaves.
+  /// Returns how strongly a reason responds: the forgetful need any reminder; lack of money needs an operator; a robot
+  /// makes a dispute worse; those who leave are not moved.
   private static double liftFactor(Touch touch, Reason reason) {
     return switch (reason) {
       case FORGOT -> by(touch, 1.7, 1.9, 1.1);

@@ -2,15 +2,15 @@ package org.obzvon.rehearsal;
 
 import java.time.Duration;
 
-/// What a person does at one question of the robot.
+/// A person's action at one question of the robot.
 public sealed interface KeyPress {
 
   /// @param after time to think once the question is over; shortened to the end of the wait if that comes first
   record Press(char key, Duration after) implements KeyPress {}
 
-  /// Lets the wait run out.
+  /// The person lets the wait run out.
   record Silence() implements KeyPress {}
 
-  /// Listens to the prompts this long since the last key and then hangs up, in the middle of one or at the question.
+  /// The person listens for this long after the last key and then hangs up, during a prompt or at the question.
   record HangUp(Duration after) implements KeyPress {}
 }

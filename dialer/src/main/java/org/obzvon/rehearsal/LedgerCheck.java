@@ -15,24 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.obzvon.rehearsal.LedgerRows.Owed;
-import org.obzvon.rehearsal.LedgerRows.Paid;
-import org.obzvon.rehearsal.LedgerRows.Row;
-import org.obzvon.rehearsal.LedgerRows.Stop;
+import org.obzvon.rehearsal.LedgerCheckRows.Owed;
+import org.obzvon.rehearsal.LedgerCheckRows.Paid;
+import org.obzvon.rehearsal.LedgerCheckRows.Row;
+import org.obzvon.rehearsal.LedgerCheckRows.Stop;
 
-/// Goes through a finished ledger and counts what should never have happened. It is an auditor: it looks only at what
-/// was done, works from its own limits and shares no code with the policy that decided.
+/// Audits a finished ledger and counts what should never have happened. It looks only at what was done, works from its
+/// own limits and shares no code with the policy that decided.
 ///
-/// A notice that the law requires is held to the hours, to every stop entry but a wish for no more reminders, and to
-/// payment; it is no violation of a cap, but counts for the reminders after it. The hold-out may get nothing else.
+/// A notice that the law requires must respect the hours, every suppression except the wish for no more reminders, and
+/// payment. It does not violate a cap, but counts against the reminders after it. The hold-out may get nothing else.
 ///
-/// At equal instants a payment counts as known before the contact (the walk takes money first); a stop entry does
-/// not, because the contact that caused it carries the same instant on a clock that stands still.
+/// At equal instants a payment counts as known before the contact (the walk imports money first); a suppression does
+/// not, because the contact that caused it has the same instant on a clock that does not run.
 public final class LedgerCheck {
   private static final String HOLD_OUT = "HOLD_OUT";
   private static final String OPT_OUT = "OPT_OUT";
   private static final String APPOINTMENT = "APPOINTMENT";
-  /// What asks for no money may also go to somebody who owes nothing.
+  /// Contacts that ask for no money may also go to a debtor who owes nothing.
   private static final Set<String> FREE = Set.of("PAYMENT", APPOINTMENT);
 
   private static final Set<String> FAULTS_OF_OURS = Set.of("CONGESTION", "EXCHANGE", "NETWORK");
@@ -62,13 +62,13 @@ public final class LedgerCheck {
   /// @param attempt the row that should not be there
   public record Violation(Kind kind, UUID attempt, String why) {}
 
-  /// @param rows how many were looked at: no violation in no row proves nothing
+  /// @param rows how many were checked: no violation in zero rows proves nothing
   public record Findings(int rows, List<Violation> violations) {
     public Findings {
       violations = List.copyOf(violations);
     }
 
-    /// Every kind, also those with none.
+    /// Returns the count of every kind, including those with none.
     public Map<Kind, Integer> counts() {
       Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
       for (Kind kind : Kind.values()) {
@@ -78,14 +78,14 @@ public final class LedgerCheck {
     }
   }
 
-  public Findings check(LedgerRows ledger) {
+  public Findings check(LedgerCheckRows ledger) {
     List<Row> rows =
         ledger.rows().stream().sorted(Comparator.comparing(Row::writtenAt).thenComparing(Row::attempt)).toList();
     List<Violation> found = new ArrayList<>();
     hours(rows, found);
     caps(rows, found);
     stops(rows, ledger.stops(), found);
-    paid(rows.stream().filter(row -> !FREE.contains(row.what().ground())).toList(), ledger, found);
+    paid(rows.stream().filter(row -> !FREE.contains(row.what().origin())).toList(), ledger, found);
     heldOut(rows, found);
     return new Findings(rows.size(), found);
   }
@@ -121,7 +121,7 @@ public final class LedgerCheck {
     above(messages, month, limits.messages().month(), Kind.MESSAGES_ABOVE_MONTH, found);
   }
 
-  /// Each row beyond the cap of its household and period is one violation.
+  /// Adds one violation for each row above the cap of its household and period.
   private static void above(
       List<Row> rows, Function<LocalDate, LocalDate> period, int cap, Kind kind, List<Violation> found) {
     record Period(UUID household, LocalDate begin) {}
@@ -141,9 +141,11 @@ public final class LedgerCheck {
     return !row.ending().map(ending -> reachedNobodyOfTheHousehold(row, ending)).orElse(false) && mayCount(row);
   }
 
-  /// A fault of our own side rang nobody, and a wrong number is a stranger's.
-  private static boolean reachedNobodyOfTheHousehold(Row row, LedgerRows.Ending ending) {
-    boolean fault = ending.outcome().equals("FAILED") && FAULTS_OF_OURS.contains(ending.detail()) && row.answeredAt().isEmpty();
+  /// Returns whether no member of the household was reached: a fault of our own side rang nobody, and a wrong number is
+  /// a stranger's.
+  private static boolean reachedNobodyOfTheHousehold(Row row, LedgerCheckRows.Ending ending) {
+    boolean fault = ending.outcome().equals("FAILED") && FAULTS_OF_OURS.contains(ending.detail())
+        && row.answeredAt().isEmpty();
     return fault || ending.detail().equals("WRONG_NUMBER");
   }
 
@@ -152,7 +154,7 @@ public final class LedgerCheck {
       case EVERY_ATTEMPT -> true;
       case ANSWERED_BY_PERSON -> row.ending().map(ending -> switch (ending.outcome()) {
         case "LOST", "REACHED" -> true;
-        // A foreign word of the ledger: judged by whether anybody picked up.
+        // Any other outcome, also one unknown here, is judged by whether somebody picked up.
         default -> row.answeredAt().isPresent() && !ending.detail().equals("MACHINE");
       }).orElse(true);
     };
@@ -184,8 +186,8 @@ public final class LedgerCheck {
     }
   }
 
-  /// Slides along the rows, the statements of what was owed and the payments of each account together.
-  private static void paid(List<Row> rows, LedgerRows ledger, List<Violation> found) {
+  /// Compares the rows with what each account owed and paid at that time.
+  private static void paid(List<Row> rows, LedgerCheckRows ledger, List<Violation> found) {
     Map<UUID, List<Owed>> owed = new HashMap<>();
     ledger.owed().forEach(one -> owed.computeIfAbsent(one.account(), _ -> new ArrayList<>()).add(one));
     Map<UUID, List<Paid>> payments = new HashMap<>();
@@ -213,16 +215,16 @@ public final class LedgerCheck {
   private static void heldOut(List<Row> rows, List<Violation> found) {
     for (Row row : rows) {
       boolean held = row.what().arm().equals(HOLD_OUT);
-      if (held && !isNotice(row) && !row.what().ground().equals(APPOINTMENT)) {
+      if (held && !isNotice(row) && !row.what().origin().equals(APPOINTMENT)) {
         found.add(
             new Violation(Kind.HOLD_OUT_CONTACTED, row.attempt(), "a household that was to be left alone, by "
-                + row.channel() + " for " + row.what().ground()));
+                + row.channel() + " for " + row.what().origin()));
       }
     }
   }
 
   private static boolean isNotice(Row row) {
-    return row.what().ground().equals("NOTICE");
+    return row.what().origin().equals("NOTICE");
   }
 
   private static Optional<ZonedDateTime> local(Row row) {

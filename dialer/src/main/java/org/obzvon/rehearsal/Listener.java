@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// The person on the line: hears prompts, meets questions, works through his plan. One thread at a time.
+/// The simulated person on the line, who hears prompts, meets questions and follows a plan. Not thread-safe.
 ///
-/// A question is a wait for a key after at least one prompt. He does not know the script: whatever the second
-/// question is about, it gets the second entry of his plan.
+/// A question is a wait for a key after at least one prompt. The person does not know the script: the second question
+/// gets the second entry of the plan, whatever it asks.
 public final class Listener {
   private static final int UNPLANNED_SILENCES = 2;
 
@@ -24,7 +24,7 @@ public final class Listener {
     this.impatient = impatient;
   }
 
-  /// What happens while a prompt is played.
+  /// The person's action while a prompt is played.
   ///
   /// @param at time from the beginning of the prompt
   public record Interruption(Action action, Duration at) {}
@@ -38,7 +38,7 @@ public final class Listener {
   }
 
   /// @param escapeKeys keys that may interrupt the prompt
-  /// @return empty if he hears it to its end
+  /// @return empty if the person hears the prompt to its end
   public Optional<Interruption> hears(Duration prompt, String escapeKeys) {
     Duration before = heard;
     heard = heard.plus(prompt);
@@ -58,15 +58,15 @@ public final class Listener {
     };
   }
 
-  /// The prompt goes on where his key cut it short: nobody wanted the key yet. He keeps it for the question and
-  /// is patient from now on.
+  /// Handles a prompt that goes on where the person's key cut it short, because the key was not wanted yet. The person
+  /// keeps the key for the question and is patient from now on.
   public void hearsItGoOn() {
     unheeded.ifPresent(plan::addFirst);
     unheeded = Optional.empty();
     impatient = false;
   }
 
-  /// What he does in a wait for a key.
+  /// Returns what the person does in a wait for a key.
   ///
   /// @param wait how long the robot waits
   public Interruption isAsked(Duration wait) {

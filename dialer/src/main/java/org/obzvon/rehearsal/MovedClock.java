@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands still until it is moved, and moves forward only. Safe to read from every thread.
+/// A clock that stands still until it is moved, and moves only forward. Safe to read from every thread.
 public final class MovedClock implements InstantSource {
   private final AtomicReference<Instant> instant;
 

@@ -3,7 +3,7 @@ package org.obzvon.rehearsal;
 import java.util.List;
 import org.obzvon.register.Language;
 
-/// Invented people: first names and surnames as they are common, put together by chance.
+/// Invents names of people by combining common first names and surnames at random.
 final class Names {
   private static final List<String> RU_WOMEN =
       List.of("Анна", "Мария", "Елена", "Ольга", "Наталья", "Ирина", "Светлана", "Татьяна", "Юлия", "Вера");

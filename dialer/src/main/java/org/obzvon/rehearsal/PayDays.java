@@ -9,18 +9,18 @@ import java.util.OptionalInt;
 import org.obzvon.contact.Reason;
 import org.obzvon.rehearsal.Effects.Touch;
 
-/// The day on which each debtor would have paid in full under each arm: his potential outcomes.
+/// The day on which each debtor would have paid in full under each arm: their potential outcomes.
 ///
-/// They are drawn from the seed and the debtor's number alone and know nothing of what really happens in calls. The
-/// whole effect of contact comes through the *assigned* arm; that is what makes the truth of a rehearsal known.
-/// Calls follow the truth, not the other way round: a debtor promises what he would do (see [Talk]).
+/// They are drawn from the seed and the debtor's number alone, independently of what happens in calls. The whole effect
+/// of contact comes through the *assigned* arm; that is why the true effect in a rehearsal is known. Calls follow the
+/// potential outcome, not the reverse: a debtor promises what they would do (see [SimulatedTalk]).
 ///
-/// One draw `u` a debtor serves all arms: he pays within the window where `u` is below the arm's rate, and the lower
-/// `u`, the earlier. In three of ten households all members share the draw, so outcomes are clustered as they are
-/// in life.
+/// One draw `u` per debtor serves all arms: the debtor pays within the window if `u` is below the arm's rate, and the
+/// lower `u`, the earlier. In three of ten households all members share the draw, so outcomes are clustered as in real
+/// data.
 public final class PayDays {
-  /// The last day on which anybody pays, counted from the start. Day 0 is free of payments, and day 29 ends before
-  /// thirty times 24 hours are over in every zone, so a window of thirty days sees all of them.
+  /// The last day on which anybody pays, counted from the start. Day 0 has no payments, and day 29 ends before thirty
+  /// times 24 hours are over in every zone, so a window of thirty days contains all of them.
   public static final int LAST = 29;
 
   private final Population population;
@@ -43,7 +43,7 @@ public final class PayDays {
     }
   }
 
-  /// Days from the start, 1 to [#LAST]; empty if he would not pay within the window.
+  /// Returns days from the start, 1 to [#LAST]; empty if the debtor would not pay within the window.
   ///
   /// @throws org.obzvon.document.BadInput if no effect is stated for the arm
   public OptionalInt dayOf(Debtor debtor, String arm) {
@@ -72,8 +72,9 @@ public final class PayDays {
     return Chance.of(seed, "pays", about).next();
   }
 
-  /// Steep in the first five days, and again around pay-day (the 5th, 10th and 25th and the day after). A reminder
-  /// moves payments forward, the robot's more than the person's, so that its lead fades by day thirty.
+  /// Returns the cumulative distribution of pay days: steep in the first five days, and again around pay-day (the 5th,
+  /// 10th and 25th and the day after). A reminder moves payments forward, the robot more than the operator, so that the
+  /// robot's lead fades by day thirty.
   private static double[] cumulative(Touch touch, LocalDate start) {
     double steep =
         switch (touch) {

@@ -13,7 +13,7 @@ import org.obzvon.register.Phone;
 
 /// A seeded population of invented debtors: the same seed, size and start give the same people, numbers and natures.
 public final class Population {
-  /// More would not fit the block of invented telephone numbers with room to spare.
+  /// The largest size; more would not fit the block of invented telephone numbers with room to spare.
   public static final int LARGEST = 1_000_000;
 
   private static final String HEADER =
@@ -58,17 +58,17 @@ public final class Population {
     return Optional.ofNullable(byAccount.get(account));
   }
 
-  /// The members of a household; empty if there is no such household.
+  /// Returns the members of a household; empty if there is no such household.
   public List<Debtor> ofHousehold(String household) {
     return List.copyOf(byHousehold.getOrDefault(household, List.of()));
   }
 
-  /// The debtor who picks up the phone: of those who share it, the one with the lowest number.
+  /// Returns the debtor who answers the phone: of those who share it, the one with the lowest number.
   public Optional<Debtor> byPhone(Phone phone) {
     return Optional.ofNullable(byPhone.get(phone));
   }
 
-  /// The register as billing would export it on a date: everybody whose debt had begun by then, paid or not.
+  /// Returns the register as billing would export it on a date: everybody whose debt had begun by then, paid or not.
   /// Comma-separated, UTF-8, several phones and tags separated by a semicolon.
   public String toRegisterCsv(LocalDate date) {
     return debtors.stream()

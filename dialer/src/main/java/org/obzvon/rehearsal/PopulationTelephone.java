@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.obzvon.contact.Reason;
+import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.CallBehaviour.MachineAnswers;
 import org.obzvon.rehearsal.CallBehaviour.NotAnswered;
 import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
@@ -18,16 +19,15 @@ import org.obzvon.rehearsal.CallBehaviour.Why;
 import org.obzvon.rehearsal.KeyPress.HangUp;
 import org.obzvon.rehearsal.KeyPress.Press;
 import org.obzvon.rehearsal.KeyPress.Silence;
-import org.obzvon.register.Phone;
 
-/// The telephones of the population. What happens depends on the seed, the number, the local hour and how often
-/// the number was dialled before: never on the attempt's random id.
+/// The telephones of the population. Their behaviour depends on the seed, the number, the local hour and how often the
+/// number was dialled before, never on the attempt's random id.
 public final class PopulationTelephone implements Telephone {
   private final PayDays payDays;
   private final UnaryOperator<String> armOf;
   private final RobotKeys keys;
-  private final Talk talk;
-  /// Bounded by the numbers of the population.
+  private final SimulatedTalk talk;
+  /// The size is bounded by the numbers of the population.
   private final Map<Phone, Integer> dialled = new ConcurrentHashMap<>();
 
   /// @param armOf account number → the arm it was assigned to
@@ -35,7 +35,7 @@ public final class PopulationTelephone implements Telephone {
     this.payDays = payDays;
     this.armOf = armOf;
     this.keys = keys;
-    this.talk = new Talk(payDays);
+    this.talk = new SimulatedTalk(payDays);
   }
 
   @Override
@@ -67,7 +67,7 @@ public final class PopulationTelephone implements Telephone {
         .state();
   }
 
-  /// Empty if a person picks up.
+  /// Returns what happens if no person picks up; empty if one does.
   private static Optional<CallBehaviour> rings(Debtor debtor, ZonedDateTime local, Chance chance) {
     if (chance.happens(0.06)) {
       return Optional.of(new NotAnswered(Why.BUSY, Duration.ofSeconds(2)));
@@ -88,8 +88,8 @@ public final class PopulationTelephone implements Telephone {
     return person(List.of(first), chance);
   }
 
-  /// About seven of ten who pick up stay long enough to say who they are (statistics.md §5: 50–60 % answered,
-  /// 35–45 % listen for more than ten seconds).
+  /// Returns the behaviour of a person at home. About seven of ten who pick up stay long enough to say who they are
+  /// (statistics.md §5: 50–60 % answered, 35–45 % listen for more than ten seconds).
   private CallBehaviour atHome(Debtor debtor, LocalDate today, Chance chance) {
     double who = chance.next();
     if (who < 0.16) {
@@ -111,15 +111,15 @@ public final class PopulationTelephone implements Telephone {
     return person(plan, chance);
   }
 
-  private List<KeyPress> says(Talk.Said said, Chance chance) {
+  private List<KeyPress> says(SimulatedTalk.Said said, Chance chance) {
     return switch (said) {
-      case Talk.Said.WillPay(int inDays) -> List.of(
+      case SimulatedTalk.Said.WillPay(int inDays) -> List.of(
           press(keys.debt().payBy(inDays), chance), press(keys.debt().pledge(), chance));
-      case Talk.Said.Because(Reason reason) -> List.of(
+      case SimulatedTalk.Said.Because(Reason reason) -> List.of(
           press(keys.debt().cannotPay(), chance), press(keys.reason(reason), chance));
-      case Talk.Said.CallNoMore() -> List.of(press(keys.anywhere().callNoMore(), chance));
-      case Talk.Said.WantsPerson() -> List.of(press(keys.anywhere().person(), chance));
-      case Talk.Said.OnlyListened() -> List.of(new HangUp(Duration.ofSeconds(chance.between(5, 20))));
+      case SimulatedTalk.Said.CallNoMore() -> List.of(press(keys.anywhere().callNoMore(), chance));
+      case SimulatedTalk.Said.WantsPerson() -> List.of(press(keys.anywhere().person(), chance));
+      case SimulatedTalk.Said.OnlyListened() -> List.of(new HangUp(Duration.ofSeconds(chance.between(5, 20))));
     };
   }
 

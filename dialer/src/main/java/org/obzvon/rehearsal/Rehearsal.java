@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// The walk through simulated days. At every step: the money first, so that nobody who has paid is contacted in the
-/// same hour, then the campaign's tick, then the queue until it is idle; after the last step of a day the sweep.
-/// Knows nothing of queues and schedules; the ports do the work.
+/// Walks through simulated days. Each step runs the payments first, so that nobody who has paid is contacted in the
+/// same hour, then the campaign's tick, then the queue until it is idle; after the last step of a day it runs the
+/// sweep. It knows nothing of queues and schedules; the ports do the work.
 public final class Rehearsal {
-  /// A queue that still places attempts after so many rounds in one simulated instant repeats itself.
+  /// A queue that still places attempts after this many rounds in one simulated instant is in a loop.
   static final int MOST_ROUNDS = 10_000;
 
   private final MovedClock clock;
@@ -20,7 +20,7 @@ public final class Rehearsal {
 
   @FunctionalInterface
   public interface TakePayments {
-    /// Imports what was posted at or after `from` and before `until`. Returns how many were new.
+    /// Imports payments posted at or after `from` and before `until`. Returns how many were new.
     int take(Instant from, Instant until);
   }
 
@@ -39,7 +39,7 @@ public final class Rehearsal {
 
   @FunctionalInterface
   public interface Sweep {
-    /// The daily work: settle promises, close what was lost.
+    /// Does the daily work: settles promises and closes lost attempts.
     void sweep(Instant at);
   }
 
@@ -48,12 +48,12 @@ public final class Rehearsal {
     void dayEnded(Day day);
   }
 
-  /// What one simulated day came to.
+  /// The totals of one simulated day.
   ///
   /// @param index from 1
   public record Day(int index, LocalDate date, int payments, int planned, int attempts) {}
 
-  /// @param zone the operator's own, for what a day is
+  /// @param zone the operator's own zone, which defines a day
   /// @param step how far the clock moves at once; a divisor of a day
   public record Span(LocalDate first, int days, ZoneId zone, Duration step) {
     private static final int LONGEST_DAYS = 366;
@@ -66,7 +66,7 @@ public final class Rehearsal {
       }
     }
 
-    /// Thirty days, hour by hour.
+    /// Returns thirty days in steps of one hour.
     public static Span thirtyDays(LocalDate first, ZoneId zone) {
       return new Span(first, 30, zone, Duration.ofHours(1));
     }
@@ -87,7 +87,7 @@ public final class Rehearsal {
     }
   }
 
-  /// A day of 23 or 25 hours has as many more or fewer steps.
+  /// Walks one day. A day of 23 or 25 hours has correspondingly fewer or more steps.
   private Instant walkDay(int index, LocalDate date, Instant from, Span span) {
     Instant end = date.plusDays(1).atStartOfDay(span.zone()).toInstant();
     Instant taken = from;

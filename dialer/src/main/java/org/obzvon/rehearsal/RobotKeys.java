@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.contact.Reason;
 
-/// The keys by which a debtor says to the robot what he means. He presses them in the order of the shipped script:
-/// who is there, when will you pay, do you pledge it or why not.
-/// Whose reason has no key of its own presses the one for other reasons.
+/// The keys by which a debtor answers the robot, in the order of the shipped script: who is speaking, when will you
+/// pay, do you pledge it or why not. A reason without a key of its own uses the one for other reasons.
 public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Character> reasons) {
   /// "Within three days" is the latest that the robot offers.
   static final int HORIZON_DAYS = 3;
@@ -23,7 +22,7 @@ public record RobotKeys(Who who, Debt debt, Anywhere anywhere, Map<Reason, Chara
     }
   }
 
-  /// Keys that hold at every question.
+  /// Keys that work at every question.
   public record Anywhere(char person, char callNoMore) {}
 
   public RobotKeys {

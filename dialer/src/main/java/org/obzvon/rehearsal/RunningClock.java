@@ -3,8 +3,8 @@ package org.obzvon.rehearsal;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Shows the moved clock's instant and runs on from it in real time: for time-outs, which a clock that stands still
-/// would never let pass.
+/// Starts at the moved clock's instant and runs on in real time: for time-outs, which would never pass on a clock that
+/// stands still.
 public final class RunningClock implements InstantSource {
   private final MovedClock moved;
   private Instant base;

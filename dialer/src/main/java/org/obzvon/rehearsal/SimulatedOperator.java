@@ -14,19 +14,19 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.Promise;
 
-/// Operators who call nobody: they reach about half of those they ring (statistics.md §5: 45–55 %), hear promises of
-/// up to a week and the reasons. Refuses every line but [Simulation#LINE].
+/// Simulated operators, who call nobody: they reach about half of those they ring (statistics.md §5: 45–55 %) and
+/// record reasons and promises of up to a week. Refuses every line but [Simulation#LINE].
 public final class SimulatedOperator implements ContactChannel {
   private static final int HORIZON_DAYS = 7;
-  /// An operator lets it ring longer and calls at better times than the robot.
+  /// The factor by which an operator reaches more: they let it ring longer and call at better times than the robot.
   private static final double PATIENCE = 1.06;
 
   private final Simulation simulation;
-  private final Talk talk;
+  private final SimulatedTalk talk;
 
   public SimulatedOperator(Simulation simulation) {
     this.simulation = simulation;
-    this.talk = new Talk(simulation.payDays());
+    this.talk = new SimulatedTalk(simulation.payDays());
   }
 
   @Override
@@ -60,18 +60,19 @@ public final class SimulatedOperator implements ContactChannel {
       return new NotReached(NoAnswer.HUNG_UP_EARLY);
     }
     LocalDate today = it.attempt().writtenAt().atZone(it.debtor().zone()).toLocalDate();
-    Talk.Said said = talk.said(it.debtor(), it.attempt().contact().arm(), today, HORIZON_DAYS, it.chance());
+    SimulatedTalk.Said said = talk.said(it.debtor(), it.attempt().contact().arm(), today, HORIZON_DAYS, it.chance());
     return switch (said) {
-      case Talk.Said.WillPay(int inDays) -> new Reached(
+      case SimulatedTalk.Said.WillPay(int inDays) -> new Reached(
           Answer.PROMISED,
           Optional.of(new Promise(today.plusDays(inDays), it.account().debt().arrears())),
           Optional.of(it.debtor().nature().reason()));
-      case Talk.Said.Because(var reason) -> new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason));
-      case Talk.Said.CallNoMore() -> new Reached(Answer.OPTED_OUT, Optional.empty(), Optional.empty());
-      // He has a person on the line already: he says why, and that is all.
-      case Talk.Said.WantsPerson() -> new Reached(
+      case SimulatedTalk.Said.Because(var reason) ->
+          new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason));
+      case SimulatedTalk.Said.CallNoMore() -> new Reached(Answer.OPTED_OUT, Optional.empty(), Optional.empty());
+      // The debtor is already talking to a person: they give their reason, and that is all.
+      case SimulatedTalk.Said.WantsPerson() -> new Reached(
           Answer.GAVE_REASON, Optional.empty(), Optional.of(it.debtor().nature().reason()));
-      case Talk.Said.OnlyListened() -> new Reached(Answer.LISTENED, Optional.empty(), Optional.empty());
+      case SimulatedTalk.Said.OnlyListened() -> new Reached(Answer.LISTENED, Optional.empty(), Optional.empty());
     };
   }
 

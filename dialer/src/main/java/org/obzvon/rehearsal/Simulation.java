@@ -16,24 +16,25 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
-/// What the simulated channels share: whom the attempt is for, the draw that belongs to it, and the label.
+/// The parts that the simulated channels share: the debtor of an attempt, the random draw that belongs to it, and the
+/// label.
 ///
-/// @param reports where reports are made: an executor other than the caller's lets the receipt come first, as with
-///     a real gateway; one that runs at once keeps everything on one thread
+/// @param reports where reports are made: an executor other than the caller's lets the receipt come first, as with a
+///     real gateway; one that runs at once keeps everything on one thread
 public record Simulation(PayDays payDays, Accounts accounts, OutcomeSink sink, Executor reports) {
-  /// What the names of simulated lines begin with; simulated results come of no other line.
+  /// The prefix of the names of simulated lines; no other line has simulated results.
   public static final String LINE = "rehearsal";
 
-  /// An attempt with the people it is about.
+  /// An attempt with the account and debtor that it is about.
   record Case(Attempt attempt, Account account, Debtor debtor, Chance chance) {}
 
-  /// What became of it, told when the receipt is out.
+  /// The outcome of an attempt, reported after the receipt.
   record Told(ContactOutcome outcome, Timing timing) {}
 
   /// @param answeredAfter seconds from the submission; empty if nobody picked up
   record Timing(OptionalInt answeredAfter, int endedAfter) {}
 
-  /// Empty if the attempt is on a real line, or about somebody who is not in the population.
+  /// Returns the case. Empty if the attempt is on a real line, or about an account outside the population.
   Optional<Case> caseOf(Attempt attempt) {
     if (!attempt.route().line().startsWith(LINE)) {
       return Optional.empty();
@@ -61,12 +62,12 @@ public record Simulation(PayDays payDays, Accounts accounts, OutcomeSink sink, E
     return new Submission.Accepted("simulated-" + it.account().number() + "-" + it.attempt().number());
   }
 
-  /// Nothing was placed: a simulated channel never speaks for a real line.
+  /// Refuses an attempt: nothing was placed, because a simulated channel never acts for a real line.
   static Submission refused() {
     return new Submission.Refused(new ContactOutcome.Failed(Fault.EXCHANGE));
   }
 
-  /// By account number, step and attempt number: the ids are random and must not decide.
+  /// Returns a draw by account number, step and attempt number: the ids are random and must not decide.
   private Chance chance(Attempt attempt, Account account) {
     var step = attempt.contact().step();
     return Chance.of(

@@ -5,10 +5,10 @@ import java.util.List;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Account;
 
-/// What another part of the work knows of an account that explains why it is, or is not, contacted.
+/// The facts that another package knows about an account and that explain why it is, or is not, contacted.
 @FunctionalInterface
 public interface AccountNotes {
 
-  /// In the order in which they are shown; empty where there is nothing to say.
+  /// Returns the notes in the order in which they are shown; empty if there are none.
   List<Sentence> about(Account account, Instant now);
 }

@@ -20,8 +20,8 @@ import org.obzvon.policy.ContactPolicy;
 import org.obzvon.register.Account;
 import org.obzvon.schedule.AccountStatus.InCampaign;
 
-/// Answers "why is he (not) contacted" for this moment: reads where the account stands in every campaign and asks the
-/// contact policy afresh. Nothing is stored, so looking changes nothing.
+/// Answers "why is this debtor (not) contacted" for this moment: reads the state of the account in every campaign and
+/// asks the contact policy afresh. Nothing is stored, so looking changes nothing.
 public final class AccountStatuses {
   private final Campaigns campaigns;
   private final ContactPlans plans;
@@ -30,7 +30,7 @@ public final class AccountStatuses {
   private final List<AccountNotes> notes;
   private final InstantSource clock;
 
-  /// @param notes what other parts of the work know of an account, in the order in which it is shown
+  /// @param notes what other packages know about an account, in the order in which it is shown
   public AccountStatuses(
       Campaigns campaigns, ContactPlans plans, OpenContacts contacts, ContactPolicy policy, List<AccountNotes> notes,
       InstantSource clock) {

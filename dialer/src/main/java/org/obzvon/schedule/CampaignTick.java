@@ -4,27 +4,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.obzvon.campaign.Campaign;
+import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Campaigns.Enrolled;
-import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactPlans.Key;
 import org.obzvon.contact.ContactPlans.Plan;
-import org.obzvon.policy.Answer;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
-import org.obzvon.policy.Moment;
-import org.obzvon.policy.Question;
+import org.obzvon.policy.DecisionPoint;
+import org.obzvon.policy.PolicyAnswer;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.register.Accounts;
 
-/// One tick of a campaign: enrol whom a segment picks, plan the steps that are due, ask the policy, fill the queue.
-/// Idempotent: a tick that comes twice, late or on two nodes at once plans nothing twice. It goes through the overdue
-/// accounts page by page, so its memory does not grow with the register.
+/// One tick of a campaign: enrols the accounts that a segment picks, plans the steps that are due, asks the policy,
+/// fills the queue. Idempotent: a tick that comes twice, late or on two nodes at once plans nothing twice. It goes
+/// through the overdue accounts page by page, so its memory does not grow with the register.
 public final class CampaignTick {
-  /// Accounts in memory at once, about 2 kB each with what is asked about them; large enough that the statements of a
+  /// Accounts in memory at once, about 2 kB each with the data queried for them; large enough that the statements of a
   /// page cost little beside its rows.
   private static final int PAGE = 1_000;
 
@@ -51,7 +51,7 @@ public final class CampaignTick {
     this.pageSize = page;
   }
 
-  /// What a tick did; one line of it goes to the log.
+  /// The counts of a tick; they are logged in one line.
   public record Counts(int enrolled, int queued, int deferred, int refused) {
     static final Counts NONE = new Counts(0, 0, 0, 0);
 
@@ -66,32 +66,30 @@ public final class CampaignTick {
       return Counts.NONE;
     }
     Instant now = clock.instant();
-    AtomicReference<Counts> counts = new AtomicReference<>(Counts.NONE);
     PermittedWindows notices = PermittedWindows.ofNotices(campaign, policy);
-    accounts.eachPageOfOverdue(
-        pageSize,
-        page -> counts.updateAndGet(sofar -> sofar.and(run(campaign, new DueSteps(campaign, page, now, notices), now))));
-    return counts.get();
+    return accounts.pagesOfOverdue(pageSize)
+        .map(page -> run(campaign, new DueSteps(campaign, page, now, notices), now))
+        .reduce(Counts.NONE, Counts::and);
   }
 
   private Counts run(Campaign campaign, DueSteps due, Instant now) {
     List<Enrolled> members = campaigns.enrolled(campaign.id(), due.accounts());
-    int enrolled = campaigns.enrol(campaign, due.newcomers(members), now);
-    List<Enrolled> all = enrolled == 0 ? members : campaigns.enrolled(campaign.id(), due.accounts());
+    Campaigns.Enrolments enrolments = campaigns.enrol(campaign, due.newcomers(members), now);
+    List<Enrolled> all = Stream.concat(members.stream(), enrolments.all().stream()).toList();
     Set<Key> known = plans.planned(campaign.id(), due.households());
-    Counts counts = new Counts(enrolled, 0, 0, 0);
-    for (List<Question> some : ContactPolicy.portions(due.questions(all, known))) {
-      counts = counts.and(plan(policy.ask(some, Moment.PLAN), now));
+    Counts counts = new Counts(enrolments.added(), 0, 0, 0);
+    for (List<PolicyQuestion> some : ContactPolicy.portions(due.questions(all, known))) {
+      counts = counts.and(plan(policy.ask(some, DecisionPoint.PLAN), now));
     }
     return counts;
   }
 
-  private Counts plan(List<Answer> answers, Instant now) {
+  private Counts plan(List<PolicyAnswer> answers, Instant now) {
     plans.add(answers.stream().map(answer -> plan(answer, now)).toList(), now);
     int queued = 0;
     int deferred = 0;
     int refused = 0;
-    for (Answer answer : answers) {
+    for (PolicyAnswer answer : answers) {
       switch (answer.decision()) {
         case Decision.Allowed _ -> queued++;
         case Decision.Deferred _ -> deferred++;
@@ -101,7 +99,7 @@ public final class CampaignTick {
     return new Counts(0, queued, deferred, refused);
   }
 
-  static Plan plan(Answer answer, Instant now) {
+  static Plan plan(PolicyAnswer answer, Instant now) {
     Contact contact = answer.question().contact();
     return switch (answer.decision()) {
       case Decision.Allowed _ -> new Plan.Wait(contact, now);

@@ -13,17 +13,17 @@ import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactPlans.Key;
-import org.obzvon.policy.Answer;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
-import org.obzvon.policy.Moment;
-import org.obzvon.policy.Question;
+import org.obzvon.policy.DecisionPoint;
+import org.obzvon.policy.PolicyAnswer;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 
-/// What the next tick of a campaign would do, counted by reason; nothing is stored and nobody is contacted. It goes
-/// through the overdue accounts page by page, as the tick does, and remembers of earlier pages only which steps it has
-/// counted.
+/// Computes what the next tick of a campaign would do, counted by reason; nothing is stored and nobody is contacted. It
+/// goes through the overdue accounts page by page, as the tick does, and remembers of earlier pages only which steps it
+/// has counted.
 public final class DryRun {
   private static final int PAGE = 1_000;
 
@@ -42,13 +42,13 @@ public final class DryRun {
     this.clock = clock;
   }
 
-  /// @param byArm accounts the campaign holds or would take in, by arm
-  /// @param byDecision steps due now that are not planned yet, by the policy's answer and rule
+  /// @param byArm accounts the campaign holds or would enrol, by arm
+  /// @param byDecision steps due now that are not planned yet, by the policy's decision and rule
   public record Result(int overdue, int inNoSegment, Map<String, Integer> byArm, Map<String, Integer> byDecision) {}
 
   public Result of(Campaign campaign) {
     Counting counting = new Counting(campaign, clock.instant());
-    accounts.eachPageOfOverdue(PAGE, counting::add);
+    accounts.pagesOfOverdue(PAGE).forEach(counting::add);
     return new Result(counting.overdue, counting.overdue - counting.members, counting.byArm, counting.byDecision);
   }
 
@@ -76,10 +76,10 @@ public final class DryRun {
       members += all.size();
       all.forEach(member -> byArm.merge(member.arm(), 1, Integer::sum));
       counted.addAll(plans.planned(campaign.id(), due.households()));
-      List<Question> questions = due.questions(all, counted);
+      List<PolicyQuestion> questions = due.questions(all, counted);
       questions.forEach(question -> counted.add(Key.of(question.contact())));
-      for (List<Question> some : ContactPolicy.portions(questions)) {
-        for (Answer answer : policy.preview(some, Moment.PLAN)) {
+      for (List<PolicyQuestion> some : ContactPolicy.portions(questions)) {
+        for (PolicyAnswer answer : policy.preview(some, DecisionPoint.PLAN)) {
           byDecision.merge(words(answer.decision()), 1, Integer::sum);
         }
       }

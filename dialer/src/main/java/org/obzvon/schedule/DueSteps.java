@@ -19,12 +19,12 @@ import org.obzvon.campaign.LadderStep;
 import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Key;
-import org.obzvon.policy.Question;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Whom of a page of overdue accounts a campaign takes in, and which steps are due for its members: the same for a tick
-/// and for a dry run.
+/// Selects from a page of overdue accounts those that a campaign enrols, and the steps that are due for its members:
+/// the same for a tick and for a dry run.
 ///
 /// @param notices moves notices that fall on closed days
 record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWindows notices) {
@@ -37,7 +37,7 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
     return page.stream().map(Account::household).collect(Collectors.toSet());
   }
 
-  /// Those a segment picks today who are no members yet.
+  /// Returns the accounts that a segment picks today and that are not members yet.
   List<Candidate> newcomers(Collection<Enrolled> members) {
     Set<UUID> held = members.stream().map(Enrolled::account).collect(Collectors.toSet());
     List<Candidate> newcomers = new ArrayList<>();
@@ -53,15 +53,15 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
     return newcomers;
   }
 
-  /// In the order of the page. The largest debt of a household comes first, in this page or an earlier one, and its steps
-  /// are planned once.
+  /// Returns the questions for the policy, in the order of the page. The largest debt of a household comes first, in
+  /// this page or an earlier one, and its steps are planned once.
   ///
   /// @param planned steps that are left out
-  List<Question> questions(Collection<Enrolled> members, Set<Key> planned) {
+  List<PolicyQuestion> questions(Collection<Enrolled> members, Set<Key> planned) {
     Map<UUID, Enrolled> byAccount = members.stream().collect(Collectors.toMap(Enrolled::account, Function.identity()));
     Set<Key> known = new HashSet<>(planned);
     var rules = campaign.definition().rules();
-    List<Question> questions = new ArrayList<>();
+    List<PolicyQuestion> questions = new ArrayList<>();
     for (Account account : page) {
       Enrolled member = byAccount.get(account.id());
       if (member != null) {
@@ -69,8 +69,8 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
             .filter(contact -> known.add(Key.of(contact)))
             .map(
                 contact ->
-                    new Question(
-                        contact, rules.profile(contact.step().ground().kind()), rules.calendar().holidays()))
+                    new PolicyQuestion(
+                        contact, rules.profile(contact.step().origin().kind()), rules.calendar().holidays()))
             .forEach(questions::add);
       }
     }
@@ -96,7 +96,7 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
             .map(
                 planned ->
                     new Contact(
-                        Ids.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
+                        IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
                         planned.step(), planned.window(), 0))
             .ifPresent(contacts::add);
       }

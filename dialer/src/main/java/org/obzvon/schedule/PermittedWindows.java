@@ -13,15 +13,16 @@ import java.util.stream.Stream;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.LadderStep.Planned;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Profile;
 
-/// Moves what must be said by a day to the last permitted day before it, where the day itself is closed: a notice that the
-/// law requires comes too late on Monday when its day was Saturday. Looks at hours and holidays alone, so the day is the
-/// same in every arm. Remembers what it found, because many debtors share a day and a zone; for one round by one thread.
+/// Moves a contact that must be made by a day to the last permitted day before it, if the day itself is closed: a
+/// notice that the law requires comes too late on Monday when its day was Saturday. It considers only hours and
+/// holidays, so the day is the same in every arm. It caches its results, because many debtors share a day and a zone;
+/// an instance serves one round on one thread.
 final class PermittedWindows {
-  /// Longer than any run of holidays that the profiles know.
+  /// The most days to look back: longer than any run of holidays in the profiles.
   static final int MOST_DAYS = 21;
 
   private final Optional<Profile> profile;
@@ -30,7 +31,7 @@ final class PermittedWindows {
 
   private record Asked(Contact.Window window, Instant by, ZoneId zone) {}
 
-  /// @param profile that judges these contacts; where there is none, nothing is moved and the policy says so
+  /// @param profile that judges these contacts; without it, nothing is moved and the policy says so
   /// @param holidays those of the campaign
   PermittedWindows(Optional<Profile> profile, Set<LocalDate> holidays) {
     this.profile = profile;
@@ -38,29 +39,30 @@ final class PermittedWindows {
   }
 
   static PermittedWindows ofNotices(Campaign campaign, ContactPolicy policy) {
-    return of(campaign, policy, Ground.Kind.NOTICE);
+    return of(campaign, policy, ContactOrigin.Kind.NOTICE);
   }
 
-  static PermittedWindows of(Campaign campaign, ContactPolicy policy, Ground.Kind kind) {
+  static PermittedWindows of(Campaign campaign, ContactPolicy policy, ContactOrigin.Kind kind) {
     var rules = campaign.definition().rules();
     return new PermittedWindows(policy.profile(rules.profile(kind)), rules.calendar().holidays());
   }
 
-  /// A notice is given on its day; any other step is left as it is.
+  /// Moves a notice into a permitted window on the day by which the law wants it, or before; returns any other step as
+  /// it is.
   Planned ofStep(Planned planned, ZoneId zone) {
-    if (planned.step().ground().kind() != Ground.Kind.NOTICE) {
+    if (planned.step().origin().kind() != ContactOrigin.Kind.NOTICE) {
       return planned;
     }
     return new Planned(planned.step(), byItsDay(planned.window(), zone));
   }
 
-  /// Within the local day on which it is due, or before.
+  /// Returns a window that opens within the local day on which the contact is due, or before.
   Contact.Window byItsDay(Contact.Window window, ZoneId zone) {
     Instant midnight = window.due().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     return by(window, midnight.isBefore(window.expires()) ? midnight : window.expires(), zone);
   }
 
-  /// At any moment before it expires, or else before it is due.
+  /// Returns a window that opens at any moment before the contact expires, or else before it is due.
   Contact.Window beforeItExpires(Contact.Window window, ZoneId zone) {
     return by(window, window.expires(), zone);
   }
@@ -85,7 +87,7 @@ final class PermittedWindows {
         .orElse(asked.window());
   }
 
-  /// At its own hour, or the next permitted one of that day, or else the first one.
+  /// Returns the opening at the usual hour, or else the next permitted one of that day, or else the first one.
   private Optional<Instant> on(Profile hours, LocalDate day, LocalTime at, Instant before, ZoneId zone) {
     Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
     Instant until = end.isBefore(before) ? end : before;

@@ -3,11 +3,10 @@ package org.obzvon.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.obzvon.campaign.Arm;
@@ -19,26 +18,25 @@ import org.obzvon.campaign.LadderStep;
 import org.obzvon.campaign.LadderStep.Planned;
 import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactPlans.Key;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
 import org.obzvon.contact.OpenContacts.Open;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
-import org.obzvon.policy.Moment;
-import org.obzvon.policy.Question;
+import org.obzvon.policy.DecisionPoint;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.queue.CampaignQuestions;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.schedule.AccountStatus.InCampaign;
 import org.obzvon.schedule.AccountStatus.Member;
 import org.obzvon.schedule.AccountStatus.Next;
 
-/// Where one account stands in one campaign.
+/// Computes the status of one account in one campaign.
 final class StatusInCampaign {
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-  /// A contact that nobody planned is asked about without an end of its own, so that a rule that only puts it off names
+  /// The policy is asked about an unplanned contact as if it never expired, so that a rule that only defers it states
   /// the moment until which it does.
   private static final Duration NO_END = Duration.ofDays(400);
 
@@ -68,7 +66,7 @@ final class StatusInCampaign {
   }
 
   /// @param open contacts of the account in this campaign that are not over
-  /// @param planned steps of its household that are planned, in whatever state
+  /// @param planned steps of its household that are planned, in any state
   InCampaign read(List<Open> open, Set<Key> planned) {
     state();
     membership();
@@ -77,11 +75,12 @@ final class StatusInCampaign {
     Optional<Decision> decision =
         over
             ? Optional.empty()
-            : question(open, next).map(one -> policy.preview(List.of(one), Moment.PLACE).getFirst().decision());
+            : question(open, next).map(one -> policy.preview(List.of(one), DecisionPoint.PLACE).getFirst().decision());
     decision.map(this::words).ifPresent(reasons::add);
     return new InCampaign(
         campaign.name(), campaign.state(),
-        member.map(held -> new Member(held.arm(), held.segment(), segment.map(Segment::name))), next, decision, reasons);
+        member.map(held -> new Member(held.arm(), held.segment(), segment.map(Segment::name))), next, decision,
+        reasons);
   }
 
   private void state() {
@@ -147,7 +146,7 @@ final class StatusInCampaign {
         contact.window().expires());
   }
 
-  /// The first step of today's segment and the arm that is not over and not planned.
+  /// Returns the first step of today's segment and the arm that is not over and not planned.
   private Optional<Next> coming(Set<Key> known) {
     List<LadderStep> own = steps();
     Optional<Planned> first =
@@ -192,7 +191,8 @@ final class StatusInCampaign {
       return;
     }
     List<LadderStep> dateless = own.stream().filter(step -> plan(step).isEmpty()).toList();
-    dateless.stream().map(step -> step.offset().anchor()).distinct().map(StatusInCampaign::noDate).forEach(reasons::add);
+    dateless.stream().map(step -> step.offset().anchor()).distinct().map(StatusInCampaign::noDate)
+        .forEach(reasons::add);
     if (dateless.size() < own.size()) {
       reasons.add(StatusWords.STEPS_OVER.with(arm, segment.orElseThrow().name()));
     }
@@ -209,9 +209,9 @@ final class StatusInCampaign {
     return Key.of(contact(one.step(), one.window()));
   }
 
-  /// About the contact that waits; where none does, about the step that comes next or one of its kind, as if it were to
-  /// be made now.
-  private Optional<Question> question(List<Open> open, Optional<Next> next) {
+  /// Returns the question about the contact that waits; without one, about the step that comes next or one of its kind,
+  /// as if it were to be made now.
+  private Optional<PolicyQuestion> question(List<Open> open, Optional<Next> next) {
     if (!open.isEmpty()) {
       return Optional.of(CampaignQuestions.about(open.getFirst().contact(), campaign));
     }
@@ -223,17 +223,18 @@ final class StatusInCampaign {
         .map(
             step ->
                 new Contact.Step(
-                    step.number(), today, step.channel(), step.script(), step.isNotice() ? Ground.NOTICE : Ground.LADDER))
+                    step.number(), today, step.channel(), step.script(),
+                    step.isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER))
         .map(
             step ->
-                new Question(
-                    contact(step, window), definition.rules().profile(step.ground().kind()),
+                new PolicyQuestion(
+                    contact(step, window), definition.rules().profile(step.origin().kind()),
                     definition.rules().calendar().holidays()));
   }
 
   private Contact contact(Contact.Step step, Contact.Window window) {
     return new Contact(
-        Ids.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()),
+        IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()),
         member.map(Enrolled::arm).orElse(""), step, window, 0);
   }
 
@@ -246,8 +247,8 @@ final class StatusInCampaign {
     };
   }
 
-  /// `2026-11-30 09:00 Europe/Chisinau`
-  private String local(Instant at) {
-    return MINUTE.format(at.atZone(account.clock())) + " " + account.clock();
+  /// Returns local time such as `2026-11-30 09:00 Europe/Chisinau`.
+  private ZonedDateTime local(Instant at) {
+    return at.atZone(account.clock());
   }
 }

@@ -1,9 +1,9 @@
 package org.obzvon.schedule;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What is said of an account and a campaign at this moment. Days and times are those of the debtor's own clock.
-public enum StatusWords implements Wording {
+/// The sentences about an account and a campaign at this moment. Days and times are in the debtor's zone.
+public enum StatusWords implements CodedReason {
   NO_CAMPAIGN("no campaign holds the account, and none is left that could take it in"),
   SIMULATED("a rehearsal: nobody is contacted"),
   DRAFT("the campaign is a draft: it takes in and contacts nobody until it is started"),

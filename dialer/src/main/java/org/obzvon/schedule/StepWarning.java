@@ -1,9 +1,9 @@
 package org.obzvon.schedule;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Why a step of a campaign that is written without a fault will not be made, or not as it is meant.
-public enum StepWarning implements Wording {
+/// Reasons why a step of a campaign without faults will not be made, or not as intended.
+public enum StepWarning implements CodedReason {
   CALENDAR_OVER("the campaign's calendar ended on {0}: no step will be made"),
   NEVER_PERMITTED(
       "will never be made: from {0} to {1} the hours of the policy {2} leave no moment between {3} and the end of its time"
@@ -14,7 +14,8 @@ public enum StepWarning implements Wording {
   NO_ARM("will never be made: no household is drawn into its arms ({0})"),
   SEGMENT_EMPTY("will never be made: no account can belong to the segments {0} on its day"),
   PERSONS_ONLY("will never be made: the segments {0} take legal entities, and the policy {1} is for persons only"),
-  BEFORE_RESTRICTION("will never be made: it expires before the restriction date, and the segments {0} take restricted accounts"),
+  BEFORE_RESTRICTION(
+  "will never be made: it expires before the restriction date, and the segments {0} take restricted accounts"),
   AFTER_RESTRICTION(
       "reaches only accounts that were not restricted on their day: it is due after the restriction date, and the segments"
           + " {0} take active ones"),

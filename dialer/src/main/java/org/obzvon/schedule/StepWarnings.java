@@ -18,24 +18,24 @@ import org.obzvon.campaign.LadderStep.Anchor;
 import org.obzvon.campaign.LadderStep.Audience;
 import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
 import org.obzvon.register.ServiceState;
 
-/// Finds the steps of a campaign that can never be made, or notices that cannot be given in time, before anybody waits for
-/// them. Pure: a campaign file, the profiles and a day.
+/// Finds the steps of a campaign that can never be made, and notices that cannot be given in time, before anybody waits
+/// for them. It is a pure function of a campaign file, the profiles and a day.
 ///
 /// @param profiles the contact policies, of reminders and of notices
 public record StepWarnings(Profiles profiles) {
-  /// A longer calendar repeats itself.
+  /// The most days to check; a longer calendar repeats itself.
   private static final int MOST_DAYS = 400;
-  /// The hours are those of the debtor's own clock, so one zone stands for all.
+  /// Any zone will do, because the hours are in the debtor's own zone.
   private static final ZoneId ANY = ZoneOffset.UTC;
 
-  /// @param source what the campaign is called in messages
+  /// @param source the name of the campaign in messages
   public List<Problem> of(String source, Definition definition, LocalDate today) {
     List<Problem> found = new ArrayList<>();
     LocalDate until = definition.rules().calendar().until();
@@ -43,7 +43,8 @@ public record StepWarnings(Profiles profiles) {
       found.add(new Problem(source, 0, "calendar.until", StepWarning.CALENDAR_OVER.with(until)));
     }
     for (LadderStep step : definition.ladder()) {
-      Stream.of(arms(definition, step), segments(definition, step), restriction(definition, step), hours(definition, step))
+      Stream.of(arms(definition, step), segments(definition, step), restriction(definition, step),
+          hours(definition, step))
           .flatMap(Optional::stream)
           .map(why -> new Problem(source, 0, "ladder[" + step.number() + "]", why))
           .forEach(found::add);
@@ -53,7 +54,8 @@ public record StepWarnings(Profiles profiles) {
 
   private static Optional<Sentence> arms(Definition definition, LadderStep step) {
     Set<String> drawn =
-        definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).map(Arm::name).collect(Collectors.toSet());
+        definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).map(Arm::name)
+        .collect(Collectors.toSet());
     return switch (step.whom().audience()) {
       case Audience.Everybody() -> Optional.empty();
       case Audience.OfArms(var arms) when arms.stream().anyMatch(drawn::contains) -> Optional.empty();
@@ -63,11 +65,11 @@ public record StepWarnings(Profiles profiles) {
 
   private Optional<Sentence> segments(Definition definition, LadderStep step) {
     List<Segment> own = own(definition, step);
-    StepSegments possible = new StepSegments(definition.segments());
+    ReachableSegments possible = new ReachableSegments(definition.segments());
     if (own.stream().noneMatch(segment -> possible.reaches(step, segment))) {
       return Optional.of(StepWarning.SEGMENT_EMPTY.with(names(own)));
     }
-    String profile = definition.rules().profile(ground(step).kind());
+    String profile = definition.rules().profile(origin(step).kind());
     boolean personsOnly = profiles.find(profile).filter(one -> one.personsOnly().isPresent()).isPresent();
     boolean legalOnly = own.stream().allMatch(one -> one.subscribers().legalEntity().equals(Optional.of(true)));
     return personsOnly && legalOnly
@@ -99,11 +101,12 @@ public record StepWarnings(Profiles profiles) {
   }
 
   private Optional<Sentence> hours(Definition definition, LadderStep step) {
-    String id = definition.rules().profile(ground(step).kind());
-    return profiles.find(id).flatMap(profile -> step.isNotice() ? notice(definition, step, profile) : reminder(definition, step, profile));
+    String id = definition.rules().profile(origin(step).kind());
+    return profiles.find(id).flatMap(profile -> step.isNotice() ? notice(definition, step, profile)
+        : reminder(definition, step, profile));
   }
 
-  /// A reminder that its day forbids is left out; only one that every day forbids is worth a word.
+  /// Returns a warning if every day forbids the reminder. One that only its own day forbids is simply left out.
   private static Optional<Sentence> reminder(Definition definition, LadderStep step, Profile profile) {
     var calendar = definition.rules().calendar();
     var offset = step.offset();
@@ -158,8 +161,8 @@ public record StepWarnings(Profiles profiles) {
     return definition.segments().stream().filter(one -> named.isEmpty() || named.contains(one.name())).toList();
   }
 
-  private static Ground ground(LadderStep step) {
-    return step.isNotice() ? Ground.NOTICE : Ground.LADDER;
+  private static ContactOrigin origin(LadderStep step) {
+    return step.isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER;
   }
 
   private static String names(List<Segment> segments) {
@@ -170,7 +173,7 @@ public record StepWarnings(Profiles profiles) {
     return names.sorted().collect(Collectors.joining(", "));
   }
 
-  /// `36h`, `45m`
+  /// Returns a duration such as `36h` or `45m`.
   private static String hours(Duration span) {
     return span.toMinutesPart() == 0 ? span.toHours() + "h" : span.toMinutes() + "m";
   }

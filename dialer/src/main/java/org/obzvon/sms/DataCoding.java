@@ -8,27 +8,28 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Letters out of octets by the data coding of SMPP 3.4 §5.2.19 and 3GPP TS 23.038 §4.
+/// Decodes octets into text by the data coding of SMPP 3.4 §5.2.19 and 3GPP TS 23.038 §4.
 public final class DataCoding {
   private static final Charset CYRILLIC = Charset.forName("ISO-8859-5");
   private static final Charset HEBREW = Charset.forName("ISO-8859-8");
 
   private DataCoding() {}
 
-  /// @param known false where no letters could be read: the text names the coding and shows the octets
+  /// @param known false when the octets could not be decoded: the text then names the coding and shows the octets
   public record Decoded(String text, boolean known) {}
 
   /// @param coding 0 to 255
   public static Decoded text(int coding, byte[] octets) {
     return letters(coding, octets)
         .map(text -> new Decoded(text, true))
-        .orElseGet(() -> new Decoded("[data coding 0x%02x] %s".formatted(coding, HexFormat.of().formatHex(octets)), false));
+        .orElseGet(() -> new Decoded("[data coding 0x%02x] %s".formatted(coding, HexFormat.of().formatHex(octets)),
+            false));
   }
 
   private static Optional<String> letters(int coding, byte[] octets) {
     return switch (coding) {
-      case 0x00 -> Optional.of(Gsm7.text(octets)); // the centre's default: GSM 7 bit, one septet an octet
-      case 0x01, 0x03 -> Optional.of(new String(octets, StandardCharsets.ISO_8859_1)); // ASCII is a part of it
+      case 0x00 -> Optional.of(Gsm7.text(octets)); // the centre's default: GSM 7 bit, one septet per octet
+      case 0x01, 0x03 -> Optional.of(new String(octets, StandardCharsets.ISO_8859_1)); // ASCII is a subset of it
       case 0x02, 0x04 -> binary(octets);
       case 0x06 -> Optional.of(new String(octets, CYRILLIC));
       case 0x07 -> Optional.of(new String(octets, HEBREW));
@@ -57,12 +58,13 @@ public final class DataCoding {
     };
   }
 
-  /// An odd octet at the end is half a letter.
+  /// Drops an odd octet at the end, which is half a letter.
   private static String ucs2(byte[] octets) {
     return new String(octets, 0, octets.length & ~1, StandardCharsets.UTF_16BE);
   }
 
-  /// Some centres send text as binary: taken for what it can be without control characters, UTF-8 first.
+  /// Some centres send text as binary. It is decoded by the first charset that gives text without control characters,
+  /// UTF-8 first.
   private static Optional<String> binary(byte[] octets) {
     return Arrays.asList(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.ISO_8859_1).stream()
         .flatMap(charset -> strictly(charset, octets).stream())
@@ -78,7 +80,8 @@ public final class DataCoding {
     }
   }
 
-  /// Letters of the scripts that debtors write; a chance pair of octets is one of thousands of Chinese letters.
+  /// Accepts letters of the scripts that debtors write. A random pair of octets is usually one of thousands of Chinese
+  /// letters.
   private static boolean isReadable(String text) {
     return text.codePoints().allMatch(point -> switch (Character.UnicodeScript.of(point)) {
       case LATIN, CYRILLIC, HEBREW, GREEK -> true;

@@ -11,8 +11,8 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Occasion;
 
-/// Takes delivery reports from the edges. Stored when `take` returns, so that an edge may tell its gateway so; twice,
-/// late, or before the gateway has answered at all makes no difference.
+/// Takes delivery reports from the adapters. A report is stored when `take` returns, so the adapter may confirm it to
+/// its gateway. A report that is repeated, late, or earlier than the gateway's reply makes no difference.
 public final class DeliveryReports {
   private final Messages messages;
   private final OutcomeSink sink;
@@ -28,7 +28,13 @@ public final class DeliveryReports {
     messages.reported(report, clock.instant()).ifPresent(this::ended);
   }
 
-  /// Passes the end of a message on to the ledger.
+  /// Whether this may be a report about a message of ours. The caller asks about a message that the gateway does not
+  /// mark as a report.
+  public boolean mayBeOurs(DeliveryReport.Subject of) {
+    return messages.mayBeOurs(of, clock.instant());
+  }
+
+  /// Reports the end of a message to the ledger.
   public void ended(Ended end) {
     if (end.occasion() != Occasion.CONTACT) {
       return;

@@ -7,36 +7,36 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// A provider of text messages. Delivery reports and answers of debtors come by [Arrivals], perhaps before `send` has
-/// returned and perhaps after a restart.
+/// A provider of text messages. Delivery reports and answers of debtors arrive through [GatewaySink], perhaps before
+/// `send` has returned and perhaps after a restart.
 public interface Gateway {
 
-  /// Hands a message over, once. Blocks for the provider's answer, not longer than a stated time; never throws for
-  /// what the provider does.
+  /// Hands a message over, once. Blocks until the provider's answer, for a bounded time; never throws because of what
+  /// the provider does.
   Sent send(Outgoing message);
 
-  /// Asks what became of a message. What the provider tells comes back as reports; none when it does not tell.
+  /// Queries the delivery status of a message. Returns it as reports; none when the provider does not give it.
   List<DeliveryReport> ask(Pending message);
 
   /// Whether a message can be handed over now.
   boolean ready();
 
-  /// Why it cannot, in words for the engineer; empty while it can or where nothing is known.
+  /// Why no message can be handed over, in words for the engineer; empty while one can or when nothing is known.
   default Optional<String> trouble() {
     return Optional.empty();
   }
 
-  /// How many ids it gives a message of so many segments.
+  /// How many ids the gateway gives a message of this many segments.
   default int ids(int segments) {
     return 1;
   }
 
-  /// Whether so much waits for it already that it should be given no more for now.
+  /// Whether so many messages wait for the gateway that it should be given no more for now.
   default boolean busy() {
     return false;
   }
 
-  /// @param id ours; a provider that takes references is given it
+  /// @param id our id; a provider that takes references receives it
   /// @param validity how long the provider may try to deliver
   record Outgoing(UUID id, Phone to, String sender, Segments segments, Duration validity) {
     public String text() {
@@ -45,38 +45,39 @@ public interface Gateway {
   }
 
   sealed interface Sent {
-    /// @param remoteIds one for the message, or one a segment in their order
+    /// @param remoteIds one for the message, or one per segment in their order
     record Taken(List<String> remoteIds) implements Sent {
       public Taken {
         remoteIds = List.copyOf(remoteIds);
       }
     }
 
-    /// Nothing was sent, for certain.
+    /// Nothing was sent; this is certain.
     ///
-    /// @param fate why, as an end of the message; [Fate#GATEWAY] and [Fate#CONGESTION] let another gateway try
+    /// @param fate why, as a final status; [DeliveryStatus#GATEWAY] and [DeliveryStatus#CONGESTION] let another gateway
+    ///     try
     /// @param code the provider's own code
-    record Declined(Fate fate, String code) implements Sent {}
+    record Declined(DeliveryStatus fate, String code) implements Sent {}
 
-    /// Nothing was sent, for certain: the provider asks to wait.
+    /// Nothing was sent; this is certain. The provider throttles us.
     record Slow(Duration after) implements Sent {}
 
-    /// It may or may not have been sent.
+    /// The message may or may not have been sent.
     ///
-    /// @param remoteIds as in `Taken`, empty for those that are not known
+    /// @param remoteIds as in `Taken`; empty for those that are not known
     record Unknown(String why, List<Optional<String>> remoteIds) implements Sent {
       public Unknown {
         remoteIds = List.copyOf(remoteIds);
       }
 
-      /// A provider that gives one id a message, and whose answer was lost.
+      /// The provider gives one id per message, and its answer was lost.
       public static Unknown whole(String why) {
         return new Unknown(why, List.of(Optional.empty()));
       }
     }
   }
 
-  /// A message whose end is not known.
+  /// A message whose final status is not known.
   record Pending(UUID id, Handed handed, Phone to, String text, Instant submittedAt, List<Optional<String>> remoteIds) {
     public Pending {
       remoteIds = List.copyOf(remoteIds);

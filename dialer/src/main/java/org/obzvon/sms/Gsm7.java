@@ -8,7 +8,7 @@ import java.util.Map;
 public final class Gsm7 {
   private static final int ESCAPE = 0x1b;
 
-  /// In the order of the codes 0x00 to 0x7f; the escape stands at its place and is no letter.
+  /// The letters in the order of the codes 0x00 to 0x7f. The escape code has its place here but is no letter.
   private static final String BASIC =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
           + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -33,7 +33,7 @@ public final class Gsm7 {
     return text.chars().allMatch(letter -> septets((char) letter) > 0);
   }
 
-  /// 1, or 2 for a letter of the extension table; 0 for a letter that the alphabet does not have.
+  /// Septets of a letter: 1, or 2 for a letter of the extension table; 0 for a letter that the alphabet does not have.
   static int septets(char letter) {
     if (CODES.containsKey(letter)) {
       return 1;
@@ -41,7 +41,7 @@ public final class Gsm7 {
     return EXTENSION.containsKey(letter) ? 2 : 0;
   }
 
-  /// One septet an octet, as SMPP carries the alphabet.
+  /// Encodes one septet per octet, as SMPP carries the alphabet.
   ///
   /// @throws IllegalArgumentException for a letter that the alphabet does not have
   public static byte[] octets(String text) {
@@ -53,13 +53,14 @@ public final class Gsm7 {
           octets.write(ESCAPE);
           octets.write(EXTENSION.get(letter));
         }
-        default -> throw new IllegalArgumentException("the letter U+%04X is not in the alphabet".formatted((int) letter));
+        default -> throw new IllegalArgumentException(
+            "the letter U+%04X is not in the alphabet".formatted((int) letter));
       }
     }
     return octets.toByteArray();
   }
 
-  /// What was carried one septet an octet; an unknown pair after an escape is a space, as the standard has it.
+  /// Decodes one septet per octet. An unknown pair after an escape becomes a space, as the standard requires.
   public static String text(byte[] octets) {
     StringBuilder text = new StringBuilder(octets.length);
     for (int i = 0; i < octets.length; i++) {

@@ -5,37 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.contact.Reason;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// Answers of debtors as operators read them. A stop and a stored promise are closed at once: nobody need read them.
+/// The inbox of debtors' answers that operators read. A stop and a stored promise are closed at once: nobody needs to
+/// read them.
 public interface Inbox {
 
-  /// What waits for an operator, oldest first.
-  List<Entry> open(Optional<Position> after, int limit);
+  /// Answers that wait for an operator, oldest first.
+  List<Entry> open(Optional<ListPosition> after, int limit);
 
-  /// The first of them.
+  /// The first page of them.
   default List<Entry> open(int limit) {
     return open(Optional.empty(), limit);
   }
 
   Optional<Entry> find(UUID id);
 
-  /// Whether there was one to close.
+  /// Closes an answer. Returns whether there was one to close.
   boolean close(UUID id, Instant at);
 
-  /// What an answer was taken for.
+  /// How an answer was understood.
   enum Kind {
     STOP,
-    /// Wants to be contacted again after a stop.
+    /// The debtor wants to be contacted again after a stop.
     START,
     PROMISE,
     PAID,
     OTHER
   }
 
-  /// @param reason why the debt was not paid, where the text says so
-  /// @param account whom the message it answers was about
-  /// @param answers the text it answers
+  /// @param reason why the debt was not paid, if the text says so
+  /// @param account that the answered message was about
+  /// @param answers the text of the answered message
   record Entry(
       UUID id, Incoming incoming, Kind kind, Optional<Reason> reason, Optional<UUID> account, Optional<String> answers,
       Optional<Instant> closedAt) {}

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Makes one message of its parts. Octets are joined before they are decoded: a letter may be cut in two.
+/// Joins parts into one message. Octets are joined before they are decoded: a letter may be cut in two.
 final class JoinedParts {
   private static final String GAP = " […] ";
 
   private JoinedParts() {}
 
-  /// @param waiting with at least one part; what is missing is shown as a gap
+  /// @param waiting with at least one part; a missing part is shown as a gap
   static Incoming message(MessageParts.Waiting waiting) {
     IncomingPart first = waiting.parts().getFirst();
     IncomingPart.Key key = first.key();

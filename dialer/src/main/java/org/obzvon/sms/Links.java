@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Links to hosts that the operator did not name are refused: a debtor must not learn to follow links of strangers.
+/// The hosts that a text may link to. Links to other hosts are refused: a debtor must not learn to follow links of
+/// strangers.
 ///
-/// @param hosts allowed hosts, `pay.example.md`; a host below one of them is another host
+/// @param hosts allowed hosts, `pay.example.md`; a subdomain of one of them is another host
 public record Links(Set<String> hosts) {
   private static final Pattern LINK =
       Pattern.compile(

@@ -9,28 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.obzvon.background.BackgroundLoop.Round;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
-import org.obzvon.contact.OutcomeSink;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
+import org.obzvon.contact.OutcomeSink;
 import org.obzvon.sms.Gateway.Pending;
 import org.obzvon.sms.Messages.Ended;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Goes after messages of which nothing was heard: asks their gateway, less often the older they are, and gives them up
-/// in the end. Also repeats what a crash cut off. Safe to run as often as one likes.
+/// Follows messages without a delivery report: asks their gateway, less often the older they are, and gives them up in
+/// the end. Also repeats what a crash interrupted. It may run any number of times.
 public final class MessageWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MessageWatch.class);
-  /// Messages that one round goes after.
+  /// The most messages that one round handles.
   public static final int MOST_A_ROUND = 200;
-  /// Longer than a submission can take with all its waits; then an attempt without a message was never handed over.
+  /// Longer than a submission can take with all its waits. An attempt that has no message after this time was never
+  /// handed over.
   private static final Duration LONGEST_SUBMISSION = Duration.ofMinutes(10);
-  /// A report that is being stored is not repeated.
+  /// Time for a report to be stored before it is repeated.
   private static final Duration SETTLING = Duration.ofMinutes(1);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final Messages messages;
   private final Map<String, Gateway> gateways;
@@ -38,12 +41,12 @@ public final class MessageWatch implements AutoCloseable {
   private final Terms terms;
   private final OutcomeSink sink;
   private final InstantSource clock;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final BackgroundLoop loop;
 
-  /// @param line under which attempts by text stand in the ledger
+  /// @param line the ledger's name for attempts by text message
   /// @param round time between two rounds
-  /// @param giveUp after this time a message of which nothing is known is lost; longer than gateways try to deliver
-  /// @param keepUnmatched how long a report waits for its message
+  /// @param giveUp after this time a message without a known status is lost; longer than gateways try to deliver
+  /// @param keepUnmatched how long a report waits for its message to become known
   public record Terms(String line, Duration round, Duration giveUp, Duration keepUnmatched) {}
 
   public MessageWatch(
@@ -55,24 +58,19 @@ public final class MessageWatch implements AutoCloseable {
     this.terms = terms;
     this.sink = sink;
     this.clock = clock;
+    this.loop =
+        new BackgroundLoop(
+            Thread.ofPlatform().daemon().name("messages-" + terms.line()),
+            LoopIntervals.every(terms.round()).endingWithin(LAST_ROUND), Round.of(this::round));
   }
 
   public void start() {
-    Thread.ofVirtual().name("messages-" + terms.line()).start(this::goRound);
+    loop.start();
   }
 
-  private void goRound() {
-    try {
-      do {
-        try {
-          round();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-          LOG.error("a round after unheard messages failed; the next follows in {}", terms.round(), e);
-        }
-      } while (!closed.await(terms.round().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /// Returns whether rounds are made.
+  public boolean isAlive() {
+    return loop.isAlive();
   }
 
   public void round() {
@@ -115,8 +113,9 @@ public final class MessageWatch implements AutoCloseable {
     }
   }
 
-  /// Noted once more, so that reports which were left lying by a crash right after the answer are applied. Without an
-  /// answer the crash came before it: the message may have been sent, and each of its ids is one that was not told.
+  /// The ids that are noted once more, so that reports left unapplied by a crash right after the gateway's answer are
+  /// applied. Without an answer the crash came before it: the message may have been sent, and each of its ids is
+  /// unknown.
   private static List<Optional<String>> known(Pending message, Gateway gateway) {
     if (!message.remoteIds().isEmpty()) {
       return message.remoteIds();
@@ -127,6 +126,6 @@ public final class MessageWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
+    loop.close();
   }
 }

@@ -7,26 +7,26 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.contact.ContactState;
 
-/// The notices that were to be given, each with what proves that it was: the text, to whom, by which gateway, and every
-/// report that came of it.
+/// The notices that were to be given, each with its proof: the text, the recipient, the gateway, and every delivery
+/// report.
 public interface Notices {
 
-  /// In the order in which they fell due.
+  /// One page of notices in the order in which they fell due.
   ///
-  /// @param after the last of the page before; empty for the first page
+  /// @param after the last notice of the page before; empty for the first page
   List<Notice> page(Which which, Optional<UUID> after, int limit);
 
-  /// @param undelivered only those of which no delivery is known: they may have to go another way
+  /// @param undelivered true for only those without a known delivery: they may have to go another way
   record Which(Optional<String> campaign, Optional<UUID> account, boolean undelivered) {}
 
-  /// @param sent the last attempt; empty while there was none
+  /// @param sent the last attempt; empty when there was none
   record Notice(UUID id, About about, Standing standing, Optional<Sent> sent) {
     public boolean isDelivered() {
       return sent.flatMap(Sent::outcome).filter("DELIVERED"::equals).isPresent();
     }
   }
 
-  /// @param restriction the day of which notice is given
+  /// @param restriction the restriction date of which notice is given
   record About(String campaign, String account, String arm, LocalDate restriction, String template) {}
 
   /// @param why it is over; empty while it waits
@@ -36,7 +36,7 @@ public interface Notices {
   /// @param message empty when no gateway was asked
   record Sent(UUID attempt, String phone, Instant at, Optional<String> outcome, Optional<Message> message) {}
 
-  /// @param receipts what the gateway told of it, oldest first
+  /// @param receipts the gateway's delivery reports about it, oldest first
   record Message(String gateway, String text, List<Receipt> receipts) {
     public Message {
       receipts = List.copyOf(receipts);
@@ -44,6 +44,6 @@ public interface Notices {
   }
 
   /// @param remoteId the gateway's id of the message or of a segment
-  /// @param toldAt when it happened, as the gateway tells
+  /// @param toldAt when it happened, as the gateway reports
   record Receipt(String remoteId, String fate, String code, Instant toldAt, Instant receivedAt) {}
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.obzvon.contact.StoreRetry;
-import org.obzvon.document.LogText;
-import org.obzvon.register.Ids;
+import org.obzvon.document.SafeText;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.sms.Gateway.Outgoing;
 import org.obzvon.sms.Gateway.Sent;
 import org.obzvon.sms.Messages.Ended;
@@ -23,15 +23,15 @@ import org.obzvon.sms.Messages.Letter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands a message to the first gateway that serves its number and takes it. Written down before each try; where a try
-/// may have sent it, no other follows.
+/// Hands a message to the first gateway that serves its number and accepts it. Each try is stored before it is made;
+/// after a try that may have sent the message no other follows.
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  /// For the store's answer before anything is sent.
+  /// Longest wait for the store before anything is sent.
   private static final Duration WRITING = Duration.ofSeconds(10);
-  /// For storing what the gateway said; the thread has nothing else to do.
+  /// Longest wait for storing the gateway's reply; the thread has nothing else to do.
   private static final Duration NOTING = Duration.ofMinutes(1);
-  /// Longest wait for a gateway's pace; a longer one leaves the message to the next gateway.
+  /// Longest wait for a gateway's pace. If the wait would be longer, the message goes to the next gateway.
   private static final Duration LONGEST_PACE = Duration.ofSeconds(30);
   private static final Duration LONGEST_SLOW = Duration.ofSeconds(10);
   private static final int MOST_SLOW = 20;
@@ -46,28 +46,28 @@ public final class Outbox {
   private final Consumer<Ended> ended;
   private final InstantSource clock;
 
-  /// A gateway with its pace.
+  /// A gateway with its pacer.
   public record Lane(Gateway gateway, SegmentPacer pacer) {
     boolean ready() {
       return gateway.ready() && !gateway.busy() && pacer.backlog().compareTo(Duration.ofSeconds(2)) < 0;
     }
   }
 
-  /// What became of the handing over.
+  /// The result of handing a message over.
   public sealed interface Handed {
     record Over(String gateway, String remoteId) implements Handed {}
 
     /// Nothing was sent.
-    record Nowhere(Fate fate, String why) implements Handed {}
+    record Nowhere(DeliveryStatus fate, String why) implements Handed {}
 
     record Unclear(String why) implements Handed {}
 
-    /// While it waited for its turn it was not wanted any more; nothing was sent.
+    /// The message was called off while it waited for its turn; nothing was sent.
     record CalledOff() implements Handed {}
   }
 
-  /// @param lanes by the gateway's name; one for each of the routing
-  /// @param ended told when reports that came before the gateway's answer have ended the message
+  /// @param lanes by the gateway's name; one for each gateway of the routing
+  /// @param ended called when reports that came before the gateway's reply have ended the message
   public Outbox(
       Routing routing, Map<String, Lane> lanes, Messages messages, Spending spending, Consumer<Ended> ended,
       InstantSource clock) {
@@ -84,22 +84,23 @@ public final class Outbox {
     return lanes.values().stream().anyMatch(Lane::ready);
   }
 
-  /// Sends what nothing can call off.
+  /// Sends a message that nothing can call off.
   public Handed send(Letter letter) {
     return send(letter, () -> true);
   }
 
-  /// Blocks for the pace and the answer of each gateway tried: bounded by [#LONGEST_HANDING] and the gateway's own
-  /// time-out for each.
+  /// Blocks for the pace and the reply of each gateway tried. For each gateway the time is bounded by
+  /// [#LONGEST_HANDING] and the gateway's own time-out.
   ///
-  /// @param wanted asked each time in the moment before the message would go out
+  /// @param wanted asked each time just before the message would go out
   public Handed send(Letter letter, BooleanSupplier wanted) {
     List<GatewayTerms> ways = routing.to(letter.to());
-    Handed last = new Handed.Nowhere(Fate.BARRED, "no gateway serves the number");
+    Handed last = new Handed.Nowhere(DeliveryStatus.BARRED, "no gateway serves the number");
     for (GatewayTerms terms : ways) {
       last = by(terms, letter, wanted);
       boolean elsewhere =
-          last instanceof Handed.Nowhere(var fate, _) && (fate == Fate.GATEWAY || fate == Fate.CONGESTION);
+          last instanceof Handed.Nowhere(var fate, _)
+          && (fate == DeliveryStatus.GATEWAY || fate == DeliveryStatus.CONGESTION);
       if (!elsewhere) {
         return last;
       }
@@ -110,14 +111,16 @@ public final class Outbox {
   private Handed by(GatewayTerms terms, Letter letter, BooleanSupplier wanted) {
     Lane lane = lanes.get(terms.name());
     if (!lane.gateway().ready()) {
-      return new Handed.Nowhere(Fate.GATEWAY, terms.name() + " is not connected");
+      return new Handed.Nowhere(DeliveryStatus.GATEWAY, terms.name() + " is not connected");
     }
     BigDecimal cost = terms.cost(letter.to(), letter.message().segments().count()).orElseThrow();
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (!spend(terms, day, cost)) {
-      return new Handed.Nowhere(Fate.CONGESTION, "today's budget of " + terms.name() + " is spent or not known");
+      return new Handed.Nowhere(DeliveryStatus.CONGESTION,
+          "today's budget of " + terms.name() + " is spent or not known");
     }
-    Handing handing = new Handing(Ids.next(), terms.name(), terms.sender(), cost, terms.currency().getCurrencyCode());
+    Handing handing = new Handing(IdGenerator.next(), terms.name(), terms.sender(), cost,
+        terms.currency().getCurrencyCode());
     Instant now = clock.instant();
     boolean written;
     try {
@@ -125,7 +128,7 @@ public final class Outbox {
     } catch (RuntimeException e) {
       LOG.error("message {} is not sent: the store did not take it: {}", letter.id(), e.getMessage());
       takeBack(terms, letter, "the store did not take it", day, cost);
-      return new Handed.Nowhere(Fate.GATEWAY, "the store did not take it");
+      return new Handed.Nowhere(DeliveryStatus.GATEWAY, "the store did not take it");
     }
     if (!written) {
       refund(terms, day, cost);
@@ -148,11 +151,11 @@ public final class Outbox {
         yield new Handed.Unclear(why);
       }
       case Sent.Declined(var fate, var code) -> nothingSent(terms, letter, fate, code, day, cost);
-      case Sent.Slow _ -> nothingSent(terms, letter, Fate.CONGESTION, "asked to slow down", day, cost);
+      case Sent.Slow _ -> nothingSent(terms, letter, DeliveryStatus.CONGESTION, "asked to slow down", day, cost);
     };
   }
 
-  /// The gateway has it: whatever the store does, nothing else may be said of it.
+  /// Stores the gateway's reply. The gateway has the message: if the store fails, the result is still "handed over".
   private void note(Letter letter, List<Optional<String>> ids, boolean certain) {
     try {
       StoreRetry.within(NOTING, () -> messages.handedOver(letter.id(), ids, certain)).ifPresent(ended);
@@ -163,7 +166,7 @@ public final class Outbox {
   }
 
   private Handed nothingSent(
-      GatewayTerms terms, Letter letter, Fate fate, String code, LocalDate day, BigDecimal cost) {
+      GatewayTerms terms, Letter letter, DeliveryStatus fate, String code, LocalDate day, BigDecimal cost) {
     LOG.info("message {} was not taken by {}: {} ({})", letter.id(), terms.name(), fate, plain(code));
     takeBack(terms, letter, code, day, cost);
     return new Handed.Nowhere(fate, code);
@@ -179,11 +182,12 @@ public final class Outbox {
           });
       refund(terms, day, cost);
     } catch (RuntimeException e) {
-      LOG.error("message {}: that it was not sent was not stored; it is given up in time: {}", letter.id(), e.getMessage());
+      LOG.error("message {}: that it was not sent was not stored; it is given up in time: {}", letter.id(),
+          e.getMessage());
     }
   }
 
-  /// Not repeated when the answer is lost: then a little too much may be counted as spent.
+  /// A lost reply of the store is not retried: then a little too much may be counted as spent.
   private boolean spend(GatewayTerms terms, LocalDate day, BigDecimal cost) {
     try {
       return terms.dailyBudget().map(budget -> spending.spend(terms.name(), day, cost, budget)).orElse(true);
@@ -199,11 +203,11 @@ public final class Outbox {
     }
   }
 
-  /// Waits for the pace; a gateway that asks to slow down is tried again a few times.
-  /// Empty when the message was called off.
+  /// Waits for the pace; a gateway that throttles us is tried again a few times. Returns empty when the message was
+  /// called off.
   private Optional<Sent> paced(Lane lane, GatewayTerms terms, Letter letter, BooleanSupplier wanted) {
     Segments segments = letter.message().segments();
-    Sent sent = new Sent.Declined(Fate.CONGESTION, "more waits for the gateway than it can take");
+    Sent sent = new Sent.Declined(DeliveryStatus.CONGESTION, "more waits for the gateway than it can take");
     Instant until = clock.instant().plus(LONGEST_HANDING);
     try {
       for (int tries = 0; tries <= MOST_SLOW && !clock.instant().isAfter(until); tries++) {
@@ -228,7 +232,7 @@ public final class Outbox {
     return Optional.of(sent);
   }
 
-  /// What is not known to be wanted is not sent.
+  /// Without an answer whether the message is still wanted, it is not sent.
   private static boolean isWanted(Letter letter, BooleanSupplier wanted) {
     try {
       return wanted.getAsBoolean();
@@ -238,7 +242,7 @@ public final class Outbox {
     }
   }
 
-  /// A gateway's client that breaks off may have sent the message: its answer is not known, and no other message follows.
+  /// A gateway client that fails may have sent the message: its reply is unknown, and no other message follows.
   private static Sent given(Lane lane, Outgoing message) {
     try {
       return lane.gateway().send(message);
@@ -247,7 +251,7 @@ public final class Outbox {
     }
   }
 
-  /// A reminder that reaches a telephone days later is another message.
+  /// The validity period. A reminder that reaches a telephone days later is out of date.
   private Duration validity(Letter letter) {
     Instant now = clock.instant();
     Duration left = Duration.between(now, letter.expires());
@@ -258,6 +262,6 @@ public final class Outbox {
   }
 
   private static String plain(String outside) {
-    return LogText.clean(outside);
+    return SafeText.line(outside);
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.obzvon.register.Language;
 
 /// Words that turn a reminder into advertising, which needs a consent of its own (contact-policies.md §0.7). All three
-/// lists hold in every language: "SALE" in a Russian text is as much of an advertisement.
+/// lists apply in every language: "SALE" in a Russian text is advertising too.
 final class PromotionalWords {
   private static final int WORD = Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 

@@ -1,38 +1,42 @@
 package org.obzvon.sms;
 
 import java.util.Set;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 
-/// On what occasion a template is sent, and so what its text can name: a variable without a source would only be found
-/// out when the message should go.
+/// The occasion on which a template is sent. It decides which variables the text can name: a variable without a source
+/// would only be found out when the message should go.
 public enum Purpose {
   /// A step of a campaign's ladder.
   STEP(
-      Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.ARREARS, Variable.DEBT_SINCE,
-      Variable.RESTRICTION_DATE, Variable.DAYS_LEFT),
-  /// A notice that the law requires before the service is restricted. Says what, how much and when.
-  NOTICE(STEP.variables.toArray(Variable[]::new)),
+      TemplateVariable.COMPANY, TemplateVariable.OFFICE_PHONE, TemplateVariable.ACCOUNT, TemplateVariable.ARREARS,
+      TemplateVariable.DEBT_SINCE,
+      TemplateVariable.RESTRICTION_DATE, TemplateVariable.DAYS_LEFT),
+  /// A notice that the law requires before the service is restricted. It says what, how much and when.
+  NOTICE(STEP.variables.toArray(TemplateVariable[]::new)),
   /// A debtor's promise falls due or was broken.
   PROMISE(
-      Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.ARREARS, Variable.PROMISE_DATE,
-      Variable.PROMISE_AMOUNT),
+      TemplateVariable.COMPANY, TemplateVariable.OFFICE_PHONE, TemplateVariable.ACCOUNT, TemplateVariable.ARREARS,
+      TemplateVariable.PROMISE_DATE,
+      TemplateVariable.PROMISE_AMOUNT),
   /// A payment came in.
-  PAYMENT(Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.PAID_AMOUNT),
-  /// A fitter comes to connect the service.
+  PAYMENT(TemplateVariable.COMPANY, TemplateVariable.OFFICE_PHONE, TemplateVariable.ACCOUNT,
+      TemplateVariable.PAID_AMOUNT),
+  /// A technician comes to connect the service.
   APPOINTMENT(
-      Variable.COMPANY, Variable.OFFICE_PHONE, Variable.ACCOUNT, Variable.APPOINTMENT_DATE,
-      Variable.APPOINTMENT_TIME),
-  /// Answers a message; goes to a number of which nothing else need be known.
-  ANSWER(Variable.COMPANY, Variable.OFFICE_PHONE);
+      TemplateVariable.COMPANY, TemplateVariable.OFFICE_PHONE, TemplateVariable.ACCOUNT,
+      TemplateVariable.APPOINTMENT_DATE,
+      TemplateVariable.APPOINTMENT_TIME),
+  /// Answers a message; goes to a number about which nothing else needs to be known.
+  ANSWER(TemplateVariable.COMPANY, TemplateVariable.OFFICE_PHONE);
 
-  private final Set<Variable> variables;
+  private final Set<TemplateVariable> variables;
 
-  Purpose(Variable... variables) {
+  Purpose(TemplateVariable... variables) {
     this.variables = Set.of(variables);
   }
 
-  /// On what ground it is sent.
-  public static Purpose of(Ground.Kind kind) {
+  /// The purpose of a message for a kind of contact occasion.
+  public static Purpose of(ContactOrigin.Kind kind) {
     return switch (kind) {
       case LADDER, ASKED -> STEP;
       case NOTICE -> NOTICE;
@@ -42,12 +46,13 @@ public enum Purpose {
     };
   }
 
-  /// What a text of this purpose must name, or it does not serve it.
-  public Set<Variable> required() {
-    return this == NOTICE ? Set.of(Variable.ACCOUNT, Variable.ARREARS, Variable.RESTRICTION_DATE) : Set.of();
+  /// Variables that a text of this purpose must name to be valid.
+  public Set<TemplateVariable> required() {
+    return this == NOTICE ? Set.of(TemplateVariable.ACCOUNT, TemplateVariable.ARREARS,
+        TemplateVariable.RESTRICTION_DATE) : Set.of();
   }
 
-  public Set<Variable> variables() {
+  public Set<TemplateVariable> variables() {
     return variables;
   }
 }

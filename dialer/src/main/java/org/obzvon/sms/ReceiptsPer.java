@@ -1,11 +1,11 @@
 package org.obzvon.sms;
 
-/// For what a gateway brings a delivery receipt.
+/// The unit for which a gateway sends a delivery receipt.
 public enum ReceiptsPer {
-  /// For every segment of a message, by the id of the segment.
+  /// One for every segment of a message, by the id of the segment.
   SEGMENT,
-  /// One for the whole of a message, by the id of one of its segments.
+  /// One for the whole message, by the id of one of its segments.
   MESSAGE,
-  /// Not known; its receipts show it.
+  /// Not known yet; the gateway's receipts show it.
   UNKNOWN
 }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.obzvon.register.Phone;
 
-/// Which gateways may carry a message to a number, and in what order they are tried: the one that names most of the
-/// number first, then as they stand in the configuration.
+/// Which gateways may carry a message to a number, and in what order they are tried: the one with the longest matching
+/// prefix first, then in the order of the configuration.
 public record Routing(List<GatewayTerms> gateways) {
   public Routing {
     gateways = List.copyOf(gateways);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Spaces segments evenly at a gateway's rate. A provider that asks to slow down halves the rate; each second without
-/// such a request gives back a twentieth of the configured one.
+/// Spaces segments evenly at a gateway's rate. A throttling provider halves the rate; each second without throttling
+/// gives back a twentieth of the configured rate.
 public final class SegmentPacer {
   private static final double LEAST_SHARE = 1 / 64.0;
   private static final double RECOVERY_PER_SECOND = 0.05;
@@ -25,8 +25,8 @@ public final class SegmentPacer {
     this.sharedAt = nextAt;
   }
 
-  /// Reserves the next places. How long to wait for them; empty, and nothing reserved, when it would be longer than
-  /// `atMost`.
+  /// Reserves the next segments. Returns how long to wait for them; empty, with nothing reserved, when the wait would
+  /// be longer than `atMost`.
   public synchronized Optional<Duration> reserve(int segments, Duration atMost) {
     Instant now = clock.instant();
     recover(now);
@@ -39,7 +39,7 @@ public final class SegmentPacer {
     return Optional.of(wait);
   }
 
-  /// Halves the rate, at most once a second: a window full of refusals is one request.
+  /// Halves the rate, at most once a second: a window full of refusals counts as one request.
   public synchronized void slowDown() {
     Instant now = clock.instant();
     recover(now);
@@ -49,13 +49,13 @@ public final class SegmentPacer {
     }
   }
 
-  /// Segments a second as the provider takes them now.
+  /// Segments per second at the present, perhaps throttled rate.
   public synchronized double rate() {
     recover(clock.instant());
     return perSecond * share;
   }
 
-  /// How far the reservations reach into the future.
+  /// The time until all reserved segments are sent.
   public synchronized Duration backlog() {
     Duration backlog = Duration.between(clock.instant(), nextAt);
     return backlog.isNegative() ? Duration.ZERO : backlog;

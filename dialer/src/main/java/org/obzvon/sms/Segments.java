@@ -3,7 +3,7 @@ package org.obzvon.sms;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text cut as it goes over the air. What is paid for and paced is a segment, not a message.
+/// A text cut into segments as it goes over the air. A segment, not a message, is what is paid for and paced.
 ///
 /// @param units septets (GSM 7 bit) or 16 bit units (UCS-2) of the whole text
 /// @param parts the text of each segment, in order; never empty
@@ -16,7 +16,7 @@ public record Segments(Encoding encoding, int units, List<String> parts) {
     return parts.size();
   }
 
-  /// Cuts a text so that neither a letter of two septets nor a surrogate pair is torn apart.
+  /// Cuts a text so that neither a letter of two septets nor a surrogate pair is split.
   public static Segments of(String text) {
     Encoding encoding = Encoding.of(text);
     int units = text.codePoints().map(point -> units(encoding, point)).sum();

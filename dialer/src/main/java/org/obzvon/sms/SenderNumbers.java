@@ -1,15 +1,14 @@
 package org.obzvon.sms;
 
-/// Reads who wrote from a sender as a gateway gives it: national numbers become E.164, names and short numbers stay
-/// what they are.
+/// Reads the sender that a gateway gives: national numbers become E.164, names and short numbers stay unchanged.
 public interface SenderNumbers {
   Incoming.Sender read(String written, Form form);
 
-  /// What the gateway says about the form.
+  /// The form of the number as the gateway states it.
   enum Form {
     INTERNATIONAL,
     NATIONAL,
-    /// A name of letters.
+    /// An alphanumeric sender name.
     NAME,
     UNKNOWN
   }

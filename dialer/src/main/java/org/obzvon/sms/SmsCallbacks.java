@@ -5,17 +5,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// What gateways call over HTTP.
+/// Takes the HTTP callbacks of gateways.
 public interface SmsCallbacks {
 
-  /// Takes a call. Stored when it answers `Taken`; a gateway that gets an exception should call again.
+  /// Takes a callback. It is stored when the reply is `TAKEN`; a gateway that gets an exception should call again.
   Reply call(Call call);
 
-  /// @param gateway by the name in the path
-  /// @param pathAndQuery as it was called, from the first slash
+  /// @param gateway the name in the path
+  /// @param pathAndQuery as requested, from the first slash
   /// @param form fields of the body
-  /// @param headers with names in small letters
-  /// @param escaped fields of body and query as they came
+  /// @param headers with lower-case names
+  /// @param escaped fields of body and query before URL decoding
   record Call(String gateway, String pathAndQuery, Map<String, String> form, Map<String, String> query,
       Map<String, String> headers, Map<String, String> escaped) {
     public Call {
@@ -25,20 +25,21 @@ public interface SmsCallbacks {
       escaped = Map.copyOf(escaped);
     }
 
-    /// With fields in UTF-8 alone.
+    /// Makes a call with fields in UTF-8 alone.
     public Call(
-        String gateway, String pathAndQuery, Map<String, String> form, Map<String, String> query, Map<String, String> headers) {
+        String gateway, String pathAndQuery, Map<String, String> form, Map<String, String> query,
+        Map<String, String> headers) {
       this(gateway, pathAndQuery, form, query, headers, Map.of());
     }
 
-    /// From the form, else from the query; empty text when neither has it.
+    /// Returns a field of the form, else of the query; empty text when neither has it.
     public String field(String name) {
       return form.getOrDefault(name, query.getOrDefault(name, ""));
     }
 
-    /// The same where the gateway escapes its fields in another character set than UTF-8.
+    /// Returns the same field when the gateway escapes its fields in another character set than UTF-8.
     ///
-    /// @throws IllegalArgumentException when it is not escaped as a form is
+    /// @throws IllegalArgumentException when the field is not form-encoded
     public String field(String name, Charset charset) {
       return charset.equals(StandardCharsets.UTF_8) || !escaped.containsKey(name)
           ? field(name)
@@ -48,9 +49,9 @@ public interface SmsCallbacks {
 
   enum Reply {
     TAKEN,
-    /// Its signature or its secret is wrong; nothing was believed.
+    /// Its signature or its secret is wrong; nothing was stored.
     FORGED,
-    /// Signed, but not to be understood.
+    /// It is authentic but cannot be understood.
     UNREADABLE,
     /// No gateway of that name takes calls.
     UNKNOWN

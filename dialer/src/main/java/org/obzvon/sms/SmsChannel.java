@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel;
-import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.contact.Ground;
-import org.obzvon.contact.LastWord;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.FinalCheck;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Messages.Letter;
@@ -22,26 +22,27 @@ import org.obzvon.sms.Outbox.Handed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes and hands over the message of an attempt. What became of it is reported by [DeliveryReports].
+/// Writes the message of an attempt and hands it over. [DeliveryReports] reports the outcome.
 public final class SmsChannel implements ContactChannel {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
 
   private final Accounts accounts;
-  private final Subjects subjects;
-  private final Wording wording;
+  private final MessageTopics subjects;
+  private final MessageWriter wording;
   private final Routing routing;
   private final Outbox outbox;
-  private final LastWord lastWord;
+  private final FinalCheck finalCheck;
 
-  /// @param lastWord asked when the message's turn at a gateway has come
+  /// @param finalCheck the last check, made when the message's turn at a gateway has come
   public SmsChannel(
-      Accounts accounts, Subjects subjects, Wording wording, Routing routing, Outbox outbox, LastWord lastWord) {
+      Accounts accounts, MessageTopics subjects, MessageWriter wording, Routing routing, Outbox outbox,
+      FinalCheck finalCheck) {
     this.accounts = accounts;
     this.subjects = subjects;
     this.wording = wording;
     this.routing = routing;
     this.outbox = outbox;
-    this.lastWord = lastWord;
+    this.finalCheck = finalCheck;
   }
 
   @Override
@@ -59,7 +60,7 @@ public final class SmsChannel implements ContactChannel {
       LOG.error("attempt {} is not sent: its text could not be written: {}", attempt.id(), e.toString());
       return new Submission.Refused(new Failed(Fault.EXCHANGE));
     }
-    return switch (outbox.send(letter, () -> lastWord.allows(attempt))) {
+    return switch (outbox.send(letter, () -> finalCheck.allows(attempt))) {
       case Handed.Over(_, var remoteId) -> new Submission.Accepted(remoteId);
       case Handed.Unclear(var why) -> new Submission.Unknown(why);
       case Handed.Nowhere(var fate, _) -> new Submission.Refused(outcome(fate, letter.message()));
@@ -79,17 +80,17 @@ public final class SmsChannel implements ContactChannel {
   }
 
   private TextMessage written(Account account, Contact.Step step) throws NotWritten {
-    Ground ground = step.ground();
-    if (ground.kind().isAboutDebt()) {
+    ContactOrigin origin = step.origin();
+    if (origin.kind().isAboutDebt()) {
       return wording.about(account, step.script());
     }
-    Map<Variable, Value> values =
-        subjects.values(ground)
-            .orElseThrow(() -> new NotWritten("what it is about does not hold any more: " + ground.kind()));
+    Map<TemplateVariable, Value> values =
+        subjects.values(origin)
+            .orElseThrow(() -> new NotWritten("what it is about does not hold any more: " + origin.kind()));
     return wording.happened(account, step.script(), values);
   }
 
-  private static ContactOutcome outcome(Fate fate, TextMessage message) {
+  private static ContactOutcome outcome(DeliveryStatus fate, TextMessage message) {
     return fate.outcome(message.segments().count()).orElseGet(() -> new Failed(Fault.EXCHANGE));
   }
 }

@@ -3,11 +3,11 @@ package org.obzvon.sms;
 import java.util.UUID;
 import org.obzvon.register.Phone;
 
-/// Puts and lifts stop entries for a number. In force when it returns; harmless when repeated.
+/// Adds and lifts suppressions of a number. A change is in force when the method returns; harmless when repeated.
 public interface StopRequests {
   /// @param request id of the message in the inbox
   void stop(Phone phone, UUID request);
 
-  /// Lifts what was asked for by text message from that number, and nothing else.
+  /// Lifts a suppression that was requested by text message from that number, and nothing else.
   void resume(Phone phone);
 }

@@ -9,25 +9,25 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Money;
 
-/// What makes a template unfit, found before anything is sent: promotional words, strange links, more segments than
-/// it says, a variable that this installation cannot fill.
+/// Finds templates that are unfit before anything is sent: promotional words, foreign links, more segments than
+/// declared, a variable that this installation cannot fill.
 public final class TemplateCheck {
-  /// September has the longest name in the languages we write.
+  /// September has the longest month name in the languages we write.
   private static final LocalDate LONG_MONTH = LocalDate.of(2026, 9, 30);
   private static final List<LocalDate> ODD_DAYS =
       List.of(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1), LocalDate.of(2028, 2, 29));
 
-  private final Wording wording;
+  private final MessageWriter wording;
   private final MessageFormat format;
   private final Links links;
 
-  public TemplateCheck(Wording wording, MessageFormat format, Links links) {
+  public TemplateCheck(MessageWriter wording, MessageFormat format, Links links) {
     this.wording = wording;
     this.format = format;
     this.links = links;
   }
 
-  /// @throws BadInput with everything that is wrong with any of them
+  /// @throws BadInput with all problems of all templates
   public void all() {
     List<Problem> problems = wording.templates().all().stream().flatMap(one -> problems(one).stream()).toList();
     if (!problems.isEmpty()) {
@@ -43,7 +43,7 @@ public final class TemplateCheck {
             word ->
                 problems.add(
                     bad(template, "holds the promotional word '" + word + "'; a reminder must not advertise")));
-    for (Variable required : template.heading().purpose().required()) {
+    for (TemplateVariable required : template.heading().purpose().required()) {
       if (!template.variables().contains(required)) {
         problems.add(bad(template, "does not name {" + required.key() + "}, which a notice must"));
       }
@@ -57,10 +57,10 @@ public final class TemplateCheck {
     return problems;
   }
 
-  /// Renders it for the amounts and days that make texts short and long.
+  /// Renders it for the amounts and dates that make texts short and long.
   private List<Problem> samples(MessageTemplate template) {
     List<Problem> problems = new ArrayList<>();
-    for (Map<Variable, Value> values : edges()) {
+    for (Map<TemplateVariable, Value> values : edges()) {
       try {
         wording.write(template.heading().name(), template.heading().language(), values);
       } catch (NotWritten e) {
@@ -74,9 +74,9 @@ public final class TemplateCheck {
     return new Problem(template.source(), 0, "text", what);
   }
 
-  /// Every variable but the company's own, at the edges of what occurs.
-  static List<Map<Variable, Value>> edges() {
-    List<Map<Variable, Value>> edges = new ArrayList<>();
+  /// Values of every variable except the company's own, at the extremes of what occurs.
+  static List<Map<TemplateVariable, Value>> edges() {
+    List<Map<TemplateVariable, Value>> edges = new ArrayList<>();
     for (String amount : List.of("0.01", "1.00", "21.00", "350.50", "999999.99")) {
       for (String currency : List.of("RUB", "MDL", "RON", "EUR")) {
         for (int days : List.of(0, 1, 2, 5, 21, 60)) {
@@ -90,18 +90,18 @@ public final class TemplateCheck {
     return edges;
   }
 
-  private static Map<Variable, Value> values(Money money, LocalDate day, int days) {
-    Map<Variable, Value> values = new EnumMap<>(Variable.class);
-    values.put(Variable.ACCOUNT, new Value.Text("1000471100"));
-    values.put(Variable.ARREARS, new Value.Amount(money));
-    values.put(Variable.PROMISE_AMOUNT, new Value.Amount(money));
-    values.put(Variable.PAID_AMOUNT, new Value.Amount(money));
-    values.put(Variable.DEBT_SINCE, new Value.Day(day));
-    values.put(Variable.RESTRICTION_DATE, new Value.Day(day));
-    values.put(Variable.DAYS_LEFT, new Value.Count(days));
-    values.put(Variable.PROMISE_DATE, new Value.Day(day));
-    values.put(Variable.APPOINTMENT_DATE, new Value.Day(day));
-    values.put(Variable.APPOINTMENT_TIME, new Value.Text("10:00-12:00"));
+  private static Map<TemplateVariable, Value> values(Money money, LocalDate day, int days) {
+    Map<TemplateVariable, Value> values = new EnumMap<>(TemplateVariable.class);
+    values.put(TemplateVariable.ACCOUNT, new Value.Text("1000471100"));
+    values.put(TemplateVariable.ARREARS, new Value.Amount(money));
+    values.put(TemplateVariable.PROMISE_AMOUNT, new Value.Amount(money));
+    values.put(TemplateVariable.PAID_AMOUNT, new Value.Amount(money));
+    values.put(TemplateVariable.DEBT_SINCE, new Value.Day(day));
+    values.put(TemplateVariable.RESTRICTION_DATE, new Value.Day(day));
+    values.put(TemplateVariable.DAYS_LEFT, new Value.Count(days));
+    values.put(TemplateVariable.PROMISE_DATE, new Value.Day(day));
+    values.put(TemplateVariable.APPOINTMENT_DATE, new Value.Day(day));
+    values.put(TemplateVariable.APPOINTMENT_TIME, new Value.Text("10:00-12:00"));
     return values;
   }
 }

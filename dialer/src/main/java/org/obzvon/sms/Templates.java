@@ -11,7 +11,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
 
-/// Every template of an installation, each in every language and for one purpose.
+/// All templates of an installation, each in every language and for one purpose.
 public final class Templates {
   private final List<MessageTemplate> all;
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Writes Russian and Romanian in letters that the GSM alphabet has, so that a message takes half as many segments.
-/// Russian as in travel documents (ICAO 9303) but for `yu` and `ya`, which read better than `iu` and `ia`.
+/// Russian follows travel documents (ICAO 9303) except for `yu` and `ya`, which read better than `iu` and `ia`.
 final class Transliteration {
   private static final Map<Integer, String> LETTERS = letters();
 

@@ -3,7 +3,7 @@ package org.obzvon.sms;
 import java.time.LocalDate;
 import org.obzvon.register.Money;
 
-/// What a variable stands for in one message.
+/// The value of a variable in one message.
 public sealed interface Value {
   record Text(String text) implements Value {}
 

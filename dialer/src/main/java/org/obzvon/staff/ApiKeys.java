@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// The keys of programs. The key itself is shown once, when it is made, and never stored.
+/// The API keys of programs. The key itself is shown once, when it is made, and is never stored.
 public interface ApiKeys {
 
-  /// The program whose key this is, while it is not revoked; counts as use.
+  /// Returns the program of an unrevoked key. This counts as a use of the key.
   Optional<Caller.Program> find(String key);
 
-  /// @param by who makes it; empty on the command line
+  /// @param by user who makes the key; empty on the command line
   /// @return the key, to be shown once
   String make(String name, Set<Scope> scopes, Optional<UUID> by);
 
-  /// Whether there was one in force to revoke.
+  /// Revokes the key. Returns false if there is none in force.
   boolean revoke(UUID id);
 
-  /// Newest first, revoked ones among them.
+  /// Returns all keys, newest first, including revoked ones.
   List<Key> all();
 
   record Key(UUID id, String name, Set<Scope> scopes, Term term) {}

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What was commanded, by whom, and what it changed. Entries are never changed.
+/// The log of commands, their actors and their changes. Entries are never changed.
 public interface AuditLog {
   int PAGE = 50;
 
   void note(Actor actor, Deed deed);
 
-  /// Carries out a command. What it changes in the store and what it notes here are stored together or not at all.
+  /// Carries out a command. Its changes in the store and its entries in this log are stored together or not at all.
   <T> T asOne(Supplier<T> command);
 
   /// @see #asOne(Supplier)
@@ -24,15 +24,15 @@ public interface AuditLog {
         });
   }
 
-  /// Newest first, [#PAGE] at most.
+  /// Returns the entries, newest first, at most [#PAGE].
   ///
-  /// @param before id of the last entry of the page before; empty: the newest
+  /// @param before id of the last entry of the previous page; empty: start with the newest
   List<Entry> page(Filter filter, Optional<Long> before);
 
-  /// @param action what was done, such as `campaign start`
-  /// @param subject what it was done to: `campaign NAME`, `account NUMBER`
-  /// @param before what it was; empty where there was nothing
-  /// @param after what it became
+  /// @param action command that was given, such as `campaign start`
+  /// @param subject object of the command: `campaign NAME`, `account NUMBER`
+  /// @param before values before the change; empty where there were none
+  /// @param after values after the change
   record Deed(String action, String subject, Map<String, String> before, Map<String, String> after) {
     public Deed {
       before = Map.copyOf(before);
@@ -48,10 +48,10 @@ public interface AuditLog {
     }
   }
 
-  /// @param until not within it any more
+  /// @param until end of the span, not part of it
   record Span(Instant from, Instant until) {}
 
-  /// Empty texts match everything; the others match a part in any letter case.
+  /// The filter of a page. Empty texts match everything; the others match a part in any letter case.
   record Filter(String actor, String action, String subject, Optional<Span> when) {
     public static final Filter ALL = new Filter("", "", "", Optional.empty());
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who stands at the door: a person with a role, or a program with the scopes of its key.
+/// The caller of a request: a person with a role, or a program with the scopes of its key.
 public sealed interface Caller {
   boolean may(Right right);
 

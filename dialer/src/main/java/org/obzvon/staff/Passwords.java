@@ -1,6 +1,6 @@
 package org.obzvon.staff;
 
-/// Slow hashes of passwords, each with a salt of its own.
+/// Makes and checks slow hashes of passwords, each with its own salt.
 public interface Passwords {
   String hash(String password);
 

@@ -2,13 +2,13 @@ package org.obzvon.staff;
 
 import java.time.Duration;
 
-/// Somebody who is signed in.
+/// The session of a user who is signed in.
 ///
-/// @param csrf what each of his forms must bring along
+/// @param csrf token that each form of the user must carry
 public record Session(User user, String csrf) {
 
-  /// @param idle unused for so long, it is over
-  /// @param longest over even when it is used
+  /// @param idle a session that is unused for so long ends
+  /// @param longest a session ends after this time even when it is used
   public record Limits(Duration idle, Duration longest) {
     public static final Limits USUAL = new Limits(Duration.ofMinutes(30), Duration.ofHours(12));
   }

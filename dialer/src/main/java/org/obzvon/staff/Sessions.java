@@ -5,16 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Sessions in the store. The token is only in the browser; what is stored cannot be used to sign in.
+/// The sessions in the store. Only the browser has the token; the stored value cannot be used to sign in.
 public interface Sessions {
 
   /// @return the token of the new session
   String open(UUID user);
 
-  /// Of an active user and within both limits; counts as use.
+  /// Returns the session if its user is active and it is within both limits. This counts as a use.
   Optional<Session> find(String token);
 
-  /// Which of the tokens are still good. Does not count as use: what only listens keeps no session open.
+  /// Returns the tokens that are still valid. This does not count as a use, so a page that only listens keeps no
+  /// session open.
   Set<String> alive(Collection<String> tokens);
 
   void close(String token);

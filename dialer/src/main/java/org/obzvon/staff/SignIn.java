@@ -12,24 +12,24 @@ import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The door. Every refusal is logged and audited, without what was typed where no user has that login: it may be a
-/// password. Wrong passwords make the next try wait, longer each time up to a bound, by login and by address; whether a
-/// login exists is told neither by the answer nor by the time it takes.
+/// Signs users in. Every refusal is logged and audited; if no user has the login, the typed login is left out, because
+/// it may be a password. Wrong passwords delay the next try, longer each time up to a bound, by login and by address.
+/// Neither the answer nor its time reveals whether a login exists.
 public final class SignIn {
   static final int FREE_TRIES_OF_LOGIN = 5;
   static final int FREE_TRIES_OF_ADDRESS = 30;
   static final Duration REMEMBERED = Duration.ofHours(1);
-  /// Tries with logins that nobody has are audited no more often than this, so that strangers do not fill the store.
+  /// Tries with unknown logins are audited no more often than this, so that strangers do not fill the store.
   private static final Duration BETWEEN_UNKNOWN = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   public static final int LONGEST_LOGIN = 64;
 
-  /// Stands in the log for a login that nobody has.
+  /// Replaces an unknown login in the log.
   private static final String UNKNOWN = "?";
 
-  /// Longer ones cost time to hash and are no safer.
+  /// Longer passwords cost time to hash and are no safer.
   public static final int LONGEST_PASSWORD = 200;
 
   /// Each check takes 19 MiB and tens of milliseconds of a core.
@@ -59,7 +59,7 @@ public final class SignIn {
   public sealed interface Result {
     record In(User user, String token) implements Result {}
 
-    /// Unknown, not active or the wrong password; which of them is not told.
+    /// The login is unknown or not active, or the password is wrong; the answer does not reveal which.
     record Wrong() implements Result {}
 
     record Wait(Duration time) implements Result {}
@@ -74,7 +74,7 @@ public final class SignIn {
     return wait.isPresent() ? wait.get() : inTurn(() -> checked(known, password, address));
   }
 
-  /// Those who came at once are told apart by their turns: each is asked anew how long he must wait.
+  /// Checks the wait again, because simultaneous tries take turns and each may have to wait for those before it.
   private Result checked(String login, String password, String address) {
     Optional<Result.Wait> wait = wait(login, address);
     if (wait.isPresent()) {
@@ -96,7 +96,7 @@ public final class SignIn {
     return new Result.In(user.get(), sessions.open(user.get().id()));
   }
 
-  /// Whether it is the password of somebody who is signed in; wrong ones count like those at the door.
+  /// Returns whether this is the password of a signed-in user. Wrong ones count like those at sign-in.
   public boolean confirms(User user, String password, String address) {
     return password.length() <= LONGEST_PASSWORD && inTurn(() -> isRight(user, password, address));
   }
@@ -113,7 +113,7 @@ public final class SignIn {
     return right;
   }
 
-  /// @param login of a user, or [#UNKNOWN]
+  /// @param login login of a user, or [#UNKNOWN]
   private void refused(String action, String login, String address, String why) {
     if (login.equals(UNKNOWN)) {
       unknownEntries.write(more -> {

@@ -3,7 +3,7 @@ package org.obzvon.staff;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Wrong passwords of late, by login and by address.
+/// The recent wrong passwords, by login and by address.
 public interface SignInFailures {
   void note(String login, String address, Instant at);
 
@@ -11,7 +11,7 @@ public interface SignInFailures {
 
   Recent ofAddress(String address, Instant since);
 
-  /// The right password was given.
+  /// Removes the failures of a login after the right password was given.
   void forget(String login);
 
   record Recent(int count, Optional<Instant> last) {}

@@ -1,9 +1,9 @@
 package org.obzvon.staff;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Why a change of a user is refused.
-enum StaffFault implements Wording {
+/// The reasons for which a change of a user is refused.
+public enum StaffFault implements CodedReason {
   NOBODY("nobody has this login"),
   TAKEN("this login, or this telephone, is somebody else's already"),
   TELEPHONE_TAKEN("this telephone is another user's already"),

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Unguessable words, and the digest by which they are kept.
+/// Makes unguessable tokens, and the digests by which they are stored.
 public final class Tokens {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  /// Without letters that are mistaken for one another.
+  /// The alphabet has no characters that are mistaken for one another.
   private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private Tokens() {}
@@ -22,11 +22,12 @@ public final class Tokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// A password to be read from one screen and typed at another: 20 letters, 99 bits.
+  /// Returns a password to be read from one screen and typed at another: 20 characters, 99 bits.
   public static String password() {
     StringBuilder password = new StringBuilder();
     for (int letter = 0; letter < 20; letter++) {
-      password.append(letter > 0 && letter % 5 == 0 ? "-" : "").append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));
+      password.append(letter > 0 && letter % 5 == 0 ? "-" : "")
+          .append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));
     }
     return password.toString();
   }
@@ -39,7 +40,7 @@ public final class Tokens {
     }
   }
 
-  /// Takes as long for a near miss as for a far one.
+  /// Compares in the same time for a near miss as for a far one.
   public static boolean same(String one, String other) {
     return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.register.Language;
 
-/// Somebody who may sign in.
+/// A person who may sign in.
 ///
-/// @param login in small letters
-/// @param telephone where an operator is rung
-/// @param speaks languages an operator takes calls in
+/// @param login in lower case
+/// @param telephone phone on which an operator is rung
+/// @param speaks languages in which an operator takes calls
 public record User(
     UUID id, String login, String name, Role role, Language language, Optional<Telephone> telephone,
     Set<Language> speaks, Standing standing) {
@@ -18,8 +18,8 @@ public record User(
     speaks = Set.copyOf(speaks);
   }
 
-  /// @param exchange it is registered at
-  /// @param endpoint as that exchange dials it: PJSIP/101
+  /// @param exchange exchange at which the phone is registered
+  /// @param endpoint name by which that exchange dials it: PJSIP/101
   public record Telephone(String exchange, String endpoint) {}
 
   /// @param changePassword somebody else chose the password; nothing works before it is replaced

@@ -6,34 +6,34 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Language;
 
-/// The users as they are stored.
+/// The stored users.
 public interface Users {
 
-  /// By login, in any letter case; also who is not active any more.
+  /// Returns the user by login, in any letter case, including inactive users.
   Optional<User> byLogin(String login);
 
   Optional<User> byId(UUID id);
 
-  /// By login.
+  /// Returns all users, sorted by login.
   List<User> all();
 
-  /// False when the login or the telephone is somebody's already; nothing is stored then.
+  /// Adds the user. Returns false and stores nothing when somebody has the login or the telephone already.
   ///
-  /// @param oneTimeUntil how long the password, which somebody else chose, opens the door
+  /// @param oneTimeUntil end of the validity of the password, which somebody else chose
   boolean add(User user, String passwordHash, Instant oneTimeUntil);
 
-  /// Everything but the login and the password. False when another active user has the telephone.
+  /// Changes everything but the login and the password. Returns false when another active user has the telephone.
   boolean change(User user);
 
-  /// Nothing else changes, whatever somebody else changes at the same time.
+  /// Changes only the language, even when somebody else changes the user at the same time.
   void setLanguage(UUID id, Language language);
 
   String passwordHash(UUID id);
 
-  /// @param oneTimeUntil how long a password that somebody else chose opens the door; it must be replaced at the next
+  /// @param oneTimeUntil end of the validity of a password that somebody else chose; it must be replaced at the next
   ///     sign-in. Empty for the user's own
   void setPassword(UUID id, String hash, Optional<Instant> oneTimeUntil);
 
-  /// Uses a one-time password up. False when it was used before or its time is over.
+  /// Uses up a one-time password. Returns false when it was used before or has expired.
   boolean useOneTime(UUID id, Instant now);
 }

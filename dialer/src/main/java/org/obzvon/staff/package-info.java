@@ -1,5 +1,4 @@
-/// Those who work here: users with their roles, passwords and sessions, programs with their keys, and the log of what
-/// each of them did.
+/// The users with their roles, passwords and sessions, the programs with their API keys, and the log of their commands.
 ///
-/// Imports of ours `register` alone. `.jooq` stores, `.argon2` hashes passwords (password4j).
+/// Of our packages it imports only `register`. `.jooq` stores, `.argon2` hashes passwords (password4j).
 package org.obzvon.staff;

@@ -3,16 +3,17 @@ package org.obzvon.webhook;
 import java.net.URI;
 import java.util.Map;
 
-/// Carries one message to its receiver, once.
+/// Sends one message to its receiver, once.
 public interface Courier {
 
-  /// Never throws for what the receiver or the network does; bounded in time and in what it reads.
+  /// Posts the message. Never throws for a fault of the receiver or the network; its time and the bytes it reads are
+  /// bounded.
   Answer post(Parcel parcel);
 
   record Parcel(URI url, Map<String, String> headers, byte[] body) {}
 
   sealed interface Answer {
-    /// @param words the beginning of what it said
+    /// @param words the beginning of the receiver's answer
     record Answered(int status, String words) implements Answer {}
 
     record NoAnswer(String why) implements Answer {}

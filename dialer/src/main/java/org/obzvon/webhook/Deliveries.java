@@ -7,28 +7,28 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.document.Secret;
 
-/// What is still to be told.
+/// The queue of deliveries.
 public interface Deliveries {
 
-  /// Takes what is due, oldest first, and counts the try before it is made. What a process that died had taken is due
-  /// again when its lease is over.
+  /// Leases due deliveries, oldest first, and counts the try before it is made. Deliveries leased by a process that
+  /// died are due again when their lease expires.
   List<Due> lease(Lease lease);
 
-  /// Writes down how a try ended. False when the lease was lost to another process meanwhile; nothing is written then.
-  boolean settle(Due due, Verdict verdict, Instant now);
+  /// Stores the result of a try. Returns false and stores nothing when another process has taken the lease meanwhile.
+  boolean settle(Due due, DeliveryDecision verdict, Instant now);
 
   /// Removes at most `limit` deliveries that ended before then, and returns how many.
   int forget(Instant endedBefore, int limit);
 
-  /// Deliveries that are not over, and those given up that are still in the log.
+  /// Returns the number of open deliveries, and of given-up ones that are still in the log.
   Counts counts();
 
   /// @param busy webhooks that get nothing now
-  /// @param each most for one webhook
+  /// @param each maximum for one webhook
   record Lease(String node, Instant now, Instant until, Set<UUID> busy, int each) {}
 
-  /// @param tries this one included
-  record Due(UUID id, Target target, Event event, UUID subject, int tries, String node) {}
+  /// @param tries number of tries, including this one
+  record Due(UUID id, Target target, WebhookEvent event, UUID subject, int tries, String node) {}
 
   record Target(UUID webhook, URI url, Secret secret) {}
 

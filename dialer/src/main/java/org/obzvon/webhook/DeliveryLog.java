@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.webhook.Deliveries.State;
 
-/// What was told and what is still to be told, for those who look after it.
+/// The log of past and waiting deliveries, for the people who look after them.
 public interface DeliveryLog {
 
-  /// Newest first.
+  /// Returns the deliveries, newest first.
   List<Entry> page(Filter filter);
 
-  /// A delivery that is over, arrived or given up, goes out once more, with all its tries; its receiver knows it by its
-  /// id. Whether there was one, of a webhook that is not removed.
+  /// Sends an ended delivery, arrived or given up, once more, with all its tries; its receiver recognises it by its id.
+  /// Returns false if there is none or its webhook is removed.
   boolean again(UUID delivery);
 
   /// Sends a test to a webhook that is neither paused nor removed.
@@ -21,16 +21,17 @@ public interface DeliveryLog {
   /// @return the delivery; empty when there is no such webhook
   Optional<UUID> test(UUID webhook);
 
-  /// @param webhook empty: of all
-  /// @param state empty: in any
-  /// @param before the last delivery of the page before; empty: the newest
+  /// @param webhook empty: deliveries of all webhooks
+  /// @param state empty: deliveries in any state
+  /// @param before last delivery of the previous page; empty: start with the newest
   record Filter(Optional<UUID> webhook, Optional<State> state, Optional<UUID> before, int limit) {}
 
-  /// @param dueAt while it waits
+  /// @param dueAt time of the next try while the delivery waits
   /// @param last empty before the first try
   record Entry(
-      UUID id, UUID webhook, Event event, UUID subject, State state, int tries, Instant dueAt, Optional<Tried> last) {}
+      UUID id, UUID webhook, WebhookEvent event, UUID subject, State state, int tries, Instant dueAt,
+      Optional<Tried> last) {}
 
-  /// @param status of the answer; empty when there was none
+  /// @param status status of the answer; empty when there was none
   record Tried(Instant at, Optional<Integer> status, String words) {}
 }

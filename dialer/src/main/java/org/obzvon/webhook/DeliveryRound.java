@@ -19,37 +19,41 @@ import org.obzvon.webhook.Deliveries.Due;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due. A webhook gets its next few when the last few are through, so that a slow receiver holds nobody
-/// up but himself and never has more than [#EACH] requests open.
+/// Sends due deliveries. A webhook gets its next few when its last few have ended, so that a slow receiver delays only
+/// itself and never has more than [#EACH] requests open.
 public final class DeliveryRound {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryRound.class);
   static final int EACH = 8;
-  /// Well above the longest try, or a slow receiver would get what is on its way to him already.
+  /// The lease is well above the longest try, or a slow receiver would get a delivery again that is still on its way.
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private final Node node;
   private final Deliveries deliveries;
-  private final Facts facts;
-  private final Post post;
-  private final BiConsumer<Event, Verdict> listener;
+  private final FactReader facts;
+  private final Courier courier;
+  private final BiFunction<UUID, Fact, byte[]> words;
+  private final DeliveryRetryRules rules;
+  private final BiConsumer<WebhookEvent, DeliveryDecision> listener;
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
-  /// @param sending where tries are made
+  /// @param sending executor of the tries
   public record Node(String name, InstantSource clock, Executor sending) {}
 
-  /// @param words a fact as it is sent, given the delivery's id
-  public record Post(Courier courier, BiFunction<UUID, Fact, byte[]> words, RetryRules rules) {}
-
-  /// @param listener told how each try ended
-  public DeliveryRound(Node node, Deliveries deliveries, Facts facts, Post post, BiConsumer<Event, Verdict> listener) {
+  /// @param words writes a fact as it is sent, given the delivery's id
+  /// @param listener receives the result of each try
+  public DeliveryRound(
+      Node node, Deliveries deliveries, FactReader facts, Courier courier, BiFunction<UUID, Fact, byte[]> words,
+      DeliveryRetryRules rules, BiConsumer<WebhookEvent, DeliveryDecision> listener) {
     this.node = node;
     this.deliveries = deliveries;
     this.facts = facts;
-    this.post = post;
+    this.courier = courier;
+    this.words = words;
+    this.rules = rules;
     this.listener = listener;
   }
 
-  /// Takes what is due and hands it to the senders; returns how many.
+  /// Leases due deliveries and hands them to the senders; returns their number.
   ///
   /// @param through called when a webhook may get more
   public int run(Runnable through) {
@@ -57,7 +61,8 @@ public final class DeliveryRound {
     List<Due> due =
         deliveries.lease(new Deliveries.Lease(node.name(), now, now.plus(LEASE), Set.copyOf(busy), EACH));
     Map<UUID, List<Due>> byWebhook =
-        due.stream().collect(Collectors.groupingBy(one -> one.target().webhook(), LinkedHashMap::new, Collectors.toList()));
+        due.stream().collect(Collectors.groupingBy(one -> one.target().webhook(), LinkedHashMap::new,
+        Collectors.toList()));
     byWebhook.forEach(
         (webhook, batch) -> {
           busy.add(webhook);
@@ -74,7 +79,8 @@ public final class DeliveryRound {
 
   private void send(Due due, Runnable done) {
     try {
-      Verdict verdict = facts.read(due.event(), due.subject()).map(fact -> tried(due, fact)).orElseGet(DeliveryRound::gone);
+      DeliveryDecision verdict = facts.read(due.event(), due.subject()).map(fact -> tried(due, fact))
+          .orElseGet(DeliveryRound::gone);
       if (deliveries.settle(due, verdict, node.clock().instant())) {
         listener.accept(due.event(), verdict);
       }
@@ -85,8 +91,8 @@ public final class DeliveryRound {
     }
   }
 
-  private Verdict tried(Due due, Fact fact) {
-    byte[] body = post.words().apply(due.id(), fact);
+  private DeliveryDecision tried(Due due, Fact fact) {
+    byte[] body = words.apply(due.id(), fact);
     Map<String, String> headers =
         Map.of(
             "Content-Type", "application/json",
@@ -94,11 +100,12 @@ public final class DeliveryRound {
             "Obzvon-Event", due.event().word(),
             "Obzvon-Delivery", due.id().toString(),
             Signature.HEADER, Signature.of(body, node.clock().instant(), due.target().secret()));
-    Courier.Answer answer = post.courier().post(new Parcel(due.target().url(), headers, body));
-    return post.rules().judge(answer, due.tries(), node.clock().instant());
+    Courier.Answer answer = courier.post(new Parcel(due.target().url(), headers, body));
+    return rules.judge(answer, due.tries(), node.clock().instant());
   }
 
-  private static Verdict gone() {
-    return new Verdict.GivenUp(new Courier.Answer.NoAnswer("the fact is not in the store any more; nothing was sent"));
+  private static DeliveryDecision gone() {
+    return new DeliveryDecision.GivenUp(
+        new Courier.Answer.NoAnswer("the fact is not in the store any more; nothing was sent"));
   }
 }

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.obzvon.document.Secret;
 
-/// `t=SECONDS,v1=HEX`: HMAC-SHA-256 with the webhook's secret over `SECONDS.BODY`. The time is signed too, so that a
-/// receiver can refuse what somebody recorded and sends again later.
+/// Makes the signature `t=SECONDS,v1=HEX`: HMAC-SHA-256 with the webhook's secret over `SECONDS.BODY`. The time is
+/// signed too, so that a receiver can refuse a recorded message that is sent again later.
 final class Signature {
   static final String HEADER = "Obzvon-Signature";
 

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.document.Sentence;
 
-/// Where webhooks may go. A subscriber names the address, so without a bound he could make the service call what only
-/// the service can reach: its own machine, the exchange, the metadata address of a cloud.
+/// The addresses that webhooks may use. A subscriber chooses the address, so without a bound they could make the
+/// service call targets that only the service can reach: its own machine, the exchange, the metadata address of a
+/// cloud.
 ///
 /// @param hosts the only hosts that may be called; empty: any host on the public Internet
-/// @param privateHosts hosts that may be called although they stand on this machine or in a private network
+/// @param privateHosts hosts that may be called although they are on this machine or in a private network
 public record Targets(Set<String> hosts, Set<String> privateHosts) {
   private static final int LONGEST = 2_000;
 
@@ -22,13 +23,14 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
     privateHosts = Set.copyOf(privateHosts);
   }
 
-  /// Why the address as it is written may not be called.
+  /// Returns why the address as it is written may not be called.
   public Optional<Sentence> refusal(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       return Optional.of(WebhookFault.SCHEME.with());
     }
-    if (url.getHost() == null || url.toString().length() > LONGEST || !url.toString().chars().allMatch(c -> c > 32 && c < 127)) {
+    if (url.getHost() == null || url.toString().length() > LONGEST
+        || !url.toString().chars().allMatch(c -> c > 32 && c < 127)) {
       return Optional.of(WebhookFault.HOST.with(LONGEST));
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
@@ -44,14 +46,14 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
     return Optional.of(WebhookFault.NOT_LISTED.with());
   }
 
-  /// Why the host may not be called at the address that its name leads to.
+  /// Returns why the host may not be called at the address to which its name resolves.
   public Optional<Sentence> refusal(URI url, InetAddress address) {
     return isPublic(address) || privateHosts.contains(host(url))
         ? Optional.empty()
         : Optional.of(WebhookFault.PRIVATE.with());
   }
 
-  /// What needs no look-up to be known for an address that is not public. Names are looked up before every request.
+  /// Returns whether the host is known without a look-up not to be public. Names are looked up before every request.
   private static boolean namesHome(String host) {
     if (host.equals("localhost") || host.endsWith(".localhost") || host.endsWith(".internal")) {
       return true;
@@ -67,7 +69,8 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
     return url.getHost().toLowerCase(Locale.ROOT);
   }
 
-  /// What the registries of special addresses (RFC 6890 and its list) call globally reachable, and nothing else.
+  /// Returns true only for addresses that the registries of special addresses (RFC 6890 and its list) call globally
+  /// reachable.
   private static boolean isPublic(InetAddress address) {
     if (address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
         || address.isSiteLocalAddress() || address.isMulticastAddress()) {
@@ -91,7 +94,8 @@ public record Targets(Set<String> hosts, Set<String> privateHosts) {
     return a != 0 && a < 224 && !shared && !benchmark && !protocol && !documentation;
   }
 
-  /// Only 2000::/3 is handed out, and in it Teredo and 6to4 hide an IPv4 address.
+  /// Returns whether an IPv6 address is public. Only 2000::/3 is allocated, and in it Teredo and 6to4 hide an IPv4
+  /// address.
   private static boolean isPublic6(byte[] bytes) {
     int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
     int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;

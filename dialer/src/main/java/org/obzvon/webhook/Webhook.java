@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.document.Secret;
 
-/// Somebody who wants to be told.
+/// A subscription of a program to events.
 ///
 /// @param deadInARow deliveries that were given up since the last one that arrived
-/// @param disabledAt since when nothing is noted for it and nothing is sent to it
+/// @param disabledAt time since which no event is queued for it and nothing is sent to it
 public record Webhook(
-    UUID id, URI url, Secret secret, Set<Event> events, Instant createdAt, int deadInARow, Optional<Instant> disabledAt) {
+    UUID id, URI url, Secret secret, Set<WebhookEvent> events, Instant createdAt, int deadInARow,
+    Optional<Instant> disabledAt) {
   public Webhook {
     events = Set.copyOf(events);
   }

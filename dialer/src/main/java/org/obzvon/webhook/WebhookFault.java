@@ -1,9 +1,9 @@
 package org.obzvon.webhook;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Why a webhook cannot be added, or its address not be called.
-public enum WebhookFault implements Wording {
+/// The reasons for which a webhook cannot be added, or its address may not be called.
+public enum WebhookFault implements CodedReason {
   ADDRESS("must be an address such as https://billing.example.md/obzvon"),
   SCHEME("must begin with https:// or http://"),
   HOST("must name a host and have at most {0} plain characters"),

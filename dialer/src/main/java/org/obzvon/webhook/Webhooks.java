@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// The subscriptions.
+/// The webhook subscriptions.
 public interface Webhooks {
-  /// So many may be in force at once.
+  /// The maximum number of webhooks in force at once.
   int MOST = 20;
 
-  /// In force for every fact that is written from now on.
+  /// Adds a webhook. It is in force for every fact that is written from now on.
   ///
   /// @throws org.obzvon.document.BadInput when the address may not be called, or there are [#MOST] already
   Webhook add(Wanted wanted);
 
-  /// Those that were not removed, oldest first.
+  /// Returns the webhooks that were not removed, oldest first.
   List<Webhook> list();
 
-  /// Gives up what still waits for it. Whether there was one to remove.
+  /// Removes the webhook and gives up its waiting deliveries. Returns false if it does not exist.
   boolean remove(UUID id);
 
-  /// Tells it nothing until it is enabled again. Whether there was one to pause.
+  /// Disables the webhook until it is enabled again. Returns false if there is none to pause.
   boolean pause(UUID id);
 
-  /// Lets a disabled one be told again; facts of the meantime are not made up for. Whether there was one to enable.
+  /// Enables a disabled webhook; facts of the meantime are not delivered. Returns false if there is none to enable.
   boolean enable(UUID id);
 
-  /// @param by who wants it, in words
-  record Wanted(URI url, Set<Event> events, String by) {}
+  /// @param by name of the subscriber, in words
+  record Wanted(URI url, Set<WebhookEvent> events, String by) {}
 }

@@ -19,21 +19,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.ami.RealLine;
-import org.obzvon.document.Secret;
 import org.obzvon.call.ami.TinyAgi;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink;
+import org.obzvon.document.Secret;
 
-/// Calls a second through the channel and the tracker, beside the bare loop in the same minute.
+/// Measures calls a second through the channel and the tracker, beside the bare loop in the same minute.
 @Tag("bench")
 @ExtendWith(RealLine.class)
 class AmiRateBench {
@@ -55,7 +55,7 @@ class AmiRateBench {
     assertThat(bare.calls()).isPositive();
   }
 
-  /// Keeps permits going round: one taken before a call, given back by its report.
+  /// Circulates permits: it takes one before a call, and the call's report gives it back.
   private static final class Line implements OutcomeSink, OpenAttempts, AutoCloseable {
     final AtomicInteger accepted = new AtomicInteger();
     final AtomicInteger refused = new AtomicInteger();
@@ -91,7 +91,7 @@ class AmiRateBench {
       while (System.nanoTime() < until) {
         if (permits.tryAcquire(100, TimeUnit.MILLISECONDS)) {
           String number = "+37360%06d".formatted(accepted.get() % 1_000_000);
-          Attempt attempt = CallDesk.attempt("main", number, "37322000000", Duration.ofSeconds(20));
+          Attempt attempt = CallSurroundings.attempt("main", number, "37322000000", Duration.ofSeconds(20));
           Thread.ofVirtual().start(() -> place(attempt));
         }
       }

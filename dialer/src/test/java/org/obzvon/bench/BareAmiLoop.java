@@ -15,10 +15,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 
-/// The limit the product is measured against: a plain loop over an AMI socket that keeps N calls in flight to the
-/// number that answers, stays one second and hangs up. No store, no policy, no conversation:
-/// the answered leg just waits.
-/// One thread; a call that ends starts the next.
+/// The limit against which the product is measured: a plain loop over an AMI socket that keeps N calls in flight to the
+/// number that answers, stays one second and hangs up. It has no store, no policy and no conversation: the answered leg
+/// just waits. It uses one thread; a call that ends starts the next.
 public final class BareAmiLoop {
   private static final Duration RAMP = Duration.ofSeconds(3);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -31,7 +30,7 @@ public final class BareAmiLoop {
   private int ended;
   private int failed;
 
-  /// @param rig `rig.properties`
+  /// @param rig the contents of `rig.properties`
   public BareAmiLoop(Properties rig, int inFlight) {
     this(rig, inFlight, "Application: Wait\r\nData: 30");
   }
@@ -42,15 +41,16 @@ public final class BareAmiLoop {
     this.answered = answered;
   }
 
-  /// The same with a sound played to whoever answers: what speaking alone costs the two exchanges.
+  /// Returns the same loop with a sound that every answered call plays. It shows what speech alone costs the two
+  /// exchanges.
   ///
-  /// @param sound as the exchange sees it, without its ending
+  /// @param sound the path as the exchange sees it, without its extension
   public static BareAmiLoop playing(Properties rig, int inFlight, String sound) {
     return new BareAmiLoop(rig, inFlight, "Application: Playback\r\nData: " + sound);
   }
 
-  /// @param calls calls that ended within the measured time
-  /// @param failed calls that were not answered, of all
+  /// @param calls the calls that ended within the measured time
+  /// @param failed the unanswered calls among all calls
   public record Rate(int inFlight, int calls, int failed, double callsPerSecond) {
     @Override
     public String toString() {
@@ -58,7 +58,7 @@ public final class BareAmiLoop {
     }
   }
 
-  /// Fills the line for three seconds, then counts for as long as asked, then lets the calls run out.
+  /// Fills the line for three seconds, then counts for as long as asked, then lets the remaining calls end.
   public Rate run(Duration measured) throws IOException {
     try (Socket socket =
         new Socket(rig.getProperty("ami.host"), Integer.parseInt(rig.getProperty("ami.port")))) {
@@ -87,7 +87,7 @@ public final class BareAmiLoop {
       try {
         hear(block(in));
       } catch (SocketTimeoutException _) {
-        // a quiet second: only the clock decides when to stop
+        // In a quiet second only the clock decides when to stop.
       }
     }
   }

@@ -25,12 +25,12 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 
-/// The client's library alone: as many threads as the window has places submit one message after the other; receipts are
-/// confirmed and forgotten.
+/// The client's library alone: as many threads as the window has places submit one message after the other; delivery
+/// receipts are confirmed and discarded.
 public record BareSmppLoop(int port, String login, String password, int window) {
   private static final long PATIENCE_MILLIS = 60_000;
 
-  /// Messages a second.
+  /// Returns the messages a second.
   public double run(int messages) throws IOException, InterruptedException {
     SMPPSession session = new SMPPSession();
     session.setPduProcessorDegree(64);
@@ -60,7 +60,8 @@ public record BareSmppLoop(int port, String login, String password, int window) 
             "", TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, "OBZVON", TypeOfNumber.INTERNATIONAL,
             NumberingPlanIndicator.ISDN, "37369%06d".formatted(number), new ESMClass(0), (byte) 0, (byte) 0, null, null,
             new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0, new GeneralDataCoding(), (byte) 0,
-            "Obzvon: contract 101, you owe MDL 100.00. Please pay. Questions: 22 00 00 00".getBytes(StandardCharsets.US_ASCII));
+            "Obzvon: contract 101, you owe MDL 100.00. Please pay. Questions: 22 00 00 00".getBytes(
+            StandardCharsets.US_ASCII));
       }
     } catch (PDUException | ResponseTimeoutException | InvalidResponseException | NegativeResponseException | IOException e) {
       throw new IllegalStateException(e);
@@ -72,12 +73,12 @@ public record BareSmppLoop(int port, String login, String password, int window) 
   private record Forgetting() implements MessageReceiverListener {
     @Override
     public void onAcceptDeliverSm(DeliverSm message) {
-      // The library confirms it.
+      // The library confirms the receipt.
     }
 
     @Override
     public void onAcceptAlertNotification(AlertNotification alert) {
-      // None was asked for.
+      // The loop requests no such answer.
     }
 
     @Override

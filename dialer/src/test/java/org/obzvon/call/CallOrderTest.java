@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.obzvon.call.CallEvent.Coarse;
 import org.obzvon.contact.ContactOutcome;
@@ -32,21 +33,22 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.Reason;
 import org.slf4j.LoggerFactory;
 
-/// The events of a call may come in any order, and any of them may be missing.
+/// Tests that the events of a call may come in any order and that any of them may be missing.
+@Tag("slow")
 class CallOrderTest {
   private static final String LINE = "main";
   private static final CallBounds BOUNDS = CallBounds.USUAL;
 
   static {
-    // Told twice, a conversation is dropped with a warning; here that happens thousands of times on purpose.
+    // The tracker drops a repeated conversation with a warning; here that happens thousands of times on purpose.
     ((Logger) LoggerFactory.getLogger(CallTracker.class)).setLevel(Level.ERROR);
   }
 
-  /// One thing that happens to a call.
+  /// An event of a call, reported to the tracker.
   interface Step extends BiConsumer<CallTracker, UUID> {}
 
-  /// @param steps everything that is told of the call
-  /// @param outcome what it means
+  /// @param steps all events that are reported about the call
+  /// @param outcome the outcome that the events must give
   record Story(String name, List<Step> steps, ContactOutcome outcome) {
     @Override
     public String toString() {
@@ -67,10 +69,10 @@ class CallOrderTest {
     Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty(), "0");
     Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
     List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16)));
-    order.add((tracker, id) -> tracker.begun(id, CallDesk.NOON));
-    order.add((tracker, id) -> tracker.ended(id, robot, CallDesk.NOON.plusSeconds(4)));
-    order.add((tracker, id) -> tracker.operators().begun(id, CallDesk.NOON.plusSeconds(5)));
-    order.add((tracker, id) -> tracker.operators().ended(id, word, CallDesk.NOON.plusSeconds(9)));
+    order.add((tracker, id) -> tracker.begun(id, CallSurroundings.NOON));
+    order.add((tracker, id) -> tracker.ended(id, robot, CallSurroundings.NOON.plusSeconds(4)));
+    order.add((tracker, id) -> tracker.operators().begun(id, CallSurroundings.NOON.plusSeconds(5)));
+    order.add((tracker, id) -> tracker.operators().ended(id, word, CallSurroundings.NOON.plusSeconds(9)));
     Collections.shuffle(order, random);
     assertThat(play(order).outcomes())
         .containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(Reason.FORGOT)));
@@ -98,26 +100,26 @@ class CallOrderTest {
   @Property(tries = 1000)
   void an_operators_word_that_is_told_again_makes_no_second_report(@ForAll Random random) {
     Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
-    Step ended = (tracker, id) -> tracker.operators().ended(id, word, CallDesk.NOON.plusSeconds(9));
+    Step ended = (tracker, id) -> tracker.operators().ended(id, word, CallSurroundings.NOON.plusSeconds(9));
     List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16), ended, ended, ended));
-    order.add((tracker, id) -> tracker.operators().begun(id, CallDesk.NOON.plusSeconds(5)));
+    order.add((tracker, id) -> tracker.operators().begun(id, CallSurroundings.NOON.plusSeconds(5)));
     Collections.shuffle(order, random);
     assertThat(play(order).reports).hasSize(1);
   }
 
-  /// Tells the steps within two seconds, then lets time pass to the bound, not beyond.
-  private static CallDesk play(List<Step> order) {
-    CallDesk desk = new CallDesk();
+  /// Reports the steps within two seconds, then lets time pass up to the time limit, but not beyond it.
+  private static CallSurroundings play(List<Step> order) {
+    CallSurroundings desk = new CallSurroundings();
     CallTracker tracker = new CallTracker(desk, desk, desk, BOUNDS);
     CallWatch watch = new CallWatch(LINE, tracker, desk, desk, desk);
-    var attempt = CallDesk.attempt(LINE, "+37369123456");
+    var attempt = CallSurroundings.attempt(LINE, "+37369123456");
     tracker.opened(attempt);
     for (Step step : order) {
       step.accept(tracker, attempt.id());
       desk.pass(Duration.ofMillis(100));
       watch.round();
     }
-    Instant latest = CallDesk.NOON.plus(BOUNDS.latest(CallDesk.RING)).plusMillis(1);
+    Instant latest = CallSurroundings.NOON.plus(BOUNDS.latest(CallSurroundings.RING)).plusMillis(1);
     while (desk.instant().isBefore(latest)) {
       Duration left = Duration.between(desk.instant(), latest);
       desk.pass(left.compareTo(Duration.ofMinutes(1)) < 0 ? left : Duration.ofMinutes(1));
@@ -158,30 +160,30 @@ class CallOrderTest {
     Dialogue said =
         new Dialogue(end, rightPerson, Optional.empty(), rightPerson ? Optional.of(Reason.FORGOT) : Optional.empty(),
             "12");
-    Step begun = (tracker, id) -> tracker.begun(id, CallDesk.NOON);
-    Step ended = (tracker, id) -> tracker.ended(id, said, CallDesk.NOON.plusSeconds(9));
+    Step begun = (tracker, id) -> tracker.begun(id, CallSurroundings.NOON);
+    Step ended = (tracker, id) -> tracker.ended(id, said, CallSurroundings.NOON.plusSeconds(9));
     return new Story(
         name, List.of(placed(), ringing(), answered(), begun, ended, hungUp(16)), outcome);
   }
 
   private static Step placed() {
-    return (tracker, id) -> tracker.heard(new CallEvent.Placed(id, CallDesk.NOON));
+    return (tracker, id) -> tracker.heard(new CallEvent.Placed(id, CallSurroundings.NOON));
   }
 
   private static Step ringing() {
-    return (tracker, id) -> tracker.heard(new CallEvent.Ringing(id, CallDesk.NOON));
+    return (tracker, id) -> tracker.heard(new CallEvent.Ringing(id, CallSurroundings.NOON));
   }
 
   private static Step answered() {
-    return (tracker, id) -> tracker.heard(new CallEvent.Answered(id, CallDesk.NOON.plusSeconds(2)));
+    return (tracker, id) -> tracker.heard(new CallEvent.Answered(id, CallSurroundings.NOON.plusSeconds(2)));
   }
 
   private static Step notAnswered(Coarse why) {
-    return (tracker, id) -> tracker.heard(new CallEvent.NotAnswered(id, CallDesk.NOON.plusSeconds(3), why));
+    return (tracker, id) -> tracker.heard(new CallEvent.NotAnswered(id, CallSurroundings.NOON.plusSeconds(3), why));
   }
 
   private static Step hungUp(int cause) {
     return (tracker, id) ->
-        tracker.heard(new CallEvent.HungUp(id, CallDesk.NOON.plusSeconds(10), cause, Optional.of("SIP 200")));
+        tracker.heard(new CallEvent.HungUp(id, CallSurroundings.NOON.plusSeconds(10), cause, Optional.of("SIP 200")));
   }
 }

@@ -28,7 +28,7 @@ class CallTrackerTest {
   private static final Dialogue LISTENED =
       new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(), "1");
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, desk, BOUNDS);
   private final CallWatch watch = new CallWatch(LINE, tracker, desk, desk, desk);
   private Attempt attempt;
@@ -43,9 +43,9 @@ class CallTrackerTest {
 
   @Test
   void a_conversation_and_the_hang_up_make_one_report_with_everything_in_it() {
-    Instant answered = CallDesk.NOON.plusSeconds(5);
-    Instant end = CallDesk.NOON.plusSeconds(40);
-    tracker.heard(new CallEvent.Placed(id, CallDesk.NOON));
+    Instant answered = CallSurroundings.NOON.plusSeconds(5);
+    Instant end = CallSurroundings.NOON.plusSeconds(40);
+    tracker.heard(new CallEvent.Placed(id, CallSurroundings.NOON));
     tracker.heard(new CallEvent.Answered(id, answered));
     tracker.begun(id, answered.plusMillis(20));
     tracker.ended(id, LISTENED, end.minusMillis(10));
@@ -95,7 +95,7 @@ class CallTrackerTest {
   @Test
   void a_call_of_which_nothing_is_ever_heard_is_lost_within_the_bound() {
     desk.live = Optional.of(new LiveCalls(Set.of(), Set.of()));
-    afterwards(CallDesk.RING.plus(BOUNDS.ringGrace()));
+    afterwards(CallSurroundings.RING.plus(BOUNDS.ringGrace()));
     assertThat(desk.reports).isEmpty();
     afterwards(BOUNDS.settle());
     assertThat(desk.outcomes()).containsExactly(new Lost());
@@ -104,7 +104,7 @@ class CallTrackerTest {
   @Test
   void a_call_is_lost_within_the_bound_even_when_the_exchange_is_away() {
     tracker.heard(new CallEvent.Answered(id, desk.instant()));
-    afterwards(BOUNDS.latest(CallDesk.RING).minusSeconds(1));
+    afterwards(BOUNDS.latest(CallSurroundings.RING).minusSeconds(1));
     assertThat(desk.reports).isEmpty();
     afterwards(Duration.ofSeconds(2));
     assertThat(desk.outcomes()).containsExactly(new Lost());
@@ -136,7 +136,7 @@ class CallTrackerTest {
   void a_call_that_outlives_every_limit_is_hung_up() {
     tracker.heard(new CallEvent.Answered(id, desk.instant()));
     desk.live = Optional.of(new LiveCalls(Set.of(), Set.of(id)));
-    afterwards(CallDesk.RING.plus(BOUNDS.ringGrace()).plus(BOUNDS.longest()));
+    afterwards(CallSurroundings.RING.plus(BOUNDS.ringGrace()).plus(BOUNDS.longest()));
     assertThat(desk.hungUp).containsExactly(id);
     assertThat(desk.reports).isEmpty();
   }
@@ -252,14 +252,14 @@ class CallTrackerTest {
     tracker.heard(new CallEvent.HungUp(id, desk.instant(), 17, Optional.empty()));
     tracker.ended(id, LISTENED, desk.instant());
     tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
-    afterwards(BOUNDS.latest(CallDesk.RING));
+    afterwards(BOUNDS.latest(CallSurroundings.RING));
     assertThat(desk.outcomes()).containsExactly(new NotReached(NoAnswer.BUSY));
   }
 
   @Test
   void a_withdrawn_call_is_never_reported() {
     assertThat(tracker.withdrawn(id)).isTrue();
-    afterwards(BOUNDS.latest(CallDesk.RING).plusSeconds(1));
+    afterwards(BOUNDS.latest(CallSurroundings.RING).plusSeconds(1));
     assertThat(desk.reports).isEmpty();
   }
 
@@ -328,6 +328,25 @@ class CallTrackerTest {
     tracker.flush(LINE);
     assertThat(desk.reports).extracting(Report::attempt).containsExactly(id);
     assertThat(tracker.open(LINE)).containsExactly(ringing.id());
+  }
+
+  @Test
+  void stopping_hangs_up_the_calls_whose_conversation_has_ended_and_no_others() {
+    Attempt talking = desk.written(LINE);
+    tracker.opened(talking);
+    tracker.begun(talking.id(), desk.instant());
+    Attempt cut = desk.written(LINE);
+    tracker.opened(cut);
+    tracker.ended(cut.id(), new Dialogue(Dialogue.End.CUT, false, Optional.empty(), Optional.empty(), ""),
+        desk.instant());
+    Attempt handedOver = desk.written(LINE);
+    tracker.opened(handedOver);
+    tracker.ended(
+        handedOver.id(), new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.empty(), "10"),
+        desk.instant());
+    tracker.ended(id, LISTENED, desk.instant());
+    watch.hangUpSpokenOut();
+    assertThat(desk.hungUp).containsExactly(id);
   }
 
   private void afterwards(Duration time) {

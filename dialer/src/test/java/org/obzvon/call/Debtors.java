@@ -7,7 +7,7 @@ import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// What the tests of scripts call about.
+/// The debtors that the script tests call.
 final class Debtors {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   static final Money ARREARS = Money.of("350.50", "MDL");
@@ -16,9 +16,9 @@ final class Debtors {
 
   private Debtors() {}
 
-  static Facts named(String name) {
-    return new Facts(name, "10004711", ARREARS, Optional.of(LocalDate.of(2026, 11, 30)), TODAY,
-        new Facts.House("Arax-Net", Optional.of("022 123 456")));
+  static CallFacts named(String name) {
+    return new CallFacts(name, "10004711", ARREARS, Optional.of(LocalDate.of(2026, 11, 30)), TODAY,
+        new CallFacts.House("Arax-Net", Optional.of("022 123 456")));
   }
 
   static IvrMachine machine(String script, Language language) {

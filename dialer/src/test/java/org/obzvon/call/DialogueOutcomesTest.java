@@ -36,7 +36,8 @@ class DialogueOutcomesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "CUT, LISTENED", "OPTED_OUT, OPTED_OUT",
+    "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "CUT, LISTENED",
+        "OPTED_OUT, OPTED_OUT",
     "TRANSFERRED, ESCALATED"
   })
   void the_right_person_is_reached_however_it_ended(Dialogue.End end, Answer answer) {

@@ -22,7 +22,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds for every script that is shipped, whatever is pressed.
+/// Tests the properties that every shipped script has, whatever key is pressed.
 class EveryScriptTest {
   private static final int MOST_TURNS = 60;
 
@@ -65,7 +65,7 @@ class EveryScriptTest {
   }
 
   private static Set<String> secrets(Script script) {
-    Spoken spoken = new Spoken(Debtors.named("Popescu Ion"), Debtors.WORDS, script.heading().language());
+    SpokenValues spoken = new SpokenValues(Debtors.named("Popescu Ion"), Debtors.WORDS, script.heading().language());
     Set<String> secrets = new HashSet<>(Set.of("задолж", "просроч", "datori", "restan", "overdue", "arrears"));
     for (String secret : List.of("{arrears}", "{arrears-accusative}", "{account}", "{restriction-date}")) {
       spoken.phrases(List.of(Template.parse("secret", secret)), Optional.empty())
@@ -74,7 +74,7 @@ class EveryScriptTest {
     return secrets;
   }
 
-  /// Every position that keys can lead to, within the repeats of the questions.
+  /// Visits every position that keys can lead to, within the permitted repeats of the questions.
   @ParameterizedTest
   @MethodSource("scripts")
   void the_stop_key_works_at_every_position(Script script) {
@@ -111,8 +111,8 @@ class EveryScriptTest {
     List<Turn> all = new ArrayList<>();
     while (!open.isEmpty()) {
       Turn turn = open.remove();
-      Position at = turn.position();
-      Position.Heard heard = at.heard();
+      DialoguePosition at = turn.position();
+      DialoguePosition.Heard heard = at.heard();
       String place = at.step() + at.asked() + at.digits() + heard.rightPerson() + heard.day() + heard.promise()
           + heard.reason() + heard.end() + turn.then().getClass();
       if (!seen.add(place)) {

@@ -19,7 +19,8 @@ import org.obzvon.register.Language;
 class IvrMachineTest {
   private final IvrMachine machine = Debtors.machine("payment-active", Language.EN);
 
-  /// Keys at the questions in their order; `-` is silence, `h` hangs up, `f` is a fault of ours.
+  /// The column `keys` gives the keys at the questions in their order; `-` is silence, `h` hangs up, `f` is a fault of
+  /// ours.
   @ParameterizedTest
   @CsvSource(textBlock = """
       # keys,  end,           right person, day,        reason
@@ -85,8 +86,8 @@ class IvrMachineTest {
 
   @Test
   void a_phrase_about_something_unknown_is_left_out() {
-    Facts facts = new Facts("", "no digits", Debtors.ARREARS, Optional.empty(), Debtors.TODAY,
-        new Facts.House("Arax-Net", Optional.empty()));
+    CallFacts facts = new CallFacts("", "no digits", Debtors.ARREARS, Optional.empty(), Debtors.TODAY,
+        new CallFacts.House("Arax-Net", Optional.empty()));
     IvrMachine bare = new IvrMachine(machine.script(), facts, Debtors.WORDS);
     Talk talk = talk(bare, "111");
     assertThat(talk.said()).contains("three hundred fifty lei and fifty bani");
@@ -96,10 +97,10 @@ class IvrMachineTest {
 
   @Test
   void a_name_from_a_file_is_said_without_what_is_no_name() {
-    assertThat(Spoken.cleaned("ИВАНОВ Пётр\r\n\"[[x]]\" <b>|`$(id)` -f /etc/passwd"))
+    assertThat(SpokenValues.cleaned("ИВАНОВ Пётр\r\n\"[[x]]\" <b>|`$(id)` -f /etc/passwd"))
         .isEqualTo("Иванов Пётр x b id -f etc passwd");
-    assertThat(Spoken.cleaned("x".repeat(500))).hasSize(80);
-    assertThat(Spoken.cleaned("  \u0000\n ")).isEmpty();
+    assertThat(SpokenValues.cleaned("x".repeat(500))).hasSize(80);
+    assertThat(SpokenValues.cleaned("  \u0000\n ")).isEmpty();
   }
 
   // --- a day in digits
@@ -151,7 +152,7 @@ class IvrMachineTest {
   void a_text_message_that_is_not_sent_is_not_told_of() {
     IvrMachine machine = texting();
     Turn turn = machine.begin();
-    for (char key : "1-1-1".toCharArray()) { // the silences are sounds said to their end
+    for (char key : "1-1-1".toCharArray()) { // a `-` is a sound that plays to its end
       while (!(turn.then() instanceof Turn.Then.Listen)) {
         turn = machine.next(turn.position(), new Input.Silence(), Duration.ZERO);
       }
@@ -191,7 +192,7 @@ class IvrMachineTest {
     }
   }
 
-  /// Gives the keys at the questions; beyond them the debtor is silent.
+  /// Presses the keys at the questions; after the last key the debtor is silent.
   static Talk talk(IvrMachine machine, String keys) {
     List<Phrase> phrases = new ArrayList<>();
     List<String> texts = new ArrayList<>();

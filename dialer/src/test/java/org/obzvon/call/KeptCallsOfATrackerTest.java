@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OutcomeSink.Report;
@@ -16,7 +19,7 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Money;
 
-/// Calls whose conversation has no end that we saw are settled from what the exchange kept of them.
+/// Tests that a call whose conversation ended unseen is settled from the entries that the exchange kept of it.
 class KeptCallsOfATrackerTest {
   private static final String LINE = "main";
   private static final KeptDialogue CONFIRMED =
@@ -24,36 +27,38 @@ class KeptCallsOfATrackerTest {
   private static final KeptDialogue PROMISED =
       new KeptDialogue(
           Optional.of(Dialogue.End.FINISHED), true,
-          Optional.of(new Promise(LocalDate.of(2026, 3, 5), Money.of("350.50", "MDL"))), Optional.empty(), "111", "", true);
+          Optional.of(new Promise(LocalDate.of(2026, 3, 5), Money.of("350.50", "MDL"))), Optional.empty(), "111", "",
+          true);
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, desk, CallBounds.USUAL);
   private final CallWatch watch = new CallWatch(LINE, tracker, desk, desk, desk);
 
   private static KeptCall kept(Optional<KeptDialogue> said, String keysAfterwards) {
     return new KeptCall(
-        said, Optional.of(CallDesk.NOON.plusSeconds(5)), Optional.of(CallDesk.NOON.plusSeconds(25)), false, false, keysAfterwards);
+        said, Optional.of(CallSurroundings.NOON.plusSeconds(5)), Optional.of(CallSurroundings.NOON.plusSeconds(25)),
+        false, false, false, keysAfterwards);
   }
 
   private void exchangeKept(UUID attempt, KeptCall call) {
     desk.kept = Optional.of(Map.of(attempt, call));
   }
 
-  /// A call in the middle of whose conversation the connection to the exchange breaks.
+  /// Returns a call whose connection to the exchange breaks in the middle of its conversation.
   private UUID cut(String keys) {
     Attempt attempt = desk.written(LINE);
     tracker.opened(attempt);
-    tracker.heard(new CallEvent.Answered(attempt.id(), CallDesk.NOON.plusSeconds(5)));
-    tracker.begun(attempt.id(), CallDesk.NOON.plusSeconds(5));
+    tracker.heard(new CallEvent.Answered(attempt.id(), CallSurroundings.NOON.plusSeconds(5)));
+    tracker.begun(attempt.id(), CallSurroundings.NOON.plusSeconds(5));
     tracker.ended(
         attempt.id(),
         new Dialogue(Dialogue.End.CUT, !keys.isEmpty(), Optional.empty(), Optional.empty(), keys),
-        CallDesk.NOON.plusSeconds(12));
-    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON.plusSeconds(25), 16, Optional.empty()));
+        CallSurroundings.NOON.plusSeconds(12));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON.plusSeconds(25), 16, Optional.empty()));
     return attempt.id();
   }
 
-  /// A call that an earlier run placed and that ended while nobody listened.
+  /// Returns a call that an earlier run placed and that ended while no process listened.
   private UUID unwatched() {
     Attempt attempt = desk.written(LINE);
     watch.resume();
@@ -112,8 +117,8 @@ class KeptCallsOfATrackerTest {
     exchangeKept(unwatched(), kept(Optional.of(PROMISED), ""));
     Report report = settled();
     assertThat(report.outcome().toString()).contains("PROMISED", "350.50 MDL");
-    assertThat(report.answeredAt()).contains(CallDesk.NOON.plusSeconds(5));
-    assertThat(report.endedAt()).isEqualTo(CallDesk.NOON.plusSeconds(25));
+    assertThat(report.answeredAt()).contains(CallSurroundings.NOON.plusSeconds(5));
+    assertThat(report.endedAt()).isEqualTo(CallSurroundings.NOON.plusSeconds(25));
   }
 
   @Test
@@ -126,30 +131,52 @@ class KeptCallsOfATrackerTest {
   @Test
   void an_answered_call_that_nobody_led_is_a_fault_of_ours() {
     exchangeKept(
-        unwatched(), new KeptCall(Optional.empty(), Optional.of(CallDesk.NOON), Optional.of(CallDesk.NOON), true, false, ""));
+        unwatched(), new KeptCall(Optional.empty(), Optional.of(CallSurroundings.NOON),
+        Optional.of(CallSurroundings.NOON), true, false, false, ""));
     assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
+  }
+
+  @Test
+  void a_debtor_who_leaves_while_the_exchange_listens_after_the_cut_has_hung_up_early() {
+    exchangeKept(
+        unwatched(),
+        new KeptCall(
+            Optional.empty(), Optional.of(CallSurroundings.NOON), Optional.of(CallSurroundings.NOON.plusSeconds(2)),
+            false, true, true, ""));
+    assertThat(settled().outcome()).hasToString("NotReached[why=HUNG_UP_EARLY]");
+  }
+
+  @Test
+  void a_cut_call_that_the_exchange_had_to_end_is_lost() {
+    exchangeKept(
+        unwatched(),
+        new KeptCall(
+            Optional.empty(), Optional.of(CallSurroundings.NOON), Optional.of(CallSurroundings.NOON.plusSeconds(12)),
+            false, true, false, ""));
+    assertThat(settled().outcome()).hasToString("Lost[]");
   }
 
   @Test
   void a_debtor_who_hangs_up_before_the_conversation_begins_has_hung_up_early() {
     Attempt attempt = desk.written(LINE);
     tracker.opened(attempt);
-    tracker.heard(new CallEvent.Answered(attempt.id(), CallDesk.NOON.plusSeconds(5)));
-    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON.plusSeconds(6), 16, Optional.empty()));
+    tracker.heard(new CallEvent.Answered(attempt.id(), CallSurroundings.NOON.plusSeconds(5)));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON.plusSeconds(6), 16, Optional.empty()));
     exchangeKept(attempt.id(), kept(Optional.empty(), ""));
     Report report = settled();
     assertThat(report.outcome()).hasToString("NotReached[why=HUNG_UP_EARLY]");
-    assertThat(report.answeredAt()).contains(CallDesk.NOON.plusSeconds(5));
+    assertThat(report.answeredAt()).contains(CallSurroundings.NOON.plusSeconds(5));
   }
 
   @Test
   void a_call_whose_connection_is_refused_before_any_conversation_is_a_fault_of_ours() {
     Attempt attempt = desk.written(LINE);
     tracker.opened(attempt);
-    tracker.heard(new CallEvent.Answered(attempt.id(), CallDesk.NOON.plusSeconds(5)));
-    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON.plusSeconds(6), 16, Optional.empty()));
+    tracker.heard(new CallEvent.Answered(attempt.id(), CallSurroundings.NOON.plusSeconds(5)));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON.plusSeconds(6), 16, Optional.empty()));
     exchangeKept(
-        attempt.id(), new KeptCall(Optional.empty(), Optional.of(CallDesk.NOON), Optional.of(CallDesk.NOON), false, true, ""));
+        attempt.id(), new KeptCall(Optional.empty(), Optional.of(CallSurroundings.NOON),
+        Optional.of(CallSurroundings.NOON), false, true, false, ""));
     assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
   }
 
@@ -158,8 +185,8 @@ class KeptCallsOfATrackerTest {
     desk.kept = Optional.empty();
     Attempt attempt = desk.written(LINE);
     tracker.opened(attempt);
-    tracker.heard(new CallEvent.NotAnswered(attempt.id(), CallDesk.NOON, CallEvent.Coarse.BUSY));
-    tracker.heard(new CallEvent.HungUp(attempt.id(), CallDesk.NOON, 17, Optional.of("SIP 486")));
+    tracker.heard(new CallEvent.NotAnswered(attempt.id(), CallSurroundings.NOON, CallEvent.Coarse.BUSY));
+    tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON, 17, Optional.of("SIP 486")));
     assertThat(settled().outcome()).hasToString("NotReached[why=BUSY]");
   }
 
@@ -173,7 +200,7 @@ class KeptCallsOfATrackerTest {
 
   @Test
   void what_was_kept_is_removed_a_round_after_the_ledger_closed_the_attempt() {
-    UUID attempt = CallDesk.attempt(LINE, "+37369123456").id();
+    UUID attempt = CallSurroundings.attempt(LINE, "+37369123456").id();
     exchangeKept(attempt, kept(Optional.of(PROMISED), ""));
     desk.over.add(attempt);
     watch.clearKept();
@@ -186,7 +213,7 @@ class KeptCallsOfATrackerTest {
   @Test
   void what_was_kept_of_an_open_attempt_or_of_another_service_stays() {
     UUID open = cut("");
-    UUID strange = new UUID(CallDesk.NOON.minusSeconds(60).toEpochMilli() << 16 | 0x7000, 0x8000000000000000L);
+    UUID strange = new UUID(CallSurroundings.NOON.minusSeconds(60).toEpochMilli() << 16 | 0x7000, 0x8000000000000000L);
     desk.kept = Optional.of(Map.of(open, kept(Optional.empty(), ""), strange, kept(Optional.empty(), "")));
     watch.clearKept();
     watch.clearKept();
@@ -194,8 +221,26 @@ class KeptCallsOfATrackerTest {
   }
 
   @Test
+  void ten_thousand_calls_of_another_service_do_not_hide_a_stop_wish_of_ours() {
+    Map<UUID, KeptCall> kept = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      kept.put(new UUID(CallSurroundings.NOON.minusSeconds(60).toEpochMilli() << 16 | 0x7000, 0x8000000000000000L + i),
+          kept(Optional.empty(), ""));
+    }
+    List<UUID> ours = IntStream.range(0, 10).mapToObj(_ -> CallSurroundings.attempt(LINE, "+37369123456").id())
+        .toList();
+    ours.forEach(attempt -> kept.put(attempt, kept(Optional.empty(), "9")));
+    desk.kept = Optional.of(kept);
+    desk.over.addAll(ours);
+    watch.clearKept();
+    watch.clearKept();
+    assertThat(desk.reports).extracting(report -> report.attempt()).containsExactlyInAnyOrderElementsOf(ours);
+    assertThat(desk.forgotten).containsExactlyInAnyOrderElementsOf(ours);
+  }
+
+  @Test
   void what_was_kept_of_an_unknown_attempt_is_removed_after_three_days() {
-    Instant fourDaysAgo = CallDesk.NOON.minus(Duration.ofDays(4));
+    Instant fourDaysAgo = CallSurroundings.NOON.minus(Duration.ofDays(4));
     UUID strange = new UUID(fourDaysAgo.toEpochMilli() << 16 | 0x7000, 0x8000000000000000L);
     exchangeKept(strange, kept(Optional.empty(), ""));
     watch.clearKept();
@@ -204,7 +249,7 @@ class KeptCallsOfATrackerTest {
 
   @Test
   void a_stop_wish_that_was_kept_is_heard_although_the_attempt_is_closed_and_only_once() {
-    UUID attempt = CallDesk.attempt(LINE, "+37369123456").id();
+    UUID attempt = CallSurroundings.attempt(LINE, "+37369123456").id();
     exchangeKept(attempt, kept(Optional.empty(), "9"));
     desk.over.add(attempt);
     watch.clearKept();
@@ -216,7 +261,8 @@ class KeptCallsOfATrackerTest {
   void a_kept_conversation_is_read_as_it_was_written() {
     KeptDialogue whole =
         new KeptDialogue(
-            Optional.of(Dialogue.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(Reason.NO_MONEY), "1*#9", "good-bye",
+            Optional.of(Dialogue.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(Reason.NO_MONEY), "1*#9",
+            "good-bye",
             true);
     assertThat(KeptDialogue.read(whole.line())).contains(whole);
     assertThat(KeptDialogue.read(CONFIRMED.line())).contains(CONFIRMED);

@@ -1,15 +1,15 @@
 package org.obzvon.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
 import org.obzvon.call.LineChange.Why;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
@@ -21,9 +21,11 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.register.IdGenerator;
 
-/// When a line rests, is tried and works again.
+/// Tests when the circuit breaker lets a line rest, tries it and closes again.
+@Tag("slow")
 class LineBreakerTest {
   private final TestClock clock = new TestClock(NOON);
   private final List<LineChange> changes = new ArrayList<>();
@@ -37,7 +39,8 @@ class LineBreakerTest {
 
   private void ends(ContactOutcome outcome) {
     breaker.ended(
-        new Report(Ids.next(), outcome, Optional.empty(), NOON, new Trace("", OptionalInt.of(34), Optional.of("SIP 503"))));
+        new Report(IdGenerator.next(), outcome, Optional.empty(), NOON,
+        new Trace("", OptionalInt.of(34), Optional.of("SIP 503"))));
   }
 
   private void fails(int times) {
@@ -60,7 +63,7 @@ class LineBreakerTest {
     fails(2);
     assertThat(breaker.resting()).isEmpty();
     fails(1);
-    assertThat(breaker.resting()).contains(new Rest(NOON, Why.FAULTS, "CONGESTION, SIP 503"));
+    assertThat(breaker.resting()).contains(new OpenBreaker(NOON, Why.FAULTS, "CONGESTION, SIP 503"));
     assertThat(changes).singleElement().satisfies(change -> assertThat(change.works()).isFalse());
     fails(10);
     assertThat(changes).hasSize(1);
@@ -158,7 +161,7 @@ class LineBreakerTest {
   @Test
   void what_the_exchange_says_of_the_trunk_makes_it_rest_at_once_and_be_tried_at_once() {
     breaker.trunk(false, Why.UNREACHABLE);
-    assertThat(breaker.resting()).contains(new Rest(NOON, Why.UNREACHABLE, ""));
+    assertThat(breaker.resting()).contains(new OpenBreaker(NOON, Why.UNREACHABLE, ""));
     untilTry();
     breaker.taken();
     fails(1);
@@ -192,8 +195,8 @@ class LineBreakerTest {
 
   @Test
   void after_a_restart_a_line_that_rested_is_tried_first() {
-    breaker.restore(new LineChange(Ids.next(), "east", false, Why.FAULTS, "NETWORK", NOON.minusSeconds(600)));
-    assertThat(breaker.resting()).contains(new Rest(NOON.minusSeconds(600), Why.FAULTS, "NETWORK"));
+    breaker.restore(new LineChange(IdGenerator.next(), "east", false, Why.FAULTS, "NETWORK", NOON.minusSeconds(600)));
+    assertThat(breaker.resting()).contains(new OpenBreaker(NOON.minusSeconds(600), Why.FAULTS, "NETWORK"));
     assertThat(breaker.wantsTry()).isTrue();
     breaker.taken();
     breaker.rang();

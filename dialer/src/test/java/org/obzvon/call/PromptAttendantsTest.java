@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants.Presence;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// A desk that hangs does not keep a debtor in silence.
+/// Tests that a desk that hangs does not keep a debtor in silence.
 class PromptAttendantsTest {
   private final CountDownLatch hanging = new CountDownLatch(1);
-  private final UUID attempt = Ids.next();
+  private final UUID attempt = IdGenerator.next();
 
   private Attendants that(Runnable first) {
     return (Attendants)
@@ -51,7 +51,7 @@ class PromptAttendantsTest {
     assertThat(prompt.recording(attempt)).as("what is not known to be announced is not recorded").isEmpty();
   }
 
-  /// Asks for the last word when it is let go, as a store does that hangs before it commits.
+  /// Makes the final check only when `go` is released, like a store that hangs before it commits.
   private Attendants asking(CountDownLatch go, BlockingQueue<Boolean> words, Runnable then) {
     return (Attendants)
         Proxy.newProxyInstance(

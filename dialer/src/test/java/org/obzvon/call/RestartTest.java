@@ -14,11 +14,11 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 
-/// The ledger holds a call as open, and this process has just started.
+/// Tests the start of a process while the ledger holds a call as open.
 class RestartTest {
   private static final String LINE = "main";
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, desk, CallBounds.USUAL);
   private final CallWatch watch = new CallWatch(LINE, tracker, desk, desk, desk);
   private UUID id;

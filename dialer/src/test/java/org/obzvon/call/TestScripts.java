@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.obzvon.call.yaml.YamlScripts;
 
-/// The English `payment-active` with one place changed.
+/// The English script `payment-active` with one place changed.
 final class TestScripts {
   private static final Path SHIPPED =
       Path.of(System.getProperty("project.root", ".."), "ivr-scripts/en/payment-active.yaml");

@@ -33,7 +33,8 @@ class BucketTest {
   @Property(tries = 20)
   void shares_follow_the_weights(@ForAll long seed) {
     Experiment experiment =
-        new Experiment("e", Long.toString(seed), List.of(new Arm("ROBOT", 50), new Arm("SMS", 30), new Arm("HOLD_OUT", 20)));
+        new Experiment("e", Long.toString(seed),
+        List.of(new Arm("ROBOT", 50), new Arm("SMS", 30), new Arm("HOLD_OUT", 20)));
     Map<String, Long> counts =
         IntStream.range(0, 10_000)
             .mapToObj(i -> experiment.draw("household-" + i).arm())

@@ -67,7 +67,8 @@ class RetryRulesTest {
   }
 
   private void costsNoAttempt(ContactOutcome away) {
-    assertThat(RULES.next(List.of(away, away, away, away, away, away, away), END)).contains(END.plus(Duration.ofMinutes(1)));
+    assertThat(RULES.next(List.of(away, away, away, away, away, away, away), END))
+        .contains(END.plus(Duration.ofMinutes(1)));
     assertThat(new RetryRules(1, Map.of()).next(List.of(away), END)).isPresent();
     assertThat(RULES.next(List.of(away, away, away, BUSY), END)).contains(END.plus(Duration.ofMinutes(15)));
   }

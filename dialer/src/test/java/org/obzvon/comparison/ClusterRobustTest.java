@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/// Eight households of five accounts, four in each arm; numbers from R.
+/// Tests eight households of five accounts, four in each arm; the expected numbers come from R.
 class ClusterRobustTest {
   private static final String[] PAID = {
     "10001", "00100", "11010", "00010", "11101", "10100", "11011", "01010"
@@ -17,7 +17,7 @@ class ClusterRobustTest {
     AccountTable table = new AccountTable(EnumSet.of(Column.EVENT));
     for (int household = 0; household < 8; household++) {
       for (int member = 0; member < 5; member++) {
-        Event event = PAID[household].charAt(member) == '1' ? Event.PAID : Event.CENSORED;
+        FollowUpEnd event = PAID[household].charAt(member) == '1' ? FollowUpEnd.PAID : FollowUpEnd.CENSORED;
         table.add(
             new AccountRow(household + "-" + member, "h" + household, household < 4 ? "BASE" : "TREATED",
                 new AccountRow.End(event, 0), new AccountRow.Money(0, 0), new AccountRow.Traits(false, "", 0)));
@@ -38,7 +38,8 @@ class ClusterRobustTest {
     for (int account = 0; account < 12; account++) {
       table.add(
           new AccountRow("a" + account, account < 4 ? "h" : "h" + account, account < 4 ? "BASE" : "TREATED",
-              new AccountRow.End(account % 2 == 0 ? Event.PAID : Event.CENSORED, 0), new AccountRow.Money(0, 0),
+              new AccountRow.End(account % 2 == 0 ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 0),
+              new AccountRow.Money(0, 0),
               new AccountRow.Traits(false, "", 0)));
     }
     assertThat(ClusterRobust.difference(Clusters.of(table, 30), 1, 0).se()).isNaN();

@@ -8,21 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The effect that a report says it would have shown in 80 % of cases, held against thousands of experiments in which it
-/// is the truth. Fixed seeds; the reports decide by themselves.
+/// Tests the effect that a report says it would show in 80 % of cases against thousands of experiments in which that
+/// effect is true. The seeds are fixed; the reports decide by themselves.
+@Tag("slow")
 class DetectableEffectTest {
   private static final int RUNS = 2000;
 
-  /// Three standard errors of a share of 0.8 in so many runs.
+  /// Three standard errors of a share of 0.8 in that many runs.
   private static final double CHANCE = 3 * Math.sqrt(0.8 * 0.2 / RUNS);
 
-  private static final Question QUESTION = new Question("A", 30, Map.of(), 1000);
+  private static final ComparisonQuestion QUESTION = new ComparisonQuestion("A", 30, Map.of(), 1000);
 
-  /// Computed apart from this code, with Python's normal distribution, by the formula of R's power.prop.test.
+  /// The numbers are computed apart from this code, with Python's normal distribution, by the formula of R's
+  /// power.prop.test.
   @ParameterizedTest
   @CsvSource({
     "1500, 0.37, 0.05,       0.04999",
@@ -38,7 +41,7 @@ class DetectableEffectTest {
     assertThat(could.difference()).isCloseTo(difference, within(1e-5));
   }
 
-  /// 1,499.4 accounts an arm show 0.05 above 0.37; with a design effect of 1.5 half as many again.
+  /// 1,499.4 accounts an arm show 0.05 above 0.37; a design effect of 1.5 needs half as many again.
   @Test
   void the_households_that_are_missing_are_those_that_the_closed_form_asks_for() {
     Rates rates = new Rates(370, 1000, 370, 1000);
@@ -69,15 +72,15 @@ class DetectableEffectTest {
     assertThat(shown).isCloseTo(DetectableEffect.POWER, within(CHANCE));
   }
 
-  /// Households of three, in half of which all pay together or not at all.
+  /// The crowd has households of three; in half of them all members pay together or not at all.
   @Test
   void accounts_that_pay_alike_are_reckoned_with() {
     double shown = shown(new Crowd(3, 0.5, new int[] {300, 300}), 42);
     assertThat(shown).isCloseTo(DetectableEffect.POWER, within(CHANCE + 0.01));
   }
 
-  /// Six comparisons share the error. The third arm, as the baseline, is no better than it; Holm's later steps are
-  /// easier than the first, so that the effect is shown a little more often than stated, never less.
+  /// Six comparisons share the error. The third arm, as the baseline, is no better than the second; Holm's later steps
+  /// are easier than the first, so the effect is shown a little more often than stated, never less.
   @Test
   void among_several_arms_the_error_of_the_family_is_shared() {
     double shown = shown(new Crowd(1, 0, new int[] {500, 500, 500, 500}), 43);
@@ -91,7 +94,8 @@ class DetectableEffectTest {
     double alpha = Stage.RUNNING.alpha();
     double difference =
         DetectableEffect.of(
-            new DetectableEffect.Size(expected, 1600, 1, alpha, 1000), 0.1, DetectableEffect.Source.PLANNED).difference();
+            new DetectableEffect.Size(expected, 1600, 1, alpha, 1000), 0.1, DetectableEffect.Source.PLANNED)
+            .difference();
     AnytimeInterval anytime = new AnytimeInterval(alpha, 1000);
     int shown = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -109,13 +113,13 @@ class DetectableEffectTest {
     return paid;
   }
 
-  /// @param members accounts of a household
+  /// @param members the number of accounts of a household
   /// @param together the share of households that pay together or not at all
-  /// @param households of each arm, the baseline first; the second has the effect
+  /// @param households the number of households of each arm, the baseline first; the second has the effect
   private record Crowd(int members, double together, int[] households) {}
 
-  /// The share of experiments whose report shows that the second arm brings more payers than the baseline, when that
-  /// effect is true which a first report of the same size says it would show.
+  /// Returns the share of experiments whose report shows that the second arm brings more payers than the baseline. The
+  /// true effect is the one that a first report of the same size says it would show.
   private static double shown(Crowd crowd, long seed) {
     double base = 0.37;
     SplittableRandom random = new SplittableRandom(seed);
@@ -154,7 +158,7 @@ class DetectableEffectTest {
           String name = arm + "-" + household;
           table.add(
               new AccountRow(name + "-" + member, name, String.valueOf((char) ('A' + arm)),
-                  new AccountRow.End(paid ? Event.PAID : Event.CENSORED, 0), new AccountRow.Money(0, 0),
+                  new AccountRow.End(paid ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 0), new AccountRow.Money(0, 0),
                   new AccountRow.Traits(false, "", 0)));
         }
       }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeastSoFarTest {
-  private static final Question QUESTION = new Question("A", 30, Map.of(), 100);
+  private static final ComparisonQuestion QUESTION = new ComparisonQuestion("A", 30, Map.of(), 100);
 
   private static final Registrations.Asked ASKED = new Registrations.Asked(30, PayerRule.ANY_PAYMENT);
 
@@ -46,7 +46,7 @@ class LeastSoFarTest {
       boolean armB = account % 2 == 1;
       table.add(
           new AccountRow("a" + account, "h" + account, armB ? "B" : "A",
-              new AccountRow.End(account % 20 < (armB ? 13 : 8) ? Event.PAID : Event.CENSORED, 0),
+              new AccountRow.End(account % 20 < (armB ? 13 : 8) ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 0),
               new AccountRow.Money(0, 0), new AccountRow.Traits(false, "", 0)));
     }
     return Analysis.of(table, QUESTION, List.of());

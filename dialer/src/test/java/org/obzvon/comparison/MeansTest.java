@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Published numbers on means, ratios, instruments and intervals for many looks.
+/// Tests means, ratios, instruments and intervals for many looks against published numbers.
 class MeansTest {
   private static final Sample GROWTHBOOK_A = Sample.ofSums(3407, 1396.87, 52377.9767);
   private static final Sample GROWTHBOOK_B = Sample.ofSums(3461, 2422.7, 134698.29);
@@ -44,7 +44,7 @@ class MeansTest {
     assertThat(anytime.logMixture(10, 100)).isCloseTo(-.6510052, within(1e-6));
   }
 
-  /// LR = sqrt(V/(V+tau²))·exp(tau²·est²/(2V(V+tau²))) with tau² = rho²·n·V, p = 1/LR.
+  /// The expected p is 1/LR, where LR = sqrt(V/(V+tau²))·exp(tau²·est²/(2V(V+tau²))) and tau² = rho²·n·V.
   @ParameterizedTest
   @CsvSource({"0.31,0.11,900", "-0.02,0.004,12000", "0.4,0.05,60"})
   void the_p_for_many_looks_is_that_of_the_mixture_test(double estimate, double se, double n) {
@@ -101,7 +101,7 @@ class MeansTest {
     assertThat(Math.pow(Welch.relative(arm, base, 0.95).se(), 2)).isCloseTo(.00589, within(1e-5));
   }
 
-  /// With Cov(M, D) = 0 and D constant the ratio's variance is that of M over D².
+  /// If Cov(M, D) = 0 and D is constant, the ratio's variance is that of M over D².
   @Test
   void the_variance_of_a_ratio_is_that_of_its_numerator_when_the_denominator_does_not_vary() {
     PairMoments pairs = pairs(new double[] {2, 2, 2, 2}, new double[] {1, 3, 5, 7}, 0, 4);
@@ -126,7 +126,7 @@ class MeansTest {
     assertThat(unclear.interval().isKnown()).isFalse();
   }
 
-  /// Vitamin A and child survival, Sommer and Zeger 1991.
+  /// The numbers are those of vitamin A and child survival, Sommer and Zeger 1991.
   @Test
   void the_effect_on_those_reached_agrees_with_imbens_and_rubin() {
     PairMoments arm = new PairMoments();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.comparison.csv.CsvAccountFile;
 
-/// How long a file of a million accounts takes, next to merely reading its lines.
+/// Measures the time for a file of a million accounts, next to the time for merely reading its lines.
+@Tag("slow")
 @Tag("bench")
 class MillionAccountsTest {
   private static final int ACCOUNTS = 1_000_000;
@@ -34,7 +35,7 @@ class MillionAccountsTest {
     long read = System.nanoTime();
     AccountFile.Reading reading = new CsvAccountFile().read(file, Optional.of("prior"));
     Comparison comparison =
-        Analysis.of(reading.table(), new Question("HOLD_OUT", 30, Map.of(), 5000), reading.remarks());
+        Analysis.of(reading.table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000), reading.remarks());
     long done = System.nanoTime();
     assertThat(comparison.arms().stream().mapToInt(arm -> arm.counts().accounts()).sum()).isEqualTo(ACCOUNTS);
     System.out.printf(

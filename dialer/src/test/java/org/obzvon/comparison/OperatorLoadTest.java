@@ -48,9 +48,9 @@ class OperatorLoadTest {
   void an_account_counts_once_for_each_operator_and_paid_only_after_his_turn() {
     OperatorLoad load =
         only(turn("Ion", PAYER, 0, 60, 0), turn("Ion", PAYER, 900, 60, 0), turn("Ion", OTHER, 1800, 60, 0));
-    assertThat(load.accounts()).isEqualTo(new Reckoning(2, 2, 0, 1));
+    assertThat(load.accounts()).isEqualTo(new WorkResults(2, 2, 0, 1));
     OperatorLoad late = only(turn("Ion", PAYER, 2 * 86_400, 60, 0));
-    assertThat(late.accounts()).isEqualTo(new Reckoning(1, 1, 0, 0));
+    assertThat(late.accounts()).isEqualTo(new WorkResults(1, 1, 0, 0));
   }
 
   @Test
@@ -63,7 +63,7 @@ class OperatorLoadTest {
     OperatorLoad load = only(missed);
     assertThat(load.turns()).isEqualTo(new OperatorLoad.Turns(1, 0, 1));
     assertThat(load.spent().talk()).isZero();
-    assertThat(load.accounts()).isEqualTo(Reckoning.NONE);
+    assertThat(load.accounts()).isEqualTo(WorkResults.NONE);
   }
 
   @Test
@@ -105,7 +105,8 @@ class OperatorLoadTest {
     return new Stories.Followed(
         enrolled,
         new FollowUp(
-            FollowUp.Standing.FOLLOWED, new AccountRow.End(paid.isPresent() ? Event.PAID : Event.CENSORED, 1),
+            FollowUp.Standing.FOLLOWED, new AccountRow.End(paid.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED,
+            1),
             BigDecimal.ZERO, Optional.empty(), new FollowUp.Steps(true, true, true, false, false),
             new FollowUp.Seen(payments, List.of(), List.of(), paid)));
   }

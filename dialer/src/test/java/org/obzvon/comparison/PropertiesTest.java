@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 
-/// What must hold for all numbers, with no reference at hand.
+/// Tests properties that hold for all numbers, without a reference.
 class PropertiesTest {
   private static final double LEVEL = 0.95;
 
@@ -109,7 +109,7 @@ class PropertiesTest {
   void without_censoring_the_curve_is_the_share_that_has_not_paid(
       @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 40) Integer> days) {
     LifeTable.Builder lives = new LifeTable.Builder();
-    days.forEach(day -> lives.add(Event.PAID, day));
+    days.forEach(day -> lives.add(FollowUpEnd.PAID, day));
     for (KaplanMeier.Point point : KaplanMeier.curve(lives.build(), LEVEL, 1000)) {
       double later = days.stream().filter(day -> day > point.day()).count();
       assertThat(point.unpaid()).isCloseTo(later / days.size(), within(1e-12));
@@ -122,9 +122,9 @@ class PropertiesTest {
     LifeTable.Builder lives = new LifeTable.Builder();
     LifeTable.Builder either = new LifeTable.Builder();
     for (int end : ends) {
-      Event event = Event.values()[end % 3];
+      FollowUpEnd event = FollowUpEnd.values()[end % 3];
       lives.add(event, end / 3);
-      either.add(event == Event.CENSORED ? Event.CENSORED : Event.PAID, end / 3);
+      either.add(event == FollowUpEnd.CENSORED ? FollowUpEnd.CENSORED : FollowUpEnd.PAID, end / 3);
     }
     double neither =
         KaplanMeier.curve(either.build(), LEVEL, 1000).stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Published numbers on rates and their differences.
+/// Tests rates and their differences against published numbers.
 class RatesTest {
   private static final Offset<Double> EXACT = within(1e-12);
 
@@ -21,7 +21,7 @@ class RatesTest {
     near(Wilson.interval(100, 200, 0.95), 0.4313609, 0.5686391, 1e-7);
   }
 
-  /// The library's other intervals are the ones that R gives; should it change, this tells.
+  /// The library's other intervals are those of R; this test fails if the library changes them.
   @Test
   void the_library_knows_the_other_intervals_of_one_rate() {
     var exact = BinomialConfidenceInterval.CLOPPER_PEARSON.fromErrorRate(20, 4, 0.05);
@@ -85,7 +85,7 @@ class RatesTest {
     near(RiskRatio.koopman(rates, 0.95), 1.220853, 42.575718, 1e-6);
   }
 
-  /// From the definition with SciPy, apart from this code.
+  /// The numbers are computed from the definition with SciPy, apart from this code.
   @ParameterizedTest
   @CsvSource({
     "12,99,5,83,0.7751992718553591,5.316820125186563", "30,60,45,50,0.4146384809755524,0.7135678208259559",

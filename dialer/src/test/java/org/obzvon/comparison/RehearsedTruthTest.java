@@ -18,8 +18,9 @@ import org.obzvon.rehearsal.PayDays;
 import org.obzvon.rehearsal.Population;
 import org.obzvon.rehearsal.Randomisation;
 
-/// Rehearsed debtors, whose truth is known, drawn into arms as a campaign draws them; no calls. The short runs are for
-/// every build, the long ones for the benchmark.
+/// Tests simulated debtors whose true effects are known, drawn into arms as a campaign draws them, without calls. Every
+/// build makes the short runs, the benchmark the long ones.
+@Tag("slow")
 class RehearsedTruthTest {
   private static final LocalDate START = LocalDate.of(2026, 3, 2);
   private static final List<Arm> ARMS =
@@ -27,7 +28,7 @@ class RehearsedTruthTest {
   private static final Map<String, Double> WEIGHTS =
       Map.of("ROBOT", 30.0, "OPERATOR", 20.0, "SMS", 20.0, "HOLD_OUT", 30.0);
 
-  /// What [Effects#published()] states, above the hold-out.
+  /// The effects above the hold-out that [Effects#published()] states.
   private static final Map<String, Double> TRUTH = Map.of("ROBOT", 0.05, "OPERATOR", 0.10, "SMS", 0.03);
 
   @Test
@@ -73,14 +74,14 @@ class RehearsedTruthTest {
     }
   }
 
-  /// The share of runs in which on any of thirty days any arm's 95 % any-time interval, the error shared by three arms,
-  /// leaves zero out.
+  /// Returns the share of runs in which, on any of thirty days, the 95 % any-time interval of any arm excludes zero.
+  /// Three arms share the error.
   private static double falseFindings(int runs) {
     int found = 0;
     for (int seed = 1; seed <= runs; seed++) {
       AccountTable table = table(seed, 800, Effects.none(), Randomisation.SOUND);
-      Question question = question();
-      double effect = Likeness.of(Clusters.of(table, 30), ARMS.size()).designEffect();
+      ComparisonQuestion question = question();
+      double effect = IntraclassCorrelation.of(Clusters.of(table, 30), ARMS.size()).designEffect();
       boolean any =
           DayLine.of(table, question, 0.05 / 3, effect).stream()
               .flatMap(line -> line.days().stream())
@@ -101,8 +102,8 @@ class RehearsedTruthTest {
     return held / (3.0 * runs);
   }
 
-  private static Question question() {
-    return new Question("HOLD_OUT", 30, WEIGHTS, 500);
+  private static ComparisonQuestion question() {
+    return new ComparisonQuestion("HOLD_OUT", 30, WEIGHTS, 500);
   }
 
   private static Report report(int seed, int debtors, Effects effects, Randomisation randomisation) {
@@ -118,7 +119,7 @@ class RehearsedTruthTest {
       String household = debtor.contract().household();
       String arm = randomisation.kept(payDays, debtor, experiment.draw(household).arm());
       OptionalInt day = payDays.dayOf(debtor, arm);
-      var end = new AccountRow.End(day.isPresent() ? Event.PAID : Event.CENSORED, day.orElse(30));
+      var end = new AccountRow.End(day.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, day.orElse(30));
       table.add(
           new AccountRow(debtor.contract().account(), household, arm, end, new AccountRow.Money(0, 0),
               new AccountRow.Traits(false, "", 0)));

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SampledPriceTest {
-  private static final Question QUESTION = new Question("A", 30, Map.of(), 1000);
+  private static final ComparisonQuestion QUESTION = new ComparisonQuestion("A", 30, Map.of(), 1000);
 
   @Test
   void where_accounts_are_many_and_apart_resampling_and_fieller_agree_and_the_same_data_give_the_same() {
@@ -34,10 +34,11 @@ class SampledPriceTest {
     ReportWords words = ReportWords.in(org.obzvon.register.Language.EN);
     Report shown = report(0.4, 0.55);
     assertThat(ReportTables.pairs(shown, words).getLast().getLast()).contains(" … ");
-    assertThat(Verdict.of(shown, words)).anyMatch(sentence -> sentence.startsWith("One more payer by B cost"));
+    assertThat(ComparisonVerdict.of(shown, words))
+        .anyMatch(sentence -> sentence.startsWith("One more payer by B cost"));
     Report unshown = report(0.4, 0.41);
     assertThat(ReportTables.pairs(unshown, words).getLast().getLast()).isEqualTo("not shown");
-    assertThat(Verdict.of(unshown, words))
+    assertThat(ComparisonVerdict.of(unshown, words))
         .contains("What one more payer costs cannot be told for: B. That they brought more payers is not shown.");
     assertThat(ComparisonText.of(unshown, words, true)).doesNotContain("by resampling households");
   }
@@ -48,7 +49,7 @@ class SampledPriceTest {
     assertThat(naive).isCloseTo(0.2, within(0.06));
   }
 
-  /// In B contacts cost 2; the willing are reached more often, whatever contact does.
+  /// Contacts cost 2 in arm B. Debtors who are willing to pay are reached more often, whatever the contact does.
   private static Report report(double base, double rate) {
     SplittableRandom random = new SplittableRandom(3);
     AccountTable table =
@@ -59,7 +60,7 @@ class SampledPriceTest {
       boolean reached = armB && random.nextDouble() < (pays ? 0.65 : 0.35);
       table.add(
           new AccountRow("a" + account, "h" + account, armB ? "B" : "A",
-              new AccountRow.End(pays ? Event.PAID : Event.CENSORED, pays ? 5 : 30),
+              new AccountRow.End(pays ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, pays ? 5 : 30),
               new AccountRow.Money(pays ? 100 : 0, armB ? 2 : 0), new AccountRow.Traits(reached, "", 0)));
     }
     return Report.ofFile(table, new Report.Asked(QUESTION, OptionalDouble.empty()), List.of());

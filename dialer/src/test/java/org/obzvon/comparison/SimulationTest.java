@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Two arms that are the same in truth, thousands of times, with fixed seeds.
+/// Tests two arms that are truly the same, thousands of times, with fixed seeds.
+@Tag("slow")
 class SimulationTest {
   private static final int RUNS = 2000;
   private static final double ALPHA = 0.05;
 
-  /// Thirty daily looks at forty accounts a day in each arm: whoever trusts the p for one look is misled far more often
-  /// than he believes, whoever reads the any-time interval is not.
+  /// Makes thirty daily looks at forty accounts a day in each arm. Readers who trust the p for one look are misled far
+  /// more often than they believe; readers of the any-time interval are not.
   @Test
   void looking_every_day_misleads_with_the_plain_p_and_not_with_the_any_time_interval() {
     SplittableRandom random = new SplittableRandom(20260301);
@@ -60,7 +62,7 @@ class SimulationTest {
     assertThat(distance).as("Kolmogorov's distance from uniform").isLessThan(1.63 / Math.sqrt(RUNS));
   }
 
-  /// Households of four that pay together or not at all.
+  /// The households have four accounts that pay together or not at all.
   @Test
   void alike_households_mislead_the_plain_p_and_not_the_one_by_households() {
     SplittableRandom random = new SplittableRandom(11);
@@ -90,7 +92,7 @@ class SimulationTest {
         household + "-" + member,
         "h" + household,
         household % 2 == 0 ? "A" : "B",
-        new AccountRow.End(pays ? Event.PAID : Event.CENSORED, 1),
+        new AccountRow.End(pays ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 1),
         new AccountRow.Money(0, 0),
         new AccountRow.Traits(false, "", 0));
   }

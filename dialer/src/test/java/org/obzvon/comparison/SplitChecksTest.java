@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SplitChecksTest {
   private static final Map<String, Double> EVEN = Map.of("A", 50.0, "B", 50.0);
 
-  /// Two households of A on one day: ratio = 1 · (5001/10001)/0.5, p = its inverse.
+  /// Two households of A are drawn on one day: ratio = 1 · (5001/10001)/0.5, p = its inverse.
   @Test
   void the_p_for_any_moment_is_the_inverse_of_the_mixtures_likelihood_ratio() {
     List<SplitChecks.Draw> draws = List.of(draw("s", 1, "A"), draw("s", 1, "A"));
@@ -48,10 +48,11 @@ class SplitChecksTest {
     for (int account = 0; account < 200; account++) {
       table.add(
           new AccountRow("a" + account, "h" + account, account % 2 == 0 ? "A" : "B",
-              new AccountRow.End(Event.PAID, 1), new AccountRow.Money(0, 0), new AccountRow.Traits(false, "", 0)));
+              new AccountRow.End(FollowUpEnd.PAID, 1), new AccountRow.Money(0, 0),
+              new AccountRow.Traits(false, "", 0)));
     }
     SplitChecks broken = new SplitChecks(List.of(), List.of(), 1e-6);
-    Comparison comparison = Analysis.of(table, new Question("A", 30, EVEN, 1000), List.of(), broken);
+    Comparison comparison = Analysis.of(table, new ComparisonQuestion("A", 30, EVEN, 1000), List.of(), broken);
     assertThat(comparison.sampleRatio().withheld()).isTrue();
     assertThat(comparison.pairs().getFirst().rate().difference()).isNaN();
   }

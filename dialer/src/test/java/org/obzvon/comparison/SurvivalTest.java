@@ -8,7 +8,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// Published numbers on time to payment.
+/// Tests the time to payment against published numbers.
 class SurvivalTest {
   private static final LifeTable MAINTAINED =
       table(new int[] {9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161}, new int[] {1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0});
@@ -53,9 +53,9 @@ class SurvivalTest {
   void a_curve_with_too_many_points_is_thinned_and_keeps_its_end() {
     LifeTable.Builder lives = new LifeTable.Builder();
     for (int day = 1; day <= 1000; day++) {
-      lives.add(Event.PAID, day / 10.0);
+      lives.add(FollowUpEnd.PAID, day / 10.0);
     }
-    List<KaplanMeier.Point> thin = KaplanMeier.curve(lives.add(Event.CENSORED, 200).build(), 0.95, 50);
+    List<KaplanMeier.Point> thin = KaplanMeier.curve(lives.add(FollowUpEnd.CENSORED, 200).build(), 0.95, 50);
     assertThat(thin).hasSizeLessThanOrEqualTo(50).hasSizeGreaterThan(20);
     assertThat(thin.getLast().day()).isEqualTo(100);
     assertThat(thin.getLast().unpaid()).isCloseTo(1 / 1001.0, within(1e-12));
@@ -126,7 +126,7 @@ class SurvivalTest {
     assertThat(difference.p()).isCloseTo(.2001986661, within(1e-9));
   }
 
-  /// Three causes: each against the other two together, since only the sum of the others matters.
+  /// There are three causes. Each is tested against the other two together, since only the sum of the others matters.
   @Test
   void incidence_agrees_with_stata() {
     int[] day = {1, 1, 2, 4, 4, 4, 6, 6, 7, 8, 9, 9, 9, 1, 2, 2, 4, 4};
@@ -152,7 +152,8 @@ class SurvivalTest {
   private static LifeTable ofCause(int[] day, int[] cause, int wanted) {
     LifeTable.Builder lives = new LifeTable.Builder();
     for (int index = 0; index < day.length; index++) {
-      lives.add(cause[index] == 0 ? Event.CENSORED : cause[index] == wanted ? Event.PAID : Event.LEFT, day[index]);
+      lives.add(cause[index] == 0 ? FollowUpEnd.CENSORED : cause[index] == wanted ? FollowUpEnd.PAID : FollowUpEnd.LEFT,
+          day[index]);
     }
     return lives.build();
   }
@@ -160,7 +161,7 @@ class SurvivalTest {
   static LifeTable table(int[] day, int[] paid) {
     LifeTable.Builder lives = new LifeTable.Builder();
     for (int index = 0; index < day.length; index++) {
-      lives.add(paid[index] == 1 ? Event.PAID : Event.CENSORED, day[index]);
+      lives.add(paid[index] == 1 ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, day[index]);
     }
     return lives.build();
   }

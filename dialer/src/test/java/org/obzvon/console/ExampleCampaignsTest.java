@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.yaml.YamlDefinition;
+import org.obzvon.commands.CampaignFiles;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
@@ -31,10 +32,11 @@ import org.obzvon.sms.Templates;
 import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.yaml.YamlTemplates;
 
-/// The campaigns under `deploy/examples`, held against what comes with the product.
+/// Tests the campaigns under `deploy/examples` against the scripts and templates that come with the product.
 class ExampleCampaignsTest {
   private static final Path EXAMPLES = Path.of(System.getProperty("project.root"), "deploy/examples");
-  private static final List<String> NAMES = List.of("campaign.yaml", "campaign-sms.yaml", "campaign-organisations.yaml");
+  private static final List<String> NAMES =
+      List.of("campaign.yaml", "campaign-sms.yaml", "campaign-organisations.yaml");
   private static final Templates TEMPLATES = new YamlTemplates(new IcuMessageFormat()).shipped();
 
   @TempDir Path folder;

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.obzvon.StillVitals;
-import org.obzvon.TestClock;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
@@ -19,7 +17,9 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.StillVitals;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
 class LiveBoardTest {
@@ -33,11 +33,13 @@ class LiveBoardTest {
     Instant now = Instant.parse("2026-11-24T12:00:00Z");
     Contact contact =
         new Contact(
-            Ids.next(), Ids.next(), new Contact.Debtor(Ids.next(), Ids.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"), new Contact.Window(now, now.plusSeconds(60)), 1);
+            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+            new Contact.Window(now, now.plusSeconds(60)), 1);
     Attempt attempt =
         new Attempt(
-            Ids.next(), contact, 1, new Phone("+37369000001"), new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
+            IdGenerator.next(), contact, 1, new Phone("+37369000001"),
+            new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     return new Closed(
         attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.empty(), now, OutcomeSink.Trace.NONE),
         List.of(new Closed.Try(attempt.phone(), outcome, false, "pbx")), false);
@@ -70,7 +72,8 @@ class LiveBoardTest {
 
   @Test
   void lines_and_what_waits_are_told_by_name() {
-    assertThat(board.numbers()).containsEntry("open pbx", 3).containsEntry("waiting QUEUED", 5).doesNotContainKey("queue");
+    assertThat(board.numbers()).containsEntry("open pbx", 3).containsEntry("waiting QUEUED", 5)
+        .doesNotContainKey("queue");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
+import org.obzvon.fixture.TestClock;
 
 class LiveFeedTest {
   private final LiveFeed feed = new LiveFeed(new TestClock(Instant.parse("2026-11-24T12:00:00Z")));
@@ -79,6 +79,7 @@ class LiveFeedTest {
     for (int message = 0; message < 100; message++) {
       feed.news("board", "lines", Integer.toString(message));
     }
-    assertThat(all(feed.subscribe("board", OptionalLong.empty(), () -> {}))).hasSize(LiveFeed.MOST_REMEMBERED).last().isEqualTo("99");
+    assertThat(all(feed.subscribe("board", OptionalLong.empty(), () -> {}))).hasSize(LiveFeed.MOST_REMEMBERED).last()
+        .isEqualTo("99");
   }
 }

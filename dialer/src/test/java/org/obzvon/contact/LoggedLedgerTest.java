@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +51,15 @@ class LoggedLedgerTest {
   private static Attempt attempt(String phone) {
     Contact contact =
         new Contact(
-            Ids.next(), Ids.next(), new Contact.Debtor(Ids.next(), Ids.next()), "ROBOT",
+            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
             new Contact.Step(0, LocalDate.of(2026, 11, 18), Channel.ROBOT, "payment-active"),
             new Contact.Window(START, START.plusSeconds(3600)), 1);
     return new Attempt(
-        Ids.next(), contact, 2, new Phone(phone), new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), START);
+        IdGenerator.next(), contact, 2, new Phone(phone),
+        new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), START);
   }
 
-  /// Writes and closes the one attempt and knows nothing of others.
+  /// Writes and closes the one attempt and knows no others.
   private final class OneAttempt implements Ledger {
     @Override
     public Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil) {
@@ -77,7 +78,8 @@ class LoggedLedgerTest {
     public List<Closed> close(List<Report> reports, Function<Closed, Optional<Instant>> next, Instant now) {
       return reports.stream()
           .filter(report -> report.attempt().equals(attempt.id()))
-          .map(report -> new Closed(attempt, report, List.of(new Closed.Try(attempt.phone(), report.outcome(), false, "pbx")), false))
+          .map(report -> new Closed(attempt, report,
+              List.of(new Closed.Try(attempt.phone(), report.outcome(), false, "pbx")), false))
           .toList();
     }
 
@@ -108,7 +110,8 @@ class LoggedLedgerTest {
 
     assertThat(logged())
         .containsExactly(
-            "attempt " + attempt.id() + " placed: account=1001 number=+373******56 channel=ROBOT script=payment-active line=pbx try=2",
+            "attempt " + attempt.id()
+            + " placed: account=1001 number=+373******56 channel=ROBOT script=payment-active line=pbx try=2",
             "attempt " + attempt.id() + " ended: account=1001 number=+373******56 line=pbx outcome=NOT_REACHED/BUSY"
                 + " cause=17/SIP_486 seconds=12 talk=0");
   }

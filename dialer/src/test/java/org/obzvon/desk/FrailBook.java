@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-/// A real book whose store hangs when a test wants it, or is away for some tries.
+/// A real book whose store hangs on request or fails for some tries.
 final class FrailBook implements DeskBook {
   private final DeskBook book;
   private final Semaphore open = new Semaphore(1);
@@ -25,8 +25,9 @@ final class FrailBook implements DeskBook {
   private void through(Runnable write) {
     open.acquireUninterruptibly();
     try {
-      if (failures > 0) {
-        failures--;
+      int left = failures;
+      if (left > 0) {
+        failures = left - 1;
         throw new IllegalStateException("the store is away");
       }
       write.run();
@@ -51,17 +52,17 @@ final class FrailBook implements DeskBook {
   }
 
   @Override
-  public void save(Talk talk) {
+  public void save(DeskConversation talk) {
     through(() -> book.save(talk));
   }
 
   @Override
-  public List<Talk> unfinished() {
+  public List<DeskConversation> unfinished() {
     return book.unfinished();
   }
 
   @Override
-  public void write(Talk talk, Disposition disposition, Runnable noted) {
+  public void write(DeskConversation talk, Disposition disposition, Runnable noted) {
     through(() -> book.write(talk, disposition, noted));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/// Real call-backs whose store goes away at the worst moment when a test wants it: once, and back again afterwards.
+/// Real call-backs whose store fails once on request, at the worst moment, and works again afterwards.
 final class FrailCallBacks implements CallBacks {
   enum Goes { BEFORE_THE_LAST_WORD, BEFORE_THE_COMMIT, AFTER_THE_COMMIT }
 

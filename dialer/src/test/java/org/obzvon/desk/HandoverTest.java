@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants.Presence;
 import org.obzvon.call.Dialogue;
@@ -22,7 +23,8 @@ import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.contact.Reason;
 import org.obzvon.document.Sentence;
 
-/// Debtors who are handed over by the robot.
+/// Tests debtors whom the robot transfers to operators.
+@Tag("slow")
 class HandoverTest {
   private final Office office = new Office();
 
@@ -34,27 +36,29 @@ class HandoverTest {
 
   @Test
   void the_debtor_is_before_the_operator_when_his_telephone_rings() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.call("A1");
     Dialogue said = new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.of(Reason.NO_MONEY), "130");
     office.room.attendants().handedOver(attempt, said, List.of("К оплате: сто леев", "[0]"));
     office.joined(attempt);
     office.rang(attempt, operator);
-    Pop pop = office.desk().view(operator).orElseThrow().pop().orElseThrow();
+    ScreenPop pop = office.desk().view(operator).orElseThrow().pop().orElseThrow();
     assertThat(pop.heard()).containsExactly("К оплате: сто леев", "[0]");
     assertThat(pop.debtor().account().number()).isEqualTo("A1");
     assertThat(pop.debtor().campaign()).isEqualTo("spring");
     assertThat(pop.offers()).filteredOn(module -> module.reason().isPresent()).first()
         .extracting(SpeechModule::reason).isEqualTo(Optional.of(Reason.NO_MONEY));
-    int popped = office.events.indexOf(office.events.stream().filter(DeskEvent.Popped.class::isInstance).findFirst().orElseThrow());
-    int ringing = office.events.lastIndexOf(office.events.stream().filter(DeskEvent.Changed.class::isInstance).reduce((_, last) -> last).orElseThrow());
+    int popped = office.events.indexOf(office.events.stream().filter(DeskEvent.Popped.class::isInstance).findFirst()
+        .orElseThrow());
+    int ringing = office.events.lastIndexOf(office.events.stream().filter(DeskEvent.Changed.class::isInstance)
+        .reduce((_, last) -> last).orElseThrow());
     assertThat(popped).as("told before anything else").isLessThan(ringing);
   }
 
   @Test
   void two_operators_never_get_the_same_debtor() {
-    UUID first = office.operator(Work.ESCALATIONS);
-    UUID second = office.operator(Work.ESCALATIONS);
+    UUID first = office.operator(OperatorWork.ESCALATIONS);
+    UUID second = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, first);
@@ -70,15 +74,15 @@ class HandoverTest {
 
   @Test
   void an_operator_who_lets_it_ring_is_paused_and_the_debtor_goes_on_to_the_next() {
-    UUID silent = office.operator(Work.ESCALATIONS);
-    UUID there = office.operator(Work.ESCALATIONS);
+    UUID silent = office.operator(OperatorWork.ESCALATIONS);
+    UUID there = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, silent);
     office.board.tell(new QueueEvent.NotAnswered(attempt, office.endpoint(silent), Office.NOON));
     Seat paused = office.desk().view(silent).orElseThrow();
     assertThat(paused.state()).isEqualTo(OperatorState.PAUSED);
-    assertThat(paused.reason()).isEqualTo(Absence.NO_ANSWER);
+    assertThat(paused.reason()).isEqualTo(AutomaticPauseReasons.NO_ANSWER);
     assertThat(paused.missed()).isEqualTo(1);
     assertThat(paused.pop()).isEmpty();
     assertThat(office.desk().queue().waiting()).hasSize(1);
@@ -87,12 +91,12 @@ class HandoverTest {
     assertThat(office.state(there)).isEqualTo(OperatorState.TALKING);
     office.gone(attempt);
     assertThat(ends()).containsExactly("NO_ANSWER", "TALKED");
-    assertThat(office.desk().resume(silent)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().resume(silent)).isEqualTo(CommandReply.DONE);
   }
 
   @Test
   void a_debtor_who_hangs_up_while_he_waits_is_told_and_counted() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -104,7 +108,7 @@ class HandoverTest {
 
   @Test
   void key_9_in_the_queue_frees_the_operator_whose_telephone_rings_and_is_answered_in_the_debtors_language() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -119,7 +123,7 @@ class HandoverTest {
 
   @Test
   void key_9_during_a_talk_leaves_the_talk_to_the_operator_until_the_call_ends() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.room.attendants().stopped(attempt);
     assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
@@ -131,11 +135,11 @@ class HandoverTest {
   void the_robot_knows_whether_somebody_is_free_busy_or_nobody_is_there() {
     UUID attempt = office.call("A1");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.NOBODY);
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.FREE);
     office.talk(operator, "A2");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
-    UUID paused = office.operator(Work.ESCALATIONS);
+    UUID paused = office.operator(OperatorWork.ESCALATIONS);
     office.desk().pause(paused, "lunch");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
   }
@@ -164,15 +168,16 @@ class HandoverTest {
 
   @Test
   void a_restart_finds_everybody_where_he_was() {
-    UUID talking = office.operator(Work.ESCALATIONS);
-    UUID away = office.operator(Work.PREVIEW);
+    UUID talking = office.operator(OperatorWork.ESCALATIONS);
+    UUID away = office.operator(OperatorWork.PREVIEW);
     UUID attempt = office.talk(talking, "A1");
     office.desk().pause(away, "lunch");
     UUID waiting = office.call("A2");
     office.joined(waiting);
     office.restart();
     assertThat(office.state(talking)).isEqualTo(OperatorState.TALKING);
-    assertThat(office.desk().view(talking).orElseThrow().pop().orElseThrow().debtor().account().number()).isEqualTo("A1");
+    assertThat(office.desk().view(talking).orElseThrow().pop().orElseThrow().debtor().account().number())
+        .isEqualTo("A1");
     assertThat(office.desk().view(away).orElseThrow().reason()).isEqualTo("lunch");
     assertThat(office.desk().queue().waiting()).extracting(QueueView.Waiting::attempt).containsExactly(waiting);
     office.gone(attempt);
@@ -184,8 +189,8 @@ class HandoverTest {
 
   @Test
   void an_exchange_that_comes_back_gets_its_operators_again_and_lost_talks_end() {
-    UUID talking = office.operator(Work.ESCALATIONS);
-    UUID free = office.operator(Work.ESCALATIONS);
+    UUID talking = office.operator(OperatorWork.ESCALATIONS);
+    UUID free = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.talk(talking, "A1");
     UUID alive = office.call("A2");
     office.joined(alive);
@@ -209,32 +214,35 @@ class HandoverTest {
 
   @Test
   void commands_that_do_not_fit_are_refused_and_change_nothing() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    assertThat(office.desk().signOn(operator, Work.PREVIEW)).isEqualTo(Reply.refused(Reply.Why.ALREADY_SIGNED_ON));
-    assertThat(office.desk().hold(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
-    assertThat(office.desk().dial(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
-    assertThat(office.desk().hangUp(operator)).isEqualTo(Reply.refused(Reply.Why.STATE));
-    assertThat(office.desk().record(operator, true)).isEqualTo(Reply.refused(Reply.Why.STATE));
-    assertThat(office.desk().pause(UUID.randomUUID(), "")).isEqualTo(Reply.refused(Reply.Why.NOT_SIGNED_ON));
-    assertThat(office.desk().signOn(office.user("Local/1@from-internal"), Work.ESCALATIONS))
-        .isEqualTo(Reply.refused(Reply.Why.NO_TELEPHONE));
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    assertThat(office.desk().signOn(operator, OperatorWork.PREVIEW))
+        .isEqualTo(CommandReply.refused(CommandReply.Why.ALREADY_SIGNED_ON));
+    assertThat(office.desk().hold(operator)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
+    assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
+    assertThat(office.desk().hangUp(operator)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
+    assertThat(office.desk().record(operator, true)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
+    assertThat(office.desk().pause(UUID.randomUUID(), ""))
+        .isEqualTo(CommandReply.refused(CommandReply.Why.NOT_SIGNED_ON));
+    assertThat(office.desk().signOn(office.user("Local/1@from-internal"), OperatorWork.ESCALATIONS))
+        .isEqualTo(CommandReply.refused(CommandReply.Why.NO_TELEPHONE));
     office.board.answer = _ -> new Receipt(false, "away");
-    assertThat(office.desk().pause(operator, "lunch")).isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded("away")));
+    assertThat(office.desk().pause(operator, "lunch"))
+        .isEqualTo(new CommandReply.Refused(CommandReply.Why.EXCHANGE, Sentence.unworded("away")));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
   }
 
   @Test
   void a_talk_is_held_taken_up_again_recorded_and_handed_on() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    UUID other = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID other = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
-    assertThat(office.desk().hold(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().hold(operator)).isEqualTo(CommandReply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.HOLDING);
-    assertThat(office.desk().unhold(operator)).isEqualTo(Reply.DONE);
-    assertThat(office.desk().record(operator, true)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().unhold(operator)).isEqualTo(CommandReply.DONE);
+    assertThat(office.desk().record(operator, true)).isEqualTo(CommandReply.DONE);
     office.room.attendants().recorded(attempt, true);
     assertThat(office.desk().view(operator).orElseThrow().recording()).isTrue();
-    assertThat(office.desk().transfer(operator, other)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().transfer(operator, other)).isEqualTo(CommandReply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.state(other)).isEqualTo(OperatorState.RINGING);
     office.connected(attempt, other);
@@ -245,8 +253,8 @@ class HandoverTest {
 
   @Test
   void a_debtor_handed_on_to_somebody_who_does_not_answer_waits_again() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    UUID other = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID other = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.desk().transfer(operator, other);
     office.joined(attempt);
@@ -256,15 +264,15 @@ class HandoverTest {
 
   @Test
   void a_transfer_that_the_exchange_declines_leaves_both_operators_and_the_debtor_as_they_were() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    UUID other = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID other = office.operator(OperatorWork.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.desk().record(operator, true);
     office.room.attendants().recorded(attempt, true);
     office.board.orders.clear();
     office.board.answer = order -> order instanceof Order.Transfer ? new Receipt(false, "away") : Receipt.DONE;
     assertThat(office.desk().transfer(operator, other))
-        .isEqualTo(new Reply.Refused(Reply.Why.EXCHANGE, Sentence.unworded("away")));
+        .isEqualTo(new CommandReply.Refused(CommandReply.Why.EXCHANGE, Sentence.unworded("away")));
     assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
     assertThat(office.desk().view(operator).orElseThrow().recording()).isTrue();
     assertThat(office.desk().view(operator).orElseThrow().pop()).isPresent();
@@ -275,18 +283,18 @@ class HandoverTest {
     assertThat(office.board.given(Order.StopRecording.class)).isEmpty();
     assertThat(ends()).containsExactly((String) null);
     office.board.answer = _ -> Receipt.DONE;
-    assertThat(office.desk().transfer(operator, other)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().transfer(operator, other)).isEqualTo(CommandReply.DONE);
     office.connected(attempt, other);
     assertThat(office.state(other)).isEqualTo(OperatorState.TALKING);
   }
 
   @Test
   void a_telephone_that_cannot_be_paused_for_a_transfer_is_free_again() {
-    UUID operator = office.operator(Work.ESCALATIONS);
-    UUID other = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID other = office.operator(OperatorWork.ESCALATIONS);
     office.talk(operator, "A1");
     office.board.answer = order -> order instanceof Order.Pause ? new Receipt(false, "away") : Receipt.DONE;
-    assertThat(office.desk().transfer(operator, other)).isInstanceOf(Reply.Refused.class);
+    assertThat(office.desk().transfer(operator, other)).isInstanceOf(CommandReply.Refused.class);
     assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
     assertThat(office.state(other)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.board.given(Order.Transfer.class)).isEmpty();
@@ -294,8 +302,8 @@ class HandoverTest {
 
   @Test
   void an_operator_whom_a_queue_of_the_exchange_has_lost_is_seated_again() {
-    UUID lost = office.operator(Work.ESCALATIONS);
-    UUID there = office.operator(Work.ESCALATIONS);
+    UUID lost = office.operator(OperatorWork.ESCALATIONS);
+    UUID there = office.operator(OperatorWork.ESCALATIONS);
     office.board.present =
         new Present(
             Set.of(), Set.of(), Set.of(), Set.of(office.endpoint(lost), office.endpoint(there)),

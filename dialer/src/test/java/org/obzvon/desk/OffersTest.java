@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
@@ -18,7 +19,8 @@ import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.document.Sentence;
 
-/// Call-backs that are due come to the operators who promised them.
+/// Tests that due call-backs are offered to the operators who promised them.
+@Tag("slow")
 class OffersTest {
   private final Office office = new Office();
 
@@ -28,13 +30,13 @@ class OffersTest {
     return contact;
   }
 
-  private Optional<Pop> pop(UUID operator) {
+  private Optional<ScreenPop> pop(UUID operator) {
     return office.desk().view(operator).orElseThrow().pop();
   }
 
   @Test
   void who_takes_handed_over_calls_gets_his_call_back_to_read_and_dials_it_himself() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     promised(operator);
     office.room.round();
     assertThat(office.state(operator)).isEqualTo(OperatorState.READING);
@@ -42,13 +44,14 @@ class OffersTest {
     assertThat(office.board.given(Order.Pause.class)).last()
         .as("no debtor of the queue rings him meanwhile").isEqualTo(new Order.Pause(office.endpoint(operator), true));
     assertThat(office.board.given(Order.Ring.class)).isEmpty();
-    assertThat(office.desk().dial(operator)).isEqualTo(Reply.DONE);
-    assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint).containsExactly(office.endpoint(operator));
+    assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.DONE);
+    assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
+        .containsExactly(office.endpoint(operator));
   }
 
   @Test
   void for_whom_campaigns_are_dialled_his_call_back_is_dialled_too_and_before_them() {
-    UUID operator = office.operator(Work.PROGRESSIVE);
+    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
     promised(operator);
     office.room.round();
     assertThat(office.state(operator)).isEqualTo(OperatorState.DIALLING);
@@ -62,9 +65,9 @@ class OffersTest {
 
   @Test
   void nobody_else_gets_it_neither_unasked_nor_when_its_promiser_does_not_pick_up() {
-    UUID operator = office.operator(Work.PROGRESSIVE);
-    UUID other = office.operator(Work.PROGRESSIVE);
-    UUID third = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
+    UUID other = office.operator(OperatorWork.PROGRESSIVE);
+    UUID third = office.operator(OperatorWork.ESCALATIONS);
     promised(operator);
     office.room.round();
     UUID attempt = office.board.given(Order.Ring.class).getFirst().attempt();
@@ -78,7 +81,7 @@ class OffersTest {
 
   @Test
   void who_is_busy_gets_it_when_he_is_free_again_and_no_campaigns_debtor_before_it() {
-    UUID operator = office.operator(Work.PROGRESSIVE);
+    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
     UUID attempt = office.talk(operator, "A2");
     promised(operator);
     office.room.round();
@@ -86,7 +89,8 @@ class OffersTest {
     office.gone(attempt);
     office.desk().dispose(
         operator,
-        new Disposition(Disposition.Reach.NOBODY, Optional.empty(), Optional.empty(), "", new Disposition.NextStep.Nothing()));
+        new Disposition(Disposition.Reach.NOBODY, Optional.empty(), Optional.empty(), "",
+        new Disposition.NextStep.Nothing()));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.room.room(TestBoard.NAME).count()).as("places for debtors of campaigns").isZero();
     office.room.round();
@@ -95,20 +99,20 @@ class OffersTest {
 
   @Test
   void who_puts_it_back_is_free_and_is_reminded_later() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     Contact contact = promised(operator);
     office.room.round();
-    assertThat(office.desk().skip(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().skip(operator)).isEqualTo(CommandReply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    assertThat(office.givenBack).containsEntry(contact, Office.NOON.plus(Terms.USUAL.again()));
+    assertThat(office.givenBack).containsEntry(contact, Office.NOON.plus(DeskTerms.USUAL.again()));
   }
 
   @Test
   void who_does_not_take_it_is_rung_for_others_again_before_long() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     Contact contact = promised(operator);
     office.room.round();
-    office.clock.tick(Terms.USUAL.offer().plusSeconds(1));
+    office.clock.tick(DeskTerms.USUAL.offer().plusSeconds(1));
     office.room.round();
     assertThat(office.givenBack).containsOnlyKeys(contact);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
@@ -118,7 +122,7 @@ class OffersTest {
 
   @Test
   void who_works_with_previews_asks_for_it_himself() {
-    UUID operator = office.operator(Work.PREVIEW);
+    UUID operator = office.operator(OperatorWork.PREVIEW);
     promised(operator);
     office.room.round();
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
@@ -126,7 +130,7 @@ class OffersTest {
 
   @Test
   void where_the_policys_last_word_is_no_he_is_free_again() {
-    UUID operator = office.operator(Work.PROGRESSIVE);
+    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
     promised(operator);
     office.policyRefuses = Optional.of(Sentence.unworded("not today"));
     office.room.round();
@@ -136,7 +140,7 @@ class OffersTest {
 
   @Test
   void where_the_exchange_does_not_take_his_pause_the_call_back_waits_in_the_queue_at_once() {
-    UUID operator = office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.ESCALATIONS);
     Contact contact = promised(operator);
     office.board.answer = order -> order instanceof Order.Pause ? new Receipt(false, "away") : Receipt.DONE;
     office.room.round();

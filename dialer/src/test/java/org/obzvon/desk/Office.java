@@ -15,8 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.QueueEvent;
@@ -25,9 +23,9 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel;
-import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactChannel.Submission;
-import org.obzvon.contact.LastCheck;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.FinallyCheckedChannel;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqPromiseBook;
@@ -35,27 +33,29 @@ import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.desk.jooq.JooqDeskBook;
+import org.obzvon.desk.jooq.JooqOperators;
 import org.obzvon.desk.jooq.JooqRecordingBook;
-import org.obzvon.desk.jooq.JooqStaff;
 import org.obzvon.desk.yaml.YamlSpeechModules;
 import org.obzvon.document.Sentence;
-import org.obzvon.policy.jooq.Desk;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
-import org.obzvon.staff.jooq.JooqAuditLog;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// A desk on a real PostgreSQL, with an exchange, debtors' lines and a queue of contacts that a test plays by hand.
+/// A desk on a real PostgreSQL; the test plays the exchange, the debtors' lines and the queue of contacts.
 final class Office {
-  static final Instant NOON = Desk.NOON;
+  static final Instant NOON = PolicySurroundings.NOON;
 
-  final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
+  final DSLContext db = TestStore.fresh();
   final TestClock clock = new TestClock(NOON);
-  final Desk debtors = new Desk(db);
+  final PolicySurroundings debtors = new PolicySurroundings(db);
   final TestBoard board = new TestBoard();
   final JooqOpenAttempts attempts = new JooqOpenAttempts(db, "node", clock);
   final List<DeskEvent> events = new CopyOnWriteArrayList<>();
@@ -70,7 +70,9 @@ final class Office {
   boolean announced = true;
   volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
-  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts, (_, from) -> permitted.map(first -> from.isBefore(first) ? first : from), clock));
+  final FrailCallBacks callBacks =
+      new FrailCallBacks(new JooqCallBacks(db, attempts,
+      (_, from) -> permitted.map(first -> from.isBefore(first) ? first : from), clock));
   DeskRoom room = open();
   private int telephone = 101;
 
@@ -79,24 +81,24 @@ final class Office {
   }
 
   DeskRoom open() {
-    JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+    JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+        new JooqEventOutbox(db), clock);
     DeskRoom opened =
         new DeskRoom(
-            new DeskRoom.Records(
-                new JooqStaff(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
+            new DeskRoom.Stores(
+                new JooqOperators(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
                 callBacks, attempts, debtors),
-            new DeskRoom.Effects(
-                new JooqPromiseBook(db), suppressions, new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions),
-                new DueErrands()),
-            new DeskRoom.Said(YamlSpeechModules.load(Optional.empty()), new IcuWords()),
-            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), Terms.USUAL, recording()),
+            new JooqPromiseBook(db, new JooqEventOutbox(db)), suppressions,
+            new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions), new DueErrands(),
+            YamlSpeechModules.load(Optional.empty()), new IcuWords(),
+            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), DeskTerms.USUAL, recording()),
             clock);
     opened.desk().listen(events::add);
     opened.start();
     return opened;
   }
 
-  /// The store, when everything that has happened is in it.
+  /// Returns the store once everything that has happened is stored.
   DSLContext stored() {
     room.settle();
     return db;
@@ -111,7 +113,7 @@ final class Office {
     return room.desk();
   }
 
-  /// Hears of operators' talks; a test may put a real tracker in its place.
+  /// Receives the events of operators' conversations; a test may put a real tracker in its place.
   DialogueSink hears =
       new DialogueSink() {
         @Override
@@ -151,11 +153,11 @@ final class Office {
           rung.add(attempt);
           return new Submission.Accepted("remote");
         };
-    return new HumanLine(new LastCheck(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
+    return new HumanLine(new FinallyCheckedChannel(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
   }
 
-  /// Signed on.
-  UUID operator(Work work, Language... speaks) {
+  /// Creates an operator, signs them on and returns their id.
+  UUID operator(OperatorWork work, Language... speaks) {
     UUID id = user("PJSIP/" + telephone, speaks);
     telephone++;
     desk().signOn(id, work);
@@ -163,7 +165,7 @@ final class Office {
   }
 
   UUID user(String endpoint, Language... speaks) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     db.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, id.toString())
         .set(STAFF_USER.NAME, endpoint).set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU")
         .set(STAFF_USER.PASSWORD_HASH, "").set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ENDPOINT, endpoint)
@@ -178,14 +180,14 @@ final class Office {
     return desk().view(operator).orElseThrow().operator().endpoint();
   }
 
-  /// A robot's open call.
+  /// Returns a robot's open call.
   UUID call(String account) {
     Account debtor = debtors.account(account, "+373690" + "%05d".formatted(Math.floorMod(account.hashCode(), 100_000)));
     Contact contact = debtors.contact(debtor, Channel.ROBOT);
     return debtors.attempt(contact, debtor.subscriber().phones().getFirst().e164(), clock.instant(), null, null, null);
   }
 
-  /// A robot's call that was handed over to this operator and connected.
+  /// Returns a robot's call that was transferred to this operator and connected.
   UUID talk(UUID operator, String account) {
     UUID attempt = call(account);
     joined(attempt);
@@ -218,7 +220,7 @@ final class Office {
     db.update(CAMPAIGN).set(CAMPAIGN.STATE, "RUNNING").execute();
   }
 
-  private final class DueErrands implements Errands {
+  private final class DueErrands implements PreviewContacts {
     @Override
     public Optional<Errand> next(Operator operator) {
       return due.isEmpty() ? Optional.empty() : Optional.of(new Errand(due.removeFirst(), false));
@@ -226,7 +228,8 @@ final class Office {
 
     @Override
     public Set<UUID> promisers() {
-      return promised.entrySet().stream().filter(one -> !one.getValue().isEmpty()).map(Map.Entry::getKey).collect(Collectors.toSet());
+      return promised.entrySet().stream().filter(one -> !one.getValue().isEmpty()).map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
     }
 
     @Override

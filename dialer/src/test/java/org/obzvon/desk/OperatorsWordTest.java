@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,22 +41,25 @@ import org.obzvon.register.Money;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.jooq.JooqAuditLog;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// What an operator writes down of a call, from the desk to the ledger and the stop entries.
+/// Tests the disposition of a call on its way from the desk to the ledger and the suppressions.
+@Tag("slow")
 class OperatorsWordTest {
   private static final Promise PROMISE_OF_60 = new Promise(LocalDate.of(2026, 3, 14), Money.of("60", "MDL"));
 
   private final Office office = new Office();
-  private final JooqLedger ledger = new JooqLedger(office.db);
+  private final JooqLedger ledger = new JooqLedger(office.db, new JooqEventOutbox(office.db));
   private final StopsOfOutcomes stops =
       new StopsOfOutcomes(
           office.attempts,
-          new JooqSuppressions(office.db, new JooqWithdrawals(office.db, office.clock), office.clock));
+          new JooqSuppressions(office.db, new JooqWithdrawals(office.db, office.clock),
+              new JooqEventOutbox(office.db), office.clock));
   private final CallTracker tracker =
       new CallTracker(this::stored, office.attempts, office.clock, CallBounds.USUAL);
   private UUID operator;
 
-  /// As the recorder of outcomes does it.
+  /// Stores the report as the recorder of outcomes does.
   private void stored(OutcomeSink.Report report) {
     stops.follow(List.of(report));
     ledger.close(List.of(report), _ -> Optional.empty(), office.clock.instant());
@@ -64,10 +68,10 @@ class OperatorsWordTest {
   @BeforeEach
   void an_operator_is_there() {
     office.hears = tracker.operators();
-    operator = office.operator(Work.ESCALATIONS);
+    operator = office.operator(OperatorWork.ESCALATIONS);
   }
 
-  /// A call that the robot handed over.
+  /// Returns a call that the robot transferred.
   private UUID asksForAPerson(String account, boolean confirmed) {
     UUID attempt = office.call(account);
     tracker.opened(office.attempts.find(attempt).orElseThrow());
@@ -115,7 +119,7 @@ class OperatorsWordTest {
   }
 
   private void writes(Disposition said) {
-    assertThat(office.desk().dispose(operator, said)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dispose(operator, said)).isEqualTo(CommandReply.DONE);
   }
 
   @Test
@@ -140,14 +144,14 @@ class OperatorsWordTest {
   @Test
   void a_late_word_takes_the_place_of_lost_once_with_its_promise_and_its_reason_and_is_audited() {
     UUID attempt = talked("A1", false);
-    pass(Terms.USUAL.wrapUp().plusSeconds(1));
+    pass(DeskTerms.USUAL.wrapUp().plusSeconds(1));
     assertThat(outcome(attempt)).isEqualTo("LOST null null");
     assertThat(office.desk().view(operator).orElseThrow().isLate()).isTrue();
     var lost = office.db.fetchSingle(ATTEMPT);
     office.clock.tick(Duration.ofMinutes(20));
     AuditLog log = new JooqAuditLog(office.db, office.clock);
     Runnable noted = () -> log.note(Actor.COMMAND_LINE, AuditLog.Deed.of("desk dispose", "desk of ana"));
-    assertThat(office.desk().dispose(operator, promised(), noted)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dispose(operator, promised(), noted)).isEqualTo(CommandReply.DONE);
     assertThat(outcome(attempt)).isEqualTo("REACHED PROMISED NO_MONEY");
     var corrected = office.db.fetchSingle(ATTEMPT);
     assertThat(corrected.getCorrectedAt()).isEqualTo(office.clock.instant());
@@ -155,7 +159,7 @@ class OperatorsWordTest {
     assertThat(office.db.fetchSingle(PROMISE).getAttemptId()).isEqualTo(attempt);
     assertThat(office.db.fetchCount(AUDIT_ENTRY)).isOne();
     assertThat(office.desk().dispose(operator, said(Reach.NOBODY, new NextStep.Nothing()), noted))
-        .isEqualTo(Reply.refused(Reply.Why.WRITTEN));
+        .isEqualTo(CommandReply.refused(CommandReply.Why.WRITTEN));
     assertThat(outcome(attempt)).isEqualTo("REACHED PROMISED NO_MONEY");
     assertThat(office.db.fetchCount(AUDIT_ENTRY)).isOne();
   }
@@ -163,7 +167,7 @@ class OperatorsWordTest {
   @Test
   void a_corrected_attempt_is_never_changed_again() {
     UUID attempt = talked("A1", false);
-    pass(Terms.USUAL.wrapUp().plusSeconds(1));
+    pass(DeskTerms.USUAL.wrapUp().plusSeconds(1));
     writes(promised());
     tracker.operators().ended(
         attempt, new Dialogue(Dialogue.End.SILENT, false, Optional.empty(), Optional.empty(), ""),
@@ -176,14 +180,14 @@ class OperatorsWordTest {
   @Test
   void what_is_written_late_of_a_debtor_who_had_confirmed_stores_the_promise_and_leaves_the_outcome() {
     UUID attempt = talked("A1", true);
-    pass(Terms.USUAL.wrapUp().plusSeconds(1));
+    pass(DeskTerms.USUAL.wrapUp().plusSeconds(1));
     assertThat(outcome(attempt)).isEqualTo("REACHED ESCALATED null");
     writes(promised());
     assertThat(outcome(attempt)).isEqualTo("REACHED ESCALATED null");
     assertThat(office.db.fetchSingle(PROMISE).getAmount()).isEqualByComparingTo("60");
   }
 
-  // --- stop entries
+  // --- suppressions
 
   private List<String> stops(UUID attempt) {
     String phone = office.db.fetchSingle(ATTEMPT, ATTEMPT.ID.eq(attempt)).getPhone();
@@ -212,10 +216,10 @@ class OperatorsWordTest {
 
   @Test
   void a_wrong_number_told_to_an_operator_stops_that_number_in_a_call_of_a_campaign() {
-    operator = office.operator(Work.PREVIEW);
+    operator = office.operator(OperatorWork.PREVIEW);
     office.due.add(office.debtors.contact(office.debtors.account("A1", "+37369000001"), Channel.OPERATOR));
-    assertThat(office.desk().next(operator)).isEqualTo(Reply.DONE);
-    assertThat(office.desk().dial(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().next(operator)).isEqualTo(CommandReply.DONE);
+    assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.DONE);
     UUID attempt = office.db.fetchSingle(ATTEMPT).getId();
     tracker.opened(office.attempts.find(attempt).orElseThrow());
     office.board.tell(new QueueEvent.LegUp(Switchboard.legOf(attempt), office.clock.instant()));
@@ -251,8 +255,8 @@ class OperatorsWordTest {
     talked("A1", false);
     var household = new NextStep.Stop(StopKind.OPT_OUT, Optional.of(Covers.HOUSEHOLD));
     assertThat(office.desk().dispose(operator, said(Reach.WRONG_NUMBER, household)))
-        .isInstanceOfSatisfying(Reply.Refused.class, refused -> {
-          assertThat(refused.why()).isEqualTo(Reply.Why.INVALID);
+        .isInstanceOfSatisfying(CommandReply.Refused.class, refused -> {
+          assertThat(refused.why()).isEqualTo(CommandReply.Why.INVALID);
           assertThat(refused.detail().english()).contains("that number alone");
         });
     assertThat(office.stored().fetchCount(SUPPRESSION)).isZero();

@@ -7,11 +7,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.QueueEvent;
-import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
+import org.obzvon.call.Switchboard;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel.Submission;
@@ -23,14 +24,15 @@ import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// Calls to debtors of campaigns.
+/// Tests operators' calls to debtors of campaigns.
+@Tag("slow")
 class OutboundTest {
   private final Office office = new Office();
 
   private UUID reading() {
-    UUID operator = office.operator(Work.PREVIEW);
+    UUID operator = office.operator(OperatorWork.PREVIEW);
     office.due.add(office.debtors.contact(office.debtors.account("A1", "+37369000001"), Channel.OPERATOR));
-    assertThat(office.desk().next(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().next(operator)).isEqualTo(CommandReply.DONE);
     return operator;
   }
 
@@ -39,7 +41,7 @@ class OutboundTest {
   }
 
   private UUID dialled(UUID operator) {
-    assertThat(office.desk().dial(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.DONE);
     return office.board.given(Order.Ring.class).getLast().attempt();
   }
 
@@ -59,7 +61,7 @@ class OutboundTest {
     Promise promise = new Promise(LocalDate.of(2026, 3, 14), Money.of("60", "MDL"));
     Disposition promised =
         new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(promise), "", new NextStep.Nothing());
-    assertThat(office.desk().dispose(operator, promised)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().dispose(operator, promised)).isEqualTo(CommandReply.DONE);
     assertThat(office.dialogues.get(attempt))
         .isEqualTo(new Dialogue(Dialogue.End.FINISHED, true, Optional.of(promise), Optional.empty(), ""));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
@@ -73,7 +75,7 @@ class OutboundTest {
     assertThat(office.rung).isEmpty();
     await().untilAsserted(() -> assertThat(office.reports).singleElement()
         .satisfies(report -> assertThat(report.outcome()).isEqualTo(new Failed(Fault.NO_OPERATOR))));
-    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(AutomaticPauseReasons.NO_ANSWER);
   }
 
   @Test
@@ -97,7 +99,7 @@ class OutboundTest {
     await().until(() -> office.rung.size() == 1);
     office.gone(attempt);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NOT_REACHED);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(AutomaticPauseReasons.NOT_REACHED);
     await().until(() -> !office.board.given(Order.HangUpLeg.class).isEmpty());
   }
 
@@ -109,16 +111,16 @@ class OutboundTest {
     await().until(() -> office.rung.size() == 1);
     office.board.tell(new QueueEvent.DebtorGone(attempt, Office.NOON, true));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
-    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(Absence.NO_SUCH_NUMBER);
+    assertThat(office.desk().view(operator).orElseThrow().reason()).isEqualTo(AutomaticPauseReasons.NO_SUCH_NUMBER);
     office.due.add(office.debtors.contact(office.debtors.account("A2", "+37369000002"), Channel.OPERATOR));
-    assertThat(office.desk().next(operator)).isEqualTo(Reply.DONE);
+    assertThat(office.desk().next(operator)).isEqualTo(CommandReply.DONE);
     assertThat(office.desk().view(operator).orElseThrow().reason()).isEmpty();
   }
 
   @Test
   void a_progressive_call_goes_to_an_operator_who_is_free_for_it_and_to_one_alone() {
-    UUID operator = office.operator(Work.PROGRESSIVE);
-    office.operator(Work.ESCALATIONS);
+    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
+    office.operator(OperatorWork.ESCALATIONS);
     assertThat(office.room.room(TestBoard.NAME).count()).isEqualTo(1);
     Attempt first = office.attempts.find(office.call("A1")).orElseThrow();
     Attempt second = office.attempts.find(office.call("A2")).orElseThrow();
@@ -133,15 +135,15 @@ class OutboundTest {
 
   @Test
   void where_one_operator_lets_it_ring_the_next_is_rung_for_the_same_debtor_and_in_the_end_nobody() {
-    UUID silent = office.operator(Work.PROGRESSIVE);
+    UUID silent = office.operator(OperatorWork.PROGRESSIVE);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
-    UUID there = office.operator(Work.PROGRESSIVE);
+    UUID there = office.operator(OperatorWork.PROGRESSIVE);
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
     await().until(() -> office.board.given(Order.Ring.class).size() == 2);
     assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
         .containsExactly(office.endpoint(silent), office.endpoint(there));
-    assertThat(office.desk().view(silent).orElseThrow().reason()).isEqualTo(Absence.NO_ANSWER);
+    assertThat(office.desk().view(silent).orElseThrow().reason()).isEqualTo(AutomaticPauseReasons.NO_ANSWER);
     assertThat(office.reports).isEmpty();
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
     await().until(() -> office.reports.size() == 1);
@@ -151,11 +153,11 @@ class OutboundTest {
 
   @Test
   void operators_are_rung_for_one_debtor_no_longer_than_the_policys_word_is_fresh() {
-    office.operator(Work.PROGRESSIVE);
+    office.operator(OperatorWork.PROGRESSIVE);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
-    UUID there = office.operator(Work.PROGRESSIVE);
-    office.clock.tick(Terms.USUAL.seeking().plusSeconds(1));
+    UUID there = office.operator(OperatorWork.PROGRESSIVE);
+    office.clock.tick(DeskTerms.USUAL.seeking().plusSeconds(1));
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
     await().until(() -> office.reports.size() == 1);
     assertThat(office.state(there)).isEqualTo(OperatorState.AVAILABLE);
@@ -163,8 +165,8 @@ class OutboundTest {
 
   @Test
   void of_the_free_operators_one_who_speaks_the_debtors_language_is_rung() {
-    office.operator(Work.PROGRESSIVE);
-    UUID speaks = office.operator(Work.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWork.PROGRESSIVE);
+    UUID speaks = office.operator(OperatorWork.PROGRESSIVE, Language.RO);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
     assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
@@ -173,21 +175,21 @@ class OutboundTest {
 
   @Test
   void debtors_of_campaigns_are_asked_for_in_the_languages_of_those_who_are_free_for_them() {
-    UUID talks = office.operator(Work.PROGRESSIVE, Language.EN);
+    UUID talks = office.operator(OperatorWork.PROGRESSIVE, Language.EN);
     office.talk(talks, "A1");
-    office.operator(Work.ESCALATIONS, Language.EN);
-    office.operator(Work.PROGRESSIVE, Language.RO);
-    office.operator(Work.PROGRESSIVE, Language.RO, Language.RU);
+    office.operator(OperatorWork.ESCALATIONS, Language.EN);
+    office.operator(OperatorWork.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWork.PROGRESSIVE, Language.RO, Language.RU);
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(2, Set.of(Language.RO, Language.RU)));
-    office.operator(Work.PROGRESSIVE);
+    office.operator(OperatorWork.PROGRESSIVE);
     assertThat(office.room.room(TestBoard.NAME)).as("of one it is not known").isEqualTo(new FreeSeats(3, Set.of()));
   }
 
   @Test
   void debtors_whose_language_nobody_on_duty_speaks_are_not_left_waiting() {
-    office.operator(Work.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWork.PROGRESSIVE, Language.RO);
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of()));
-    UUID talks = office.operator(Work.PROGRESSIVE, Language.RU);
+    UUID talks = office.operator(OperatorWork.PROGRESSIVE, Language.RU);
     office.talk(talks, "A1");
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of(Language.RO, Language.EN)));
   }
@@ -195,7 +197,7 @@ class OutboundTest {
   @Test
   void a_debtor_who_lies_undialled_for_too_long_goes_back_to_the_queue() {
     UUID operator = reading();
-    office.clock.tick(Terms.USUAL.reading().plusSeconds(1));
+    office.clock.tick(DeskTerms.USUAL.reading().plusSeconds(1));
     office.room.round();
     assertThat(office.givenBack).hasSize(1);
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
 
-/// An exchange that keeps the desk's orders and tells what a test wants.
+/// An exchange that keeps the desk's orders and sends the events that a test wants.
 final class TestBoard implements Switchboard {
   static final String NAME = "line";
 

@@ -45,7 +45,7 @@ class AcceptanceTest {
   void the_same_payment_told_twice_is_known_and_another_one_under_its_id_is_refused() {
     PaidAt paidAt = new PaidAt.Exactly(Instant.parse("2026-11-23T00:00:00.123456789Z"));
     decide("A", "1", "100", paidAt);
-    assertThat(decide("A", "1", "100.00", paidAt)).isEqualTo(new Verdict.Leave(new Fate.Known()));
+    assertThat(decide("A", "1", "100.00", paidAt)).isEqualTo(new Verdict.Leave(new PaymentResult.Known()));
     assertThat(refused(decide("A", "1", "100.01", paidAt))).as("another amount").isEqualTo("external id");
     assertThat(refused(decide("A", "1", "100", new PaidAt.Exactly(NOW)))).as("another time").isEqualTo("external id");
     assertThat(refused(decide("A", "2", "101", paidAt))).as("another amount and account").isEqualTo("external id");
@@ -60,7 +60,8 @@ class AcceptanceTest {
     assertThat(acceptance.decide(other, "another bank")).isInstanceOf(Verdict.Take.class);
   }
 
-  /// Each row is told after those before it, `:` between id, account and amount. The fate of the last is what counts.
+  /// Each row comes after those before it, with `:` between id, account and amount. The expected fate is that of the
+  /// last row.
   @ParameterizedTest
   @CsvSource({
     "15:1:650 15:1:-650, taken back",
@@ -169,8 +170,9 @@ class AcceptanceTest {
   private static String fate(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Take _ -> "taken";
-      case Verdict.Change(PaymentChange change) -> change.what() instanceof PaymentChange.Moved ? "moved" : "taken back";
-      case Verdict.Leave(Fate.Known()) -> "known";
+      case Verdict.Change(PaymentChange change) -> change.what() instanceof PaymentChange.Moved ? "moved"
+          : "taken back";
+      case Verdict.Leave(PaymentResult.Known()) -> "known";
       case Verdict.Leave _ -> refused(verdict);
     };
   }
@@ -180,6 +182,7 @@ class AcceptanceTest {
   }
 
   private static String refused(Verdict verdict) {
-    return verdict instanceof Verdict.Leave(Fate.Refused(String column, Sentence _)) ? column : "not refused: " + verdict;
+    return verdict instanceof Verdict.Leave(PaymentResult.Refused(String column, Sentence _)) ? column : "not refused: "
+        + verdict;
   }
 }

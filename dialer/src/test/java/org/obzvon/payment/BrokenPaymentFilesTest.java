@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,9 @@ import org.obzvon.document.BadInput;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.register.Progress;
 
-/// However the file of a bank or a billing system is broken, it is refused, or each entry is taken with its own values or
-/// rejected. Read by the reader that imports use, up to the store.
+/// Tests broken files of a bank or a billing system: the file is refused, or each entry is taken with its own values or
+/// rejected. The reader is the one that imports use, up to the store.
+@Tag("slow")
 class BrokenPaymentFilesTest {
   private static final int ENTRIES = 8;
   private static final String SOURCE = "bank";
@@ -40,12 +42,12 @@ class BrokenPaymentFilesTest {
   private final List<PaymentRow> stored = new ArrayList<>();
   private final CsvPaymentFiles reader = new CsvPaymentFiles(new PaymentImport(new Kept(), new NoContacts()));
 
-  /// Keeps what it is given.
+  /// Keeps the rows that it receives.
   private final class Kept implements Payments {
     @Override
     public Recorded record(List<PaymentRow> rows, String source, boolean dryRun) {
       stored.addAll(rows);
-      return recorded(Collections.nCopies(rows.size(), new Fate.Taken()));
+      return recorded(Collections.nCopies(rows.size(), new PaymentResult.Taken()));
     }
 
     @Override
@@ -53,10 +55,10 @@ class BrokenPaymentFilesTest {
       return recorded(List.of());
     }
 
-    private static Recorded recorded(List<Fate> fates) {
+    private static Recorded recorded(List<PaymentResult> fates) {
       Set<UUID> none = Set.of();
       return new Recorded(
-          fates, Settled.NONE, new Standing(none, none, none, none, none, none, none), Map.of());
+          fates, SettledPromises.NONE, new Standing(none, none, none, none, none, none, none), Map.of());
     }
   }
 
@@ -82,7 +84,7 @@ class BrokenPaymentFilesTest {
     }
   }
 
-  // Every value of an entry bears its number four times, so that it is found in no other.
+  // Every value of an entry contains its number four times, so no other entry contains it.
 
   private static String account(int entry) {
     return "71" + String.valueOf(entry).repeat(4);
@@ -110,7 +112,8 @@ class BrokenPaymentFilesTest {
   private static TaggedText table() {
     return file(
         "external id;account;amount;currency;paid at\n",
-        entry -> "%s;%s;%s;RUB;2026-11-1%d\n".formatted(reference(entry), account(entry), amount(entry, ','), entry), "");
+        entry -> "%s;%s;%s;RUB;2026-11-1%d\n".formatted(reference(entry), account(entry), amount(entry, ','), entry),
+        "");
   }
 
   private static TaggedText sberbank() {
@@ -204,12 +207,14 @@ class BrokenPaymentFilesTest {
 
     assertThat(report.rejected()).isZero();
     assertThat(stored).extracting(PaymentRow::account)
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, ENTRIES).mapToObj(BrokenPaymentFilesTest::account).toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, ENTRIES).mapToObj(BrokenPaymentFilesTest::account)
+            .toList());
     stored.forEach(row -> assertThat(common(text, row)).hasSize(1));
   }
 
   @ParameterizedTest
-  @CsvSource({"CSV, 40000, 40000", "SBERBANK, 10000, 100", "CLIENT_BANK_1C, 10000, 5000", "MT940, 10000, 100", "CAMT053, 10000, 100"})
+  @CsvSource({"CSV, 40000, 40000", "SBERBANK, 10000, 100", "CLIENT_BANK_1C, 10000, 5000", "MT940, 10000, 100",
+      "CAMT053, 10000, 100"})
   void a_broken_file_is_refused_or_each_entry_is_taken_with_its_own_values_or_rejected(
       PaymentFormat format, int files, int mostlyTaken) throws IOException {
     int taken = 0;
@@ -237,7 +242,7 @@ class BrokenPaymentFilesTest {
     }
   }
 
-  /// The entries from which all of the row's values may come.
+  /// Returns the entries from which all of the row's values may come.
   private static Set<Integer> common(TaggedText text, PaymentRow row) {
     Set<Integer> common = new TreeSet<>(text.origins(row.account()));
     Set<Integer> amounts = new TreeSet<>();

@@ -21,7 +21,7 @@ import org.obzvon.payment.PromiseSettlement.Given;
 import org.obzvon.payment.PromiseSettlement.Paid;
 import org.obzvon.payment.PromiseSettlement.Verdict;
 
-/// A promise of 500 roubles by 25 November, made on the 22nd at noon, by somebody in Kamchatka (UTC+12).
+/// Tests a promise of 500 roubles by 25 November, made on the 22nd at noon by a debtor in Kamchatka (UTC+12).
 class PromiseSettlementTest {
   private static final ZoneId KAMCHATKA = ZoneId.of("Asia/Kamchatka");
   private static final Currency RUB = Currency.getInstance("RUB");

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.register.Phone;
 
-/// Remembers whom it was asked to leave in peace.
+/// Remembers the accounts and promises whose contacts it was asked to cancel.
 public final class RecordingWithdrawals implements Withdrawals {
   public final List<UUID> accounts = new ArrayList<>();
   public final List<UUID> promises = new ArrayList<>();

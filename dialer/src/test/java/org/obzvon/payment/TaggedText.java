@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A text each character of which knows from which entry of the whole file it comes; 0 for none.
+/// A text that knows for each character the entry of the whole file from which it comes; 0 means none.
 final class TaggedText {
   private final StringBuilder text = new StringBuilder();
   private final List<Integer> origins = new ArrayList<>();
@@ -26,9 +26,10 @@ final class TaggedText {
     origins.subList(from, to).clear();
   }
 
-  /// Cut, lines left out or told twice, line ends lost, characters inserted and replaced; one to four times.
+  /// Damages the text one to four times: cuts it, leaves lines out or repeats them, drops line ends, inserts or
+  /// replaces characters.
   ///
-  /// @param inserted what may come in between
+  /// @param inserted the characters that may be inserted
   void breakUp(Random random, String inserted) {
     for (int times = 1 + random.nextInt(4); times > 0 && text.length() > 8; times--) {
       int at = random.nextInt(text.length());
@@ -80,8 +81,8 @@ final class TaggedText {
     return end < 0 ? text.length() : end + 1;
   }
 
-  /// From which entries a value may have been read: those of the lines in which it stands. A line that was joined of two
-  /// belongs to both.
+  /// Returns the entries from which a value may have been read: those of the lines that contain it. A line that was
+  /// joined from two belongs to both.
   Set<Integer> origins(String value) {
     Set<Integer> of = new TreeSet<>();
     for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {

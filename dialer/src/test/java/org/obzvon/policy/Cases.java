@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
@@ -29,7 +29,7 @@ public final class Cases {
   public static final Dialling DIALLING = new Dialling(List.of("+373"));
   public static final Provenance OURS = new Provenance("test", Certainty.OURS);
   public static final Profile.Conduct NO_CONDUCT = new Profile.Conduct(List.of(), Optional.empty());
-  /// No public holidays at all.
+  /// This calendar has no public holidays.
   public static final Holidays NONE = holidays(Set.of());
 
   private Cases() {}
@@ -49,13 +49,13 @@ public final class Cases {
   }
 
   public static Account account(Optional<ZoneId> zone, List<Phone> phones) {
-    return account(Ids.next(), zone, phones, false, "-100.00", true);
+    return account(IdGenerator.next(), zone, phones, false, "-100.00", true);
   }
 
   public static Account account(
       UUID household, Optional<ZoneId> zone, List<Phone> phones, boolean legal, String balance, boolean inRegister) {
     return new Account(
-        Ids.next(), "A-1", household,
+        IdGenerator.next(), "A-1", household,
         new Account.Subscriber("Ion Rusu", new Account.Place("", "Centru", zone), Language.RO, legal, phones),
         new Account.Subscription("internet", "100", ServiceState.ACTIVE, Set.of()),
         new Account.Debt(Money.of(balance, "MDL"), Optional.empty(), Optional.empty(), inRegister));
@@ -63,38 +63,40 @@ public final class Cases {
 
   public static Contact contact(Account account, Channel channel, Instant due, Instant expires) {
     return new Contact(
-        Ids.next(), Ids.next(), new Contact.Debtor(account.household(), account.id()), "ROBOT",
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(account.household(), account.id()), "ROBOT",
         new Contact.Step(0, LocalDate.of(2026, 1, 1), channel, "reminder"), new Contact.Window(due, expires), 0);
   }
 
-  /// A contact that may wait for a hundred days.
-  public static Question question(Account account, Channel channel, Instant now) {
-    return new Question(contact(account, channel, now, now.plus(Duration.ofDays(100))), "test", Set.of());
+  /// Returns a question about a contact that may wait for a hundred days.
+  public static PolicyQuestion question(Account account, Channel channel, Instant now) {
+    return new PolicyQuestion(contact(account, channel, now, now.plus(Duration.ofDays(100))), "test", Set.of());
   }
 
-  public static Facts facts(Account account, Channel channel, Profile profile, Evidence evidence, Instant now) {
-    return new Facts(question(account, channel, now), account, profile, evidence, DIALLING);
+  public static PolicyFacts facts(Account account, Channel channel, Profile profile, Evidence evidence, Instant now) {
+    return new PolicyFacts(question(account, channel, now), account, profile, evidence, DIALLING);
   }
 
-  public static Evidence touched(Touch... touches) {
+  public static Evidence touched(PastAttempt... touches) {
     return new Evidence(List.of(touches), List.of(), Optional.empty(), List.of());
   }
 
-  public static Touch call(Account account, Touch.Fate fate, Instant at) {
+  public static PastAttempt call(Account account, PastAttempt.Fate fate, Instant at) {
     return touch(account, Medium.CALL, fate, at);
   }
 
-  public static Touch touch(Account account, Medium medium, Touch.Fate fate, Instant at) {
-    Optional<Instant> answered = fate == Touch.Fate.ANSWERED ? Optional.of(at) : Optional.empty();
-    return new Touch(
-        Ids.next(), Set.of(account.household()), Set.of(FIRST), new Touch.What(medium, Ground.Kind.LADDER), fate, new Touch.Times(at, answered));
+  public static PastAttempt touch(Account account, Medium medium, PastAttempt.Fate fate, Instant at) {
+    Optional<Instant> answered = fate == PastAttempt.Fate.ANSWERED ? Optional.of(at) : Optional.empty();
+    return new PastAttempt(
+        IdGenerator.next(), Set.of(account.household()), Set.of(FIRST),
+        new PastAttempt.What(medium, ContactOrigin.Kind.LADDER),
+        fate, new PastAttempt.Times(at, answered));
   }
 
   public static Hours.Span span(int open, int close) {
     return new Hours.Span(LocalTime.of(open, 0), close == 24 ? LocalTime.MAX : LocalTime.of(close, 0));
   }
 
-  /// Open all day and every day, but for the last nanosecond.
+  /// Returns hours that are open all day and every day, except for the last nanosecond.
   public static Hours always() {
     Map<DayKind, Hours.Span> spans = new EnumMap<>(DayKind.class);
     for (DayKind kind : DayKind.values()) {
@@ -103,7 +105,7 @@ public final class Cases {
     return new Hours(spans, OURS);
   }
 
-  /// Working days 8-22, weekends and holidays 9-20.
+  /// Returns the hours 8-22 on working days and 9-20 on weekends and holidays.
   public static Hours weekly() {
     return new Hours(
         Map.of(
@@ -126,7 +128,8 @@ public final class Cases {
 
   public static Profile.Title title(String id) {
     return new Profile.Title(
-        id, "1", Translated.untranslated(id), "xx", Translated.untranslated("not legal advice"), LocalDate.of(2026, 1, 1));
+        id, "1", Translated.untranslated(id), "xx", Translated.untranslated("not legal advice"),
+        LocalDate.of(2026, 1, 1));
   }
 
   public static Limits noLimits() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Channel;
 import org.obzvon.policy.Decision.Allowed;
 import org.obzvon.policy.Decision.Deferred;
-import org.obzvon.policy.Touch.Fate;
+import org.obzvon.policy.PastAttempt.Fate;
 import org.obzvon.register.Account;
 
 class FrequencyRulesTest {
@@ -49,16 +49,16 @@ class FrequencyRulesTest {
   void a_calendar_week_ends_on_monday_and_a_month_on_its_first_in_the_debtors_zone() {
     Profile week = profile(always(), caps(cap(ATTEMPTS, 1, CapWindow.CALENDAR_WEEK)));
     Profile month = profile(always(), caps(cap(ATTEMPTS, 1, CapWindow.CALENDAR_MONTH)));
-    Touch touch = call(DEBTOR, Fate.UNANSWERED, EARLIER);
+    PastAttempt touch = call(DEBTOR, Fate.UNANSWERED, EARLIER);
     assertDeferred(decide(week, touch), "2026-03-15T22:00:00Z", "cap"); // Monday the 16th, 00:00, UTC+2
-    assertDeferred(decide(month, touch), "2026-03-31T21:00:00Z", "cap"); // 1 April, 00:00, UTC+3 by then
+    assertDeferred(decide(month, touch), "2026-03-31T21:00:00Z", "cap"); // 1 April, 00:00, already UTC+3
   }
 
   @Test
   void the_turn_of_the_year_ends_the_day_and_the_month_but_not_the_week() {
     Instant lastMinute = Instant.parse("2026-12-31T21:59:00Z"); // Thursday, 23:59 in Chisinau
     Instant newYear = Instant.parse("2026-12-31T22:00:00Z");
-    Touch touch = call(DEBTOR, Fate.ANSWERED, lastMinute);
+    PastAttempt touch = call(DEBTOR, Fate.ANSWERED, lastMinute);
     assertThat(at(newYear, profile(always(), caps(cap(CONVERSATIONS, 1, CapWindow.DAY))), touch))
         .isInstanceOf(Allowed.class);
     assertThat(at(newYear, profile(always(), caps(cap(CONVERSATIONS, 1, CapWindow.CALENDAR_MONTH))), touch))
@@ -97,7 +97,7 @@ class FrequencyRulesTest {
   void a_conversation_at_one_minute_to_midnight_is_the_first_of_seven_days_of_pause() {
     Instant late = Instant.parse("2026-03-10T21:59:00Z"); // 23:59 on the 10th
     Limits limits = new Limits(List.of(), List.of(), Optional.of(new Limits.Pause(7, OURS)));
-    Touch talk = call(DEBTOR, Fate.ANSWERED, late);
+    PastAttempt talk = call(DEBTOR, Fate.ANSWERED, late);
     Decision decision = at(late.plus(Duration.ofHours(10)), profile(always(), limits), talk);
     assertDeferred(decision, "2026-03-16T22:00:00Z", "pause"); // the 17th, 00:00
   }
@@ -146,11 +146,11 @@ class FrequencyRulesTest {
         decide(once, call(DEBTOR, Fate.OPEN, NOON.minus(Duration.ofDays(1)))), "2026-03-10T22:00:00Z", "cap");
   }
 
-  private static Decision decide(Profile profile, Touch... touches) {
+  private static Decision decide(Profile profile, PastAttempt... touches) {
     return at(NOON, profile, touches);
   }
 
-  private static Decision at(Instant now, Profile profile, Touch... touches) {
+  private static Decision at(Instant now, Profile profile, PastAttempt... touches) {
     return Rules.decide(Cases.facts(DEBTOR, Channel.ROBOT, profile, touched(touches), now), now);
   }
 

@@ -21,12 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
+import org.obzvon.document.SentenceValue;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.PendingPayments;
 
-/// A payment was told on Monday, 23 November, at noon in Chisinau (UTC+2), where Wednesday is a holiday.
+/// Tests a payment that was reported on Monday, 23 November, at noon in Chisinau (UTC+2), where Wednesday is a holiday.
 class PaymentRulesTest {
   private static final Instant TOLD = Instant.parse("2026-11-23T10:00:00Z");
   private static final Profile WEDNESDAY_OFF =
@@ -51,7 +52,9 @@ class PaymentRulesTest {
               deferred -> {
                 assertThat(deferred.rule()).isEqualTo("payment-waiting");
                 assertThat(deferred.until()).isEqualTo(until);
-                assertThat(deferred.reason().values()).containsExactly("2026-11-23", "2026-12-02");
+                assertThat(deferred.reason().values()).containsExactly(
+                    new SentenceValue.Day(LocalDate.parse("2026-11-23")),
+                    new SentenceValue.Day(LocalDate.parse("2026-12-02")));
               });
     }
   }
@@ -78,10 +81,10 @@ class PaymentRulesTest {
 
   @Test
   void a_notice_waits_too_and_thanks_do_not() {
-    assertThat(decide(waiting(), Ground.Kind.NOTICE)).isInstanceOf(Decision.Deferred.class);
-    assertThat(decide(waiting(), Ground.Kind.PROMISE_BROKEN)).isInstanceOf(Decision.Deferred.class);
-    assertThat(decide(waiting(), Ground.Kind.PAYMENT)).isInstanceOf(Decision.Allowed.class);
-    assertThat(decide(waiting(), Ground.Kind.APPOINTMENT)).isInstanceOf(Decision.Allowed.class);
+    assertThat(decide(waiting(), ContactOrigin.Kind.NOTICE)).isInstanceOf(Decision.Deferred.class);
+    assertThat(decide(waiting(), ContactOrigin.Kind.PROMISE_BROKEN)).isInstanceOf(Decision.Deferred.class);
+    assertThat(decide(waiting(), ContactOrigin.Kind.PAYMENT)).isInstanceOf(Decision.Allowed.class);
+    assertThat(decide(waiting(), ContactOrigin.Kind.APPOINTMENT)).isInstanceOf(Decision.Allowed.class);
   }
 
   private static PendingPayments waiting() {
@@ -90,20 +93,21 @@ class PaymentRulesTest {
 
   private static Decision decide(PendingPayments pending, Instant now, PaymentWait wait) {
     Account account = account(pending);
-    Question question = Cases.question(account, Channel.SMS, now);
-    return Rules.decide(new Facts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING, wait), now);
+    PolicyQuestion question = Cases.question(account, Channel.SMS, now);
+    return Rules.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING, wait), now);
   }
 
-  private static Decision decide(PendingPayments pending, Ground.Kind kind) {
+  private static Decision decide(PendingPayments pending, ContactOrigin.Kind kind) {
     Account account = account(pending);
     Contact plain = contact(account, Channel.SMS, TOLD, TOLD.plus(Duration.ofDays(20)));
-    Ground ground = kind == Ground.Kind.NOTICE ? new Ground(kind, Optional.empty()) : Ground.of(kind, Ids.next());
+    ContactOrigin origin = kind == ContactOrigin.Kind.NOTICE ? new ContactOrigin(kind, Optional.empty())
+        : ContactOrigin.of(kind, IdGenerator.next());
     Contact contact =
         new Contact(
             plain.id(), plain.campaign(), plain.debtor(), plain.arm(),
-            new Contact.Step(0, plain.step().anchor(), Channel.SMS, "text", ground), plain.window(), 0);
-    Question question = new Question(contact, "test", Set.of());
-    return Rules.decide(new Facts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING), TOLD);
+            new Contact.Step(0, plain.step().anchor(), Channel.SMS, "text", origin), plain.window(), 0);
+    PolicyQuestion question = new PolicyQuestion(contact, "test", Set.of());
+    return Rules.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING), TOLD);
   }
 
   private static Account account(PendingPayments pending) {

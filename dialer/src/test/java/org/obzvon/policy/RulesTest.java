@@ -26,7 +26,7 @@ import org.obzvon.policy.Decision.Allowed;
 import org.obzvon.policy.Decision.Deferred;
 import org.obzvon.policy.Decision.Refused;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
 class RulesTest {
@@ -39,7 +39,7 @@ class RulesTest {
     Evidence evidence = dead(dead(FIRST, Refusal.NO_SUCH_NUMBER, NOON));
     Account two = account(Optional.of(CHISINAU), List.of(FIRST, SECOND));
     assertThat(decide(two, OPEN, evidence)).isEqualTo(new Allowed(List.of(SECOND)));
-    Facts text = facts(two, Channel.SMS, OPEN, evidence, NOON);
+    PolicyFacts text = facts(two, Channel.SMS, OPEN, evidence, NOON);
     assertThat(Rules.decide(text, NOON)).isEqualTo(new Allowed(List.of(FIRST, SECOND)));
   }
 
@@ -49,7 +49,7 @@ class RulesTest {
     Evidence evidence = dead(dead(FIRST, Refusal.BARRED, NOON.minus(Duration.ofDays(1))));
     assertRefused(decide(one, OPEN, evidence), "dead-number");
     assertThat(((Refused) decide(one, OPEN, evidence)).why()).contains("takes no calls (said 2026-");
-    Facts later = facts(one, Channel.ROBOT, OPEN, evidence.asOf(NOON.plus(Duration.ofDays(89))), NOON);
+    PolicyFacts later = facts(one, Channel.ROBOT, OPEN, evidence.asOf(NOON.plus(Duration.ofDays(89))), NOON);
     assertThat(Rules.decide(later, NOON)).isInstanceOf(Allowed.class);
   }
 
@@ -60,7 +60,7 @@ class RulesTest {
 
   @Test
   void who_left_the_register_or_paid_is_refused() {
-    UUID household = Ids.next();
+    UUID household = IdGenerator.next();
     Account gone = account(household, Optional.of(CHISINAU), List.of(FIRST), false, "-5.00", false);
     Account paid = account(household, Optional.of(CHISINAU), List.of(FIRST), false, "0.00", true);
     assertRefused(decide(gone, OPEN, Evidence.NONE), "register");
@@ -69,7 +69,7 @@ class RulesTest {
 
   @Test
   void a_legal_entity_is_refused_only_where_the_profile_is_for_persons() {
-    Account company = account(Ids.next(), Optional.of(CHISINAU), List.of(FIRST), true, "-5.00", true);
+    Account company = account(IdGenerator.next(), Optional.of(CHISINAU), List.of(FIRST), true, "-5.00", true);
     Profile persons =
         new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(), Cases.NO_CONDUCT);
     assertThat(decide(company, OPEN, Evidence.NONE)).isInstanceOf(Allowed.class);
@@ -78,7 +78,7 @@ class RulesTest {
 
   @Test
   void a_stop_entry_of_the_household_refuses() {
-    Evidence evidence = stopped(new Suppression.Target.Household(Ids.next()));
+    Evidence evidence = stopped(new Suppression.Target.Household(IdGenerator.next()));
     assertRefused(decide(DEBTOR, OPEN, evidence), "stop");
   }
 
@@ -120,25 +120,28 @@ class RulesTest {
             plain.subscription(), plain.debt());
     Dialling anywhere = new Dialling(List.of(FIRST.e164().substring(0, 4)));
     for (Channel channel : List.of(Channel.ROBOT, Channel.SMS)) {
-      Facts facts = new Facts(Cases.question(extended, channel, NOON), extended, OPEN, Evidence.NONE, anywhere);
+      PolicyFacts facts = new PolicyFacts(Cases.question(extended, channel, NOON), extended, OPEN, Evidence.NONE,
+          anywhere);
       assertRefused(Rules.decide(facts, NOON), "phone");
     }
-    Facts operator = new Facts(Cases.question(extended, Channel.OPERATOR, NOON), extended, OPEN, Evidence.NONE, anywhere);
+    PolicyFacts operator = new PolicyFacts(Cases.question(extended, Channel.OPERATOR, NOON), extended, OPEN,
+        Evidence.NONE, anywhere);
     assertThat(operator.usablePhones()).containsExactly(FIRST);
   }
 
   @Test
   void an_empty_list_of_prefixes_allows_nobody() {
-    Facts facts =
-        new Facts(Cases.question(DEBTOR, Channel.ROBOT, NOON), DEBTOR, OPEN, Evidence.NONE, new Dialling(List.of()));
+    PolicyFacts facts =
+        new PolicyFacts(Cases.question(DEBTOR, Channel.ROBOT, NOON), DEBTOR, OPEN, Evidence.NONE,
+        new Dialling(List.of()));
     assertRefused(Rules.decide(facts, NOON), "prefix");
   }
 
   @Test
   void a_contact_whose_time_passed_is_refused() {
     var contact = Cases.contact(DEBTOR, Channel.ROBOT, NOON.minusSeconds(60), NOON);
-    Facts facts =
-        new Facts(new Question(contact, "test", Set.of()), DEBTOR, OPEN, Evidence.NONE, Cases.DIALLING);
+    PolicyFacts facts =
+        new PolicyFacts(new PolicyQuestion(contact, "test", Set.of()), DEBTOR, OPEN, Evidence.NONE, Cases.DIALLING);
     assertRefused(Rules.decide(facts, NOON), "expired");
   }
 
@@ -165,7 +168,8 @@ class RulesTest {
   void a_promise_that_outlasts_the_contact_refuses_it() {
     var contact = Cases.contact(DEBTOR, Channel.ROBOT, NOON, NOON.plus(Duration.ofDays(2)));
     Evidence evidence = new Evidence(List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 20)), List.of());
-    Facts facts = new Facts(new Question(contact, "test", Set.of()), DEBTOR, OPEN, evidence, Cases.DIALLING);
+    PolicyFacts facts = new PolicyFacts(new PolicyQuestion(contact, "test", Set.of()), DEBTOR, OPEN, evidence,
+        Cases.DIALLING);
     assertThat(Rules.decide(facts, NOON))
         .isInstanceOfSatisfying(Refused.class, refused -> {
           assertThat(refused.rule()).isEqualTo("promise");
@@ -193,7 +197,7 @@ class RulesTest {
     assertThat(decide(DEBTOR, OPEN, evidence).rule()).isEqualTo("promise");
     Evidence stopped =
         new Evidence(
-            List.of(), stopped(new Suppression.Target.Household(Ids.next())).stops(), evidence.promisedFor(),
+            List.of(), stopped(new Suppression.Target.Household(IdGenerator.next())).stops(), evidence.promisedFor(),
             evidence.outages());
     assertRefused(decide(DEBTOR, OPEN, stopped), "stop");
   }
@@ -208,7 +212,7 @@ class RulesTest {
   }
 
   private static Evidence out(Optional<Instant> until) {
-    Outage outage = new Outage(Ids.next(), "Centru", NOON.minusSeconds(60), until);
+    Outage outage = new Outage(IdGenerator.next(), "Centru", NOON.minusSeconds(60), until);
     return new Evidence(List.of(), List.of(), Optional.empty(), List.of(outage));
   }
 
@@ -216,7 +220,7 @@ class RulesTest {
     List<Suppression> stops =
         List.of(targets).stream()
             .map(target -> new Suppression(
-                Ids.next(), target, StopKind.OPT_OUT, "", "test",
+                IdGenerator.next(), target, StopKind.OPT_OUT, "", "test",
                 new Suppression.Term(NOON, Optional.empty(), Optional.empty())))
             .toList();
     return new Evidence(List.of(), stops, Optional.empty(), List.of());

@@ -41,7 +41,7 @@ class TimetableTest {
     }
   }
 
-  /// Counted on the clock itself, not through the timetable.
+  /// Decides from the clock itself, not through the timetable.
   private static boolean isPermitted(Instant at, ZoneId zone) {
     ZonedDateTime local = at.atZone(zone);
     boolean weekend = local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
@@ -53,7 +53,8 @@ class TimetableTest {
     return Arbitraries.of(ZoneId.getAvailableZoneIds().stream().sorted().toList()).map(ZoneId::of);
   }
 
-  /// All of 2020 to 2032, and twice as often the days on which clocks change in Europe and America.
+  /// Provides moments from all of 2020 to 2032; days on which clocks change in Europe and America are twice as
+  /// frequent.
   @Provide
   Arbitrary<Instant> instants() {
     Arbitrary<Instant> any = seconds("2020-01-01T00:00:00Z", Duration.ofDays(4_383));
@@ -131,7 +132,8 @@ class TimetableTest {
     Profile never =
         new Profile(
             Cases.title("test"), Optional.empty(),
-            List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(), Cases.NO_CONDUCT);
+            List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(),
+            Cases.NO_CONDUCT);
     Instant now = Instant.parse("2026-03-10T10:00:00Z");
     assertThat(Rules.decide(Cases.facts(account, Channel.ROBOT, never, Evidence.NONE, now), now))
         .isInstanceOf(Decision.Refused.class);

@@ -22,12 +22,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.obzvon.contact.Channel;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 
-/// A year of asking at random, in which every contact that is allowed becomes an attempt, under the shipped profiles.
+/// Tests a year of random questions under the shipped profiles; every allowed contact becomes an attempt.
+@Tag("slow")
 class YearOfCallsTest {
   private static final Profiles SHIPPED = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -35,7 +37,7 @@ class YearOfCallsTest {
   @Property(tries = 30)
   void the_russian_profile_never_exceeds_one_two_and_eight_conversations_nor_its_caps_of_messages(
       @ForAll("zones") ZoneId zone, @ForAll long seed) {
-    List<Touch> touches = live(SHIPPED.find("ru-230fz-overdue").orElseThrow(), zone, new Random(seed));
+    List<PastAttempt> touches = live(SHIPPED.find("ru-230fz-overdue").orElseThrow(), zone, new Random(seed));
     List<LocalDate> talks =
         days(touches, zone, touch -> touch.medium() == Medium.CALL && touch.counts(Limits.Count.CONVERSATIONS));
     List<LocalDate> messages = days(touches, zone, touch -> touch.medium() == Medium.MESSAGE);
@@ -51,11 +53,11 @@ class YearOfCallsTest {
   @Property(tries = 20)
   void regulation_f_never_lets_more_than_seven_attempts_into_seven_days_nor_a_call_into_the_pause(
       @ForAll("zones") ZoneId zone, @ForAll long seed) {
-    List<Touch> calls =
+    List<PastAttempt> calls =
         live(SHIPPED.find("us-regf-voluntary").orElseThrow(), zone, new Random(seed)).stream()
             .filter(touch -> touch.medium() == Medium.CALL).toList();
     for (int i = 0; i < calls.size(); i++) {
-      Touch call = calls.get(i);
+      PastAttempt call = calls.get(i);
       Instant end = call.times().placed().plus(Duration.ofDays(7));
       assertThat(calls.stream().skip(i).filter(other -> other.times().placed().isBefore(end)).count())
           .isLessThanOrEqualTo(7);
@@ -76,7 +78,7 @@ class YearOfCallsTest {
     Evidence evidence =
         Cases.touched(
             Stream.generate(() -> touch(account, random, now.minusSeconds(random.nextInt(35 * 86_400))))
-                .limit(random.nextInt(6)).toArray(Touch[]::new));
+                .limit(random.nextInt(6)).toArray(PastAttempt[]::new));
     for (Channel channel : Channel.values()) {
       Decision whole = Rules.decide(Cases.facts(account, channel, strictest, evidence, now), now);
       for (Profile part : SHIPPED.all().stream().filter(profile -> profile.notices().isEmpty()).toList()) {
@@ -86,7 +88,8 @@ class YearOfCallsTest {
     }
   }
 
-  /// An allowed contact is the least strict, then by how long it is deferred; a refusal is the strictest.
+  /// Orders decisions: an allowed contact is the least strict, then deferrals by their length; a refusal is the
+  /// strictest.
   private static long strictness(Decision decision) {
     return switch (decision) {
       case Decision.Allowed _ -> 0;
@@ -95,23 +98,24 @@ class YearOfCallsTest {
     };
   }
 
-  private static Touch touch(Account account, Random random, Instant at) {
-    Touch.Fate[] fates = Touch.Fate.values();
+  private static PastAttempt touch(Account account, Random random, Instant at) {
+    PastAttempt.Fate[] fates = PastAttempt.Fate.values();
     return Cases.touch(
         account, random.nextBoolean() ? Medium.CALL : Medium.MESSAGE, fates[random.nextInt(fates.length)], at);
   }
 
-  /// Asks about three times a day for a year; a deferral is sometimes followed to the very instant it names.
-  private static List<Touch> live(Profile profile, ZoneId zone, Random random) {
+  /// Asks about three times a day for a year; after a deferral it sometimes asks again at the very instant that it
+  /// names.
+  private static List<PastAttempt> live(Profile profile, ZoneId zone, Random random) {
     Account account = Cases.account(Optional.of(zone), List.of(Cases.FIRST));
-    List<Touch> touches = new ArrayList<>();
+    List<PastAttempt> touches = new ArrayList<>();
     Instant now = START;
     while (now.isBefore(START.plus(Duration.ofDays(365)))) {
       Channel channel = Channel.values()[random.nextInt(3)];
       Instant oldest = now.minus(Duration.ofDays(EvidenceSource.REACH_DAYS));
       Evidence evidence =
           Cases.touched(
-              touches.stream().filter(touch -> !touch.times().placed().isBefore(oldest)).toArray(Touch[]::new));
+              touches.stream().filter(touch -> !touch.times().placed().isBefore(oldest)).toArray(PastAttempt[]::new));
       Decision decision = Rules.decide(Cases.facts(account, channel, profile, evidence, now), now);
       if (decision instanceof Decision.Allowed) {
         touches.add(Cases.touch(account, Medium.of(channel), ended(random), now));
@@ -122,15 +126,15 @@ class YearOfCallsTest {
     return touches;
   }
 
-  private static Touch.Fate ended(Random random) {
+  private static PastAttempt.Fate ended(Random random) {
     return switch (random.nextInt(4)) {
-      case 0 -> Touch.Fate.LOST;
-      case 1 -> Touch.Fate.UNANSWERED;
-      default -> Touch.Fate.ANSWERED;
+      case 0 -> PastAttempt.Fate.LOST;
+      case 1 -> PastAttempt.Fate.UNANSWERED;
+      default -> PastAttempt.Fate.ANSWERED;
     };
   }
 
-  private static List<LocalDate> days(List<Touch> touches, ZoneId zone, Predicate<Touch> which) {
+  private static List<LocalDate> days(List<PastAttempt> touches, ZoneId zone, Predicate<PastAttempt> which) {
     return touches.stream().filter(which).map(touch -> touch.times().placed().atZone(zone).toLocalDate()).toList();
   }
 

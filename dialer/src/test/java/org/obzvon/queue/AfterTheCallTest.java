@@ -2,7 +2,7 @@ package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
@@ -10,6 +10,7 @@ import static org.obzvon.jooq.Tables.SUPPRESSION;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.ContactChannel;
 import org.obzvon.contact.ContactOutcome;
@@ -22,7 +23,8 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.policy.jooq.JooqLineDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
-/// What follows from the end of a call for the rounds that come after it.
+/// Tests the effects of a call's end on the rounds that come after it.
+@Tag("slow")
 class AfterTheCallTest extends RoundsByHand {
   @Test
   void a_busy_number_is_tried_again_after_its_delay_and_not_before() {
@@ -57,7 +59,9 @@ class AfterTheCallTest extends RoundsByHand {
     clock.tick(Duration.ofSeconds(30));
     assertThat(round().leased()).isZero();
     clock.tick(Duration.ofMinutes(5));
-    new Upkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)), new NumberAlarm(new JooqLineDoubts(db), Set.of()), new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
+    new LeaseUpkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
+        new NumberAlarm(new JooqLineDoubts(db), Set.of()),
+        new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> db.fetchCount(ATTEMPT, ATTEMPT.OUTCOME.eq("LOST")) == 1);

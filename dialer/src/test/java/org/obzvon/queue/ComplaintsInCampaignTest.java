@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.yaml.YamlDefinition;
@@ -27,8 +28,10 @@ import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
 import org.obzvon.reason.Tickets;
 import org.obzvon.reason.jooq.JooqTickets;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Four weeks of a campaign whose debtors complain.
+/// Tests four weeks of a campaign whose debtors complain.
+@Tag("slow")
 class ComplaintsInCampaignTest extends RoundsByHand {
   private static final int COMPLAIN = 22;
   private static final int CONTENT = 4;
@@ -53,7 +56,7 @@ class ComplaintsInCampaignTest extends RoundsByHand {
     campaign = campaigns.find(draft.id()).orElseThrow();
   }
 
-  /// The first of them complain in their first call; the others never do.
+  /// Returns the outcome of the call: the first debtors complain in their first call, the others never do.
   private ContactOutcome says(Attempt attempt) {
     UUID account = attempt.contact().debtor().account();
     boolean now = complained.size() < COMPLAIN && complained.add(account);
@@ -79,7 +82,7 @@ class ComplaintsInCampaignTest extends RoundsByHand {
   }
 
   private void close(Ticket ticket) {
-    new JooqTickets(db)
+    new JooqTickets(db, new JooqEventOutbox(db))
         .move(ticket.id(), ticket.state(), TicketState.CLOSED, new Ticket.Step(clock.instant(), "ana", "mended"));
   }
 
@@ -92,7 +95,7 @@ class ComplaintsInCampaignTest extends RoundsByHand {
     assertThat(callsTo(complained)).as("the call in which they complained and no other").isEqualTo(COMPLAIN);
     assertThat(placed).as("the others were called again").hasSizeGreaterThan(COMPLAIN + CONTENT);
 
-    List<Ticket> tickets = new JooqTickets(db).page(Tickets.Filter.ALL, Optional.empty(), 100);
+    List<Ticket> tickets = new JooqTickets(db, new JooqEventOutbox(db)).page(Tickets.Filter.ALL, Optional.empty(), 100);
     assertThat(tickets).hasSize(COMPLAIN).allMatch(Ticket::holdsDemands);
     List<Ticket> mended = tickets.subList(0, 10);
     mended.forEach(this::close);

@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -17,7 +18,8 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 
-/// Whom a round places and whom it leaves for later.
+/// Tests which debtors a round calls and which it leaves for later.
+@Tag("slow")
 class DispatcherTest extends RoundsByHand {
   @Test
   void no_more_calls_are_open_than_the_line_has_places() {
@@ -94,7 +96,8 @@ class DispatcherTest extends RoundsByHand {
     debtors(2);
     db.update(ACCOUNT).set(ACCOUNT.SERVICE_STATE, "RESTRICTED").where(ACCOUNT.NUMBER.eq("A0")).execute();
     assertThat(round()).isEqualTo(new Dispatcher.Round(0, 2, 1, 0, 1));
-    assertThat(db.select(CONTACT.CLOSED_WHY).from(CONTACT).where(CONTACT.STATE.eq("REFUSED")).fetchSingle(CONTACT.CLOSED_WHY))
+    assertThat(db.select(CONTACT.CLOSED_WHY).from(CONTACT).where(CONTACT.STATE.eq("REFUSED"))
+        .fetchSingle(CONTACT.CLOSED_WHY))
         .contains("no segment of the campaign is meant for the account").contains("the service is RESTRICTED");
   }
 

@@ -17,9 +17,9 @@ import org.obzvon.campaign.Definition.Turns;
 import org.obzvon.contact.Channel;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.ContactQueue.Turn;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Which campaign gets the free places of many rounds, in memory.
+/// Tests in memory which campaign gets the free places over many rounds.
 class FairSharesTest {
   private final Map<String, UUID> campaigns = new LinkedHashMap<>();
   private final Map<UUID, Turns> turns = new HashMap<>();
@@ -29,7 +29,7 @@ class FairSharesTest {
   private Map<Turn, Double> stored = new HashMap<>();
 
   private void campaign(String name, Turns how, int contacts) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     campaigns.put(name, id);
     turns.put(id, how);
     due.put(id, contacts);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +21,8 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.queue.jooq.JooqLeases;
 
-/// A fault of our own side costs the debtor nothing, and the contact stays due.
+/// Tests that a fault of our own side costs the debtor nothing and that the contact stays due.
+@Tag("slow")
 class FaultsOfOursTest extends RoundsByHand {
 
   private void endAllOpen(Fault fault) {
@@ -68,7 +70,8 @@ class FaultsOfOursTest extends RoundsByHand {
 
     assertThat(round().placed()).isEqualTo(1);
     assertThat(placed.getLast().phone()).isEqualTo(first.phone());
-    assertThat(db.select(ATTEMPT.NUMBER).from(ATTEMPT).orderBy(ATTEMPT.NUMBER).fetch(ATTEMPT.NUMBER)).containsExactly(1, 2);
+    assertThat(db.select(ATTEMPT.NUMBER).from(ATTEMPT).orderBy(ATTEMPT.NUMBER).fetch(ATTEMPT.NUMBER))
+        .containsExactly(1, 2);
   }
 
   @Test

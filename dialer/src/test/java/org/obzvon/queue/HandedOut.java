@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.obzvon.queue.ContactQueue.Places;
 import org.obzvon.queue.ContactQueue.Share;
 
-/// Takes everything that is handed out.
+/// Leases every contact that is available.
 final class HandedOut {
   private HandedOut() {}
 

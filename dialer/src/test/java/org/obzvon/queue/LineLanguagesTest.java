@@ -1,13 +1,14 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -19,10 +20,11 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.Line.Room;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 
-/// In which languages a round asks the queue for debtors.
+/// Tests for which debtors' languages a round asks the queue.
+@Tag("slow")
 class LineLanguagesTest {
   private static final ContactChannel NOWHERE = attempt -> new ContactChannel.Submission.Unknown("nowhere");
   private static final String BY_OPERATORS = YamlDefinitionTest.GOOD.replace("channel: robot", "channel: operator");
@@ -34,9 +36,11 @@ class LineLanguagesTest {
             .toList();
     Campaign campaign =
         new Campaign(
-            Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING, false, NOON,
+            IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING,
+            false, NOON,
             Optional.of(NOON));
-    FairShares shares = new Lines(lines).seats(NOON, 100).shares(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
+    FairShares shares = new Lines(lines).seats(NOON, 100)
+        .shares(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
     return HandedOut.all(shares);
   }
 

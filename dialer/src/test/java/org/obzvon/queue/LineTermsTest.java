@@ -7,10 +7,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
 class LineTermsTest {
-  private static final List<UUID> HOUSEHOLDS = Stream.generate(Ids::next).limit(3_000).toList();
+  private static final List<UUID> HOUSEHOLDS = Stream.generate(IdGenerator::next).limit(3_000).toList();
 
   @Test
   void a_household_always_sees_the_same_number_and_the_numbers_share_the_households() {
@@ -19,7 +19,8 @@ class LineTermsTest {
         HOUSEHOLDS.stream().collect(Collectors.groupingBy(one -> terms.callerId(one, "+1"), Collectors.counting()));
     assertThat(shares).hasSize(3);
     assertThat(shares.values()).allSatisfy(share -> assertThat(share).isBetween(800L, 1_200L));
-    assertThat(HOUSEHOLDS).allSatisfy(one -> assertThat(terms.callerId(one, "+1")).isEqualTo(terms.callerId(one, "+2")));
+    assertThat(HOUSEHOLDS).allSatisfy(one ->
+        assertThat(terms.callerId(one, "+1")).isEqualTo(terms.callerId(one, "+2")));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
@@ -21,15 +22,18 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.queue.ContactQueue.Open;
 import org.obzvon.queue.ContactQueue.Share;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
-/// How many places of several lines a node may fill while others fill them too.
+/// Tests how many places of several lines a node may fill while other nodes fill them too.
+@Tag("slow")
 class LinesTest {
   private static final Phone PHONE = new Phone("+37369123456");
   private static final Campaign CAMPAIGN =
       new Campaign(
-          Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)), CampaignState.RUNNING, false,
+          IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)),
+          CampaignState.RUNNING,
+          false,
           NOON, Optional.of(NOON));
 
   private static Line line(String name, Channel channel) {
@@ -53,7 +57,8 @@ class LinesTest {
   void what_another_node_has_leased_may_come_to_any_line_so_each_keeps_places_for_it() {
     Lines.Seats seats = seats(line("east", Channel.ROBOT), line("west", Channel.ROBOT));
     assertThat(shared(seats, leased(1))).isEqualTo(2);
-    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT, PHONE, Set.of())).limit(3).map(taken -> taken.map(Line::name)))
+    assertThat(Stream.generate(() -> seats.take(Channel.ROBOT, PHONE, Set.of())).limit(3)
+        .map(taken -> taken.map(Line::name)))
         .containsExactlyInAnyOrder(Optional.of("east"), Optional.of("west"), Optional.empty());
   }
 
@@ -64,7 +69,8 @@ class LinesTest {
     Open leftOver = new Open(Map.of(), Map.of(), Map.of(Channel.SMS, 5));
     Campaign texting =
         new Campaign(
-            Ids.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD.replace("channel: robot", "channel: sms"))),
+            IdGenerator.next(), YamlDefinition.read(
+            YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD.replace("channel: robot", "channel: sms"))),
             CampaignState.RUNNING, false, NOON, Optional.of(NOON));
     assertThat(HandedOut.all(seats(texts).shares(leftOver, List.of(texting))))
         .singleElement()
@@ -133,9 +139,11 @@ class LinesTest {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
     Line.Rooms room = () -> new Line.Room(20, Set.of());
     Line moldova =
-        new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere, new LineTerms(List.of("+373"), List.of()));
+        new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere,
+        new LineTerms(List.of("+373"), List.of()));
     Line russia =
-        new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere, new LineTerms(List.of("+7"), List.of()));
+        new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere,
+        new LineTerms(List.of("+7"), List.of()));
     Lines.Seats seats = seats(moldova, russia);
     shared(seats, leased(0));
     assertThat(seats.take(Channel.ROBOT, PHONE, Set.of()).map(Line::name)).contains("md");

@@ -1,6 +1,6 @@
 package org.obzvon.queue;
 
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 
 import java.time.Duration;
@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -24,11 +21,11 @@ import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactChannel;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.Delivered;
 import org.obzvon.contact.ContactOutcome.Reached;
-import org.obzvon.contact.Ground;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.Promise;
@@ -37,6 +34,9 @@ import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.StopKind;
@@ -51,9 +51,10 @@ import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.Money;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Debtors whose service is to be restricted within days, a campaign with reminders and a notice, and what debtors do
-/// when they are reminded: nothing, so that receipts stay open; ask to be left alone; promise.
+/// Debtors whose service is to be restricted within days, and a campaign with reminders and a notice. Reminded debtors
+/// do nothing, so that delivery reports stay open; or ask for no more contacts; or promise.
 final class NoticeWorld implements AutoCloseable {
   static final int ACCOUNTS = 12;
   static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
@@ -78,8 +79,9 @@ final class NoticeWorld implements AutoCloseable {
   final DSLContext db = TestStore.fresh();
   private final TestClock clock = new TestClock(NOON);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
-  private final JooqLedger ledger = new JooqLedger(db);
-  private final JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+  private final JooqLedger ledger = new JooqLedger(db, new JooqEventOutbox(db));
+  private final JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+      new JooqEventOutbox(db), clock);
   private final List<Attempt> placed = new ArrayList<>();
   private final Map<String, LocalDate> notices = new HashMap<>();
   private final Random chance;
@@ -98,7 +100,8 @@ final class NoticeWorld implements AutoCloseable {
             new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     recorder =
         new OutcomeRecorder(
-            ledger, new StopsOfOutcomes(new JooqOpenAttempts(db, "a", clock), suppressions), _ -> Optional.empty(), clock,
+            ledger, new StopsOfOutcomes(new JooqOpenAttempts(db, "a", clock), suppressions), _ -> Optional.empty(),
+            clock,
             _ -> {});
     ContactChannel line =
         attempt -> {
@@ -120,7 +123,7 @@ final class NoticeWorld implements AutoCloseable {
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
   }
 
-  /// Two of three share a household, two of four a telephone.
+  /// Inserts the debtors. Two of three share a household, two of four a telephone.
   private void debtors(long seed) {
     TestData data = new TestData(db);
     Random drawn = new Random(seed);
@@ -134,7 +137,7 @@ final class NoticeWorld implements AutoCloseable {
     }
   }
 
-  /// Days pass, two hours at a time. Account → day of its notice.
+  /// Lets days pass, two hours at a time. Returns the day of its notice for each account.
   Map<String, LocalDate> walk(int days) {
     for (int hour = 0; hour < days * 24; hour += 2) {
       campaigns.all().forEach(tick::run);
@@ -152,8 +155,9 @@ final class NoticeWorld implements AutoCloseable {
 
   private void follow(Attempt attempt) {
     var debtor = attempt.contact().debtor();
-    if (attempt.contact().step().ground().kind() == Ground.Kind.NOTICE) {
-      String number = db.select(ACCOUNT.NUMBER).from(ACCOUNT).where(ACCOUNT.ID.eq(debtor.account())).fetchSingle(ACCOUNT.NUMBER);
+    if (attempt.contact().step().origin().kind() == ContactOrigin.Kind.NOTICE) {
+      String number = db.select(ACCOUNT.NUMBER).from(ACCOUNT).where(ACCOUNT.ID.eq(debtor.account()))
+          .fetchSingle(ACCOUNT.NUMBER);
       notices.put(number, clock.instant().atZone(ZONE).toLocalDate());
       if (number.hashCode() % 2 == 0) {
         close(attempt, new Delivered(2));
@@ -182,7 +186,8 @@ final class NoticeWorld implements AutoCloseable {
 
   private void close(Attempt attempt, ContactOutcome outcome) {
     ledger.close(
-        List.of(new Report(attempt.id(), outcome, Optional.empty(), clock.instant(), Trace.NONE)), _ -> Optional.empty(),
+        List.of(new Report(attempt.id(), outcome, Optional.empty(), clock.instant(), Trace.NONE)),
+        _ -> Optional.empty(),
         clock.instant());
   }
 

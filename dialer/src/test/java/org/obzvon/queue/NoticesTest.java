@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
@@ -12,13 +12,16 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// Notices that the law requires, planned and placed over days in which reminders go out beside them.
+/// Tests legally required notices, planned and placed over days in which reminders go out beside them.
+@Tag("slow")
 class NoticesTest {
 
-  /// Debtors of the same names get their notices on the same days, whether reminded by robot, by text or left alone; what
-  /// the reminders brought about (open receipts, wishes for no more reminders, promises) makes no difference.
+  /// Debtors of the same names get their notices on the same days, whether they are reminded by robot, by text or not
+  /// at all. The effects of the reminders (open delivery reports, wishes for no more reminders, promises) make no
+  /// difference.
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void who_gets_a_notice_on_which_day_does_not_depend_on_the_arm(
       @ForAll @IntRange(min = 1, max = 5) int robot, @ForAll @IntRange(min = 1, max = 5) int sms,
@@ -52,7 +55,8 @@ class NoticesTest {
   void a_new_restriction_date_is_a_new_notice() {
     try (NoticeWorld world = new NoticeWorld("ROBOT: 0, SMS: 0, HOLD_OUT: 1", 7)) {
       world.walk(6);
-      world.db.update(ACCOUNT).set(ACCOUNT.RESTRICTION_ON, LocalDate.ofInstant(NOON.plus(Duration.ofDays(9)), NoticeWorld.ZONE))
+      world.db.update(ACCOUNT).set(ACCOUNT.RESTRICTION_ON,
+          LocalDate.ofInstant(NOON.plus(Duration.ofDays(9)), NoticeWorld.ZONE))
           .where(ACCOUNT.NUMBER.eq("A3")).execute();
       world.walk(3);
       assertThat(world.db.fetchCount(CONTACT, CONTACT.GROUND.eq("NOTICE"))).isEqualTo(NoticeWorld.ACCOUNTS + 1);

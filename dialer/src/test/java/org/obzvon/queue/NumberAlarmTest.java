@@ -1,25 +1,27 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.policy.jooq.Desk.NOON;
 import static org.obzvon.jooq.Tables.LINE_DOUBT;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.LineDoubts.Doubt;
-import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
 
-/// When a line calls so many numbers dead that the line is the fault.
+/// Tests when a line reports so many numbers as dead that the line itself is at fault.
+@Tag("slow")
 class NumberAlarmTest {
   private final DSLContext db = TestStore.fresh();
-  private final Desk desk = new Desk(db);
+  private final PolicySurroundings desk = new PolicySurroundings(db);
   private final Account debtor = desk.account("A-1", "+37369100001");
   private final NumberAlarm alarm = new NumberAlarm(new JooqLineDoubts(db), Set.of("pbx", "other"));
 

@@ -17,15 +17,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.register.IdGenerator;
 
-/// What the recorder does when the store does not.
+/// Tests the recorder while the store does not work.
 class OutcomeRecorderTest {
   private static final Instant NOW = Instant.parse("2026-11-18T10:00:00Z");
 
@@ -34,7 +34,7 @@ class OutcomeRecorderTest {
   private final AtomicInteger failures = new AtomicInteger();
   private final Set<UUID> poison = Collections.synchronizedSet(new java.util.HashSet<>());
 
-  /// A store that can be told to fail.
+  /// A ledger whose store fails on request.
   private final class Book implements Ledger {
     @Override
     public Set<UUID> write(List<Attempt> attempts, String node, Instant leasedUntil) {
@@ -85,7 +85,7 @@ class OutcomeRecorderTest {
     List<UUID> told = new ArrayList<>();
     try (OutcomeRecorder recorder = recorder()) {
       for (int i = 0; i < 50; i++) {
-        UUID id = Ids.next();
+        UUID id = IdGenerator.next();
         told.add(id);
         recorder.report(lost(id));
       }
@@ -96,13 +96,14 @@ class OutcomeRecorderTest {
 
   @Test
   void one_result_that_the_store_refuses_holds_no_other_up() {
-    UUID bad = Ids.next();
+    UUID bad = IdGenerator.next();
     poison.add(bad);
     try (OutcomeRecorder recorder = recorder()) {
       recorder.report(lost(bad));
-      List<UUID> good = List.of(Ids.next(), Ids.next(), Ids.next());
+      List<UUID> good = List.of(IdGenerator.next(), IdGenerator.next(), IdGenerator.next());
       good.forEach(id -> recorder.report(lost(id)));
-      await().atMost(Duration.ofSeconds(30)).until(() -> stored.containsAll(good) || recorder.waiting() == 0 && stored.size() == 3);
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> stored.containsAll(good) || recorder.waiting() == 0 && stored.size() == 3);
       poison.clear();
       await().atMost(Duration.ofSeconds(30)).until(() -> stored.contains(bad));
     }
@@ -112,7 +113,7 @@ class OutcomeRecorderTest {
   @Test
   void a_stop_wish_is_kept_before_the_outcome_is() {
     failures.set(1);
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     try (OutcomeRecorder recorder = recorder()) {
       recorder.report(lost(id));
       await().atMost(Duration.ofSeconds(30)).until(() -> followed.contains(id));
@@ -125,7 +126,7 @@ class OutcomeRecorderTest {
     List<UUID> told = new ArrayList<>();
     try (OutcomeRecorder recorder = recorder()) {
       for (int i = 0; i < 2_000; i++) {
-        UUID id = Ids.next();
+        UUID id = IdGenerator.next();
         told.add(id);
         recorder.report(lost(id));
       }
@@ -135,7 +136,7 @@ class OutcomeRecorderTest {
 
   @Test
   void an_interrupted_bringer_does_not_lose_its_result() throws InterruptedException {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     CountDownLatch done = new CountDownLatch(1);
     try (OutcomeRecorder recorder = recorder()) {
       Thread.ofVirtual().start(

@@ -39,7 +39,7 @@ class PacerTest {
     assertThat(pacer.available(back)).isZero();
     assertThat(pacer.available(back.plusMillis(500))).isEqualTo(1);
     pacer.take(1);
-    assertThat(pacer.available(START.plusMillis(500))).isEqualTo(2); // put right again: one second's worth
+    assertThat(pacer.available(START.plusMillis(500))).isEqualTo(2); // the clock is corrected: one second's worth
   }
 
   @Test

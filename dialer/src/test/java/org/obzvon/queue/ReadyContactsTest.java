@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
@@ -14,10 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -28,11 +26,15 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Which contacts are prepared ahead, and that no other is leased.
+/// Tests which contacts are prepared ahead and that no others are leased.
+@Tag("slow")
 class ReadyContactsTest {
   private final DSLContext db = TestStore.fresh();
   private final TestClock clock = new TestClock(NOON);
@@ -58,7 +60,7 @@ class ReadyContactsTest {
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+7900111" + number);
     Contact contact =
         new Contact(
-            Ids.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
+            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
             new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
             new Contact.Window(NOON.plus(in), NOON.plus(Duration.ofDays(2))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON.plus(in))), NOON);

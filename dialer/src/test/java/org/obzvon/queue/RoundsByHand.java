@@ -2,7 +2,7 @@ package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 
@@ -15,13 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
+import org.obzvon.app.Store;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -38,6 +34,9 @@ import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.jollyday.JollydayHolidays;
@@ -51,8 +50,9 @@ import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Rounds by hand: real queue, ledger and policy on PostgreSQL, and a line that remembers what it was given.
+/// Rounds that the test starts: real queue, ledger and policy on PostgreSQL, and a line that remembers its attempts.
 class RoundsByHand {
   static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
   static final int LIMIT = 3;
@@ -60,7 +60,7 @@ class RoundsByHand {
   private static final int CONNECTIONS = 8;
 
   final HikariDataSource database = TestStore.pooled(CONNECTIONS);
-  final DSLContext db = DSL.using(database, SQLDialect.POSTGRES);
+  final DSLContext db = Store.context(database);
   final TestClock clock = new TestClock(NOON);
   final TestData data = new TestData(db);
   final JooqCampaigns campaigns = new JooqCampaigns(db);
@@ -84,7 +84,7 @@ class RoundsByHand {
         new ContactPolicy(
             YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
             new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-    ledger = new SettledLedger(new JooqLedger(worked()), Duration.ofMillis(500));
+    ledger = new SettledLedger(new JooqLedger(worked(), new JooqEventOutbox(worked())), Duration.ofMillis(500));
     recorder =
         new OutcomeRecorder(
             ledger, this::follow,
@@ -109,16 +109,16 @@ class RoundsByHand {
     campaign = campaigns.find(draft.id()).orElseThrow();
   }
 
-  /// The database as queue and ledger reach it.
+  /// Returns the database as the queue and the ledger use it.
   DSLContext worked() {
     return db;
   }
 
-  /// As the service does it.
+  /// Applies the consequences of the reports as the service does.
   private void follow(List<Report> reports) {
-    var suppressions = new JooqSuppressions(db, withdrawals, clock);
+    var suppressions = new JooqSuppressions(db, withdrawals, new JooqEventOutbox(db), clock);
     new StopsOfOutcomes(open, suppressions).follow(reports);
-    var reasons = new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), suppressions);
+    var reasons = new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions);
     new ReasonsOfOutcomes(open, reasons).follow(reports);
   }
 
@@ -141,10 +141,11 @@ class RoundsByHand {
 
   void report(Attempt attempt, ContactOutcome outcome) {
     recorder.report(
-        new Report(attempt.id(), outcome, Optional.empty(), clock.instant(), new Trace("1", OptionalInt.of(16), Optional.empty())));
+        new Report(attempt.id(), outcome, Optional.empty(), clock.instant(),
+        new Trace("1", OptionalInt.of(16), Optional.empty())));
   }
 
-  /// Reports and lets the recorder store it.
+  /// Reports the outcome and waits until the recorder has stored it.
   void end(Attempt attempt, ContactOutcome outcome) {
     report(attempt, outcome);
     await()

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,8 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
 
-/// The second number of an account is tried in the same step when the first will not do.
+/// Tests that the second number of an account is tried in the same step if the first cannot be used.
+@Tag("slow")
 class SecondNumberTest extends RoundsByHand {
   private static final Phone FIRST = new Phone("+79001112233");
   private static final Phone SECOND = new Phone("+79004445566");
@@ -78,7 +80,8 @@ class SecondNumberTest extends RoundsByHand {
 
   @Test
   void where_the_other_number_may_not_be_used_the_contact_ends() {
-    db.update(ACCOUNT_PHONE).set(ACCOUNT_PHONE.E164, "+37369000001").where(ACCOUNT_PHONE.E164.eq(SECOND.e164())).execute();
+    db.update(ACCOUNT_PHONE).set(ACCOUNT_PHONE.E164, "+37369000001").where(ACCOUNT_PHONE.E164.eq(SECOND.e164()))
+        .execute();
     end(placed.getFirst(), new Undeliverable(Refusal.NO_SUCH_NUMBER));
     assertThat(round().placed()).isZero();
     assertThat(state()).isEqualTo("REFUSED");

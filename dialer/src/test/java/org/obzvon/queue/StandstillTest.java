@@ -1,20 +1,22 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
 import static org.awaitility.Awaitility.await;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.queue.jooq.JooqLeases;
 
-/// When it is noticed that nothing is placed although contacts are due.
+/// Tests when the service notices that it places nothing although contacts are due.
+@Tag("slow")
 class StandstillTest extends RoundsByHand {
   private final Standstill standstill = new Standstill(new JooqLeases(db));
 

@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
@@ -13,22 +13,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.LastWord;
+import org.obzvon.contact.FinalCheck;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// What comes between the policy's word and the debtor's telephone. The debtor has two numbers.
+/// Tests changes between the policy's decision and the final check before the call. The debtor has two numbers.
+@Tag("slow")
 class StillAllowedTest extends RoundsByHand {
   private static final String SECOND = "+79005550002";
 
-  private LastWord word;
+  private FinalCheck word;
   private Attempt attempt;
 
   @BeforeEach
@@ -45,7 +48,7 @@ class StillAllowedTest extends RoundsByHand {
   }
 
   private void stop(Suppression.Target target) {
-    new JooqSuppressions(db, withdrawals, clock)
+    new JooqSuppressions(db, withdrawals, new JooqEventOutbox(db), clock)
         .add(new Stop(target, StopKind.OPT_OUT, "", Optional.empty(), new Suppression.Origin.OfPerson("test")));
   }
 
@@ -113,7 +116,7 @@ class StillAllowedTest extends RoundsByHand {
   @Test
   void of_an_attempt_written_a_moment_ago_nothing_is_asked() {
     stop(new Suppression.Target.Household(attempt.contact().debtor().account()));
-    LastWord relaxed = word.unlessFresh(Duration.ofMillis(300), clock);
+    FinalCheck relaxed = word.unlessFresh(Duration.ofMillis(300), clock);
     assertThat(relaxed.allows(attempt)).isTrue();
     clock.tick(Duration.ofMillis(301));
     assertThat(relaxed.allows(attempt)).isFalse();

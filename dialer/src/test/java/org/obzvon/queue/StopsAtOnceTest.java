@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
@@ -30,35 +29,41 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
-import org.obzvon.policy.Decision;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// A debtor's wish to be left alone, from the key to the store, while his call goes on.
+/// Tests an opt-out by key, from the key to the store, while the call goes on.
+@Tag("slow")
 class StopsAtOnceTest {
   private static final String PHONE = "+37369100001";
   private static final ContactOutcome OPTED_OUT = new Reached(Answer.OPTED_OUT, Optional.empty(), Optional.empty());
 
   private final DSLContext db = TestStore.fresh();
-  private final Desk desk = new Desk(db);
+  private final PolicySurroundings desk = new PolicySurroundings(db);
   private final TestClock clock = new TestClock(NOON);
   private final StopsOfOutcomes stored =
       new StopsOfOutcomes(
-          new JooqOpenAttempts(db, "node", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock));
+          new JooqOpenAttempts(db, "node", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+              new JooqEventOutbox(db), clock));
   private final Account account = desk.account("A-1", PHONE);
   private final UUID attempt = desk.attempt(desk.contact(account, Channel.ROBOT), PHONE, NOON, null, null, NOON);
 
   private void end(OutcomeRecorder.Stops stops, ContactOutcome outcome) {
-    try (var recorder = new OutcomeRecorder(new JooqLedger(db), stops, _ -> Optional.empty(), clock, _ -> {})) {
+    try (var recorder = new OutcomeRecorder(new JooqLedger(db,
+        new JooqEventOutbox(db)), stops, _ -> Optional.empty(), clock, _ -> {})) {
       recorder.report(new Report(attempt, outcome, Optional.of(NOON), clock.instant(), Trace.NONE));
     }
     assertThat(db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNotNull())).isOne();
@@ -89,7 +94,7 @@ class StopsAtOnceTest {
             new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
     Account neighbour = desk.account("A-2", account.household(), "+37369100002");
     var question = desk.question(neighbour, Channel.ROBOT, "ru-230fz-overdue");
-    assertThat(policy.ask(List.of(question), Moment.PLACE).getFirst().decision())
+    assertThat(policy.ask(List.of(question), DecisionPoint.PLACE).getFirst().decision())
         .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.rule()).isEqualTo("stop"));
   }
 
@@ -105,7 +110,7 @@ class StopsAtOnceTest {
   void a_store_that_hangs_lets_the_conversation_go_on_and_the_end_of_the_call_stores_the_wish() {
     CountDownLatch away = new CountDownLatch(1);
     var stops = new StopsAtOnce(_ -> hang(away), clock);
-    stops.heard(attempt, OPTED_OUT); // returns although the store does not
+    stops.heard(attempt, OPTED_OUT); // this returns although the store does not
     assertThat(db.fetchCount(SUPPRESSION)).isZero();
     away.countDown();
     stops.close();
@@ -125,7 +130,7 @@ class StopsAtOnceTest {
         },
         clock)) {
       for (int i = 0; i < 1_500; i++) {
-        calls.add(Thread.ofVirtual().start(() -> stops.heard(Ids.next(), OPTED_OUT)));
+        calls.add(Thread.ofVirtual().start(() -> stops.heard(IdGenerator.next(), OPTED_OUT)));
       }
       for (Thread call : calls) {
         call.join();

@@ -1,7 +1,7 @@
 package org.obzvon.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -31,13 +29,16 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactPlans.Plan;
-import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink;
+import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.StopKind;
@@ -49,11 +50,13 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// A text that a debtor asks for during a call goes at once, by the rules of every other text.
+/// Tests that a text that a debtor requests during a call goes out at once, by the rules of every other text.
+@Tag("slow")
 class TextsOnRequestTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 10);
 
@@ -62,7 +65,7 @@ class TextsOnRequestTest {
   private final TestData data = new TestData(db);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqContactPlans plans = new JooqContactPlans(db);
-  private final JooqLedger ledger = new JooqLedger(db);
+  private final JooqLedger ledger = new JooqLedger(db, new JooqEventOutbox(db));
   private final List<Attempt> submitted = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private Submission answer = new Submission.Accepted("m1");
@@ -82,7 +85,7 @@ class TextsOnRequestTest {
             YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
             new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     return new TextsOnRequest(
-        new TextsOnRequest.Book(new JooqOpenAttempts(db, "a", clock), plans, new JooqContactQueue(db), ledger), policy,
+        new JooqOpenAttempts(db, "a", clock), plans, new JooqContactQueue(db), ledger, policy,
         campaigns::find, gateway ? Optional.of(line) : Optional.empty(), reports::add,
         new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
   }
@@ -99,7 +102,7 @@ class TextsOnRequestTest {
             });
   }
 
-  /// A robot's call that goes on.
+  /// Returns a robot's call that goes on.
   private Attempt call() {
     String phone = "+7900111220" + households;
     UUID household = data.household("h" + households++);
@@ -108,13 +111,13 @@ class TextsOnRequestTest {
         .set(ACCOUNT_PHONE.E164, phone).execute();
     Contact contact =
         new Contact(
-            Ids.next(), campaign(), new Contact.Debtor(household, account), "ROBOT",
+            IdGenerator.next(), campaign(), new Contact.Debtor(household, account), "ROBOT",
             new Contact.Step(0, SINCE, Channel.ROBOT, "payment-active"),
             new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
     assertThat(plans.hold(contact, "a", NOON.plusSeconds(60))).isTrue();
     Attempt attempt =
         new Attempt(
-            Ids.next(), contact, 1, new Phone(phone),
+            IdGenerator.next(), contact, 1, new Phone(phone),
             new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(20), false), NOON);
     assertThat(ledger.write(List.of(attempt), "a", NOON.plusSeconds(60))).hasSize(1);
     return attempt;
@@ -152,7 +155,7 @@ class TextsOnRequestTest {
   @Test
   void a_stop_entry_forbids_it_and_the_reason_is_kept() {
     Attempt call = call();
-    new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock).add(
+    new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock).add(
         new Stop(
             new Suppression.Target.Household(call.contact().debtor().account()), StopKind.OPT_OUT, "", Optional.empty(),
             new Suppression.Origin.OfPerson("olga")));
@@ -168,17 +171,18 @@ class TextsOnRequestTest {
     UUID text = db.fetchSingle(ATTEMPT, ATTEMPT.CHANNEL.eq("SMS")).getId();
     ledger.close(
         List.of(
-            new Report(first.id(), new ContactOutcome.NotReached(ContactOutcome.NoAnswer.SILENT), Optional.of(NOON), NOON, OutcomeSink.Trace.NONE),
+            new Report(first.id(), new ContactOutcome.NotReached(ContactOutcome.NoAnswer.SILENT), Optional.of(NOON),
+            NOON, OutcomeSink.Trace.NONE),
             new Report(text, new ContactOutcome.Delivered(1), Optional.empty(), NOON, OutcomeSink.Trace.NONE)),
         _ -> Optional.empty(), NOON);
     Contact again =
         new Contact(
-            Ids.next(), campaign(), first.contact().debtor(), "ROBOT",
+            IdGenerator.next(), campaign(), first.contact().debtor(), "ROBOT",
             new Contact.Step(1, SINCE, Channel.ROBOT, "payment-active"),
             new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
     plans.hold(again, "a", NOON.plusSeconds(60));
     Attempt second =
-        new Attempt(Ids.next(), again, 1, first.phone(), first.route(), NOON);
+        new Attempt(IdGenerator.next(), again, 1, first.phone(), first.route(), NOON);
     ledger.write(List.of(second), "a", NOON.plusSeconds(60));
     submitted.clear();
     assertThat(texts(true).send(second.id(), "debt-reminder", () -> true)).isFalse();

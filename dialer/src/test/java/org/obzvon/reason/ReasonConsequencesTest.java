@@ -18,13 +18,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.HeardReasons.Source;
@@ -32,22 +33,23 @@ import org.obzvon.contact.Reason;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
-import org.obzvon.policy.jooq.Desk;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// What follows from a reason, whoever heard it.
+/// Tests the consequences of a reason, no matter which listener heard it.
+@Tag("slow")
 class ReasonConsequencesTest {
   private static final ReasonDesk desk = new ReasonDesk();
 
   @BeforeEach
   void noon() {
-    desk.clock.set(Desk.NOON);
+    desk.clock.set(PolicySurroundings.NOON);
   }
 
-  /// @param ticket its hold, or a dash
-  /// @param rule that forbids the next contact; `none` where it may be made
-  /// @param numbers that may be used then
+  /// @param ticket the hold of its ticket, or a dash
+  /// @param rule the rule that forbids the next contact; `none` if the contact may be made
+  /// @param numbers how many numbers may be used then
   @ParameterizedTest
   @CsvSource({
     "QUALITY_OF_SERVICE, ROBOT,    UNTIL_CLOSED,   open-ticket,  0",
@@ -83,12 +85,14 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     desk.says(account, reason, listener, "words");
 
-    assertThat(desk.ticketsOf(account).stream().map(one -> one.hold().name()).findFirst().orElse("-")).isEqualTo(ticket);
+    assertThat(desk.ticketsOf(account).stream().map(one -> one.hold().name()).findFirst().orElse("-"))
+        .isEqualTo(ticket);
     for (Channel channel : Channel.values()) {
       Decision decision = desk.asked(account, channel);
       assertThat(decision.rule()).as(decision.why()).isEqualTo(rule);
       if (decision instanceof Decision.Allowed(var phones)) {
-        assertThat(phones).isEqualTo(numbers == 2 ? List.of(first(account), second(account)) : List.of(second(account)));
+        assertThat(phones).isEqualTo(numbers == 2 ? List.of(first(account), second(account))
+            : List.of(second(account)));
       }
     }
     assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
@@ -122,7 +126,7 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.clock.tick(Duration.ofDays(120));
-    Contact later = later(account, Ground.LADDER, 0);
+    Contact later = later(account, ContactOrigin.LADDER, 0);
     assertThat(desk.asked(later).rule()).isEqualTo("open-ticket");
     desk.answer(desk.ticketsOf(account).getFirst());
     assertThat(desk.asked(later).rule()).isEqualTo("open-ticket");
@@ -142,14 +146,16 @@ class ReasonConsequencesTest {
         .containsExactlyInAnyOrder(TicketState.ANSWERED, TicketState.OPEN);
   }
 
-  /// Said on Tuesday, 10 March 2026; 5 working days are those until Tuesday, 17 March.
+  /// The debtor says it on Tuesday, 10 March 2026; 5 working days are those until Tuesday, 17 March.
   @Test
   void who_has_paid_is_not_asked_for_the_days_a_payment_needs_and_is_asked_again_then() {
     Account account = desk.debtor();
     desk.says(account, Reason.ALREADY_PAID, Listener.TEXT, "уже оплатил");
     Decision decision = desk.asked(account, Channel.ROBOT);
-    Instant morning = LocalDate.of(2026, 3, 18).atStartOfDay(account.subscriber().place().zone().orElseThrow()).toInstant();
-    assertThat(decision).isInstanceOfSatisfying(Decision.Deferred.class, later -> assertThat(later.until()).isEqualTo(morning));
+    Instant morning = LocalDate.of(2026, 3, 18).atStartOfDay(account.subscriber().place().zone().orElseThrow())
+        .toInstant();
+    assertThat(decision).isInstanceOfSatisfying(Decision.Deferred.class,
+        later -> assertThat(later.until()).isEqualTo(morning));
     desk.clock.set(morning);
     assertThat(desk.asked(account, Channel.ROBOT).rule()).isEqualTo("none");
   }
@@ -163,26 +169,28 @@ class ReasonConsequencesTest {
             Decision.Deferred.class,
             later -> {
               assertThat(later.rule()).isEqualTo("reason-pause");
-              assertThat(Duration.between(Desk.NOON, later.until()).toDays()).isEqualTo(30);
+              assertThat(Duration.between(PolicySurroundings.NOON, later.until()).toDays()).isEqualTo(30);
             });
   }
 
   @ParameterizedTest
-  @EnumSource(value = Ground.Kind.class, names = {"NOTICE", "PAYMENT", "APPOINTMENT"})
-  void notices_thanks_and_appointments_go_out_all_the_same(Ground.Kind kind) {
+  @EnumSource(value = ContactOrigin.Kind.class, names = {"NOTICE", "PAYMENT", "APPOINTMENT"})
+  void notices_thanks_and_appointments_go_out_all_the_same(ContactOrigin.Kind kind) {
     Account account = desk.debtor();
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.says(account, Reason.ALREADY_PAID, Listener.ROBOT, "");
-    Ground ground = kind == Ground.Kind.NOTICE ? Ground.NOTICE : Ground.of(kind, Ids.next());
-    assertThat(desk.asked(later(account, ground, 0)).rule()).isEqualTo("none");
+    ContactOrigin origin = kind == ContactOrigin.Kind.NOTICE ? ContactOrigin.NOTICE
+        : ContactOrigin.of(kind, IdGenerator.next());
+    assertThat(desk.asked(later(account, origin, 0)).rule()).isEqualTo("none");
   }
 
   @Test
   void a_call_back_that_was_promised_is_made_all_the_same_and_a_reminder_of_a_broken_promise_is_not() {
     Account account = desk.debtor();
     desk.says(account, Reason.DISPUTE, Listener.ROBOT, "");
-    assertThat(desk.asked(later(account, Ground.LADDER, Contact.Step.HAPPENED)).rule()).isEqualTo("none");
-    assertThat(desk.asked(later(account, Ground.of(Ground.Kind.PROMISE_BROKEN, Ids.next()), Contact.Step.HAPPENED)).rule())
+    assertThat(desk.asked(later(account, ContactOrigin.LADDER, Contact.Step.HAPPENED)).rule()).isEqualTo("none");
+    assertThat(desk.asked(later(account, ContactOrigin.of(ContactOrigin.Kind.PROMISE_BROKEN, IdGenerator.next()),
+        Contact.Step.HAPPENED)).rule())
         .isEqualTo("open-ticket");
   }
 
@@ -192,7 +200,7 @@ class ReasonConsequencesTest {
     Contact contact = desk.rows.contact(account, Channel.OPERATOR);
     UUID attempt = desk.rows.attempt(contact, first(account).e164(), desk.now(), null, null, null);
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
-    var question = new org.obzvon.policy.Question(contact, "test", Set.of());
+    var question = new org.obzvon.policy.PolicyQuestion(contact, "test", Set.of());
     assertThat(desk.policy().again(question, attempt).rule()).isEqualTo("open-ticket");
   }
 
@@ -215,7 +223,8 @@ class ReasonConsequencesTest {
     UUID message = desk.says(account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
     assertThat(desk.stops.lift(desk.stops.concerning(account, Suppressions.Scope.IN_FORCE).getFirst().id())).isTrue();
     desk.again(message, account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
-    assertThat(desk.asked(account, Channel.ROBOT)).isEqualTo(new Decision.Allowed(List.of(first(account), second(account))));
+    assertThat(desk.asked(account, Channel.ROBOT))
+        .isEqualTo(new Decision.Allowed(List.of(first(account), second(account))));
   }
 
   @Test
@@ -223,7 +232,8 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     UUID call = desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.reasons.heard(
-        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.QUALITY_OF_SERVICE, "no picture", desk.now()));
+        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.QUALITY_OF_SERVICE, "no picture",
+        desk.now()));
     assertThat(desk.ticketsOf(account)).singleElement().extracting(one -> one.opening().complaints()).isEqualTo(1);
     desk.clock.tick(Duration.ofDays(1));
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "still no picture");
@@ -241,7 +251,8 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     UUID call = desk.attempt(account, Channel.ROBOT);
     desk.reasons.heard(
-        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.ALREADY_PAID, "paid on Monday", desk.now()));
+        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.ALREADY_PAID, "paid on Monday",
+        desk.now()));
     desk.ended(call, Reason.ALREADY_PAID);
     assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
         .extracting(kept -> kept.listener() + " " + kept.words()).isEqualTo("OPERATOR paid on Monday");
@@ -282,19 +293,19 @@ class ReasonConsequencesTest {
     assertThat(desk.tickets.find(ticket.id()).orElseThrow().answered()).isEmpty();
   }
 
-  /// A pause that nobody could tell the number of holds the household back rather than nobody.
+  /// A pause whose number is unknown holds back the household, because otherwise it would hold back nobody.
   @Test
   void a_reason_from_an_unknown_source_is_kept_and_its_pause_is_the_households() {
     Account account = desk.debtor();
-    desk.reasons.heard(new Heard(Source.text(Ids.next()), account.id(), Reason.MOVED, "переехали", desk.now()));
+    desk.reasons.heard(new Heard(Source.text(IdGenerator.next()), account.id(), Reason.MOVED, "переехали", desk.now()));
     assertThat(desk.asked(account, Channel.SMS).rule()).isEqualTo("reason-pause");
   }
 
-  private Contact later(Account account, Ground ground, int number) {
+  private Contact later(Account account, ContactOrigin origin, int number) {
     return new Contact(
-        Ids.next(), desk.rows.contact(account, Channel.SMS).campaign(),
+        IdGenerator.next(), desk.rows.contact(account, Channel.SMS).campaign(),
         new Contact.Debtor(account.household(), account.id()), "ROBOT",
-        new Contact.Step(number, LocalDate.of(2026, 3, 1), Channel.SMS, "reminder", ground),
+        new Contact.Step(number, LocalDate.of(2026, 3, 1), Channel.SMS, "reminder", origin),
         new Contact.Window(desk.now(), desk.now().plus(Duration.ofDays(30))), 0);
   }
 }

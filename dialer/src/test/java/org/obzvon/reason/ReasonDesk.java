@@ -10,8 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome.Answer;
@@ -25,33 +23,37 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.Reason;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.Cases;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.policy.Profiles;
-import org.obzvon.policy.Question;
-import org.obzvon.policy.jooq.Desk;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.queue.ReasonsOfOutcomes;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Debtors who give reasons, by every way, on a real PostgreSQL, and a policy without hours and limits of its own.
+/// Debtors who give reasons in every way, on a real PostgreSQL, and a policy without hours and limits of its own.
 final class ReasonDesk {
 
   final DSLContext db = TestStore.fresh();
-  final TestClock clock = new TestClock(Desk.NOON);
-  final Desk rows = new Desk(db);
-  final JooqTickets tickets = new JooqTickets(db);
-  final JooqReasonBook book = new JooqReasonBook(db);
-  final JooqSuppressions stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+  final TestClock clock = new TestClock(PolicySurroundings.NOON);
+  final PolicySurroundings rows = new PolicySurroundings(db);
+  final JooqTickets tickets = new JooqTickets(db, new JooqEventOutbox(db));
+  final JooqReasonBook book = new JooqReasonBook(db, new JooqEventOutbox(db));
+  final JooqSuppressions stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+      new JooqEventOutbox(db), clock);
   final HeardReasons reasons;
   private int debtors;
 
@@ -63,13 +65,13 @@ final class ReasonDesk {
     this.reasons = new RuledReasons(rules, book, stops);
   }
 
-  /// With two numbers of his own, in a household of his own.
+  /// Returns a debtor with two numbers and a household of their own.
   Account debtor() {
     int number = ++debtors;
     return rows.account("A-" + number, "+3736%07d".formatted(number), "+3737%07d".formatted(number));
   }
 
-  /// The number at which reasons are given.
+  /// Returns the number at which reasons are given.
   static Phone first(Account account) {
     return account.subscriber().phones().getFirst();
   }
@@ -78,7 +80,7 @@ final class ReasonDesk {
     return account.subscriber().phones().getLast();
   }
 
-  /// The debtor gives a reason at his first number. Returns the attempt or message in which he does.
+  /// Lets the debtor give a reason at their first number. Returns the attempt or message in which they do.
   UUID says(Account account, Reason reason, Listener listener, String words) {
     UUID source = source(account, listener);
     again(source, account, reason, listener, words);
@@ -93,15 +95,16 @@ final class ReasonDesk {
     };
   }
 
-  /// A call that ended two days ago, so that no limit counts it.
+  /// Inserts a call that ended two days ago, so that no limit counts it.
   UUID attempt(Account account, Channel channel) {
     Contact contact = rows.contact(account, channel);
-    return rows.attempt(contact, first(account).e164(), clock.instant().minus(Duration.ofDays(2)), "REACHED", "GAVE_REASON", null);
+    return rows.attempt(contact, first(account).e164(), clock.instant().minus(Duration.ofDays(2)), "REACHED",
+        "GAVE_REASON", null);
   }
 
-  /// That an operator has read: one that nobody has read holds its number back by a rule of its own.
+  /// Inserts a message that an operator has read: an unread one holds its number back by a rule of its own.
   UUID message(Account account) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     db.insertInto(SMS_INBOX).set(SMS_INBOX.ID, id).set(SMS_INBOX.GATEWAY, "g").set(SMS_INBOX.REMOTE_ID, id.toString())
         .set(SMS_INBOX.PHONE, first(account).e164()).set(SMS_INBOX.SENT_TO, "us").set(SMS_INBOX.TEXT, "text")
         .set(SMS_INBOX.RECEIVED_AT, clock.instant()).set(SMS_INBOX.KIND, "OTHER")
@@ -109,19 +112,20 @@ final class ReasonDesk {
     return id;
   }
 
-  /// As the edges of each listener bring it, from a source that is there.
+  /// Reports the reason as the entry point of each listener does, from a source that exists.
   void again(UUID source, Account account, Reason reason, Listener listener, String words) {
     switch (listener) {
       case ROBOT -> ended(source, reason);
       case OPERATOR -> {
-        reasons.heard(new Heard(Source.operator(source, Optional.empty()), account.id(), reason, words, clock.instant()));
-        ended(source, reason); // the outcome of a campaign's call tells it once more
+        reasons.heard(new Heard(Source.operator(source, Optional.empty()), account.id(), reason, words,
+            clock.instant()));
+        ended(source, reason); // the outcome of a campaign's call reports it once more
       }
       case TEXT -> reasons.heard(new Heard(Source.text(source), account.id(), reason, words, clock.instant()));
     }
   }
 
-  /// The outcome of a call that holds the reason.
+  /// Reports the outcome of a call that holds the reason.
   void ended(UUID attempt, Reason reason) {
     Report report =
         new Report(
@@ -130,7 +134,7 @@ final class ReasonDesk {
     new ReasonsOfOutcomes(new JooqOpenAttempts(db, "node", clock), reasons).follow(List.of(report));
   }
 
-  /// About a contact that may be made for sixty days from now.
+  /// Asks the policy about a contact that may be made for sixty days from now.
   Decision asked(Account account, Channel channel) {
     Contact planned = rows.planned(account, channel);
     return asked(
@@ -140,7 +144,8 @@ final class ReasonDesk {
   }
 
   Decision asked(Contact contact) {
-    return policy().preview(List.of(new Question(contact, "test", Set.of())), Moment.PLACE).getFirst().decision();
+    return policy().preview(List.of(new PolicyQuestion(contact, "test", Set.of())), DecisionPoint.PLACE).getFirst()
+        .decision();
   }
 
   ContactPolicy policy() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +16,12 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.Reason;
 import org.obzvon.document.Sentence;
-import org.obzvon.policy.jooq.Desk;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
 import org.obzvon.register.Language;
 
-/// What explain, API and the debtor's page say of heard reasons, in every language.
+/// Tests the notes of explain, API and the debtor's page about reasons that debtors gave, in every language.
+@Tag("slow")
 class ReasonNotesTest {
   private static final ReasonDesk DESK = new ReasonDesk();
   private static final Map<Language, Phrases> PHRASES = IcuPhrases.all(ZoneOffset.UTC);
@@ -33,7 +35,7 @@ class ReasonNotesTest {
     "RO | la 10.03.2026 10:00 datornicul a spus motivul „calitatea serviciului” (mesaj text): un tichet este deschis; până la închidere nu i se cere plata"
   })
   void a_complaint_and_its_open_ticket_are_said(Language language, String said) {
-    DESK.clock.set(Desk.NOON);
+    DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
     DESK.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
     assertThat(said(account, language)).containsExactly(said);
@@ -46,7 +48,7 @@ class ReasonNotesTest {
     "RO | datornicul a spus motivul „a plătit deja” la 10.03.2026 10:00; urmează 5 zile lucrătoare fără cereri de plată"
   })
   void the_rule_that_forbids_a_demand_says_which_reason_it_follows(Language language, String said) {
-    DESK.clock.set(Desk.NOON);
+    DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
     DESK.says(account, Reason.ALREADY_PAID, Listener.ROBOT, "");
     assertThat(PHRASES.get(language).say(DESK.asked(account, Channel.ROBOT).reason())).isEqualTo(said);
@@ -54,7 +56,7 @@ class ReasonNotesTest {
 
   @Test
   void answers_pauses_and_reasons_without_a_consequence_are_said_and_old_closed_ones_are_left_out() {
-    DESK.clock.set(Desk.NOON);
+    DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
     DESK.says(account, Reason.DISPUTE, Listener.OPERATOR, "");
     DESK.answer(DESK.ticketsOf(account).getFirst());

@@ -16,20 +16,22 @@ import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.Reason;
 import org.obzvon.policy.Decision;
-import org.obzvon.policy.jooq.Desk;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
 
-/// Whatever debtors say, by whatever way, however often it is told, and whatever is done with their tickets: what the store
-/// holds and what the policy answers is what a simple model says.
+/// Tests that the stored rows and the policy's decisions agree with a simple model, whatever reasons debtors give, in
+/// whatever way, however often they are reported, and whatever is done with their tickets.
+@Tag("slow")
 class ReasonPropertiesTest {
   private static final ReasonDesk DESK = new ReasonDesk();
   private static final int STEPS = 25;
 
-  /// What must hold for one debtor.
+  /// The expected state of one debtor.
   private static final class Model {
     private final Map<Reason, Integer> open = new EnumMap<>(Reason.class);
     private final Set<Reason> answered = new HashSet<>();
@@ -62,7 +64,7 @@ class ReasonPropertiesTest {
 
   @Property(tries = 25)
   void the_store_and_the_policy_agree_with_a_simple_model(@ForAll Random random) {
-    DESK.clock.set(Desk.NOON);
+    DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
     Model model = new Model();
     List<Runnable> told = new ArrayList<>();
@@ -77,7 +79,7 @@ class ReasonPropertiesTest {
     }
   }
 
-  /// Returns how it is told again.
+  /// Lets the debtor give a random reason. Returns an action that reports it again.
   private static Runnable says(Account account, Model model, Random random) {
     Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
     Listener listener = Listener.values()[random.nextInt(Listener.values().length)];
@@ -102,7 +104,8 @@ class ReasonPropertiesTest {
       DESK.close(ticket);
       boolean another =
           tickets.stream().anyMatch(
-              one -> one.kind() == ticket.kind() && one.state() == TicketState.ANSWERED && !one.id().equals(ticket.id()));
+              one -> one.kind() == ticket.kind() && one.state() == TicketState.ANSWERED
+              && !one.id().equals(ticket.id()));
       if (ticket.state() == TicketState.ANSWERED && !another) {
         model.answered.remove(ticket.kind());
       }
@@ -119,7 +122,7 @@ class ReasonPropertiesTest {
 
     Decision decision = DESK.asked(account, Channel.ROBOT);
     Duration sincePaid = Duration.between(model.paid, DESK.now());
-    boolean paused = sincePaid.toDays() < 5; // working days, and a weekend or not
+    boolean paused = sincePaid.toDays() < 5; // working days, with or without a weekend
     boolean overForCertain = sincePaid.toDays() >= 9;
     if (model.held()) {
       assertThat(decision.rule()).isIn("open-ticket", "reason-pause");

@@ -18,7 +18,7 @@ import org.obzvon.register.AccountBalance.Paid;
 import org.obzvon.register.AccountBalance.Register;
 import org.obzvon.register.AccountBalance.TakenBack;
 
-/// 500 roubles are owed by the register of Monday, 23 November, in Omsk, whose Monday begins on Sunday at 18:00 UTC.
+/// Tests 500 roubles owed by the register of Monday, 23 November, in Omsk, whose Monday begins on Sunday at 18:00 UTC.
 class AccountBalanceTest {
   private static final ZoneId OMSK = ZoneId.of("Asia/Omsk");
   private static final Register MONDAY = new Register(new BigDecimal("-500"), LocalDate.of(2026, 11, 23), OMSK);
@@ -44,7 +44,7 @@ class AccountBalanceTest {
         .isEqualTo(Optional.of(Instant.parse("2026-11-24T18:00:00Z")).filter(_ -> effect == Effect.ANNOUNCED));
   }
 
-  /// All of it or 100 of the 300 was taken back.
+  /// The bank took back all of the payment, or 100 of its 300.
   @ParameterizedTest
   @CsvSource({
     "2026-11-23T12:00:00Z, 2026-11-23T13:00:00Z, 300, 2026-11-24T01:00:00Z, -500, TAKEN_BACK",
@@ -66,10 +66,14 @@ class AccountBalanceTest {
 
   @Test
   void the_newest_telling_and_the_next_announced_day_are_what_an_account_waits_for() {
-    Paid early = new Paid(new UUID(0, 2), BigDecimal.ONE, at("2026-11-20T01:00:00Z"), at("2026-11-23T01:00:00Z"), List.of());
-    Paid late = new Paid(new UUID(0, 3), BigDecimal.ONE, at("2026-11-19T01:00:00Z"), at("2026-11-24T01:00:00Z"), List.of());
-    Paid soon = new Paid(new UUID(0, 4), BigDecimal.ONE, at("2026-11-26T01:00:00Z"), at("2026-11-24T01:00:00Z"), List.of());
-    Paid later = new Paid(new UUID(0, 5), BigDecimal.ONE, at("2026-11-29T01:00:00Z"), at("2026-11-24T01:00:00Z"), List.of());
+    Paid early = new Paid(new UUID(0, 2), BigDecimal.ONE, at("2026-11-20T01:00:00Z"), at("2026-11-23T01:00:00Z"),
+        List.of());
+    Paid late = new Paid(new UUID(0, 3), BigDecimal.ONE, at("2026-11-19T01:00:00Z"), at("2026-11-24T01:00:00Z"),
+        List.of());
+    Paid soon = new Paid(new UUID(0, 4), BigDecimal.ONE, at("2026-11-26T01:00:00Z"), at("2026-11-24T01:00:00Z"),
+        List.of());
+    Paid later = new Paid(new UUID(0, 5), BigDecimal.ONE, at("2026-11-29T01:00:00Z"), at("2026-11-24T01:00:00Z"),
+        List.of());
     PendingPayments pending = balance(late, later, early, soon).pending();
     assertThat(pending.toldAt()).contains(at("2026-11-24T01:00:00Z"));
     assertThat(pending.announcedFor()).contains(at("2026-11-25T18:00:00Z"));

@@ -25,7 +25,7 @@ class EffectsTest {
   private static final Population POPULATION = new Population(20260302, 20_000, START);
   private static final List<String> ARMS = List.of("HOLD_OUT", "SMS", "ROBOT", "OPERATOR");
 
-  /// Arms drawn by household, as the campaign does, without any contact.
+  /// Returns the arm that the household draws, as in a campaign, without any contact.
   private static String drawn(Debtor debtor) {
     return Chance.of(1, "arm", debtor.contract().household()).among(ARMS);
   }
@@ -48,7 +48,7 @@ class EffectsTest {
     return shares.get(arm)[0] / shares.get(arm)[1];
   }
 
-  /// Four standard errors of a difference of two arms of 5,000 with some clustering.
+  /// Returns four standard errors of a difference of two arms of 5,000 with some clustering.
   private static double error() {
     return 4 * 1.1 * Math.sqrt(2 * 0.4 * 0.6 / 5_000);
   }
@@ -62,7 +62,7 @@ class EffectsTest {
     assertThat(rate(shares, "OPERATOR") - rate(shares, "HOLD_OUT")).isCloseTo(0.10, within(error()));
   }
 
-  /// Both outcomes of the same people: no sampling between arms, only the finite population.
+  /// Compares both outcomes of the same people: no sampling between arms adds error, only the finite population.
   @Test
   void the_true_effect_in_the_population_is_the_stated_one() {
     PayDays payDays = new PayDays(POPULATION, Effects.published());
@@ -115,12 +115,12 @@ class EffectsTest {
   @Test
   void payments_add_up_to_the_arrears_of_exactly_those_who_pay_and_never_leave_the_window() {
     PayDays payDays = new PayDays(POPULATION, Effects.published());
-    Payments payments = new Payments(payDays);
+    SimulatedPayments payments = new SimulatedPayments(payDays);
     Map<String, BigDecimal> paid = new HashMap<>();
     Set<String> ids = new HashSet<>();
     int parts = 0;
     for (int day = 0; day < 30; day++) {
-      for (Payments.Payment payment : payments.due(START.plusDays(day), _ -> "ROBOT")) {
+      for (SimulatedPayments.Payment payment : payments.due(START.plusDays(day), _ -> "ROBOT")) {
         assertThat(ids.add(payment.externalId())).isTrue();
         assertThat(payment.paidAt()).isBetween(
             START.atStartOfDay(ZoneOffset.UTC).toInstant(),
@@ -140,12 +140,12 @@ class EffectsTest {
   @Test
   void hour_by_hour_the_same_payments_are_posted_as_day_by_day() {
     Population few = new Population(5, 400, START);
-    Payments payments = new Payments(new PayDays(few, Effects.published()));
-    List<Payments.Payment> byDay = new ArrayList<>();
+    SimulatedPayments payments = new SimulatedPayments(new PayDays(few, Effects.published()));
+    List<SimulatedPayments.Payment> byDay = new ArrayList<>();
     for (int day = 0; day < 30; day++) {
       byDay.addAll(payments.due(START.plusDays(day), _ -> "SMS"));
     }
-    List<Payments.Payment> byHour = new ArrayList<>();
+    List<SimulatedPayments.Payment> byHour = new ArrayList<>();
     Instant from = START.atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofDays(1));
     for (int hour = 0; hour < 32 * 24; hour++) {
       byHour.addAll(payments.posted(from, from.plus(Duration.ofHours(1)), _ -> "SMS"));

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Channel;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.rehearsal.ContactLimits.DaysOff;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
-import org.obzvon.rehearsal.LedgerRows.Ending;
-import org.obzvon.rehearsal.LedgerRows.Row;
-import org.obzvon.rehearsal.LedgerRows.What;
-import org.obzvon.rehearsal.LedgerRows.Whom;
+import org.obzvon.rehearsal.LedgerCheckRows.Ending;
+import org.obzvon.rehearsal.LedgerCheckRows.Row;
+import org.obzvon.rehearsal.LedgerCheckRows.What;
+import org.obzvon.rehearsal.LedgerCheckRows.Whom;
 
-/// Hours, zones and caps of contacts.
+/// Tests the check of hours, zones and caps of contacts.
 class LedgerCheckTest extends WrittenLedger {
   @Test
   void a_lawful_ledger_has_no_violation_and_says_how_many_rows_were_looked_at() {
@@ -59,7 +59,8 @@ class LedgerCheckTest extends WrittenLedger {
   @Test
   void a_contact_without_a_zone_is_found() {
     Row row = new Row(
-        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.empty()), new What(Channel.SMS, "SMS", "LADDER"),
+        IdGenerator.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.empty()),
+        new What(Channel.SMS, "SMS", "LADDER"),
         moscow("2026-03-02T12:00:00"), Optional.empty(), Optional.empty());
     rows.add(row);
     assertOnly(Kind.ZONE_UNKNOWN, row);
@@ -89,7 +90,8 @@ class LedgerCheckTest extends WrittenLedger {
     ContactLimits law = ContactLimits.ru230fz();
     var strict = new ContactLimits(
         law.workingDays(), law.daysOff(), law.calls(), law.messages(), ContactLimits.CallCount.EVERY_ATTEMPT);
-    assertThat(new LedgerCheck(strict, DaysOff.WEEKENDS_ONLY).check(new LedgerRows(rows, stops, owed, paid)).counts())
+    assertThat(new LedgerCheck(strict, DaysOff.WEEKENDS_ONLY).check(new LedgerCheckRows(rows, stops, owed, paid))
+        .counts())
         .containsEntry(Kind.CALLS_ABOVE_DAY, 1);
   }
 
@@ -100,7 +102,7 @@ class LedgerCheckTest extends WrittenLedger {
     call("2026-03-09T10:00:00");
     assertThat(check().violations()).isEmpty();
     Row third = call("2026-03-06T10:00:00");
-    // In order of time the Friday is the second and the Sunday the third.
+    // By time, the Friday is the second and the Sunday the third.
     assertThat(check().violations()).extracting(LedgerCheck.Violation::attempt).containsExactly(rows.get(1).attempt());
     assertThat(third.attempt()).isNotEqualTo(rows.get(1).attempt());
   }

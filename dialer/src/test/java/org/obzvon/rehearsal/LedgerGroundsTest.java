@@ -6,22 +6,23 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
-import org.obzvon.rehearsal.LedgerRows.Owed;
-import org.obzvon.rehearsal.LedgerRows.Paid;
-import org.obzvon.rehearsal.LedgerRows.Row;
-import org.obzvon.rehearsal.LedgerRows.Stop;
+import org.obzvon.rehearsal.LedgerCheckRows.Owed;
+import org.obzvon.rehearsal.LedgerCheckRows.Paid;
+import org.obzvon.rehearsal.LedgerCheckRows.Row;
+import org.obzvon.rehearsal.LedgerCheckRows.Stop;
 
-/// Whether somebody should have been contacted at all: stops, payments, notices, the hold-out.
+/// Tests the check of the grounds for a contact: suppressions, payments, notices, the hold-out.
 class LedgerGroundsTest extends WrittenLedger {
   @Test
   void a_contact_after_a_stop_of_its_phone_or_its_household_is_found_while_the_stop_is_in_force() {
     stops.add(new Stop(
         Optional.of(PHONE), Optional.empty(), "OPT_OUT", moscow("2026-03-02T10:00:00"),
         Optional.of(moscow("2026-03-04T00:00:00"))));
-    stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), "DISPUTE", moscow("2026-03-10T00:00:00"), Optional.empty()));
+    stops.add(new Stop(Optional.empty(), Optional.of(HOUSEHOLD), "DISPUTE", moscow("2026-03-10T00:00:00"),
+        Optional.empty()));
     call("2026-03-02T10:00:00");
     Row after = message("2026-03-03T10:00:00");
     message("2026-03-05T10:00:00");
@@ -32,7 +33,8 @@ class LedgerGroundsTest extends WrittenLedger {
   @Test
   void a_stop_of_somebody_else_concerns_nobody_here() {
     stops.add(new Stop(
-        Optional.of(new Phone("+79000000002")), Optional.of(Ids.next()), "OPT_OUT", Instant.EPOCH, Optional.empty()));
+        Optional.of(new Phone("+79000000002")), Optional.of(IdGenerator.next()), "OPT_OUT", Instant.EPOCH,
+        Optional.empty()));
     call("2026-03-02T10:00:00");
     assertThat(check().violations()).isEmpty();
   }

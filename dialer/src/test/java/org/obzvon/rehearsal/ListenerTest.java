@@ -113,17 +113,17 @@ class ListenerTest {
     LocalDate start = LocalDate.of(2026, 3, 2);
     Population population = new Population(3, 10_000, start);
     PayDays payDays = new PayDays(population, Effects.published());
-    Talk talk = new Talk(payDays);
+    SimulatedTalk talk = new SimulatedTalk(payDays);
     int promised = 0;
     int kept = 0;
     Map<Boolean, Integer> others = new HashMap<>();
     for (Debtor debtor : population.debtors()) {
-      Talk.Said said = talk.said(debtor, "ROBOT", start.plusDays(1), 3, Chance.of(3, "talk", debtor.number()));
-      if (said instanceof Talk.Said.WillPay(int inDays)) {
+      SimulatedTalk.Said said = talk.said(debtor, "ROBOT", start.plusDays(1), 3, Chance.of(3, "talk", debtor.number()));
+      if (said instanceof SimulatedTalk.Said.WillPay(int inDays)) {
         promised++;
         kept += payDays.dayOf(debtor, "ROBOT").orElse(99) <= 1 + inDays ? 1 : 0;
       } else {
-        others.merge(said instanceof Talk.Said.Because, 1, Integer::sum);
+        others.merge(said instanceof SimulatedTalk.Said.Because, 1, Integer::sum);
       }
     }
     assertThat(promised).isBetween(1_500, 4_000);

@@ -1,16 +1,16 @@
 package org.obzvon.rehearsal;
 
-/// Whether the arms stay as they were drawn. A demonstration that always "wins" proves nothing: one in which somebody
-/// meddled with the draw must be found out by the sample-ratio check.
+/// Determines whether debtors stay in the arms that were drawn. A demonstration that always "wins" proves nothing: the
+/// sample-ratio check must detect one in which somebody meddled with the draw.
 public enum Randomisation {
   SOUND,
   /// The department quietly moves three of ten operator households that would not pay by themselves to the robot:
   /// the operators look better than they are, and the arms no longer have their intended sizes.
   BROKEN;
 
-  /// The arm in which a debtor really ends up. All members of a household end up in the same.
+  /// Returns the arm in which a debtor really ends up. All members of a household end up in the same arm.
   ///
-  /// @param drawn the arm that chance gave
+  /// @param drawn the arm that was drawn at random
   public String kept(PayDays payDays, Debtor debtor, String drawn) {
     if (this == SOUND || !drawn.equals("OPERATOR")) {
       return drawn;

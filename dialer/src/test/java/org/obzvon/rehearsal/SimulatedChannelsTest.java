@@ -25,7 +25,7 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
 class SimulatedChannelsTest {
   private static final LocalDate START = LocalDate.of(2026, 3, 2);
@@ -36,7 +36,7 @@ class SimulatedChannelsTest {
   private final Register register = new Register();
   private final Simulation simulation = new Simulation(PAY_DAYS, register, reports::add, Runnable::run);
 
-  /// The population as the register would show it after the import.
+  /// The population as the register shows it after the import.
   private static final class Register implements Accounts {
     private final Map<UUID, Account> accounts =
         PAY_DAYS.population().debtors().stream().map(Register::account)
@@ -45,7 +45,7 @@ class SimulatedChannelsTest {
     private static Account account(Debtor debtor) {
       var person = debtor.person();
       return new Account(
-          Ids.next(), debtor.contract().account(), Ids.next(),
+          IdGenerator.next(), debtor.contract().account(), IdGenerator.next(),
           new Account.Subscriber(
               person.name(), new Account.Place("", "", Optional.of(debtor.zone())), person.language(), false,
               person.lines().stream().map(Debtor.Line::phone).toList()),
@@ -72,10 +72,10 @@ class SimulatedChannelsTest {
 
   private static Attempt attempt(Account account, Channel channel, String line) {
     Contact contact = new Contact(
-        Ids.next(), Ids.next(), new Contact.Debtor(account.household(), account.id()), channel.name(),
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(account.household(), account.id()), channel.name(),
         new Contact.Step(0, START, channel, "reminder"), new Contact.Window(AT, AT.plusSeconds(3600)), 0);
     var route = new Attempt.Route(line, "+79000999999", Duration.ofSeconds(30), false);
-    return new Attempt(Ids.next(), contact, 1, account.subscriber().phones().getFirst(), route, AT);
+    return new Attempt(IdGenerator.next(), contact, 1, account.subscriber().phones().getFirst(), route, AT);
   }
 
   private Map<String, ContactOutcome> submitAll(ContactChannel to, Channel channel) {

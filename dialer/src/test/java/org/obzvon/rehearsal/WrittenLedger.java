@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.contact.Channel;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.ContactLimits.DaysOff;
 import org.obzvon.rehearsal.LedgerCheck.Findings;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
-import org.obzvon.rehearsal.LedgerRows.Ending;
-import org.obzvon.rehearsal.LedgerRows.Owed;
-import org.obzvon.rehearsal.LedgerRows.Paid;
-import org.obzvon.rehearsal.LedgerRows.Row;
-import org.obzvon.rehearsal.LedgerRows.Stop;
-import org.obzvon.rehearsal.LedgerRows.What;
-import org.obzvon.rehearsal.LedgerRows.Whom;
+import org.obzvon.rehearsal.LedgerCheckRows.Ending;
+import org.obzvon.rehearsal.LedgerCheckRows.Owed;
+import org.obzvon.rehearsal.LedgerCheckRows.Paid;
+import org.obzvon.rehearsal.LedgerCheckRows.Row;
+import org.obzvon.rehearsal.LedgerCheckRows.Stop;
+import org.obzvon.rehearsal.LedgerCheckRows.What;
+import org.obzvon.rehearsal.LedgerCheckRows.Whom;
 
-/// A ledger written by hand, row by row, and what a check finds in it.
+/// A ledger that a test writes row by row, and the violations that a check finds in it.
 abstract class WrittenLedger {
   static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
   static final ZoneId VLADIVOSTOK = ZoneId.of("Asia/Vladivostok");
-  static final UUID HOUSEHOLD = Ids.next();
-  static final UUID ACCOUNT = Ids.next();
+  static final UUID HOUSEHOLD = IdGenerator.next();
+  static final UUID ACCOUNT = IdGenerator.next();
   static final Phone PHONE = new Phone("+79000000001");
   static final Ending REACHED = new Ending("REACHED", "PROMISED");
 
@@ -41,7 +41,8 @@ abstract class WrittenLedger {
     Instant at = LocalDateTime.parse(local).atZone(zone).toInstant();
     boolean answered = !ending.detail().equals("NO_ANSWER");
     Row row = new Row(
-        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)), new What(channel, "ROBOT", "LADDER"), at,
+        IdGenerator.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(zone)),
+        new What(channel, "ROBOT", "LADDER"), at,
         answered ? Optional.of(at.plusSeconds(5)) : Optional.empty(), Optional.of(ending));
     rows.add(row);
     return row;
@@ -60,7 +61,7 @@ abstract class WrittenLedger {
   }
 
   Findings check(DaysOff daysOff) {
-    return new LedgerCheck(ContactLimits.ru230fz(), daysOff).check(new LedgerRows(rows, stops, owed, paid));
+    return new LedgerCheck(ContactLimits.ru230fz(), daysOff).check(new LedgerCheckRows(rows, stops, owed, paid));
   }
 
   Findings check() {
@@ -73,10 +74,11 @@ abstract class WrittenLedger {
         .containsExactlyInAnyOrder(List.of(expected).stream().map(Row::attempt).toArray(UUID[]::new));
   }
 
-  Row of(String ground, String arm, String local) {
+  Row of(String origin, String arm, String local) {
     Instant at = moscow(local);
     Row row = new Row(
-        Ids.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(MOSCOW)), new What(Channel.SMS, arm, ground), at,
+        IdGenerator.next(), new Whom(HOUSEHOLD, ACCOUNT, PHONE, Optional.of(MOSCOW)),
+        new What(Channel.SMS, arm, origin), at,
         Optional.empty(), Optional.of(new Ending("DELIVERED", "")));
     rows.add(row);
     return row;

@@ -1,7 +1,7 @@
 package org.obzvon.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
@@ -11,13 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
+import org.obzvon.app.Store;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -25,6 +21,9 @@ import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.jollyday.JollydayHolidays;
@@ -33,14 +32,14 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 
-/// Seconds and live heap of a campaign's ticks over 200,000 overdue accounts: the first takes everybody in, the second
-/// finds everything planned, as every tick after it does.
+/// Measures seconds and live heap of a campaign's ticks over 200,000 overdue accounts: the first enrols all of them,
+/// the second finds everything planned, as every later tick does.
 @Tag("bench")
 class CampaignTickBench {
   private static final int ACCOUNTS = 200_000;
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
 
-  private final DSLContext db = DSL.using(TestStore.pooled(4), SQLDialect.POSTGRES);
+  private final DSLContext db = Store.context(TestStore.pooled(4));
 
   @Test
   void a_tick_over_many_accounts_is_measured() throws Exception {
@@ -78,13 +77,13 @@ class CampaignTickBench {
     }
   }
 
-  /// What is left after a collection.
+  /// Returns the heap that remains in use after a garbage collection.
   private static long live() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /// Copies the one account, each copy in a household and with a number of its own.
+  /// Copies the one account; each copy has a household and a number of its own.
   private void multiply() {
     db.execute(
         "insert into household (id, key, created_at) select gen_random_uuid(), 'h' || i, now() from generate_series(1, "

@@ -1,7 +1,7 @@
 package org.obzvon.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DECISION;
@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns.Enrolled;
@@ -26,6 +24,9 @@ import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.jollyday.JollydayHolidays;
@@ -34,6 +35,7 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 
+@Tag("slow")
 class CampaignTickTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 15); // three days before NOON
 
@@ -187,13 +189,14 @@ class CampaignTickTest {
     return new DryRun(accounts, campaigns, new JooqContactPlans(db), policy, clock);
   }
 
-  /// Active debtors get a call on the third day, restricted ones on the sixth.
+  /// Returns a definition in which active debtors get a call on the third day and restricted ones on the sixth.
   private static String ofTwoSegments() {
     return YamlDefinitionTest.GOOD.replace("name: november", "name: two").replace("name: reminders", "name: two")
         .replace("HOLD_OUT: 50", "HOLD_OUT: 0")
         .replace("ladder:", "  - {name: restricted, service-state: restricted}\nladder:")
         .replace("arms: [ROBOT], channel", "arms: [ROBOT], segments: [active], channel")
-        .replace("day: 10, arms: [ROBOT], segments: [active]", "day: 6, at: \"10:00\", arms: [ROBOT], segments: [restricted]");
+        .replace("day: 10, arms: [ROBOT], segments: [active]",
+            "day: 6, at: \"10:00\", arms: [ROBOT], segments: [restricted]");
   }
 
   private List<Integer> steps(UUID account) {

@@ -1,7 +1,7 @@
 package org.obzvon.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DECISION;
@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.jollyday.JollydayHolidays;
@@ -32,7 +33,8 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 
-/// Notices over weekends and the New Year's holidays, planned by the tick and judged by the real policy.
+/// Tests notices over weekends and the New Year's holidays, planned by the tick and judged by the real policy.
+@Tag("slow")
 class NoticeDaysTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
   private static final LocalDate FIRST = LocalDate.of(2026, 12, 14);
@@ -73,11 +75,12 @@ class NoticeDaysTest {
     return campaigns.find(draft.id()).orElseThrow();
   }
 
-  /// Of each day one account whose notice is due on it → the day on which it was queued.
+  /// Creates one account for each day on which a notice can be due. Returns the day on which each notice was queued.
   private Map<LocalDate, LocalDate> walk(Campaign campaign) {
     for (int i = 0; i < DAYS; i++) {
       data.debtor("A" + i, LocalDate.of(2026, 11, 1));
-      db.update(ACCOUNT).set(ACCOUNT.RESTRICTION_ON, FIRST.plusDays(i + 2L)).where(ACCOUNT.NUMBER.eq("A" + i)).execute();
+      db.update(ACCOUNT).set(ACCOUNT.RESTRICTION_ON, FIRST.plusDays(i + 2L)).where(ACCOUNT.NUMBER.eq("A" + i))
+          .execute();
     }
     Map<LocalDate, LocalDate> given = new HashMap<>();
     for (LocalDate day = FIRST.minusDays(14); day.isBefore(FIRST.plusDays(DAYS)); day = day.plusDays(1)) {

@@ -23,7 +23,8 @@ import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 
-/// Notices whose day is closed, over every day of a year, under every shipped profile and in zones that move their clocks.
+/// Tests notices whose day is closed, over every day of a year, under every shipped profile and in zones that change
+/// their clocks.
 class PermittedWindowsTest {
   private static final Profiles SHIPPED = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
   private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
@@ -68,7 +69,8 @@ class PermittedWindowsTest {
 
   @Provide
   Arbitrary<ZoneId> zones() {
-    return Arbitraries.of(MOSCOW, ZoneId.of("Asia/Kamchatka"), ZoneId.of("Europe/Chisinau"), ZoneId.of("America/New_York"));
+    return Arbitraries.of(MOSCOW, ZoneId.of("Asia/Kamchatka"), ZoneId.of("Europe/Chisinau"),
+        ZoneId.of("America/New_York"));
   }
 
   private static Instant moscow(String local) {
@@ -95,13 +97,15 @@ class PermittedWindowsTest {
   @Example
   void a_notice_of_an_hour_outside_the_office_hours_is_given_within_them() {
     assertThat(notice("2026-11-18T20:00", "P2D", Set.of())).isEqualTo(moscow("2026-11-18T09:00"));
-    assertThat(notice("2026-11-18T07:00", "P2D", Set.of())).as("it waits for the opening").isEqualTo(moscow("2026-11-18T07:00"));
+    assertThat(notice("2026-11-18T07:00", "P2D", Set.of())).as("it waits for the opening")
+        .isEqualTo(moscow("2026-11-18T07:00"));
     assertThat(notice("2026-11-21T20:00", "P2D", Set.of())).isEqualTo(moscow("2026-11-20T09:00"));
   }
 
   @Example
   void a_holiday_of_the_campaign_moves_a_notice_too() {
-    assertThat(notice("2026-11-18T11:00", "P2D", Set.of(LocalDate.of(2026, 11, 18)))).isEqualTo(moscow("2026-11-17T11:00"));
+    assertThat(notice("2026-11-18T11:00", "P2D", Set.of(LocalDate.of(2026, 11, 18))))
+        .isEqualTo(moscow("2026-11-17T11:00"));
   }
 
   @Example
@@ -118,7 +122,8 @@ class PermittedWindowsTest {
     PermittedWindows windows = new PermittedWindows(SHIPPED.find("ru-suspension-notice"), Set.of());
     List<Instant> due =
         List.of("2026-11-23T14:00", "2026-11-23T08:00").stream()
-            .map(at -> windows.beforeItExpires(new Contact.Window(moscow("2026-11-22T10:00"), moscow(at)), MOSCOW).due())
+            .map(at -> windows.beforeItExpires(new Contact.Window(moscow("2026-11-22T10:00"), moscow(at)), MOSCOW)
+                .due())
             .toList();
     assertThat(due).containsExactly(moscow("2026-11-22T10:00"), moscow("2026-11-20T10:00"));
   }

@@ -14,7 +14,7 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 
-/// Steps that can never be made, told when a campaign is created.
+/// Tests the warnings, at the creation of a campaign, about steps that can never be made.
 class StepWarningsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
   private static final StepWarnings WARNINGS =

@@ -1,7 +1,7 @@
 package org.obzvon.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DECISION;
 
@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
 import org.obzvon.contact.jooq.JooqContactPlans;
-import org.obzvon.contact.jooq.JooqReleases;
+import org.obzvon.contact.jooq.JooqStepReplanning;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
@@ -37,8 +38,9 @@ import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 
-/// What a payment called off comes due again when the payment is taken back or moved away. The register is of 18
-/// November, the day of the test.
+/// Tests that contacts that a payment cancelled come due again when it is taken back or moved to another account. The
+/// register is of 18 November, the day of the test.
+@Tag("slow")
 class TakenBackPaymentTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 15); // its first step is due on the 18th
 
@@ -53,7 +55,7 @@ class TakenBackPaymentTest {
           new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
   private final PaymentImport payments =
-      new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock), new JooqReleases(db, clock));
+      new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock), new JooqStepReplanning(db, clock));
   private Campaign campaign;
 
   @BeforeEach

@@ -4,7 +4,7 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
-/// Lets the played provider do something between taking a request and answering it, such as calling back.
+/// Lets the simulated provider do something between taking a request and answering it, such as calling back.
 public final class BeforeTheAnswer implements ResponseDefinitionTransformerV2 {
   private volatile Runnable first = () -> {};
 

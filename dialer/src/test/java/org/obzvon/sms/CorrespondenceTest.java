@@ -10,15 +10,18 @@ import static org.obzvon.jooq.Tables.TICKET;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Phone;
 
-/// What follows from an answer.
+/// Tests the consequences of a debtor's answer.
+@Tag("slow")
 class CorrespondenceTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
   private int received;
 
   private void receive(Phone from, String text) {
@@ -134,7 +137,8 @@ class CorrespondenceTest {
     receive(attempt.phone(), "Почему нет интернета?");
 
     var open = desk.inbox.open(10);
-    assertThat(open).extracting(entry -> entry.incoming().text()).containsExactly("Оплачу завтра", "Почему нет интернета?");
+    assertThat(open).extracting(entry -> entry.incoming().text())
+        .containsExactly("Оплачу завтра", "Почему нет интернета?");
     assertThat(open).extracting(Inbox.Entry::kind).containsExactly(Inbox.Kind.PROMISE, Inbox.Kind.OTHER);
     assertThat(open.getLast().reason()).contains(Reason.QUALITY_OF_SERVICE);
     assertThat(open.getLast().account()).contains(attempt.contact().debtor().account());

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Delivered;
@@ -22,14 +23,16 @@ import org.obzvon.sms.Gateway.Sent;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.jooq.JooqMessages;
 
-/// Reports and answers of one message that cross on their way into the book, or of which a crash leaves one lying. A held
-/// row stands for the moment between two of them.
+/// Tests delivery reports and answers of one message that cross on their way into the store, or of which a crash leaves
+/// one unprocessed. A locked row stands for the moment between two of them.
+@Tag("slow")
 class CrossingReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
-  private final Messages otherNode = new JooqMessages(desk.db, SmsDesk.ASK_AFTER);
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final Messages otherNode = new JooqMessages(desk.db, SmsSurroundings.ASK_AFTER);
 
-  /// An attempt whose message is being handed over.
+  /// Returns an attempt whose message is being handed over.
   private Attempt beingHandedOver() {
     Attempt attempt = desk.attempt();
     gateway.answering(
@@ -51,12 +54,12 @@ class CrossingReportsTest {
     return attempt;
   }
 
-  /// Lets them run into the held row of the message, all of them, then `meanwhile`, and only then lets them go on.
+  /// Lets all writers wait for the locked row of the message, then runs `meanwhile`, and only then releases the row.
   private List<Ended> crossing(Attempt attempt, Runnable meanwhile, List<Supplier<Optional<Ended>>> writers) {
     List<CompletableFuture<Optional<Ended>>> running = new ArrayList<>();
     desk.db.transaction(
-        tx -> {
-          tx.dsl().selectFrom(SMS_MESSAGE).where(SMS_MESSAGE.ID.eq(attempt.id())).forUpdate().fetch();
+        () -> {
+          desk.db.selectFrom(SMS_MESSAGE).where(SMS_MESSAGE.ID.eq(attempt.id())).forUpdate().fetch();
           writers.forEach(writer -> running.add(CompletableFuture.supplyAsync(writer, Thread::startVirtualThread)));
           await().until(() -> waitingForRows() == writers.size());
           meanwhile.run();
@@ -71,11 +74,11 @@ class CrossingReportsTest {
   }
 
   private Optional<Ended> reported(Messages node, Attempt about, String remoteId) {
-    return node.reported(desk.report("g", remoteId, about, Fate.DELIVERED), desk.clock.instant());
+    return node.reported(desk.report("g", remoteId, about, DeliveryStatus.DELIVERED), desk.clock.instant());
   }
 
   private void take(Attempt about, String remoteId) {
-    desk.reports.take(desk.report("g", remoteId, about, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", remoteId, about, DeliveryStatus.DELIVERED));
   }
 
   private String fate(UUID message) {
@@ -96,7 +99,7 @@ class CrossingReportsTest {
             List.of(
                 () -> desk.messages.handedOver(attempt.id(), List.of(Optional.of("1a"), Optional.of("1b")), true)));
 
-    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(Fate.DELIVERED);
+    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.isNull())).isZero();
   }
 
@@ -115,7 +118,7 @@ class CrossingReportsTest {
             List.of(
                 () -> desk.messages.handedOver(attempt.id(), List.of(Optional.empty(), Optional.of("1b")), false)));
 
-    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(Fate.DELIVERED);
+    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.isNull())).isZero();
   }
 
@@ -128,7 +131,7 @@ class CrossingReportsTest {
             attempt, () -> {},
             List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
 
-    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(Fate.DELIVERED);
+    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(fate(attempt.id())).isEqualTo("DELIVERED");
   }
 
@@ -156,7 +159,7 @@ class CrossingReportsTest {
             attempt, () -> {},
             List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
 
-    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(Fate.DELIVERED);
+    assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
   }
 
   @Test
@@ -165,7 +168,8 @@ class CrossingReportsTest {
 
     for (List<String> forms : List.of(List.of("162", "a2", "354"), List.of("161", "a1", "353"))) {
       Subject subject = new Subject("g", forms, Optional.of(attempt.phone()), Optional.empty());
-      desk.reports.take(new DeliveryReport(subject, Fate.DELIVERED, "", Optional.empty(), desk.clock.instant()));
+      desk.reports.take(new DeliveryReport(subject, DeliveryStatus.DELIVERED, "", Optional.empty(),
+          desk.clock.instant()));
     }
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
@@ -176,13 +180,14 @@ class CrossingReportsTest {
     Attempt attempt = beingHandedOver();
     take(attempt, "1a");
     take(attempt, "1b");
-    desk.db.insertInto(SMS_PART, SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_PART.GATEWAY, SMS_PART.REMOTE_ID, SMS_PART.REMOTE_KEY)
+    desk.db.insertInto(SMS_PART, SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_PART.GATEWAY, SMS_PART.REMOTE_ID,
+        SMS_PART.REMOTE_KEY)
         .values(attempt.id(), 1, "g", "1a", "1a")
         .values(attempt.id(), 2, "g", "1b", "1b")
         .execute();
     desk.db.update(SMS_MESSAGE).set(SMS_MESSAGE.STATE, "ACCEPTED").execute();
 
-    desk.clock.tick(SmsDesk.ASK_AFTER);
+    desk.clock.tick(SmsSurroundings.ASK_AFTER);
     desk.watch.round();
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
@@ -193,7 +198,7 @@ class CrossingReportsTest {
   void a_long_message_cut_off_by_a_crash_is_delivered_when_every_segment_is_confirmed_and_not_before() {
     gateway.idPerSegment = true;
     Attempt attempt = beingHandedOver();
-    desk.clock.tick(SmsDesk.ASK_AFTER);
+    desk.clock.tick(SmsSurroundings.ASK_AFTER);
     desk.watch.round();
 
     take(attempt, "1a");

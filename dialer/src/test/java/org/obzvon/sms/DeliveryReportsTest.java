@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Delivered;
@@ -20,21 +21,23 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.sms.DeliveryReport.Subject;
 import org.obzvon.sms.Gateway.Sent;
 
-/// What becomes of reports: early, late, twice, about a segment, about nobody.
+/// Tests delivery reports that come early, late or twice, that concern one segment, or that belong to no message.
+@Tag("slow")
 class DeliveryReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
 
   @Test
   void a_report_ends_its_attempt_and_a_second_one_changes_nothing() {
     Attempt attempt = desk.attempt();
     desk.channel.submit(attempt);
 
-    desk.reports.take(desk.report("g", "g-1", attempt, Fate.ON_ITS_WAY));
+    desk.reports.take(desk.report("g", "g-1", attempt, DeliveryStatus.ON_ITS_WAY));
     assertThat(desk.told).isEmpty();
-    desk.reports.take(desk.report("g", "G-1", attempt, Fate.DELIVERED));
-    desk.reports.take(desk.report("g", "g-1", attempt, Fate.DELIVERED));
-    desk.reports.take(desk.report("g", "g-1", attempt, Fate.NOT_DELIVERED));
+    desk.reports.take(desk.report("g", "G-1", attempt, DeliveryStatus.DELIVERED));
+    desk.reports.take(desk.report("g", "g-1", attempt, DeliveryStatus.DELIVERED));
+    desk.reports.take(desk.report("g", "g-1", attempt, DeliveryStatus.NOT_DELIVERED));
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
     assertThat(desk.told.getFirst().attempt()).isEqualTo(attempt.id());
@@ -46,7 +49,7 @@ class DeliveryReportsTest {
     Attempt attempt = desk.attempt();
     gateway.answering(
         _ -> {
-          desk.reports.take(desk.report("g", "77", attempt, Fate.DELIVERED));
+          desk.reports.take(desk.report("g", "77", attempt, DeliveryStatus.DELIVERED));
           assertThat(desk.told).isEmpty();
           return new Sent.Taken(List.of("77"));
         });
@@ -65,7 +68,8 @@ class DeliveryReportsTest {
     Subject subject = new Subject("g", List.of("SM1"), Optional.empty(), Optional.of(attempt.id()));
     desk.reports.take(
         new DeliveryReport(
-            subject, Fate.DELIVERED, "delivered", Optional.of(new BigDecimal("0.0079")), desk.clock.instant()));
+            subject, DeliveryStatus.DELIVERED, "delivered", Optional.of(new BigDecimal("0.0079")),
+            desk.clock.instant()));
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
     assertThat(desk.db.fetchSingle(SMS_MESSAGE).getToldCost()).isEqualByComparingTo("0.0079");
@@ -73,7 +77,7 @@ class DeliveryReportsTest {
 
   @Test
   void a_report_that_nobody_knows_is_kept_and_forgotten_after_its_time() {
-    desk.reports.take(desk.report("g", "stranger", desk.attempt(), Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "stranger", desk.attempt(), DeliveryStatus.DELIVERED));
 
     assertThat(desk.told).isEmpty();
     assertThat(desk.db.fetchCount(SMS_REPORT)).isEqualTo(1);
@@ -88,9 +92,9 @@ class DeliveryReportsTest {
     gateway.answering(new Sent.Taken(List.of("1a", "1b")));
     desk.channel.submit(attempt);
 
-    desk.reports.take(desk.report("g", "1b", attempt, Fate.NO_SUCH_NUMBER));
+    desk.reports.take(desk.report("g", "1b", attempt, DeliveryStatus.NO_SUCH_NUMBER));
     assertThat(desk.told).isEmpty();
-    desk.reports.take(desk.report("g", "1a", attempt, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "1a", attempt, DeliveryStatus.DELIVERED));
 
     assertThat(desk.outcomes()).containsExactly(new Undeliverable(Refusal.NO_SUCH_NUMBER));
   }
@@ -104,12 +108,14 @@ class DeliveryReportsTest {
 
     desk.reports.take(
         new DeliveryReport(
-            new Subject("g", List.of("255", "ff"), Optional.of(stranger.phone()), Optional.empty()), Fate.DELIVERED, "",
+            new Subject("g", List.of("255", "ff"), Optional.of(stranger.phone()), Optional.empty()),
+            DeliveryStatus.DELIVERED, "",
             Optional.empty(), desk.clock.instant()));
     assertThat(desk.told).isEmpty();
     desk.reports.take(
         new DeliveryReport(
-            new Subject("g", List.of("255", "ff"), Optional.of(attempt.phone()), Optional.empty()), Fate.DELIVERED, "",
+            new Subject("g", List.of("255", "ff"), Optional.of(attempt.phone()), Optional.empty()),
+            DeliveryStatus.DELIVERED, "",
             Optional.empty(), desk.clock.instant()));
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
@@ -127,7 +133,7 @@ class DeliveryReportsTest {
     }
 
     assertThat(desk.outcomes()).containsExactly(new Lost());
-    assertThat(Duration.ofMinutes(5L * rounds)).isEqualTo(SmsDesk.GIVE_UP);
+    assertThat(Duration.ofMinutes(5L * rounds)).isEqualTo(SmsSurroundings.GIVE_UP);
     assertThat(gateway.asked).hasSize(8);
     assertThat(gateway.sent).hasSize(1);
   }
@@ -137,9 +143,9 @@ class DeliveryReportsTest {
     Attempt attempt = desk.attempt();
     gateway.answering(Sent.Unknown.whole("cut"));
     desk.channel.submit(attempt);
-    gateway.told = asked -> List.of(desk.report("g", "g-9", attempt, Fate.NOT_DELIVERED));
+    gateway.told = asked -> List.of(desk.report("g", "g-9", attempt, DeliveryStatus.NOT_DELIVERED));
 
-    desk.clock.tick(SmsDesk.ASK_AFTER);
+    desk.clock.tick(SmsSurroundings.ASK_AFTER);
     desk.watch.round();
 
     assertThat(desk.outcomes()).containsExactly(new Failed(Fault.NETWORK));
@@ -149,7 +155,7 @@ class DeliveryReportsTest {
   void what_was_told_but_not_stored_before_a_crash_is_told_again() {
     Attempt attempt = desk.attempt();
     desk.channel.submit(attempt);
-    desk.reports.take(desk.report("g", "g-1", attempt, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "g-1", attempt, DeliveryStatus.DELIVERED));
     desk.told.clear();
 
     desk.clock.tick(Duration.ofMinutes(2));
@@ -179,7 +185,7 @@ class DeliveryReportsTest {
     assertThat(desk.outcomes()).containsExactly(new Failed(Fault.EXCHANGE));
     desk.clock.tick(Duration.ofMinutes(5));
     desk.watch.round();
-    desk.reports.take(desk.report("g", "late", cut, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "late", cut, DeliveryStatus.DELIVERED));
     assertThat(desk.outcomes()).contains(new Delivered(2));
   }
 }

@@ -15,14 +15,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.obzvon.TestClock;
+import org.obzvon.fixture.TestClock;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
-import org.obzvon.sms.Wording.Sender;
+import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.yaml.YamlTemplates;
 
-/// Every shipped template in every language, for the amounts and days at the edges.
+/// Tests every shipped template in every language, for the amounts and days at the edges.
 class EveryTemplateTest {
   private static final IcuMessageFormat FORMAT = new IcuMessageFormat();
   private static final Templates SHIPPED = new YamlTemplates(FORMAT).shipped();
@@ -32,8 +32,8 @@ class EveryTemplateTest {
           Language.RU, new Sender("Обзвон", Optional.of("022 123 456")),
           Language.RO, new Sender("Obzvon", Optional.of("022 123 456")),
           Language.EN, new Sender("Obzvon", Optional.of("022 123 456")));
-  private static final Wording WORDING =
-      new Wording(SHIPPED, FORMAT, SENDERS, NO_LINKS, new TestClock(Instant.parse("2026-11-19T09:00:00Z")));
+  private static final MessageWriter WORDING =
+      new MessageWriter(SHIPPED, FORMAT, SENDERS, NO_LINKS, new TestClock(Instant.parse("2026-11-19T09:00:00Z")));
 
   static List<MessageTemplate> templates() {
     return SHIPPED.all();
@@ -43,7 +43,7 @@ class EveryTemplateTest {
   @MethodSource("templates")
   void every_edge_is_rendered_in_the_encoding_of_its_language(MessageTemplate template) throws NotWritten {
     var heading = template.heading();
-    for (Map<Variable, Value> values : TemplateCheck.edges()) {
+    for (Map<TemplateVariable, Value> values : TemplateCheck.edges()) {
       TextMessage message = WORDING.write(heading.name(), heading.language(), values);
 
       assertThat(message.segments().encoding())
@@ -57,7 +57,8 @@ class EveryTemplateTest {
     }
   }
 
-  /// Counted by hand, apart from the code: none of our texts holds a letter of the extension table or a surrogate pair.
+  /// Counts segments apart from the product's code: our texts hold no letter of the extension table and no surrogate
+  /// pair.
   private static int counted(String text, Language language) {
     assertThat(text).doesNotContain("€", "[", "]", "^", "~", "|", "\\");
     int alone = language == Language.RU ? 70 : 160;
@@ -65,7 +66,7 @@ class EveryTemplateTest {
     return text.length() <= alone ? 1 : (text.length() + joined - 1) / joined;
   }
 
-  /// What a usual debtor costs: nobody lets a text grow by a segment without noticing.
+  /// Fixes the segments of a usual debtor's text, so that no text grows by a segment unnoticed.
   @ParameterizedTest
   @MethodSource("templates")
   void a_usual_debt_takes_two_segments_of_cyrillic_or_one_of_latin(MessageTemplate template) throws NotWritten {
@@ -83,16 +84,16 @@ class EveryTemplateTest {
         .isLessThanOrEqualTo(longer ? expected + 1 : expected);
   }
 
-  private static Map<Variable, Value> usual() {
-    Map<Variable, Value> values = new EnumMap<>(TemplateCheck.edges().getFirst());
+  private static Map<TemplateVariable, Value> usual() {
+    Map<TemplateVariable, Value> values = new EnumMap<>(TemplateCheck.edges().getFirst());
     Money money = Money.of("350.50", "MDL");
-    values.put(Variable.ARREARS, new Value.Amount(money));
-    values.put(Variable.PAID_AMOUNT, new Value.Amount(money));
-    values.put(Variable.PROMISE_AMOUNT, new Value.Amount(money));
-    values.put(Variable.ACCOUNT, new Value.Text("10004711"));
+    values.put(TemplateVariable.ARREARS, new Value.Amount(money));
+    values.put(TemplateVariable.PAID_AMOUNT, new Value.Amount(money));
+    values.put(TemplateVariable.PROMISE_AMOUNT, new Value.Amount(money));
+    values.put(TemplateVariable.ACCOUNT, new Value.Text("10004711"));
     LocalDate day = LocalDate.of(2026, 11, 22);
     values.replaceAll((_, value) -> value instanceof Value.Day ? new Value.Day(day) : value);
-    values.put(Variable.DAYS_LEFT, new Value.Count(3));
+    values.put(TemplateVariable.DAYS_LEFT, new Value.Count(3));
     return values;
   }
 

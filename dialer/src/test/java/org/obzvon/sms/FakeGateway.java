@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
-/// A gateway that answers as it was told to, by default with the ids g-1, g-2, ….
+/// A gateway that gives the answers that the test sets, by default with the ids g-1, g-2, ….
 public final class FakeGateway implements Gateway {
   private final Deque<Function<Outgoing, Sent>> answers = new ArrayDeque<>();
   final List<Outgoing> sent = new ArrayList<>();

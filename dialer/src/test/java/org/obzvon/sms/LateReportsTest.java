@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
@@ -26,32 +27,36 @@ import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.jooq.tables.records.AttemptRecord;
 import org.obzvon.sms.Gateway.Sent;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Reports that come after the service gave their message up: the ledger learns better, once, and nothing is sent again.
+/// Tests reports that come after the service gave up their message: they correct the ledger once, and nothing is sent
+/// again.
+@Tag("slow")
 class LateReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
-  private final Ledger ledger = new JooqLedger(desk.db);
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final Ledger ledger = new JooqLedger(desk.db, new JooqEventOutbox(desk.db));
 
   private Attempt givenUp(Sent answer) {
     Attempt attempt = desk.attempt();
     gateway.answering(answer);
     desk.channel.submit(attempt);
-    desk.clock.tick(SmsDesk.GIVE_UP);
+    desk.clock.tick(SmsSurroundings.GIVE_UP);
     desk.watch.round();
     assertThat(desk.told.getLast().outcome()).isEqualTo(new Lost());
     stored();
     return attempt;
   }
 
-  /// What the recorder does; answers with what was closed by it.
+  /// Stores the reports as the recorder does. Returns the attempts that it closed.
   private List<Ledger.Closed> stored() {
     List<Ledger.Closed> closed = ledger.close(List.copyOf(desk.told), _ -> Optional.empty(), desk.clock.instant());
     desk.told.clear();
     return closed;
   }
 
-  private void take(Attempt about, String remoteId, Fate fate) {
+  private void take(Attempt about, String remoteId, DeliveryStatus fate) {
     desk.reports.take(desk.report("g", remoteId, about, fate));
   }
 
@@ -66,9 +71,9 @@ class LateReportsTest {
     assertThat(before.getOutcome()).isEqualTo("LOST");
 
     desk.clock.tick(Duration.ofHours(3));
-    take(attempt, "1a", Fate.DELIVERED);
+    take(attempt, "1a", DeliveryStatus.DELIVERED);
     assertThat(desk.told).isEmpty();
-    take(attempt, "1b", Fate.DELIVERED);
+    take(attempt, "1b", DeliveryStatus.DELIVERED);
 
     assertThat(stored()).isEmpty();
     AttemptRecord after = row(attempt);
@@ -85,7 +90,7 @@ class LateReportsTest {
   void a_lost_message_that_was_not_delivered_failed_and_is_not_sent_again() {
     Attempt attempt = givenUp(new Sent.Taken(List.of("1a")));
 
-    take(attempt, "1a", Fate.NOT_DELIVERED);
+    take(attempt, "1a", DeliveryStatus.NOT_DELIVERED);
     ledger.close(List.copyOf(desk.told), _ -> Optional.of(desk.clock.instant()), desk.clock.instant());
 
     assertThat(row(attempt).getOutcome()).isEqualTo("FAILED");
@@ -97,7 +102,7 @@ class LateReportsTest {
   void a_late_report_of_a_message_whose_answer_was_lost_finds_it_by_its_number() {
     Attempt attempt = givenUp(Sent.Unknown.whole("cut"));
 
-    take(attempt, "x", Fate.DELIVERED);
+    take(attempt, "x", DeliveryStatus.DELIVERED);
     stored();
 
     assertThat(row(attempt).getOutcome()).isEqualTo("DELIVERED");
@@ -112,7 +117,7 @@ class LateReportsTest {
     desk.channel.submit(newer);
     desk.db.update(SMS_MESSAGE).set(SMS_MESSAGE.PHONE, lost.phone().e164()).execute();
 
-    take(lost, "x", Fate.DELIVERED);
+    take(lost, "x", DeliveryStatus.DELIVERED);
 
     assertThat(desk.told).isEmpty();
     assertThat(desk.db.fetchSingle(SMS_REPORT).getMatchedTo()).isNull();
@@ -127,7 +132,7 @@ class LateReportsTest {
     desk.channel.submit(newer);
     desk.db.update(SMS_MESSAGE).set(SMS_MESSAGE.PHONE, lost.phone().e164()).execute();
 
-    take(lost, "x", Fate.DELIVERED);
+    take(lost, "x", DeliveryStatus.DELIVERED);
 
     assertThat(desk.told).singleElement().extracting(Report::attempt).isEqualTo(newer.id());
   }
@@ -137,12 +142,12 @@ class LateReportsTest {
     Attempt attempt = desk.attempt();
     gateway.answering(
         _ -> {
-          desk.clock.tick(SmsDesk.GIVE_UP); // a machine that slept in the middle of it
+          desk.clock.tick(SmsSurroundings.GIVE_UP); // like a machine that slept in the middle of sending
           desk.watch.round();
           assertThat(desk.outcomes()).containsExactly(new Lost());
           stored();
-          take(attempt, "1b", Fate.DELIVERED);
-          take(attempt, "1a", Fate.DELIVERED);
+          take(attempt, "1b", DeliveryStatus.DELIVERED);
+          take(attempt, "1a", DeliveryStatus.DELIVERED);
           return new Sent.Taken(List.of("1a", "1b"));
         });
     gateway.idPerSegment = true;
@@ -157,9 +162,9 @@ class LateReportsTest {
   void what_the_gateway_did_not_know_it_may_know_later() {
     Attempt attempt = desk.attempt();
     desk.channel.submit(attempt);
-    take(attempt, "g-1", Fate.UNKNOWN);
-    take(attempt, "g-1", Fate.DELIVERED);
-    take(attempt, "g-1", Fate.UNKNOWN);
+    take(attempt, "g-1", DeliveryStatus.UNKNOWN);
+    take(attempt, "g-1", DeliveryStatus.DELIVERED);
+    take(attempt, "g-1", DeliveryStatus.UNKNOWN);
 
     assertThat(desk.outcomes()).containsExactly(new Lost(), new Delivered(2));
     stored();
@@ -169,7 +174,7 @@ class LateReportsTest {
   @Test
   void what_was_told_late_but_not_stored_before_a_crash_is_told_again_until_it_is() {
     Attempt attempt = givenUp(new Sent.Taken(List.of("1a")));
-    take(attempt, "1a", Fate.DELIVERED);
+    take(attempt, "1a", DeliveryStatus.DELIVERED);
     desk.told.clear();
 
     desk.clock.tick(Duration.ofMinutes(2));

@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.SMS_REPORT;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Delivered;
@@ -16,10 +17,12 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.sms.Gateway.Sent;
 
-/// What becomes of messages whose gateway's answer, or a part of it, was lost: reports that fit one message alone settle it.
+/// Tests messages whose gateway's answer is lost in whole or in part: reports that fit only one message settle it.
+@Tag("slow")
 class LostAnswersTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
 
   @Test
   void a_report_about_the_only_message_to_a_number_whose_answer_was_lost_is_its_own() {
@@ -27,13 +30,13 @@ class LostAnswersTest {
     Attempt other = desk.attempt();
     gateway.answering(
         _ -> {
-          desk.reports.take(desk.report("g", "a1", attempt, Fate.DELIVERED));
+          desk.reports.take(desk.report("g", "a1", attempt, DeliveryStatus.DELIVERED));
           return new Sent.Unknown("cut", List.of(Optional.empty(), Optional.empty()));
         });
     desk.channel.submit(attempt);
     desk.channel.submit(other);
 
-    desk.reports.take(desk.report("g", "a2", attempt, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "a2", attempt, DeliveryStatus.DELIVERED));
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
     assertThat(desk.told.getFirst().attempt()).isEqualTo(attempt.id());
@@ -48,7 +51,7 @@ class LostAnswersTest {
     desk.channel.submit(second);
     desk.db.update(SMS_MESSAGE).set(SMS_MESSAGE.PHONE, first.phone().e164()).execute();
 
-    desk.reports.take(desk.report("g", "x", first, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "x", first, DeliveryStatus.DELIVERED));
 
     assertThat(desk.told).isEmpty();
     assertThat(desk.db.fetchSingle(SMS_REPORT).getMatchedTo()).isNull();
@@ -63,12 +66,12 @@ class LostAnswersTest {
     desk.channel.submit(whole);
     desk.channel.submit(half);
 
-    desk.reports.take(desk.report("g", "2b", whole, Fate.DELIVERED));
-    desk.reports.take(desk.report("g", "3a", half, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "2b", whole, DeliveryStatus.DELIVERED));
+    desk.reports.take(desk.report("g", "3a", half, DeliveryStatus.DELIVERED));
     assertThat(desk.told).isEmpty();
-    desk.reports.take(desk.report("g", "2a", whole, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "2a", whole, DeliveryStatus.DELIVERED));
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
-    desk.clock.tick(SmsDesk.GIVE_UP);
+    desk.clock.tick(SmsSurroundings.GIVE_UP);
     desk.watch.round();
 
     assertThat(desk.told)
@@ -84,8 +87,8 @@ class LostAnswersTest {
     gateway.answering(new Sent.Unknown("cut", List.of(Optional.empty(), Optional.of("2b"))));
     desk.channel.submit(attempt);
 
-    desk.reports.take(desk.report("g", "2b", attempt, Fate.NOT_DELIVERED));
-    desk.clock.tick(SmsDesk.GIVE_UP);
+    desk.reports.take(desk.report("g", "2b", attempt, DeliveryStatus.NOT_DELIVERED));
+    desk.clock.tick(SmsSurroundings.GIVE_UP);
     desk.watch.round();
 
     assertThat(desk.outcomes()).containsExactly(new Failed(Fault.NETWORK));

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.CutStore;
 import org.obzvon.contact.Attempt;
+import org.obzvon.fixture.CutStore;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
@@ -19,20 +20,22 @@ import org.obzvon.sms.Outbox.Handed;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 
-/// The database's answer is lost while a text is handed over: it is sent once, and what the gateway said is kept.
+/// Tests a lost database answer during the handover of a text: it is sent once, and the gateway's answer is kept.
+@Tag("slow")
 class LostHandingsTest {
   private static final String WRITING = "insert into \"sms_message\"";
   private static final String NOTING = "insert into \"sms_part\"";
   private static final String DECLINING = "\"code\" = $2";
 
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsDesk desk = new SmsDesk(Map.of("g", gateway), SmsDesk.terms("g", "+7", "1"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "1"));
   private final CutStore cut = new CutStore(desk.database);
-  private final Messages messages = new JooqMessages(cut.db(), SmsDesk.ASK_AFTER);
+  private final Messages messages = new JooqMessages(cut.db(), SmsSurroundings.ASK_AFTER);
   private final Outbox outbox =
       new Outbox(
-          new Routing(List.of(SmsDesk.terms("g", "+7", "1"))),
-          Map.of("g", new Outbox.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages, new JooqSpending(cut.db()),
+          new Routing(List.of(SmsSurroundings.terms("g", "+7", "1"))),
+          Map.of("g", new Outbox.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages,
+          new JooqSpending(cut.db()),
           _ -> {}, desk.clock);
 
   @AfterEach
@@ -44,7 +47,8 @@ class LostHandingsTest {
     Attempt attempt = desk.attempt();
     return new Letter(
         attempt.id(), Occasion.CONTACT, Optional.empty(), attempt.phone(),
-        new TextMessage("debt-reminder", Language.RU, "debt", Segments.of("debt")), desk.clock.instant().plus(Duration.ofDays(1)));
+        new TextMessage("debt-reminder", Language.RU, "debt", Segments.of("debt")),
+        desk.clock.instant().plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -67,9 +71,9 @@ class LostHandingsTest {
 
   @Test
   void a_text_that_the_gateway_refused_stands_as_refused_though_the_answer_to_the_storing_is_lost() {
-    gateway.answering(new Gateway.Sent.Declined(Fate.NO_SUCH_NUMBER, "11"));
+    gateway.answering(new Gateway.Sent.Declined(DeliveryStatus.NO_SUCH_NUMBER, "11"));
     cut.proxy().loseAnswers(words -> words.contains(DECLINING), 1);
-    assertThat(outbox.send(letter())).isEqualTo(new Handed.Nowhere(Fate.NO_SUCH_NUMBER, "11"));
+    assertThat(outbox.send(letter())).isEqualTo(new Handed.Nowhere(DeliveryStatus.NO_SUCH_NUMBER, "11"));
     assertThat(desk.db.fetchSingle(SMS_MESSAGE).getState()).isEqualTo("DECLINED");
     assertThat(cut.proxy().cuts()).isOne();
   }

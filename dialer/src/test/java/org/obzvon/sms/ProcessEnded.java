@@ -1,6 +1,6 @@
 package org.obzvon.sms;
 
-/// Thrown by a made gateway where a process ends: no code handles it, as none runs after a kill.
+/// The simulated end of a process, thrown by a test gateway: no code handles it, because no code runs after a kill.
 final class ProcessEnded extends Error {
   ProcessEnded() {
     super("the process ends here");

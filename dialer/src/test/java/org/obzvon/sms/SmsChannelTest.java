@@ -15,31 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.contact.Ground;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.sms.Gateway.Sent;
 
-/// By which gateway a message goes, and what is never sent twice.
+/// Tests which gateway sends a message and which messages are never sent twice.
+@Tag("slow")
 class SmsChannelTest {
   private final FakeGateway near = new FakeGateway();
   private final FakeGateway far = new FakeGateway();
 
-  private SmsDesk desk() {
-    return new SmsDesk(
-        Map.of("near", near, "far", far), SmsDesk.terms("far", "+7", "3.10"), SmsDesk.terms("near", "+790", "2.625"));
+  private SmsSurroundings desk() {
+    return new SmsSurroundings(
+        Map.of("near", near, "far", far), SmsSurroundings.terms("far", "+7", "3.10"),
+        SmsSurroundings.terms("near", "+790", "2.625"));
   }
 
   @Test
   void the_gateway_that_names_most_of_the_number_takes_the_message() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     Attempt attempt = desk.attempt();
 
     assertThat(desk.channel.submit(attempt)).isEqualTo(new Submission.Accepted("g-1"));
@@ -55,8 +58,9 @@ class SmsChannelTest {
 
   @Test
   void another_gateway_is_tried_when_one_refuses_us_but_not_when_it_refuses_the_number() {
-    SmsDesk desk = desk();
-    near.answering(new Sent.Declined(Fate.GATEWAY, "no credit")).answering(new Sent.Declined(Fate.NO_SUCH_NUMBER, "x"));
+    SmsSurroundings desk = desk();
+    near.answering(new Sent.Declined(DeliveryStatus.GATEWAY, "no credit"))
+        .answering(new Sent.Declined(DeliveryStatus.NO_SUCH_NUMBER, "x"));
 
     assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-1"));
     assertThat(far.sent).hasSize(1);
@@ -67,7 +71,7 @@ class SmsChannelTest {
 
   @Test
   void a_gateway_that_is_not_connected_is_passed_over_and_nothing_is_sent_when_none_is() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     near.ready = false;
     assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-1"));
     far.ready = false;
@@ -78,7 +82,7 @@ class SmsChannelTest {
 
   @Test
   void a_lost_answer_is_neither_repeated_nor_tried_elsewhere() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     near.answering(Sent.Unknown.whole("timed out"));
     Attempt attempt = desk.attempt();
 
@@ -91,7 +95,7 @@ class SmsChannelTest {
 
   @Test
   void a_gateways_client_that_breaks_off_may_have_sent_the_message_so_no_other_follows() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     near.answering(
         _ -> {
           throw new IllegalStateException("a fault of the client after the message was written");
@@ -106,7 +110,7 @@ class SmsChannelTest {
 
   @Test
   void a_gateway_that_asks_to_wait_is_slowed_down_and_asked_again() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     near.answering(new Sent.Slow(Duration.ofMillis(5))).answering(new Sent.Slow(Duration.ofMillis(5)));
 
     assertThat(desk.channel.submit(desk.attempt())).isEqualTo(new Submission.Accepted("g-3"));
@@ -119,7 +123,8 @@ class SmsChannelTest {
         new GatewayTerms(
             "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
             Optional.of(new BigDecimal("5")));
-    SmsDesk desk = new SmsDesk(Map.of("near", near, "far", far), terms, SmsDesk.terms("far", "+7", "3"));
+    SmsSurroundings desk = new SmsSurroundings(Map.of("near", near, "far", far), terms,
+        SmsSurroundings.terms("far", "+7", "3"));
     near.answering(_ -> {
       desk.wanted = false;
       return new Sent.Slow(Duration.ofMillis(1));
@@ -140,8 +145,8 @@ class SmsChannelTest {
         new GatewayTerms(
             "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
             Optional.of(new BigDecimal("12")));
-    SmsDesk desk = new SmsDesk(Map.of("near", near), terms);
-    near.answering(new Sent.Declined(Fate.BARRED, "x"));
+    SmsSurroundings desk = new SmsSurroundings(Map.of("near", near), terms);
+    near.answering(new Sent.Declined(DeliveryStatus.BARRED, "x"));
 
     desk.channel.submit(desk.attempt());
     assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Accepted.class);
@@ -172,7 +177,7 @@ class SmsChannelTest {
 
   @Test
   void a_debtor_who_owes_nothing_any_more_gets_no_reminder() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     Attempt attempt = desk.attempt();
     desk.db.execute("update account set balance = 0");
 
@@ -184,29 +189,33 @@ class SmsChannelTest {
 
   @Test
   void a_promise_is_named_as_it_stands_and_a_settled_one_is_not_written_about() {
-    SmsDesk desk = desk();
+    SmsSurroundings desk = desk();
     Attempt given = desk.attempt();
-    UUID promise = Ids.next();
+    UUID promise = IdGenerator.next();
     desk.db.insertInto(PROMISE)
-        .set(PROMISE.ID, promise).set(PROMISE.ATTEMPT_ID, given.id()).set(PROMISE.ACCOUNT_ID, given.contact().debtor().account())
+        .set(PROMISE.ID, promise).set(PROMISE.ATTEMPT_ID, given.id())
+            .set(PROMISE.ACCOUNT_ID, given.contact().debtor().account())
         .set(PROMISE.PROMISED_ON, LocalDate.of(2026, 11, 18)).set(PROMISE.AMOUNT, new BigDecimal("300"))
         .set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, desk.clock.instant()).set(PROMISE.STATE, "OPEN").execute();
-    desk.channel.submit(desk.attempt("promise-today", Ground.of(Ground.Kind.PROMISE_DUE, promise)));
+    desk.channel.submit(desk.attempt("promise-today", ContactOrigin.of(ContactOrigin.Kind.PROMISE_DUE, promise)));
     assertThat(near.sent.getFirst().text()).contains("300 руб", "18 ноября");
     desk.db.update(PROMISE).set(PROMISE.STATE, "KEPT").execute();
-    assertThat(desk.channel.submit(desk.attempt("promise-broken", Ground.of(Ground.Kind.PROMISE_BROKEN, promise))))
+    assertThat(desk.channel.submit(
+        desk.attempt("promise-broken", ContactOrigin.of(ContactOrigin.Kind.PROMISE_BROKEN, promise))))
         .isEqualTo(new Submission.Refused(new Failed(Fault.SCRIPT)));
     assertThat(near.sent).hasSize(1);
   }
 
   @Test
   void who_owes_nothing_any_more_is_thanked_and_not_reminded() {
-    SmsDesk desk = desk();
-    UUID payment = Ids.next();
-    Attempt thanks = desk.attempt("payment-received", Ground.of(Ground.Kind.PAYMENT, payment));
+    SmsSurroundings desk = desk();
+    UUID payment = IdGenerator.next();
+    Attempt thanks = desk.attempt("payment-received", ContactOrigin.of(ContactOrigin.Kind.PAYMENT, payment));
     desk.db.insertInto(PAYMENT)
-        .set(PAYMENT.ID, payment).set(PAYMENT.EXTERNAL_ID, "p").set(PAYMENT.ACCOUNT_ID, thanks.contact().debtor().account())
-        .set(PAYMENT.AMOUNT, new BigDecimal("500")).set(PAYMENT.CURRENCY, "RUB").set(PAYMENT.PAID_AT, desk.clock.instant())
+        .set(PAYMENT.ID, payment).set(PAYMENT.EXTERNAL_ID, "p")
+            .set(PAYMENT.ACCOUNT_ID, thanks.contact().debtor().account())
+        .set(PAYMENT.AMOUNT, new BigDecimal("500")).set(PAYMENT.CURRENCY, "RUB")
+            .set(PAYMENT.PAID_AT, desk.clock.instant())
         .set(PAYMENT.IMPORTED_AT, desk.clock.instant()).set(PAYMENT.SOURCE, "bank").execute();
     desk.db.update(ACCOUNT).set(ACCOUNT.BALANCE, BigDecimal.ZERO).execute();
     assertThat(desk.channel.submit(thanks)).isInstanceOf(Submission.Accepted.class);

@@ -1,7 +1,7 @@
 package org.obzvon.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,15 +13,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.staff.SignIn.Result;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.staff.jooq.JooqSessions;
 import org.obzvon.staff.jooq.JooqUsers;
 
-/// Guesses that come at once, before any of them has failed.
+/// Tests password guesses that arrive at once, before any of them has failed.
+@Tag("slow")
 class SignInTest {
   private static final int GUESSES = 20;
 
@@ -33,7 +35,8 @@ class SignInTest {
     DSLContext db = TestStore.fresh();
     TestClock clock = new TestClock(NOON);
     SignIn door =
-        new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock), new Noted(), new JooqAuditLog(db, clock), clock);
+        new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock), new Noted(),
+        new JooqAuditLog(db, clock), clock);
     List<Callable<Result>> guesses = new ArrayList<>();
     for (int i = 0; i < GUESSES; i++) {
       guesses.add(() -> door.attempt("olga", "guess", "192.0.2.1"));
@@ -46,7 +49,8 @@ class SignInTest {
     }
     int checkedTwoAtOnce = SignIn.FREE_TRIES_OF_LOGIN + 1;
     assertThat(tried.get()).isBetween(SignIn.FREE_TRIES_OF_LOGIN, checkedTwoAtOnce);
-    assertThat(results).filteredOn(Result.Wait.class::isInstance).hasSizeGreaterThanOrEqualTo(GUESSES - checkedTwoAtOnce);
+    assertThat(results).filteredOn(Result.Wait.class::isInstance)
+        .hasSizeGreaterThanOrEqualTo(GUESSES - checkedTwoAtOnce);
   }
 
   private final class Wrong implements Passwords {
@@ -62,7 +66,7 @@ class SignInTest {
     }
   }
 
-  /// Nobody learns how many failures there are before everybody has asked once.
+  /// Shows no thread the number of failures before every thread has asked once.
   private final class Noted implements SignInFailures {
     private final AtomicInteger failures = new AtomicInteger();
     private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);

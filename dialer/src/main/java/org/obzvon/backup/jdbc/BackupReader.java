@@ -19,7 +19,7 @@ import org.obzvon.register.Progress;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// Loads a backup file into tables that were just made by the migrations it names.
+/// Loads a backup file into tables that were just created by the migrations that it names.
 public final class BackupReader {
   private static final int LONGEST_MANIFEST = 1 << 20;
 
@@ -31,14 +31,15 @@ public final class BackupReader {
     this.manifest = manifest;
   }
 
-  /// Reads the whole file once and holds it against its checksum.
+  /// Reads the whole file once and compares it with its checksum.
   ///
-  /// @throws BadInput when it is no backup, or is cut or altered
+  /// @throws BadInput when it is no backup, or is truncated or altered
   public static BackupReader checked(Path file, Progress progress) {
     try {
       progress.stage("checking the file", Files.size(file));
       if (!SealedZip.isIntact(file, progress)) {
-        throw BadInput.of(file.toString(), "is no complete backup: it is cut, altered or of another kind; nothing was restored");
+        throw BadInput.of(file.toString(),
+            "is no complete backup: it is cut, altered or of another kind; nothing was restored");
       }
       try (ZipFile zip = new ZipFile(file.toFile());
           InputStream text = zip.getInputStream(entry(zip, BackupWriter.MANIFEST))) {
@@ -62,9 +63,9 @@ public final class BackupReader {
     return entry;
   }
 
-  /// Fills the tables in one transaction, pauses the campaigns that ran, and returns those. Foreign keys are taken off for
-  /// the time and put back, which checks all rows at once: the check of every single row would be held in memory. Triggers
-  /// rest, because what they would do stands in the file already.
+  /// Fills the tables in one transaction, pauses the campaigns that ran, and returns those. Foreign keys are dropped
+  /// meanwhile and added again, which checks all rows at once: checks of single rows would be held in memory. Triggers
+  /// are disabled, because the file already contains their effects.
   ///
   /// @throws BadInput when the tables are not those of the file
   public List<UUID> load(Connection connection, Progress progress) throws SQLException {
@@ -77,7 +78,7 @@ public final class BackupReader {
       }
       for (String table : manifest.tables().keySet()) {
         Tables.execute(connection, "alter table " + Tables.quoted(table) + " disable trigger user");
-        Tables.execute(connection, "delete from " + Tables.quoted(table)); // rows that a migration put in
+        Tables.execute(connection, "delete from " + Tables.quoted(table)); // rows that a migration inserted
       }
       for (var table : manifest.tables().entrySet()) {
         fill(connection, zip, table.getKey(), table.getValue(), progress);
@@ -85,7 +86,8 @@ public final class BackupReader {
       progress.stage("checking foreign keys", keys.size());
       for (List<String> key : keys) {
         Tables.execute(
-            connection, "alter table " + key.get(0) + " add constraint " + Tables.quoted(key.get(1)) + " " + key.get(2));
+            connection, "alter table " + key.get(0) + " add constraint " + Tables.quoted(key.get(1)) + " "
+            + key.get(2));
         progress.advance(1);
       }
       for (String table : manifest.tables().keySet()) {
@@ -151,7 +153,7 @@ public final class BackupReader {
     }
   }
 
-  /// Tells the progress how many rows passed: a row ends with the only line feed that is in it.
+  /// Reports to the progress how many rows passed: each row ends with its only line feed.
   private static final class CountedRows extends FilterInputStream {
     private final Progress progress;
 

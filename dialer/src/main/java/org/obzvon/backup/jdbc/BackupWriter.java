@@ -20,8 +20,8 @@ import org.obzvon.register.Progress;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// Writes all tables of a database, as they are at one moment, into one compressed file while others go on working.
-/// Needs the memory of a few rows, whatever the size of the tables.
+/// Writes all tables of a database, as they are at one moment, into one compressed file while others go on working. It
+/// needs the memory of a few rows, whatever the size of the tables.
 public final class BackupWriter {
   static final String MANIFEST = "manifest";
   static final String FOLDER = "tables/";
@@ -35,9 +35,10 @@ public final class BackupWriter {
     this.progress = progress;
   }
 
-  /// The file appears under its name when it is complete; only its owner can read it, because it holds personal data.
+  /// Writes the file. It appears under its name when it is complete; only its owner can read it, because it contains
+  /// personal data.
   ///
-  /// @throws BadInput when the file is there already or cannot be written; it is left as it is
+  /// @throws BadInput when the file exists or cannot be written; it is left as it is
   public Manifest write(Path file) throws SQLException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     if (Files.exists(file)) {
@@ -100,15 +101,16 @@ public final class BackupWriter {
           @Override
           public void write(byte[] row, int from, int length) throws IOException {
             out.write(row, from, length);
-            progress.advance(1); // the driver hands over a row at a time
+            progress.advance(1); // the driver delivers one row at a time
           }
         });
   }
 
-  /// As the last ANALYZE counted; -1 where it never ran.
+  /// Returns the number of rows that the last ANALYZE counted; -1 where it never ran.
   private long expected(String table) throws SQLException {
     String estimate =
-        Tables.rows(connection, "select reltuples::bigint from pg_class where oid = '" + Tables.quoted(table) + "'::regclass")
+        Tables.rows(connection, "select reltuples::bigint from pg_class where oid = '" + Tables.quoted(table)
+        + "'::regclass")
             .getFirst().getFirst();
     return Math.max(0, Long.parseLong(estimate));
   }

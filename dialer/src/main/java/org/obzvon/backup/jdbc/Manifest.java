@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is in a backup: the last entry of its file, one fact a line, its words separated by tabs.
+/// The contents of a backup: the last entry of its file, one fact a line, with words separated by tabs.
 ///
 /// @param takenAt moment whose state the file holds
 /// @param versions migrations that the database had, in their order
@@ -19,7 +19,7 @@ public record Manifest(
   /// @param columns in the order in which a row gives them
   public record Table(long rows, List<String> columns) {}
 
-  /// @param called whether the value was given out already
+  /// @param called whether the value was already given out
   public record Sequence(long value, boolean called) {}
 
   public Manifest {

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.obzvon.register.Progress;
 
-/// The seal of a backup file: the comment of the ZIP archive, its last bytes, ends with the SHA-256 of everything before
-/// it. So no byte can be missing or different unnoticed, and common tools still list and unpack the archive.
+/// The seal of a backup file: the comment of the ZIP archive, its last bytes, ends with the SHA-256 of everything
+/// before it. So a missing or changed byte is always noticed, and common tools still list and unpack the archive.
 final class SealedZip {
   private static final String MARK = "obzvon-backup sha256:";
   private static final int HEX = 64;
@@ -19,12 +19,12 @@ final class SealedZip {
 
   private SealedZip() {}
 
-  /// Comment with which an archive is written before it is sealed.
+  /// Returns the comment with which an archive is written before it is sealed.
   static String unsealed() {
     return MARK + "0".repeat(HEX);
   }
 
-  /// Puts the checksum into the comment of a finished archive and waits until the file is on disk.
+  /// Writes the checksum into the comment of a finished archive and waits until the file is on disk.
   static void seal(Path archive) throws IOException {
     byte[] hex = checksum(archive, Progress.NONE).getBytes(StandardCharsets.US_ASCII);
     try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {

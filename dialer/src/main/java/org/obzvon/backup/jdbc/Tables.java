@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a database holds: the tables of its schema with their columns, its sequences, and the migrations it had.
+/// Reads the structure of a database: the tables of its schema with their columns, its sequences, and its migrations.
 final class Tables {
   private static final String COLUMNS =
       """
@@ -29,7 +29,7 @@ final class Tables {
     return columns;
   }
 
-  /// A value read now is at least what any row seen before was given.
+  /// Returns the sequences. A value read now is at least what any row seen before was given.
   static Map<String, Manifest.Sequence> sequences(Connection connection) throws SQLException {
     Map<String, Manifest.Sequence> sequences = new LinkedHashMap<>();
     List<List<String>> names =

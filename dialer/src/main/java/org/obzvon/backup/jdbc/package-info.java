@@ -1,3 +1,3 @@
-/// The backup file written from and loaded into PostgreSQL by COPY: the embedded server ships no pg_dump, and that of a
-/// distribution refuses another version's server.
+/// Writes the backup file from PostgreSQL and loads it by COPY: the embedded server ships no pg_dump, and the one of a
+/// distribution refuses a server of another version.
 package org.obzvon.backup.jdbc;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.obzvon.backup.Backups;
 
-/// The backups as rows.
+/// Stores the backups as rows.
 public final class JooqBackups implements Backups {
   private final DSLContext db;
 

@@ -13,7 +13,7 @@ import org.jooq.impl.DSL;
 import org.obzvon.backup.Restorations;
 import org.obzvon.jooq.tables.records.RestorationRecord;
 
-/// Restores as rows; every restored database has at least one.
+/// Stores restores as rows; every restored database has at least one.
 public final class JooqRestorations implements Restorations {
   private final DSLContext db;
 
@@ -21,7 +21,7 @@ public final class JooqRestorations implements Restorations {
     this.db = db;
   }
 
-  /// Records a restore that ended. Campaigns are paused already.
+  /// Records a finished restore. The campaigns are paused already.
   ///
   /// @param campaigns those that ran when the backup was taken
   public void begin(Instant takenAt, List<UUID> campaigns, Instant now) {
@@ -32,8 +32,8 @@ public final class JooqRestorations implements Restorations {
         .execute();
   }
 
-  /// A backup of a restored database that nobody confirmed leads to two open rows when it is restored: what is missing is
-  /// missing since the earliest of them.
+  /// Returns the unconfirmed restore. Restoring a backup of a restored but unconfirmed database leads to two open rows:
+  /// data is missing since the earliest of them.
   @Override
   public Optional<Restoration> unconfirmed() {
     List<RestorationRecord> open =
@@ -54,17 +54,16 @@ public final class JooqRestorations implements Restorations {
   @Override
   public boolean confirm(String by, Instant now) {
     return db.transactionResult(
-        tx -> {
-          DSLContext dsl = tx.dsl();
+        () -> {
           List<UUID[]> paused =
-              dsl.update(RESTORATION)
+              db.update(RESTORATION)
                   .set(RESTORATION.CONFIRMED_AT, now)
                   .set(RESTORATION.CONFIRMED_BY, by)
                   .where(RESTORATION.CONFIRMED_AT.isNull())
                   .returning(RESTORATION.CAMPAIGNS)
                   .fetch(RESTORATION.CAMPAIGNS);
           for (UUID[] campaigns : paused) {
-            dsl.update(CAMPAIGN)
+            db.update(CAMPAIGN)
                 .set(CAMPAIGN.STATE, "RUNNING")
                 .where(CAMPAIGN.ID.eq(DSL.any(campaigns)), CAMPAIGN.STATE.eq("PAUSED"))
                 .execute();

@@ -3,13 +3,20 @@ package org.obzvon.call.ami;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.obzvon.background.BackgroundLoop.Next;
+import org.obzvon.background.BackgroundLoop.Round;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.call.CallEvent;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
@@ -17,30 +24,43 @@ import org.obzvon.call.CallWatch;
 import org.obzvon.call.LineHealth;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel;
-import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.ContactOutcome;
+import org.obzvon.contact.LeaseTerm;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Places robot calls through one Asterisk. Exchanges are separate instances: one that is down or slow does not touch
+/// Places robot calls through one Asterisk. Exchanges are separate instances: one that is down or slow does not affect
 /// another.
 ///
-/// `submit` waits for Asterisk's receipt only, on its caller's thread: at the most the heart-beat and twice the answer
-/// time of [ExchangeSettings.Waits]. What becomes of the call is reported by the [CallTracker].
+/// `submit` waits only for Asterisk's receipt, on its caller's thread: at the most a second, the heart-beat and twice
+/// the answer time of [ExchangeSettings.Waits]. The [CallTracker] reports what becomes of the call.
+///
+/// It asks Asterisk whether it is there before it asks for the call. A request that waits in a stalled connection rings
+/// the debtor when the connection comes to life again, and may do so after a payment.
 public final class AmiCallChannel implements ContactChannel, LineHealth, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmiCallChannel.class);
-  /// Events of some thousand calls; five a call.
+  /// The most events that may wait: those of some thousand calls, five a call.
   private static final int INBOX = 20_000;
+  /// How long a stopping service waits for the exchange to end the calls that it hangs up.
+  private static final Duration LAST_HANGUPS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_HANGUPS = Duration.ofMillis(100);
   private static final Duration ROUND = Duration.ofMillis(500);
   private static final Duration LEFT_OVER = Duration.ofSeconds(5);
   private static final Duration CLEARING = Duration.ofSeconds(20);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+  private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
+  /// How long a call waits for the exchange to answer whether it is there. A healthy one answers within milliseconds.
+  private static final Duration THERE_WITHIN = Duration.ofSeconds(1);
+  private static final AmiSession.Receipt LEASE_IS_OVER =
+      new AmiSession.Receipt.NotSent("this process stood still until its lease had run out");
 
   private final ExchangeSettings settings;
   private final CallTracker tracker;
@@ -54,12 +74,13 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private final EventInbox<CallEvent> inbox = new EventInbox<>(INBOX);
   private final AtomicBoolean compare = new AtomicBoolean();
   private final AtomicReference<Optional<Instant>> lastEventAt = new AtomicReference<>(Optional.empty());
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final CountDownLatch drained = new CountDownLatch(1);
+  private final BackgroundLoop following;
+  private final List<BackgroundLoop> rounds;
 
-  /// @param tokens what each call proves itself with when its conversation begins
+  /// @param tokens makes the token by which each call proves itself when its conversation begins
   public AmiCallChannel(
-      ExchangeSettings settings, CallTracker tracker, OpenAttempts openAttempts, CallTokens tokens, InstantSource clock) {
+      ExchangeSettings settings, CallTracker tracker, OpenAttempts openAttempts, CallTokens tokens,
+      InstantSource clock) {
     this.settings = settings;
     this.tracker = tracker;
     this.clock = clock;
@@ -71,25 +92,55 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     this.connection = new AmiConnection(settings, exchangeClock, this::heard, () -> compare.set(true));
     this.watch =
         new CallWatch(settings.name(), tracker, openAttempts, new AmiExchange(connection), clock);
+    this.following =
+        new BackgroundLoop(
+            Thread.ofPlatform().daemon().name("events-" + settings.name()),
+            LoopIntervals.every(Duration.ZERO).drainingWithin(LAST_EVENTS), this::passEventOn);
+    this.rounds =
+        List.of(
+            repeating("rounds", ROUND, this::round), repeating("left-over", LEFT_OVER, watch::followLeftOver),
+            repeating("kept", CLEARING, watch::clearKept));
   }
 
-  /// Follows the calls of an earlier run and begins to connect; returns at once. Call it before anything is submitted.
+  /// Follows the calls of an earlier run and begins to connect; returns at once. It must be called before anything is
+  /// submitted.
   public void start() {
     watch.resume();
-    Thread.ofVirtual().name("events-" + settings.name()).start(this::passEventsOn);
-    Thread.ofVirtual().name("rounds-" + settings.name()).start(() -> repeat(ROUND, this::round));
-    Thread.ofVirtual().name("left-over-" + settings.name()).start(() -> repeat(LEFT_OVER, watch::followLeftOver));
-    Thread.ofVirtual().name("kept-" + settings.name()).start(() -> repeat(CLEARING, watch::clearKept));
+    following.start();
+    rounds.forEach(BackgroundLoop::start);
     connection.start();
   }
 
-  /// Waits for the first login. False when it did not come in time; the tries go on.
+  private BackgroundLoop repeating(String name, Duration every, Runnable step) {
+    return new BackgroundLoop(
+        Thread.ofPlatform().daemon().name(name + "-" + settings.name()),
+        LoopIntervals.every(every).firstAfter(every).endingWithin(LAST_ROUND), Round.of(step));
+  }
+
+  /// Returns whether the exchange is followed.
+  public boolean isAlive() {
+    return connection.isAlive() && following.isAlive() && rounds.stream().allMatch(BackgroundLoop::isAlive);
+  }
+
+  /// Waits for the first login. Returns false when it did not come in time; the tries go on.
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
     return connection.awaitConnected(atMost);
   }
 
   @Override
   public Submission submit(Attempt attempt) {
+    return submit(attempt, () -> true);
+  }
+
+  @Override
+  public Submission submit(Attempt attempt, LeaseTerm lease) {
+    return submit(attempt, lease::holds);
+  }
+
+  /// Places the call of an attempt.
+  ///
+  /// @param ours asked as the last step before the exchange is asked to call
+  private Submission submit(Attempt attempt, BooleanSupplier ours) {
     if (!settings.dialling().allows(attempt.phone())) {
       return refused(new Undeliverable(Refusal.PREFIX_NOT_ALLOWED));
     }
@@ -103,26 +154,45 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       return refused(new Failed(Fault.EXCHANGE));
     }
     tracker.opened(attempt);
-    unanswered.sent(attempt.id());
     AmiSession.Receipt receipt =
         connection.session()
-            .map(session -> session.send(action.get()))
+            .map(session -> send(session, attempt.id(), action.get(), ours))
             .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
-    unanswered.over(attempt.id(), !(receipt instanceof AmiSession.Receipt.Unanswered));
     return switch (receipt) {
-      case AmiSession.Receipt.Taken() -> new Submission.Accepted(attempt.id().toString());
+      case AmiSession.Receipt.Taken() -> {
+        unanswered.answered(attempt.id());
+        yield new Submission.Accepted(attempt.id().toString());
+      }
       case AmiSession.Receipt.Declined(String why) -> {
+        unanswered.answered(attempt.id());
         tracker.watcher().ended(
             settings.name(),
             new Report(attempt.id(), new Failed(Fault.EXCHANGE), Optional.empty(), clock.instant(), Trace.NONE));
         yield nothingPlaced(attempt, why);
       }
-      case AmiSession.Receipt.NotSent(String why) -> nothingPlaced(attempt, why);
+      case AmiSession.Receipt.NotSent(String why) -> {
+        unanswered.notSent(attempt.id());
+        yield nothingPlaced(attempt, why);
+      }
       case AmiSession.Receipt.Unanswered(String why) -> {
+        unanswered.givenUp(attempt.id());
         compare.set(true);
         yield new Submission.Unknown(why);
       }
     };
+  }
+
+  private AmiSession.Receipt send(AmiSession session, UUID attempt, OriginateAction action, BooleanSupplier ours) {
+    if (!session.answersWithin(THERE_WITHIN)) {
+      unanswered.silent();
+      return new AmiSession.Receipt.NotSent("the exchange did not answer whether it is there");
+    }
+    unanswered.answered();
+    if (!ours.getAsBoolean()) {
+      return LEASE_IS_OVER;
+    }
+    unanswered.sent(attempt);
+    return session.send(action);
   }
 
   private Submission nothingPlaced(Attempt attempt, String why) {
@@ -130,7 +200,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       return new Submission.Unknown("it was refused, yet something was heard of it");
     }
     LOG.warn("Exchange {} did not take attempt {}: {}", settings.name(), attempt.id(),
-        LogText.clean(why));
+        SafeText.line(why));
     return refused(new Failed(Fault.EXCHANGE));
   }
 
@@ -138,7 +208,7 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     return new Submission.Refused(outcome);
   }
 
-  /// Whether calls can be placed now: the exchange is connected and answers.
+  /// Returns whether calls can be placed now: the exchange is connected and answers.
   public boolean takesCalls() {
     return connection.session().isPresent() && !unanswered.stalled();
   }
@@ -150,8 +220,11 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
         connection.clock().ahead());
   }
 
-  /// On the library's only thread: must not wait.
+  /// Receives an event. It runs on the library's only thread and must not wait.
   private void heard(ManagerEvent event) {
+    if (event instanceof FullyBootedEvent booted && booted.getUptime() != null && booted.getUptime() >= 0) {
+      unanswered.runsFor(Duration.ofSeconds(booted.getUptime()));
+    }
     trunk.of(event).ifPresent(news -> tracker.watcher().trunk(settings.name(), news.up(), news.about()));
     mapping.of(event).ifPresent(ours -> {
       lastEventAt.set(Optional.of(clock.instant()));
@@ -159,18 +232,10 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     });
   }
 
-  private void passEventsOn() {
-    try {
-      Optional<CallEvent> next = Optional.empty();
-      while (closed.getCount() > 0 || next.isPresent()) {
-        next = inbox.take(ROUND.toMillis());
-        next.ifPresent(event -> guarded(() -> follow(event)));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      drained.countDown();
-    }
+  private Next passEventOn() throws InterruptedException {
+    Optional<CallEvent> next = inbox.take(ROUND.toMillis());
+    next.ifPresent(this::guarded);
+    return next.isPresent() ? Next.AT_ONCE : Next.LATER;
   }
 
   private void follow(CallEvent event) {
@@ -180,51 +245,50 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     }
   }
 
-  private void repeat(Duration every, Runnable step) {
-    try {
-      while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-        guarded(step);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void round() {
     tracker.watcher().connected(settings.name(), takesCalls());
     if (inbox.lostAny()) {
       LOG.warn("Exchange {}: events were lost, the open calls are compared with it", settings.name());
       compare.set(true);
     }
-    // Cleared before asking, so that a login during the question asks again.
+    unanswered.dead(tracker.open(settings.name())).forEach(tracker::diedUnplaced);
+    // The flag is cleared before asking, so that a login during the question asks again.
     if (compare.getAndSet(false) && !watch.reconcile()) {
       compare.set(true);
     }
     watch.round();
   }
 
-  /// One call that cannot be reported must not end the following of all others.
-  private void guarded(Runnable step) {
+  /// Follows an event and logs its fault. One call that cannot be reported must not hide the faults of others.
+  private void guarded(CallEvent event) {
     try {
-      step.run();
+      follow(event);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("Exchange {}: a step of following its calls failed", settings.name(), e);
     }
   }
 
-  /// Stops following. Waits at most five seconds for what was heard already; conversations that have ended are
-  /// reported, other calls stay open in the ledger and are followed again by the next start.
+  /// Stops following. Waits at most five seconds for events that were received already; conversations that have ended
+  /// are reported and their calls hung up, other calls stay open in the ledger and are followed again by the next
+  /// start.
   @Override
   public void close() {
+    hangUpSpokenOut();
     connection.close();
-    closed.countDown();
+    BackgroundLoop.close(rounds);
+    following.close();
+    tracker.flush(settings.name());
+  }
+
+  /// Hangs up the calls whose conversation is over and waits for their ends.
+  private void hangUpSpokenOut() {
+    long until = System.nanoTime() + LAST_HANGUPS.toNanos();
     try {
-      if (!drained.await(5, TimeUnit.SECONDS)) {
-        LOG.warn("Exchange {}: stopped before all its events were read", settings.name());
+      while (watch.hangUpSpokenOut() && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_HANGUPS.toMillis());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    tracker.flush(settings.name());
   }
 }

@@ -15,7 +15,7 @@ import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.obzvon.call.CallEvent;
 import org.obzvon.call.CallEvent.Coarse;
 
-/// Turns the six AMI events that matter into ours. Calls that are not ours have a `Uniqueid` that is no UUID.
+/// Turns the six AMI events that matter into our own events. Calls that are not ours have a `Uniqueid` that is no UUID.
 final class AmiEvents {
   private static final int STATE_RINGING = 5; // AST_STATE_RINGING: the far end rings
   private static final int STATE_UP = 6; // AST_STATE_UP: answered
@@ -26,8 +26,8 @@ final class AmiEvents {
   private static final Pattern CODE = Pattern.compile("[\\w .-]{1,40}");
 
   private final ExchangeClock clock;
-  /// Set once the exchange tells of a call's progress. An account whose `eventfilter` keeps those events back says
-  /// nothing by their absence: a network may announce a ring in the sound alone, and then no call would seem to ring.
+  /// Set once the exchange reports a call's progress. If an account's `eventfilter` holds those events back, their
+  /// absence means nothing: a network may announce a ring in the sound alone, and then no call would seem to ring.
   private volatile boolean tellsProgress;
 
   AmiEvents(ExchangeClock clock) {
@@ -103,7 +103,7 @@ final class AmiEvents {
     return new CallEvent.NotAnswered(attempt, at(event), coarse(reason));
   }
 
-  /// The reasons of `OriginateResponse` are Asterisk's control frames.
+  /// Returns the coarse reason. The reasons of `OriginateResponse` are Asterisk's control frames.
   static Coarse coarse(int reason) {
     return switch (reason) {
       case 1 -> Coarse.RANG_OUT; // AST_CONTROL_HANGUP: hung up while it rang
@@ -114,7 +114,8 @@ final class AmiEvents {
     };
   }
 
-  /// `486` → `SIP 486`. What is neither a SIP status nor a plain code is dropped: it would go to a log and a page.
+  /// Returns the code to show: `486` → `SIP 486`. A value that is neither a SIP status nor a plain code is dropped,
+  /// because it would go to a log and a page.
   static Optional<String> techCause(String told) {
     if (SIP_STATUS.matcher(told).matches()) {
       return Optional.of("SIP " + told);
@@ -132,7 +133,8 @@ final class AmiEvents {
     return at(event, clock);
   }
 
-  /// The exchange's own instant, sent with `timestampevents=yes`, by our clock; else ours.
+  /// Returns the exchange's own time of the event (sent with `timestampevents=yes`), converted to our clock; else our
+  /// time.
   static Instant at(ManagerEvent event, ExchangeClock clock) {
     Double seconds = event.getTimestamp();
     if (seconds == null || seconds.isNaN() || seconds < 0) {
@@ -141,7 +143,7 @@ final class AmiEvents {
     return clock.ours(instant(seconds));
   }
 
-  /// To the microsecond.
+  /// Returns the instant, to the microsecond.
   static Instant instant(double seconds) {
     return Instant.EPOCH.plusNanos(Math.round(seconds * 1e6) * 1_000);
   }

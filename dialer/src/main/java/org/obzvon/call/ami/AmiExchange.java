@@ -35,7 +35,8 @@ final class AmiExchange implements Exchange {
     return connection.session().flatMap(AmiSession::channels).flatMap(AmiExchange::read);
   }
 
-  /// A list that is shorter than Asterisk says it is would end calls that are alive: it counts as no answer.
+  /// Reads the list of channels. A list that is shorter than Asterisk says it is would end calls that are alive: it
+  /// counts as no answer.
   private static Optional<LiveCalls> read(Collection<ResponseEvent> events) {
     Set<UUID> waiting = new HashSet<>();
     Set<UUID> answered = new HashSet<>();
@@ -57,15 +58,17 @@ final class AmiExchange implements Exchange {
 
   @Override
   public Optional<Map<UUID, KeptCall>> kept() {
-    return connection.session().flatMap(session -> session.list(new KeptCallsAction())).flatMap(events -> KeptCalls.read(events, connection.clock()));
+    return connection.session().flatMap(session -> session.list(new KeptCallsAction()))
+        .flatMap(events -> ExchangeDatabaseEntries.read(events, connection.clock()));
   }
 
-  /// The right to set variables is enough for it; a right to change the whole of the exchange's database is not asked for.
+  /// Removes the kept entries by setting a variable, for which the right to set variables suffices; the right to change
+  /// the exchange's whole database is not needed.
   @Override
   public void forget(UUID attempt) {
     connection.session().ifPresent(session -> {
       try {
-        for (String key : KeptCalls.keys(attempt)) {
+        for (String key : ExchangeDatabaseEntries.keys(attempt)) {
           session.sendBlindly(new SetVarAction("DB_DELETE(" + key + ")", "1"));
         }
       } catch (IOException | IllegalStateException e) {

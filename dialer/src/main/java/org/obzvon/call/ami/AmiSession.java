@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,16 +27,17 @@ import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.manager.response.PingResponse;
 import org.asteriskjava.util.SocketConnectionFacade;
 
-/// One login to an Asterisk, from connecting to the first sign that it is gone. Never reconnects: a new session is a
-/// new object, and the library's own reconnecting, which cannot be told how often to try, is switched off by [#end].
+/// One login to an Asterisk, from connecting to the first sign that it is gone. It never reconnects: a new session is a
+/// new object, and [#end] switches off the library's own reconnecting, whose interval cannot be configured.
 final class AmiSession {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}(\\.\\d{1,9})?");
 
   private final Wire wire;
-  private final CountDownLatch gone = new CountDownLatch(1);
+  private final Runnable lost;
   private final Duration answer;
 
-  private AmiSession(ExchangeSettings settings, Consumer<ManagerEvent> events) {
+  private AmiSession(ExchangeSettings settings, Consumer<ManagerEvent> events, Runnable lost) {
+    this.lost = lost;
     ExchangeSettings.Access access = settings.access();
     ExchangeSettings.Waits waits = settings.waits();
     answer = waits.answer();
@@ -50,16 +50,19 @@ final class AmiSession {
     wire.registerUserEventClass(KeptEntriesEndEvent.class);
     wire.addEventListener(event -> {
       if (event instanceof DisconnectEvent) {
-        gone.countDown();
+        lost.run();
       } else {
         events.accept(event);
       }
     });
   }
 
-  /// @throws IOException when it cannot be reached, does not answer in time, or does not let us in
-  static AmiSession open(ExchangeSettings settings, Consumer<ManagerEvent> events) throws IOException {
-    AmiSession session = new AmiSession(settings, events);
+  /// Connects and logs in.
+  ///
+  /// @param lost called when the exchange closes the connection
+  /// @throws IOException when the exchange cannot be reached, does not answer in time, or refuses the login
+  static AmiSession open(ExchangeSettings settings, Consumer<ManagerEvent> events, Runnable lost) throws IOException {
+    AmiSession session = new AmiSession(settings, events, lost);
     try {
       session.wire.login("on");
       return session;
@@ -72,18 +75,14 @@ final class AmiSession {
     }
   }
 
-  /// Returns when the other side is gone or has missed a heart-beat.
-  void watch(Duration heartbeat, ExchangeClock clock) throws InterruptedException {
-    do {
-      Instant asked = clock.now();
-      Receipt receipt = send(new PingAction(), response -> time(response).ifPresent(its -> clock.told(its, asked, clock.now())));
-      if (!(receipt instanceof Receipt.Taken)) {
-        return;
-      }
-    } while (!gone.await(heartbeat.toMillis(), TimeUnit.MILLISECONDS));
+  /// Sends a heart-beat. Returns false when the other side has missed it.
+  boolean beats(ExchangeClock clock) {
+    Instant asked = clock.now();
+    return send(new PingAction(), answer,
+        response -> time(response).ifPresent(its -> clock.told(its, asked, clock.now()))) instanceof Receipt.Taken;
   }
 
-  /// What the exchange's clock says; empty where it does not tell.
+  /// Returns the time of the exchange's clock; empty if the exchange does not send it.
   private static Optional<Instant> time(ManagerResponse response) {
     return response instanceof PingResponse pong && pong.getTimestamp() != null
             && SECONDS.matcher(pong.getTimestamp()).matches()
@@ -93,13 +92,19 @@ final class AmiSession {
 
   /// Sends an action and waits for its receipt.
   Receipt send(ManagerAction action) {
-    return send(action, _ -> {});
+    return send(action, answer, _ -> {});
   }
 
-  private Receipt send(ManagerAction action, Consumer<ManagerResponse> answered) {
+  /// Returns whether the exchange answers within this time. Everything that was sent before has reached it then.
+  boolean answersWithin(Duration patience) {
+    Receipt receipt = send(new PingAction(), patience, _ -> {});
+    return receipt instanceof Receipt.Taken || receipt instanceof Receipt.Declined;
+  }
+
+  private Receipt send(ManagerAction action, Duration patience, Consumer<ManagerResponse> answered) {
     CompletableFuture<Optional<ManagerResponse>> receipt = new CompletableFuture<>();
     try {
-      // The library hands over null when the connection goes away before the response came.
+      // The library passes null when the connection is lost before the response came.
       wire.sendAction(action, response -> receipt.complete(Optional.ofNullable(response)));
     } catch (IllegalStateException e) {
       return new Receipt.NotSent(String.valueOf(e.getMessage()));
@@ -107,14 +112,14 @@ final class AmiSession {
       return new Receipt.Unanswered("the connection broke while the request was being written");
     }
     try {
-      return receipt.get(answer.toMillis(), TimeUnit.MILLISECONDS)
+      return receipt.get(patience.toMillis(), TimeUnit.MILLISECONDS)
           .map(response -> {
             answered.accept(response);
             return read(response);
           })
           .orElseGet(() -> new Receipt.Unanswered("the connection was lost before the answer"));
     } catch (java.util.concurrent.TimeoutException _) {
-      return new Receipt.Unanswered("no answer in " + answer.toSeconds() + " s");
+      return new Receipt.Unanswered("no answer in " + patience.toSeconds() + " s");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Receipt.Unanswered("interrupted while waiting for the answer");
@@ -132,7 +137,7 @@ final class AmiSession {
     return list(new CoreShowChannelsAction());
   }
 
-  /// The events that answer a question, ended by a closing one; empty when that did not come in time.
+  /// Returns the events that answer a question, up to its closing event; empty when that did not come in time.
   Optional<Collection<ResponseEvent>> list(EventGeneratingAction question) {
     try {
       return Optional.of(wire.sendEventGeneratingAction(question, answer.toMillis()).getEvents());
@@ -148,14 +153,14 @@ final class AmiSession {
   }
 
   void end() {
-    gone.countDown();
+    lost.run();
     wire.cut();
     ManagerConnectionState state = wire.getState();
     if (state == ManagerConnectionState.CONNECTED || state == ManagerConnectionState.RECONNECTING) {
       try {
         wire.logoff(); // with the socket cut it sends nothing; it ends the library's reconnecting
       } catch (IllegalStateException _) {
-        wire.cut(); // it went into another state meanwhile, all of which are ends
+        wire.cut(); // its state changed meanwhile, and every other state is an end
       }
     }
   }
@@ -166,14 +171,14 @@ final class AmiSession {
 
     record Declined(String why) implements Receipt {}
 
-    /// For certain not a byte of it left.
+    /// For certain not one byte of the request was sent.
     record NotSent(String why) implements Receipt {}
 
     record Unanswered(String why) implements Receipt {}
   }
 
-  /// The library's connection over a socket of our own, with its protected way to close that at once. Its public `logoff`
-  /// first writes, which on a frozen peer waits for ever.
+  /// The library's connection over a socket of our own, with its protected method to close that at once. Its public
+  /// `logoff` writes first, which waits for ever if the peer is frozen.
   private static final class Wire extends ManagerConnectionImpl {
     private final ExchangeSettings settings;
 
@@ -187,7 +192,8 @@ final class AmiSession {
       // A live peer answers a ping in this time, so silence means that it is gone even when a write hangs.
       Duration silence = waits.heartbeat().plus(waits.answer());
       return new AmiSocket(
-          settings.access().host(), settings.access().port(), (int) waits.connect().toMillis(), (int) silence.toMillis());
+          settings.access().host(), settings.access().port(), (int) waits.connect().toMillis(),
+          (int) silence.toMillis());
     }
 
     void cut() {

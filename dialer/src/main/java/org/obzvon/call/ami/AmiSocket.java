@@ -11,17 +11,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.asteriskjava.util.SocketConnectionFacade;
 
-/// The socket of one login. Closing it resets the connection: what has been written and not delivered yet is thrown away,
+/// The socket of one login. Closing it resets the connection and discards what has been written and not delivered yet,
 /// because an Originate that a stalled connection delivers later would ring a debtor whose attempt is over.
 final class AmiSocket implements SocketConnectionFacade {
-  /// Lines of AMI are short; a peer that sends none in so many characters does not speak it.
+  /// The longest line. Lines of AMI are short; a peer that sends no line end in so many characters does not speak it.
   private static final int LONGEST_LINE = 65_536;
 
   private final Socket socket = new Socket();
   private final BufferedReader in;
   private final BufferedWriter out;
 
-  /// @param readTimeout silence after which the peer counts as gone
+  /// @param readTimeout milliseconds of silence after which the peer counts as gone
   AmiSocket(String host, int port, int connectTimeout, int readTimeout) throws IOException {
     try {
       socket.connect(new InetSocketAddress(host, port), connectTimeout);
@@ -35,7 +35,8 @@ final class AmiSocket implements SocketConnectionFacade {
     }
   }
 
-  /// The next line without its CR LF; null when the peer has closed. A line feed alone ends no line: it may stand in a value.
+  /// Returns the next line without its CR LF; null when the peer has closed. A line feed alone ends no line: it may be
+  /// part of a value.
   @Override
   public String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
@@ -63,7 +64,7 @@ final class AmiSocket implements SocketConnectionFacade {
     out.flush();
   }
 
-  /// Does not flush: the peer must not get half of what was being written.
+  /// Closes without flushing: the peer must not get half of what was being written.
   @Override
   public void close() throws IOException {
     socket.close();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,28 +21,32 @@ import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.QueueEntryEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
+import org.obzvon.background.BackgroundLoop.Next;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The queues of one Asterisk and the telephones of its operators, over a connection of their own with an account of
-/// their own: robot calls by the hundred do not hold up the event that makes an operator's page jump.
+/// The queues of one Asterisk and the telephones of its operators. It has its own connection and its own account, so
+/// that hundreds of robot calls do not delay the event that triggers an operator's screen pop.
 public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmiSwitchboard.class);
   private static final int INBOX = 20_000;
   private static final Duration ROUND = Duration.ofMillis(200);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final ExchangeSettings settings;
   private final QueueEvents mapping;
   private final AmiConnection connection;
   private final EventInbox<QueueEvent> inbox = new EventInbox<>(INBOX);
   private final AtomicBoolean compare = new AtomicBoolean();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Optional<BackgroundLoop> following = Optional.empty();
 
-  /// @param settings with the account `obzvon-desk` of `manager_obzvon.conf`
+  /// @param settings the settings with the account `obzvon-desk` of `manager_obzvon.conf`
   public AmiSwitchboard(ExchangeSettings settings, InstantSource clock) {
     this.settings = settings;
     ExchangeClock exchangeClock = new ExchangeClock(settings.name() + " (desk)", clock);
@@ -63,11 +66,21 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
 
   @Override
   public void follow(Consumer<QueueEvent> events, Runnable connected) {
-    Thread.ofVirtual().name("desk-" + settings.name()).start(() -> passEventsOn(events, connected));
+    BackgroundLoop loop =
+        new BackgroundLoop(
+            Thread.ofPlatform().daemon().name("desk-" + settings.name()),
+            LoopIntervals.every(Duration.ZERO).endingWithin(LAST_ROUND), () -> passEventOn(events, connected));
+    following = Optional.of(loop);
+    loop.start();
     connection.start();
   }
 
-  /// Waits for the first login. False when it did not come in time; the tries go on.
+  /// Returns whether the exchange is followed.
+  public boolean isAlive() {
+    return connection.isAlive() && following.map(BackgroundLoop::isAlive).orElse(false);
+  }
+
+  /// Waits for the first login. Returns false when it did not come in time; the tries go on.
   public boolean awaitConnected(Duration atMost) throws InterruptedException {
     return connection.awaitConnected(atMost);
   }
@@ -78,7 +91,7 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     return !receipt.done() && order instanceof Order.Seat seat ? send(Orders.again(seat)) : receipt;
   }
 
-  /// Every one is sent; the first that is not taken is told.
+  /// Sends all actions and returns the receipt of the first one that was not taken.
   private Receipt send(List<ManagerAction> actions) {
     List<Receipt> receipts = actions.stream().map(this::send).toList();
     return receipts.stream().filter(receipt -> !receipt.done()).findFirst().orElse(Receipt.DONE);
@@ -97,10 +110,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     };
   }
 
-  /// The other side's words, on one line and short.
+  /// Returns the other side's text, on one line and short.
   private static String plain(String told) {
-    String text = LogText.clean(told);
-    return text.substring(0, Math.min(200, text.length()));
+    return SafeText.line(SafeText.cut(told, 200));
   }
 
   @Override
@@ -111,7 +123,8 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     return channels.isPresent() && entries.isPresent() ? read(channels.get(), entries.get()) : Optional.empty();
   }
 
-  /// A list that is shorter than Asterisk says it is would end calls that are alive: it counts as no answer.
+  /// Reads the two lists. A list that is shorter than Asterisk says it is would end calls that are alive: it counts as
+  /// no answer.
   private static Optional<Present> read(Collection<ResponseEvent> channels, Collection<ResponseEvent> entries) {
     Set<UUID> debtors = new HashSet<>();
     Set<String> legs = new HashSet<>();
@@ -131,8 +144,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     Map<String, Set<String>> queues = new HashMap<>();
     for (ResponseEvent event : entries) {
       switch (event) {
-        case QueueEntryEvent entry when Queues.isOurs(entry.getQueue()) -> AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
-        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> Optional.ofNullable(member.getLocation())
+        case QueueEntryEvent entry when Queues.isOurs(entry.getQueue()) ->
+            AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
+        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> endpoint(member)
             .ifPresent(endpoint -> queues.computeIfAbsent(endpoint, _ -> new HashSet<>()).add(member.getQueue()));
         case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }
@@ -146,29 +160,24 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
         : Optional.empty();
   }
 
-  /// On the library's only thread: must not wait.
+  /// Receives an event. It runs on the library's only thread and must not wait.
   private void heard(ManagerEvent event) {
     mapping.of(event).ifPresent(inbox::put);
   }
 
-  private void passEventsOn(Consumer<QueueEvent> events, Runnable connected) {
-    try {
-      while (closed.getCount() > 0) {
-        if (inbox.lostAny()) {
-          LOG.warn("Exchange {}: events of the queue were lost, it is asked what is there", settings.name());
-          compare.set(true);
-        }
-        if (compare.getAndSet(false)) {
-          guarded(connected);
-        }
-        inbox.take(ROUND.toMillis()).ifPresent(event -> guarded(() -> events.accept(event)));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private Next passEventOn(Consumer<QueueEvent> events, Runnable connected) throws InterruptedException {
+    if (inbox.lostAny()) {
+      LOG.warn("Exchange {}: events of the queue were lost, it is asked what is there", settings.name());
+      compare.set(true);
     }
+    if (compare.getAndSet(false)) {
+      guarded(connected);
+    }
+    inbox.take(ROUND.toMillis()).ifPresent(event -> guarded(() -> events.accept(event)));
+    return Next.AT_ONCE;
   }
 
-  /// One event that cannot be followed must not end the following of all others.
+  /// Runs a step and logs its fault. One event that cannot be followed must not end the following of all others.
   private void guarded(Runnable step) {
     try {
       step.run();
@@ -177,9 +186,15 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     }
   }
 
+  /// Returns the member's endpoint. The answer to QueueStatus still names it `Location`; other events say `Interface`.
+  @SuppressWarnings("deprecation")
+  private static Optional<String> endpoint(QueueMemberEvent member) {
+    return Optional.ofNullable(member.getLocation());
+  }
+
   @Override
   public void close() {
     connection.close();
-    closed.countDown();
+    following.ifPresent(BackgroundLoop::close);
   }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Our own bounded queue between the library's one reading thread, which must not wait, and who follows the calls. A full
-/// queue
-/// loses the event but not the fact that one was lost: the calls are then compared with the exchange.
+/// A bounded queue of our own between the library's only reading thread, which must not wait, and the thread that
+/// follows the calls. A full queue loses the event but not the fact that one was lost: the calls are then compared with
+/// the exchange.
 final class EventInbox<E> {
   private final BlockingQueue<E> queue;
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -27,7 +27,7 @@ final class EventInbox<E> {
     return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));
   }
 
-  /// Whether an event was lost since the last time this was asked.
+  /// Returns whether an event was lost since the last time this was asked.
   boolean lostAny() {
     return lost.getAndSet(false);
   }

@@ -6,15 +6,15 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How far an exchange's clock is from ours, as its answers to the heart-beat tell. One that is off by more than [#OFF] is
-/// reported, and its instants are moved to our clock, all by the same span, so that the time between two of them stays what
-/// the exchange measured.
+/// Measures how far an exchange's clock is from ours, by its answers to the heart-beat. A clock that is off by more
+/// than [#OFF] is reported, and its instants are moved to our clock, all by the same span, so that the time between two
+/// of them stays what the exchange measured.
 final class ExchangeClock {
   static final Duration OFF = Duration.ofSeconds(5);
-  /// A clock that is off is taken to be off by the same span until this much more: talk times must not tremble with the
-  /// time that answers take.
+  /// The smallest change of the span that is applied to a clock that is off: talk times must not vary with the time
+  /// that answers take.
   private static final Duration STEADY = Duration.ofSeconds(1);
-  /// An answer that took longer says too little.
+  /// The longest wait for an answer that is used; a slower answer says too little.
   private static final Duration SLOW = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeClock.class);
@@ -32,6 +32,8 @@ final class ExchangeClock {
     return clock.instant();
   }
 
+  /// Compares the clocks by one answer.
+  ///
   /// @param its what the exchange's clock said, at some moment between `asked` and `answered` of ours
   void told(Instant its, Instant asked, Instant answered) {
     Duration took = Duration.between(asked, answered);
@@ -42,7 +44,8 @@ final class ExchangeClock {
     boolean off = now.abs().compareTo(OFF) > 0;
     if (off && now.minus(ahead).abs().compareTo(STEADY) > 0) {
       ahead = now;
-      LOG.warn("Exchange {}: its clock is {} s {} ours; set both by the same time server. Its times are corrected by that.",
+      LOG.warn(
+          "Exchange {}: its clock is {} s {} ours; set both by the same time server. Its times are corrected by that.",
           exchange, now.abs().toSeconds(), now.isNegative() ? "behind" : "ahead of");
     } else if (!off && !ahead.isZero()) {
       ahead = Duration.ZERO;
@@ -50,12 +53,12 @@ final class ExchangeClock {
     }
   }
 
-  /// How far it is ahead of ours, negative where it is behind; zero up to [#OFF].
+  /// Returns how far the exchange's clock is ahead of ours, negative if it is behind; zero up to [#OFF].
   Duration ahead() {
     return ahead;
   }
 
-  /// An instant of the exchange by our clock.
+  /// Returns an instant of the exchange by our clock.
   Instant ours(Instant its) {
     return its.minus(ahead);
   }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.obzvon.document.Secret;
 import org.obzvon.register.Phone;
 
-/// One Asterisk. All of it comes from the installer's settings; what does not fit throws `IllegalArgumentException`
-/// with the reason, so that a wrong setting stops the start.
+/// The settings of one Asterisk. All of them come from the installer; a value that does not fit throws
+/// `IllegalArgumentException` with the reason, so that a wrong setting stops the start.
 ///
 /// @param name the line, as `Attempt.Route` names it
 public record ExchangeSettings(String name, Access access, Dialling dialling, Waits waits) {
@@ -17,6 +17,8 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
     require(name, "[\\w.-]{1,40}", "name", "letters, digits, dot, dash");
   }
 
+  /// How to reach the manager interface and log in to it.
+  ///
   /// @param user the account in `manager_obzvon.conf`
   public record Access(String host, int port, String user, Secret secret) {
     public Access {
@@ -28,13 +30,15 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
     }
   }
 
+  /// How calls are placed.
+  ///
   /// @param channelTemplate how a number is dialled, such as `PJSIP/{number}@carrier`
   /// @param context where an answered call goes on, `obzvon-robot` of `extensions_obzvon.conf`
   /// @param agiUrl where Asterisk finds our FastAGI, such as `agi://127.0.0.1:4573/robot`
   /// @param allowedPrefixes digits with which a dialled number must begin; an empty list allows nothing
   /// @param attemptHeader whether the SIP header `X-Obzvon-Attempt` carries the attempt's id to the carrier, so that
   ///     the carrier's call records can be compared call by call
-  /// @param numbers how the trunk wants numbers
+  /// @param numbers the format in which the trunk wants numbers
   /// @param registration the trunk's own registration with its carrier: the `client_uri` in Asterisk's settings
   public record Dialling(
       String channelTemplate, String context, String agiUrl, List<String> allowedPrefixes, boolean attemptHeader,
@@ -52,7 +56,8 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
       }
       require(context, "[\\w-]{1,79}", "context", "letters, digits, dash");
       require(agiUrl, "agi://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?", "agi-url", "agi://host:port/script");
-      registration.ifPresent(uri -> require(uri, "sips?:[\\w.+-]{1,80}@[\\w.:-]{1,255}", "registration", "sip:name@carrier"));
+      registration.ifPresent(uri ->
+          require(uri, "sips?:[\\w.+-]{1,80}@[\\w.:-]{1,255}", "registration", "sip:name@carrier"));
       allowedPrefixes = List.copyOf(allowedPrefixes);
       allowedPrefixes.forEach(prefix -> require(prefix, "\\d{1,14}", "allowed-prefixes", "digits, no plus"));
     }
@@ -61,22 +66,22 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
       return allowedPrefixes.stream().anyMatch(phone.digits()::startsWith) && numbers.of(phone).isPresent();
     }
 
-    /// Of a number that is allowed.
+    /// Returns the channel that dials an allowed number.
     String channel(Phone phone) {
       return channelTemplate.replace("{number}", numbers.of(phone).orElseThrow());
     }
   }
 
-  /// Every wait on the exchange.
+  /// All time limits and pauses towards the exchange.
   ///
-  /// @param connect for the connection and for each answer while logging in
-  /// @param answer for the receipt of an action
-  /// @param heartbeat between two pings; a peer that is frozen is noticed after `heartbeat + answer` at the latest
-  /// @param retryFirst before the second try to connect; doubled after each failure
+  /// @param connect limit for the connection and for each answer while logging in
+  /// @param answer limit for the receipt of an action
+  /// @param heartbeat time between two pings; a peer that is frozen is noticed after `heartbeat + answer` at the latest
+  /// @param retryFirst pause before the second try to connect; doubled after each failure
   /// @param retryMost the longest pause between tries; there is no last try while the service runs
   public record Waits(
       Duration connect, Duration answer, Duration heartbeat, Duration retryFirst, Duration retryMost) {
-    /// An exchange under load has been seen to answer after seconds, hence ten.
+    /// The usual values. An exchange under load has been seen to answer after seconds, hence ten.
     public static final Waits USUAL =
         new Waits(
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),

@@ -3,8 +3,8 @@ package org.obzvon.call.ami;
 import org.asteriskjava.manager.AsteriskMapping;
 import org.asteriskjava.manager.event.HangupEvent;
 
-/// The library's event of a hang-up does not know `TechCause`, Asterisk's word for the SIP status.
-/// Public, with a public constructor and setter, because the library fills it by reflection.
+/// A hang-up event with `TechCause`, Asterisk's field for the SIP status, which the library's own event lacks. It is
+/// public, with a public constructor and setter, because the library fills it by reflection.
 @AsteriskMapping("Hangup")
 public final class HangupWithTechCause extends HangupEvent {
   private static final long serialVersionUID = 1;

@@ -4,8 +4,8 @@ import org.asteriskjava.manager.action.AbstractManagerAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.event.ResponseEvent;
 
-/// Asks for our part of the exchange's database. Needs the right `reporting` alone. The library does not know the question.
-/// Public, with public getters, because the library reads it by reflection.
+/// Asks for our part of the exchange's database. It needs only the right `reporting`. The library lacks this action.
+/// The class is public, with public getters, because the library reads it by reflection.
 public final class KeptCallsAction extends AbstractManagerAction implements EventGeneratingAction {
   private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class KeptCallsAction extends AbstractManagerAction implements Even
   }
 
   public String getFamily() {
-    return KeptCalls.FAMILY;
+    return ExchangeDatabaseEntries.FAMILY;
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.obzvon.call.ami;
 import org.asteriskjava.manager.AsteriskMapping;
 import org.asteriskjava.manager.event.ResponseEvent;
 
-/// The end of the answer to [KeptCallsAction].
-/// Public, with a public constructor and setters, because the library fills it by reflection.
+/// The end of the answer to [KeptCallsAction]. It is public, with a public constructor and setters, because the library
+/// fills it by reflection.
 @AsteriskMapping("DBGetTreeComplete")
 public final class KeptEntriesEndEvent extends ResponseEvent {
   private static final long serialVersionUID = 1;

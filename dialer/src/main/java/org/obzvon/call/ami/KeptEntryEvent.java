@@ -3,8 +3,8 @@ package org.obzvon.call.ami;
 import org.asteriskjava.manager.AsteriskMapping;
 import org.asteriskjava.manager.event.ResponseEvent;
 
-/// One entry of the exchange's database, as an answer to [KeptCallsAction].
-/// Public, with a public constructor and setters, because the library fills it by reflection.
+/// One entry of the exchange's database, as an answer to [KeptCallsAction]. It is public, with a public constructor and
+/// setters, because the library fills it by reflection.
 @AsteriskMapping("DBGetTreeResponse")
 public final class KeptEntryEvent extends ResponseEvent {
   private static final long serialVersionUID = 1;

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.register.Phone;
 
-/// How a trunk wants the numbers that it dials: what stands in the place of the beginning of an E.164 number. Of several
-/// beginnings that fit the longest decides.
+/// The format in which a trunk wants the numbers that it dials: what replaces the beginning of an E.164 number. If
+/// several beginnings fit, the longest decides.
 ///
 /// @param rewriting from beginnings such as `+373` (or `+` for any) to what is dialled instead
 public record NumberFormat(Map<String, String> rewriting) {
-  /// 37369123456
+  /// Digits only: 37369123456.
   public static final NumberFormat DIGITS = new NumberFormat(Map.of("+", ""));
-  /// +37369123456
+  /// The international form: +37369123456.
   public static final NumberFormat E164 = new NumberFormat(Map.of("+", "+"));
-  /// 89261234567 within the Russian and Kazakh numbering plan, 81037369123456 to everywhere else.
+  /// The Russian form: 89261234567 within the Russian and Kazakh numbering plan, 81037369123456 to everywhere else.
   public static final NumberFormat NATIONAL_8 = new NumberFormat(Map.of("+7", "8", "+", "810"));
 
   public NumberFormat {
@@ -28,12 +28,12 @@ public record NumberFormat(Map<String, String> rewriting) {
         });
   }
 
-  /// Empty when no beginning fits.
+  /// Returns the number as it is dialled; empty when no beginning fits.
   Optional<String> of(Phone phone) {
     return rule(phone.e164()).map(beginning -> rewriting.get(beginning) + phone.e164().substring(beginning.length()));
   }
 
-  /// Whether every number with this beginning can be written.
+  /// Returns whether every number with this beginning can be written.
   public boolean covers(String prefix) {
     return rule(prefix).isPresent();
   }

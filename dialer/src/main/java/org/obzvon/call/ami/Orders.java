@@ -24,23 +24,23 @@ import org.obzvon.call.Switchboard;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.register.Language;
 
-/// Writes the desk's orders as AMI actions. Nothing gets into them that has not one of the narrow forms: our UUIDs, a
-/// telephone `PJSIP/name`, digits, a leg that the exchange itself named.
+/// Writes the desk's orders as AMI actions. Only values of a narrow form get into them: our UUIDs, a telephone
+/// `PJSIP/name`, digits, a leg that the exchange itself named.
 final class Orders {
   private static final Pattern ENDPOINT = Pattern.compile("PJSIP/[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
   private static final Pattern LEG = Pattern.compile("[\\w.-]{1,80}");
   private static final Pattern CALLER_ID = Pattern.compile("\\+?(\\d{2,15})");
   private static final int NORMAL_CLEARING = 16;
 
-  /// Told to the queue, which rings the operators of a higher number only when none of a lower one is free.
+  /// The penalties for the queue, which rings the operators of a higher one only when none of a lower one is free.
   private static final int SPEAKS = 0;
   private static final int DOES_NOT_SPEAK = 1;
 
   private Orders() {}
 
-  /// All of them are to be given, in this order.
+  /// Returns the actions of an order; all of them are to be sent, in this order.
   ///
-  /// @throws IllegalArgumentException for what has not its form
+  /// @throws IllegalArgumentException for a value that does not have its form
   static List<ManagerAction> of(Order order) {
     return switch (order) {
       case Order.Seat seat -> inEveryQueue(language -> seat(seat, language));
@@ -59,7 +59,7 @@ final class Orders {
     };
   }
 
-  /// For a telephone that has its seats already: only pause and languages may differ.
+  /// Returns the actions for a telephone that has its seats already: only pause and languages may differ.
   static List<ManagerAction> again(Order.Seat seat) {
     List<ManagerAction> actions = new ArrayList<>(of(new Order.Pause(seat.endpoint(), seat.paused())));
     actions.addAll(inEveryQueue(language -> penalty(seat, language)));
@@ -79,7 +79,8 @@ final class Orders {
   }
 
   private static ManagerAction penalty(Order.Seat seat, Language language) {
-    QueuePenaltyAction action = new QueuePenaltyAction(checked(seat.endpoint(), ENDPOINT), penalty(seat.speaks(), language));
+    QueuePenaltyAction action = new QueuePenaltyAction(checked(seat.endpoint(), ENDPOINT),
+        penalty(seat.speaks(), language));
     action.setQueue(Queues.of(language));
     return action;
   }
@@ -107,7 +108,7 @@ final class Orders {
     return action;
   }
 
-  /// The operator hears nothing meanwhile.
+  /// Separates the debtor and a second channel. The operator hears nothing meanwhile.
   private static ManagerAction part(UUID attempt, String context, String exten, String leg) {
     RedirectAction action = redirect(attempt, context, exten);
     action.setExtraChannel(leg);
@@ -117,7 +118,7 @@ final class Orders {
     return action;
   }
 
-  /// A debtor who was called by an operator has been in no queue yet.
+  /// Writes a transfer. A debtor whom an operator called has been in no queue yet, so a given language is set first.
   private static List<ManagerAction> transfer(Order.Transfer transfer) {
     String attempt = transfer.attempt().toString();
     List<ManagerAction> actions = new ArrayList<>();

@@ -8,9 +8,9 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.obzvon.call.CallTokens;
 import org.obzvon.contact.Attempt;
 
-/// Writes the one action that places a call. AMI is a text protocol whose lines end with CR LF, so nothing gets into it
-/// that has not one of the narrow forms: our UUID, digits of the number and the caller id, and checked settings.
-/// Nothing else of the register goes in.
+/// Writes the one action that places a call. AMI is a text protocol whose lines end with CR LF, so only values of a
+/// narrow form get into it: our UUID, digits of the number and the caller id, and checked settings. Nothing else of the
+/// register goes in.
 final class Originates {
   private static final Pattern CALLER_ID = Pattern.compile("\\+?(\\d{2,15})");
 
@@ -22,7 +22,7 @@ final class Originates {
     this.tokens = tokens;
   }
 
-  /// Empty when the caller id is not a number.
+  /// Returns the action; empty when the caller id is not a number.
   Optional<OriginateAction> of(Attempt attempt) {
     var callerId = CALLER_ID.matcher(attempt.route().callerId());
     if (!callerId.matches()) {

@@ -16,7 +16,7 @@ import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.QueueCallerJoinEvent;
 import org.obzvon.call.QueueEvent;
 
-/// Turns the AMI events of our queues and of operators' telephones into ours; all others are nobody's business here.
+/// Turns the AMI events of our queues and of operators' telephones into our own events; it ignores all others.
 final class QueueEvents {
   private static final int STATE_UP = 6; // AST_STATE_UP: answered
   private static final int UNALLOCATED = 1; // Q.850: unallocated number
@@ -35,7 +35,8 @@ final class QueueEvents {
           : Optional.empty();
       case AgentCalledEvent called -> called(called);
       case AgentConnectEvent connect -> agent(connect, attempt ->
-          new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()), at(connect)));
+          new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()),
+          at(connect)));
       case AgentRingNoAnswerEvent silent -> agent(silent, attempt ->
           new QueueEvent.NotAnswered(attempt, text(silent.getInterface()), at(silent)));
       case DialEndEvent dialled -> dialled(dialled);
@@ -45,7 +46,8 @@ final class QueueEvents {
       case HangupEvent gone ->
           channel(
               gone.getUniqueId(), at(gone),
-              (attempt, at) -> new QueueEvent.DebtorGone(attempt, at, isOfNobody(gone.getCause())), QueueEvent.LegGone::new);
+              (attempt, at) -> new QueueEvent.DebtorGone(attempt, at, isOfNobody(gone.getCause())),
+              QueueEvent.LegGone::new);
       case null, default -> Optional.empty();
     };
   }
@@ -61,7 +63,8 @@ final class QueueEvents {
     return Queues.isOurs(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
   }
 
-  /// A debtor who is handed on is connected by the dialplan, not by the queue.
+  /// Reports an answered transfer: the dialplan, not the queue, connects a debtor who is transferred to another
+  /// operator.
   private Optional<QueueEvent> dialled(DialEndEvent event) {
     return "ANSWER".equals(event.getDialStatus())
         ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
@@ -70,7 +73,7 @@ final class QueueEvents {
         : Optional.empty();
   }
 
-  /// `PJSIP/101-0000002a` is a channel of `PJSIP/101`.
+  /// Returns the endpoint of a channel: `PJSIP/101-0000002a` is a channel of `PJSIP/101`.
   static String endpoint(String channel) {
     return channel.replaceFirst("-[0-9a-f]{8}$", "");
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.obzvon.register.Language;
 
-/// The queues of `queues_obzvon.conf`, one for the debtors of each language. Every operator sits in all of them.
+/// The queues of `queues_obzvon.conf`, one for the debtors of each language. Every operator is a member of all of them.
 final class Queues {
   private static final Set<String> OURS = Arrays.stream(Language.values()).map(Queues::of).collect(Collectors.toSet());
 

@@ -21,8 +21,10 @@ final class TrunkEvents {
     this.registration = registration;
   }
 
+  /// A report on the trunk.
+  ///
   /// @param up whether it works
-  /// @param about what is told of
+  /// @param about which of the two states is reported
   record News(boolean up, Why about) {}
 
   static TrunkEvents of(ExchangeSettings.Dialling dialling) {

@@ -14,28 +14,33 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.obzvon.call.fastagi.AgiGone.Why;
+import org.obzvon.document.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection from the exchange: commands out, replies in, one at a time, with the hang-up noticed apart.
-/// The network thread hands lines over; the session's own thread waits for them.
+/// One connection from the exchange: commands go out and replies come in, one at a time; a hang-up is noticed
+/// separately. The network thread hands lines over; the session's own thread waits for them.
 ///
-/// A hang-up shows as `200 result=-1` to the command under way, then the line `HANGUP`, then `511` to most
-/// commands: https://docs.asterisk.org tells of the line, the order was seen on Asterisk 22.
+/// A hang-up shows as `200 result=-1` to the command in progress, then the line `HANGUP`, then `511` to most commands:
+/// https://docs.asterisk.org describes the line; the order was seen on Asterisk 22.
 final class AgiConnection extends SimpleChannelInboundHandler<String> {
+  /// How much of the other side's text an error quotes.
+  static final int LONGEST_QUOTED = 80;
+
   private static final Logger LOG = LoggerFactory.getLogger(AgiConnection.class);
   private static final int MOST_REQUEST_LINES = 100;
   private static final int MOST_EXPLANATION_LINES = 50;
-  /// A well-behaved exchange has one reply under way; more lines than this are no conversation.
+  /// The most lines that may wait. A well-behaved exchange has one reply under way; more lines than this are no
+  /// conversation.
   private static final int MOST_WAITING_LINES = 256;
   private static final Line.Closed CLOSED = new Line.Closed();
 
-  /// Hears of a connection on the network thread.
+  /// Receives the events of a connection on the network thread.
   interface Listener {
-    /// The request is complete, or longer than any.
+    /// Reports that the request is complete, or longer than any valid one.
     void introduced(AgiConnection connection);
 
-    /// It ended before its request was complete.
+    /// Reports that the connection ended before its request was complete.
     void gone(AgiConnection connection);
   }
 
@@ -51,11 +56,12 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   private volatile Channel channel;
   private volatile boolean hungUp;
   private boolean flooded;
-  /// The lines of the request, handed over together: the session's thread is woken once and not for each of them.
+  /// The lines of the request. They are handed over together, so that the session's thread wakes once and not for each
+  /// of them.
   private final List<Line> introduction = new ArrayList<>();
   private boolean introduced;
   private volatile boolean closedByUs;
-  /// No reply came in time: nothing more is asked over this connection.
+  /// Set when no reply came in time: nothing more is asked over this connection.
   private boolean broken;
 
   AgiConnection(Duration replyTimeout, Listener listener) {
@@ -78,7 +84,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
       introduction.add(new Line.Text(line));
       if (line.isEmpty() || introduction.size() == MOST_REQUEST_LINES) {
         introduced = true;
-        lines.addAll(introduction); // fits: the queue is longer than the introduction may be
+        lines.addAll(introduction); // this fits: the queue holds more lines than a request
         listener.introduced(this);
       }
     } else if (!flooded && !lines.offer(new Line.Text(line))) {
@@ -102,7 +108,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.debug("connection of the exchange at {} broke: {}", context.channel().remoteAddress(),
-        AgiText.forLog(String.valueOf(cause.getMessage())));
+        SafeText.marked(String.valueOf(cause.getMessage()), LONGEST_QUOTED));
     context.close();
   }
 
@@ -117,7 +123,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
       }
       int colon = line.indexOf(':');
       if (colon < 1 || !line.startsWith("agi_")) {
-        throw new AgiGone(Why.EXCHANGE, "no AGI request but '" + AgiText.forLog(line) + "'");
+        throw new AgiGone(Why.EXCHANGE, "no AGI request but '" + SafeText.marked(line, LONGEST_QUOTED) + "'");
       }
       found.put(line.substring(0, colon), line.substring(colon + 1).strip());
     }
@@ -139,7 +145,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     return reply;
   }
 
-  /// Sends a command that may be refused, also after a hang-up.
+  /// Sends a command that the exchange may refuse, also after a hang-up.
   void tell(String command) throws AgiGone {
     if (broken) {
       throw new AgiGone(Why.CUT, "the connection is broken");
@@ -159,10 +165,11 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     }
     String last = line;
     return AgiReply.parse(last)
-        .orElseThrow(() -> new AgiGone(Why.EXCHANGE, "no reply but '" + AgiText.forLog(last) + "'"));
+        .orElseThrow(
+            () -> new AgiGone(Why.EXCHANGE, "no reply but '" + SafeText.marked(last, LONGEST_QUOTED) + "'"));
   }
 
-  /// Closes it, on its own thread, when the request is not complete by then.
+  /// Closes the connection, on its own thread, if the request is not complete within the time.
   void mustIntroduceItselfWithin(Duration time) {
     var cut = channel.eventLoop().schedule(() -> {
       if (!introduced) {
@@ -176,7 +183,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     return hungUp;
   }
 
-  /// A command whose reply nobody waits for.
+  /// Sends a command without waiting for its reply.
   void write(String command) {
     channel.writeAndFlush(Unpooled.copiedBuffer(command + "\n", StandardCharsets.UTF_8));
   }
@@ -186,12 +193,13 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
     channel.close();
   }
 
-  /// Closes after everything written has left.
+  /// Closes the connection after everything written has left.
   void close() {
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.close());
   }
 
-  /// Asterisk says `HANGUP` before it closes the connection of a channel that was hung up.
+  /// Returns why the connection is closed. Asterisk sends `HANGUP` before it closes the connection of a channel that
+  /// was hung up.
   private AgiGone closed() {
     if (closedByUs) {
       return new AgiGone(Why.CLOSED_BY_US, "we closed the connection");
@@ -210,7 +218,7 @@ final class AgiConnection extends SimpleChannelInboundHandler<String> {
         }
         case Line.Text(String text) -> text;
         case Line.Closed _ -> {
-          lines.add(CLOSED); // stays closed for whoever asks again
+          lines.add(CLOSED); // the next read finds it closed too
           throw closed();
         }
       };

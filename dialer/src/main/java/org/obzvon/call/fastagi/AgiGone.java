@@ -1,18 +1,18 @@
 package org.obzvon.call.fastagi;
 
-/// The conversation cannot go on over this connection.
+/// Thrown when the conversation cannot go on over this connection.
 final class AgiGone extends Exception {
   private static final long serialVersionUID = 1;
 
   enum Why {
-    /// The exchange said that the debtor hung up.
+    /// The exchange reported that the debtor hung up.
     HUNG_UP,
-    /// The connection ended without such a word, or no reply came in time: the exchange died, froze or cannot be
+    /// The connection ended without such a report, or no reply came in time: the exchange died, froze or cannot be
     /// reached. Nobody knows what the debtor did.
     CUT,
-    /// A reply that is none, or a command that the exchange refused.
+    /// The exchange sent an invalid reply or refused a command.
     EXCHANGE,
-    /// We closed it: the service stops, or the session was longer than any may be.
+    /// We closed the connection: the service stops, or the session was longer than the limit.
     CLOSED_BY_US
   }
 

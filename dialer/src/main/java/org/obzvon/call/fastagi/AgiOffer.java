@@ -9,25 +9,27 @@ import org.obzvon.call.Attendants;
 import org.obzvon.call.Attendants.CallBackOffer;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Phrase;
+import org.obzvon.call.Speech;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Speaks to a debtor who waited for an operator in vain: an apology, and a call-back that he may take with key 1.
-/// Changes nothing of the conversation's own result; the dialplan hangs up.
+/// Speaks to a debtor who waited for an operator in vain: an apology, and the offer of a call-back that key 1 accepts.
+/// It changes nothing of the conversation's own result; the dialplan hangs up.
 final class AgiOffer {
   private static final Logger LOG = LoggerFactory.getLogger(AgiOffer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  private final AgiAside aside;
-  private final FastAgiServer.Parts parts;
+  private final OffScriptVoice aside;
+  private final Speech speech;
+  private final Attendants attendants;
 
-  AgiOffer(AgiAside aside, FastAgiServer.Parts parts) {
+  AgiOffer(OffScriptVoice aside, Speech speech, Attendants attendants) {
     this.aside = aside;
-    this.parts = parts;
+    this.speech = speech;
+    this.attendants = attendants;
   }
 
   void make(UUID attempt) throws StopPressed {
-    Attendants attendants = parts.listeners().attendants();
     try {
       Optional<CallBackOffer> offer = aside.ask(() -> attendants.nobodyCame(attempt));
       if (offer.isPresent()) {
@@ -56,7 +58,7 @@ final class AgiOffer {
     say(offer, kept ? offer.agreed() : offer.declined());
   }
 
-  /// Whoever presses the stop key while the call-back is being stored has none.
+  /// Stores the call-back. A debtor who presses the stop key meanwhile gets none.
   private boolean isKept(UUID attempt, Attendants attendants) throws AgiGone, CallFault, StopPressed {
     AtomicBoolean wanted = new AtomicBoolean(true);
     try {
@@ -67,10 +69,10 @@ final class AgiOffer {
     }
   }
 
-  /// Ends at the first key.
+  /// Says the phrases until their end or the first key.
   private Optional<Character> say(CallBackOffer offer, List<Phrase> phrases) throws AgiGone, CallFault, StopPressed {
     return phrases.isEmpty()
         ? Optional.empty()
-        : aside.playUntilKey(parts.speech().prepare(offer.language(), phrases));
+        : aside.playUntilKey(speech.prepare(offer.language(), phrases));
   }
 }

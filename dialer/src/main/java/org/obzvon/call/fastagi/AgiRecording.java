@@ -5,29 +5,33 @@ import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Attendants.Announcement;
 import org.obzvon.call.CallFault;
+import org.obzvon.call.Speech;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells a debtor that his talk is recorded from now on. The dialplan records only after this was said to the end.
+/// Tells a debtor that their talk is recorded from now on. The dialplan records only after this was said to the end.
 final class AgiRecording {
   private static final Logger LOG = LoggerFactory.getLogger(AgiRecording.class);
 
-  private final AgiAside aside;
-  private final FastAgiServer.Parts parts;
+  private final OffScriptVoice aside;
+  private final AgiVariables variables;
+  private final Speech speech;
+  private final Attendants attendants;
 
-  AgiRecording(AgiAside aside, FastAgiServer.Parts parts) {
+  AgiRecording(OffScriptVoice aside, AgiVariables variables, Speech speech, Attendants attendants) {
     this.aside = aside;
-    this.parts = parts;
+    this.variables = variables;
+    this.speech = speech;
+    this.attendants = attendants;
   }
 
   void announce(UUID attempt) throws StopPressed {
-    Attendants attendants = parts.listeners().attendants();
     boolean begins = false;
     try {
       Optional<Announcement> announcement = aside.ask(() -> attendants.recording(attempt));
       begins = announcement.isPresent() && isSaid(announcement.get());
       if (begins) {
-        aside.tell("OBZVON_RECORD", "yes");
+        variables.record();
       }
     } catch (AgiGone e) {
       begins = false;
@@ -42,6 +46,6 @@ final class AgiRecording {
 
   private boolean isSaid(Announcement announcement) throws AgiGone, CallFault, StopPressed {
     return announcement.words().isEmpty()
-        || aside.playWhole(parts.speech().prepare(announcement.language(), announcement.words()));
+        || aside.playWhole(speech.prepare(announcement.language(), announcement.words()));
   }
 }

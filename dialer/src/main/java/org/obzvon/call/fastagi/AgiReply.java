@@ -18,7 +18,7 @@ record AgiReply(int code, int result, OptionalLong endpos) {
   private static final Pattern RESULT = Pattern.compile(" result=(-?\\d{1,9})(?= |$)");
   private static final Pattern ENDPOS = Pattern.compile(" endpos=(\\d{1,15})(?= |$)");
 
-  /// Empty for a line that is no reply.
+  /// Parses a line. Returns empty for a line that is no reply.
   static Optional<AgiReply> parse(String line) {
     Matcher shape = SHAPE.matcher(line);
     if (!shape.matches()) {
@@ -38,12 +38,13 @@ record AgiReply(int code, int result, OptionalLong endpos) {
             endpos.find() ? OptionalLong.of(Long.parseLong(endpos.group(1))) : OptionalLong.empty()));
   }
 
-  /// `520-Invalid command syntax` opens an explanation of several lines that ends with a line `520 …`.
+  /// Returns whether the line opens an explanation: `520-Invalid command syntax` opens several lines that end with a
+  /// line `520 …`.
   static boolean opensExplanation(String line) {
     return line.startsWith("520-");
   }
 
-  /// The key that the result stands for.
+  /// Returns the key that the result stands for.
   Optional<Character> key() {
     boolean isKey = result >= '0' && result <= '9' || result == '*' || result == '#';
     return isKey ? Optional.of((char) result) : Optional.empty();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// What the exchange tells when it connects: lines `agi_uniqueid: …`, ended by an empty one.
+/// The first message of an exchange that connects: lines `agi_uniqueid: …`, ended by an empty one.
 ///
 /// @param answer what answering machine detection or the dialplan found; see [Answer]
 /// @param token proof that the call is ours, see `CallTokens`; empty when none came
@@ -14,15 +14,15 @@ record AgiRequest(Optional<UUID> attempt, Answer answer, String token, Optional<
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   enum Answer {
-    /// A person, an unsure detection, or none: the robot speaks.
+    /// The detection found a person, was unsure, or did not run: the robot speaks.
     TALK,
     MACHINE,
     HANGUP,
-    /// The dialplan's word: he waited for an operator and nobody came.
+    /// The dialplan reports that the debtor waited for an operator and nobody came.
     UNATTENDED,
-    /// The dialplan's word: his talk with an operator is to be recorded.
+    /// The dialplan reports that the debtor's talk with an operator is to be recorded.
     RECORDING,
-    /// The dialplan's word: they pressed the stop key while they waited.
+    /// The dialplan reports that the debtor pressed the stop key while they waited.
     STOPPED
   }
 
@@ -36,7 +36,7 @@ record AgiRequest(Optional<UUID> attempt, Answer answer, String token, Optional<
           case "UNATTENDED" -> Answer.UNATTENDED;
           case "RECORDING" -> Answer.RECORDING;
           case "STOPPED" -> Answer.STOPPED;
-          default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a word of a later Asterisk
+          default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a value of a later Asterisk
         };
     Optional<Character> early =
         Optional.ofNullable(lines.get("agi_arg_3")).filter(key -> key.matches("[0-9*#]")).map(key -> key.charAt(0));

@@ -1,9 +1,11 @@
 package org.obzvon.call.fastagi;
 
+import java.time.InstantSource;
 import java.util.UUID;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Attendants.Announcement;
 import org.obzvon.call.CallFault;
+import org.obzvon.call.Speech;
 import org.obzvon.contact.ContactOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +15,19 @@ final class AgiStop {
   private static final Logger LOG = LoggerFactory.getLogger(AgiStop.class);
 
   private final AgiVoice voice;
-  private final FastAgiServer.Parts parts;
+  private final Speech speech;
+  private final FastAgiServer.Listeners listeners;
+  private final InstantSource clock;
 
-  AgiStop(AgiVoice voice, FastAgiServer.Parts parts) {
+  AgiStop(AgiVoice voice, Speech speech, FastAgiServer.Listeners listeners, InstantSource clock) {
     this.voice = voice;
-    this.parts = parts;
+    this.speech = speech;
+    this.listeners = listeners;
+    this.clock = clock;
   }
 
   void obey(UUID attempt) {
-    var listeners = parts.listeners();
-    ContactOutcome soFar = listeners.dialogues().stopped(attempt, parts.clock().instant());
+    ContactOutcome soFar = listeners.dialogues().stopped(attempt, clock.instant());
     listeners.wishes().heard(attempt, soFar);
     try {
       sayGoodbye(attempt, listeners.attendants());
@@ -41,7 +46,7 @@ final class AgiStop {
       return;
     }
     try {
-      new AgiAside(voice).playWhole(parts.speech().prepare(goodbye.language(), goodbye.words()));
+      new OffScriptVoice(voice).playWhole(speech.prepare(goodbye.language(), goodbye.words()));
     } catch (StopPressed _) {
       LOG.debug("attempt {}: the stop key was pressed once more", attempt);
     }

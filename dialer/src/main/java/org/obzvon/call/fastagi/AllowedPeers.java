@@ -8,13 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.obzvon.document.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The addresses from which conversations are taken: host names, addresses and networks such as `10.1.0.0/16`.
+/// The addresses from which conversations are accepted: host names, addresses and networks such as `10.1.0.0/16`.
 ///
-/// Names are looked up at the start, and again in the background when an unknown address knocks, at the most every 30 s:
-/// an exchange whose address changed is let in with its next call.
+/// Names are looked up at the start, and again in the background when an unknown address connects, at the most every 30
+/// s: an exchange whose address changed is admitted with its next call.
 public final class AllowedPeers {
   private static final Logger LOG = LoggerFactory.getLogger(AllowedPeers.class);
   private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
@@ -32,12 +33,13 @@ public final class AllowedPeers {
       } else if (entry.matches("[\\w.:-]{1,255}")) {
         hosts.add(entry);
       } else {
-        throw new IllegalArgumentException("'" + AgiText.forLog(entry) + "' is neither an address, a network nor a host name");
+        throw new IllegalArgumentException(quoted(entry)
+            + " is neither an address, a network nor a host name");
       }
     }
   }
 
-  /// Looks the names up; waits for the name server.
+  /// Looks the names up and waits for the name server.
   void lookUp() {
     lookedAt.set(System.nanoTime());
     Set<InetAddress> found = new HashSet<>();
@@ -61,7 +63,8 @@ public final class AllowedPeers {
   /// Looks the names up again on another thread, unless that was done just now.
   void lookAgain() {
     long before = lookedAt.get();
-    if (!hosts.isEmpty() && System.nanoTime() - before > LOOK_AGAIN && lookedAt.compareAndSet(before, System.nanoTime())) {
+    if (!hosts.isEmpty() && System.nanoTime() - before > LOOK_AGAIN
+        && lookedAt.compareAndSet(before, System.nanoTime())) {
       Thread.ofVirtual().name("agi-names").start(this::lookUp);
     }
   }
@@ -78,9 +81,9 @@ public final class AllowedPeers {
       int slash = text.indexOf('/');
       String number = text.substring(slash + 1);
       String host = text.substring(0, slash);
-      // Letters and dots alone would be a name, and names are no networks.
+      // Letters and dots alone would be a host name, and a name is not a network.
       if (!number.matches("\\d{1,3}") || !host.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-        throw new IllegalArgumentException("'" + AgiText.forLog(text) + "' is no network such as 10.1.0.0/16");
+        throw new IllegalArgumentException(quoted(text) + " is no network such as 10.1.0.0/16");
       }
       try {
         Network network = new Network(InetAddress.getByName(host), Integer.parseInt(number));
@@ -89,7 +92,7 @@ public final class AllowedPeers {
         }
         return network;
       } catch (UnknownHostException _) {
-        throw new IllegalArgumentException("'" + AgiText.forLog(text) + "' is no network such as 10.1.0.0/16");
+        throw new IllegalArgumentException(quoted(text) + " is no network such as 10.1.0.0/16");
       }
     }
 
@@ -112,5 +115,9 @@ public final class AllowedPeers {
     public String toString() {
       return address.getHostAddress() + "/" + bits;
     }
+  }
+
+  private static String quoted(String text) {
+    return "'" + SafeText.marked(text, AgiConnection.LONGEST_QUOTED) + "'";
   }
 }

@@ -26,19 +26,19 @@ import org.obzvon.call.Attendants;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.DialogueSink;
+import org.obzvon.call.OptOutListener;
 import org.obzvon.call.Speech;
-import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
 import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens for Asterisk's FastAGI connections, `agi://host:port/ivr`, and leads a conversation over each. The
-/// channel's unique id is the attempt; the first argument is what answering machine detection found, the second the
-/// token of the call, the third the key that was pressed meanwhile.
+/// Listens for Asterisk's FastAGI connections, `agi://host:port/ivr`, and leads a conversation over each. The channel's
+/// unique id is the attempt; the first argument is what answering machine detection found, the second the token of the
+/// call, the third the key that was pressed meanwhile.
 ///
-/// The protocol has no password. Addresses that are not allowed are refused, a call without its token gets no session, and
-/// a connection holds none before it has shown one.
+/// The protocol has no password. Addresses that are not allowed are refused, a call without its token gets no session,
+/// and a connection holds no session before it has shown a token.
 public final class FastAgiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
   private static final int LONGEST_LINE = 4096;
@@ -49,26 +49,26 @@ public final class FastAgiServer implements AutoCloseable {
   private static final int MOST_STRANGERS = 100;
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
+  /// The limits of the server.
+  ///
   /// @param port 0 takes any free one, see [#port]
-  /// @param mostSessions conversations at the same time; a call over it is hung up
-  /// @param replyTimeout for a reply of the exchange, the time a sound plays aside
-  /// @param longestSession after which a connection is cut, whatever the script still wants
+  /// @param mostSessions conversations at the same time; a call beyond them is hung up
+  /// @param replyTimeout limit for a reply of the exchange, not counting the time a sound plays
+  /// @param longestSession time after which a connection is cut, whatever the script still wants
   /// @param stopWithin how long [#close] lets running conversations go on
   public record Settings(
       String host, int port, int mostSessions, Duration replyTimeout, Duration longestSession, Duration stopWithin) {}
 
-  /// Who is let in.
+  /// Decides which connections are accepted.
   ///
-  /// @param peers from where calls are led
-  /// @param tokens what each call must bring
+  /// @param peers the addresses from which calls are led
+  /// @param tokens checks the token that each call must bring
   public record Access(AllowedPeers peers, CallTokens tokens) {}
 
-  /// Those who hear of a conversation while it goes on.
-  public record Listeners(DialogueSink dialogues, StopWish wishes, TextRequest texts, Attendants attendants) {}
+  /// The receivers of what happens in a conversation while it goes on.
+  public record Listeners(DialogueSink dialogues, OptOutListener wishes, TextRequest texts, Attendants attendants) {}
 
-  record Parts(Conversations conversations, Speech speech, Listeners listeners, InstantSource clock) {}
-
-  /// The attempts that are being talked to: one conversation each.
+  /// The attempts that have a running conversation: at most one each.
   static final class Attempts {
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
@@ -82,7 +82,10 @@ public final class FastAgiServer implements AutoCloseable {
   }
 
   private final Settings settings;
-  private final Parts parts;
+  private final Conversations conversations;
+  private final Speech speech;
+  private final Listeners listeners;
+  private final InstantSource clock;
   private final Attempts running = new Attempts();
   private final Semaphore free;
   private final Access access;
@@ -100,11 +103,16 @@ public final class FastAgiServer implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     this.access = access;
-    this.parts = new Parts(conversations, speech, listeners, clock);
+    this.conversations = conversations;
+    this.speech = speech;
+    this.listeners = listeners;
+    this.clock = clock;
     this.free = new Semaphore(settings.mostSessions());
   }
 
-  /// @throws IllegalStateException when the port cannot be had
+  /// Starts to listen.
+  ///
+  /// @throws IllegalStateException when the port cannot be opened
   public void start() {
     access.peers().lookUp();
     boss = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -134,7 +142,7 @@ public final class FastAgiServer implements AutoCloseable {
     LOG.info("FastAGI listens on {} for {}", listening.localAddress(), access.peers());
   }
 
-  /// The port it listens on.
+  /// Returns the port it listens on.
   public int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
@@ -143,8 +151,8 @@ public final class FastAgiServer implements AutoCloseable {
     return settings.mostSessions() - free.availablePermits();
   }
 
-  /// Takes no more calls, lets those that run go on for [Settings#stopWithin], then cuts them; every conversation
-  /// has told its end when this returns, unless the sink itself hangs for seconds.
+  /// Takes no more calls, lets those that run go on for [Settings#stopWithin], then cuts them; every conversation has
+  /// reported its end when this returns, unless the sink itself hangs for seconds.
   @Override
   public void close() {
     if (listening == null) {
@@ -241,7 +249,8 @@ public final class FastAgiServer implements AutoCloseable {
         lead(connection, attempt.get(), request);
       }
     } catch (AgiGone e) {
-      refusalLines.write(more -> LOG.info("a FastAGI connection ended before it told its call: {}{}", e.getMessage(), more));
+      refusalLines.write(more -> LOG.info("a FastAGI connection ended before it told its call: {}{}", e.getMessage(),
+          more));
     } catch (RuntimeException e) {
       LOG.error("a conversation failed", e);
     } finally {
@@ -253,7 +262,7 @@ public final class FastAgiServer implements AutoCloseable {
   private void lead(AgiConnection connection, UUID attempt, AgiRequest request) {
     var cut = workers.schedule(connection::closeByUs, settings.longestSession().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      new AgiSession(connection, parts, running).run(attempt, request.answer(), request.early());
+      new AgiSession(connection, conversations, speech, listeners, running, clock).run(attempt, request.answer(), request.early());
     } finally {
       cut.cancel(false);
       free.release();

@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Connections that have not yet said which call they belong to. They hold no session. When there are more than may wait,
-/// the one that has been silent longest gives way: an exchange introduces its call at once, so strangers who keep
-/// connections open push out each other and not the calls.
+/// Connections that have not yet said which call they belong to. They hold no session. When more of them wait than the
+/// limit, the one that has been silent longest is closed: an exchange introduces its call at once, so strangers who
+/// keep connections open push out each other and not the calls.
 final class Introductions {
   private final int most;
   private final Set<AgiConnection> waiting = new LinkedHashSet<>();
@@ -15,7 +15,7 @@ final class Introductions {
     this.most = most;
   }
 
-  /// Returns the connection that must be closed for this one.
+  /// Adds a connection and returns the one that must be closed for it.
   synchronized Optional<AgiConnection> add(AgiConnection connection) {
     Optional<AgiConnection> oldest =
         waiting.size() < most ? Optional.empty() : Optional.of(waiting.iterator().next());

@@ -1,6 +1,6 @@
 package org.obzvon.call.fastagi;
 
-/// The debtor pressed the stop key outside of a script; see [AgiAside].
+/// Thrown when the debtor pressed the stop key outside of a script; see [OffScriptVoice].
 final class StopPressed extends Exception {
   private static final long serialVersionUID = 1;
 

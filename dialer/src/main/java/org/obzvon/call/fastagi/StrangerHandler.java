@@ -8,7 +8,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/// Answers a connection from an address that is not allowed, whatever it says: a call whose exchange was left out of the
+/// Answers a connection from an address that is not allowed, whatever it sends: a call whose exchange is missing in the
 /// settings ends with the cause that marks a fault of ours. Closing alone would look like a debtor who hung up.
 final class StrangerHandler extends ChannelInboundHandlerAdapter {
   private static final long LINGER_SECONDS = 2;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.obzvon.call.Phrase;
 
-/// What was said and pressed in a conversation, for the person who takes it over.
+/// The words and keys of a conversation, for the operator who takes it over.
 final class Transcript {
-  /// A script has at most 200 turns; nobody reads more than this when the telephone rings.
+  /// The most lines. A script has at most 200 turns; nobody reads more than this when the telephone rings.
   private static final int MOST = 200;
 
   private final List<String> lines = new ArrayList<>();

@@ -1,6 +1,6 @@
-/// Leads conversations over FastAGI: Asterisk connects for every answered call, and gets its commands from the
-/// step machine.
+/// Leads conversations over FastAGI: Asterisk connects for every answered call, and gets its commands from the step
+/// machine.
 ///
-/// Imports `call`, `contact` (through `call`) and Netty. One virtual thread a session waits for the replies; the
-/// network threads only cut lines and hand them over.
+/// This package imports `call`, `contact` (through `call`) and Netty. One virtual thread per session waits for the
+/// replies; the network threads only cut the input into lines and hand them over.
 package org.obzvon.call.fastagi;

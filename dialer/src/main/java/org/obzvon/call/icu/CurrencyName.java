@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.obzvon.register.Language;
 
-/// How a currency and its hundredth are called in one language.
+/// The names of a currency and its hundredth in one language.
 ///
 /// The three forms of a unit are those of the plural classes one, few and many (or other) of CLDR: рубль, рубля,
 /// рублей; leu, lei, de lei; dollar, dollars, dollars.
@@ -75,12 +75,13 @@ record CurrencyName(Unit major, Unit minor) {
     };
   }
 
-  /// A unit whose accusative is its nominative.
+  /// Returns a masculine unit whose accusative is its nominative.
   private static Unit he(String one, String few, String many) {
     return new Unit(Gender.MASCULINE, one, one, few, many);
   }
 
-  /// Romanian puts "de" between a number whose last two digits are 20 to 99 or 00 and its noun.
+  /// Returns a Romanian unit. Romanian puts "de" between a number whose last two digits are 20 to 99 or 00 and its
+  /// noun.
   private static Unit romanian(Gender gender, String one, String several) {
     return new Unit(gender, one, one, several, "de " + several);
   }

@@ -15,12 +15,13 @@ import org.obzvon.call.icu.CurrencyName.Gender;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// Spells by the CLDR rules that ICU4J carries; our own are only the names of the currencies, the single "un leu,
-/// o rublă" of Romanian and its "întâi" for the first of a month.
+/// Spells by the CLDR rules that ICU4J carries. Only the names of the currencies, the single "un leu, o rublă" of
+/// Romanian and its "întâi" for the first of a month are our own.
 public final class IcuWords implements Words {
   private static final int HUNDREDTHS = 100;
 
-  /// Digits, days and hundredths, and the arrears of most: a thousand numbers by some ten rules are what is kept at most.
+  /// The numbers below this are remembered: digits, days and hundredths, and the arrears of most debtors. At most a
+  /// thousand numbers by some ten rules are kept.
   private static final int REMEMBERED = 1_000;
 
   private final Map<Spelling, String> spelled = new ConcurrentHashMap<>();
@@ -77,7 +78,8 @@ public final class IcuWords implements Words {
     return switch (language) {
       case RU -> hour + " " + (time.getMinute() < 10 ? "ноль " : "") + minute;
       case RO -> time.getMinute() == 0 ? hour + " fix" : hour + " și " + minute;
-      case EN -> time.getMinute() == 0 ? hour + " hundred hours" : hour + (time.getMinute() < 10 ? " oh " : " ") + minute;
+      case EN -> time.getMinute() == 0 ? hour + " hundred hours" : hour + (time.getMinute() < 10 ? " oh " : " ")
+          + minute;
     };
   }
 
@@ -127,7 +129,8 @@ public final class IcuWords implements Words {
         : spellOut(language, number, rules);
   }
 
-  /// A format of ICU may not be used by two threads at once, and making one parses its rules for milliseconds.
+  /// Spells a number under a lock: two threads must not use a format of ICU at once, and making one parses its rules
+  /// for milliseconds.
   private String spellOut(Language language, long number, String rules) {
     RuleBasedNumberFormat format = formats.get(language);
     synchronized (format) {

@@ -1,4 +1,4 @@
-/// Spoken amounts, days and digits over the number spelling rules of ICU4J.
+/// Spells amounts, days and digits by the number spelling rules of ICU4J.
 ///
-/// Imports `call` and `register`. The names of currencies stand here because ICU knows them only as written.
+/// This package imports `call` and `register`. It holds the names of currencies because ICU knows them only as written.
 package org.obzvon.call.icu;

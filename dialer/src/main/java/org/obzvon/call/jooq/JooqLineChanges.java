@@ -7,32 +7,44 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.call.LineChange;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 
-/// When lines of one node stopped taking calls by themselves, and when they worked again.
+/// Stores when lines of one node stopped taking calls by themselves, and when they worked again.
 public final class JooqLineChanges {
   private final DSLContext db;
   private final String node;
+  private final EventOutbox events;
 
-  public JooqLineChanges(DSLContext db, String node) {
+  /// @param events on the same store
+  public JooqLineChanges(DSLContext db, String node, EventOutbox events) {
     this.db = db;
     this.node = node;
+    this.events = events;
   }
 
-  /// Adding one twice is harmless.
+  /// Stores a change. Adding one twice is harmless.
   public void add(LineChange change) {
-    db.insertInto(LINE_CHANGE)
-        .set(LINE_CHANGE.ID, change.id())
-        .set(LINE_CHANGE.NODE, node)
-        .set(LINE_CHANGE.LINE, change.line())
-        .set(LINE_CHANGE.WORKS, change.works())
-        .set(LINE_CHANGE.WHY, change.why().name())
-        .set(LINE_CHANGE.DETAIL, change.detail())
-        .set(LINE_CHANGE.CHANGED_AT, change.at())
-        .onConflictDoNothing()
-        .execute();
+    db.transaction(
+        () -> {
+          int inserted =
+              db.insertInto(LINE_CHANGE)
+                  .set(LINE_CHANGE.ID, change.id())
+                  .set(LINE_CHANGE.NODE, node)
+                  .set(LINE_CHANGE.LINE, change.line())
+                  .set(LINE_CHANGE.WORKS, change.works())
+                  .set(LINE_CHANGE.WHY, change.why().name())
+                  .set(LINE_CHANGE.DETAIL, change.detail())
+                  .set(LINE_CHANGE.CHANGED_AT, change.at())
+                  .onConflictDoNothing()
+                  .execute();
+          if (inserted == 1) {
+            events.add(Event.LINE_CHANGED, change.id());
+          }
+        });
   }
 
-  /// The last change of each of these lines that ever had one.
+  /// Returns the last change of each of these lines that ever had one.
   public List<LineChange> last(Collection<String> lines) {
     return lines.stream()
         .flatMap(

@@ -19,8 +19,8 @@ import org.obzvon.call.Phrase;
 import org.obzvon.call.Speech;
 import org.obzvon.register.Language;
 
-/// Speech by espeak-ng, or a recording where one stands in. A sound is named by the digest of language, voice and
-/// text (for a recording: of its bytes), rendered once, and written beside its place before it takes it.
+/// Speech by espeak-ng, or a recording if there is one for the phrase. A sound is named by the digest of language,
+/// voice and text (for a recording: of its bytes). It is rendered once, into a temporary file that is then renamed.
 public final class EspeakSpeech implements Speech {
   private static final Pattern RECORDING = Pattern.compile("[a-z][a-z0-9-]{0,120}");
   private static final int LONGEST_TEXT = 2000;
@@ -33,7 +33,7 @@ public final class EspeakSpeech implements Speech {
   private final SoundFolder sounds;
   private final Programs programs;
   private final Semaphore renders;
-  /// Two calls that need the same phrase render it once: the second waits at the same door.
+  /// The locks that make two calls with the same phrase render it once: the second waits at the same lock.
   private final Semaphore[] doors = new Semaphore[DOORS];
 
   public EspeakSpeech(SpeechSettings settings, InstantSource clock) {

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.obzvon.call.CallFault;
+import org.obzvon.document.SafeText;
 
-/// Runs espeak-ng and sox. Text goes in by stdin and the file names are ours, so nothing that comes from outside
-/// is ever an argument; there is no shell.
+/// Runs espeak-ng and sox. The text goes in by stdin and the file names are ours, so text from outside is never an
+/// argument; there is no shell.
 final class Programs {
-  /// What an exchange plays without recoding: 8 kHz, one channel, 16 bits.
+  /// The format that an exchange plays without recoding: 8 kHz, one channel, 16 bits.
   private static final List<String> TELEPHONE = List.of("-r", "8000", "-c", "1", "-b", "16", "-e", "signed-integer");
 
   private final SpeechSettings.Programs settings;
@@ -24,8 +25,8 @@ final class Programs {
   }
 
   void speak(String voice, String text, Path wav) throws IOException, CallFault, InterruptedException {
-    // One line: a line end would only make the voice pause.
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    // The text must be one line: a line end would only make the voice pause.
+    String line = SafeText.line(SafeText.unixLines(text));
     run(List.of(settings.espeak(), "-v", voice, "-b", "1", "--stdin", "-w", wav.toString()), line);
   }
 
@@ -56,7 +57,8 @@ final class Programs {
     }
   }
 
-  /// False when the program ended before it had read everything: what it ended with tells more than the broken pipe.
+  /// Writes the text. Returns false when the program ended before it had read everything: its exit code tells more than
+  /// the broken pipe.
   private static boolean write(Process process, String input) {
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));

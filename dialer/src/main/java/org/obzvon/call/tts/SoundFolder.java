@@ -21,13 +21,13 @@ import org.obzvon.call.CallFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The rendered sounds on disk, named by their content. A file's time is when it was last asked for; beyond the
-/// limit the oldest go first. A sound asked for within [#IN_USE] may be about to be played and stays, so for a
-/// while the folder may hold more, but never more than twice the limit: then nothing is added.
+/// The rendered sounds on disk, named by their content. A file's time is when it was last requested; beyond the limit
+/// the oldest are removed first. A sound requested within [#IN_USE] may be about to be played and stays, so for a while
+/// the folder may hold more, but never more than twice the limit: then nothing is added.
 final class SoundFolder {
   static final Duration IN_USE = Duration.ofMinutes(30);
   private static final Logger LOG = LoggerFactory.getLogger(SoundFolder.class);
-  /// A look at a sound more often than this does not touch its file again.
+  /// The shortest time between two updates of a file's time.
   private static final Duration TOUCH = Duration.ofMinutes(5);
 
   private final Path folder;
@@ -49,7 +49,7 @@ final class SoundFolder {
     }
   }
 
-  /// Whether the sound is there; if so it counts as used now.
+  /// Returns whether the sound exists; if it does, it counts as used now.
   boolean has(String name) throws IOException {
     Path file = file(name);
     try {
@@ -63,15 +63,15 @@ final class SoundFolder {
     }
   }
 
-  /// A place for a sound that is being made, on the same file system as the folder. The exchange reads it by its
-  /// group; others have no business with debtors' names.
+  /// Creates a file for a sound that is being made, on the same file system as the folder. The exchange reads it by its
+  /// group; other users must not see debtors' names.
   Path unfinished() throws IOException {
     Path file = Files.createTempFile(folder, "unfinished-", ".wav");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     return file;
   }
 
-  /// Makes a finished file the sound of that name, in one step for everybody who looks.
+  /// Gives a finished file its name as a sound, in one atomic step for all readers.
   void keep(Path finished, String name) throws IOException, CallFault {
     long size = Files.size(finished);
     lock.lock();

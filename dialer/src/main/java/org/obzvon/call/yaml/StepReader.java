@@ -14,7 +14,7 @@ import org.obzvon.call.Template;
 import org.obzvon.contact.Reason;
 import org.obzvon.document.yaml.YamlNode;
 
-/// One step of a script. The kind decides which keys the step has.
+/// Reads one step of a script. The step's kind decides which keys it has.
 final class StepReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern KEY = Pattern.compile("[0-9*#]");

@@ -21,10 +21,10 @@ import org.obzvon.document.Problem;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.register.Language;
 
-/// Scripts as YAML files, `<language>/<name>.yaml`.
+/// Reads scripts from YAML files, `<language>/<name>.yaml`.
 public final class YamlScripts implements ScriptReader {
-  /// A packed folder cannot be listed, so the scripts that come with the product are named here; a test holds the
-  /// list against the folder.
+  /// The names of the scripts that come with the product. A packed folder cannot be listed, so they are named here; a
+  /// test compares the list with the folder.
   static final List<String> SHIPPED = List.of("payment-active", "payment-inactive");
 
   private static final int MOST_FILES = 300;

@@ -21,9 +21,9 @@ import org.obzvon.campaign.Experiment;
 import org.obzvon.jooq.tables.records.AssignmentRecord;
 import org.obzvon.jooq.tables.records.EnrolmentRecord;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Takes candidates into one campaign, inside one transaction.
+/// Enrols candidates in one campaign, inside one transaction.
 record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
 
   int enrol(Collection<Candidate> candidates) {
@@ -47,7 +47,7 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
         .execute();
   }
 
-  /// The arms that the candidates have or would get.
+  /// Returns the arms that the candidates have or would get.
   List<Enrolled> preview(Collection<Candidate> candidates) {
     Set<UUID> households =
         candidates.stream().map(candidate -> candidate.account().household()).collect(Collectors.toSet());
@@ -87,7 +87,8 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
     return households.toArray(UUID[]::new);
   }
 
-  /// In the order of their ids: two campaigns of one experiment may assign the same households at once.
+  /// Returns the keys of the households, in the order of their ids: two campaigns of one experiment may assign the same
+  /// households at once.
   private Map<UUID, String> keys(Set<UUID> households) {
     return tx.select(HOUSEHOLD.ID, HOUSEHOLD.KEY)
         .from(HOUSEHOLD)
@@ -99,7 +100,7 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
   private AssignmentRecord assignment(UUID household, String key) {
     Experiment.Assignment drawn = experiment().draw(key);
     AssignmentRecord row = new AssignmentRecord();
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setExperiment(experiment().name());
     row.setHouseholdId(household);
     row.setArm(drawn.arm());

@@ -32,11 +32,11 @@ import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.jooq.tables.records.CampaignRecord;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Campaigns as rows that keep the file word for word; a definition is read once for each text.
+/// Stores campaigns as rows that keep the file word for word; each text is parsed only once.
 public final class JooqCampaigns implements Campaigns {
   private static final Logger LOG = LoggerFactory.getLogger(JooqCampaigns.class);
 
@@ -57,7 +57,7 @@ public final class JooqCampaigns implements Campaigns {
     try {
       CampaignRecord row =
           db.insertInto(CAMPAIGN)
-              .set(CAMPAIGN.ID, Ids.next())
+              .set(CAMPAIGN.ID, IdGenerator.next())
               .set(CAMPAIGN.NAME, name)
               .set(CAMPAIGN.EXPERIMENT, definition.experiment().name())
               .set(CAMPAIGN.DEFINITION, text)
@@ -124,8 +124,8 @@ public final class JooqCampaigns implements Campaigns {
         .toList();
   }
 
-  /// A text that another version of the program wrote may not be readable here: that campaign is left alone, the
-  /// others run on.
+  /// Returns the campaign; empty if its text, written by another version of the program, is not readable here. That
+  /// campaign is skipped, the others continue.
   private Optional<Campaign> readable(CampaignRecord row) {
     try {
       return Optional.of(campaign(row));
@@ -159,11 +159,16 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   @Override
-  public int enrol(Campaign campaign, Collection<Candidate> candidates, Instant now) {
+  public Enrolments enrol(Campaign campaign, Collection<Candidate> candidates, Instant now) {
     if (candidates.isEmpty()) {
-      return 0;
+      return new Enrolments(0, List.of());
     }
-    return db.transactionResult(tx -> new Enrolling(tx.dsl(), campaign, now).enrol(candidates));
+    return db.transactionResult(
+        () -> {
+          int added = new Enrolling(db, campaign, now).enrol(candidates);
+          List<UUID> accounts = candidates.stream().map(candidate -> candidate.account().id()).toList();
+          return new Enrolments(added, enrolled(campaign.id(), accounts));
+        });
   }
 
   @Override

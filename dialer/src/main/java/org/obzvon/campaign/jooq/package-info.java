@@ -1,2 +1,2 @@
-/// Campaigns, assignments and enrolments in PostgreSQL.
+/// Stores campaigns, assignments and enrolments in PostgreSQL.
 package org.obzvon.campaign.jooq;

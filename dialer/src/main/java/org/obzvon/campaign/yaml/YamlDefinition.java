@@ -57,7 +57,8 @@ public final class YamlDefinition {
     boolean notices = ladder.stream().anyMatch(LadderStep::isNotice);
     return new Definition.Profiles(
         script(root.get("policy")),
-        notices ? Optional.of(script(root.get("notice-policy"))) : root.find("notice-policy").map(YamlDefinition::script));
+        notices ? Optional.of(script(root.get("notice-policy")))
+        : root.find("notice-policy").map(YamlDefinition::script));
   }
 
   private static String name(YamlNode node) {
@@ -122,7 +123,8 @@ public final class YamlDefinition {
         number,
         offset,
         new LadderStep.Whom(
-            audience, node.find("segments").map(list -> names(list, segments, CampaignFault.NO_SUCH_SEGMENT)).orElse(Set.of())),
+            audience, node.find("segments").map(list -> names(list, segments, CampaignFault.NO_SUCH_SEGMENT))
+            .orElse(Set.of())),
         channel,
         script(node.get("script")));
   }
@@ -198,7 +200,7 @@ public final class YamlDefinition {
         node.find("payer").map(YamlDefinition::payer));
   }
 
-  /// The store keeps four digits of it.
+  /// Reads the payer's share, of which the store keeps four digits.
   private static BigDecimal payer(YamlNode node) {
     BigDecimal payer = share(node);
     if (payer.stripTrailingZeros().scale() > 4) {
@@ -243,7 +245,8 @@ public final class YamlDefinition {
     if (duration.toDays() > 0) {
       return duration.toDays() + "d";
     }
-    return duration.toHours() > 0 ? duration.toHours() + "h" : duration.toMinutes() > 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+    return duration.toHours() > 0 ? duration.toHours() + "h" : duration.toMinutes() > 0 ? duration.toMinutes() + "m"
+        : duration.toSeconds() + "s";
   }
 
   private static <T> List<T> unique(

@@ -29,7 +29,8 @@ final class YamlRetry {
   private static RetryRules.Rule rule(YamlNode node) {
     node.only("after", "times");
     return new RetryRules.Rule(
-        YamlDefinition.within(node.get("after"), Duration.ofMinutes(1), Duration.ofDays(14)), node.get("times").integer(0, 20));
+        YamlDefinition.within(node.get("after"), Duration.ofMinutes(1), Duration.ofDays(14)),
+        node.get("times").integer(0, 20));
   }
 
   private static String key(RetryRules.Kind kind) {

@@ -1,2 +1,2 @@
-/// Reads campaign files; every fault is named with its line and key.
+/// Reads campaign files; every fault is reported with its line and key.
 package org.obzvon.campaign.yaml;

@@ -15,20 +15,21 @@ import java.util.stream.Stream;
 import org.obzvon.comparison.AccountFile;
 import org.obzvon.comparison.AccountRow;
 import org.obzvon.comparison.Column;
-import org.obzvon.comparison.Event;
+import org.obzvon.comparison.FollowUpEnd;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.SafeText;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.csv.Days;
 import org.obzvon.register.csv.Row;
 import org.obzvon.register.csv.Table;
 import org.obzvon.register.csv.Text;
-import org.obzvon.register.csv.Unreadable;
+import org.obzvon.register.csv.UnreadableCell;
 
-/// How a row of the file becomes an account. How it ended stands in `event` and `time_days`, or follows from the days on
-/// which it was assigned, paid and left.
+/// Turns a row of the file into an account. How the account ended is in `event` and `time_days`, or follows from the
+/// days on which it was assigned, paid and left.
 final class Columns {
   static final List<String> REQUIRED = List.of("account id", "household id", "arm");
   private static final String ASSIGNED = "assigned on";
@@ -37,6 +38,7 @@ final class Columns {
   private static final String UNTIL = "followed until";
   private static final String DEBT = "debt";
   private static final List<String> DATES = List.of(ASSIGNED, PAID, LEFT, UNTIL);
+  private static final int LONGEST_MARKED = 60;
   private static final int LONGEST_NAME = 200;
   private static final String NO_REASON = "(none)";
   private static final String BLANK = "is empty, though other lines have a value; write 0 where there is nothing";
@@ -45,20 +47,20 @@ final class Columns {
   private final Table file;
   private final AccountFile.Request request;
   private final Optional<String> covariate;
-  private final Numbers numbers;
+  private final NumberNotation numbers;
   private final Days days;
-  private final Blanks blanks = new Blanks();
+  private final EmptyColumns blanks = new EmptyColumns();
 
   private Columns(AccountFile.Request request, Table file, Mapping mapping) {
     this.source = String.valueOf(request.file().getFileName());
     this.file = file;
     this.request = request;
     this.covariate = request.covariate().map(Mapping::plain);
-    this.numbers = new Numbers(mapping.formats().decimal(), file.separator() != ',');
+    this.numbers = new NumberNotation(mapping.formats().decimal(), file.separator() != ',');
     this.days = new Days(mapping.formats().dates());
   }
 
-  /// The columns that are read, as a mapping may name them.
+  /// Returns the columns that are read, as a mapping may name them.
   static List<String> known(Optional<String> covariate) {
     return Stream.of(
             REQUIRED.stream(),
@@ -72,7 +74,7 @@ final class Columns {
     Columns columns = new Columns(request, file, mapping);
     List<Problem> problems = new ArrayList<>();
     request.covariate().filter(name -> !file.has(Mapping.plain(name))).ifPresent(
-        name -> problems.add(columns.ofFile(Shown.of(name), "is missing, yet --covariate names it as a column")));
+        name -> problems.add(columns.ofFile(marked(name), "is missing, yet --covariate names it as a column")));
     if (columns.isDated() && (file.has("event") || file.has("time days"))) {
       problems.add(columns.ofFile("event", "stands beside days such as paid_on; keep one of the two"));
     }
@@ -109,12 +111,12 @@ final class Columns {
     };
   }
 
-  /// Our name of the column in the file.
+  /// Returns our name of the column in the file.
   private String name(Column column) {
     return column == Column.COVARIATE ? covariate.orElseThrow() : Mapping.plain(column.title());
   }
 
-  /// As it is called in messages.
+  /// Returns the name of the column in messages.
   private String title(Column column) {
     return column == Column.COVARIATE ? request.covariate().orElseThrow() : column.title();
   }
@@ -129,7 +131,7 @@ final class Columns {
     return kinds;
   }
 
-  /// @param unused columns that nobody reads; they may be misspelt ones
+  /// @param unused columns that are not read; they may be misspelt ones
   List<String> remarks(List<String> unused) {
     Stream<String> rule =
         file.has(DEBT)
@@ -140,9 +142,9 @@ final class Columns {
             : Stream.empty();
     return Stream.of(
             rule,
-            unused.stream().map(title -> "file: the column '" + Shown.of(title) + "' is not used"),
+            unused.stream().map(title -> "file: the column '" + marked(title) + "' is not used"),
             empty().stream().filter(column -> column != Column.LEFT)
-                .map(column -> "file: the column '" + Shown.of(title(column)) + "' is empty"))
+                .map(column -> "file: the column '" + marked(title(column)) + "' is empty"))
         .flatMap(lines -> lines).toList();
   }
 
@@ -150,7 +152,7 @@ final class Columns {
     return request.payer().orElse(PayerRule.ALL_BUT_ONE_PERCENT);
   }
 
-  /// After the last row: those without a value on any line.
+  /// Returns the columns without a value on any line; to be called after the last row.
   Set<Column> empty() {
     Set<Column> empty = EnumSet.noneOf(Column.class);
     empty.addAll(blanks.columns());
@@ -177,15 +179,15 @@ final class Columns {
     Optional<LocalDate> paid = day(row, PAID);
     Optional<LocalDate> left = day(row, LEFT);
     if (paid.isPresent()) {
-      return new AccountRow.End(Event.PAID, between(row, "paid_on", assigned, paid.get()));
+      return new AccountRow.End(FollowUpEnd.PAID, between(row, "paid_on", assigned, paid.get()));
     }
     if (left.isPresent()) {
-      return new AccountRow.End(Event.LEFT, between(row, "left_on", assigned, left.get()));
+      return new AccountRow.End(FollowUpEnd.LEFT, between(row, "left_on", assigned, left.get()));
     }
     return new AccountRow.End(
-        Event.CENSORED,
+        FollowUpEnd.CENSORED,
         day(row, UNTIL).map(until -> between(row, "followed_until", assigned, until))
-            .orElse((double) request.windowDays()));
+            .orElse(request.windowDays()));
   }
 
   private Optional<LocalDate> day(Row row, String column) {
@@ -202,7 +204,8 @@ final class Columns {
     return ChronoUnit.DAYS.between(assigned, day);
   }
 
-  /// Where the file tells debts, an account that paid too little of its own counts as unpaid for the whole window.
+  /// Applies the payer rule. If the file has debts, an account that paid too little of its own counts as unpaid for the
+  /// whole window.
   private AccountRow.End judged(Row row, AccountRow.End end, double paid) {
     if (!file.has(DEBT)) {
       return end;
@@ -210,10 +213,10 @@ final class Columns {
     BigDecimal debt = money(row, DEBT, row.cell(DEBT)).orElseThrow(() -> bad(row, DEBT, "is empty"));
     boolean met = rule().isMet(BigDecimal.valueOf(paid), debt);
     if (!file.has("event") && !isDated()) {
-      return new AccountRow.End(met ? Event.PAID : Event.CENSORED, end.days());
+      return new AccountRow.End(met ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, end.days());
     }
-    return end.event() == Event.PAID && !met
-        ? new AccountRow.End(Event.CENSORED, Math.max(end.days(), request.windowDays()))
+    return end.event() == FollowUpEnd.PAID && !met
+        ? new AccountRow.End(FollowUpEnd.CENSORED, Math.max(end.days(), request.windowDays()))
         : end;
   }
 
@@ -229,18 +232,18 @@ final class Columns {
     return arm;
   }
 
-  private Event event(Row row) {
+  private FollowUpEnd event(Row row) {
     if (!file.has("event")) {
-      return Event.CENSORED;
+      return FollowUpEnd.CENSORED;
     }
     String text = text(row, Column.EVENT);
     return switch (text) {
-      case "" -> blank(row, Column.EVENT, Event.CENSORED);
-      case "0" -> Event.CENSORED;
-      case "1" -> Event.PAID;
-      case "2" -> Event.LEFT;
+      case "" -> blank(row, Column.EVENT, FollowUpEnd.CENSORED);
+      case "0" -> FollowUpEnd.CENSORED;
+      case "1" -> FollowUpEnd.PAID;
+      case "2" -> FollowUpEnd.LEFT;
       default ->
-          throw bad(row, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + Shown.of(text) + "'");
+          throw bad(row, "event", "must be 0 (not paid so far), 1 (paid) or 2 (left), not '" + marked(text) + "'");
     };
   }
 
@@ -253,7 +256,7 @@ final class Columns {
       case "" -> blank(row, Column.REACHED, false);
       case "0" -> false;
       case "1" -> true;
-      default -> throw bad(row, "reached", "must be 0 or 1, not '" + Shown.of(text) + "'");
+      default -> throw bad(row, "reached", "must be 0 or 1, not '" + marked(text) + "'");
     };
   }
 
@@ -265,8 +268,8 @@ final class Columns {
     return reason.isEmpty() ? NO_REASON : reason;
   }
 
-  /// An optional column may be empty from top to bottom, but not here and there: what is missing cannot be told from
-  /// nothing.
+  /// Returns the value for an empty field. An optional column may be empty from top to bottom, but not only on some
+  /// lines: a missing value cannot be distinguished from zero.
   private <T> T blank(Row row, Column column, T stead) {
     if (!blanks.isBlank(column, row.line())) {
       throw bad(row, title(column), BLANK);
@@ -274,7 +277,7 @@ final class Columns {
     return stead;
   }
 
-  /// 0 where the file has no such column.
+  /// Returns the amount; 0 if the file has no such column.
   private double amount(Row row, Column column) {
     if (!has(column)) {
       return 0;
@@ -312,7 +315,7 @@ final class Columns {
     }
     double number = numbers.number(text);
     if (Double.isNaN(number)) {
-      throw bad(row, title(column), "must be a number such as 12.50, not '" + Shown.of(text) + "'");
+      throw bad(row, title(column), "must be a number such as 12.50, not '" + marked(text) + "'");
     }
     return number;
   }
@@ -323,7 +326,7 @@ final class Columns {
       OptionalLong blank = blanks.filled(column);
       if (blank.isPresent() && column != Column.REASON) {
         throw new BadInput(
-            new Problem(source, Math.toIntExact(blank.getAsLong()), Shown.of(title(column)), BLANK));
+            new Problem(source, Math.toIntExact(blank.getAsLong()), marked(title(column)), BLANK));
       }
     } else if (column == Column.REASON) {
       blanks.isBlank(column, row.line());
@@ -334,13 +337,19 @@ final class Columns {
   private <T> T read(Row row, String title, String cell, Function<String, T> reader) {
     try {
       return reader.apply(cell);
-    } catch (Unreadable e) {
+    } catch (UnreadableCell e) {
       throw new BadInput(
-          new Problem(source, row.line(), Shown.of(title), Sentence.unworded("'" + Shown.of(cell) + "' " + e.reason().english())));
+          new Problem(source, row.line(), marked(title),
+          Sentence.unworded("'" + marked(cell) + "' " + e.reason().english())));
     }
   }
 
+  /// Returns foreign text for a message.
+  static String marked(String text) {
+    return SafeText.marked(text, LONGEST_MARKED);
+  }
+
   private BadInput bad(Row row, String where, String what) {
-    return new BadInput(new Problem(source, row.line(), Shown.of(where), what));
+    return new BadInput(new Problem(source, row.line(), marked(where), what));
   }
 }

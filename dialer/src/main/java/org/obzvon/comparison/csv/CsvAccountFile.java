@@ -16,8 +16,9 @@ import org.obzvon.register.csv.Row;
 import org.obzvon.register.csv.Table;
 import org.obzvon.register.yaml.MappingFile;
 
-/// Reads a table of accounts with the readers of the importers: any of their encodings and separators, amounts and dates as
-/// people write them, and columns with other names by the same kind of mapping. Lines without any text are passed over.
+/// Reads a table of accounts with the readers of the importers: any of their encodings and separators, amounts and
+/// dates as people write them, and columns with other names by the same kind of mapping. Lines without any text are
+/// skipped.
 public final class CsvAccountFile implements AccountFile {
   private static final int MOST_PROBLEMS = 20;
 
@@ -57,7 +58,7 @@ public final class CsvAccountFile implements AccountFile {
     return new Reading(table, remarks);
   }
 
-  /// What is strange about a row although it could be read, such as a quotation mark that is never closed.
+  /// Returns the warnings of a row that could be read, such as a quotation mark that is never closed.
   private static List<String> remarks(Table.Line line) {
     List<Finding> findings =
         switch (line) {
@@ -71,7 +72,7 @@ public final class CsvAccountFile implements AccountFile {
   private static void take(
       String source, Table.Line line, Columns columns, AccountTable table, List<Problem> problems) {
     switch (line) {
-      case Table.Line.Totals _ -> {} // told among the remarks
+      case Table.Line.Totals _ -> {} // it is listed in the remarks
       case Table.Line.Ragged(int number, Sentence reason) -> problems.add(new Problem(source, number, "", reason));
       case Table.Line.Filled(Row row) -> {
         try {
@@ -88,7 +89,8 @@ public final class CsvAccountFile implements AccountFile {
       case NONE -> Optional.empty();
       case ACCOUNT_TWICE ->
           Optional.of(
-              new Problem(source, number, "account_id", "stands on an earlier line already; one line for each account"));
+              new Problem(source, number, "account_id",
+              "stands on an earlier line already; one line for each account"));
       case TOO_MANY_ROWS ->
           Optional.of(
               new Problem(source, number, "", "is beyond " + AccountTable.MOST_ROWS + " accounts; split the file"));

@@ -13,13 +13,12 @@ import org.obzvon.comparison.DetectableEffect;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
+import org.obzvon.document.SafeText;
 
-/// The numbers of a report as one CSV table: a row for each value of an arm or a pair. Numbers have a decimal point in
-/// every language; a value that is not known is empty. Names that a spreadsheet would take for a formula get an
+/// Writes the numbers of a report as one CSV table: a row for each value of an arm or a pair. Numbers have a decimal
+/// point in every language; an unknown value is empty. Names that a spreadsheet would take for a formula get an
 /// apostrophe in front.
 public final class CsvReport implements ReportFormat {
-  private static final String FORMULA = "=+-@\t\r";
-
   @Override
   public void write(Report report, Writer to) {
     CsvWriter rows = CsvWriter.builder().build(new Unclosed(to));
@@ -57,7 +56,8 @@ public final class CsvReport implements ReportFormat {
       of.number("notices_sent", arm.sent());
       of.number("notices_delivered", arm.delivered());
     }
-    work.guards().forEach(arm -> new Rows(rows, arm.arm(), "").number("households_opted_out", arm.households().optOuts()));
+    work.guards().forEach(arm -> new Rows(rows, arm.arm(), "")
+        .number("households_opted_out", arm.households().optOuts()));
   }
 
   private record Rows(CsvWriter to, String arm, String baseline) {
@@ -95,7 +95,7 @@ public final class CsvReport implements ReportFormat {
     }
 
     void number(String measure, double value, Interval interval) {
-      List<String> cells = new ArrayList<>(List.of(safe(arm), safe(baseline), measure));
+      List<String> cells = new ArrayList<>(List.of(SafeText.cell(arm), SafeText.cell(baseline), measure));
       cells.add(text(value));
       cells.add(text(interval.low()));
       cells.add(text(interval.high()));
@@ -107,13 +107,9 @@ public final class CsvReport implements ReportFormat {
           ? Long.toString((long) value)
           : Double.toString(value);
     }
-
-    private static String safe(String name) {
-      return !name.isEmpty() && FORMULA.indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
-    }
   }
 
-  /// Whoever handed the writer in closes it.
+  /// A writer whose close only flushes; the caller who passed in the underlying writer closes it.
   private static final class Unclosed extends java.io.FilterWriter {
     Unclosed(Writer to) {
       super(to);

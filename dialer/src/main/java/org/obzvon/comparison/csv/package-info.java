@@ -1,4 +1,4 @@
-/// A table of accounts from a CSV file, with FastCSV; row by row, a bad value named by line and column.
+/// Reads a table of accounts from a CSV file, with FastCSV, row by row; a bad value is reported by line and column.
 ///
-/// Imports `comparison`.
+/// It imports `comparison`.
 package org.obzvon.comparison.csv;

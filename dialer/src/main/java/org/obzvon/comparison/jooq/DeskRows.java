@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.comparison.OperatorTurn;
 
-/// The turns of operators with debtors of one campaign, and the time they took of each attempt.
+/// The turns of operators with debtors of one campaign, and the operators' time for each attempt.
 final class DeskRows {
   private static final String RIGHT_PERSON = "RIGHT_PERSON";
 
@@ -25,7 +25,7 @@ final class DeskRows {
   private final Map<UUID, Spent> byAttempt = new HashMap<>();
   private final Map<UUID, String> reasons = new HashMap<>();
 
-  /// Of all operators who had to do with the attempt.
+  /// The time of all operators who worked on the attempt.
   record Spent(Duration talk, Duration wrapUp) {
     Spent plus(Spent other) {
       return new Spent(talk.plus(other.talk), wrapUp.plus(other.wrapUp));
@@ -37,7 +37,8 @@ final class DeskRows {
     ledger
         .select(DESK_CONVERSATION.ATTEMPT_ID, DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.RANG_AT,
             DESK_CONVERSATION.ANSWERED_AT, DESK_CONVERSATION.ENDED_AT, DESK_CONVERSATION.WRAPPED_UP_AT,
-            DESK_CONVERSATION.REACH, DESK_CONVERSATION.REASON, ATTEMPT.ACCOUNT_ID, STAFF_USER.LOGIN, STAFF_USER.NAME, PROMISE.MADE_AT)
+            DESK_CONVERSATION.REACH, DESK_CONVERSATION.REASON, ATTEMPT.ACCOUNT_ID, STAFF_USER.LOGIN, STAFF_USER.NAME,
+            PROMISE.MADE_AT)
         .from(DESK_CONVERSATION)
         .join(ATTEMPT).on(ATTEMPT.ID.eq(DESK_CONVERSATION.ATTEMPT_ID))
         .join(STAFF_USER).on(STAFF_USER.ID.eq(DESK_CONVERSATION.OPERATOR_ID))
@@ -57,7 +58,7 @@ final class DeskRows {
             Optional.ofNullable(row.get(DESK_CONVERSATION.ENDED_AT)),
             Optional.ofNullable(row.get(DESK_CONVERSATION.WRAPPED_UP_AT)));
     Optional<Instant> promised = Optional.ofNullable(row.get(PROMISE.MADE_AT));
-    // A promise of the same call from before the operator answered was made to the robot.
+    // A promise made in the same call before the operator answered was made to the robot.
     boolean toHim = promised.isPresent() && answered.isPresent() && !promised.get().isBefore(answered.get());
     turns.add(
         new OperatorTurn(
@@ -76,12 +77,12 @@ final class DeskRows {
     return List.copyOf(turns);
   }
 
-  /// Empty where the desk knows nothing of the attempt.
+  /// Returns the operators' time; empty if the desk has no record of the attempt.
   Optional<Spent> spent(UUID attempt) {
     return Optional.ofNullable(byAttempt.get(attempt));
   }
 
-  /// What the last operator wrote down, who had it from the debtor himself.
+  /// Returns the reason that the last operator recorded, who had it from the debtor directly.
   Optional<String> reason(UUID attempt) {
     return Optional.ofNullable(reasons.get(attempt));
   }

@@ -35,12 +35,12 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignLedger;
-import org.obzvon.comparison.CampaignTable;
+import org.obzvon.comparison.ComparedAttempt;
 import org.obzvon.comparison.Enrolled;
 import org.obzvon.comparison.LedgerRows;
-import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Refusal;
@@ -50,16 +50,17 @@ import org.obzvon.register.Zones;
 
 /// Reads the ledger in one transaction, so that no payment falls between two queries.
 ///
-/// Payments are taken to be known up to the last import, also one that found nothing new, and never beyond the present.
+/// Payments count as known up to the last import, even one that found nothing new, and never beyond the present.
 public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
 
-  /// Nothing was placed: our own side had no way out, refused, or called it off.
+  /// Outcomes of attempts that were never placed: our own side had no line, refused, or called the attempt off.
   private static final Set<String> NEVER_PLACED =
       Set.of(
           Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
           Fault.CALLED_OFF.name());
-  /// A try that met a fault of our own side is no attempt: it treated nobody and no carrier charges it.
+  /// Matches tries that met a fault of our own side. They count as no attempts: they contacted nobody and no carrier
+  /// charges them.
   private static final Condition NO_ATTEMPT =
       ATTEMPT.OUTCOME.eq("FAILED")
           .and(ATTEMPT.ANSWERED_AT.isNull())
@@ -83,17 +84,16 @@ public final class JooqCampaignLedger implements CampaignLedger {
   }
 
   @Override
-  public Optional<CampaignAccounts> read(String campaign, CampaignTable.Reading reading) {
+  public Optional<CampaignAccounts> read(String campaign, AccountTableBuilder.Reading reading) {
     return store.transactionResult(
-        transaction -> {
-          DSLContext ledger = transaction.dsl();
-          ledger.execute("set transaction isolation level repeatable read, read only");
-          return ledger
+        () -> {
+          store.execute("set transaction isolation level repeatable read, read only");
+          return store
               .select(CAMPAIGN.ID, CAMPAIGN.NAME, CAMPAIGN.SIMULATED, CAMPAIGN.DEFINITION_SHA256)
               .from(CAMPAIGN)
               .where(CAMPAIGN.NAME.eq(campaign))
               .fetchOptional()
-              .map(row -> CampaignTable.of(facts(ledger, row), rows(ledger, row.get(CAMPAIGN.ID)), reading));
+              .map(row -> AccountTableBuilder.of(facts(store, row), rows(store, row.get(CAMPAIGN.ID)), reading));
         });
   }
 
@@ -116,16 +116,17 @@ public final class JooqCampaignLedger implements CampaignLedger {
     DeskRows desk = DeskRows.read(ledger, campaign);
     Drawn drawn = Drawn.read(ledger, campaign);
     return new LedgerRows(
-        enrolled(ledger, campaign), touches(ledger, campaign, desk, drawn), payments(ledger, campaign), promises(ledger, campaign),
+        enrolled(ledger, campaign), touches(ledger, campaign, desk, drawn), payments(ledger, campaign),
+        promises(ledger, campaign),
         asDrawn(new WatchRows(ledger, campaign).read(), drawn),
-        new LedgerRows.Beside(LetterRows.of(ledger, campaign), desk.turns()));
+        new LedgerRows.Beside(PastTextRows.of(ledger, campaign), desk.turns()));
   }
 
-  /// The households with which arms were drawn, for accounts that a register parted since.
+  /// The households with which arms were drawn, for accounts that a register has separated since.
   ///
   /// @param byAccount account → the household with which its arm was drawn
-  /// @param byHousehold household → the one with which the arms of all its accounts were drawn; one that accounts of
-  ///     several draws share is not there
+  /// @param byHousehold household → the one with which the arms of all its accounts were drawn; a household whose
+  ///     accounts come from several draws is absent
   private record Drawn(Map<UUID, UUID> byAccount, Map<UUID, UUID> byHousehold) {
     static Drawn read(DSLContext ledger, UUID campaign) {
       Map<UUID, UUID> byAccount = new HashMap<>();
@@ -152,14 +153,15 @@ public final class JooqCampaignLedger implements CampaignLedger {
       return byHousehold.getOrDefault(household, household);
     }
 
-    UUID of(Touch.Debtor debtor) {
+    UUID of(ComparedAttempt.Debtor debtor) {
       return byAccount.getOrDefault(debtor.account(), of(debtor.household()));
     }
   }
 
   private static LedgerRows.Watch asDrawn(LedgerRows.Watch watch, Drawn drawn) {
     return new LedgerRows.Watch(
-        asDrawn(watch.optOuts(), drawn, JooqCampaignLedger::both), asDrawn(watch.complaints(), drawn, JooqCampaignLedger::both),
+        asDrawn(watch.optOuts(), drawn, JooqCampaignLedger::both),
+        asDrawn(watch.complaints(), drawn, JooqCampaignLedger::both),
         asDrawn(watch.notAllowed(), drawn, Integer::sum), watch.overdueSince(), watch.registers());
   }
 
@@ -175,7 +177,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static List<Enrolled> enrolled(DSLContext ledger, UUID campaign) {
     return ledger
-        .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID, ENROLMENT.SEGMENT, ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
+        .select(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.DRAWN_HOUSEHOLD_ID, ENROLMENT.SEGMENT,
+            ENROLMENT.BALANCE, ENROLMENT.CURRENCY,
             ENROLMENT.ENROLLED_AT, ASSIGNMENT.ARM, ASSIGNMENT.WEIGHTS, ACCOUNT.LEFT_REGISTER_ON,
             ACCOUNT.CONTRACT_ENDED_ON, ACCOUNT.ZONE)
         .from(ENROLMENT)
@@ -200,17 +203,19 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     row.get(ENROLMENT.ENROLLED_AT)));
   }
 
-  /// Without what goes to every arm alike: it is no difference between them.
-  private static Map<UUID, List<Touch>> touches(
+  /// Returns the attempts by household, without those that go to every arm alike: they are no difference between arms.
+  private static Map<UUID, List<ComparedAttempt>> touches(
       DSLContext ledger, UUID campaign, DeskRows desk, Drawn drawn) {
     return ledger
-        .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT,
-            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.LINE, ATTEMPT.ACCEPTED_AT, ATTEMPT.SEGMENTS, ATTEMPT.SCRIPT, ATTEMPT.REASON)
-        .select(LetterRows.PRICE)
+        .select(ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CHANNEL, ATTEMPT.WRITTEN_AT,
+            ATTEMPT.ANSWERED_AT,
+            ATTEMPT.ENDED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.LINE, ATTEMPT.ACCEPTED_AT, ATTEMPT.SEGMENTS,
+            ATTEMPT.SCRIPT, ATTEMPT.REASON)
+        .select(PastTextRows.PRICE)
         .from(ATTEMPT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
         .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
-        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(LetterRows.TREATMENT))
+        .where(ATTEMPT.CAMPAIGN_ID.eq(campaign), ATTEMPT.GROUND.in(PastTextRows.TREATMENT))
         .and(ATTEMPT.OUTCOME.isNull().or(not(NO_ATTEMPT)))
         .fetch(row -> touch(row, desk))
         .stream()
@@ -218,7 +223,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
             Collectors.groupingBy(touch -> drawn.of(touch.debtor())));
   }
 
-  private static Touch touch(Record row, DeskRows desk) {
+  private static ComparedAttempt touch(Record row, DeskRows desk) {
     Instant answered = row.get(ATTEMPT.ANSWERED_AT);
     Instant ended = row.get(ATTEMPT.ENDED_AT);
     Duration talk =
@@ -228,15 +233,15 @@ public final class JooqCampaignLedger implements CampaignLedger {
     Channel channel = Channel.valueOf(row.get(ATTEMPT.CHANNEL));
     String outcome = row.get(ATTEMPT.OUTCOME);
     boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
-    return new Touch(
-        new Touch.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
-        new Touch.By(channel, row.get(ATTEMPT.SCRIPT)),
-        new Touch.Route(row.get(ATTEMPT.LINE), isPlaced(row)),
+    return new ComparedAttempt(
+        new ComparedAttempt.Debtor(row.get(ATTEMPT.HOUSEHOLD_ID), row.get(ATTEMPT.ACCOUNT_ID)),
+        new ComparedAttempt.By(channel, row.get(ATTEMPT.SCRIPT)),
+        new ComparedAttempt.Route(row.get(ATTEMPT.LINE), isPlaced(row)),
         row.get(ATTEMPT.WRITTEN_AT),
-        channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : Touch.Time.NONE,
-        new Touch.Text(
-            Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(LetterRows.PRICE))),
-        new Touch.Answer(
+        channel.isCall() ? time(talk, channel, desk.spent(row.get(ATTEMPT.ID))) : ComparedAttempt.Time.NONE,
+        new ComparedAttempt.Text(
+            Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(0), Optional.ofNullable(row.get(PastTextRows.PRICE))),
+        new ComparedAttempt.Answer(
             pickedUp, REACHED.equals(outcome), pickedUp && outcome != null && BROKEN.contains(outcome),
             desk.reason(row.get(ATTEMPT.ID)).or(() -> Optional.ofNullable(row.get(ATTEMPT.REASON)))));
   }
@@ -245,7 +250,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
     return faults.stream().map(Fault::name).sorted().toList();
   }
 
-  /// Whether it left towards the network. What is not known, of a lost call, is taken to have been placed.
+  /// Returns true if the attempt left towards the network. A lost call whose fate is unknown counts as placed.
   private static boolean isPlaced(Record row) {
     boolean open = row.get(ATTEMPT.OUTCOME) == null;
     String detail = row.get(ATTEMPT.DETAIL);
@@ -253,14 +258,15 @@ public final class JooqCampaignLedger implements CampaignLedger {
     return open ? out : row.get(ATTEMPT.ANSWERED_AT) != null || detail == null || !NEVER_PLACED.contains(detail);
   }
 
-  /// Without the desk's own word, an operator talked for the whole of his call.
-  private static Touch.Time time(Duration talk, Channel channel, Optional<DeskRows.Spent> spent) {
+  /// Returns the times of a call. Without a record of the desk, an operator talked for the whole of an operator call.
+  private static ComparedAttempt.Time time(Duration talk, Channel channel, Optional<DeskRows.Spent> spent) {
     Duration operator = channel == Channel.OPERATOR ? talk : Duration.ZERO;
-    return spent.map(desk -> new Touch.Time(talk, desk.talk(), desk.wrapUp()))
-        .orElse(new Touch.Time(talk, operator, Duration.ZERO));
+    return spent.map(desk -> new ComparedAttempt.Time(talk, desk.talk(), desk.wrapUp()))
+        .orElse(new ComparedAttempt.Time(talk, operator, Duration.ZERO));
   }
 
-  /// From the day on which they were made, on the account on which they stand now, without what was taken back.
+  /// Returns the payments by account: each counts from the day on which it was made, on the account on which it is
+  /// booked now, without the part that was taken back.
   private static Map<UUID, List<LedgerRows.Payment>> payments(DSLContext ledger, UUID campaign) {
     return ledger
         .select(PAYMENT.ACCOUNT_ID, LEFT, PAYMENT.PAID_AT, PAYMENT.IMPORTED_AT)
@@ -293,7 +299,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
                     endOf(row.get(PROMISE.PROMISED_ON), row.get(ACCOUNT.ZONE)),
                     row.get(PROMISE.AMOUNT),
                     PromiseState.valueOf(row.get(PROMISE.STATE)),
-                    new Touch.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
+                    new ComparedAttempt.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
   }
 
   private static Instant endOf(LocalDate day, String zone) {

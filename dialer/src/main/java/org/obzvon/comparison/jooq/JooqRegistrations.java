@@ -17,9 +17,9 @@ import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Plans and looks in PostgreSQL.
+/// Stores plans and looks in PostgreSQL.
 public final class JooqRegistrations implements Registrations {
   private final DSLContext store;
 
@@ -64,11 +64,10 @@ public final class JooqRegistrations implements Registrations {
 
   @Override
   public void note(UUID campaign, Look look) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     store.transaction(
-        transaction -> {
-          DSLContext tx = transaction.dsl();
-          tx.insertInto(LOOK)
+        () -> {
+          store.insertInto(LOOK)
               .set(LOOK.ID, id)
               .set(LOOK.CAMPAIGN_ID, campaign)
               .set(LOOK.LOOKED_AT, look.at())
@@ -78,14 +77,14 @@ public final class JooqRegistrations implements Registrations {
               .set(LOOK.WITHHELD, look.withheld())
               .execute();
           for (ArmCount arm : look.arms()) {
-            tx.insertInto(LOOK_ARM)
+            store.insertInto(LOOK_ARM)
                 .set(LOOK_ARM.LOOK_ID, id)
                 .set(LOOK_ARM.ARM, arm.arm())
                 .set(LOOK_ARM.ACCOUNTS, arm.accounts())
                 .set(LOOK_ARM.PAID, arm.paid().isPresent() ? arm.paid().getAsInt() : null)
                 .execute();
           }
-          look.differences().forEach(one -> insert(tx, id, one));
+          look.differences().forEach(one -> insert(store, id, one));
         });
   }
 
@@ -101,7 +100,7 @@ public final class JooqRegistrations implements Registrations {
         .execute();
   }
 
-  /// Null is any payment: what plans meant before they stated a share.
+  /// Returns null for any payment, as in plans from before they stated a share.
   private static BigDecimal share(PayerRule payer) {
     return payer.countsAnyPayment() ? null : payer.share();
   }

@@ -26,7 +26,7 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.obzvon.comparison.LedgerRows;
 
-/// What the guardrails of one campaign are counted from.
+/// Reads the rows from which the guardrails of one campaign are computed.
 record WatchRows(DSLContext ledger, UUID campaign) {
   private static final List<String> OPTED_OUT = List.of("OPT_OUT", "REFUSAL");
   private static final List<String> COMPLAINED = List.of("CONTACT_COMPLAINT");
@@ -37,7 +37,7 @@ record WatchRows(DSLContext ledger, UUID campaign) {
         since(stops, OPTED_OUT), since(stops, COMPLAINED), notAllowed(), overdueSince(), registers());
   }
 
-  /// Entries by number count for the households whose accounts have it.
+  /// Returns the suppressions. A suppression of a number counts for the households whose accounts have it.
   private Result<Record3<UUID, String, Instant>> stops() {
     Condition asked =
         SUPPRESSION.KIND.in(Stream.concat(OPTED_OUT.stream(), COMPLAINED.stream()).toList())
@@ -64,9 +64,10 @@ record WatchRows(DSLContext ledger, UUID campaign) {
         .collect(Collectors.groupingBy(Record3::value1, Collectors.mapping(Record3::value3, Collectors.toList())));
   }
 
-  /// Attempts that the policy had not allowed, or that were made while a stop entry was in force; one that began at the
-  /// very instant of the attempt came of it. What allows an attempt is asked for each anew: after the attempt of the same
-  /// contact before it, and not after the attempt itself. Which entries stop a notice is for the policy's profile to say.
+  /// Returns by household the attempts that the policy had not allowed, or that were made while a suppression was in
+  /// force; a suppression that began at the very instant of the attempt resulted from it. Each attempt needs its own
+  /// permission: given after the previous attempt of the same contact, and not after the attempt itself. Notices are
+  /// not checked against suppressions, because the policy's profile decides which suppressions stop a notice.
   private Map<UUID, Integer> notAllowed() {
     var before = ATTEMPT.as("before");
     var lastWritten =

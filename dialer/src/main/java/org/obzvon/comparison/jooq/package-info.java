@@ -1,5 +1,5 @@
-/// A table of accounts from the ledger: enrolments, assignments, attempts, promises, payments and
-/// what happened at the desk, read with jOOQ.
+/// Reads a table of accounts from the ledger with jOOQ: enrolments, assignments, attempts, promises, payments and what
+/// happened at the desk.
 ///
-/// Imports `comparison`, `contact` and the generated tables. Reads only.
+/// It imports `comparison`, `contact` and the generated tables, and only reads.
 package org.obzvon.comparison.jooq;

@@ -13,7 +13,7 @@ import org.obzvon.comparison.Registrations;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.SegmentTries;
 
-/// What the report of a campaign tells beside the comparison: whose it is, how fresh, and the funnels.
+/// Writes what the report of a campaign says beside the comparison: its campaign, how fresh it is, and the funnels.
 final class CampaignJson {
   private CampaignJson() {}
 
@@ -53,7 +53,7 @@ final class CampaignJson {
     }
   }
 
-  /// The interval that may be believed at this stage, beside those of one look.
+  /// Writes the interval that may be believed at this stage, beside those of one look.
   private static void believed(ArrayNode list, Report report) {
     for (Comparison.Pair pair : report.comparison().pairs()) {
       ObjectNode node = list.addObject();
@@ -89,7 +89,7 @@ final class CampaignJson {
     return node;
   }
 
-  /// `texts` by arm, and `notices` that went to every arm alike.
+  /// Writes `texts` by arm, and `notices` that went to every arm alike.
   private static void letters(ObjectNode node, CampaignStory.Letters letters) {
     ArrayNode texts = node.putArray("texts");
     for (CampaignStory.Texts arm : letters.texts()) {

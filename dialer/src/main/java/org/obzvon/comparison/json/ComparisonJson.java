@@ -17,8 +17,8 @@ import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
 import org.obzvon.comparison.SampleRatio;
 
-/// The report as other programs read it. Every field is always there; a number that could not be computed is null and
-/// `notes` says why. The report of a campaign has a member `campaign` more.
+/// Writes the report for other programs. Every field is always there; a number that could not be computed is null and
+/// `notes` says why. The report of a campaign has the additional member `campaign`.
 public final class ComparisonJson implements ReportFormat {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -13,7 +13,7 @@ import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.MeanDifference;
 import org.obzvon.comparison.Report;
 
-/// One arm held against another, as a member of `comparisons`.
+/// Writes one arm compared with another, as a member of `comparisons`.
 final class PairJson {
   private PairJson() {}
 
@@ -71,7 +71,7 @@ final class PairJson {
     put(cuped, "p", adjusted.difference().p());
   }
 
-  /// What a comparison of this size could have shown.
+  /// Writes what a comparison of this size could have shown.
   private static void putSize(ObjectNode node, Report report, Comparison.Pair pair) {
     DetectableEffect could = report.detectable(pair);
     ObjectNode size = node.putObject("detectable");
@@ -84,7 +84,7 @@ final class PairJson {
         missing -> size.put("households_missing", missing), () -> size.putNull("households_missing"));
   }
 
-  /// @param shown the difference in payment is shown; the interval stands only beside such a one
+  /// @param shown the difference in payment is shown; only then is the interval written
   private static void putCosts(ObjectNode node, Comparison.MoneyDifference money, boolean shown) {
     Fieller ratio = money.costPerPayer();
     ObjectNode cost = node.putObject("cost_per_incremental_payer");

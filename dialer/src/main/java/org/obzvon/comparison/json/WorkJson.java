@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Guardrails;
 import org.obzvon.comparison.OperatorLoad;
-import org.obzvon.comparison.Reckoning;
+import org.obzvon.comparison.WorkResults;
 
-/// Who and what did the work of a campaign, and what must not get worse.
+/// Writes the work of a campaign by script and operator, and what must not get worse.
 final class WorkJson {
   private WorkJson() {}
 
@@ -54,7 +54,7 @@ final class WorkJson {
     node.put("overdue_again", guard.again().overdue());
   }
 
-  private static void putAccounts(ObjectNode node, Reckoning accounts, Optional<BigDecimal> cost) {
+  private static void putAccounts(ObjectNode node, WorkResults accounts, Optional<BigDecimal> cost) {
     node.put("accounts", accounts.accounts());
     node.put("reached", accounts.reached());
     node.put("promised", accounts.promised());

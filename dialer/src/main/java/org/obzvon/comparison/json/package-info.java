@@ -1,4 +1,4 @@
-/// The report as JSON, written with Jackson; the names of the fields are a contract with other people's programs.
+/// Writes the report as JSON, with Jackson; the names of the fields are a contract with other people's programs.
 ///
-/// Imports `comparison`.
+/// It imports `comparison`.
 package org.obzvon.comparison.json;

@@ -26,11 +26,11 @@ import org.obzvon.comparison.RateTable;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.yaml.YamlNode;
 
-/// The file `deploy/rates.yaml` explains every key.
+/// Reads rate tables from YAML. The file `deploy/rates.yaml` explains every key.
 public final class YamlRateFile implements RateFile {
   private static final String SHIPPED = "/deploy/rates.yaml";
 
-  /// `6+6`: seconds of the first step and of those after it.
+  /// Two steps such as `6+6`: the seconds of the first step and of those after it.
   private static final Pattern STEPS = Pattern.compile("(\\d{1,3})\\s*\\+\\s*(\\d{1,3})");
 
   private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ public final class YamlRateFile implements RateFile {
 
   private final Supplier<Optional<Path>> own;
 
-  /// Without a table of the installation's own.
+  /// Reads without a table of the installation's own.
   public YamlRateFile() {
     this(Optional::empty);
   }
@@ -134,7 +134,7 @@ public final class YamlRateFile implements RateFile {
         ifThere(node, "sms-segment"));
   }
 
-  /// `1s` for steps of one length, `60+1` for a first step of another length.
+  /// Reads `1s` for steps of one length, `60+1` for a first step of another length.
   private static RateTable.Increment increment(YamlNode node) {
     Matcher steps = STEPS.matcher(node.text());
     return steps.matches()

@@ -1,4 +1,4 @@
-/// Rate tables (what a minute, a segment, an operator's minute costs) from YAML.
+/// Reads rate tables (the price of a minute, a segment, an operator's minute) from YAML.
 ///
-/// Imports `comparison` and `document.yaml`.
+/// It imports `comparison` and `document.yaml`.
 package org.obzvon.comparison.yaml;

@@ -2,18 +2,19 @@ package org.obzvon.console.api;
 
 import java.util.List;
 
-/// The document that describes the API, as far as its page shows it.
+/// The document that describes the API, with the parts that its page shows.
 ///
-/// @param text word for word
+/// @param text the document word for word
 public record ApiDocument(String text, String title, String description, List<Operation> operations) {
   public ApiDocument {
     operations = List.copyOf(operations);
   }
 
-  /// @param path below `/api/v1`
-  /// @param bodies types of a body it takes
+  /// @param path path below `/api/v1`
+  /// @param bodies content types of a body that it takes
   public record Operation(
-      String method, String path, String summary, String description, List<Parameter> parameters, List<String> bodies) {}
+      String method, String path, String summary, String description, List<Parameter> parameters,
+      List<String> bodies) {}
 
   /// @param place `path` or `query`
   /// @param shape type and bounds in words

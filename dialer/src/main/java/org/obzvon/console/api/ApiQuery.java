@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 
-/// What stands behind the question mark. Unknown names, repeated ones and values of another shape are refused.
+/// The query parameters of a request. Unknown names, repeated names and malformed values are refused.
 public final class ApiQuery {
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -39,7 +39,8 @@ public final class ApiQuery {
           } else if (values.size() != 1) {
             problems.add(new Problem("query", 0, name, "must be given once"));
           } else {
-            Plain.fault(values.getFirst(), LONGEST).ifPresent(why -> problems.add(new Problem("query", 0, name, why)));
+            StorableText.fault(values.getFirst(), LONGEST)
+                .ifPresent(why -> problems.add(new Problem("query", 0, name, why)));
           }
         });
     if (!problems.isEmpty()) {
@@ -48,9 +49,9 @@ public final class ApiQuery {
     return new ApiQuery(given);
   }
 
-  /// A name from outside as a message may quote it.
+  /// Returns a name from outside in a form that a message may quote.
   private static String shown(String name) {
-    return Plain.fault(name, 60).isEmpty() ? name : "a name that cannot be shown";
+    return StorableText.fault(name, 60).isEmpty() ? name : "a name that cannot be shown";
   }
 
   public Optional<String> text(String name) {
@@ -111,7 +112,7 @@ public final class ApiQuery {
         });
   }
 
-  /// How many a page holds at most.
+  /// Returns the maximum number of entries on a page.
   public int limit() {
     return integer("limit", 1, LARGEST_PAGE).orElse(PAGE);
   }
@@ -128,7 +129,7 @@ public final class ApiQuery {
     return new BadInput(new Problem("query", 0, name, what));
   }
 
-  /// An id in a path; what is no id names nothing.
+  /// Reads an id in a path. Text that is not an id is refused as missing.
   public static UUID id(String text) {
     if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
       throw Refusal.missing("there is nothing with this id");

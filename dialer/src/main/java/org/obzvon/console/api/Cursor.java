@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import org.obzvon.document.BadInput;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// The end of a page as a word that its reader hands back unread: the position, and which list it belongs to.
+/// The end of a page as an opaque text that the caller hands back unread: the position, and the list it belongs to.
 public final class Cursor {
   private static final int LIST_BYTES = 8;
   private static final int BYTES = LIST_BYTES + 8 + 4 + 16;
@@ -20,8 +20,8 @@ public final class Cursor {
 
   private Cursor() {}
 
-  /// @param list the list with its filter; the cursor is good for no other
-  public static String of(Position position, String list) {
+  /// @param list the list with its filter; the cursor is valid for no other
+  public static String of(ListPosition position, String list) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     bytes.put(mark(list));
     bytes.putLong(position.at().getEpochSecond()).putInt(position.at().getNano());
@@ -29,22 +29,23 @@ public final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// @throws BadInput for what never was a cursor of this list
-  public static Position read(String cursor, String list) {
+  /// @throws BadInput for a text that is not a cursor of this list
+  public static ListPosition read(String cursor, String list) {
     if (cursor.length() > LONGEST) {
       throw bad();
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
       byte[] mark = new byte[LIST_BYTES];
-      if (bytes.remaining() != BYTES || !Arrays.equals(bytes.get(mark).array(), 0, LIST_BYTES, mark(list), 0, LIST_BYTES)) {
+      if (bytes.remaining() != BYTES
+          || !Arrays.equals(bytes.get(mark).array(), 0, LIST_BYTES, mark(list), 0, LIST_BYTES)) {
         throw bad();
       }
       Instant at = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
       if (at.isBefore(ApiQuery.EARLIEST) || at.isAfter(ApiQuery.LATEST)) {
         throw bad();
       }
-      return new Position(at, new UUID(bytes.getLong(), bytes.getLong()));
+      return new ListPosition(at, new UUID(bytes.getLong(), bytes.getLong()));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException _) {
       throw bad();
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many requests a key may make of this process: a bucket that holds `burst` and fills by one every `refill`.
-/// There are no more buckets than keys, and one is full again, and forgotten, soon after its last use.
+/// Limits the requests that a key may make of this process, with a bucket that holds `burst` and gains one every
+/// `refill`. There are no more buckets than keys, and a bucket is full again, and forgotten, soon after its last use.
 public final class RateLimit {
   private static final int MANY = 1_000;
 
@@ -18,7 +18,7 @@ public final class RateLimit {
   private final Map<UUID, Instant> fullAt = new ConcurrentHashMap<>();
 
   public record Bounds(int burst, Duration refill) {
-    /// Ten a second for long, a hundred at once.
+    /// Allows ten requests a second continuously, a hundred at once.
     public static final Bounds USUAL = new Bounds(100, Duration.ofMillis(100));
   }
 
@@ -27,7 +27,7 @@ public final class RateLimit {
     this.clock = clock;
   }
 
-  /// How long to wait before the next request; empty when this one may pass.
+  /// Returns how long to wait before the next request; empty when this one may pass.
   public Optional<Duration> pass(UUID key) {
     Instant now = clock.instant();
     if (fullAt.size() > MANY) {

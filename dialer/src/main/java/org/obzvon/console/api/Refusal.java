@@ -3,7 +3,7 @@ package org.obzvon.console.api;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A request that is not carried out although nothing is wrong with its form; what is wrong in form is `BadInput`.
+/// A request that is well-formed but is not carried out. A malformed one is a `BadInput`.
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,17 +11,17 @@ public final class Refusal extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
 
   public enum Kind {
-    /// 400: its body did not arrive whole.
+    /// 400: the body did not arrive whole.
     CUT,
     /// 404: there is nothing of that name or id.
     MISSING,
-    /// 408: its body did not arrive in time.
+    /// 408: the body did not arrive in time.
     SLOW,
-    /// 409: the state of things does not allow it now.
+    /// 409: the present state does not allow the request.
     CONFLICT,
     /// 422: the idempotency key was used for another request.
     OTHER_REQUEST,
-    /// 503: as much of it as may be is being done already.
+    /// 503: the maximum number of such requests is being carried out already.
     BUSY
   }
 

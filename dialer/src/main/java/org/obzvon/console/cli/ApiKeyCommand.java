@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.obzvon.console.KeyDesk;
+import org.obzvon.commands.ApiKeyUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Scope;
@@ -18,14 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `api-key create|list|revoke`: which programs may use the API, and for what.
+/// The command `api-key create|list|revoke`: manages the programs that may use the API, and their scopes.
 @Command(name = "api-key", description = "Keys of programs that use the API under /api/v1.")
 public final class ApiKeyCommand {
-  private final Supplier<KeyDesk> keys;
+  private final Supplier<ApiKeyUseCases> keys;
 
   @Spec private CommandSpec spec;
 
-  public ApiKeyCommand(Supplier<KeyDesk> keys) {
+  public ApiKeyCommand(Supplier<ApiKeyUseCases> keys) {
     this.keys = keys;
   }
 
@@ -46,7 +47,7 @@ public final class ApiKeyCommand {
 
   private static Scope scope(String word) {
     return Scope.find(word.strip())
-        .orElseThrow(() -> BadInput.of("--scopes", "'" + Escaped.of(word) + "' is none of " + Scope.words()));
+        .orElseThrow(() -> BadInput.of("--scopes", "'" + SafeText.terminal(word) + "' is none of " + Scope.words()));
   }
 
   @Command(name = "list", description = "All keys, newest first.")
@@ -72,7 +73,7 @@ public final class ApiKeyCommand {
 
   private void line(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Escaped.of(text));
+    out.println(SafeText.terminal(text));
     out.flush();
   }
 }

@@ -8,8 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.obzvon.console.AppointmentDesk;
+import org.obzvon.commands.AppointmentUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.AppointmentFiles;
 import org.obzvon.register.Appointments.Appointment;
 import org.obzvon.staff.Actor;
@@ -19,20 +20,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `appointments import|list|cancel`: when fitters come; a campaign may remind of it.
+/// The command `appointments import|list|cancel`: manages installation appointments, of which a campaign may remind
+/// debtors.
 @Command(name = "appointments", description = "Appointments to connect the service.")
 public final class AppointmentsCommand {
-  private final Supplier<AppointmentDesk> appointments;
+  private final Supplier<AppointmentUseCases> appointments;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public AppointmentsCommand(Supplier<AppointmentDesk> appointments, InstantSource clock) {
+  public AppointmentsCommand(Supplier<AppointmentUseCases> appointments, InstantSource clock) {
     this.appointments = appointments;
     this.clock = clock;
   }
 
-  @Command(name = "import", description = "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
+  @Command(name = "import", description =
+      "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
   void take(
       @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
       @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
@@ -51,7 +54,8 @@ public final class AppointmentsCommand {
     out().printf("  moved              %d%n", report.moved());
     out().printf("  known already      %d%n", report.known());
     out().printf(
-        "  rejected           %d%s%n", report.rejected(), report.rejectedFile().map(path -> "  (see " + path + ")").orElse(""));
+        "  rejected           %d%s%n", report.rejected(),
+        report.rejectedFile().map(path -> "  (see " + path + ")").orElse(""));
     out().flush();
   }
 
@@ -59,7 +63,7 @@ public final class AppointmentsCommand {
   void list() {
     List<Appointment> coming = appointments.get().coming(today());
     coming.forEach(
-        one -> out().printf("%s  %s-%s  %s%n", one.day(), one.from(), one.until(), Escaped.of(one.account())));
+        one -> out().printf("%s  %s-%s  %s%n", one.day(), one.from(), one.until(), SafeText.terminal(one.account())));
     out().printf("%d appointments%n", coming.size());
     out().flush();
   }
@@ -67,14 +71,15 @@ public final class AppointmentsCommand {
   @Command(name = "cancel", description = "The fitter does not come; a reminder that waits is not sent.")
   void cancel(@Parameters(paramLabel = "ACCOUNT", description = "Account number.") String account) {
     if (!appointments.get().cancel(Actor.COMMAND_LINE, account, today())) {
-      throw BadInput.of("ACCOUNT", "'" + Escaped.of(account) + "' has no coming appointment; 'dialer appointments list'"
+      throw BadInput.of(
+          "ACCOUNT", "'" + SafeText.terminal(account) + "' has no coming appointment; 'dialer appointments list'"
           + " names them");
     }
-    out().println("cancelled: " + Escaped.of(account));
+    out().println("cancelled: " + SafeText.terminal(account));
     out().flush();
   }
 
-  /// Where the day ends last on Earth: what is still coming for somebody.
+  /// Returns the date where the day ends last on Earth, so that an appointment still coming for somebody is listed.
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(-12));
   }

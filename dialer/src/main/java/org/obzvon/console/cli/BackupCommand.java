@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.obzvon.backup.Archive;
+import org.obzvon.document.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `backup FILE`: the whole database in one file while the service runs.
+/// The command `backup FILE`: writes the whole database into one file while the service runs.
 @Command(
     name = "backup",
     description = "Write the whole database, as it is at one moment, into one file; the service may run.",
@@ -37,7 +38,8 @@ public final class BackupCommand implements Callable<Integer> {
       written = archive.get().backup(file, progress);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Wrote %s: %d rows of %d tables (schema version %s) as of %s, %d bytes.%n", Escaped.of(file.toString()),
+    out.printf(
+        "Wrote %s: %d rows of %d tables (schema version %s) as of %s, %d bytes.%n", SafeText.terminal(file.toString()),
         written.rows(), written.tables(), written.schemaVersion(), written.takenAt(), written.bytes());
     out.flush();
     return 0;

@@ -4,8 +4,9 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.obzvon.call.TestCalls;
-import org.obzvon.console.TestCallDesk;
+import org.obzvon.commands.TestCallUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Phone;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -14,27 +15,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `call test`: hear what debtors hear.
+/// The command `call test`: lets a person hear a call as debtors hear it.
 @Command(name = "call", description = "Call one's own number as a debtor would be called.")
 public final class CallCommand {
-  private final Supplier<TestCallDesk> desk;
+  private final Supplier<TestCallUseCases> desk;
 
   @Spec private CommandSpec spec;
 
-  public CallCommand(Supplier<TestCallDesk> desk) {
+  public CallCommand(Supplier<TestCallUseCases> desk) {
     this.desk = desk;
   }
 
   @Command(
-      description = "Call a number of 'contact: test-numbers' now and wait for the end. No policy is asked; it counts nowhere.")
+      description =
+      "Call a number of 'contact: test-numbers' now and wait for the end. No policy is asked; it counts nowhere.")
   int test(
       @Parameters(paramLabel = "NUMBER", description = "One of 'contact: test-numbers', +373...") String number,
-      @Option(names = "--script", paramLabel = "NAME", required = true, description = "IVR script, without the language.")
+      @Option(names = "--script", paramLabel = "NAME", required = true,
+      description = "IVR script, without the language.")
           String script,
       @Option(names = "--account", paramLabel = "A", required = true,
           description = "Account of the register whose name, debt and language the robot speaks of.") String account,
-      @Option(names = "--exchange", paramLabel = "NAME", description = "Default: the first of the configuration.") String exchange,
-      @Option(names = "--caller-id", paramLabel = "NUMBER", description = "Shown number. Default: that of the newest campaign.")
+      @Option(names = "--exchange", paramLabel = "NAME",
+      description = "Default: the first of the configuration.") String exchange,
+      @Option(names = "--caller-id", paramLabel = "NUMBER",
+      description = "Shown number. Default: that of the newest campaign.")
           String callerId) {
     var request =
         new TestCalls.Request(
@@ -42,10 +47,11 @@ public final class CallCommand {
             Optional.ofNullable(callerId).map(text -> phone("--caller-id", text)));
     TestCalls.Result result = desk.get().call(Actor.COMMAND_LINE, request);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Test call %s over %s ended: %s%n", result.attempt(), result.exchange(), Escaped.of(result.outcome().toString()));
+    out.printf("Test call %s over %s ended: %s%n", result.attempt(), result.exchange(),
+        SafeText.terminal(result.outcome().toString()));
     out.println("answered: " + result.talked().map(talked -> talked.toSeconds() + " s").orElse("no")
-        + ", keys: " + (result.trace().keys().isEmpty() ? "none" : Escaped.of(result.trace().keys()))
-        + result.trace().techCause().map(cause -> ", cause: " + Escaped.of(cause)).orElse(""));
+        + ", keys: " + (result.trace().keys().isEmpty() ? "none" : SafeText.terminal(result.trace().keys()))
+        + result.trace().techCause().map(cause -> ", cause: " + SafeText.terminal(cause)).orElse(""));
     out.println("It counts nowhere.");
     out.flush();
     return 0;

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
-import org.obzvon.console.CampaignControl;
-import org.obzvon.console.CampaignDesk;
-import org.obzvon.console.CampaignFiles;
+import org.obzvon.commands.CampaignControl;
+import org.obzvon.commands.CampaignFiles;
+import org.obzvon.commands.CampaignUseCases;
 import org.obzvon.document.Problem;
+import org.obzvon.document.SafeText;
 import org.obzvon.schedule.DryRun;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -21,16 +22,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `campaign create|dry-run|start|pause|stop|list`.
+/// The command `campaign create|dry-run|start|pause|stop|list`.
 @Command(name = "campaign", description = "Create, try, start, pause and stop campaigns.")
 public final class CampaignCommand {
   private final Supplier<CampaignFiles> files;
-  private final Supplier<CampaignDesk> desk;
+  private final Supplier<CampaignUseCases> desk;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignDesk> desk, InstantSource clock) {
+  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignUseCases> desk, InstantSource clock) {
     this.files = files;
     this.desk = desk;
     this.clock = clock;
@@ -132,7 +133,7 @@ public final class CampaignCommand {
   }
 
   private void warn(List<Problem> warnings) {
-    warnings.forEach(one -> out().println(Escaped.of("Warning: " + one)));
+    warnings.forEach(one -> out().println(SafeText.terminal("Warning: " + one)));
   }
 
   private CampaignControl control() {

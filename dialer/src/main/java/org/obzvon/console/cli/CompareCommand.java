@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
 import org.obzvon.comparison.CampaignReports;
+import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.ComparisonText;
 import org.obzvon.comparison.PayerRule;
-import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateFile;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportFormat;
@@ -32,15 +32,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `dialer compare`: what the arms of a campaign, or of any table of accounts, brought in.
+/// The command `dialer compare`: compares the results of the arms of a campaign, or of any table of accounts.
 @Command(
     name = "compare",
     description = "Compares the arms of a campaign, or of a file of accounts, by assignment.",
     sortOptions = false)
 public final class CompareCommand implements Callable<Integer> {
   private final Supplier<CampaignReports> reports;
-  private final Readers readers;
-  private final Formats formats;
+  private final AccountFile accountFile;
+  private final RateFile rateFile;
+  private final ReportFormat jsonFormat;
+  private final ReportFormat csvFormat;
+  private final Function<ReportWords, ReportFormat> htmlFormat;
 
   @Spec private CommandSpec spec;
 
@@ -53,7 +56,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--window", paramLabel = "DAYS",
       description = "A payment counts within so many days of the assignment (default: the campaign's own window; "
-          + Question.WINDOW_DAYS + " for a file).")
+          + ComparisonQuestion.WINDOW_DAYS + " for a file).")
   private Integer window;
 
   @Option(names = "--json", description = "Write JSON for other programs.")
@@ -90,7 +93,8 @@ public final class CompareCommand implements Callable<Integer> {
   private Path mapping;
 
   @Option(names = "--payer", paramLabel = "SHARE",
-      description = "Who counts as a payer in a file with a column debt: the share of it that was paid (default: 0.99; 0:"
+      description =
+      "Who counts as a payer in a file with a column debt: the share of it that was paid (default: 0.99; 0:"
           + " any payment). A campaign goes by its plan.")
   private BigDecimal payer;
 
@@ -102,16 +106,17 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Tells whether each arm is worse by no more than so many payers of every 100; set it in advance.")
   private Double margin;
 
-  public CompareCommand(Supplier<CampaignReports> reports, Readers readers, Formats formats) {
+  /// @param htmlFormat makes the page in the words of a language
+  public CompareCommand(
+      Supplier<CampaignReports> reports, AccountFile accountFile, RateFile rateFile, ReportFormat jsonFormat,
+      ReportFormat csvFormat, Function<ReportWords, ReportFormat> htmlFormat) {
     this.reports = reports;
-    this.readers = readers;
-    this.formats = formats;
+    this.accountFile = accountFile;
+    this.rateFile = rateFile;
+    this.jsonFormat = jsonFormat;
+    this.csvFormat = csvFormat;
+    this.htmlFormat = htmlFormat;
   }
-
-  /// The edges that the command needs beside the ledger; none of them needs a database.
-  public record Readers(AccountFile file, RateFile rates) {}
-
-  public record Formats(ReportFormat json, ReportFormat csv, Function<ReportWords, ReportFormat> html) {}
 
   private static final class Source {
     @Option(names = "--campaign", required = true, paramLabel = "NAME", description = "A campaign of the ledger.")
@@ -141,8 +146,8 @@ public final class CompareCommand implements Callable<Integer> {
     Writable.refuseUnwritable("--html", html);
     Writable.refuseUnwritable("--csv", csv);
     Report report = source.file != null ? ofFile() : ofCampaign();
-    write(formats.html.apply(words), report, html);
-    write(formats.csv, report, csv);
+    write(htmlFormat.apply(words), report, html);
+    write(csvFormat, report, csv);
     print(report, words);
     return 0;
   }
@@ -158,12 +163,12 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Report ofFile() {
     Map<String, Double> split = Optional.ofNullable(weights).map(CompareCommand::split).orElse(Map.of());
-    Question question =
-        new Question(
-            baseline, window == null ? Question.WINDOW_DAYS : window, split,
-            expectedAccounts == null ? Question.EXPECTED_ACCOUNTS : expectedAccounts);
+    ComparisonQuestion question =
+        new ComparisonQuestion(
+            baseline, window == null ? ComparisonQuestion.WINDOW_DAYS : window, split,
+            expectedAccounts == null ? ComparisonQuestion.EXPECTED_ACCOUNTS : expectedAccounts);
     AccountFile.Reading reading =
-        readers.file.read(
+        accountFile.read(
             new AccountFile.Request(
                 source.file, Optional.ofNullable(covariate), Optional.ofNullable(mapping),
                 Optional.ofNullable(payer).map(PayerRule::new), question.windowDays()));
@@ -179,7 +184,7 @@ public final class CompareCommand implements Callable<Integer> {
         new CampaignReports.Request(
             source.campaign, baseline, window == null ? OptionalInt.empty() : OptionalInt.of(window),
             expectedAccounts == null ? OptionalDouble.empty() : OptionalDouble.of(expectedAccounts), margin(),
-            rates == null ? readers.rates.usual() : readers.rates.read(rates)));
+            rates == null ? rateFile.usual() : rateFile.read(rates)));
   }
 
   private static void refuseOfFile(String option, Object value) {
@@ -206,7 +211,7 @@ public final class CompareCommand implements Callable<Integer> {
   private void print(Report report, ReportWords words) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      formats.json.write(report, out);
+      jsonFormat.write(report, out);
       out.println();
     } else {
       out.print(ComparisonText.of(report, words, details));

@@ -22,12 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `demo`: the whole product without a telephone line.
+/// The command `demo`: rehearses the whole product without a telephone line.
 @Command(
     name = "demo",
     description = "Rehearse a campaign of thirty days against a simulated exchange and invented debtors.")
 public final class DemoCommand implements Callable<Integer> {
-  /// So many show the effect of operators with four seeds of five.
+  /// This many debtors show the effect of operators with four seeds out of five.
   public static final String DEBTORS = "2500";
 
   private static final int DAYS = 30;
@@ -38,7 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--debtors", defaultValue = DEBTORS, description = "How many are invented (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--debtors", defaultValue = DEBTORS,
+      description = "How many are invented (default: ${DEFAULT-VALUE}).")
   private int debtors;
 
   @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same people, arms and payments.")

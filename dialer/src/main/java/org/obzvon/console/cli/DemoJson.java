@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.obzvon.comparison.ReportFormat;
 import org.obzvon.console.RehearsalRun.Result;
 
-/// The result of a rehearsal as JSON; it begins by saying that it is simulated.
+/// Writes the result of a rehearsal as JSON; it begins with the statement that it is simulated.
 final class DemoJson {
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private final ReportFormat comparison;

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.obzvon.console.Phrases;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.AccountStory.Story;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `explain ACCOUNT`: why he is, or is not, contacted at this moment, asked afresh; what comes next; and what happened so
-/// far. Times are those of the debtor's clock.
+/// The command `explain ACCOUNT`: shows why the account is, or is not, contacted at this moment, decided afresh; what
+/// comes next; and what happened so far. Times are in the debtor's time zone.
 @Command(
     name = "explain",
     description = "Tells why an account is or is not contacted now, what comes next, and what was decided before.")
@@ -64,7 +65,8 @@ public final class ExplainCommand implements Runnable {
 
   public ExplainCommand(
       Supplier<Accounts> accounts, Supplier<AccountStatuses> statuses, Supplier<AccountStory> stories,
-      Supplier<Notices> notices, Supplier<PaymentHistory> payments, Map<Language, Phrases> phrases, InstantSource clock) {
+      Supplier<Notices> notices, Supplier<PaymentHistory> payments, Map<Language, Phrases> phrases,
+      InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
@@ -78,7 +80,7 @@ public final class ExplainCommand implements Runnable {
   public void run() {
     Account account =
         accounts.get().byNumber(number)
-            .orElseThrow(() -> BadInput.of("ACCOUNT", "there is no account '" + Escaped.of(number)
+            .orElseThrow(() -> BadInput.of("ACCOUNT", "there is no account '" + SafeText.terminal(number)
                 + "'; write the number as billing does"));
     Story story = stories.get().of(account);
     ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
@@ -179,13 +181,13 @@ public final class ExplainCommand implements Runnable {
     if (happened < 0) {
       return "step " + number;
     }
-    // Call-backs are numbered from there too, and no step of the ladder happens.
-    boolean named = happened < Ground.Kind.values().length && !Ground.Kind.values()[happened].isPlanned();
-    if (named && Ground.Kind.values()[happened] == Ground.Kind.ASKED) {
+    // Call-backs are numbered from there too. A planned kind never has such a number, so the number means a call-back.
+    boolean named = happened < ContactOrigin.Kind.values().length && !ContactOrigin.Kind.values()[happened].isPlanned();
+    if (named && ContactOrigin.Kind.values()[happened] == ContactOrigin.Kind.ASKED) {
       return "asked for during a call";
     }
     return named
-        ? "for " + Ground.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        ? "for " + ContactOrigin.Kind.values()[happened].name().toLowerCase(Locale.ROOT).replace('_', ' ')
         : "call-back";
   }
 
@@ -199,9 +201,9 @@ public final class ExplainCommand implements Runnable {
     return TIME.format(instant.atZone(zone));
   }
 
-  /// Names, notes and reasons come from outside.
+  /// Prints a line escaped, because names, notes and reasons come from outside.
   private void line(String text) {
-    out().println(Escaped.of(text));
+    out().println(SafeText.terminal(text));
   }
 
   private PrintWriter out() {

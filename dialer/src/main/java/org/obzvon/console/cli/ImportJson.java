@@ -16,13 +16,13 @@ import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.register.AppointmentFiles;
 import org.obzvon.register.Finding;
-import org.obzvon.register.NothingTaken;
+import org.obzvon.register.NoRowAccepted;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.RowFindings;
 import org.obzvon.register.Snapshots.Taken;
 
-/// What an import did as JSON: `read` = `accepted` + `rejected`, and every finding with its line, column, code and words.
-/// A file that is refused as a whole is told in the same form, with what is wrong with it among the findings.
+/// Writes the result of an import as JSON: `read` = `accepted` + `rejected`, and every finding with its line, column,
+/// code and words. A file that is refused as a whole is reported in the same form, with its faults among the findings.
 final class ImportJson {
   private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String ERROR = "error";
@@ -30,7 +30,8 @@ final class ImportJson {
 
   private ImportJson() {}
 
-  /// Does the work; where it refuses the file and JSON is asked for, prints why before the refusal goes on.
+  /// Does the work. If the work refuses the file and JSON is requested, prints the reasons before the refusal is thrown
+  /// on.
   static <T> T telling(PrintWriter out, boolean json, Supplier<T> work) {
     try {
       return work.get();
@@ -86,7 +87,7 @@ final class ImportJson {
     end(out, root, new File(file, report.form(), false), report.rows());
   }
 
-  /// @param form encoding and separator as they were found
+  /// @param form detected encoding and separator
   private record File(Path path, Sentence form, boolean dryRun) {}
 
   private static ObjectNode counts(int read, int accepted, int rejected) {
@@ -100,8 +101,8 @@ final class ImportJson {
   }
 
   private static void refused(PrintWriter out, BadInput bad) {
-    boolean wasRead = bad instanceof NothingTaken;
-    RowFindings rows = bad instanceof NothingTaken none ? none.rows() : new RowFindings(0, List.of(), List.of(), 0);
+    boolean wasRead = bad instanceof NoRowAccepted;
+    RowFindings rows = bad instanceof NoRowAccepted none ? none.rows() : new RowFindings(0, List.of(), List.of(), 0);
     ObjectNode root = counts(rows.read(), 0, rows.read());
     root.put("households", 0).put("refused", true);
     ArrayNode findings = findings(root, rows);

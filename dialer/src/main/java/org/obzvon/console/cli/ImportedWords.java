@@ -8,7 +8,7 @@ import org.obzvon.register.Finding;
 import org.obzvon.register.Warning;
 import org.obzvon.register.csv.Text;
 
-/// The words that imports share: the names of their options, and warnings.
+/// The words that imports share: names of their options, and warnings.
 final class ImportedWords {
   static final ImportChoices CHOICES = new ImportChoices("--");
 
@@ -18,7 +18,8 @@ final class ImportedWords {
     for (Warning warning : warnings) {
       String column = warning.column().isEmpty() ? "" : warning.column() + ": ";
       out.printf(
-          "    %s%s (%s; %s)%n", column, Text.printable(warning.reason().english()), rows(warning.rows()), lines(warning));
+          "    %s%s (%s; %s)%n", column, Text.printable(warning.reason().english()), rows(warning.rows()),
+          lines(warning));
     }
   }
 

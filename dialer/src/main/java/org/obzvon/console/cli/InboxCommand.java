@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.obzvon.console.InboxDesk;
+import org.obzvon.commands.InboxUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Inbox.Entry;
@@ -21,19 +22,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `inbox list|show|close|read`: what debtors answered by text message and a person has to read, and how a text is understood.
+/// The command `inbox list|show|close|read`: shows the debtors' text messages that a person has to read, and how a text
+/// is understood.
 @Command(name = "inbox", description = "Answers of debtors by text message.")
 public final class InboxCommand {
   private static final int MOST_LISTED = 500;
 
-  private final Supplier<InboxDesk> inbox;
+  private final Supplier<InboxUseCases> inbox;
   private final Supplier<Accounts> accounts;
 
   private final Clock clock;
 
   @Spec private CommandSpec spec;
 
-  public InboxCommand(Supplier<InboxDesk> inbox, Supplier<Accounts> accounts, Clock clock) {
+  public InboxCommand(Supplier<InboxUseCases> inbox, Supplier<Accounts> accounts, Clock clock) {
     this.inbox = inbox;
     this.accounts = accounts;
     this.clock = clock;
@@ -88,8 +90,10 @@ public final class InboxCommand {
       })
   void read(
       @Parameters(paramLabel = "TEXT", arity = "0..1", description = "What a debtor wrote.") String text,
-      @Option(names = "--file", paramLabel = "FILE", description = "Texts in UTF-8, one a line; '-' reads standard input.") String file,
-      @Option(names = "--on", paramLabel = "DATE", description = "The day on which it was written (default: today).") LocalDate on) {
+      @Option(names = "--file", paramLabel = "FILE",
+      description = "Texts in UTF-8, one a line; '-' reads standard input.") String file,
+      @Option(names = "--on", paramLabel = "DATE",
+      description = "The day on which it was written (default: today).") LocalDate on) {
     if ((text == null) == (file == null)) {
       throw BadInput.of("TEXT", "give either one text in quotes or --file FILE");
     }
@@ -97,7 +101,7 @@ public final class InboxCommand {
     if (text != null) {
       line(AnswerReader.read(text, day).words());
     } else {
-      TextLines.each(file, one -> line(AnswerReader.read(one, day).words()));
+      Utf8Lines.each(file, one -> line(AnswerReader.read(one, day).words()));
     }
   }
 
@@ -113,9 +117,9 @@ public final class InboxCommand {
     return entry.account().map(known::get).map(Account::number).orElse("unknown");
   }
 
-  /// Whatever a stranger writes.
+  /// Prints a line escaped, because it may hold anything that a stranger writes.
   private void line(String text) {
-    spec.commandLine().getOut().println(Escaped.of(text));
+    spec.commandLine().getOut().println(SafeText.terminal(text));
     spec.commandLine().getOut().flush();
   }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `init`: begins an installation by writing its configuration, every key with its default and its explanation.
+/// The command `init`: begins an installation by writing its configuration, every key with its default and its
+/// explanation.
 @Command(name = "init", description = "Begin an installation: write a dialer.yaml that explains every key.")
 public final class InitCommand implements Callable<Integer> {
   private static final String SHIPPED = "/deploy/dialer.yaml";

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.obzvon.call.CallFacts;
 import org.obzvon.call.Dialogue;
-import org.obzvon.call.Facts;
 import org.obzvon.call.Input;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Script;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `ivr check`, `ivr simulate` and `ivr graph`: what an author of scripts needs before a script meets a debtor.
+/// The commands `ivr check`, `ivr simulate` and `ivr graph`: check, try and draw a script before a debtor hears it.
 @Command(name = "ivr", description = "Checks, tries and draws IVR scripts.")
 public final class IvrCommand {
   private static final int MOST_KEYS = 200;
@@ -181,12 +181,12 @@ public final class IvrCommand {
     return reader.get().file(Path.of(name));
   }
 
-  private Facts facts(Debtor debtor) {
+  private CallFacts facts(Debtor debtor) {
     LocalDate today =
         debtor.today == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : debtor.today;
     LocalDate restriction = debtor.restriction == null ? today.plusDays(5) : debtor.restriction;
-    Facts.House house = new Facts.House(debtor.company, Optional.of(debtor.phone));
-    return new Facts(debtor.name, debtor.account, arrears(debtor), Optional.of(restriction), today, house);
+    CallFacts.House house = new CallFacts.House(debtor.company, Optional.of(debtor.phone));
+    return new CallFacts(debtor.name, debtor.account, arrears(debtor), Optional.of(restriction), today, house);
   }
 
   private Money arrears(Debtor debtor) {
@@ -196,7 +196,7 @@ public final class IvrCommand {
         return money;
       }
     } catch (IllegalArgumentException _) {
-      // told below together with what is a number but cannot be owed
+      // reported below, together with numbers that cannot be owed
     }
     throw BadInput.of("--amount, --currency", "must be more than zero, such as 350.50, in a currency that has a "
         + "spoken name: " + String.join(", ", known()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.obzvon.document.SafeText;
 import org.obzvon.sms.Notices;
 import org.obzvon.sms.Notices.Message;
 import org.obzvon.sms.Notices.Notice;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `notices list|export`: the notices that the law requires, with their receipts.
+/// The command `notices list|export`: shows the notices that the law requires, with their receipts.
 @Command(name = "notices", description = "Notices that the law requires, and the proof that they were given.")
 public final class NoticesCommand {
   private static final int MOST_LISTED = 1_000;
@@ -28,18 +29,19 @@ public final class NoticesCommand {
 
   @Spec private CommandSpec spec;
 
-  /// @param export writes those chosen to a file and tells how many they were
+  /// @param export writes the chosen notices to a file and returns their number
   public NoticesCommand(Supplier<Notices> notices, BiFunction<Which, Path, Integer> export) {
     this.notices = notices;
     this.export = export;
   }
 
-  /// Which of them.
+  /// The options that choose notices.
   static final class Choice {
     @Option(names = "--campaign", paramLabel = "NAME", description = "Only those of one campaign.")
     private String campaign;
 
-    @Option(names = "--undelivered", description = "Only those of which no delivery is known: they have to go another way.")
+    @Option(names = "--undelivered",
+        description = "Only those of which no delivery is known: they have to go another way.")
     private boolean undelivered;
 
     Which which() {
@@ -85,7 +87,7 @@ public final class NoticesCommand {
   }
 
   private void line(String text) {
-    spec.commandLine().getOut().println(Escaped.of(text));
+    spec.commandLine().getOut().println(SafeText.terminal(text));
     spec.commandLine().getOut().flush();
   }
 }

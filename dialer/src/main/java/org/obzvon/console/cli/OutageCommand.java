@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.obzvon.console.OutageDesk;
+import org.obzvon.commands.OutageUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.policy.Outage;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -15,15 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `outage add|end|list`: districts where the service is out and nobody is reminded to pay.
+/// The command `outage add|end|list`: manages districts where the service is out and nobody is reminded to pay.
 @Command(name = "outage", description = "Announces, ends and lists outages by district.")
 public final class OutageCommand {
-  private final Supplier<OutageDesk> outages;
+  private final Supplier<OutageUseCases> outages;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec;
 
-  public OutageCommand(Supplier<OutageDesk> outages, InstantSource clock) {
+  public OutageCommand(Supplier<OutageUseCases> outages, InstantSource clock) {
     this.outages = outages;
     this.clock = clock;
   }
@@ -47,10 +48,10 @@ public final class OutageCommand {
   @Command(name = "end", description = "The service is back.")
   void end(@Parameters(paramLabel = "DISTRICT", description = "As it was announced.") String district) {
     if (!outages.get().end(Actor.COMMAND_LINE, district)) {
-      throw BadInput.of("DISTRICT", "no outage is in force in '" + Escaped.of(district)
+      throw BadInput.of("DISTRICT", "no outage is in force in '" + SafeText.terminal(district)
           + "'; 'dialer outage list' names them");
     }
-    out().println("back: " + Escaped.of(district));
+    out().println("back: " + SafeText.terminal(district));
     out().flush();
   }
 
@@ -62,7 +63,7 @@ public final class OutageCommand {
 
   private static String words(Outage outage) {
     String end = outage.until().map(until -> "until " + until).orElse("end not known");
-    return Escaped.of(outage.district() + "  since " + outage.since() + "  " + end);
+    return SafeText.terminal(outage.district() + "  since " + outage.since() + "  " + end);
   }
 
   private PrintWriter out() {

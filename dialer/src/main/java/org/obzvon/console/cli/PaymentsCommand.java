@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `dialer payments import FILE`: takes payments, any number of times.
+/// The command `dialer payments import FILE`: imports payments. It may be repeated any number of times.
 @Command(name = "payments", description = "Payments of debtors.")
 public final class PaymentsCommand {
   private final Supplier<PaymentFiles> files;
@@ -24,7 +24,7 @@ public final class PaymentsCommand {
     this.files = files;
   }
 
-  /// What the file does not say itself.
+  /// The values that the file does not contain.
   static final class Options {
     @Option(names = "--mapping", paramLabel = "M.yaml", description = "Foreign column names, words, dates, numbers.")
     private Path mapping;
@@ -50,7 +50,7 @@ public final class PaymentsCommand {
     private String format;
   }
 
-  /// Ends with 0 when the file was read, even when rows of it were rejected.
+  /// Exits with 0 when the file was read, even when some of its rows were rejected.
   @Command(
       name = "import",
       description = "Take a file of payments: balances rise, promises are settled, contacts are called off.")
@@ -68,7 +68,7 @@ public final class PaymentsCommand {
     try (TerminalProgress progress = new TerminalProgress()) {
       PaymentFiles.Report report =
           ImportJson.telling(spec.commandLine().getOut(), options.json, () -> files.get().take(request, progress));
-      progress.close();
+      progress.finish();
       if (options.json) {
         ImportJson.print(spec.commandLine().getOut(), request, report);
         return 0;

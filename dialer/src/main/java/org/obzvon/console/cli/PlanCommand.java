@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `dialer plan`: how many debtors it takes to show an effect, and how long that takes.
+/// The command `dialer plan`: says how many debtors are needed to show an effect, and how long that takes.
 @Command(
     name = "plan",
     description = "Says how many households an experiment needs to show an effect, and how long it takes.",
@@ -94,7 +94,8 @@ public final class PlanCommand implements Callable<Integer> {
   private String currency;
 
   @Option(names = "--rates", paramLabel = "FILE",
-      description = "Prices of contacts (default: those of the configuration, else the example prices that come with the"
+      description =
+      "Prices of contacts (default: those of the configuration, else the example prices that come with the"
           + " program).")
   private Path rates;
 
@@ -221,7 +222,7 @@ public final class PlanCommand implements Callable<Integer> {
                 calls, answered, Duration.ofSeconds(talk), Duration.ofSeconds(wrapUp), texts, segments)));
   }
 
-  /// What contacts cost arm by arm, and what one more payer costs if the effect is as stated.
+  /// Prints what contacts cost by arm, and what one more payer costs if the effect is as stated.
   private void print(ContactForecast forecast, ExperimentPlan plan, Map<String, Double> split, double accounts) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Contacts cost, in %s with the prices from %s:%n", currency, forecast.period().from());
@@ -240,7 +241,7 @@ public final class PlanCommand implements Callable<Integer> {
               ? ""
               : String.format(Locale.ROOT, "%,.2f for one more payer", each.get().doubleValue() / (effect * reach)));
     }
-    out.printf(Locale.ROOT, "  %-16s %,12s              %,14.2f in all%n", "together", "", sum);
+    out.printf(Locale.ROOT, "  %-16s %12s              %,14.2f in all%n", "together", "", sum);
   }
 
   private static void share(String option, double value, double low, double high) {

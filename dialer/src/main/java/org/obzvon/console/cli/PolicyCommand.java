@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.policy.DayKind;
 import org.obzvon.policy.Limits;
 import org.obzvon.policy.Profile;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `policy list` and `policy show ID`: the profiles as the service reads them, with the source of every number.
+/// The commands `policy list` and `policy show ID`: show the profiles as the service reads them, with the source of
+/// every number.
 @Command(name = "policy", description = "Shows the contact policies.")
 public final class PolicyCommand {
   private final Supplier<Profiles> profiles;
@@ -31,7 +33,8 @@ public final class PolicyCommand {
   void list() {
     for (Profile profile : profiles.get().all()) {
       Profile.Title title = profile.title();
-      out().printf("%-20s %-16s %s%n", profile.id(), Escaped.of(title.version()), Escaped.of(title.words().english()));
+      out().printf("%-20s %-16s %s%n", profile.id(), SafeText.terminal(title.version()),
+          SafeText.terminal(title.words().english()));
     }
     out().flush();
   }
@@ -40,7 +43,7 @@ public final class PolicyCommand {
   void show(@Parameters(paramLabel = "ID", description = "Id of the profile.") String id) {
     Profile profile =
         profiles.get().find(id)
-            .orElseThrow(() -> BadInput.of("ID", "there is no profile '" + Escaped.of(id)
+            .orElseThrow(() -> BadInput.of("ID", "there is no profile '" + SafeText.terminal(id)
                 + "'; 'dialer policy list' names them"));
     Profile.Title title = profile.title();
     line("%s, version %s", profile.id(), title.version());
@@ -91,7 +94,7 @@ public final class PolicyCommand {
   private void line(String format, Object... values) {
     Object[] safe = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      safe[i] = values[i] instanceof Number ? values[i] : Escaped.of(values[i].toString());
+      safe[i] = values[i] instanceof Number ? values[i] : SafeText.terminal(values[i].toString());
     }
     out().printf(format + "%n", safe);
   }

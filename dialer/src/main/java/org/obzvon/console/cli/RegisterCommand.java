@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `dialer register import FILE`: takes a register of debtors as a snapshot.
+/// The command `dialer register import FILE`: imports a register of debtors as a snapshot.
 @Command(name = "register", description = "The register of debtors.")
 public final class RegisterCommand {
   private final Supplier<RegisterImport> imports;
@@ -27,7 +27,7 @@ public final class RegisterCommand {
     this.imports = imports;
   }
 
-  /// What the file does not say itself.
+  /// The values that the file does not contain.
   static final class Options {
     @Option(names = "--mapping", paramLabel = "M.yaml", description = "Foreign column names, words, dates, numbers.")
     private Path mapping;
@@ -38,7 +38,8 @@ public final class RegisterCommand {
     @Option(names = "--again", description = "Take the file although it was taken already.")
     private boolean again;
 
-    @Option(names = "--allow-missing", description = "Take it although many accounts of the register are missing in it.")
+    @Option(names = "--allow-missing",
+        description = "Take it although many accounts of the register are missing in it.")
     private boolean allowMissing;
 
     @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
@@ -74,14 +75,15 @@ public final class RegisterCommand {
           Optional.ofNullable(mapping),
           new RegisterImport.Origin(source, Optional.ofNullable(date)),
           new Mapping.Defaults(
-              ImportedWords.CHOICES.region(region), ImportedWords.CHOICES.currency(currency), ImportedWords.CHOICES.language(language),
+              ImportedWords.CHOICES.region(region), ImportedWords.CHOICES.currency(currency),
+              ImportedWords.CHOICES.language(language),
               ImportedWords.CHOICES.zone(zone)),
           new RegisterImport.Outputs(Optional.ofNullable(rejected), Optional.ofNullable(warnings)),
           new Manner(dryRun, again, allowMissing));
     }
   }
 
-  /// Ends with 0 when the snapshot was taken, even when rows of it were rejected.
+  /// Exits with 0 when the snapshot was stored, even when some of its rows were rejected.
   @Command(
       name = "import",
       description = "Take a CSV file as the register of a day: accepted rows are stored, rejected rows are listed.")
@@ -92,7 +94,7 @@ public final class RegisterCommand {
     try (TerminalProgress progress = new TerminalProgress()) {
       RegisterImport.Report report =
           ImportJson.telling(spec.commandLine().getOut(), options.json, () -> imports.get().take(request, progress));
-      progress.close();
+      progress.finish();
       if (options.json) {
         ImportJson.print(spec.commandLine().getOut(), request, report);
         return 0;
@@ -129,7 +131,8 @@ public final class RegisterCommand {
     ImportedWords.print(out, report.warnings());
     out.printf("  households     %d, %d of them new%n", stored.households(), stored.newHouseholds());
     if (stored.joining().parted() > 0) {
-      out.printf("  parted         %d accounts share nothing with their household any more%n", stored.joining().parted());
+      out.printf("  parted         %d accounts share nothing with their household any more%n",
+          stored.joining().parted());
     }
     out.printf("  left register  %d%n", stored.leftRegister());
     stored.tooManyMissing().ifPresent(why -> out.printf("  will be refused: the register %s%n", why));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.obzvon.backup.Archive;
-import org.obzvon.console.RestoreDesk;
+import org.obzvon.commands.RestoreUseCases;
 import org.obzvon.document.BadInput;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `restore FILE` and `restore --confirm`.
+/// The commands `restore FILE` and `restore --confirm`.
 @Command(
     name = "restore",
     description = "Restore a backup into an empty database; afterwards every campaign is paused until --confirm.",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     })
 public final class RestoreCommand implements Callable<Integer> {
   private final Supplier<Archive> archive;
-  private final Supplier<RestoreDesk> desk;
+  private final Supplier<RestoreUseCases> desk;
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "As 'dialer backup' wrote it.")
   private Path file;
@@ -35,7 +35,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  public RestoreCommand(Supplier<Archive> archive, Supplier<RestoreDesk> desk) {
+  public RestoreCommand(Supplier<Archive> archive, Supplier<RestoreUseCases> desk) {
     this.archive = archive;
     this.desk = desk;
   }
@@ -48,7 +48,8 @@ public final class RestoreCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (confirm) {
       List<String> running = desk.get().confirm(Actor.COMMAND_LINE);
-      out.println("Confirmed. " + (running.isEmpty() ? "No campaign ran." : "Running again: " + String.join(", ", running) + "."));
+      out.println("Confirmed. " + (running.isEmpty() ? "No campaign ran." : "Running again: "
+          + String.join(", ", running) + "."));
     } else {
       restore(out);
     }
@@ -62,7 +63,8 @@ public final class RestoreCommand implements Callable<Integer> {
       restored = archive.get().restore(file, progress);
     }
     out.printf("Restored %d rows of %d tables as of %s.%n", restored.rows(), restored.tables(), restored.takenAt());
-    out.println("Every campaign is paused: calls, texts, payments and suppressions since then are missing. Put in again what");
+    out.println(
+        "Every campaign is paused: calls, texts, payments and suppressions since then are missing. Put in again what");
     out.println("is known of them, then: dialer restore --confirm");
   }
 }

@@ -7,25 +7,26 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.MessageTemplate;
+import org.obzvon.sms.MessageTopics;
+import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.NotWritten;
 import org.obzvon.sms.Purpose;
 import org.obzvon.sms.Routing;
-import org.obzvon.sms.Subjects;
 import org.obzvon.sms.Templates;
 import org.obzvon.sms.TextMessage;
-import org.obzvon.sms.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `sms check` and `sms preview`: what an author of messages needs before one meets a debtor.
+/// The commands `sms check` and `sms preview`: check and preview messages before a debtor receives one.
 @Command(name = "sms", description = "Checks and previews text messages.")
 public final class SmsCommand {
   private final Supplier<Templates> configured;
@@ -34,8 +35,8 @@ public final class SmsCommand {
 
   @Spec private CommandSpec spec;
 
-  /// What a preview is made from.
-  public record Desk(Wording wording, Subjects subjects, Accounts accounts, Routing routing) {}
+  /// The parts from which a preview is made.
+  public record Desk(MessageWriter wording, MessageTopics subjects, Accounts accounts, Routing routing) {}
 
   /// @param configured the checked templates of this installation
   /// @param folders reads and checks the templates of a folder
@@ -64,10 +65,10 @@ public final class SmsCommand {
     Desk parts = desk.get();
     Account account =
         parts.accounts().byNumber(number)
-            .orElseThrow(() -> BadInput.of("--account", "there is no account '" + Escaped.of(number)
+            .orElseThrow(() -> BadInput.of("--account", "there is no account '" + SafeText.terminal(number)
                 + "'; write the number as billing does"));
     TextMessage message = written(parts, account, template);
-    line("%s", Escaped.of(message.text()));
+    line("%s", SafeText.terminal(message.text()));
     line("language  %s", message.language().tag());
     line("encoding  %s, %d units", message.segments().encoding(), message.segments().units());
     line("segments  %d", message.segments().count());
@@ -83,7 +84,7 @@ public final class SmsCommand {
     Purpose purpose =
         parts.wording().templates().find(template, account.subscriber().language())
             .map(found -> found.heading().purpose())
-            .orElseThrow(() -> BadInput.of("TEMPLATE", "there is no template '" + Escaped.of(template)
+            .orElseThrow(() -> BadInput.of("TEMPLATE", "there is no template '" + SafeText.terminal(template)
                 + "'; 'dialer sms check' lists them"));
     try {
       return switch (purpose) {
@@ -94,7 +95,7 @@ public final class SmsCommand {
         case ANSWER -> parts.wording().write(template, account.subscriber().language(), Map.of());
       };
     } catch (NotWritten e) {
-      throw BadInput.of("TEMPLATE", Escaped.of(e.getMessage()));
+      throw BadInput.of("TEMPLATE", SafeText.terminal(e.getMessage()));
     }
   }
 

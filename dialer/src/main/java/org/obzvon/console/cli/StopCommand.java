@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.obzvon.console.StopDesk;
+import org.obzvon.commands.SuppressionUseCases;
+import org.obzvon.document.SafeText;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -20,14 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `stop add|list|lift`: who is not contacted any more. An entry is in force when the command returns.
+/// The command `stop add|list|lift`: manages suppressions. A suppression is in force when the command returns.
 @Command(name = "stop", description = "Puts in, lists and lifts stop entries.")
 public final class StopCommand {
-  private final Supplier<StopDesk> stops;
+  private final Supplier<SuppressionUseCases> stops;
 
   @Spec private CommandSpec spec;
 
-  public StopCommand(Supplier<StopDesk> stops) {
+  public StopCommand(Supplier<SuppressionUseCases> stops) {
     this.stops = stops;
   }
 
@@ -35,14 +36,17 @@ public final class StopCommand {
   void add(
       @Parameters(paramLabel = "ACCOUNT_OR_PHONE", description = "Account number, or +373... for one telephone.")
           String target,
-      @Option(names = "--kind", paramLabel = "KIND", required = true, description = "${COMPLETION-CANDIDATES}") StopKind kind,
+      @Option(names = "--kind", paramLabel = "KIND", required = true,
+      description = "${COMPLETION-CANDIDATES}") StopKind kind,
       @Option(names = "--until", paramLabel = "DATE", description = "Last day of the stop; without it, until lifted.")
           LocalDate until,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, in words.") String note) {
     Suppression entry =
         stops.get().add(
             Actor.COMMAND_LINE,
-            new StopDesk.Wanted(stops.get().target(Escaped.of(target)), kind, Optional.ofNullable(until), note));
+            new SuppressionUseCases.Wanted(
+                stops.get().target(SafeText.terminal(target)), kind, Optional.ofNullable(until),
+            note));
     out().println("stopped: " + words(entry, stops.get().named(List.of(entry))));
     out().flush();
   }
@@ -52,8 +56,8 @@ public final class StopCommand {
     List<Suppression> entries = stops.get().list(all ? Suppressions.Scope.ALL : Suppressions.Scope.IN_FORCE);
     Map<UUID, Account> known = stops.get().named(entries);
     entries.forEach(entry -> out().println(words(entry, known)));
-    if (entries.size() == StopDesk.MOST_LISTED) {
-      out().println("(only the newest " + StopDesk.MOST_LISTED + " are listed)");
+    if (entries.size() == SuppressionUseCases.MOST_LISTED) {
+      out().println("(only the newest " + SuppressionUseCases.MOST_LISTED + " are listed)");
     }
     out().flush();
   }
@@ -74,7 +78,7 @@ public final class StopCommand {
     String end = entry.term().until().map(until -> " until " + until).orElse("");
     String lifted = entry.term().liftedAt().map(at -> " lifted " + at).orElse("");
     String note = entry.note().isEmpty() ? "" : " \"" + entry.note() + "\"";
-    return Escaped.of(
+    return SafeText.terminal(
         entry.id() + "  " + target + "  " + entry.kind() + "  since " + entry.term().since() + end + lifted
             + "  by " + entry.source() + note);
   }

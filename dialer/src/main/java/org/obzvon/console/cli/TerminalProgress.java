@@ -18,7 +18,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   @Override
   public void stage(String name, long expected) {
-    close();
+    finish();
     if (shown) {
       bar =
           new ProgressBarBuilder()
@@ -39,6 +39,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   @Override
   public void close() {
+    finish();
+  }
+
+  /// Ends the bar, so that the next line of output stands below it.
+  void finish() {
     if (bar != null) {
       bar.close();
       bar = null;

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.obzvon.console.TicketDesk;
+import org.obzvon.commands.TicketUseCases;
 import org.obzvon.console.TicketView;
 import org.obzvon.console.api.json.ApiJson;
 import org.obzvon.contact.Reason;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
 import org.obzvon.reason.Tickets;
@@ -22,14 +23,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `ticket list|show|answer|close`: reasons of debtors that a person has to deal with.
+/// The command `ticket list|show|answer|close`: manages reasons of debtors that a person has to deal with.
 @Command(name = "ticket", description = "Complaints and other reasons of debtors that a person has to deal with.")
 public final class TicketCommand {
-  private final Supplier<TicketDesk> desk;
+  private final Supplier<TicketUseCases> desk;
 
   @Spec private CommandSpec spec;
 
-  public TicketCommand(Supplier<TicketDesk> desk) {
+  public TicketCommand(Supplier<TicketUseCases> desk) {
     this.desk = desk;
   }
 
@@ -47,14 +48,14 @@ public final class TicketCommand {
     Set<TicketState> wanted = all ? Set.of() : Optional.ofNullable(states).orElse(Tickets.Filter.NOT_CLOSED);
     var filter =
         new Tickets.Filter(wanted, Optional.ofNullable(kind), Optional.ofNullable(account), Optional.empty());
-    List<Ticket> found = desk.get().page(filter, Optional.empty(), TicketDesk.MOST_LISTED);
+    List<Ticket> found = desk.get().page(filter, Optional.empty(), TicketUseCases.MOST_LISTED);
     if (json) {
       json(Map.of("items", found.stream().map(TicketView::of).toList()));
       return;
     }
     found.forEach(ticket -> line(words(ticket)));
     line(found.isEmpty() ? "no tickets" : found.size() + (found.size() == 1 ? " ticket" : " tickets")
-        + (found.size() == TicketDesk.MOST_LISTED ? " (only the newest are listed)" : ""));
+        + (found.size() == TicketUseCases.MOST_LISTED ? " (only the newest are listed)" : ""));
   }
 
   private static String words(Ticket ticket) {
@@ -123,9 +124,9 @@ public final class TicketCommand {
     spec.commandLine().getOut().flush();
   }
 
-  /// Debtors' words come from outside.
+  /// Prints a line escaped, because debtors' words come from outside.
   private void line(String text) {
-    spec.commandLine().getOut().println(Escaped.of(text));
+    spec.commandLine().getOut().println(SafeText.terminal(text));
     spec.commandLine().getOut().flush();
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.obzvon.commands.UserUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Staff;
 import org.obzvon.staff.User;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,33 +19,37 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `user add|list|password|deactivate|activate`: who may sign in to the console.
+/// The command `user add|list|password|deactivate|activate`: manages the people who may sign in to the console.
 @Command(name = "user", description = "Who may sign in to the console.")
 public final class UserCommand {
-  private final Supplier<Staff> staff;
+  private final Supplier<UserUseCases> staff;
 
   @Spec private CommandSpec spec;
 
-  public UserCommand(Supplier<Staff> staff) {
+  public UserCommand(Supplier<UserUseCases> staff) {
     this.staff = staff;
   }
 
   @Command(description = "Let somebody in. Prints a password that must be changed at the first sign-in.")
   void add(
       @Parameters(paramLabel = "LOGIN", description = "Small Latin letters and digits.") String login,
-      @Option(names = "--name", paramLabel = "NAME", required = true, description = "As colleagues know him.") String name,
-      @Option(names = "--role", paramLabel = "ROLE", required = true, description = "${COMPLETION-CANDIDATES}") Role role,
+      @Option(names = "--name", paramLabel = "NAME", required = true,
+      description = "As colleagues know him.") String name,
+      @Option(names = "--role", paramLabel = "ROLE", required = true,
+      description = "${COMPLETION-CANDIDATES}") Role role,
       @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "EN",
           description = "Of the pages: ${COMPLETION-CANDIDATES}") Language language,
       @Option(names = "--telephone", paramLabel = "EXCHANGE=PJSIP/NUMBER", description = "Where an operator is rung.")
           String telephone,
-      @Option(names = "--speaks", paramLabel = "LANGUAGE", split = ",", description = "Languages an operator takes calls in.") List<Language> speaks) {
+      @Option(names = "--speaks", paramLabel = "LANGUAGE", split = ",",
+      description = "Languages an operator takes calls in.") List<Language> speaks) {
     var particulars =
-        new Staff.Particulars(
+        new UserUseCases.Particulars(
             name, role, language, Optional.ofNullable(telephone).map(UserCommand::telephone),
             speaks == null ? Set.of() : new HashSet<>(speaks));
     String password = staff.get().add(Actor.COMMAND_LINE, login, particulars);
-    out().printf("'%s' may sign in once with the password %s and chooses his own then.%n", Escaped.of(login), password);
+    out().printf("'%s' may sign in once with the password %s and chooses his own then.%n", SafeText.terminal(login),
+        password);
     out().flush();
   }
 
@@ -52,8 +57,9 @@ public final class UserCommand {
   void list() {
     out().printf("%-20s %-14s %-28s %s%n", "login", "role", "name", "state");
     for (User user : staff.get().all()) {
-      String state = !user.standing().active() ? "not active" : user.standing().changePassword() ? "new password due" : "active";
-      out().printf("%-20s %-14s %-28s %s%n", user.login(), user.role(), Escaped.of(user.name()), state);
+      String state = !user.standing().active() ? "not active" : user.standing().changePassword() ? "new password due"
+          : "active";
+      out().printf("%-20s %-14s %-28s %s%n", user.login(), user.role(), SafeText.terminal(user.name()), state);
     }
     out().flush();
   }
@@ -61,7 +67,8 @@ public final class UserCommand {
   @Command(description = "A new password, to be changed at sign-in; ends his sessions.")
   void password(@Parameters(paramLabel = "LOGIN") String login) {
     String password = staff.get().resetPassword(Actor.COMMAND_LINE, staff.get().named(login));
-    out().printf("'%s' may sign in once with the password %s and chooses his own then.%n", Escaped.of(login), password);
+    out().printf("'%s' may sign in once with the password %s and chooses his own then.%n", SafeText.terminal(login),
+        password);
     out().flush();
   }
 
@@ -77,7 +84,7 @@ public final class UserCommand {
 
   private void setActive(String login, boolean active) {
     staff.get().setActive(Actor.COMMAND_LINE, staff.get().named(login), active);
-    out().printf("'%s' %s.%n", Escaped.of(login), active ? "may sign in again" : "may not sign in any more");
+    out().printf("'%s' %s.%n", SafeText.terminal(login), active ? "may sign in again" : "may not sign in any more");
     out().flush();
   }
 

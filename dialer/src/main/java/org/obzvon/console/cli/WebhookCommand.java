@@ -7,47 +7,51 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.obzvon.console.HookDesk;
+import org.obzvon.commands.WebhookUseCases;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.staff.Actor;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.DeliveryLog;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `webhook add|list|pause|enable|remove|test|deliveries|retry`: which programs are told what happens, and what became of it.
+/// The command `webhook add|list|pause|enable|remove|test|deliveries|retry`: manages the programs that receive events,
+/// and their deliveries.
 @Command(name = "webhook", description = "Programs that are told of outcomes, promises, opt-outs and tickets.")
 public final class WebhookCommand {
   private static final int MOST_LISTED = 1_000;
 
-  private final Supplier<HookDesk> desk;
+  private final Supplier<WebhookUseCases> desk;
 
   @Spec private CommandSpec spec;
 
-  public WebhookCommand(Supplier<HookDesk> desk) {
+  public WebhookCommand(Supplier<WebhookUseCases> desk) {
     this.desk = desk;
   }
 
   @Command(name = "add", description = "Tells an address of every such fact from now on. The secret is shown once.")
   void add(
       @Parameters(paramLabel = "URL", description = "https://...") String url,
-      @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",", description = "outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed")
+      @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",",
+      description = "outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed")
           List<String> events) {
     Webhook webhook = desk.get().add(Actor.COMMAND_LINE, url, events(events));
-    line("webhook " + webhook.id() + " is told of " + HookDesk.words(webhook.events()));
+    line("webhook " + webhook.id() + " is told of " + WebhookUseCases.words(webhook.events()));
     line("secret " + webhook.secret().reveal());
     line("Keep the secret with the receiver; it is not shown again. It proves what comes from here.");
   }
 
-  private static Set<Event> events(List<String> words) {
+  private static Set<WebhookEvent> events(List<String> words) {
     return words.stream()
-        .map(word -> Event.find(word.strip()).filter(Event.told()::contains)
-            .orElseThrow(() -> BadInput.of("--events", "'" + Escaped.of(word) + "' is none of " + Event.words())))
+        .map(word -> WebhookEvent.find(word.strip()).filter(WebhookEvent.told()::contains)
+            .orElseThrow(() -> BadInput.of("--events",
+                "'" + SafeText.terminal(word) + "' is none of " + WebhookEvent.words())))
         .collect(Collectors.toSet());
   }
 
@@ -56,39 +60,44 @@ public final class WebhookCommand {
     for (Webhook webhook : desk.get().list()) {
       String standing =
           webhook.disabledAt().map(at -> "  paused since " + at + ", see 'webhook enable'").orElse("");
-      line(webhook.id() + "  " + webhook.url() + "  " + HookDesk.words(webhook.events()) + standing);
+      line(webhook.id() + "  " + webhook.url() + "  " + WebhookUseCases.words(webhook.events()) + standing);
     }
   }
 
   @Command(name = "pause", description = "Tells it nothing until 'webhook enable'.")
   void pause(@Parameters(paramLabel = "ID") UUID id) {
-    require(desk.get().pause(Actor.COMMAND_LINE, id), "no webhook with this id is told of anything; 'dialer webhook list' names them");
+    require(desk.get().pause(Actor.COMMAND_LINE, id),
+        "no webhook with this id is told of anything; 'dialer webhook list' names them");
     line("paused: " + id);
   }
 
   @Command(name = "test", description = "Sends it a test; 'webhook deliveries' shows what came of it.")
   void test(@Parameters(paramLabel = "ID") UUID id) {
     require(
-        desk.get().test(Actor.COMMAND_LINE, id).isPresent(), "no webhook with this id is told of anything; 'dialer webhook list' names them");
+        desk.get().test(Actor.COMMAND_LINE, id).isPresent(),
+        "no webhook with this id is told of anything; 'dialer webhook list' names them");
     line("the running service sends it: " + id);
   }
 
   @Command(name = "remove", description = "Tells it nothing any more; what waits for it is given up.")
   void remove(@Parameters(paramLabel = "ID") UUID id) {
-    require(desk.get().remove(Actor.COMMAND_LINE, id), "there is no webhook with this id; 'dialer webhook list' names them");
+    require(desk.get().remove(Actor.COMMAND_LINE, id),
+        "there is no webhook with this id; 'dialer webhook list' names them");
     line("removed: " + id);
   }
 
   @Command(name = "enable", description = "Goes on with one that was paused, by hand or because too much failed.")
   void enable(@Parameters(paramLabel = "ID") UUID id) {
-    require(desk.get().resume(Actor.COMMAND_LINE, id), "no paused webhook has this id; 'dialer webhook list' names them");
+    require(desk.get().resume(Actor.COMMAND_LINE, id),
+        "no paused webhook has this id; 'dialer webhook list' names them");
     line("enabled: " + id);
   }
 
   @Command(name = "deliveries", description = "What was told, or is still to be told, newest first.")
   void deliveries(
       @Option(names = "--webhook", paramLabel = "ID", description = "To this one alone.") UUID webhook,
-      @Option(names = "--state", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
+      @Option(names = "--state", paramLabel = "STATE",
+      description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
     var filter =
         new DeliveryLog.Filter(Optional.ofNullable(webhook), Optional.ofNullable(state), Optional.empty(), MOST_LISTED);
     List<DeliveryLog.Entry> log = desk.get().deliveries(filter);
@@ -125,7 +134,7 @@ public final class WebhookCommand {
 
   private void line(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(Escaped.of(text));
+    out.println(SafeText.terminal(text));
     out.flush();
   }
 }

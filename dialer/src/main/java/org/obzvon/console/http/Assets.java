@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.obzvon.staff.Tokens;
 
-/// Style sheet, script and pictures, held in memory. Their address changes with their content, so browsers may keep
-/// them for ever.
+/// Holds the style sheet, script and pictures in memory. Their address changes with their content, so browsers may
+/// cache them for ever.
 public final class Assets {
   private static final Map<String, String> TYPES =
-      Map.of("console.css", "text/css; charset=utf-8", "console.js", "text/javascript; charset=utf-8", "icon.svg", "image/svg+xml");
+      Map.of("console.css", "text/css; charset=utf-8", "console.js", "text/javascript; charset=utf-8", "icon.svg",
+      "image/svg+xml");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;

@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 
-/// `/assets/VERSION/NAME`.
+/// The route `/assets/VERSION/NAME`.
 @Controller("/assets")
 final class AssetsController {
   private final Assets assets;

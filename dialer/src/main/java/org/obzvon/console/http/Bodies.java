@@ -15,20 +15,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The body of a request, whose length [Gate] has held against the route's bound.
+/// Reads the body of a request, whose length [AccessFilter] has checked against the route's bound.
 public final class Bodies {
   private static final long LONGEST_SECONDS = 20;
 
   private Bodies() {}
 
-  /// Empty when it was not told beforehand.
+  /// Returns the declared length; empty when none was declared.
   public static OptionalLong length(HttpRequest<?> request) {
     return body(request).expectedLength();
   }
 
-  /// Without fields when the request brings no form.
+  /// Returns the form of the body; a form without fields when the request brings none.
   ///
-  /// @throws org.obzvon.document.BadInput when it is not written as a form is
+  /// @throws org.obzvon.document.BadInput when the body is not written as a form
   public static Form form(HttpRequest<?> request) {
     boolean isForm =
         request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)).isPresent();
@@ -46,7 +46,7 @@ public final class Bodies {
     }
   }
 
-  /// Also where the length was not told; no more than what may come is read.
+  /// Returns the body as text, also where no length was declared. Reading stops once there are more than `most` bytes.
   ///
   /// @throws HttpStatusException when there is more
   static String text(HttpRequest<?> request, int most) {
@@ -61,8 +61,8 @@ public final class Bodies {
     }
   }
 
-  /// The body as it comes, to be read once. It is taken whole: of a body that is split, the half that nobody reads would
-  /// hold up the other as soon as the buffers are full.
+  /// Returns the body as it arrives, to be read once. The body is taken whole: if it were split, the half that nobody
+  /// reads would block the other as soon as the buffers are full.
   public static InputStream stream(HttpRequest<?> request) {
     return body(request).toInputStream();
   }

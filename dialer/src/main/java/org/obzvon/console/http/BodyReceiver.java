@@ -15,26 +15,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
-import org.obzvon.console.api.Receiving;
 import org.obzvon.console.api.Refusal;
+import org.obzvon.console.api.UploadPace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads a large body as it comes, without keeping it in memory, and cuts off a sender that is slower than [Receiving]
-/// allows.
+/// Reads a large body as it arrives, without keeping it in memory, and cuts off a sender that is slower than
+/// [UploadPace] allows.
 @Singleton
 public final class BodyReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(BodyReceiver.class);
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
-  private final Receiving receiving;
+  private final UploadPace receiving;
 
-  BodyReceiver(Receiving receiving) {
+  BodyReceiver(UploadPace receiving) {
     this.receiving = receiving;
   }
 
-  /// @param most bytes of the body; one packed by gzip counts by what it unpacks to
-  /// @param reader reads the body to its end; runs on a thread of its own, because reading waits as long as a sender likes
+  /// @param most bytes of the body; a body packed with gzip counts by its unpacked size
+  /// @param reader reads the body to its end; runs on a thread of its own, because reading waits as long as a sender
+  ///     likes
   /// @throws Refusal when the body comes too slowly or not to its end
   /// @throws io.micronaut.http.exceptions.HttpStatusException when it is larger
   public <T> T receive(HttpRequest<?> request, long most, Function<InputStream, T> reader) {
@@ -54,7 +55,8 @@ public final class BodyReceiver {
       throw new IllegalStateException("stopped while a body was received", e);
     } catch (ExecutionException e) {
       if (body.broken || e.getCause() instanceof UncheckedIOException io && io.getCause() instanceof EOFException) {
-        LOG.info("{} {}: the body did not arrive whole: {}", request.getMethod(), request.getPath(), e.getCause().getMessage());
+        LOG.info("{} {}: the body did not arrive whole: {}", request.getMethod(), request.getPath(),
+            e.getCause().getMessage());
         throw new Refusal(Refusal.Kind.CUT, "the body did not arrive whole; send it again");
       }
       throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
@@ -63,7 +65,7 @@ public final class BodyReceiver {
     }
   }
 
-  /// @throws TimeoutException when too little came within a window
+  /// @throws TimeoutException when too little arrived within a window
   private <T> T result(FutureTask<T> reading, CountedStream body)
       throws TimeoutException, InterruptedException, ExecutionException {
     long before = 0;
@@ -80,7 +82,7 @@ public final class BodyReceiver {
     }
   }
 
-  /// Waits until it writes nothing more to the folder, which is about to go.
+  /// Interrupts the reader and waits until it no longer writes to the folder, which is about to be removed.
   private static void stop(Thread thread) {
     thread.interrupt();
     try {
@@ -98,7 +100,7 @@ public final class BodyReceiver {
     return "gzip".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
   }
 
-  /// Reads the head of the packed stream when it is first read, not when it is made: that may wait.
+  /// Reads the head of the packed stream on the first read and not in the constructor, because that may wait.
   private static final class Unpacking extends InputStream {
     private final InputStream packed;
     private InputStream in;
@@ -127,7 +129,7 @@ public final class BodyReceiver {
     }
   }
 
-  /// What is wrong with the body, and not with us, comes out of its own stream.
+  /// Marks faults that come from the body's own stream, to tell them from faults of ours.
   private static final class Arriving extends FilterInputStream {
     private volatile boolean broken;
 

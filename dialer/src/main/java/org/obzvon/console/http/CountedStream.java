@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Counts the bytes that are read through it and refuses more than there may be with 413.
+/// Counts the bytes that are read through it and refuses more than the allowed number with 413.
 final class CountedStream extends FilterInputStream {
   private final long most;
   private volatile long read;
@@ -38,8 +38,9 @@ final class CountedStream extends FilterInputStream {
       ended = true;
       return came;
     }
-    read += came;
-    if (read > most) {
+    long total = read + came; // one thread reads; others only look
+    read = total;
+    if (total > most) {
       throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "");
     }
     return came;

@@ -20,15 +20,15 @@ import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What goes wrong on the way through a route, answered in one manner everywhere; the answer to a fault of ours tells
-/// nothing of its inside.
+/// Answers faults of all routes in the same way. The answer to a fault of ours reveals no internals.
 @Controller
 final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
   private static final int DEEPEST_CAUSE = 20;
-  /// Connection exceptions, and a server that is stopped or not yet started (PostgreSQL, appendix A).
+  /// The SQL states of connection exceptions and of a server that is stopped or not yet started (PostgreSQL, appendix
+  /// A).
   private static final Pattern AWAY = Pattern.compile("08...|57P0[123]");
 
   private final LogLimit lines = new LogLimit(BETWEEN_LINES);
@@ -45,7 +45,7 @@ final class Errors {
     return refusals.of(request, HttpStatus.BAD_REQUEST, "refused.input", bad.problems());
   }
 
-  /// The address of the request could not be read, so `request` holds none.
+  /// Answers a request whose address could not be read, so that `request` holds none.
   @Error(global = true)
   HttpResponse<?> malformedAddress(HttpRequest<?> request, URISyntaxException bad) {
     return refusals.of(request, HttpStatus.BAD_REQUEST, "refused.input");
@@ -84,14 +84,15 @@ final class Errors {
   @Error(global = true)
   HttpResponse<?> fault(HttpRequest<?> request, Throwable fault) {
     if (isOfTheStore(fault)) {
-      lines.write(more -> LOG.warn("{} {} was refused because the store does not answer{}", request.getMethod(), request.getPath(), more));
+      lines.write(more -> LOG.warn("{} {} was refused because the store does not answer{}", request.getMethod(),
+          request.getPath(), more));
       return refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, "refused.store").header(HttpHeaders.RETRY_AFTER, "5");
     }
     LOG.error("{} {} failed", request.getMethod(), request.getPath(), fault);
     return refusals.of(request, HttpStatus.INTERNAL_SERVER_ERROR, "refused.fault");
   }
 
-  /// Whether a connection to the store was not had, broke, or was closed by a server that shuts down.
+  /// Returns whether a connection to the store was not obtained, broke, or was closed by a server that shuts down.
   private static boolean isOfTheStore(Throwable fault) {
     Throwable cause = fault;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {

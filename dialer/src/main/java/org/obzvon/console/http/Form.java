@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.console.FormFault;
+import org.obzvon.commands.FormFault;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 
-/// The fields of a form or a query. Every way to read one has a bound; what is over it is the sender's fault and is
-/// named.
+/// The fields of a form or a query. Every way to read a field has a bound. A value over the bound is refused as the
+/// sender's fault, with the field's name.
 public final class Form {
   public static final Form EMPTY = new Form(Map.of());
 
@@ -24,7 +25,7 @@ public final class Form {
     this.fields = fields;
   }
 
-  /// @throws BadInput when it is no form
+  /// @throws BadInput when the text is not a form
   public static Form parse(String encoded) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     String[] pairs = encoded.split("&", MOST_FIELDS + 1);
@@ -41,7 +42,7 @@ public final class Form {
     return new Form(fields);
   }
 
-  /// A form whose fields came otherwise than in one line of text.
+  /// Returns a form whose fields did not come in one line of text.
   static Form of(Map<String, List<String>> fields) {
     return new Form(fields);
   }
@@ -54,32 +55,32 @@ public final class Form {
     }
   }
 
-  /// One line without control characters, stripped; empty when it is missing.
+  /// Returns one line without control characters, stripped; empty when the field is missing.
   public String line(String field) {
     return line(field, USUAL_LENGTH);
   }
 
   public String line(String field, int longest) {
     String value = text(field, longest).strip();
-    if (value.codePoints().anyMatch(Form::isUnprintable)) {
+    if (!SafeText.isLine(value)) {
       throw BadInput.of(field, FormFault.ONE_LINE.with());
     }
     return value;
   }
 
-  /// Several lines; line ends become `\n`.
+  /// Returns several lines; line ends become `\n`.
   public String text(String field, int longest) {
-    String value = first(field).replace("\r\n", "\n").replace('\r', '\n');
+    String value = SafeText.unixLines(first(field));
     if (value.length() > longest) {
       throw BadInput.of(field, FormFault.TOO_LONG.with(longest));
     }
-    if (value.codePoints().anyMatch(point -> isUnprintable(point) && point != '\n' && point != '\t')) {
+    if (!SafeText.isLines(value)) {
       throw BadInput.of(field, FormFault.CONTROL_CHARACTERS.with());
     }
     return value;
   }
 
-  /// As it came, for passwords.
+  /// Returns the value unchanged, for passwords.
   public String raw(String field) {
     return first(field);
   }
@@ -96,7 +97,7 @@ public final class Form {
     return fields.getOrDefault(field, List.of());
   }
 
-  /// The constant of that name.
+  /// Returns the constant of that name.
   public <E extends Enum<E>> E oneOf(String field, Class<E> type) {
     return find(line(field), type).orElseThrow(() -> BadInput.of(field, FormFault.NO_CHOICE.with()));
   }
@@ -118,22 +119,5 @@ public final class Form {
 
   private String first(String field) {
     return fields.getOrDefault(field, List.of("")).getFirst();
-  }
-
-  /// What was typed, for a field in which it is shown again: what nobody can see is left out.
-  static String shown(String value) {
-    return value.replace("\r\n", "\n").replace('\r', '\n').codePoints()
-        .filter(point -> !isUnprintable(point) || point == '\n' || point == '\t')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  /// Format characters turn the direction of writing or hide letters.
-  private static boolean isUnprintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
-      default -> false;
-    };
   }
 }

@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Closes a connection that has not sent the whole head of its request [#LONGEST] after the connection was made or, on a
-/// kept one, after the first byte of the request; and one on which nothing comes for [#IDLE] after an answer. Otherwise a
-/// stranger could hold thousands of connections by a byte a minute.
+/// Closes a connection that has not sent the whole head of its request [#LONGEST] after the connection was made or, on
+/// a kept one, after the first byte of the request; also one on which nothing arrives for [#IDLE] after an answer.
+/// Otherwise a stranger could hold thousands of connections with a byte a minute.
 @Singleton
 final class HeadDeadline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -50,13 +50,13 @@ final class HeadDeadline implements BeanCreatedEventListener<NettyServerCustomiz
     }
   }
 
-  /// For the head of one request; touched on the thread of its connection alone.
+  /// The deadline for the head of one request. Only the thread of its connection uses it.
   private static final class Wait {
     private Future<?> end;
     private boolean headBegun;
     private boolean headKnown;
 
-    /// The connection was made, or a byte came.
+    /// Starts the deadline when the connection is made or a byte arrives.
     void begin(ChannelHandlerContext context) {
       if (!headBegun && !headKnown) {
         headBegun = true;
@@ -64,7 +64,7 @@ final class HeadDeadline implements BeanCreatedEventListener<NettyServerCustomiz
       }
     }
 
-    /// An answer is written; the next request may take its time to begin.
+    /// Starts the idle time after an answer is written; the next request may begin late.
     void answered(ChannelHandlerContext context) {
       if (!headBegun && !headKnown) {
         closeAfter(IDLE, context);

@@ -9,22 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.obzvon.alert.AlertMails;
 import org.obzvon.console.Vitals;
 import org.obzvon.webhook.Deliveries;
 
-/// The HTTP side of the service: pages, the API, `/health`, `/prometheus` and what gateways call under `/sms`.
+/// The HTTP side of the service: pages, the API, `/health`, `/prometheus` and the callbacks of gateways under `/sms`.
 public final class HttpConsole implements AutoCloseable {
-  /// Routes set bounds of their own, far below this one.
+  /// The routes set bounds of their own, far below this one.
   private static final String LARGEST_REQUEST = "100MB";
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
   /// @param host address to listen on; loopback unless a proxy stands before it
-  /// @param port 0 takes a free one
+  /// @param port 0 takes a free port
   public record Address(String host, int port) {}
 
-  /// Something that routes work with, under the type by which they ask for it.
+  /// An object that routes use, under the type by which they ask for it.
   public record Part<T>(Class<T> type, T part) {}
 
   public HttpConsole(Address address, Vitals vitals, List<Part<?>> parts) {
@@ -43,10 +44,10 @@ public final class HttpConsole implements AutoCloseable {
     properties.put("micronaut.application.name", "obzvon");
     properties.put("micronaut.server.host", address.host());
     properties.put("micronaut.server.port", address.port() == 0 ? "-1" : Integer.toString(address.port()));
-    // No route runs on a thread that serves many connections: one that waits for the store would stop them all.
+    // No route runs on a thread that serves many connections: a route that waits for the store would stop them all.
     properties.put("micronaut.server.thread-selection", "BLOCKING");
     properties.put("micronaut.server.max-request-size", LARGEST_REQUEST);
-    // Packed bodies would be unpacked past every bound of ours; [BodyReceiver] unpacks where they are taken.
+    // The server would unpack packed bodies past every bound of ours; [BodyReceiver] unpacks where they are accepted.
     properties.put("micronaut.server.netty.request-decompression-enabled", "false");
     properties.put("micronaut.metrics.enabled", "true");
     properties.put("endpoints.all.enabled", "false");
@@ -66,19 +67,24 @@ public final class HttpConsole implements AutoCloseable {
     return server.getPort();
   }
 
-  /// Every route and what it asks of its caller, for whoever checks that none stands open.
+  /// Returns every route and the right it needs, for a check that no route is open by mistake.
   public List<DeclaredRoute> routes() {
     return context.getBean(Router.class).uriRoutes().map(DeclaredRoute::of).toList();
   }
 
-  /// For whoever counts what happens.
+  /// Returns the counters of outcomes.
   public OutcomeMeters outcomes() {
     return new OutcomeMeters(context.getBean(MeterRegistry.class));
   }
 
-  /// For whoever counts what is told to other programs.
+  /// Returns the meters of webhook deliveries.
   public WebhookMeters webhooks(Supplier<Deliveries.Counts> counts) {
     return new WebhookMeters(context.getBean(MeterRegistry.class), counts);
+  }
+
+  /// Returns the meters of alert mails.
+  public MailMeters mails(Supplier<AlertMails.State> state) {
+    return new MailMeters(context.getBean(MeterRegistry.class), state);
   }
 
   @Override

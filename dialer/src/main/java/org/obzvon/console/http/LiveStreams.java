@@ -14,32 +14,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.obzvon.background.BackgroundLoop.Round;
+import org.obzvon.background.BackgroundLoop;
+import org.obzvon.background.LoopIntervals;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
 import org.obzvon.console.Vitals;
 import org.obzvon.staff.Sessions;
 import org.reactivestreams.Publisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Signal;
 
-/// Server-sent events of the feed. The board's numbers go out twice a second at most however much happens, and only
-/// while somebody looks and something changed; a sign of life every few seconds shows both sides that the other is there.
-/// A stream ends [#GUARD] after the session it belongs to at the latest, however that ended.
+/// Sends the feed to browsers as server-sent events. The board's numbers go out at most twice a second however much
+/// happens, and only while somebody watches and a number changed; a heartbeat every few seconds shows both sides that
+/// the other is there. A stream ends [#GUARD] after its session at the latest, however that ended.
 @Singleton
 public final class LiveStreams {
   public static final String BOARD = "board";
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final Duration COME_BACK = Duration.ofSeconds(3);
   private static final Duration GUARD = Duration.ofSeconds(2);
-  private static final long TICK_MILLIS = 500;
+  private static final Duration TICK = Duration.ofMillis(500);
 
   private final LiveFeed feed;
   private final LiveBoard board;
@@ -47,8 +44,14 @@ public final class LiveStreams {
   private final Sessions sessions;
   private final Vitals vitals;
   private final Set<Pipe> open = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-board").factory());
+  private final BackgroundLoop ticks =
+      new BackgroundLoop(
+          Thread.ofPlatform().daemon().name("live-board"), LoopIntervals.every(TICK).firstAfter(TICK),
+          Round.of(this::tick));
+  private final BackgroundLoop guards =
+      new BackgroundLoop(
+          Thread.ofPlatform().daemon().name("live-sessions"), LoopIntervals.every(GUARD).firstAfter(GUARD),
+          Round.of(this::guard));
   private String shown = "";
 
   LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json, Sessions sessions, Vitals vitals) {
@@ -57,22 +60,18 @@ public final class LiveStreams {
     this.json = json;
     this.sessions = sessions;
     this.vitals = vitals;
-    ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    ticker.scheduleWithFixedDelay(this::guard, GUARD.toMillis(), GUARD.toMillis(), TimeUnit.MILLISECONDS);
+    ticks.start();
+    guards.start();
   }
 
   private void guard() {
     if (!vitals.storeAnswers()) {
       return;
     }
-    try {
-      List<Pipe> pipes = List.copyOf(open);
-      if (!pipes.isEmpty()) {
-        Set<String> alive = sessions.alive(pipes.stream().map(pipe -> pipe.token).collect(Collectors.toSet()));
-        pipes.stream().filter(pipe -> !alive.contains(pipe.token)).forEach(Pipe::end);
-      }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.warn("whether the sessions of open pages still hold could not be read; the next look is in {}", GUARD, e);
+    List<Pipe> pipes = List.copyOf(open);
+    if (!pipes.isEmpty()) {
+      Set<String> alive = sessions.alive(pipes.stream().map(pipe -> pipe.token).collect(Collectors.toSet()));
+      pipes.stream().filter(pipe -> !alive.contains(pipe.token)).forEach(Pipe::end);
     }
   }
 
@@ -80,16 +79,12 @@ public final class LiveStreams {
     if (!vitals.storeAnswers()) {
       return;
     }
-    try {
-      List<LiveBoard.News> news = board.news();
-      if (!news.isEmpty()) {
-        feed.news(BOARD, "lines", written(news.stream().map(LiveBoard.News::line).toList()));
-      }
-      if (feed.isWatched(BOARD)) {
-        showNumbers();
-      }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.warn("the board's numbers could not be read; the next look is in half a second", e);
+    List<LiveBoard.News> news = board.news();
+    if (!news.isEmpty()) {
+      feed.news(BOARD, "lines", written(news.stream().map(LiveBoard.News::line).toList()));
+    }
+    if (feed.isWatched(BOARD)) {
+      showNumbers();
     }
   }
 
@@ -101,20 +96,20 @@ public final class LiveStreams {
     }
   }
 
-  /// The numbers as they are now, for a page that is just being written.
+  /// Returns the present numbers, for a page that is being written.
   public Map<String, Object> numbers() {
     return board.numbers();
   }
 
-  /// The events of a topic for one page.
+  /// Returns the events of a topic for one page.
   public Publisher<Event<String>> of(String topic, HttpRequest<?> request) {
     OptionalLong seen = seen(request);
-    String token = Visit.of(request).token();
+    String token = AdmittedRequest.of(request).token();
     Flux<Event<String>> messages =
         Flux.create(sink -> new Pipe(topic, token, sink).open(seen), FluxSink.OverflowStrategy.ERROR);
     Flux<Event<String>> beats = Flux.interval(BEAT).onBackpressureDrop().map(_ -> Event.of("").name("beat"));
     Event<String> hello = Event.of("").name("hello").retry(COME_BACK);
-    // The end of the messages ends the beats too: the browser notices and comes back.
+    // The heartbeats end together with the messages, so that the browser notices and reconnects.
     return Flux.concat(Flux.just(hello),
         Flux.<Signal<Event<String>>>merge(messages.materialize(), beats.materialize()).dematerialize());
   }
@@ -136,10 +131,11 @@ public final class LiveStreams {
 
   @PreDestroy
   void stop() {
-    ticker.shutdownNow();
+    ticks.close();
+    guards.close();
   }
 
-  /// Hands messages on as fast as the browser takes them and no faster.
+  /// Passes messages on as fast as the browser takes them and no faster.
   private final class Pipe {
     private final String topic;
     private final String token;

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.obzvon.console.FormFault;
+import org.obzvon.commands.FormFault;
 import org.obzvon.document.BadInput;
 
-/// Reads a form with a file (`multipart/form-data`, RFC 7578) part by part as it arrives; nothing but a small window of it
-/// is kept. [java.io.EOFException] where it ends before its last boundary.
+/// Reads a form with a file (`multipart/form-data`, RFC 7578) part by part as it arrives; only a small window of it is
+/// kept. Throws [java.io.EOFException] if the form ends before its last boundary.
 final class Multipart {
   private static final Pattern BOUNDARY =
       Pattern.compile("boundary=(?:\"([^\"\r\n]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
@@ -33,7 +33,7 @@ final class Multipart {
   private int parts;
 
   private Multipart(InputStream in, String boundary) {
-    // The first boundary may stand at the very beginning, all others behind a line end.
+    // The first boundary may come at the very beginning, all others after a line end.
     this.in = new SequenceInputStream(new ByteArrayInputStream(new byte[] {'\r', '\n'}), in);
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -47,10 +47,10 @@ final class Multipart {
     return new Multipart(in, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
   }
 
-  /// @param file its name, where the part is a file
-  /// @param content ends where the part ends; to be read before the next part is asked for
+  /// @param file name of the file, if the part is one
+  /// @param content ends where the part ends; must be read before the next part is requested
   record Part(String name, Optional<String> file, InputStream content) {
-    /// @throws BadInput when it has more than `longest` bytes
+    /// @throws BadInput when the part has more than `longest` bytes
     String text(int longest) throws IOException {
       byte[] bytes = content.readNBytes(longest + 1);
       if (bytes.length > longest) {
@@ -60,7 +60,7 @@ final class Multipart {
     }
   }
 
-  /// The next part; empty behind the last one.
+  /// Returns the next part; empty after the last one.
   Optional<Part> next() throws IOException {
     try (InputStream rest = new Content()) {
       rest.transferTo(OutputStream.nullOutputStream());
@@ -95,7 +95,7 @@ final class Multipart {
     return BadInput.of("form", FormFault.NO_FORM.with());
   }
 
-  /// Up to the next line end, which is not part of it.
+  /// Returns the text up to the next line end, which is not part of it.
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
@@ -111,7 +111,7 @@ final class Multipart {
       if (line.size() > LONGEST_HEAD) {
         throw noForm();
       }
-      // Behind the last boundary no line end need follow.
+      // After the last boundary no line end need follow.
       if (line.size() == 2 && !inPart && line.toString(StandardCharsets.US_ASCII).equals("--")) {
         return "--";
       }
@@ -122,7 +122,7 @@ final class Multipart {
     return new EOFException("the form ended in its middle");
   }
 
-  /// Reads more behind what the window still holds; false at the end.
+  /// Reads more bytes after those in the window; returns false at the end.
   private boolean fill() throws IOException {
     System.arraycopy(window, from, window, 0, to - from);
     to -= from;
@@ -132,7 +132,7 @@ final class Multipart {
     return came >= 0;
   }
 
-  /// Where the delimiter begins in the window; the end of the window where it does not.
+  /// Returns where the delimiter begins in the window, or the end of the window if it does not occur.
   private int delimiterAt() {
     for (int at = from; at <= to - delimiter.length; at++) {
       int same = 0;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A route that asks nobody who he is: the sign-in page, style sheets, what gateways call. Bodies of more than
+/// A route without authentication: the sign-in page, style sheets, callbacks of gateways. Bodies of more than
 /// [#BODY_AT_MOST] bytes are refused before they are read.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

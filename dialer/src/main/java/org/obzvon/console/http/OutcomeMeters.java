@@ -19,7 +19,8 @@ public final class OutcomeMeters implements Consumer<List<Closed>> {
     for (Closed end : closed) {
       registry
           .counter(
-              "obzvon_attempts", "line", end.attempt().route().line(), "outcome", OutcomeNames.of(end.report().outcome()))
+              "obzvon_attempts", "line", end.attempt().route().line(), "outcome",
+              OutcomeNames.of(end.report().outcome()))
           .increment();
     }
   }

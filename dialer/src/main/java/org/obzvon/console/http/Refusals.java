@@ -7,11 +7,11 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.obzvon.console.api.json.ProblemJson;
+import org.obzvon.console.http.jte.JteerrorGenerated;
 import org.obzvon.document.Problem;
 
-/// How a request is refused: programs get problem+json (RFC 9457), people a page, gateways a status alone.
+/// Writes refusals: programs get problem+json (RFC 9457), people a page, gateways only a status.
 @Singleton
 public final class Refusals {
   private final Pages pages;
@@ -37,8 +37,10 @@ public final class Refusals {
     if (request.getPath().startsWith("/sms/")) {
       return HttpResponse.status(status);
     }
-    Map<String, Object> values = Map.of("status", status.getCode(), "why", why, "problems", problems);
-    String page = pages.render("error", pages.view(request), values);
+    String page =
+        pages.render(
+            (html, hooks, view) -> JteerrorGenerated.render(html, hooks, view, status.getCode(), why, problems),
+            pages.view(request));
     return HttpResponse.status(status).contentType(MediaType.TEXT_HTML_TYPE).body(page);
   }
 }

@@ -8,18 +8,20 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
+import org.obzvon.document.SafeText;
 
-/// The page that refuses a form, with what was sent put back into that form: one way for all forms of the console, so
-/// that no page has to remember its fields. Passwords, files and hidden fields are never put back.
+/// Returns the page that refuses a form, with the sent values in that form. All forms of the console use it, so that no
+/// page has to remember its fields. Passwords, files and hidden fields are never put back.
 final class RefusedForm {
-  private static final Set<String> LEFT_ALONE = Set.of("hidden", "password", "file", "submit", "button", "reset", "image");
+  private static final Set<String> LEFT_ALONE =
+      Set.of("hidden", "password", "file", "submit", "button", "reset", "image");
 
   private RefusedForm() {}
 
-  /// @param address to which the form is sent; forms of the page with another one stay as they are
+  /// @param address address to which the form is sent; forms of the page with another one stay unchanged
   static String filled(String page, String address, Form sent) {
     Document document = Jsoup.parse(page);
-    // With these entities '<' is escaped in attributes, too.
+    // These entities escape '<' in attributes, too.
     document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml);
     for (Element form : document.select("form[action]")) {
       if (form.attr("action").equals(address)) {
@@ -42,10 +44,11 @@ final class RefusedForm {
         String value = field.hasAttr("value") ? field.attr("value") : "on";
         field.attr("checked", values.contains(value));
       } else if (!values.isEmpty()) {
-        write(field, Form.shown(values.get(Math.min(seen.merge(name, 1, Integer::sum), values.size()) - 1)));
+        write(field, SafeText.lines(values.get(Math.min(seen.merge(name, 1, Integer::sum), values.size()) - 1)));
       }
       if (!values.isEmpty()) {
-        field.parents().stream().filter(around -> around.normalName().equals("details")).forEach(around -> around.attr("open", ""));
+        field.parents().stream().filter(around -> around.normalName().equals("details"))
+            .forEach(around -> around.attr("open", ""));
       }
     }
   }

@@ -5,7 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/// What every answer tells the browser: nothing from elsewhere, no frames, no guessing of types, nothing kept.
+/// Adds the security headers to every answer: no foreign content, no frames, no guessing of types, no caching.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SafeHeaders {
   private static final String POLICY =

@@ -6,9 +6,9 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import java.util.Optional;
 
-/// The cookie that holds a session's token: out of reach for scripts, never sent from another site's page.
+/// The cookie that holds a session's token. Scripts cannot read it, and it is never sent from another site's page.
 ///
-/// @param secure browsers send it over TLS alone
+/// @param secure browsers send it over TLS only
 public record SessionCookie(boolean secure) {
   private static final String NAME = "obzvon-session";
 

@@ -15,9 +15,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/// Answers 503 at once while the store does not answer, also to requests that wait for it when it falls silent; what they
-/// began ends by the bounds of its own waits. Health and the parts of a page need no store, nor do the metrics, whose
-/// numbers from the store are missing then.
+/// Answers 503 at once while the store does not answer, also to requests that are waiting for it when it stops
+/// answering; the work they began ends by the bounds of its own waits. Health and the parts of a page need no store.
+/// The metrics are answered too, but without the numbers from the store.
 @Filter(Filter.MATCH_ALL_PATTERN)
 final class SilentStore implements HttpServerFilter {
   private static final String HEALTH = "/health";
@@ -33,7 +33,7 @@ final class SilentStore implements HttpServerFilter {
     vitals.onStoreSilence(() -> List.copyOf(underWay).forEach(sink -> sink.success(true)));
   }
 
-  /// Before [Gate], which asks the store who comes.
+  /// Runs before [AccessFilter], which asks the store for the caller.
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -51,7 +51,7 @@ final class SilentStore implements HttpServerFilter {
     return Mono.firstWithSignal(refused, Mono.<MutableHttpResponse<?>>defer(() -> Mono.from(chain.proceed(request))));
   }
 
-  /// Comes when the store falls silent from now on.
+  /// Completes when the store stops answering from now on.
   private Mono<Boolean> silence() {
     return Mono.create(
         sink -> {

@@ -23,8 +23,8 @@ import org.obzvon.sms.SmsCallbacks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where gateways for text messages report and bring answers: `/sms/{gateway}`. Whether a call is genuine is for the
-/// gateway's own edge to say.
+/// Receives delivery reports and incoming texts of the SMS gateways: `/sms/{gateway}`. The gateway's own adapter
+/// decides whether a call is genuine.
 @Controller("/sms")
 public class SmsController {
   private static final Logger LOG = LoggerFactory.getLogger(SmsController.class);
@@ -60,9 +60,10 @@ public class SmsController {
     String query = request.getUri().getRawQuery();
     String path = request.getUri().getRawPath() + (query == null ? "" : "?" + query);
     try {
-      var call = new SmsCallbacks.Call(gateway, path, fields(body), fields(query == null ? "" : query), headers, escaped(query, body));
+      var call = new SmsCallbacks.Call(gateway, path, fields(body), fields(query == null ? "" : query), headers,
+          escaped(query, body));
       return switch (callbacks.call(call)) {
-        // TwiML for "say nothing back"; other gateways look at the status alone.
+        // This TwiML means "say nothing back"; other gateways look only at the status.
         case TAKEN -> HttpResponse.ok("<Response/>");
         case FORGED -> HttpResponse.status(HttpStatus.FORBIDDEN);
         case UNREADABLE -> HttpResponse.badRequest();
@@ -76,7 +77,7 @@ public class SmsController {
     }
   }
 
-  /// @throws IllegalArgumentException when it is no form
+  /// @throws IllegalArgumentException when the text is not a form
   private static Map<String, String> fields(String encoded) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : encoded.split("&", MOST_FIELDS + 1)) {

@@ -9,10 +9,10 @@ import org.obzvon.staff.Right;
 import org.obzvon.staff.Session;
 import org.obzvon.staff.User;
 
-/// What every page knows: its language, whose it is and where it stands.
+/// The values that every page knows: its language, its user and its address.
 ///
 /// @param session empty before sign-in
-/// @param path of the page, to mark its place in the menu
+/// @param path path of the page, to mark its place in the menu
 public record View(Phrases phrases, Optional<Session> session, String path, String assets) {
 
   public String say(String key, Object... values) {
@@ -31,18 +31,19 @@ public record View(Phrases phrases, Optional<Session> session, String path, Stri
     return phrases.say(sentence);
   }
 
-  /// The language of what stays as it came; null, and so no attribute, where it is the page's own.
+  /// Returns the language of a sentence that stays untranslated; null, which writes no attribute, for the page's own
+  /// language.
   public String tongue(Sentence sentence) {
     return phrases.knows(sentence) ? null : Language.EN.tag();
   }
 
-  /// A field by its name on the page; of a file its own name, wherever it lies here.
+  /// Returns a field's name on the page; for a file only its own name, without its folder here.
   public String source(Problem problem) {
     String named = named("field", problem.source());
     return named.substring(named.lastIndexOf('/') + 1);
   }
 
-  /// @param otherwise what it is called where we have no phrase for it
+  /// @param otherwise name for a value without a phrase
   public String named(String kind, String name, String otherwise) {
     String named = phrases.named(kind, name);
     return named.equals(name) ? otherwise : named;

@@ -9,7 +9,7 @@ import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 
-/// Gauges of the lines and the queue.
+/// Registers gauges of the lines and the queue.
 final class VitalsMeters implements MeterBinder {
   private final Vitals vitals;
 

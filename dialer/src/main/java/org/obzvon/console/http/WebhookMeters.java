@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.obzvon.webhook.Deliveries.Counts;
-import org.obzvon.webhook.Event;
-import org.obzvon.webhook.Verdict;
+import org.obzvon.webhook.DeliveryDecision;
+import org.obzvon.webhook.WebhookEvent;
 
-/// Counts tries by event and end, and shows what waits and what was given up.
-public final class WebhookMeters implements BiConsumer<Event, Verdict> {
+/// Counts tries by event and result, and shows the number of waiting and given-up deliveries.
+public final class WebhookMeters implements BiConsumer<WebhookEvent, DeliveryDecision> {
   private final MeterRegistry registry;
 
   WebhookMeters(MeterRegistry registry, Supplier<Counts> counts) {
@@ -18,21 +18,21 @@ public final class WebhookMeters implements BiConsumer<Event, Verdict> {
     deliveries("DEAD", () -> counts.get().dead());
   }
 
-  /// Nobody else holds the supplier.
+  /// Registers a gauge with a strong reference, because nothing else holds the supplier.
   private void deliveries(String state, Supplier<Number> count) {
     Gauge.builder("obzvon_webhook_deliveries", count).tag("state", state).strongReference(true).register(registry);
   }
 
   @Override
-  public void accept(Event event, Verdict verdict) {
+  public void accept(WebhookEvent event, DeliveryDecision verdict) {
     registry.counter("obzvon_webhook_tries", "event", event.word(), "end", end(verdict)).increment();
   }
 
-  private static String end(Verdict verdict) {
+  private static String end(DeliveryDecision verdict) {
     return switch (verdict) {
-      case Verdict.Arrived _ -> "ARRIVED";
-      case Verdict.Again _ -> "FAILED";
-      case Verdict.GivenUp _ -> "GIVEN_UP";
+      case DeliveryDecision.Arrived _ -> "ARRIVED";
+      case DeliveryDecision.Again _ -> "FAILED";
+      case DeliveryDecision.GivenUp _ -> "GIVEN_UP";
     };
   }
 }

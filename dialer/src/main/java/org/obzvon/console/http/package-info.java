@@ -1,2 +1,2 @@
-/// Health and metrics over HTTP (Micronaut on Netty).
+/// Serves health and metrics over HTTP (Micronaut on Netty).
 package org.obzvon.console.http;

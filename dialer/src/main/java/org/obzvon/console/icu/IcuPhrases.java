@@ -22,7 +22,7 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// Phrases from `console/pages_??.properties`, as ICU messages: `{0}` and `{0, plural, one {…} other {…}}`.
+/// Reads phrases from `console/pages_??.properties`, as ICU messages: `{0}` and `{0, plural, one {…} other {…}}`.
 public final class IcuPhrases implements Phrases {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);

@@ -1,2 +1,2 @@
-/// The console's phrases with plurals, numbers and dates as each language writes them (ICU).
+/// The console's phrases, with plurals, numbers and dates as each language writes them (ICU).
 package org.obzvon.console.icu;

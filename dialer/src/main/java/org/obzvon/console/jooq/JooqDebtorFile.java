@@ -21,7 +21,7 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Phone;
 
-/// Debtors and messages out of PostgreSQL.
+/// Reads debtors and messages from PostgreSQL.
 public final class JooqDebtorFile implements DebtorFile {
   private static final int FEWEST_DIGITS = 6;
 
@@ -29,7 +29,7 @@ public final class JooqDebtorFile implements DebtorFile {
   private final Accounts accounts;
   private final List<String> prefixes;
 
-  /// @param prefixes of the countries called, such as +373
+  /// @param prefixes prefixes of the countries called, such as +373
   public JooqDebtorFile(DSLContext db, Accounts accounts, List<String> prefixes) {
     this.db = db;
     this.accounts = accounts;

@@ -1,2 +1,2 @@
-/// Read models of the console in PostgreSQL, across the steps of the work.
+/// The console's read models in PostgreSQL, across the steps of the business.
 package org.obzvon.console.jooq;

@@ -1,2 +1,2 @@
-/// What single pages show and do, put together from the steps of the work.
+/// The parts of single pages, composed from the steps of the business.
 package org.obzvon.console.pages;

@@ -12,16 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 import org.obzvon.contact.Ledger.Closed;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.jooq.tables.records.PromiseRecord;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// The statements that close many attempts: two updates written once and bound for each, and the promises.
+/// The statements that close many attempts: two updates prepared once and bound for each attempt, and the promises.
 final class ClosingBatch {
   private static final UUID NO_ID = null;
   private static final Instant NO_TIME = null;
@@ -29,13 +32,16 @@ final class ClosingBatch {
   private static final Integer NO_NUMBER = null;
 
   private final DSLContext tx;
+  private final EventOutbox events;
   private final Instant now;
   private final BatchBindStep closing;
   private final BatchBindStep moving;
+  private final List<UUID> closed = new ArrayList<>();
   private final List<PromiseRecord> promises = new ArrayList<>();
 
-  ClosingBatch(DSLContext tx, Instant now) {
+  ClosingBatch(DSLContext tx, EventOutbox events, Instant now) {
     this.tx = tx;
+    this.events = events;
     this.now = now;
     this.closing = closing(tx);
     this.moving = moving(tx);
@@ -44,20 +50,33 @@ final class ClosingBatch {
   void add(Closed end, Optional<Instant> again) {
     bind(closing, end.report(), now);
     bind(moving, end, again, now);
+    closed.add(end.attempt().id());
     promise(end).ifPresent(promises::add);
   }
 
   void execute() {
     closing.execute();
     moving.execute();
+    events.add(Event.OUTCOME, closed);
     if (!promises.isEmpty()) {
-      // An operator may have written a promise of this call down before the call itself was closed: his stands.
-      tx.batch(
-              promises.stream()
-                  .map(row -> tx.insertInto(PROMISE).set(row).onConflict(PROMISE.ATTEMPT_ID).doNothing())
-                  .toList())
-          .execute();
+      insertPromises();
     }
+  }
+
+  private void insertPromises() {
+    // An operator may have recorded a promise of this call before the call itself was closed: the operator's is kept.
+    int[] inserted =
+        tx.batch(
+                promises.stream()
+                    .map(row -> tx.insertInto(PROMISE).set(row).onConflict(PROMISE.ATTEMPT_ID).doNothing())
+                    .toList())
+            .execute();
+    events.add(
+        Event.PROMISE,
+        IntStream.range(0, inserted.length)
+            .filter(row -> inserted[row] == 1)
+            .mapToObj(row -> promises.get(row).getId())
+            .toList());
   }
 
   private static BatchBindStep closing(DSLContext tx) {
@@ -79,7 +98,7 @@ final class ClosingBatch {
   private static void bind(BatchBindStep closing, Report report, Instant now) {
     OutcomeColumns columns = OutcomeColumns.of(report.outcome());
     var trace = report.trace();
-    closing.bind(
+    var _ = closing.bind(
         report.answeredAt().orElse(null),
         report.endedAt(),
         now,
@@ -114,10 +133,10 @@ final class ClosingBatch {
     int fault = end.tries().getLast().fault() ? 1 : 0;
     boolean repeat = again.filter(at -> at.isBefore(contact.window().expires())).isPresent();
     if (repeat) {
-      moving.bind(ContactState.QUEUED.name(), again.orElseThrow(), null, null, fault, fault, contact.id());
+      var _ = moving.bind(ContactState.QUEUED.name(), again.orElseThrow(), null, null, fault, fault, contact.id());
     } else {
       String why = OutcomeColumns.of(end.report().outcome()).outcome();
-      moving.bind(ContactState.DONE.name(), null, now, why, fault, fault, contact.id());
+      var _ = moving.bind(ContactState.DONE.name(), null, now, why, fault, fault, contact.id());
     }
   }
 
@@ -127,7 +146,7 @@ final class ClosingBatch {
     }
     var promise = given.get();
     PromiseRecord row = new PromiseRecord();
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setAttemptId(end.attempt().id());
     row.setAccountId(end.attempt().contact().debtor().account());
     row.setPromisedOn(promise.day());

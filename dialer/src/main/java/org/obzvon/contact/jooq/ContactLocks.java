@@ -8,18 +8,18 @@ import org.jooq.DSLContext;
 import org.jooq.SelectForUpdateOfStep;
 import org.jooq.Record1;
 
-/// The one order in which contacts are locked: by id. Whoever changes several contacts locks them this way first. Two
-/// statements that lock the same rows in different orders wait for each other until the server ends one of them, and the
-/// one that it ends may be a payment that calls debtors off.
+/// Locks contacts in the one allowed order: by id. Code that changes several contacts locks them this way first. Two
+/// statements that lock the same rows in different orders wait for each other until the server ends one of them, and
+/// that one may be a payment that calls contacts off.
 public final class ContactLocks {
   private ContactLocks() {}
 
-  /// Waits for each of them; an array for `= any(…)`, however many there are.
+  /// Locks the contacts and waits for each of them. Returns an array for `= any(…)`, however many there are.
   public static UUID[] take(DSLContext tx, Condition which) {
     return ordered(tx, which).fetchArray(CONTACT.ID);
   }
 
-  /// Those that nobody else holds; for upkeep that comes round again.
+  /// Locks those that nobody else holds; for maintenance that runs again later.
   public static UUID[] takeFree(DSLContext tx, Condition which) {
     return ordered(tx, which).skipLocked().fetchArray(CONTACT.ID);
   }

@@ -12,10 +12,10 @@ import org.jooq.SelectField;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.register.Phone;
 
-/// Rows of `contact` and `attempt` as our types.
+/// Converts rows of `contact` and `attempt` to our types.
 public final class ContactRows {
   private static final List<SelectField<?>> CONTACT_FIELDS =
       List.of(
@@ -47,8 +47,8 @@ public final class ContactRows {
         new Contact.Step(
             row.get(CONTACT.STEP), row.get(CONTACT.ANCHOR), Channel.valueOf(row.get(CONTACT.CHANNEL)),
             row.get(CONTACT.SCRIPT),
-            new Ground(
-                Ground.Kind.valueOf(row.get(CONTACT.GROUND)), Optional.ofNullable(row.get(CONTACT.SUBJECT)))),
+            new ContactOrigin(
+                ContactOrigin.Kind.valueOf(row.get(CONTACT.GROUND)), Optional.ofNullable(row.get(CONTACT.SUBJECT)))),
         new Contact.Window(row.get(CONTACT.DUE_AT), row.get(CONTACT.EXPIRES_AT)),
         row.get(CONTACT.ATTEMPTS));
   }

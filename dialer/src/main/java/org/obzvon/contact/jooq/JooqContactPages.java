@@ -20,9 +20,9 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPages;
 import org.obzvon.contact.ContactState;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// Pages out of PostgreSQL, each found by an index however deep it lies.
+/// Pages from PostgreSQL, each found by an index however far it is from the first.
 public final class JooqContactPages implements ContactPages {
   private final DSLContext db;
 
@@ -31,7 +31,7 @@ public final class JooqContactPages implements ContactPages {
   }
 
   @Override
-  public List<Planned> contacts(Filter filter, Optional<Position> after, int limit) {
+  public List<Planned> contacts(Filter filter, Optional<ListPosition> after, int limit) {
     return db.select(CONTACT.fields())
         .select(CAMPAIGN.NAME, CAMPAIGN.SIMULATED, ACCOUNT.NUMBER)
         .from(CONTACT)
@@ -44,12 +44,13 @@ public final class JooqContactPages implements ContactPages {
             found -> new Planned(
                 found.get(CONTACT.ID), place(found, CONTACT.ARM), found.get(CONTACT.STEP),
                 Channel.valueOf(found.get(CONTACT.CHANNEL)), ContactState.valueOf(found.get(CONTACT.STATE)),
-                found.get(CONTACT.ATTEMPTS), new Contact.Window(found.get(CONTACT.DUE_AT), found.get(CONTACT.EXPIRES_AT)),
+                found.get(CONTACT.ATTEMPTS), new Contact.Window(found.get(CONTACT.DUE_AT),
+                found.get(CONTACT.EXPIRES_AT)),
                 Optional.ofNullable(found.get(CONTACT.CLOSED_WHY))));
   }
 
   @Override
-  public List<Tried> outcomes(Filter filter, Optional<Position> after, int limit) {
+  public List<Tried> outcomes(Filter filter, Optional<ListPosition> after, int limit) {
     return db.select(ATTEMPT.fields())
         .select(CAMPAIGN.NAME, CAMPAIGN.SIMULATED, ACCOUNT.NUMBER)
         .from(ATTEMPT)
@@ -72,7 +73,7 @@ public final class JooqContactPages implements ContactPages {
   }
 
   private static Condition wanted(
-      Filter filter, Optional<Position> after, Field<Instant> time, TableField<?, UUID> id) {
+      Filter filter, Optional<ListPosition> after, Field<Instant> time, TableField<?, UUID> id) {
     return filter.campaign().map(CAMPAIGN.NAME::eq).orElse(DSL.noCondition())
         .and(filter.account().map(ACCOUNT.NUMBER::eq).orElse(DSL.noCondition()))
         .and(filter.from().map(time::ge).orElse(DSL.noCondition()))
@@ -83,6 +84,7 @@ public final class JooqContactPages implements ContactPages {
   }
 
   private static Place place(Record found, Field<String> arm) {
-    return new Place(found.get(CAMPAIGN.NAME), found.get(ACCOUNT.NUMBER), found.get(arm), found.get(CAMPAIGN.SIMULATED));
+    return new Place(found.get(CAMPAIGN.NAME), found.get(ACCOUNT.NUMBER), found.get(arm),
+        found.get(CAMPAIGN.SIMULATED));
   }
 }

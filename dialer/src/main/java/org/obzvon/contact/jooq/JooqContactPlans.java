@@ -11,12 +11,12 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
 import org.obzvon.jooq.tables.records.ContactRecord;
 
-/// Plans in the table `contact`; its unique keys make planning idempotent.
+/// Stores plans in the table `contact`; its unique keys make planning idempotent.
 public final class JooqContactPlans implements ContactPlans {
   private final DSLContext db;
 
@@ -35,7 +35,7 @@ public final class JooqContactPlans implements ContactPlans {
             .and(CONTACT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))))
             .fetch(
                 row -> {
-                  boolean notice = row.get(CONTACT.GROUND).equals(Ground.Kind.NOTICE.name());
+                  boolean notice = row.get(CONTACT.GROUND).equals(ContactOrigin.Kind.NOTICE.name());
                   UUID whom = row.get(notice ? CONTACT.ACCOUNT_ID : CONTACT.HOUSEHOLD_ID);
                   return new Key(whom, row.get(CONTACT.ANCHOR), row.get(CONTACT.STEP));
                 }));
@@ -84,8 +84,8 @@ public final class JooqContactPlans implements ContactPlans {
     row.setAnchor(contact.step().anchor());
     row.setChannel(contact.step().channel().name());
     row.setScript(contact.step().script());
-    row.setGround(contact.step().ground().kind().name());
-    row.setSubject(contact.step().ground().subject().orElse(null));
+    row.setGround(contact.step().origin().kind().name());
+    row.setSubject(contact.step().origin().subject().orElse(null));
     row.setDueAt(contact.window().due());
     row.setExpiresAt(contact.window().expires());
     row.setState(state.name());

@@ -26,35 +26,39 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.EventOutbox;
 import org.obzvon.contact.Ledger;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.jooq.tables.records.AttemptRecord;
 
 /// The ledger in the tables `attempt`, `contact` and `promise`; one transaction for each batch.
 public final class JooqLedger implements Ledger {
-  /// Any constant number that nothing else in this database locks.
+  /// The key of the advisory lock: any constant number that nothing else in this database locks.
   private static final long WRITE_LOCK = 0x6f627a766f6e03L;
 
-  /// An exchange's clock that is further ahead of ours than this is not believed.
+  /// An exchange's time that is further ahead of our clock than this is not trusted.
   private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
-  // Places of values in a statement that is written once and bound for every row of a batch.
+  // Placeholders in a statement that is prepared once and bound for every row of a batch.
   private static final UUID NO_ID = null;
   private static final Instant NO_TIME = null;
   private static final String NO_TEXT = null;
 
-  /// Said by the outcome, which is there when `closed_at` is, wherever an attempt is looked for by its id: `closed_at is
-  /// null` would offer the index of all open attempts, and a plan made while they are few reads it whole for every row when
-  /// they are thousands.
+  /// An open attempt, for queries by id, is one without an outcome; an outcome is set together with `closed_at`. The
+  /// condition `closed_at is null` would offer the planner the index of all open attempts, and a plan made while they
+  /// are few reads that index whole for every row when they are thousands.
   private static final Condition IS_OPEN = ATTEMPT.OUTCOME.isNull();
 
   private final DSLContext db;
+  private final EventOutbox events;
 
-  public JooqLedger(DSLContext db) {
+  /// @param events on the same store
+  public JooqLedger(DSLContext db, EventOutbox events) {
     this.db = db;
+    this.events = events;
   }
 
   @Override
@@ -63,33 +67,33 @@ public final class JooqLedger implements Ledger {
       return Set.of();
     }
     return db.transactionResult(
-        tx -> {
-          takeTurns(tx.dsl());
-          List<Attempt> free = withFreeNumbers(tx.dsl(), attempts);
-          Map<UUID, Integer> held = take(tx.dsl(), free, node, leasedUntil);
+        () -> {
+          takeTurns(db);
+          List<Attempt> free = withFreeNumbers(db, attempts);
+          Map<UUID, Integer> held = take(db, free, node, leasedUntil);
           List<Attempt> written =
               free.stream()
                   .filter(attempt -> held.containsKey(attempt.contact().id()))
                   .map(attempt -> numbered(attempt, held.get(attempt.contact().id())))
                   .toList();
-          insert(tx.dsl(), written, node);
+          insert(db, written, node);
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
   }
 
-  /// One writing at a time, over all nodes; bounded, for a node that hangs may hold it.
+  /// Allows one write at a time, over all nodes.
   private static void takeTurns(DSLContext tx) {
-    tx.execute("set local lock_timeout = '10s'");
+    HeldLocks.bound(tx);
     tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
   }
 
-  /// A writing whose answer was lost holds the lock until the server has committed it or rolled it back.
+  /// A write whose answer was lost holds the lock until the server has committed it or rolled it back.
   @Override
   public Set<UUID> written(Collection<UUID> attempts) {
     return db.transactionResult(
-        tx -> {
-          takeTurns(tx.dsl());
-          return tx.dsl()
+        () -> {
+          takeTurns(db);
+          return db
               .select(ATTEMPT.ID)
               .from(ATTEMPT)
               .where(ATTEMPT.ID.eq(any(attempts.toArray(UUID[]::new))))
@@ -98,10 +102,10 @@ public final class JooqLedger implements Ledger {
         });
   }
 
-  /// Two households may share a number: it is never rung by two attempts at once, whatever node writes them. A text waits
-  /// for calls and texts to its number, a call for calls alone: the receipt of a text may never come. A notice waits for
-  /// nobody: a receipt that does not come must not put off what the law requires. Neither does a text that a debtor asks
-  /// for while the call to that number goes on.
+  /// Keeps attempts whose number is free. Two households may share a number: two attempts never ring it at once,
+  /// whichever nodes write them. A text waits for calls and texts to its number, a call only for calls: the receipt of
+  /// a text may never come. A notice never waits: a missing receipt must not delay what the law requires. A text that a
+  /// debtor asks for during a call to that number does not wait either.
   private static List<Attempt> withFreeNumbers(DSLContext tx, List<Attempt> attempts) {
     Set<String> inUse = new HashSet<>();
     Set<String> inCalls = new HashSet<>();
@@ -132,8 +136,8 @@ public final class JooqLedger implements Ledger {
   }
 
   private static boolean waitsForNobody(Attempt attempt) {
-    Ground.Kind kind = attempt.contact().step().ground().kind();
-    return kind == Ground.Kind.NOTICE || kind == Ground.Kind.ASKED;
+    ContactOrigin.Kind kind = attempt.contact().step().origin().kind();
+    return kind == ContactOrigin.Kind.NOTICE || kind == ContactOrigin.Kind.ASKED;
   }
 
   private static Attempt numbered(Attempt attempt, int number) {
@@ -141,7 +145,7 @@ public final class JooqLedger implements Ledger {
         attempt.id(), attempt.contact(), number, attempt.phone(), attempt.route(), attempt.writtenAt());
   }
 
-  /// The contacts that are still ours, now `IN_PROGRESS`, each with the number of its new try.
+  /// Moves the contacts that are still ours to `IN_PROGRESS`. Returns each with the number of its new attempt.
   private static Map<UUID, Integer> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
     UUID[] contacts = attempts.stream().map(attempt -> attempt.contact().id()).toArray(UUID[]::new);
     Condition ours =
@@ -159,12 +163,14 @@ public final class JooqLedger implements Ledger {
             .fetchMap(CONTACT.ID, number);
   }
 
-  /// One statement with the values of every attempt: rendered once and prepared once, however many they are.
+  /// Inserts with one statement, rendered and prepared once however many attempts there are.
   private static void insert(DSLContext tx, List<Attempt> attempts, String node) {
     if (!attempts.isEmpty()) {
       Field<?>[] fields = ATTEMPT.fields();
       var batch = tx.batch(tx.insertInto(ATTEMPT).columns(fields).values(new Object[fields.length]));
-      attempts.forEach(attempt -> batch.bind(row(attempt, node).intoArray()));
+      for (var attempt : attempts) {
+        var _ = batch.bind(row(attempt, node).intoArray());
+      }
       batch.execute();
     }
   }
@@ -181,7 +187,7 @@ public final class JooqLedger implements Ledger {
     row.setNumber(attempt.number());
     row.setChannel(contact.step().channel().name());
     row.setScript(contact.step().script());
-    row.setGround(contact.step().ground().kind().name());
+    row.setGround(contact.step().origin().kind().name());
     row.setPhone(attempt.phone().e164());
     row.setLine(attempt.route().line());
     row.setCallerId(attempt.route().callerId());
@@ -201,7 +207,9 @@ public final class JooqLedger implements Ledger {
                 .set(ATTEMPT.REMOTE_ID, NO_TEXT)
                 .where(ATTEMPT.ID.eq(NO_ID))
                 .and(IS_OPEN));
-    acceptances.forEach(taken -> batch.bind(taken.at(), taken.remoteId(), taken.attempt()));
+    for (var taken : acceptances) {
+      var _ = batch.bind(taken.at(), taken.remoteId(), taken.attempt());
+    }
     batch.execute();
   }
 
@@ -216,22 +224,22 @@ public final class JooqLedger implements Ledger {
       return List.of();
     }
     return db.transactionResult(
-        tx -> {
-          List<Closed> closed = closed(tx.dsl(), reports, now);
+        () -> {
+          List<Closed> closed = closed(db, reports, now);
           if (!closed.isEmpty()) {
-            ClosingBatch batch = new ClosingBatch(tx.dsl(), now);
+            ClosingBatch batch = new ClosingBatch(db, events, now);
             closed.forEach(end -> batch.add(end, next.apply(end)));
             batch.execute();
           }
           Set<UUID> nowClosed = closed.stream().map(end -> end.attempt().id()).collect(Collectors.toSet());
           List<Report> others = reports.stream().filter(report -> !nowClosed.contains(report.attempt())).toList();
-          LateReports.correct(tx.dsl(), others, now);
+          LateReports.correct(db, events, others, now);
           return closed;
         });
   }
 
-  /// The open attempts among the reported ones, locked in the order of [ContactLocks], each with the outcomes before it. The first report
-  /// stands, unless it is that nothing was heard.
+  /// The open attempts among the reported ones, locked in the order of [ContactLocks], each with the outcomes before
+  /// it. The first report counts, unless it is `Lost`.
   private static List<Closed> closed(DSLContext tx, List<Report> reports, Instant now) {
     Map<UUID, Report> byAttempt = new LinkedHashMap<>();
     reports.forEach(
@@ -261,8 +269,8 @@ public final class JooqLedger implements Ledger {
     return new TryRows(tx).closed(open.values(), taken, believed);
   }
 
-  /// Limits, pauses and repeats count from these instants, and the exchange's clock may be wrong: what lies before the
-  /// attempt or far in the future is moved to where it can be true.
+  /// Corrects times. Limits, pauses and retries count from these instants, and the exchange's clock may be wrong: a
+  /// time before the attempt or far in the future is moved to the nearest possible one.
   private static Report believed(Report report, Attempt attempt, Instant now) {
     return new Report(
         report.attempt(),

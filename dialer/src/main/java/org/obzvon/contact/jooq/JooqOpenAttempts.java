@@ -17,9 +17,9 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.OpenAttempts;
 
-/// The open attempts that this node answers for: its own, and those of a node whose lease ran out.
+/// The open attempts that this node is responsible for: its own, and those of a node whose lease expired.
 public final class JooqOpenAttempts implements OpenAttempts {
-  /// For an attempt that was taken over; longer than any wait for this node's next heartbeat.
+  /// The lease of an attempt that was taken over; longer than any wait for this node's next heartbeat.
   private static final Duration UNTIL_HEARTBEAT = Duration.ofMinutes(1);
 
   private final DSLContext db;
@@ -78,9 +78,9 @@ public final class JooqOpenAttempts implements OpenAttempts {
   public List<Attempt> takeOver(String line, int limit) {
     Instant now = clock.instant();
     return db.transactionResult(
-        tx -> {
+        () -> {
           List<Attempt> left =
-              tx.dsl()
+              db
                   .select(ContactRows.attemptFields())
                   .from(ATTEMPT)
                   .join(CONTACT)
@@ -94,12 +94,12 @@ public final class JooqOpenAttempts implements OpenAttempts {
                   .forUpdate()
                   .skipLocked()
                   .fetch(ContactRows::attempt);
-          tx.dsl()
+          db
               .update(ATTEMPT)
               .set(ATTEMPT.NODE, node)
               .where(ATTEMPT.ID.eq(any(left.stream().map(Attempt::id).toArray(UUID[]::new))))
               .execute();
-          tx.dsl()
+          db
               .update(CONTACT)
               .set(CONTACT.LEASED_UNTIL, now.plus(UNTIL_HEARTBEAT))
               .where(CONTACT.ID.eq(any(left.stream().map(one -> one.contact().id()).toArray(UUID[]::new))))

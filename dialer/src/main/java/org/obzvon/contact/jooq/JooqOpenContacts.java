@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.OpenContacts;
 
-/// Open contacts out of the table `contact`, by its index on accounts.
+/// Reads open contacts from the table `contact`, by its index on accounts.
 public final class JooqOpenContacts implements OpenContacts {
   private static final List<String> STATES =
       Stream.of(ContactState.values()).filter(state -> !state.isTerminal()).map(Enum::name).toList();

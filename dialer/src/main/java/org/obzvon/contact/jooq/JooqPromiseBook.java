@@ -4,41 +4,54 @@ import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.PROMISE;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.PromiseBook;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// One promise an attempt, held by the table's unique key.
+/// Stores promises; the table's unique key allows one per attempt.
 public final class JooqPromiseBook implements PromiseBook {
   private final DSLContext db;
+  private final EventOutbox events;
 
-  public JooqPromiseBook(DSLContext db) {
+  /// @param events on the same store
+  public JooqPromiseBook(DSLContext db, EventOutbox events) {
     this.db = db;
+    this.events = events;
   }
 
   @Override
   public boolean add(UUID attempt, Promise promise, Instant madeAt) {
-    Optional<UUID> account =
-        db.select(ATTEMPT.ACCOUNT_ID).from(ATTEMPT).where(ATTEMPT.ID.eq(attempt)).fetchOptional(ATTEMPT.ACCOUNT_ID);
-    return account
-        .map(
-            known ->
-                db.insertInto(PROMISE)
-                    .set(PROMISE.ID, Ids.next())
-                    .set(PROMISE.ATTEMPT_ID, attempt)
-                    .set(PROMISE.ACCOUNT_ID, known)
-                    .set(PROMISE.PROMISED_ON, promise.day())
-                    .set(PROMISE.AMOUNT, promise.amount().amount())
-                    .set(PROMISE.CURRENCY, promise.amount().currency().getCurrencyCode())
-                    .set(PROMISE.MADE_AT, madeAt)
-                    .set(PROMISE.STATE, "OPEN")
-                    .onConflict(PROMISE.ATTEMPT_ID)
-                    .doNothing()
-                    .execute())
-        .filter(inserted -> inserted == 1)
-        .isPresent();
+    return db.transactionResult(
+        () -> {
+          UUID id = IdGenerator.next();
+          boolean isNew =
+              db.select(ATTEMPT.ACCOUNT_ID).from(ATTEMPT).where(ATTEMPT.ID.eq(attempt))
+                  .fetchOptional(ATTEMPT.ACCOUNT_ID)
+                  .filter(account -> isInserted(id, attempt, account, promise, madeAt))
+                  .isPresent();
+          if (isNew) {
+            events.add(Event.PROMISE, id);
+          }
+          return isNew;
+        });
+  }
+
+  private boolean isInserted(UUID id, UUID attempt, UUID account, Promise promise, Instant madeAt) {
+    return db.insertInto(PROMISE)
+        .set(PROMISE.ID, id)
+        .set(PROMISE.ATTEMPT_ID, attempt)
+        .set(PROMISE.ACCOUNT_ID, account)
+        .set(PROMISE.PROMISED_ON, promise.day())
+        .set(PROMISE.AMOUNT, promise.amount().amount())
+        .set(PROMISE.CURRENCY, promise.amount().currency().getCurrencyCode())
+        .set(PROMISE.MADE_AT, madeAt)
+        .set(PROMISE.STATE, "OPEN")
+        .onConflict(PROMISE.ATTEMPT_ID)
+        .doNothing()
+        .execute() == 1;
   }
 }

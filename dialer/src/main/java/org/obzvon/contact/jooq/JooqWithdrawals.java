@@ -9,16 +9,16 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
 import org.obzvon.contact.Withdrawals;
 
-/// Withdraws at once. A contact in progress is withdrawn too: its running attempt ends as it will, under the
-/// lease of the node that follows it, and is stored, but no other follows.
+/// Withdraws contacts at once. A contact in progress is withdrawn too: its running attempt goes on under the lease of
+/// the node that follows it, and its outcome is stored, but no other attempt follows.
 public final class JooqWithdrawals implements Withdrawals {
   static final Condition ABOUT_PROMISE =
-      CONTACT.GROUND.in(Ground.Kind.PROMISE_DUE.name(), Ground.Kind.PROMISE_BROKEN.name());
-  private static final Condition REMINDER = CONTACT.GROUND.eq(Ground.Kind.LADDER.name()).or(ABOUT_PROMISE);
+      CONTACT.GROUND.in(ContactOrigin.Kind.PROMISE_DUE.name(), ContactOrigin.Kind.PROMISE_BROKEN.name());
+  private static final Condition REMINDER = CONTACT.GROUND.eq(ContactOrigin.Kind.LADDER.name()).or(ABOUT_PROMISE);
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -54,14 +54,14 @@ public final class JooqWithdrawals implements Withdrawals {
             CONTACT.STATE.in(
                 ContactState.QUEUED.name(), ContactState.LEASED.name(), ContactState.IN_PROGRESS.name()));
     return db.transactionResult(
-        tx ->
-            tx.dsl()
+        () ->
+            db
                 .update(CONTACT)
                 .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
                 .set(CONTACT.CLOSED_AT, clock.instant())
                 .set(CONTACT.CLOSED_WHY, why)
                 .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
-                .where(CONTACT.ID.eq(any(ContactLocks.take(tx.dsl(), waiting))))
+                .where(CONTACT.ID.eq(any(ContactLocks.take(db, waiting))))
                 .execute());
   }
 }

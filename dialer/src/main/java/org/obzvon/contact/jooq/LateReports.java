@@ -18,11 +18,12 @@ import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.EventOutbox;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// What is told of attempts that were given up, by gateways of text messages and by operators of calls: it takes the place
-/// of `LOST` in the attempt's own row, once, so that nobody counts the attempt twice. Its contact stays over, whatever is
-/// told: nothing is sent or called again.
+/// Late reports about lost attempts, from gateways of text messages and from operators of calls. A report replaces
+/// `LOST` in the attempt's own row, once, so that nobody counts the attempt twice. Its contact stays closed in any
+/// case: nothing is sent or called again.
 final class LateReports {
   private static final UUID NO_ID = null;
   private static final Instant NO_TIME = null;
@@ -31,13 +32,13 @@ final class LateReports {
 
   private LateReports() {}
 
-  /// @param reports of attempts that are not open; those that were not lost are left as they are
-  static void correct(DSLContext tx, List<Report> reports, Instant now) {
+  /// @param reports of attempts that are not open; attempts that were not lost stay unchanged
+  static void correct(DSLContext tx, EventOutbox events, List<Report> reports, Instant now) {
     messages(tx, of(reports, LateReports::endsMessage), now);
-    calls(tx, of(reports, LateReports::endsCall), now);
+    calls(tx, events, of(reports, LateReports::endsCall), now);
   }
 
-  /// In one order for everybody.
+  /// Selects reports in an order that is the same for all callers.
   private static List<Report> of(List<Report> reports, Predicate<ContactOutcome> which) {
     return reports.stream()
         .filter(report -> which.test(report.outcome()))
@@ -63,15 +64,16 @@ final class LateReports {
                 .and(ATTEMPT.CHANNEL.eq(Channel.SMS.name())));
     for (Report report : known) {
       OutcomeColumns columns = OutcomeColumns.of(report.outcome());
-      batch.bind(
+      var _ = batch.bind(
           columns.outcome(), columns.detail(), columns.segments(), report.trace().techCause().orElse(null),
           report.endedAt(), now, report.attempt(), "LOST", Channel.SMS.name());
     }
     batch.execute();
   }
 
-  /// The call ended when it ended; only what was said in it is told late. Its promise, if there is one, is stored with it.
-  private static void calls(DSLContext tx, List<Report> known, Instant now) {
+  /// Corrects calls. The end of the call stays as it is; only its result arrives late. Its promise, if there is one, is
+  /// stored with it.
+  private static void calls(DSLContext tx, EventOutbox events, List<Report> known, Instant now) {
     for (Report report : known) {
       OutcomeColumns columns = OutcomeColumns.of(report.outcome());
       int corrected =
@@ -85,7 +87,7 @@ final class LateReports {
               .and(ATTEMPT.CHANNEL.in(Channel.ROBOT.name(), Channel.OPERATOR.name()))
               .execute();
       if (corrected == 1 && report.outcome() instanceof Reached(_, var promise, _)) {
-        promise.ifPresent(given -> new JooqPromiseBook(tx).add(report.attempt(), given, report.endedAt()));
+        promise.ifPresent(given -> new JooqPromiseBook(tx, events).add(report.attempt(), given, report.endedAt()));
       }
     }
   }

@@ -14,7 +14,8 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.Reason;
 
-/// An outcome as the columns `outcome`, `detail`, `reason` and `segments` of an attempt. A promise is a row of its own.
+/// An outcome as the columns `outcome`, `detail`, `reason` and `segments` of an attempt. A promise has a row of its
+/// own.
 record OutcomeColumns(String outcome, String detail, String reason, Integer segments) {
 
   static OutcomeColumns of(ContactOutcome outcome) {

@@ -22,7 +22,7 @@ import org.obzvon.contact.OurFaults;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.register.Phone;
 
-/// Reads what contacts have tried: with which number, how it ended and whose fault it was.
+/// Reads the attempts of contacts: which number was tried, how it ended and whose fault it was.
 final class TryRows {
   private final DSLContext tx;
 
@@ -30,7 +30,7 @@ final class TryRows {
     this.tx = tx;
   }
 
-  /// Oldest first, of closed attempts alone.
+  /// The closed attempts of each contact, oldest first.
   Map<UUID, List<Closed.Try>> of(Collection<UUID> contacts) {
     if (contacts.isEmpty()) {
       return Map.of();
@@ -55,7 +55,7 @@ final class TryRows {
     return new Closed.Try(new Phone(row.get(ATTEMPT.PHONE)), outcome, fault, row.get(ATTEMPT.LINE));
   }
 
-  /// @param taken those that their exchange or gateway had accepted
+  /// @param taken attempts that their exchange or gateway had accepted
   /// @param reports the end of each attempt, by its id
   List<Closed> closed(Collection<Attempt> open, Set<UUID> taken, Map<UUID, Report> reports) {
     Map<UUID, List<Closed.Try>> before =

@@ -1,2 +1,2 @@
-/// Recordings of talks as files in a folder that the exchange writes into and this service sees.
+/// Recordings of conversations as files in a folder that the exchange writes and this service reads.
 package org.obzvon.desk.files;

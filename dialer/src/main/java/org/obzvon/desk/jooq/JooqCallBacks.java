@@ -20,13 +20,13 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.desk.CallBacks;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Call-backs as contacts of channel OPERATOR in the queue, with the operator who promised them.
+/// Stores call-backs as contacts of channel OPERATOR in the queue, with the operator who promised them.
 public final class JooqCallBacks implements CallBacks {
-  /// Steps of a ladder are numbered from 0 and are far fewer; call-backs of a household count on from here.
+  /// The step number of a household's first call-back; ladder steps start at 0 and are far fewer.
   private static final int FIRST_STEP = 1_000;
-  /// A call-back that comes a day late is not what was promised.
+  /// How long a call-back stays valid: one that comes a day late is not what was promised.
   private static final Duration GOOD_FOR = Duration.ofDays(1);
   private static final Duration GRACE = Duration.ofMinutes(15);
 
@@ -55,7 +55,7 @@ public final class JooqCallBacks implements CallBacks {
         .filter(at -> at.isBefore(from.plus(Duration.ofDays(LONGEST_DAYS))));
   }
 
-  /// Rolls the transaction back.
+  /// Thrown to roll the transaction back.
   private static final class TooLate extends RuntimeException {}
 
   @Override
@@ -70,11 +70,11 @@ public final class JooqCallBacks implements CallBacks {
 
   private boolean kept(Attempt after, Instant at, Optional<UUID> operator, BooleanSupplier last) {
     return db.transactionResult(
-        tx -> {
-          if (tx.dsl().fetchExists(DESK_CALL_BACK, DESK_CALL_BACK.ATTEMPT_ID.eq(after.id()))) {
+        () -> {
+          if (db.fetchExists(DESK_CALL_BACK, DESK_CALL_BACK.ATTEMPT_ID.eq(after.id()))) {
             return false;
           }
-          keep(tx.dsl(), after, at, operator);
+          keep(db, after, at, operator);
           if (!last.getAsBoolean()) {
             throw new TooLate();
           }
@@ -115,7 +115,7 @@ public final class JooqCallBacks implements CallBacks {
   private static Contact contact(Attempt after, Instant at, int before) {
     Contact told = after.contact();
     return new Contact(
-        Ids.next(), told.campaign(), told.debtor(), told.arm(),
+        IdGenerator.next(), told.campaign(), told.debtor(), told.arm(),
         new Contact.Step(
             FIRST_STEP + before, LocalDate.ofInstant(at, ZoneOffset.UTC), Channel.OPERATOR, told.step().script()),
         new Contact.Window(at, at.plus(GOOD_FOR)), 0);

@@ -23,7 +23,7 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Money;
 
-/// A debtor's card from the register, the ledger and the desk's own notes.
+/// Reads a debtor's card from the register, the ledger and the desk's own notes.
 public final class JooqDebtorCards implements DebtorCards {
   private final DSLContext db;
   private final Accounts accounts;
@@ -84,7 +84,7 @@ public final class JooqDebtorCards implements DebtorCards {
                     row.getMadeAt()));
   }
 
-  /// The newest one given to a robot or an operator.
+  /// Returns the newest reason that the debtor gave to a robot or an operator.
   private Optional<Reason> reason(Account account) {
     Field<String> told = coalesce(DESK_CONVERSATION.REASON, ATTEMPT.REASON);
     return db.select(told)

@@ -15,16 +15,16 @@ import org.jooq.Record;
 import org.obzvon.desk.ConversationEnd;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.DeskBook;
+import org.obzvon.desk.DeskConversation;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
+import org.obzvon.desk.OperatorWork;
 import org.obzvon.desk.Seat;
-import org.obzvon.desk.Talk;
-import org.obzvon.desk.Work;
 import org.obzvon.jooq.tables.records.DeskConversationRecord;
 import org.obzvon.jooq.tables.records.DeskSeatRecord;
 
-/// Seats and turns in the tables `desk_seat` and `desk_conversation`. What is noted with a disposition
-/// is one transaction with it on a store that joins both.
+/// Stores seats and conversations in the tables `desk_seat` and `desk_conversation`. On a store that joins both, what
+/// is noted with a disposition is in the same transaction.
 public final class JooqDeskBook implements DeskBook {
   private final DSLContext db;
 
@@ -42,7 +42,8 @@ public final class JooqDeskBook implements DeskBook {
     row.setSignedOnAt(seat.signedOnAt());
     row.setSince(seat.status().since());
     row.setMissed(seat.missed());
-    Storing.run(() -> db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row).execute());
+    Storing.run(() -> db.insertInto(DESK_SEAT).set(row).onConflict(DESK_SEAT.OPERATOR_ID).doUpdate().set(row)
+        .execute());
   }
 
   @Override
@@ -53,7 +54,7 @@ public final class JooqDeskBook implements DeskBook {
   @Override
   public List<Seat> seats() {
     return db
-        .select(Stream.concat(JooqStaff.fields().stream(), Stream.of(DESK_SEAT.fields())).toList())
+        .select(Stream.concat(JooqOperators.fields().stream(), Stream.of(DESK_SEAT.fields())).toList())
         .from(DESK_SEAT)
         .join(STAFF_USER)
         .on(STAFF_USER.ID.eq(DESK_SEAT.OPERATOR_ID))
@@ -61,14 +62,14 @@ public final class JooqDeskBook implements DeskBook {
         .and(STAFF_USER.ENDPOINT.isNotNull())
         .fetch()
         .stream()
-        .flatMap(row -> JooqStaff.read(row).map(operator -> seat(operator, row)).stream())
+        .flatMap(row -> JooqOperators.read(row).map(operator -> seat(operator, row)).stream())
         .toList();
   }
 
   private static Seat seat(org.obzvon.desk.Operator operator, Record row) {
     return new Seat(
         operator,
-        Work.valueOf(row.get(DESK_SEAT.WORK)),
+        OperatorWork.valueOf(row.get(DESK_SEAT.WORK)),
         new Seat.Status(
             OperatorState.valueOf(row.get(DESK_SEAT.STATE)), row.get(DESK_SEAT.REASON), row.get(DESK_SEAT.SINCE)),
         row.get(DESK_SEAT.SIGNED_ON_AT),
@@ -77,20 +78,20 @@ public final class JooqDeskBook implements DeskBook {
   }
 
   @Override
-  public void save(Talk talk) {
+  public void save(DeskConversation talk) {
     DeskConversationRecord row = row(talk);
     Storing.run(() ->
         db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute());
   }
 
-  private static DeskConversationRecord row(Talk talk) {
+  private static DeskConversationRecord row(DeskConversation talk) {
     DeskConversationRecord row = new DeskConversationRecord();
     row.setId(talk.id());
     row.setAttemptId(talk.attempt());
     row.setKind(talk.kind().name());
     row.setExchange(talk.exchange());
-    row.setOperatorId(talk.operator().map(Talk.Side::operator).orElse(null));
-    row.setOperatorLeg(talk.operator().map(Talk.Side::leg).orElse(null));
+    row.setOperatorId(talk.operator().map(DeskConversation.Side::operator).orElse(null));
+    row.setOperatorLeg(talk.operator().map(DeskConversation.Side::leg).orElse(null));
     row.setQueuedAt(talk.times().queued());
     row.setRangAt(talk.times().rang().orElse(null));
     row.setAnsweredAt(talk.times().answered().orElse(null));
@@ -102,7 +103,7 @@ public final class JooqDeskBook implements DeskBook {
   }
 
   @Override
-  public List<Talk> unfinished() {
+  public List<DeskConversation> unfinished() {
     var owed =
         DESK_CONVERSATION.WRAPPED_UP_AT.isNull()
             .and(DESK_CONVERSATION.ANSWERED_AT.isNotNull())
@@ -120,15 +121,15 @@ public final class JooqDeskBook implements DeskBook {
         .fetch(JooqDeskBook::talk);
   }
 
-  private static Talk talk(DeskConversationRecord row) {
-    return new Talk(
+  private static DeskConversation talk(DeskConversationRecord row) {
+    return new DeskConversation(
         row.getId(),
-        new Talk.Call(
+        new DeskConversation.Call(
             row.getAttemptId(), ConversationKind.valueOf(row.getKind()), row.getExchange(),
             row.getHeard().lines().toList()),
         Optional.ofNullable(row.getOperatorId())
-            .map(operator -> new Talk.Side(operator, Optional.ofNullable(row.getOperatorLeg()).orElse(""))),
-        new Talk.Times(
+            .map(operator -> new DeskConversation.Side(operator, Optional.ofNullable(row.getOperatorLeg()).orElse(""))),
+        new DeskConversation.Times(
             row.getQueuedAt(),
             Optional.ofNullable(row.getRangAt()),
             Optional.ofNullable(row.getAnsweredAt()),
@@ -138,10 +139,10 @@ public final class JooqDeskBook implements DeskBook {
   }
 
   @Override
-  public void write(Talk talk, Disposition said, Runnable noted) {
+  public void write(DeskConversation talk, Disposition said, Runnable noted) {
     db.transaction(
-        tx -> {
-          tx.dsl()
+        () -> {
+          db
               .update(DESK_CONVERSATION)
               .set(DESK_CONVERSATION.REACH, said.reach().name())
               .set(DESK_CONVERSATION.REASON, said.reason().map(Enum::name).orElse(null))

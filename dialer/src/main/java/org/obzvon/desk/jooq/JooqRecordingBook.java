@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.obzvon.desk.RecordingBook;
 
-/// Stretches of recording in the table `desk_recording`.
+/// Stores stretches of recording in the table `desk_recording`.
 public final class JooqRecordingBook implements RecordingBook {
   private final DSLContext db;
 

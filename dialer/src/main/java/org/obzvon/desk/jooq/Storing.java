@@ -2,9 +2,9 @@ package org.obzvon.desk.jooq;
 
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
-import org.obzvon.desk.Unstorable;
+import org.obzvon.desk.UnstorableEntry;
 
-/// Tells what the store will never take from what it could not take now.
+/// Distinguishes entries that the store will never accept from those that failed for the moment.
 final class Storing {
   private Storing() {}
 
@@ -21,7 +21,7 @@ final class Storing {
       return statements.get();
     } catch (DataAccessException e) {
       switch (e.sqlStateClass()) {
-        case C22_DATA_EXCEPTION, C23_INTEGRITY_CONSTRAINT_VIOLATION -> throw new Unstorable(e);
+        case C22_DATA_EXCEPTION, C23_INTEGRITY_CONSTRAINT_VIOLATION -> throw new UnstorableEntry(e);
         case null, default -> throw e;
       }
     }

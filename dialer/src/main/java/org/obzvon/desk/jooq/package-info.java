@@ -1,2 +1,2 @@
-/// The desk's tables, and what an operator is shown of others'.
+/// The desk's tables, and what an operator sees of others' tables.
 package org.obzvon.desk.jooq;

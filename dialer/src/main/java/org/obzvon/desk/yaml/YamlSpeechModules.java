@@ -29,7 +29,7 @@ public final class YamlSpeechModules {
 
   private YamlSpeechModules() {}
 
-  /// @param folder that holds ru, ro and en; where it has no operators' texts the shipped ones are used
+  /// @param folder the folder with ru, ro and en; where it has no operators' texts, the shipped ones are used
   public static SpeechModules load(Optional<Path> folder) {
     Map<Language, Texts> texts = new EnumMap<>(Language.class);
     boolean own = folder.filter(found -> Files.exists(found.resolve(Language.RU.tag()).resolve(FILE))).isPresent();
@@ -58,7 +58,7 @@ public final class YamlSpeechModules {
     }
   }
 
-  /// @param shipped has what a file of an earlier version does not have
+  /// @param shipped supplies what a file of an earlier version lacks
   private static Texts texts(String source, YamlNode root, YamlNode shipped) {
     root.only("modules", "nobody", "recording", "stopped");
     YamlNode nobody = root.get("nobody").only("apology", "question", "agreed", "declined");

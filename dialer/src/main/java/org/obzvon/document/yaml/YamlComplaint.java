@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.obzvon.document.Sentence;
 
-/// What the parser complains of, as one of our reasons. It has words of its own for what people do wrong; the rest stays
-/// as the parser says it.
+/// Translates the parser's complaint into one of our reasons. It has its own words for common mistakes; other
+/// complaints keep the parser's words.
 final class YamlComplaint {
-  /// By what its complaint holds; the first that fits.
+  /// Maps a part of the complaint to its reason; the first match wins.
   private static final Map<String, YamlFault> KNOWN = known();
 
   private YamlComplaint() {}

@@ -1,9 +1,9 @@
 package org.obzvon.document.yaml;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What may be wrong with any YAML document, whatever it says.
-enum YamlFault implements Wording {
+/// The faults that any YAML document may have, whatever its contents.
+enum YamlFault implements CodedReason {
   UNKNOWN_KEY("is an unknown key; known here: {0}"),
   MISSING("the key '{0}' is missing"),
   NO_MAPPING("must be a mapping (key: value lines)"),

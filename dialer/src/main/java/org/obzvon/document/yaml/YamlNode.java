@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// A place in a YAML document that knows its line and its key path. Every reading method throws [BadInput]
-/// naming that place when the value is missing or of another shape.
+/// A place in a YAML document that knows its line and its key path. Every reading method throws [BadInput] naming that
+/// place when the value is missing or has another type.
 public final class YamlNode {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h|d)");
 
@@ -53,12 +53,12 @@ public final class YamlNode {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
   }
 
-  /// `ladder[2].channel`
+  /// Returns the path, such as `ladder[2].channel`.
   public String path() {
     return path;
   }
 
-  /// The exception for a fault at this place, for checks that a caller makes itself.
+  /// Returns the exception for a fault at this place, for checks that a caller makes itself.
   public BadInput bad(Sentence reason) {
     return new BadInput(new Problem(source, line(), path, reason));
   }
@@ -94,7 +94,7 @@ public final class YamlNode {
     return Optional.ofNullable(children().get(key));
   }
 
-  /// The entries of a mapping in the order of the document.
+  /// Returns the entries of a mapping in the order of the document.
   public Map<String, YamlNode> children() {
     if (!(node instanceof MappingNode mapping)) {
       throw bad(YamlFault.NO_MAPPING.with());
@@ -148,7 +148,7 @@ public final class YamlNode {
     return node instanceof ScalarNode;
   }
 
-  /// The last segment of the path.
+  /// Returns the last segment of the path.
   public String key() {
     return path.substring(path.lastIndexOf('.') + 1);
   }
@@ -173,7 +173,7 @@ public final class YamlNode {
         return value;
       }
     } catch (NumberFormatException _) {
-      // answered below together with numbers out of range
+      // reported below together with numbers out of range
     }
     throw bad(YamlFault.INTEGER.with(least, most, text()));
   }
@@ -194,7 +194,7 @@ public final class YamlNode {
     };
   }
 
-  /// `500ms`, `30s`, `15m`, `2h`, `3d`; the unit is never left out.
+  /// Returns a duration written as `500ms`, `30s`, `15m`, `2h` or `3d`; the unit is never left out.
   public Duration duration() {
     Matcher matcher = DURATION.matcher(text());
     if (!matcher.matches()) {
@@ -226,7 +226,7 @@ public final class YamlNode {
     }
   }
 
-  /// The constant whose name is the value in upper case with `-` as `_`: `hold-out` is `HOLD_OUT`.
+  /// Returns the constant whose name is the value in upper case with `-` as `_`: `hold-out` is `HOLD_OUT`.
   public <E extends Enum<E>> E oneOf(Class<E> type) {
     String wanted = text().toUpperCase(Locale.ROOT).replace('-', '_');
     for (E constant : type.getEnumConstants()) {

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/// From a file to the parser's nodes, with the parser's complaints in our words.
+/// Reads a file into the parser's nodes, with the parser's complaints in our words.
 final class YamlText {
   private static final int LARGEST = 1 << 20;
   /// A campaign's deepest condition is nine levels deep.
@@ -62,11 +62,11 @@ final class YamlText {
     }
   }
 
-  /// Composing nodes and reading them goes as deep as the document, and as often as an alias stands in it. Events come one
-  /// by one, so what is too deep or repeats whole parts is refused before that.
+  /// Refuses documents that are too deep or repeat whole parts. Composing and reading nodes goes as deep as the
+  /// document, and repeats a part for every alias; events come one by one, so this check is made before that.
   private static void checkShape(String source, Iterable<Event> events) {
     int depth = 0;
-    Set<String> parts = new HashSet<>(); // anchors of lists and mappings, as they stand at this event
+    Set<String> parts = new HashSet<>(); // anchors of lists and mappings up to this event
     for (Event event : events) {
       int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
       switch (event.getEventId()) {
@@ -85,7 +85,7 @@ final class YamlText {
           }
         }
         default -> {
-          // begin and end of the document, comments
+          // the begin and end of the document, comments
         }
       }
     }

@@ -5,20 +5,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.obzvon.document.SafeText;
 import org.obzvon.document.Sentence;
 
-/// Finds the account number in the words that a payer or a bank writes: "л/с 100101", "договор № 5-12", "contract 200101".
+/// Finds the account number in the purpose text that a payer or a bank writes: "л/с 100101", "договор № 5-12",
+/// "contract 200101".
 ///
-/// The patterns are tried in their order, and the first that is found decides. No pattern, whoever wrote it, takes more
-/// than [#MOST_STEPS] looks at a text of at most [#LONGEST] characters.
+/// The patterns are tried in their order, and the first that matches decides. Every pattern, including those of a
+/// mapping, stops after [#MOST_STEPS] character reads of a text of at most [#LONGEST] characters.
 public final class AccountInPurpose {
   static final int LONGEST = 1_000;
   private static final int MOST_STEPS = 200_000;
   private static final int MOST_FOUND = 5;
 
-  /// With a digit in it, so that the word behind "договор" is not taken for its number.
+  /// The number must contain a digit, so that the word after "договор" is not taken for it.
   private static final String NUMBER = "((?:\\p{L}{1,4}[-/]?)?\\d[\\p{L}\\d/-]{0,31})";
-  private static final String MARK = "\\s{0,3}(?:(?:№|N|No|Nr|номер|number|numărul|numarul)\\.?|[:#=])?\\s{0,3}[:#№]?\\s{0,3}";
+  private static final String MARK =
+      "\\s{0,3}(?:(?:№|N|No|Nr|номер|number|numărul|numarul)\\.?|[:#=])?\\s{0,3}[:#№]?\\s{0,3}";
 
   public static final List<Pattern> USUAL =
       List.of(
@@ -47,10 +50,10 @@ public final class AccountInPurpose {
   }
 
   public Found in(String purpose) {
-    String text = purpose.length() > LONGEST ? purpose.substring(0, LONGEST) : purpose;
+    String text = SafeText.cut(purpose, LONGEST);
     try {
       for (Pattern pattern : patterns) {
-        Set<String> accounts = accounts(pattern.matcher(new Counted(text, new int[1])));
+        Set<String> accounts = accounts(pattern.matcher(new CountedText(text)));
         if (accounts.size() > 1) {
           return new Found.None(BankFault.SEVERAL_ACCOUNTS.with(String.join(", ", accounts)));
         }
@@ -83,8 +86,16 @@ public final class AccountInPurpose {
     }
   }
 
-  /// A text that a matcher may look at so often and no more: a pattern that tries all ways ends here.
-  private record Counted(String text, int[] steps) implements CharSequence {
+  /// A text that limits how often a matcher may read its characters. It stops a pattern that would try every
+  /// combination.
+  private static final class CountedText implements CharSequence {
+    private final String text;
+    private int steps;
+
+    CountedText(String text) {
+      this.text = text;
+    }
+
     @Override
     public int length() {
       return text.length();
@@ -92,7 +103,7 @@ public final class AccountInPurpose {
 
     @Override
     public char charAt(int index) {
-      if (++steps[0] > MOST_STEPS) {
+      if (++steps > MOST_STEPS) {
         throw new TooLong();
       }
       return text.charAt(index);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Amounts as banks write them: `650.00`, `650,00`, `180,`; never with thousands.
+/// Reads amounts as banks write them: `650.00`, `650,00`, `180,`; never with thousands separators.
 final class BankAmounts {
   private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(?:[.,]\\d{0,5})?");
 

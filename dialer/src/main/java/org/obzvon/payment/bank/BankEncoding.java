@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.csv.TextEncoding;
 
-/// Tells in which encoding a bank wrote its file: UTF-8 where it is valid, else by the words that the format must hold, else
-/// by the frequency of letters.
+/// Detects the encoding of a bank's file: UTF-8 if it is valid, else by the words that the format must contain, else by
+/// the frequency of letters.
 final class BankEncoding {
   private static final int HEAD = 1 << 16;
   private static final Charset WINDOWS = Charset.forName("windows-1251");
@@ -31,7 +31,7 @@ final class BankEncoding {
       return StandardCharsets.UTF_8;
     }
     return switch (format) {
-      case CAMT053 -> StandardCharsets.UTF_8; // the XML says so itself
+      case CAMT053 -> StandardCharsets.UTF_8; // the XML declares its own encoding
       case CLIENT_BANK_1C -> byWord(file).orElse(WINDOWS);
       case CSV, SBERBANK, MT940 -> byLetters(file);
     };
@@ -53,7 +53,8 @@ final class BankEncoding {
     }
   }
 
-  /// Where the letters are too few to tell, it does not matter: ids, accounts and amounts have none.
+  /// Detects the encoding by the letters. If they are too few to tell, it does not matter: ids, accounts and amounts
+  /// have none.
   private static Charset byLetters(Path file) {
     try {
       return TextEncoding.of(file);

@@ -1,9 +1,9 @@
 package org.obzvon.payment.bank;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
 /// Why a bank's file, or an entry of it, is not taken.
-public enum BankFault implements Wording {
+public enum BankFault implements CodedReason {
   CUT("ends before its end ({0} is missing); let the bank export it again"),
   NOT_FORMAT("is not a file of the form {0}; leave out --format, or name the right one"),
   TOTAL("tells {0} as a total, where its entries come to {1}; let the bank export it again"),

@@ -13,13 +13,13 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 
-/// A bank's file and the encoding of its letters.
+/// A bank's file and the encoding of its text.
 record BankFile(Path path, Charset charset) {
-  /// Longer lines stand in no statement.
+  /// The longest line; no statement contains longer ones.
   private static final int LONGEST_LINE = 20_000;
   private static final int HEAD = 1 << 13;
 
-  /// How a file begins, each byte as one character.
+  /// Returns the beginning of a file, each byte as one character.
   static String head(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
@@ -30,7 +30,7 @@ record BankFile(Path path, Charset charset) {
     return new BadInput(new Problem(path.toString(), line, "", reason));
   }
 
-  /// The lines of the file, counted from 1; bytes that are no letters of the encoding become U+FFFD.
+  /// Returns the lines of the file, counted from 1; bytes that are no letters of the encoding become U+FFFD.
   Lines lines() throws IOException {
     return new Lines(
         new BufferedReader(
@@ -50,7 +50,7 @@ record BankFile(Path path, Charset charset) {
       this.text = text;
     }
 
-    /// The next line without its end, or null.
+    /// Returns the next line without its end, or null.
     String next() throws IOException {
       if (kept != null) {
         String line = kept;
@@ -76,7 +76,7 @@ record BankFile(Path path, Charset charset) {
       return number == 1 && !line.isEmpty() && line.charAt(0) == '\uFEFF' ? line.substring(1) : line.toString();
     }
 
-    /// Gives the line just read back, so that it is the next one again.
+    /// Puts the line that was just read back, so that it is the next one again.
     void back(String line) {
       kept = line;
       number--;

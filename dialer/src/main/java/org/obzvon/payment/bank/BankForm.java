@@ -1,9 +1,9 @@
 package org.obzvon.payment.bank;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// In what form a bank's file was found to be.
-enum BankForm implements Wording {
+/// The detected form of a bank's file.
+enum BankForm implements CodedReason {
   BANK("{0}, {1}");
 
   private final String english;

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.obzvon.document.BadInput;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentFormat;
@@ -24,61 +24,71 @@ import org.obzvon.payment.PaymentRow;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
+import org.obzvon.register.RowResult;
+import org.obzvon.register.RowSource;
 
-/// Reads a bank's file as payments. Incoming money is a payment, a reversal of it takes it back; everything else is told
-/// as rejected, so that what was read is what was taken and what was rejected together.
+/// The payments in a bank's file. Incoming money is a payment, and its reversal takes the payment back. Everything
+/// else is reported as rejected, so the entries taken and rejected add up to the entries read.
 ///
-/// The id of a payment is the bank's own reference. Where the file has none it is `digest:` and the first half of the
-/// SHA-256 of what tells the entry from others (account, day, amount, number, purpose); a second entry that says exactly
-/// the same in one file gets `:2` behind it. The same file, or one that overlaps it, gives the same ids.
-public final class BankPayments {
+/// The id of a payment is the bank's own reference. If the file has none, the id is `digest:` and the first half of the
+/// SHA-256 of the text that distinguishes the entry from others (account, day, amount, number, purpose); a second
+/// identical entry in one file gets the suffix `:2`. The same file, or one that overlaps it, gives the same ids.
+public final class BankPayments implements RowSource<PaymentRow> {
   private static final int MOST_ENTRIES = 1_000_000;
   private static final int LONGEST_SHOWN = 200;
 
+  private final BankFile file;
+  private final PaymentFormat format;
   private final AccountInPurpose accounts;
   private final Optional<ZoneId> zone;
-  private final List<PaymentRow> rows = new ArrayList<>();
-  private final List<Integer> lines = new ArrayList<>();
-  private final List<Finding> rejected = new ArrayList<>();
   private final Map<String, Integer> digests = new HashMap<>();
   private int read;
 
-  private BankPayments(AccountInPurpose accounts, Optional<ZoneId> zone) {
+  private BankPayments(BankFile file, PaymentFormat format, AccountInPurpose accounts, Optional<ZoneId> zone) {
+    this.file = file;
+    this.format = format;
     this.accounts = accounts;
     this.zone = zone;
   }
 
-  /// @param form how the file was read
-  /// @param lines the line of each row
-  /// @param rejected one for each entry that is no row
-  /// @param read entries in all
-  public record Read(Sentence form, List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int read) {}
-
-  /// The bank's format of a file; empty where it is none that is known, and so a table.
+  /// Returns the bank's format of a file; empty if it is no known one, so that the file is a table.
   public static Optional<PaymentFormat> format(Path file) {
     try {
-      return Files.isRegularFile(file) ? Beginning.of(BankFile.head(file)) : Optional.empty();
+      return Files.isRegularFile(file) ? FormatDetection.of(BankFile.head(file)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// @param zone of the file's times; empty: each debtor's own
-  /// @throws BadInput when the file as a whole cannot be taken
-  public static Read read(Path file, PaymentFormat format, Mapping mapping, Optional<ZoneId> zone, Progress progress) {
-    var payments = new BankPayments(new AccountInPurpose(mapping.formats().accountInPurpose()), zone);
-    progress.stage("reading", 0);
+  /// @throws BadInput when the encoding of the file cannot be told
+  public static BankPayments open(Path file, PaymentFormat format, Mapping mapping, Optional<ZoneId> zone) {
     try {
       Charset charset = BankEncoding.of(file, format, mapping.formats().encoding());
+      return new BankPayments(
+          new BankFile(file, charset), format, new AccountInPurpose(mapping.formats().accountInPurpose()), zone);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Sentence form() {
+    String letters =
+        format == PaymentFormat.CAMT053 ? StandardCharsets.UTF_8.name() : file.charset().name();
+    return BankForm.BANK.with(format.word(), letters);
+  }
+
+  @Override
+  public void read(Consumer<RowResult<PaymentRow>> results, Progress progress) {
+    progress.stage("reading", 0);
+    try {
       reader(format).read(
-          new BankFile(file, charset),
+          file,
           entry -> {
             progress.advance(1);
-            payments.take(file, entry);
+            results.accept(result(entry));
           });
-      String letters = format == PaymentFormat.CAMT053 ? StandardCharsets.UTF_8.name() : charset.name();
-      return new Read(
-          BankForm.BANK.with(format.word(), letters), payments.rows, payments.lines, payments.rejected, payments.read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,41 +104,40 @@ public final class BankPayments {
     };
   }
 
-  private void take(Path file, BankEntry entry) {
+  private RowResult<PaymentRow> result(BankEntry entry) {
     if (++read > MOST_ENTRIES) {
-      throw BadInput.of(file.toString(), BankFault.TOO_MANY.with(MOST_ENTRIES));
+      throw BadInput.of(file.path().toString(), BankFault.TOO_MANY.with(MOST_ENTRIES));
     }
-    switch (entry) {
-      case BankEntry.Rejected(int line, String column, String value, Sentence reason) -> reject(line, column, value, reason);
-      case BankEntry.Money money -> take(money);
-    }
+    return switch (entry) {
+      case BankEntry.Rejected(int line, String column, String value, Sentence reason) ->
+          rejected(line, column, value, reason);
+      case BankEntry.Money money -> result(money);
+    };
   }
 
-  private void take(BankEntry.Money money) {
+  private RowResult<PaymentRow> result(BankEntry.Money money) {
     if (money.account().isPresent()) {
-      add(money, money.account().get());
-      return;
+      return payment(money, money.account().get());
     }
-    switch (accounts.in(money.purpose())) {
-      case AccountInPurpose.Found.One(String account) -> add(money, account);
-      case AccountInPurpose.Found.None(Sentence why) -> reject(money.line(), "account", money.purpose(), why);
-    }
+    return switch (accounts.in(money.purpose())) {
+      case AccountInPurpose.Found.One(String account) -> payment(money, account);
+      case AccountInPurpose.Found.None(Sentence why) -> rejected(money.line(), "account", money.purpose(), why);
+    };
   }
 
-  private void add(BankEntry.Money money, String account) {
+  private RowResult<PaymentRow> payment(BankEntry.Money money, String account) {
     if (account.isBlank() || account.length() > 64) {
-      reject(money.line(), "account", account, BankFault.NO_ACCOUNT.with());
-      return;
+      return rejected(money.line(), "account", account, BankFault.NO_ACCOUNT.with());
     }
     PaidAt paidAt = zone.<PaidAt>map(id -> new PaidAt.Exactly(money.paidAt().in(id))).orElse(money.paidAt());
     String id = money.reference().filter(reference -> reference.length() <= 100).orElseGet(() -> digest(money));
-    rows.add(new PaymentRow(id, account, money.amount(), money.currency(), paidAt));
-    lines.add(money.line());
+    return new RowResult.Accepted<>(
+        money.line(), new PaymentRow(id, account, money.amount(), money.currency(), paidAt), List.of());
   }
 
-  private void reject(int line, String column, String value, Sentence reason) {
-    String shown = LogText.clean(value);
-    rejected.add(new Finding(line, column, shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "…" : shown, reason));
+  private static RowResult<PaymentRow> rejected(int line, String column, String value, Sentence reason) {
+    return new RowResult.Rejected<>(
+        List.of(new Finding(line, column, SafeText.line(value, LONGEST_SHOWN), reason)));
   }
 
   private String digest(BankEntry.Money money) {

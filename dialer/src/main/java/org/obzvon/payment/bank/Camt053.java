@@ -21,12 +21,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.obzvon.document.Problem;
 import org.obzvon.document.BadInput;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.payment.PaidAt;
 
-/// ISO 20022 camt.053, of whatever version: entries `Ntry` of statements `Stmt`, each with its payments `TxDtls`. Read as a
-/// stream; a document type is refused, nothing outside the file is ever opened. Where the statement tells balances or sums,
-/// its entries must come to them.
+/// Reads ISO 20022 camt.053 of any version: entries `Ntry` of statements `Stmt`, each with its payments `TxDtls`. The
+/// file is read as a stream; a document type is refused, and nothing outside the file is ever opened. If the statement
+/// gives balances or sums, its entries must add up to them.
 final class Camt053 implements BankReader {
   private static final int DEEPEST = 40;
   private static final int LONGEST_TEXT = 20_000;
@@ -42,11 +42,12 @@ final class Camt053 implements BankReader {
 
     void add(String path, String text) {
       if (texts.size() < MOST_TEXTS || texts.containsKey(path)) {
-        texts.merge(path, text, (before, more) -> path.endsWith("Ustrd") && before.length() < LONGEST_TEXT ? before + " " + more : before);
+        texts.merge(path, text, (before, more) -> path.endsWith("Ustrd") && before.length() < LONGEST_TEXT ? before
+            + " " + more : before);
       }
     }
 
-    /// The first of the paths that has a value.
+    /// Returns the value of the first path that has one.
     Optional<String> first(String... paths) {
       for (String path : paths) {
         String text = texts.get(path);
@@ -95,7 +96,7 @@ final class Camt053 implements BankReader {
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
       String why = e.getMessage() == null ? "" : e.getMessage().lines().reduce((_, last) -> last).orElse("");
-      throw new BadInput(new Problem(file.path().toString(), line, "", BankFault.XML.with(LogText.clean(why))));
+      throw new BadInput(new Problem(file.path().toString(), line, "", BankFault.XML.with(SafeText.line(why))));
     }
   }
 
@@ -138,7 +139,7 @@ final class Camt053 implements BankReader {
             case "TxDtls" -> detail = entry == null || details.size() >= MOST_DETAILS ? null : new Values(line);
             case "Bal" -> balance = statement == null || entry != null ? null : new Values(line);
             default -> {
-              // a value of one of these
+              // this element holds a value of one of these
             }
           }
           Values values = detail != null ? detail : entry != null ? entry : balance;
@@ -152,7 +153,8 @@ final class Camt053 implements BankReader {
           String value = text.toString();
           text.setLength(0);
           if (!value.isBlank()) {
-            Values values = detail != null ? detail : entry != null ? entry : balance != null ? balance : statement == null ? null : statement.told;
+            Values values = detail != null ? detail : entry != null ? entry : balance != null ? balance
+                : statement == null ? null : statement.told;
             if (values != null) {
               values.add(below(path), value);
             }
@@ -182,13 +184,13 @@ final class Camt053 implements BankReader {
               any = true;
             }
             default -> {
-              // a value
+              // this element holds a value
             }
           }
           path.removeLast();
         }
         default -> {
-          // comments and processing instructions say nothing
+          // comments and processing instructions are ignored
         }
       }
     }
@@ -197,7 +199,7 @@ final class Camt053 implements BankReader {
     }
   }
 
-  /// `RmtInf/Ustrd`: the path below the nearest entry, payment, balance or statement.
+  /// Returns the path below the nearest entry, payment, balance or statement: `RmtInf/Ustrd`.
   private static String below(Deque<String> path) {
     List<String> names = new ArrayList<>();
     for (var name = path.descendingIterator(); name.hasNext(); ) {
@@ -210,7 +212,7 @@ final class Camt053 implements BankReader {
     return String.join("/", names);
   }
 
-  // --- what an entry is
+  // --- reads an entry
 
   private static List<BankEntry> entries(Values entry, List<Values> details, Statement statement) {
     String told = entry.first("Amt").orElse("");
@@ -253,26 +255,32 @@ final class Camt053 implements BankReader {
     boolean whole = payments.size() == details.size() && sum.compareTo(amount) == 0;
     return whole
         ? payments
-        : List.of(new BankEntry.Rejected(entry.line(), "Amt", amount.toPlainString(), BankFault.PARTS.with(details.size())));
+        : List.of(new BankEntry.Rejected(entry.line(), "Amt", amount.toPlainString(),
+            BankFault.PARTS.with(details.size())));
   }
 
-  /// @param alone the only payment of its entry, whose reference then is its own
+  /// @param alone true if this is the only payment of its entry; the entry's reference is then its own
   private static BankEntry money(Values entry, Values detail, boolean alone, BigDecimal amount, boolean back) {
-    String day = entry.first("ValDt/Dt", "ValDt/DtTm", "BookgDt/Dt", "BookgDt/DtTm").or(() -> detail.first("RltdDts/AccptncDtTm")).orElse("");
+    String day = entry.first("ValDt/Dt", "ValDt/DtTm", "BookgDt/Dt", "BookgDt/DtTm")
+        .or(() -> detail.first("RltdDts/AccptncDtTm")).orElse("");
     Optional<String> reference = detail.first("Refs/AcctSvcrRef", "Refs/TxId");
     if (reference.isEmpty() && alone) {
       reference = entry.first("AcctSvcrRef");
     }
-    Optional<String> known = reference.filter(text -> !text.equalsIgnoreCase("NOTPROVIDED") && !text.equalsIgnoreCase("NONREF"));
+    Optional<String> known = reference.filter(text -> !text.equalsIgnoreCase("NOTPROVIDED")
+        && !text.equalsIgnoreCase("NONREF"));
     String purpose =
         String.join(
             " ", detail.first("RmtInf/Ustrd").orElse(""), detail.first("RmtInf/Strd/CdtrRefInf/Ref").orElse(""),
-            detail.first("AddtlTxInf").orElse(""), entry.first("AddtlNtryInf").orElse("")).replaceAll("\\s+", " ").strip();
+            detail.first("AddtlTxInf").orElse(""), entry.first("AddtlNtryInf").orElse("")).replaceAll("\\s+", " ")
+            .strip();
     String identity =
         String.join(
-            "|", day, amount.toPlainString(), entry.first("NtryRef").orElse(""), detail.first("Refs/EndToEndId").orElse(""),
+            "|", day, amount.toPlainString(), entry.first("NtryRef").orElse(""),
+            detail.first("Refs/EndToEndId").orElse(""),
             detail.first("RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm").orElse(""), purpose);
-    Optional<Currency> currency = detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy").or(() -> entry.first("Amt@Ccy")).flatMap(Camt053::currency);
+    Optional<Currency> currency =
+        detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy").or(() -> entry.first("Amt@Ccy")).flatMap(Camt053::currency);
     try {
       PaidAt paidAt = new PaidAt.Day(LocalDate.parse(day.substring(0, Math.min(10, day.length()))));
       return new BankEntry.Money(
@@ -290,14 +298,16 @@ final class Camt053 implements BankReader {
     }
   }
 
-  // --- what the statement says of all of them
+  // --- checks the totals of the statement
 
   private static void check(BankFile file, Statement statement) {
     int line = statement.told.line();
-    statement.told.amount("TxsSummry/TtlCdtNtries/Sum").filter(sum -> sum.compareTo(statement.credits) != 0).ifPresent(sum -> {
+    statement.told.amount("TxsSummry/TtlCdtNtries/Sum").filter(sum -> sum.compareTo(statement.credits) != 0)
+        .ifPresent(sum -> {
       throw file.bad(line, BankFault.TOTAL.with(sum.toPlainString(), statement.credits.toPlainString()));
     });
-    statement.told.first("TxsSummry/TtlCdtNtries/NbOfNtries").filter(n -> !n.equals(Integer.toString(statement.creditEntries))).ifPresent(n -> {
+    statement.told.first("TxsSummry/TtlCdtNtries/NbOfNtries")
+        .filter(n -> !n.equals(Integer.toString(statement.creditEntries))).ifPresent(n -> {
       throw file.bad(line, BankFault.TOTAL.with(n, statement.creditEntries));
     });
     Optional<BigDecimal> open = balance(statement, "OPBD").or(() -> balance(statement, "PRCD"));
@@ -317,6 +327,7 @@ final class Camt053 implements BankReader {
         .flatMap(
             balance ->
                 balance.amount("Amt").map(
-                    amount -> balance.first("CdtDbtInd").filter("DBIT"::equals).isPresent() ? amount.negate() : amount));
+                    amount -> balance.first("CdtDbtInd").filter("DBIT"::equals).isPresent() ? amount.negate()
+                    : amount));
   }
 }

@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.obzvon.payment.PaidAt;
 
-/// 1CClientBankExchange: lines `key=value` in sections, from `1CClientBankExchange` to `КонецФайла`. Documents that pay an
-/// account of the statement come in; where a section of an account tells what came in, its documents must come to that.
+/// Reads 1CClientBankExchange: lines `key=value` in sections, from `1CClientBankExchange` to `КонецФайла`. Documents
+/// that pay an account of the statement are incoming; if the section of an account gives the sum of incoming money, its
+/// documents must add up to it.
 final class ClientBank implements BankReader {
   private static final String BEGIN = "1CClientBankExchange";
   private static final String END = "КонецФайла";
@@ -30,14 +31,15 @@ final class ClientBank implements BankReader {
   private static final String PURPOSE = "НазначениеПлатежа";
   private static final int MOST_FIELDS = 200;
   private static final int MOST_ACCOUNTS = 1_000;
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
-  /// In digits 6 to 8 of a Russian account; 810 is what accounts in roubles have kept.
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
+  /// The currencies by digits 6 to 8 of a Russian account; accounts in roubles have kept 810.
   private static final Map<String, String> CURRENCIES = Map.of("810", "RUB", "643", "RUB", "840", "USD", "978", "EUR");
 
-  /// What is known at a place of the file.
+  /// The state of reading at a place of the file.
   private static final class State {
     private final Set<String> accounts = new HashSet<>();
-    /// Account → what the bank says came in, and the line on which it does.
+    /// Account → the sum that came in according to the bank, and the line that gives it.
     private final Map<String, BigDecimal> told = new HashMap<>();
     private final Map<String, Integer> toldOn = new HashMap<>();
     private final Map<String, BigDecimal> came = new HashMap<>();
@@ -79,7 +81,7 @@ final class ClientBank implements BankReader {
     });
   }
 
-  /// The accounts of the statement may be named behind the documents that pay them.
+  /// Collects the accounts of the statement first, because the file may name them after the documents that pay them.
   private static void collectAccounts(BankFile file, State state) throws IOException {
     try (BankFile.Lines lines = file.lines()) {
       for (String line = lines.next(); line != null; line = lines.next()) {
@@ -92,8 +94,8 @@ final class ClientBank implements BankReader {
     state.accounts.remove("");
   }
 
-  /// @param repeated a field that is told twice with different values: the end of one section and the beginning of the next
-  ///     are lost, and nobody can tell whose values these are
+  /// @param repeated a field that occurs twice with different values: the end of one section and the beginning of the
+  ///     next are lost, and nobody can tell to which section the values belong
   private record Section(Map<String, String> fields, Optional<String> repeated) {}
 
   private static Section section(BankFile file, BankFile.Lines lines, String end) throws IOException {
@@ -157,9 +159,11 @@ final class ClientBank implements BankReader {
     if (!ours && fields.getOrDefault(RECEIVED, "").isEmpty()) {
       return new BankEntry.Rejected(line, "ПолучательСчет", to, BankFault.DIRECTION.with());
     }
-    String day = Stream.of(RECEIVED, "Дата").map(key -> fields.getOrDefault(key, "")).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    String day = Stream.of(RECEIVED, "Дата").map(key -> fields.getOrDefault(key, "")).filter(text -> !text.isEmpty())
+        .findFirst().orElse("");
     String purpose = purpose(fields);
-    String identity = String.join("|", fields.getOrDefault("Номер", ""), fields.getOrDefault("Дата", ""), amount.get().toPlainString(), from, to, purpose);
+    String identity = String.join("|", fields.getOrDefault("Номер", ""), fields.getOrDefault("Дата", ""),
+        amount.get().toPlainString(), from, to, purpose);
     Integer earlier = state.seen.putIfAbsent(identity, line);
     if (earlier != null) {
       return new BankEntry.Rejected(line, "Номер", fields.getOrDefault("Номер", ""), BankFault.TWICE.with(earlier));
@@ -180,7 +184,8 @@ final class ClientBank implements BankReader {
   private static String purpose(Map<String, String> fields) {
     String whole = fields.getOrDefault(PURPOSE, "");
     return whole.isEmpty()
-        ? IntStream.rangeClosed(1, 6).mapToObj(i -> fields.getOrDefault(PURPOSE + i, "")).collect(Collectors.joining(" ")).strip()
+        ? IntStream.rangeClosed(1, 6).mapToObj(i -> fields.getOrDefault(PURPOSE + i, ""))
+            .collect(Collectors.joining(" ")).strip()
         : whole;
   }
 

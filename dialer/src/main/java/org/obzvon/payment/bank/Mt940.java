@@ -14,15 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.payment.PaidAt;
 
-/// SWIFT MT940: `:61:` an entry, `:86:` its words, between the balances `:60:` and `:62:`, which the entries must join.
+/// Reads SWIFT MT940: `:61:` is an entry, `:86:` its text, between the balances `:60:` and `:62:`, whose difference
+/// must be the sum of the entries.
 final class Mt940 implements BankReader {
   private static final Pattern FIELD = Pattern.compile(":(\\d{2}[A-Z]?):(.*)");
   private static final Pattern BALANCE = Pattern.compile("([CD])(\\d{6})([A-Z]{3})(\\d{1,12}[,.]\\d{0,3})\\s*");
   private static final Pattern ENTRY =
       Pattern.compile("(\\d{6})(\\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\\d{1,12}[,.]\\d{0,3})([A-Z][A-Z0-9]{3})([^/]{0,35}(?:/[^/]{1,35}){0,4}?)(?://(.{0,35}))?\\s*");
-  /// An entry that ran into the words of the one before it.
-  private static final Pattern ENTRY_IN_WORDS = Pattern.compile("(?:RC|RD|EC|ED|C|D)[A-Z]?\\d{1,12},\\d{0,3}[NSF][A-Z0-9]{3}");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
+  /// Matches an entry that was merged into the text of the one before it.
+  private static final Pattern ENTRY_IN_WORDS =
+      Pattern.compile("(?:RC|RD|EC|ED|C|D)[A-Z]?\\d{1,12},\\d{0,3}[NSF][A-Z0-9]{3}");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
   private static final int MOST_WORD_LINES = 20;
   private static final int FULL_LINE = 65;
   private static final int FULL_PART = 27;
@@ -61,7 +64,7 @@ final class Mt940 implements BankReader {
             any = true;
           }
           default -> {
-            // other balances and messages say nothing of entries
+            // other balances and messages say nothing about entries
           }
         }
       }
@@ -75,7 +78,7 @@ final class Mt940 implements BankReader {
     }
   }
 
-  /// The next field with the lines that continue it.
+  /// Returns the next field with the lines that continue it.
   private static Field field(BankFile.Lines lines) throws IOException {
     for (String line = lines.next(); line != null; line = lines.next()) {
       Matcher begin = FIELD.matcher(line.startsWith("{") ? line.substring(Math.max(0, line.indexOf(":20:"))) : line);
@@ -115,7 +118,8 @@ final class Mt940 implements BankReader {
 
   private static void close(BankFile file, Field field, Statement statement) {
     BigDecimal told = signed(balance(file, field));
-    BigDecimal reached = statement.open.orElseThrow(() -> file.bad(field.line(), BankFault.CUT.with(":60F:"))).add(statement.moved);
+    BigDecimal reached = statement.open.orElseThrow(() -> file.bad(field.line(), BankFault.CUT.with(":60F:")))
+        .add(statement.moved);
     if (told.compareTo(reached) != 0) {
       throw file.bad(field.line(), BankFault.TOTAL.with(told.toPlainString(), reached.toPlainString()));
     }
@@ -168,7 +172,8 @@ final class Mt940 implements BankReader {
       return new BankEntry.Rejected(line, "account", purpose, BankFault.REPEATED.with(":61:"));
     }
     Optional<String> reference =
-        Optional.ofNullable(entry.group(8)).map(String::strip).filter(text -> !text.isEmpty() && !text.equalsIgnoreCase("NONREF"));
+        Optional.ofNullable(entry.group(8)).map(String::strip)
+        .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase("NONREF"));
     String identity = String.join("|", statement.account, entry.group(), purpose);
     try {
       LocalDate day = LocalDate.parse(entry.group(1), DAY);
@@ -179,8 +184,8 @@ final class Mt940 implements BankReader {
     }
   }
 
-  /// The words without the marks of structured ones (`?20`, `/REMI/`). A full line, or a full part behind a mark, may
-  /// have been broken within a word; behind a shorter one a word has ended.
+  /// Returns the text without the marks of structured text (`?20`, `/REMI/`). A full line, or a full part after a mark,
+  /// may have been broken within a word; after a shorter one a word has ended.
   private static String plain(String words) {
     StringBuilder plain = new StringBuilder();
     for (String line : words.lines().toList()) {

@@ -13,19 +13,22 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.obzvon.payment.PaidAt;
 
-/// Sberbank's register of payments: `day;time;branch;cashier;operation;account;name;address;period;paid;transferred;commission`,
-/// without a header. The last line has the totals: `=rows;paid;transferred;commission;order;day`. Contracts add cells in the
-/// middle; the three amounts are always the last ones.
+/// Reads Sberbank's register of payments:
+/// `day;time;branch;cashier;operation;account;name;address;period;paid;transferred;commission`, without a header. The
+/// last line has the totals: `=rows;paid;transferred;commission;order;day`. Contracts add cells in the middle; the
+/// three amounts are always the last ones.
 final class SberbankRegister implements BankReader {
   private static final int FEWEST_CELLS = 9;
   private static final int MOST_CELLS = 60;
   private static final int OPERATION = 4;
   private static final int ACCOUNT = 5;
   private static final Currency RUB = Currency.getInstance("RUB");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu").withResolverStyle(ResolverStyle.STRICT);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH-mm-ss").withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd-MM-uuuu").withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH-mm-ss").withResolverStyle(ResolverStyle.STRICT);
 
-  /// What the rows come to.
+  /// The sums of the rows.
   private static final class Sums {
     private int rows;
     private BigDecimal paid = BigDecimal.ZERO;
@@ -62,7 +65,8 @@ final class SberbankRegister implements BankReader {
   private static BankEntry entry(int line, String[] cells, Sums sums) {
     sums.rows++;
     if (cells.length < FEWEST_CELLS) {
-      return new BankEntry.Rejected(line, "", String.join(";", cells), BankFault.CELLS.with(cells.length, FEWEST_CELLS));
+      return new BankEntry.Rejected(line, "", String.join(";", cells),
+          BankFault.CELLS.with(cells.length, FEWEST_CELLS));
     }
     int last = cells.length - 1;
     while (last > FEWEST_CELLS && cells[last].isBlank()) {
@@ -91,7 +95,8 @@ final class SberbankRegister implements BankReader {
           line, Optional.of(operation).filter(id -> !id.isEmpty()), identity, Optional.of(cells[ACCOUNT].strip()), "",
           paid.get(), Optional.of(RUB), new PaidAt.Local(LocalDateTime.of(day, time)));
     } catch (DateTimeException _) {
-      return new BankEntry.Rejected(line, "paid at", cells[0] + " " + cells[1], BankFault.DATE.with("26-11-2026;10-14-32"));
+      return new BankEntry.Rejected(line, "paid at", cells[0] + " " + cells[1],
+          BankFault.DATE.with("26-11-2026;10-14-32"));
     }
   }
 

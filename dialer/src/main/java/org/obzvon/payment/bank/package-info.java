@@ -1,5 +1,5 @@
-/// Reads the files in which banks tell payments: Sberbank's register, 1CClientBankExchange, MT940 and camt.053.
+/// Reads the files in which banks report payments: Sberbank's register, 1CClientBankExchange, MT940 and camt.053.
 ///
-/// Banks know no accounts of ours: these are found in the words of a payment. Uses the XML reader of the JDK; imports
-/// `payment` and `register`.
+/// Banks do not know our accounts: they are found in the purpose of a payment. This package uses the XML reader of the
+/// JDK and imports `payment` and `register`.
 package org.obzvon.payment.bank;

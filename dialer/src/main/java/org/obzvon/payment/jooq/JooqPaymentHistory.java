@@ -24,7 +24,7 @@ import org.obzvon.register.AccountBalance;
 import org.obzvon.register.Money;
 import org.obzvon.register.jooq.BalanceRows;
 
-/// The payments of an account out of PostgreSQL.
+/// Reads the payments of an account from PostgreSQL.
 public final class JooqPaymentHistory implements PaymentHistory {
   private static final org.obzvon.jooq.tables.Account FROM = ACCOUNT.as("moved_from");
 
@@ -65,7 +65,7 @@ public final class JooqPaymentHistory implements PaymentHistory {
         .toList();
   }
 
-  /// A payment in another currency than the account's is in no balance.
+  /// Returns the effect of a payment. A payment in another currency than the account's is in no balance.
   private static Does does(PaymentRecord row, Account account, AccountBalance balance) {
     if (!row.getAccountId().equals(account.id())) {
       return Does.MOVED_AWAY;

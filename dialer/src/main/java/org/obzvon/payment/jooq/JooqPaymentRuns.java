@@ -11,9 +11,9 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.PaymentFileRecord;
 import org.obzvon.payment.PaymentRuns;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// The payment files in PostgreSQL.
+/// Stores the log of payment files in PostgreSQL.
 public final class JooqPaymentRuns implements PaymentRuns {
   private static final Condition UNFINISHED =
       PAYMENT_FILE.ENDED_AT.isNull().and(PAYMENT_FILE.BROKE_OFF_AT.isNull());
@@ -23,22 +23,17 @@ public final class JooqPaymentRuns implements PaymentRuns {
   private final Optional<String> node;
   private final RunLocks locks;
 
-  /// @param node whose service it is; empty for a command, which nobody starts again
+  /// @param node the node of this service; empty for a command, which nobody restarts
   public JooqPaymentRuns(DSLContext db, InstantSource clock, Optional<String> node) {
-    this(db, db, clock, node);
-  }
-
-  /// @param plain the same database, outside of any transaction
-  public JooqPaymentRuns(DSLContext db, DSLContext plain, InstantSource clock, Optional<String> node) {
     this.db = db;
-    this.locks = new RunLocks(plain);
+    this.locks = new RunLocks(db);
     this.clock = clock;
     this.node = node;
   }
 
   @Override
   public UUID begin(File file) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     if (node.isEmpty()) {
       locks.hold(id);
     }
@@ -79,11 +74,12 @@ public final class JooqPaymentRuns implements PaymentRuns {
     return node.isEmpty() ? List.of() : breakOff(PAYMENT_FILE.NODE.eq(node.get()));
   }
 
-  /// The unfinished are found first: the lock of no other run is to be touched.
+  /// Finds the unfinished runs first, so that it tries no lock of any other run.
   @Override
   public List<Unfinished> breakOffOfGoneCommands() {
     List<UUID> unfinished =
-        db.select(PAYMENT_FILE.ID).from(PAYMENT_FILE).where(UNFINISHED, PAYMENT_FILE.NODE.isNull()).fetch(PAYMENT_FILE.ID);
+        db.select(PAYMENT_FILE.ID).from(PAYMENT_FILE).where(UNFINISHED, PAYMENT_FILE.NODE.isNull())
+        .fetch(PAYMENT_FILE.ID);
     return unfinished.isEmpty()
         ? List.of()
         : breakOff(PAYMENT_FILE.ID.eq(DSL.any(unfinished.toArray(UUID[]::new))).and(RunLocks.isFree(PAYMENT_FILE)));

@@ -20,14 +20,14 @@ import org.jooq.impl.DSL;
 import org.obzvon.payment.Acceptance;
 import org.obzvon.payment.Acceptance.Debtor;
 import org.obzvon.payment.Acceptance.Verdict;
-import org.obzvon.payment.Fate;
 import org.obzvon.payment.KnownPayment;
 import org.obzvon.payment.KnownPayments;
 import org.obzvon.payment.PaymentChange;
+import org.obzvon.payment.PaymentResult;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.Payments;
-import org.obzvon.payment.Settled;
-import org.obzvon.register.Ids;
+import org.obzvon.payment.SettledPromises;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Zones;
 import org.obzvon.register.jooq.BalanceRows;
 import org.obzvon.register.jooq.RegisterLock;
@@ -57,8 +57,8 @@ public final class JooqPayments implements Payments {
   public Recorded record(List<PaymentRow> rows, String source, boolean dryRun) {
     try {
       return store.transactionResult(
-          configuration -> {
-            Recorded recorded = record(configuration.dsl(), rows, source);
+          () -> {
+            Recorded recorded = record(store, rows, source);
             if (dryRun) {
               throw new Undo(recorded);
             }
@@ -83,13 +83,14 @@ public final class JooqPayments implements Payments {
     return standing(transaction, decided, now);
   }
 
-  /// What became of the rows.
+  /// The decisions on the rows.
   ///
   /// @param touched accounts whose payments changed
-  /// @param lost accounts that lost a payment, now or when the row was told before
+  /// @param lost accounts that lost a payment, now or when the row was reported before
   /// @param known accounts of rows that were known
   private record Decided(
-      List<Fate> fates, List<KnownPayment> news, List<PaymentChange> changes, Set<UUID> touched, Set<UUID> lost,
+      List<PaymentResult> fates, List<KnownPayment> news, List<PaymentChange> changes, Set<UUID> touched,
+      Set<UUID> lost,
       Set<UUID> known) {
     Decided() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
@@ -104,7 +105,7 @@ public final class JooqPayments implements Payments {
         case Verdict.Take(KnownPayment payment) -> {
           decided.news.add(payment);
           decided.touched.add(payment.account());
-          decided.fates.add(new Fate.Taken());
+          decided.fates.add(new PaymentResult.Taken());
         }
         case Verdict.Change(PaymentChange change) -> {
           decided.changes.add(change);
@@ -113,17 +114,17 @@ public final class JooqPayments implements Payments {
               switch (change.what()) {
                 case PaymentChange.TakenBack _ -> {
                   decided.lost.add(change.account());
-                  yield new Fate.TakenBack();
+                  yield new PaymentResult.TakenBack();
                 }
                 case PaymentChange.Moved(UUID from) -> {
                   decided.touched.add(from);
                   decided.lost.add(from);
-                  yield new Fate.Moved();
+                  yield new PaymentResult.Moved();
                 }
               });
         }
-        case Verdict.Leave(Fate fate) -> {
-          if (fate instanceof Fate.Known) {
+        case Verdict.Leave(PaymentResult fate) -> {
+          if (fate instanceof PaymentResult.Known) {
             UUID account = debtors.get(row.account()).account();
             decided.known.add(account);
             decided.lost.add(account);
@@ -145,7 +146,7 @@ public final class JooqPayments implements Payments {
   private static Recorded standing(DSLContext transaction, Decided decided, Instant now) {
     new BalanceRows(transaction).refresh(decided.touched, now);
     JooqPromises promises = new JooqPromises(transaction);
-    Settled settled = promises.settleOf(decided.touched, decided.lost, now);
+    SettledPromises settled = promises.settleOf(decided.touched, decided.lost, now);
     Set<UUID> told = new HashSet<>(decided.touched);
     told.addAll(decided.known);
     return new Recorded(
@@ -184,24 +185,23 @@ public final class JooqPayments implements Payments {
     return new Standing(told, households, owingNothing, owing, promises.unpaidFor(lost), waiting, announced);
   }
 
-  /// The accounts are found by the index of those that an announced payment is kept for.
+  /// Finds the accounts by the index on accounts with an announced payment.
   @Override
   public Recorded countAnnounced(int most) {
     return store.transactionResult(
-        configuration -> {
-          DSLContext transaction = configuration.dsl();
-          RegisterLock.hold(transaction);
+        () -> {
+          RegisterLock.hold(store);
           Instant now = clock.instant();
           Decided decided = new Decided();
           decided.touched.addAll(
-              transaction
+              store
                   .select(ACCOUNT.ID)
                   .from(ACCOUNT)
                   .where(ACCOUNT.PAYMENT_ANNOUNCED_FOR.le(now))
                   .orderBy(ACCOUNT.PAYMENT_ANNOUNCED_FOR)
                   .limit(most)
                   .fetch(ACCOUNT.ID));
-          return standing(transaction, decided, now);
+          return standing(store, decided, now);
         });
   }
 
@@ -223,7 +223,7 @@ public final class JooqPayments implements Payments {
 
   private void noteRun(DSLContext transaction, String source, int rows, int taken) {
     transaction.insertInto(PAYMENT_IMPORT)
-        .set(PAYMENT_IMPORT.ID, Ids.next())
+        .set(PAYMENT_IMPORT.ID, IdGenerator.next())
         .set(PAYMENT_IMPORT.SOURCE, source)
         .set(PAYMENT_IMPORT.RAN_AT, clock.instant())
         .set(PAYMENT_IMPORT.ROWS_READ, rows)

@@ -30,7 +30,7 @@ import org.obzvon.payment.PromiseSettlement.Paid;
 import org.obzvon.payment.PromiseSettlement.Verdict;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.payment.Promises;
-import org.obzvon.payment.Settled;
+import org.obzvon.payment.SettledPromises;
 import org.obzvon.register.Zones;
 
 /// Settles promises in PostgreSQL. The rows are locked while they are judged, so a payment that arrives meanwhile
@@ -45,20 +45,20 @@ public final class JooqPromises implements Promises {
   @Override
   public Page settle(Optional<UUID> after, int limit, Instant now) {
     return store.transactionResult(
-        configuration -> {
+        () -> {
           Condition open = PROMISE.STATE.eq(PromiseState.OPEN.name());
           Condition next = after.map(PROMISE.ID::gt).orElse(DSL.noCondition());
-          Result<Record> rows = lock(configuration.dsl(), open.and(next), limit);
-          Settled settled = settle(configuration.dsl(), rows, Set.of(), now);
+          Result<Record> rows = lock(store, open.and(next), limit);
+          SettledPromises settled = settle(store, rows, Set.of(), now);
           return new Page(rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().get(PROMISE.ID)), settled);
         });
   }
 
-  /// Those of the accounts that a payment may still change, in the caller's transaction. A kept promise stays kept, but
-  /// for an account that lost a payment.
-  Settled settleOf(Collection<UUID> accounts, Set<UUID> lost, Instant now) {
+  /// Settles those promises of the accounts that a payment may still change, in the caller's transaction. A kept
+  /// promise stays kept, except for an account that lost a payment.
+  SettledPromises settleOf(Collection<UUID> accounts, Set<UUID> lost, Instant now) {
     if (accounts.isEmpty()) {
-      return Settled.NONE;
+      return SettledPromises.NONE;
     }
     Condition changeable =
         PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))
@@ -68,7 +68,7 @@ public final class JooqPromises implements Promises {
     return settle(store, lock(store, changeable, Integer.MAX_VALUE), lost, now);
   }
 
-  /// Those of the accounts for which nothing is paid, in the caller's transaction.
+  /// Returns the promises of the accounts for which nothing is paid, in the caller's transaction.
   Set<UUID> unpaidFor(Collection<UUID> accounts) {
     return store
         .select(PROMISE.ID)
@@ -78,7 +78,7 @@ public final class JooqPromises implements Promises {
         .fetchSet(PROMISE.ID);
   }
 
-  /// Those of the accounts that are kept or partly kept, in the caller's transaction.
+  /// Returns the promises of the accounts that are kept or partly kept, in the caller's transaction.
   Map<PromiseState, Set<UUID>> paidFor(Collection<UUID> accounts) {
     return store
         .select(PROMISE.STATE, PROMISE.ID)
@@ -106,10 +106,10 @@ public final class JooqPromises implements Promises {
         .fetch();
   }
 
-  private static Settled settle(DSLContext transaction, Result<Record> rows, Set<UUID> lost, Instant now) {
+  private static SettledPromises settle(DSLContext transaction, Result<Record> rows, Set<UUID> lost, Instant now) {
     Map<UUID, List<Paid>> payments = payments(transaction, rows);
     List<Query> updates = new ArrayList<>();
-    Settled settled = Settled.NONE;
+    SettledPromises settled = SettledPromises.NONE;
     for (Record row : rows) {
       PromiseState before = PromiseState.valueOf(row.get(PROMISE.STATE));
       Given promise = given(row, lost.contains(row.get(PROMISE.ACCOUNT_ID)) ? PromiseState.OPEN : before);
@@ -135,12 +135,12 @@ public final class JooqPromises implements Promises {
         .and(PROMISE.STATE.eq(row.get(PROMISE.STATE)));
   }
 
-  private static Settled one(PromiseState state) {
+  private static SettledPromises one(PromiseState state) {
     return switch (state) {
-      case OPEN -> Settled.NONE;
-      case KEPT -> new Settled(1, 0, 0);
-      case PARTLY_KEPT -> new Settled(0, 1, 0);
-      case BROKEN -> new Settled(0, 0, 1);
+      case OPEN -> SettledPromises.NONE;
+      case KEPT -> new SettledPromises(1, 0, 0);
+      case PARTLY_KEPT -> new SettledPromises(0, 1, 0);
+      case BROKEN -> new SettledPromises(0, 0, 1);
     };
   }
 

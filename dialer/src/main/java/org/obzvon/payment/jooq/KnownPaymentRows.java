@@ -24,7 +24,7 @@ import org.obzvon.payment.KnownPayments;
 import org.obzvon.payment.PaymentChange;
 import org.obzvon.payment.PaymentRow;
 
-/// Known payments and their changes, within the transaction of an import.
+/// Reads and writes known payments and their changes, within the transaction of an import.
 final class KnownPaymentRows {
   private final DSLContext transaction;
 
@@ -32,7 +32,7 @@ final class KnownPaymentRows {
     this.transaction = transaction;
   }
 
-  /// Those that the rows may be about.
+  /// Returns the payments to which the rows may refer.
   ///
   /// @param takenFrom accounts of the rows that take a payment back
   KnownPayments about(List<PaymentRow> rows, String source, Collection<UUID> takenFrom) {
@@ -114,9 +114,9 @@ final class KnownPaymentRows {
     return row;
   }
 
-  /// Stores the changes, and how the payments stand after them.
+  /// Stores the changes and the resulting state of the payments.
   ///
-  /// @param payments as the changes left them
+  /// @param payments after the changes
   void change(List<PaymentChange> changes, Collection<KnownPayment> payments, Instant now) {
     transaction.batch(changes.stream().map(change -> insert(change, now)).toList()).execute();
     transaction.batch(payments.stream().map(this::update).toList()).execute();

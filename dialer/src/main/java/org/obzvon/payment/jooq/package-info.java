@@ -1,3 +1,3 @@
-/// Payments and promises in PostgreSQL: payment, balance and promise change in one transaction, under the lock of the
-/// register.
+/// Stores payments and promises in PostgreSQL: payment, balance and promise change in one transaction, under the lock
+/// of the register.
 package org.obzvon.payment.jooq;

@@ -14,13 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.obzvon.policy.Holidays;
 
-/// [Holidays] out of Jollyday's tables, corrected by [StatutoryDays]; observances, which are ordinary working days, are left out.
+/// Reads [Holidays] from Jollyday's tables, corrected by [StatutoryDays]. Observances are left out, because they are
+/// ordinary working days.
 public final class JollydayHolidays implements Holidays {
   private final Set<String> countries =
       HolidayManager.getSupportedCalendarCodes().stream()
           .map(code -> code.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
-  /// As many entries as countries in use times years asked about.
+  /// The loaded days. There are as many entries as countries in use times years asked about.
   private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
 
   private record CountryYear(String country, int year) {}
@@ -30,7 +31,7 @@ public final class JollydayHolidays implements Holidays {
     return countries.contains(country);
   }
 
-  /// A holiday may be moved over the turn of the year, so the neighbouring years are looked at as well.
+  /// Looks at the neighbouring years as well, because a holiday may be moved over the turn of the year.
   @Override
   public boolean isHoliday(String country, LocalDate day) {
     for (int year = day.getYear() - 1; year <= day.getYear() + 1; year++) {

@@ -8,18 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Where Jollyday's table of a country is not what its law says. Days that a government moves for one year are no law:
-/// policy profiles name them under `extra`.
+/// Corrects Jollyday's table of a country where it differs from the law. Days that a government moves for one year are
+/// not law: policy profiles name them under `extra`.
 ///
-/// Sources: Moldova, Labour Code art. 111; Belarus, Decree 157 of 26.03.1998; Russia, Labour Code art. 112; Kazakhstan, Law
-/// on Holidays of 13.12.2001 with the Constitution of 2026, and Labour Code art. 84 and 85.
+/// Sources: Moldova, Labour Code art. 111; Belarus, Decree 157 of 26.03.1998; Russia, Labour Code art. 112; Kazakhstan,
+/// Law on Holidays of 13.12.2001 with the Constitution of 2026, and Labour Code art. 84 and 85.
 final class StatutoryDays {
   private static final int RADONITSA_MONDAY = 8;
   private static final int RADONITSA_TUESDAY = 9;
   private static final int LAST_NEW_YEAR_DAY = 8;
   private static final int CONSTITUTION_OF_KAZAKHSTAN = 2026;
 
-  /// National and state holidays of Kazakhstan; 7 January and Kurban Ait are days off that are not moved.
+  /// The national and state holidays of Kazakhstan; 7 January and Kurban Ait are days off that are not moved.
   private static final List<MonthDay> KAZAKHSTAN =
       List.of(
           MonthDay.of(1, 1), MonthDay.of(1, 2), MonthDay.of(3, 8), MonthDay.of(3, 21), MonthDay.of(3, 22),
@@ -38,7 +38,7 @@ final class StatutoryDays {
         days.add(orthodoxEaster(year).plusDays(RADONITSA_TUESDAY));
         days.remove(LocalDate.of(year, Month.MARCH, 15)); // a state holiday on which people work
       }
-      // The table closes the 10th, too, and moves each of these days; the law leaves that to the government.
+      // The table also closes the 10th and moves each of these days; the law leaves that to the government.
       case "ru" -> {
         days.removeIf(day -> day.getMonth() == Month.JANUARY);
         for (int day = 1; day <= LAST_NEW_YEAR_DAY; day++) {
@@ -78,7 +78,8 @@ final class StatutoryDays {
     return next;
   }
 
-  /// Meeus, Astronomical Algorithms, chapter 8, for the Julian calendar; thirteen days later by ours from 1900 to 2099.
+  /// Returns Orthodox Easter by Meeus, Astronomical Algorithms, chapter 8, for the Julian calendar; our calendar is
+  /// thirteen days later from 1900 to 2099.
   static LocalDate orthodoxEaster(int year) {
     int d = (19 * (year % 19) + 15) % 30;
     int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;

@@ -1,3 +1,3 @@
-/// Public holidays by the Jollyday library. Its tables are approximate for some countries (Russian moved days,
-/// Ukrainian Christmas); profiles correct them day by day.
+/// Provides public holidays by the Jollyday library. Its tables are approximate for some countries (Russian moved days,
+/// Ukrainian Christmas); profiles correct single days.
 package org.obzvon.policy.jollyday;

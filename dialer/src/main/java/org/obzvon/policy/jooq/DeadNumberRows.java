@@ -28,9 +28,9 @@ import org.obzvon.policy.Medium;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// What the ledger knows about numbers → those that are dead, by account.
+/// Finds the dead numbers by account in the ledger of attempts.
 final class DeadNumberRows {
-  // Word for word as the partial indexes have them.
+  // These conditions repeat those of the partial indexes word for word.
   static final Condition GOT_THROUGH =
       ATTEMPT.OUTCOME.in(inline("REACHED"), inline("DELIVERED"), inline("NOT_REACHED"));
   static final Condition SAID_DEAD =
@@ -45,10 +45,11 @@ final class DeadNumberRows {
     this.store = store;
   }
 
-  /// One statement, and a second one where numbers may be dead.
+  /// Runs one statement, and a second one if numbers may be dead.
   Map<UUID, List<DeadNumber>> of(Collection<Account> accounts, Set<Phone> phones, Instant now) {
     Map<Way, List<Report>> reports = reports(phones, now);
-    reports.entrySet().removeIf(one -> DeadNumber.of(one.getKey().phone(), one.getKey().medium(), one.getValue(), Instant.EPOCH).isEmpty());
+    reports.entrySet().removeIf(one ->
+        DeadNumber.of(one.getKey().phone(), one.getKey().medium(), one.getValue(), Instant.EPOCH).isEmpty());
     if (reports.isEmpty()) {
       return Map.of();
     }
@@ -59,13 +60,15 @@ final class DeadNumberRows {
         .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(DSL.any(accounts.stream().map(Account::id).toArray(UUID[]::new))))
         .and(ACCOUNT_PHONE.E164.eq(DSL.any(numbers(byPhone.keySet()))))
         .forEach(row -> byPhone.get(new Phone(row.get(ACCOUNT_PHONE.E164))).stream()
-            .flatMap(way -> DeadNumber.of(way.phone(), way.medium(), reports.get(way), row.get(ACCOUNT_PHONE.LISTED_AT)).stream())
+            .flatMap(way -> DeadNumber.of(way.phone(), way.medium(), reports.get(way), row.get(ACCOUNT_PHONE.LISTED_AT))
+                .stream())
             .forEach(one ->
                 byAccount.computeIfAbsent(row.get(ACCOUNT_PHONE.ACCOUNT_ID), _ -> new ArrayList<>()).add(one)));
     return byAccount;
   }
 
-  /// Of each number and medium what believed lines said since it was reached last.
+  /// Returns, by number and medium, the reports of a dead number since it was last reached. Only reports of lines count
+  /// that reached other numbers lately.
   private Map<Way, List<Report>> reports(Set<Phone> phones, Instant now) {
     Map<Way, List<Report>> reports = new LinkedHashMap<>();
     Set<Way> reached = new HashSet<>();
@@ -82,7 +85,8 @@ final class DeadNumberRows {
                 reached.add(way);
               } else if (!reached.contains(way)) {
                 reports.computeIfAbsent(way, _ -> new ArrayList<>())
-                    .add(new Report(Refusal.valueOf(row.get(ATTEMPT.DETAIL)), row.get(ATTEMPT.WRITTEN_AT), row.get(ATTEMPT.LINE)));
+                    .add(new Report(Refusal.valueOf(row.get(ATTEMPT.DETAIL)), row.get(ATTEMPT.WRITTEN_AT),
+                        row.get(ATTEMPT.LINE)));
               }
             });
     return reports;
@@ -92,7 +96,7 @@ final class DeadNumberRows {
     return new Way(new Phone(row.get(ATTEMPT.PHONE)), Medium.of(Channel.valueOf(row.get(ATTEMPT.CHANNEL))));
   }
 
-  /// To somebody whose number has the same beginning.
+  /// Builds the condition that the line got through to a number with the same beginning.
   private static Condition lineGotThrough() {
     var other = ATTEMPT.as("other");
     DayToSecond within = DayToSecond.valueOf(DeadNumber.LINE_PROVED_WITHIN);
@@ -100,7 +104,8 @@ final class DeadNumberRows {
         DSL.selectOne()
             .from(other)
             .where(other.LINE.eq(ATTEMPT.LINE))
-            .and(DSL.left(other.PHONE, inline(DeadNumber.BEGINNING)).eq(DSL.left(ATTEMPT.PHONE, inline(DeadNumber.BEGINNING))))
+            .and(DSL.left(other.PHONE, inline(DeadNumber.BEGINNING))
+                .eq(DSL.left(ATTEMPT.PHONE, inline(DeadNumber.BEGINNING))))
             .and(other.OUTCOME.in(inline("REACHED"), inline("DELIVERED"), inline("NOT_REACHED")))
             .and(other.WRITTEN_AT.ge(ATTEMPT.WRITTEN_AT.sub(within)))
             .and(other.WRITTEN_AT.le(ATTEMPT.WRITTEN_AT.add(within))));

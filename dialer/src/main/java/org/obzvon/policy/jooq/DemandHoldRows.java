@@ -23,7 +23,7 @@ import org.obzvon.policy.EvidenceSource;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// Tickets that are not over and pauses after reasons → what holds demands back, in two statements.
+/// Reads the holds on demands from open tickets and from pauses after reasons, in two statements.
 final class DemandHoldRows {
   private final DSLContext store;
 
@@ -46,9 +46,10 @@ final class DemandHoldRows {
     return holds;
   }
 
-  /// Of the accounts that belong to the households today.
+  /// Selects the accounts that belong to the households today.
   private static Select<Record1<UUID>> accounts(Collection<UUID> households) {
-    return DSL.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))));
+    return DSL.select(ACCOUNT.ID).from(ACCOUNT)
+        .where(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))));
   }
 
   private void tickets(Collection<UUID> households, Holds holds) {
@@ -61,7 +62,8 @@ final class DemandHoldRows {
           boolean answer = row.get(TICKET.HOLD).equals("UNTIL_ANSWERED");
           if (!answer || row.get(TICKET.STATE).equals("OPEN")) {
             holds.byHousehold().computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>())
-                .add(new DemandHold.OpenTicket(Reason.valueOf(row.get(TICKET.KIND)), answer, row.get(TICKET.OPENED_AT)));
+                .add(new DemandHold.OpenTicket(Reason.valueOf(row.get(TICKET.KIND)), answer,
+                    row.get(TICKET.OPENED_AT)));
           }
         });
   }
@@ -83,7 +85,8 @@ final class DemandHoldRows {
                   row.get(HEARD_REASON.PAUSE_WORKING), number, row.get(HEARD_REASON.HEARD_AT));
           number.ifPresentOrElse(
               phone -> holds.byPhone().computeIfAbsent(phone, _ -> new ArrayList<>()).add(pause),
-              () -> holds.byHousehold().computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>()).add(pause));
+              () -> holds.byHousehold().computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>())
+              .add(pause));
         });
   }
 }

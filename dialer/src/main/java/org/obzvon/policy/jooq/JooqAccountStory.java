@@ -15,12 +15,12 @@ import org.jooq.Record;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.policy.AccountStory;
-import org.obzvon.policy.Moment;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
-/// The story of an account out of PostgreSQL.
+/// Reads the story of an account from PostgreSQL.
 public final class JooqAccountStory implements AccountStory {
   private final DSLContext store;
   private final Suppressions suppressions;
@@ -74,7 +74,7 @@ public final class JooqAccountStory implements AccountStory {
         .reversed();
   }
 
-  /// `REACHED PROMISED FORGOT`
+  /// Returns outcome, detail and reason: `REACHED PROMISED FORGOT`
   private static Optional<String> outcome(Record row) {
     return Optional.ofNullable(row.get(ATTEMPT.OUTCOME))
         .map(outcome -> {
@@ -90,7 +90,7 @@ public final class JooqAccountStory implements AccountStory {
         .orderBy(DECISION.ASKED_AT.desc(), DECISION.ID.desc())
         .limit(MOST)
         .fetch(row -> new Told(
-            new Step(row.get(CAMPAIGN.NAME), row.get(DECISION.STEP)), Moment.valueOf(row.get(DECISION.MOMENT)),
+            new Step(row.get(CAMPAIGN.NAME), row.get(DECISION.STEP)), DecisionPoint.valueOf(row.get(DECISION.MOMENT)),
             row.get(DECISION.ASKED_AT),
             new Ruled(
                 row.get(DECISION.VERDICT), row.get(DECISION.RULE),

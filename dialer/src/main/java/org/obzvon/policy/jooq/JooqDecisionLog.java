@@ -17,9 +17,9 @@ import org.obzvon.contact.Contact;
 import org.obzvon.jooq.tables.records.DecisionRecord;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionLog;
-import org.obzvon.policy.Moment;
+import org.obzvon.policy.DecisionPoint;
 
-/// The answers in PostgreSQL: one statement looks for repetitions, one stores.
+/// Stores the policy's answers in PostgreSQL: one statement looks for repetitions, and one stores.
 public final class JooqDecisionLog implements DecisionLog {
   private static final Duration REPEATED_WITHIN = Duration.ofDays(1);
 
@@ -30,32 +30,34 @@ public final class JooqDecisionLog implements DecisionLog {
   }
 
   @Override
-  public void store(Moment moment, Instant askedAt, List<Ruling> rulings) {
+  public void store(DecisionPoint moment, Instant askedAt, List<Ruling> rulings) {
     List<DecisionRecord> all = rulings.stream().map(ruling -> row(moment, askedAt, ruling)).toList();
     boolean mayRepeat = all.stream().anyMatch(row -> repeatable(row).isPresent());
     Set<Repeatable> known = mayRepeat ? known(rulings, askedAt) : Set.of();
     insert(all.stream().filter(row -> repeatable(row).map(known::add).orElse(true)).toList());
   }
 
-  /// One statement with the values of every row: rendered once and prepared once, however many they are.
+  /// Sends one statement with the values of every row: it is rendered once and prepared once for any number of rows.
   private void insert(List<DecisionRecord> rows) {
     if (!rows.isEmpty()) {
       List<Field<?>> fields = Stream.of(DECISION.fields()).filter(field -> !field.equals(DECISION.ID)).toList();
       var batch =
           store.batch(store.insertInto(DECISION).columns(fields).values(new Object[fields.size()]));
-      rows.forEach(row -> batch.bind(fields.stream().map(row::get).toArray()));
+      for (DecisionRecord row : rows) {
+        var _ = batch.bind(fields.stream().map(row::get).toArray());
+      }
       batch.execute();
     }
   }
 
-  private DecisionRecord row(Moment moment, Instant askedAt, Ruling ruling) {
+  private DecisionRecord row(DecisionPoint moment, Instant askedAt, Ruling ruling) {
     Contact contact = ruling.answer().question().contact();
     Decision decision = ruling.answer().decision();
     DecisionRecord row = new DecisionRecord();
     row.setCampaignId(contact.campaign());
     row.setHouseholdId(contact.debtor().household());
     row.setAccountId(contact.debtor().account());
-    row.setContactId(moment == Moment.PLACE ? contact.id() : null); // while planning there is no such row
+    row.setContactId(moment == DecisionPoint.PLACE ? contact.id() : null); // while planning there is no such row
     row.setStep(contact.step().number());
     row.setMoment(moment.name());
     row.setAskedAt(askedAt);
@@ -73,14 +75,14 @@ public final class JooqDecisionLog implements DecisionLog {
     return row;
   }
 
-  /// What makes two answers the same.
+  /// The fields that make two answers the same.
   private record Repeatable(Asked asked, String verdict, String rule, Optional<Instant> until, String version) {}
 
   private record Asked(UUID campaign, UUID account, Optional<UUID> contact, int step, String moment) {}
 
   private static Optional<Repeatable> repeatable(DecisionRecord row) {
     boolean isDeferral = row.getVerdict().equals("DEFERRED");
-    boolean isRefusedPlan = row.getVerdict().equals("REFUSED") && row.getMoment().equals(Moment.PLAN.name());
+    boolean isRefusedPlan = row.getVerdict().equals("REFUSED") && row.getMoment().equals(DecisionPoint.PLAN.name());
     if (!isDeferral && !isRefusedPlan) {
       return Optional.empty();
     }

@@ -28,25 +28,25 @@ import org.obzvon.policy.DeadNumber;
 import org.obzvon.policy.Evidence;
 import org.obzvon.policy.EvidenceSource;
 import org.obzvon.policy.Outage;
+import org.obzvon.policy.PastAttempt;
 import org.obzvon.policy.Suppression;
-import org.obzvon.policy.Touch;
 import org.obzvon.policy.UnreadAnswer;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// The evidence out of PostgreSQL, in nine statements at the most, however many accounts there are.
+/// Reads the evidence from PostgreSQL, in at most nine statements for any number of accounts.
 public final class JooqEvidence implements EvidenceSource {
   private static final Duration USUAL_HOLD = Duration.ofHours(24);
 
   private final DSLContext store;
   private final Duration unreadHold;
 
-  /// With the usual time for which an unread answer holds contacts.
+  /// Creates a source with the default time for which an unread answer holds back contacts.
   public JooqEvidence(DSLContext store) {
     this(store, USUAL_HOLD);
   }
 
-  /// @param unreadHold how long an answer that nobody reads holds contacts by machines
+  /// @param unreadHold how long an answer that nobody reads holds back contacts by machines
   public JooqEvidence(DSLContext store, Duration unreadHold) {
     this.store = store;
     this.unreadHold = unreadHold;
@@ -90,20 +90,20 @@ public final class JooqEvidence implements EvidenceSource {
     }
   }
 
-  /// By household and by number, so that a question need not look at the touches of all others.
+  /// The attempts by household and by number, so that a question need not look at the attempts of all others.
   private static final class Touches {
-    private final Map<UUID, List<Touch>> byHousehold = new HashMap<>();
-    private final Map<Phone, List<Touch>> byPhone = new HashMap<>();
+    private final Map<UUID, List<PastAttempt>> byHousehold = new HashMap<>();
+    private final Map<Phone, List<PastAttempt>> byPhone = new HashMap<>();
 
-    Touches(List<Touch> all) {
-      for (Touch touch : all) {
+    Touches(List<PastAttempt> all) {
+      for (PastAttempt touch : all) {
         touch.households().forEach(one -> byHousehold.computeIfAbsent(one, _ -> new ArrayList<>()).add(touch));
         touch.phones().forEach(one -> byPhone.computeIfAbsent(one, _ -> new ArrayList<>()).add(touch));
       }
     }
 
-    List<Touch> of(Account account) {
-      Set<Touch> touches = new LinkedHashSet<>(byHousehold.getOrDefault(account.household(), List.of()));
+    List<PastAttempt> of(Account account) {
+      Set<PastAttempt> touches = new LinkedHashSet<>(byHousehold.getOrDefault(account.household(), List.of()));
       account.subscriber().phones().forEach(phone -> touches.addAll(byPhone.getOrDefault(phone, List.of())));
       return List.copyOf(touches);
     }
@@ -117,20 +117,20 @@ public final class JooqEvidence implements EvidenceSource {
     }
   }
 
-  /// Three searches joined, each by an index of its own. The last finds what was done for an account before it came
-  /// to its present household.
-  private List<Touch> touches(Set<UUID> households, Set<Phone> phones, Instant now) {
+  /// Joins three searches, each with its own index. The last one finds attempts for an account before it came to its
+  /// present household.
+  private List<PastAttempt> touches(Set<UUID> households, Set<Phone> phones, Instant now) {
     Instant since = now.minus(Duration.ofDays(REACH_DAYS));
     UUID[] ids = households.toArray(UUID[]::new);
     String[] numbers = phones.stream().map(Phone::e164).toArray(String[]::new);
     return attempts(since).and(ATTEMPT.HOUSEHOLD_ID.eq(DSL.any(ids)))
         .union(attempts(since).and(ATTEMPT.PHONE.eq(DSL.any(numbers))))
         .union(attempts(since).and(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(ids))))
-        .fetch(TouchRows::read);
+        .fetch(PastAttemptRows::read);
   }
 
   private SelectConditionStep<Record> attempts(Instant since) {
-    return store.select(TouchRows.FIELDS)
+    return store.select(PastAttemptRows.FIELDS)
         .from(ATTEMPT).join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
         .where(ATTEMPT.WRITTEN_AT.ge(since));
   }
@@ -164,7 +164,7 @@ public final class JooqEvidence implements EvidenceSource {
         .fetchMap(PROMISE.ACCOUNT_ID, latest);
   }
 
-  /// Of each number the newest answer.
+  /// Returns the newest unread answer of each number.
   private Map<Phone, UnreadAnswer> unread(Set<Phone> phones, Instant now) {
     var newest = DSL.max(SMS_INBOX.RECEIVED_AT);
     return store.select(SMS_INBOX.PHONE, newest)
@@ -175,7 +175,8 @@ public final class JooqEvidence implements EvidenceSource {
         .groupBy(SMS_INBOX.PHONE)
         .fetchMap(
             row -> new Phone(row.get(SMS_INBOX.PHONE)),
-            row -> new UnreadAnswer(new Phone(row.get(SMS_INBOX.PHONE)), row.get(newest), row.get(newest).plus(unreadHold)));
+            row -> new UnreadAnswer(new Phone(row.get(SMS_INBOX.PHONE)), row.get(newest),
+            row.get(newest).plus(unreadHold)));
   }
 
   private Map<String, List<Outage>> outages(Collection<Account> accounts, Instant now) {

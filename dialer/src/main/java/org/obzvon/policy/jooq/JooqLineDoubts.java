@@ -14,7 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.obzvon.policy.LineDoubts;
 
-/// Doubts in the table `line_doubt`, counted in the ledger by two partial indexes of it.
+/// Stores doubts in the table `line_doubt` and counts the attempts in the ledger by two of its partial indexes.
 public final class JooqLineDoubts implements LineDoubts {
   private final DSLContext db;
 
@@ -46,7 +46,8 @@ public final class JooqLineDoubts implements LineDoubts {
         .fetch(
             row ->
                 new Doubt(
-                    row.getLine(), row.getSince(), new Count(row.getDead(), row.getTries(), Optional.of(row.getSince()))));
+                    row.getLine(), row.getSince(),
+                    new Count(row.getDead(), row.getTries(), Optional.of(row.getSince()))));
   }
 
   @Override
@@ -79,7 +80,7 @@ public final class JooqLineDoubts implements LineDoubts {
         > 0;
   }
 
-  /// Whether an attempt was made by a line while that was doubted.
+  /// Builds the condition that a line made the attempt while the line was doubted.
   static Condition doubted() {
     return DSL.exists(
         DSL.selectOne()

@@ -15,9 +15,9 @@ import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.OutageRecord;
 import org.obzvon.policy.Outage;
 import org.obzvon.policy.Outages;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// The outages in PostgreSQL.
+/// Stores the outages in PostgreSQL.
 public final class JooqOutages implements Outages {
   private final DSLContext store;
   private final InstantSource clock;
@@ -30,16 +30,15 @@ public final class JooqOutages implements Outages {
   @Override
   public Outage add(String district, Optional<Instant> until) {
     Instant now = clock.instant();
-    return store.transactionResult(configuration -> {
-      DSLContext transaction = configuration.dsl();
+    return store.transactionResult(() -> {
       var current =
-          transaction.selectFrom(OUTAGE)
+          store.selectFrom(OUTAGE)
               .where(inDistricts(List.of(district)), inForce(now))
               .orderBy(OUTAGE.SINCE.desc())
               .limit(1)
               .forUpdate()
               .fetchOptional();
-      OutageRecord row = current.orElseGet(() -> begun(transaction, district, now));
+      OutageRecord row = current.orElseGet(() -> begun(store, district, now));
       row.setUntil(until.orElse(null));
       row.store();
       return read(row);
@@ -48,7 +47,7 @@ public final class JooqOutages implements Outages {
 
   private static OutageRecord begun(DSLContext transaction, String district, Instant now) {
     OutageRecord row = transaction.newRecord(OUTAGE);
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     row.setId(id);
     row.setDistrict(district.strip());
     row.setSince(now);

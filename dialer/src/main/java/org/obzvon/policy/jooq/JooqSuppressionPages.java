@@ -12,9 +12,9 @@ import org.jooq.impl.DSL;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.SuppressionPages;
 import org.obzvon.policy.Suppressions;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// Pages of stop entries out of PostgreSQL.
+/// Reads pages of suppressions from PostgreSQL.
 public final class JooqSuppressionPages implements SuppressionPages {
   private final DSLContext db;
   private final InstantSource clock;
@@ -25,7 +25,7 @@ public final class JooqSuppressionPages implements SuppressionPages {
   }
 
   @Override
-  public List<Suppression> page(Suppressions.Scope scope, Optional<Position> after, int limit) {
+  public List<Suppression> page(Suppressions.Scope scope, Optional<ListPosition> after, int limit) {
     Condition wanted =
         switch (scope) {
           case IN_FORCE -> SuppressionRows.inForce(clock.instant());

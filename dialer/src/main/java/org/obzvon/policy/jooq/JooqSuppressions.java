@@ -14,25 +14,30 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.Attempt;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
-/// The stop entries in PostgreSQL. An entry is committed before waiting contacts are withdrawn: should that fail,
-/// the policy still refuses them when they are about to be placed, and adding again withdraws again. In a
-/// transaction of the caller both are done or neither.
+/// Stores the suppressions (stop entries) in PostgreSQL. An entry is committed before waiting contacts are withdrawn.
+/// If the withdrawal fails, the policy still refuses these contacts immediately before they are placed, and adding the
+/// entry again withdraws again. In a transaction of the caller both are done or neither.
 public final class JooqSuppressions implements Suppressions {
   private final DSLContext store;
   private final Withdrawals withdrawals;
+  private final EventOutbox events;
   private final InstantSource clock;
 
-  public JooqSuppressions(DSLContext store, Withdrawals withdrawals, InstantSource clock) {
+  /// @param events on the same store
+  public JooqSuppressions(DSLContext store, Withdrawals withdrawals, EventOutbox events, InstantSource clock) {
     this.store = store;
     this.withdrawals = withdrawals;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -40,10 +45,9 @@ public final class JooqSuppressions implements Suppressions {
   public Suppression add(Stop stop) {
     Instant now = clock.instant();
     Suppression entry =
-        store.transactionResult(configuration -> {
-          DSLContext transaction = configuration.dsl();
-          takeTurns(transaction, stop);
-          return existing(transaction, stop, now).orElseGet(() -> insert(transaction, stop, now));
+        store.transactionResult(() -> {
+          takeTurns(store, stop);
+          return existing(store, stop, now).orElseGet(() -> insert(stop, now));
         });
     if (entry.term().holds(now)) {
       withdraw(entry, now);
@@ -51,13 +55,13 @@ public final class JooqSuppressions implements Suppressions {
     return entry;
   }
 
-  /// Two processes that add the same entry at once do it one after the other.
+  /// Makes two processes that add the same entry at once do it one after the other.
   private static void takeTurns(DSLContext transaction, Stop stop) {
     String key = stop.target() + " " + stop.kind() + " " + stop.origin().words();
     transaction.select(DSL.function("pg_advisory_xact_lock", Object.class, DSL.inline((long) key.hashCode()))).fetch();
   }
 
-  /// One that came from an attempt is found even after it was lifted.
+  /// Finds the same entry. An entry that came from an attempt is found even after it was lifted.
   private static Optional<Suppression> existing(DSLContext transaction, Stop stop, Instant now) {
     Condition still = switch (stop.origin()) {
       case Suppression.Origin.OfAttempt _ -> DSL.noCondition();
@@ -94,9 +98,9 @@ public final class JooqSuppressions implements Suppressions {
     };
   }
 
-  private static Suppression insert(DSLContext transaction, Stop stop, Instant now) {
-    var row = transaction.newRecord(SUPPRESSION);
-    row.setId(Ids.next());
+  private Suppression insert(Stop stop, Instant now) {
+    var row = store.newRecord(SUPPRESSION);
+    row.setId(IdGenerator.next());
     switch (stop.target()) {
       case Suppression.Target.Number(Phone phone) -> row.setPhone(phone.e164());
       case Suppression.Target.Household(UUID account) -> row.setAccountId(account);
@@ -107,7 +111,15 @@ public final class JooqSuppressions implements Suppressions {
     row.setUntil(stop.until().orElse(null));
     row.setSource(stop.origin().words());
     row.insert();
+    if (isOptOut(stop.kind())) {
+      events.add(Event.OPT_OUT, row.getId());
+    }
     return SuppressionRows.read(row);
+  }
+
+  /// Returns whether the debtor asked for the stop. Other stops are decisions of ours.
+  private static boolean isOptOut(StopKind kind) {
+    return kind == StopKind.OPT_OUT || kind == StopKind.REFUSAL;
   }
 
   private void withdraw(Suppression entry, Instant now) {
@@ -127,7 +139,7 @@ public final class JooqSuppressions implements Suppressions {
     }
   }
 
-  /// Accounts with the number that have no other number free of stop entries.
+  /// Returns the accounts with the number that have no other number free of suppressions.
   private Set<UUID> accountsLeftWithout(Phone phone, Instant now) {
     var other = ACCOUNT_PHONE.as("other");
     var stopped =

@@ -14,7 +14,7 @@ import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Phone;
 
-/// Rows of stop entries → our records, and which of them are in force.
+/// Turns rows of suppressions into our records, and tells which of them are in force.
 final class SuppressionRows {
   private SuppressionRows() {}
 
@@ -31,7 +31,7 @@ final class SuppressionRows {
             Optional.ofNullable(row.get(SUPPRESSION.LIFTED_AT))));
   }
 
-  /// A row that names both stops the household, the wider of the two.
+  /// Reads the target. A row that names both an account and a number stops the household, the wider of the two.
   private static Suppression.Target target(Record row) {
     UUID account = row.get(SUPPRESSION.ACCOUNT_ID);
     return account != null
@@ -43,7 +43,8 @@ final class SuppressionRows {
     return SUPPRESSION.LIFTED_AT.isNull().and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(at)));
   }
 
-  /// By a number, or by an account that belongs to one of the households today: two searches, each by its index.
+  /// Builds the condition on a number, or on an account that belongs to one of the households today: two searches, each
+  /// with its own index.
   static Condition concerning(Collection<UUID> households, Collection<Phone> phones) {
     var accounts =
         DSL.select(ACCOUNT.ID).from(ACCOUNT)

@@ -1,3 +1,3 @@
-/// Policy's tables: stop entries, outages and decisions, and the reading of the ledger, promises and accounts that
-/// the rules and the story of an account need.
+/// Reads and writes policy's tables (suppressions, outages and decisions), and reads from the ledger, promises and
+/// accounts what the rules and the story of an account need.
 package org.obzvon.policy.jooq;

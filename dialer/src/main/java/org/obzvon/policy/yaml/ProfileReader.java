@@ -27,12 +27,12 @@ import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Timetable;
 import org.obzvon.policy.WorkCalendar;
 
-/// One YAML document → one profile. Every number must say its source and its certainty.
+/// Turns one YAML document into one profile. Every number must give its source and its certainty.
 final class ProfileReader {
   static final String STRICTEST_OF = "strictest-of";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern SPAN = Pattern.compile("(\\d{2}:\\d{2})\\s*-\\s*(\\d{2}:\\d{2})");
-  /// [org.obzvon.policy.EvidenceSource#REACH_DAYS] must reach further.
+  /// The longest pause or spacing in days. [org.obzvon.policy.EvidenceSource#REACH_DAYS] must reach further.
   private static final int LONGEST_DAYS = 30;
 
   private final Holidays holidays;
@@ -119,7 +119,7 @@ final class ProfileReader {
       try {
         return Optional.of(new Hours.Span(LocalTime.parse(matcher.group(1)), LocalTime.parse(matcher.group(2))));
       } catch (DateTimeException | IllegalArgumentException _) {
-        // answered below together with what does not look like hours at all
+        // reported below, as is a text that does not look like hours at all
       }
     }
     throw node.bad("must be closed, or hours of one day such as \"09:00-20:00\", not '" + node.text() + "'");

@@ -6,7 +6,7 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.Translated;
 import org.obzvon.register.Language;
 
-/// One text, or a mapping of languages to texts of which English must be one.
+/// Reads one text, or a mapping of languages to texts that must include English.
 final class TranslatedText {
   private TranslatedText() {}
 

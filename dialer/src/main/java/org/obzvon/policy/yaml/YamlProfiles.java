@@ -23,10 +23,10 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.policy.Holidays;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
-import org.obzvon.policy.Strictest;
+import org.obzvon.policy.StrictestProfile;
 
-/// The profiles shipped under `policies/` and those of the operator's own folder; an own one takes the place of a
-/// shipped one with the same id. Throws [BadInput] with every problem of every file, and then nothing is loaded.
+/// Loads the profiles shipped under `policies/` and those of the operator's own folder; an own profile replaces a
+/// shipped one with the same id. Throws [BadInput] with every problem of every file, and then loads nothing.
 public final class YamlProfiles {
   static final List<String> SHIPPED =
       List.of(
@@ -60,7 +60,7 @@ public final class YamlProfiles {
 
   private record Text(String source, String text) {}
 
-  /// A file of which only the id was looked at so far.
+  /// A file of which only the id was read so far.
   private record Draft(String id, YamlNode node, String digest) {}
 
   private List<Draft> read(List<Text> texts) {
@@ -84,11 +84,11 @@ public final class YamlProfiles {
     return draft.node().find(ProfileReader.STRICTEST_OF).isPresent();
   }
 
-  /// The version of a derived profile changes with that of every part.
+  /// Builds a derived profile. Its version changes with that of every part.
   private Profile derived(Draft draft, Map<String, Profile> plain) {
     List<Profile> parts = reader.parts(draft.node(), plain);
     String versions = parts.stream().map(part -> part.title().version()).collect(Collectors.joining(" "));
-    return Strictest.of(reader.title(draft.node(), digest(draft.digest() + versions)), parts);
+    return StrictestProfile.of(reader.title(draft.node(), digest(draft.digest() + versions)), parts);
   }
 
   private static Text shipped(String id) {
@@ -119,7 +119,7 @@ public final class YamlProfiles {
   }
 
   private static Text ownText(Path file) {
-    YamlNode.read(file); // refuses what is too large or not UTF-8, with the file's name
+    YamlNode.read(file); // refuses a file that is too large or not UTF-8, with its name
     try {
       return new Text(file.toString(), Files.readString(file));
     } catch (IOException e) {

@@ -1,3 +1,3 @@
-/// Reads policy profiles out of YAML, the shipped ones and those of the operator's own folder. Strict: a rule that
-/// cannot be read stops the loading of everything.
+/// Reads policy profiles from YAML, the shipped ones and those of the operator's own folder. It is strict: a rule that
+/// cannot be read stops the loading of all profiles.
 package org.obzvon.policy.yaml;

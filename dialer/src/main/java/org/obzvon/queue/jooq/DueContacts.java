@@ -9,22 +9,23 @@ import static org.obzvon.jooq.Tables.CONTACT;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.obzvon.contact.Channel;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
 
-/// Tells contacts that may be leased from those that wait.
+/// Selects the contacts that may be leased.
 final class DueContacts {
   private static final String SMS = Channel.SMS.name();
-  private static final String NOTICE = Ground.Kind.NOTICE.name();
+  private static final String NOTICE = ContactOrigin.Kind.NOTICE.name();
   private static final String QUEUED = ContactState.QUEUED.name();
   private static final String LEASED = ContactState.LEASED.name();
   private static final String IN_PROGRESS = ContactState.IN_PROGRESS.name();
 
   private DueContacts() {}
 
-  /// A contact waits for a leased one of its household, and for what is under way: a call shuts out everything, a text
-  /// shuts out texts alone, for its receipt may take days or never come. A notice waits for a running call, but neither
-  /// for a receipt nor for a contact that cannot begin because a receipt holds its number.
+  /// Returns the SQL condition of the contacts that may be leased now. A contact waits while another one of its
+  /// household is leased or has an attempt under way. A call under way blocks calls and texts; a text whose delivery
+  /// report is pending blocks only texts, because the report may take days or never come. A notice waits for a call
+  /// under way only.
   static Condition are(Instant now) {
     var other = CONTACT.as("other");
     Condition notice = CONTACT.GROUND.eq(inline(NOTICE));

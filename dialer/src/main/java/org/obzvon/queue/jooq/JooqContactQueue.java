@@ -29,22 +29,24 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.StoreRetry;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
+import org.obzvon.contact.jooq.HeldLocks;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.register.Language;
 
-/// The queue in PostgreSQL. Leases are serialised by an advisory lock, so that "one contact of a household at a time"
-/// and the line limits hold over several nodes; `SKIP LOCKED` passes over rows that a withdrawal holds.
+/// The queue in PostgreSQL. An advisory lock serialises leases, so that "one contact of a household at a time" and the
+/// line limits hold over several nodes; `SKIP LOCKED` passes over rows that a withdrawal holds.
 public final class JooqContactQueue implements ContactQueue {
-  // States stand in the statements word for word, so that the partial indexes of the table can be used.
+  // States are literals in the statements, so that the partial indexes of the table can be used.
 
-  /// Any constant number that nothing else in this database locks.
+  /// An arbitrary constant that nothing else in this database locks.
   private static final long LEASE_LOCK = 0x6f627a766f6e02L;
 
-  /// Longest try to put back what a failed lease may have left; it runs out by itself otherwise.
+  /// The longest try to put back what a failed lease may have left; otherwise the lease runs out by itself.
   private static final Duration TAKING_BACK = Duration.ofSeconds(2);
 
   private static final String QUEUED = ContactState.QUEUED.name();
@@ -63,9 +65,9 @@ public final class JooqContactQueue implements ContactQueue {
         node, until,
         () ->
             db.transactionResult(
-                tx -> {
-                  takeTurns(tx.dsl());
-                  return lease(tx.dsl(), places.apply(OpenRows.read(tx.dsl())), new Lease(node, now, until));
+                () -> {
+                  takeTurns(db);
+                  return lease(db, places.apply(OpenRows.read(db)), new Lease(node, now, until));
                 }));
   }
 
@@ -80,7 +82,8 @@ public final class JooqContactQueue implements ContactQueue {
     return leased;
   }
 
-  /// What is leased by a transaction whose answer is lost would hold places until the lease runs out.
+  /// Runs a lease; if its answer is lost, puts back what it may have leased, which would hold places until the lease
+  /// runs out.
   private <T> T orTakenBack(String node, Instant until, Supplier<T> leasing) {
     try {
       return leasing.get();
@@ -99,20 +102,20 @@ public final class JooqContactQueue implements ContactQueue {
     Condition which =
         CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_BY.eq(node)).and(CONTACT.LEASED_UNTIL.eq(until));
     return db.transactionResult(
-        tx -> {
-          takeTurns(tx.dsl());
-          return tx.dsl()
+        () -> {
+          takeTurns(db);
+          return db
               .update(CONTACT)
               .set(CONTACT.STATE, QUEUED)
               .setNull(CONTACT.LEASED_BY)
               .setNull(CONTACT.LEASED_UNTIL)
-              .where(CONTACT.ID.eq(any(ContactLocks.take(tx.dsl(), which))))
+              .where(CONTACT.ID.eq(any(ContactLocks.take(db, which))))
               .execute();
         });
   }
 
   private static void takeTurns(DSLContext tx) {
-    tx.execute("set local lock_timeout = '10s'");
+    HeldLocks.bound(tx);
     tx.execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
   }
 
@@ -134,15 +137,16 @@ public final class JooqContactQueue implements ContactQueue {
 
   private record Lease(String node, Instant now, Instant until) {}
 
-  /// @param due how many were found due, more than were taken where a household has several
+  /// @param due how many were found due; more than were taken where a household has several
   private record Taken(List<Contact> contacts, int due) {}
 
-  /// The oldest due contacts, of each household the first alone; the others of it are found taken in the next round.
+  /// Leases the oldest due contacts, only one of each household: its notice if it has one, because a reminder that
+  /// cannot begin yet must not delay what the law requires, else the first. The others are blocked in the next round.
   private static Taken lease(DSLContext tx, Condition which, int most, Lease lease) {
     Set<UUID> households = new HashSet<>();
     var due =
         tx
-            .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID)
+            .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID, CONTACT.GROUND)
             .from(CONTACT)
             .where(which)
             .and(DueContacts.are(lease.now()))
@@ -157,6 +161,7 @@ public final class JooqContactQueue implements ContactQueue {
     }
     UUID[] free =
         due.stream()
+            .sorted(Comparator.comparing(row -> !row.get(CONTACT.GROUND).equals(ContactOrigin.Kind.NOTICE.name())))
             .filter(row -> households.add(row.get(CONTACT.HOUSEHOLD_ID)))
             .map(row -> row.get(CONTACT.ID))
             .toArray(UUID[]::new);
@@ -177,10 +182,10 @@ public final class JooqContactQueue implements ContactQueue {
         node, until,
         () ->
             db.transactionResult(
-                tx -> {
-                  takeTurns(tx.dsl());
+                () -> {
+                  takeTurns(db);
                   Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
-                  return lease(tx.dsl(), which, 1, new Lease(node, now, until)).contacts().stream().findFirst();
+                  return lease(db, which, 1, new Lease(node, now, until)).contacts().stream().findFirst();
                 }));
   }
 
@@ -214,7 +219,8 @@ public final class JooqContactQueue implements ContactQueue {
     if (!releases.isEmpty()) {
       db.batch(
               releases.stream()
-                  .sorted(Comparator.comparing(release -> release.contact().id().toString())) // as the server orders ids
+                  .sorted(Comparator.comparing(release ->
+                      release.contact().id().toString())) // as the server orders ids
                   .map(release -> released(release, node, now))
                   .toList())
           .execute();

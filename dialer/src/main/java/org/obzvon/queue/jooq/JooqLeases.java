@@ -1,14 +1,20 @@
 package org.obzvon.queue.jooq;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CAMPAIGN_TURN;
 import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.DECISION;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +24,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.queue.Leases;
 
-/// Leases in the table `contact`. A contact that somebody else locks at this moment is passed over: upkeep comes round
-/// again.
+/// Leases in the table `contact`. A contact that another transaction locks at this moment is passed over: the upkeep
+/// runs again.
 public final class JooqLeases implements Leases {
-  // States stand in the statements word for word, so that the partial indexes of the table can be used.
+  // States are literals in the statements, so that the partial indexes of the table can be used.
 
   private static final String QUEUED = ContactState.QUEUED.name();
   private static final String SMS = Channel.SMS.name();
@@ -44,11 +51,11 @@ public final class JooqLeases implements Leases {
         CONTACT.ID.in(
             select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
     db.transaction(
-        tx ->
-            tx.dsl()
+        () ->
+            db
                 .update(CONTACT)
                 .set(CONTACT.LEASED_UNTIL, until)
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), ours))))
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, ours))))
                 .execute());
   }
 
@@ -56,13 +63,13 @@ public final class JooqLeases implements Leases {
   public int sweepLeases(Instant now) {
     Condition left = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_UNTIL.lt(now));
     return db.transactionResult(
-        tx ->
-            tx.dsl()
+        () ->
+            db
                 .update(CONTACT)
                 .set(CONTACT.STATE, QUEUED)
                 .setNull(CONTACT.LEASED_BY)
                 .setNull(CONTACT.LEASED_UNTIL)
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), left))))
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, left))))
                 .execute());
   }
 
@@ -101,7 +108,8 @@ public final class JooqLeases implements Leases {
     return db.fetchExists(CAMPAIGN_TURN, CAMPAIGN_TURN.CHANNEL.eq(channel.name()), CAMPAIGN_TURN.LEASED_AT.ge(since));
   }
 
-  /// One that the exchange took. Texts wait days for their receipts and hold up nothing else.
+  /// Returns whether a call that the exchange accepted is open. Texts wait days for their delivery reports and block
+  /// nothing else.
   private boolean hasCall(Channel channel) {
     return channel.isCall()
         && db.fetchExists(
@@ -124,16 +132,45 @@ public final class JooqLeases implements Leases {
   }
 
   @Override
+  public int clockPutBack(Instant now) {
+    Condition tried =
+        CONTACT.ID.in(
+            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNotNull())
+            .and(ATTEMPT.CLOSED_AT.gt(now)));
+    Condition asked =
+        exists(
+            selectOne()
+                .from(DECISION)
+                .where(DECISION.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
+                .and(DECISION.CONTACT_ID.eq(CONTACT.ID))
+                .and(DECISION.ASKED_AT.gt(now)));
+    Condition putOff = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.NOT_BEFORE.gt(now)).and(tried.or(asked));
+    Field<Instant> lastTry =
+        field(
+            select(max(ATTEMPT.CLOSED_AT)).from(ATTEMPT).where(ATTEMPT.CONTACT_ID.eq(CONTACT.ID))
+            .and(ATTEMPT.CLOSED_AT.gt(now)));
+    Field<Instant> afterPause =
+        field("{0} + ({1} - {2})", CONTACT.NOT_BEFORE.getDataType(), val(now), CONTACT.NOT_BEFORE, lastTry);
+    return db.transactionResult(
+        () ->
+            db
+                .update(CONTACT)
+                .set(CONTACT.NOT_BEFORE, greatest(CONTACT.DUE_AT, coalesce(afterPause, val(now))))
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, putOff))))
+                .execute());
+  }
+
+  @Override
   public int expire(Instant now) {
     Condition late = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.EXPIRES_AT.le(now));
     return db.transactionResult(
-        tx ->
-            tx.dsl()
+        () ->
+            db
                 .update(CONTACT)
                 .set(CONTACT.STATE, ContactState.EXPIRED.name())
                 .set(CONTACT.CLOSED_AT, now)
                 .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(tx.dsl(), late))))
+                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, late))))
                 .execute());
   }
 }

@@ -11,8 +11,8 @@ import org.jooq.DSLContext;
 import org.obzvon.contact.Channel;
 import org.obzvon.queue.ContactQueue.Turn;
 
-/// How far campaigns have come in their turns, in the table `campaign_turn`. Read and written by whoever leases, one at a
-/// time.
+/// Stores how far campaigns have advanced in their turns, in the table `campaign_turn`. One leasing node at a time
+/// reads and writes it.
 final class TurnRows {
   private TurnRows() {}
 
@@ -21,7 +21,7 @@ final class TurnRows {
         .fetchMap(row -> new Turn(row.getCampaignId(), Channel.valueOf(row.getChannel())), row -> row.getServed());
   }
 
-  /// Stores what has changed and forgets campaigns that do not run.
+  /// Stores what has changed and deletes campaigns that do not run.
   static void store(DSLContext tx, Map<Turn, Double> turns, Instant now) {
     if (turns.isEmpty()) {
       return;

@@ -15,28 +15,34 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Reason;
+import org.obzvon.document.SafeText;
 import org.obzvon.reason.Consequence;
 import org.obzvon.reason.Consequence.Hold;
 import org.obzvon.reason.Consequence.Pause;
 import org.obzvon.reason.Consequence.Whom;
 import org.obzvon.reason.ReasonBook;
 import org.obzvon.reason.TicketState;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
-/// Reasons in the table `heard_reason`. Its unique key keeps a reason from being taken twice, and the unique index of open
-/// tickets keeps two listeners from opening two at the same moment.
+/// Stores reasons in the table `heard_reason`. Its unique key keeps a reason from being stored twice, and the unique
+/// index of open tickets keeps two listeners from opening two at the same moment.
 public final class JooqReasonBook implements ReasonBook {
   private static final Condition IS_OPEN = TICKET.STATE.eq(DSL.inline(TicketState.OPEN.name()));
 
   private final DSLContext db;
+  private final EventOutbox events;
 
-  public JooqReasonBook(DSLContext db) {
+  /// @param events on the same store
+  public JooqReasonBook(DSLContext db, EventOutbox events) {
     this.db = db;
+    this.events = events;
   }
 
   @Override
@@ -45,7 +51,7 @@ public final class JooqReasonBook implements ReasonBook {
         HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.in(listener(heard), Listener.OPERATOR.name())));
   }
 
-  /// By whomever it was heard.
+  /// The same reason from the same source, by any listener.
   private static Condition ofSource(Heard heard) {
     return HEARD_REASON.SOURCE_ID.eq(heard.source().id()).and(HEARD_REASON.REASON.eq(heard.reason().name()));
   }
@@ -68,24 +74,24 @@ public final class JooqReasonBook implements ReasonBook {
     try {
       return Optional.ofNullable(text).map(Phone::new);
     } catch (IllegalArgumentException _) {
-      return Optional.empty(); // the sender of a text message may be a name
+      return Optional.empty(); // the sender of a text message may be alphanumeric
     }
   }
 
   @Override
   public boolean keep(Heard heard, Consequence consequence, Optional<Phone> number) {
     return db.transactionResult(
-        tx -> {
-          // The ticket is written after the reason: whoever brings the same reason at this moment waits for its row.
-          UUID id = Ids.next();
-          if (insert(tx.dsl(), id, heard, consequence.pause(), number) == 0) {
+        () -> {
+          // The ticket is written after the reason: a concurrent transaction with the same reason waits for its row.
+          UUID id = IdGenerator.next();
+          if (insert(db, id, heard, consequence.pause(), number) == 0) {
             return false;
           }
           consequence.ticket()
               .ifPresent(
                   hold ->
-                      tx.dsl().update(HEARD_REASON)
-                          .set(HEARD_REASON.TICKET_ID, ticket(tx.dsl(), heard, hold))
+                      db.update(HEARD_REASON)
+                          .set(HEARD_REASON.TICKET_ID, ticket(heard, hold))
                           .where(HEARD_REASON.ID.eq(id))
                           .execute());
           return true;
@@ -94,7 +100,7 @@ public final class JooqReasonBook implements ReasonBook {
 
   private static int insert(
       DSLContext tx, UUID id, Heard heard, Optional<Pause> asked, Optional<Phone> number) {
-    // A pause of a number that is not known would hold nobody back: then it is the household's.
+    // A pause of an unknown number would hold nobody back: then the pause is the household's.
     Optional<String> paused = asked.filter(pause -> pause.whom() == Whom.NUMBER).flatMap(_ -> number.map(Phone::e164));
     return tx.insertInto(HEARD_REASON)
         .set(HEARD_REASON.ID, id)
@@ -114,34 +120,40 @@ public final class JooqReasonBook implements ReasonBook {
   }
 
   private static String words(Heard heard) {
-    return heard.words().replace("\u0000", "");
+    return SafeText.storable(heard.words());
   }
 
-  /// Opens a ticket or joins the open one. What robot and operator hear in the same call is one complaint.
-  private static UUID ticket(DSLContext tx, Heard heard, Hold hold) {
+  /// Opens a ticket or joins the open one. A reason that robot and operator hear in the same call is one complaint.
+  private UUID ticket(Heard heard, Hold hold) {
+    UUID id = IdGenerator.next();
     boolean counted =
-        tx.fetchExists(HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.ne(listener(heard))));
+        db.fetchExists(HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.ne(listener(heard))));
     boolean call = heard.source().listener() != Listener.TEXT;
-    return tx.insertInto(TICKET)
-        .set(TICKET.ID, Ids.next())
-        .set(TICKET.KIND, heard.reason().name())
-        .set(TICKET.ACCOUNT_ID, heard.account())
-        .set(TICKET.HOUSEHOLD_ID, select(ACCOUNT.HOUSEHOLD_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(heard.account())))
-        .set(TICKET.HEARD_BY, listener(heard))
-        .set(TICKET.ATTEMPT_ID, call ? heard.source().id() : null)
-        .set(TICKET.OPENED_BY, heard.source().operator().orElse(null))
-        .set(TICKET.WORDS, words(heard))
-        .set(TICKET.OPENED_AT, heard.at())
-        .set(TICKET.LAST_HEARD_AT, heard.at())
-        .set(TICKET.STATE, TicketState.OPEN.name())
-        .set(TICKET.HOLD, hold.name())
-        .onConflict(TICKET.ACCOUNT_ID, TICKET.KIND)
-        .where(IS_OPEN)
-        .doUpdate()
-        .set(TICKET.COMPLAINTS, TICKET.COMPLAINTS.plus(counted ? 0 : 1))
-        .set(TICKET.LAST_HEARD_AT, greatest(TICKET.LAST_HEARD_AT, DSL.val(heard.at(), TICKET.LAST_HEARD_AT)))
-        .returning(TICKET.ID)
-        .fetchSingle(TICKET.ID);
+    UUID open =
+        db.insertInto(TICKET)
+            .set(TICKET.ID, id)
+            .set(TICKET.KIND, heard.reason().name())
+            .set(TICKET.ACCOUNT_ID, heard.account())
+            .set(TICKET.HOUSEHOLD_ID, select(ACCOUNT.HOUSEHOLD_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(heard.account())))
+            .set(TICKET.HEARD_BY, listener(heard))
+            .set(TICKET.ATTEMPT_ID, call ? heard.source().id() : null)
+            .set(TICKET.OPENED_BY, heard.source().operator().orElse(null))
+            .set(TICKET.WORDS, words(heard))
+            .set(TICKET.OPENED_AT, heard.at())
+            .set(TICKET.LAST_HEARD_AT, heard.at())
+            .set(TICKET.STATE, TicketState.OPEN.name())
+            .set(TICKET.HOLD, hold.name())
+            .onConflict(TICKET.ACCOUNT_ID, TICKET.KIND)
+            .where(IS_OPEN)
+            .doUpdate()
+            .set(TICKET.COMPLAINTS, TICKET.COMPLAINTS.plus(counted ? 0 : 1))
+            .set(TICKET.LAST_HEARD_AT, greatest(TICKET.LAST_HEARD_AT, DSL.val(heard.at(), TICKET.LAST_HEARD_AT)))
+            .returning(TICKET.ID)
+            .fetchSingle(TICKET.ID);
+    if (open.equals(id)) {
+      events.add(Event.TICKET_OPENED, id);
+    }
+    return open;
   }
 
   @Override

@@ -15,22 +15,28 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
+import org.obzvon.contact.EventOutbox;
+import org.obzvon.contact.EventOutbox.Event;
 import org.obzvon.contact.HeardReasons.Listener;
 import org.obzvon.contact.Reason;
+import org.obzvon.document.SafeText;
 import org.obzvon.reason.Consequence.Hold;
 import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
 import org.obzvon.reason.Tickets;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
-/// Tickets in the table `ticket`.
+/// Stores tickets in the table `ticket`.
 public final class JooqTickets implements Tickets {
   private static final Condition NOT_CLOSED = TICKET.STATE.ne(DSL.inline(TicketState.CLOSED.name()));
 
   private final DSLContext db;
+  private final EventOutbox events;
 
-  public JooqTickets(DSLContext db) {
+  /// @param events on the same store
+  public JooqTickets(DSLContext db, EventOutbox events) {
     this.db = db;
+    this.events = events;
   }
 
   @Override
@@ -39,7 +45,7 @@ public final class JooqTickets implements Tickets {
   }
 
   @Override
-  public List<Ticket> page(Filter filter, Optional<Position> after, int limit) {
+  public List<Ticket> page(Filter filter, Optional<ListPosition> after, int limit) {
     return tickets()
         .where(
             states(filter),
@@ -54,7 +60,7 @@ public final class JooqTickets implements Tickets {
         .fetch(JooqTickets::read);
   }
 
-  /// The index of tickets that are not closed serves what is asked for most.
+  /// Adds a condition that lets the most frequent queries use the index of tickets that are not closed.
   private static Condition states(Filter filter) {
     if (filter.states().isEmpty()) {
       return DSL.noCondition();
@@ -104,7 +110,7 @@ public final class JooqTickets implements Tickets {
     if (!from.next().contains(to)) {
       throw new IllegalArgumentException("no ticket moves from " + from + " to " + to);
     }
-    String note = step.note().replace("\u0000", "");
+    String note = SafeText.storable(step.note());
     var moved = db.update(TICKET).set(TICKET.STATE, to.name());
     var noted =
         switch (to) {
@@ -114,6 +120,13 @@ public final class JooqTickets implements Tickets {
               moved.set(TICKET.CLOSED_AT, step.at()).set(TICKET.CLOSED_BY, step.by()).set(TICKET.CLOSING_NOTE, note);
           case OPEN -> throw new IllegalArgumentException("a ticket is never opened again");
         };
-    return noted.where(TICKET.ID.eq(id)).and(TICKET.STATE.eq(from.name())).execute() == 1;
+    return db.transactionResult(
+        () -> {
+          boolean isMoved = noted.where(TICKET.ID.eq(id)).and(TICKET.STATE.eq(from.name())).execute() == 1;
+          if (isMoved && to == TicketState.CLOSED) {
+            events.add(Event.TICKET_CLOSED, id);
+          }
+          return isMoved;
+        });
   }
 }

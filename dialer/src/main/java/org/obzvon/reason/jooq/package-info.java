@@ -1,2 +1,2 @@
-/// Heard reasons and tickets in PostgreSQL.
+/// Stores reasons and tickets in PostgreSQL.
 package org.obzvon.reason.jooq;

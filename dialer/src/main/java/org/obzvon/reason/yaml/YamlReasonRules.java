@@ -13,12 +13,12 @@ import org.obzvon.reason.Consequence.Pause;
 import org.obzvon.reason.Consequence.Whom;
 import org.obzvon.reason.ReasonRules;
 
-/// The section `reasons` of the configuration. A reason that it names has exactly what stands there; one that it leaves
-/// out has its default.
+/// Reads the section `reasons` of the configuration. A reason that it names has exactly the consequences written there;
+/// one that it leaves out has its default.
 public final class YamlReasonRules {
   private YamlReasonRules() {}
 
-  /// @param section empty: all defaults
+  /// @param section empty for all defaults
   public static ReasonRules read(Optional<YamlNode> section) {
     Map<Reason, Consequence> rules = new EnumMap<>(ReasonRules.USUAL.consequences());
     section.ifPresent(
@@ -31,7 +31,7 @@ public final class YamlReasonRules {
     return new ReasonRules(rules);
   }
 
-  /// `quality-of-service`
+  /// The reason's key, `quality-of-service`.
   private static String word(Reason reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -54,7 +54,8 @@ public final class YamlReasonRules {
                   case "yes" -> Optional.of(Hold.NOTHING);
                   case "until-answered" -> Optional.of(Hold.UNTIL_ANSWERED);
                   case "until-closed" -> Optional.of(Hold.UNTIL_CLOSED);
-                  default -> throw node.bad("must be no, yes, until-answered or until-closed, not '" + node.text() + "'");
+                  default -> throw node.bad("must be no, yes, until-answered or until-closed, not '" + node.text()
+                      + "'");
                 });
   }
 

@@ -1,2 +1,2 @@
-/// The rules of what follows from a reason, read from the configuration.
+/// Reads the rules for the consequences of reasons from the configuration.
 package org.obzvon.reason.yaml;

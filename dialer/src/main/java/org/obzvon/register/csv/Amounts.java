@@ -10,13 +10,13 @@ import org.obzvon.register.Mapping.Decimal;
 /// Reads amounts of money as people and billing systems write them: `-1 234,50`, `1,234.50`, `-350.0000`, `500,00-`,
 /// `(500,00)`, `500 руб. 50 коп.`, `1 200 lei`.
 public final class Amounts {
-  /// What the columns of the store hold, with room for sums.
+  /// The largest amount that the store's columns hold, with room for sums.
   private static final BigDecimal LARGEST = new BigDecimal("99999999999");
   private static final int LONGEST = 60;
   private static final String SPACE = "[\\s\u00A0\u2007\u2009\u202F]";
   private static final Pattern SPACES = Pattern.compile(SPACE + "+");
   private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212\uFE63\uFF0D]");
-  /// Spaces within a number that do not part it into groups of three.
+  /// Matches spaces within a number that do not divide it into groups of three digits.
   private static final Pattern BAD_GROUP =
       Pattern.compile("\\d" + SPACE + "+(?!\\d{3}(?!\\d))\\d|\\d{4}" + SPACE + "+\\d");
   private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]?\\d+");
@@ -24,41 +24,41 @@ public final class Amounts {
   private static final Pattern KOPECKS = Pattern.compile("(?iu)(\\d)(?:" + WORD + ")(\\d{2})(?:коп\\.?|к\\.?|bani)");
   private static final Pattern BEFORE = Pattern.compile("(?iu)^([+-]?)(" + WORD + ")(?=[\\d(+-])");
   private static final Pattern AFTER = Pattern.compile("(?iu)(?<=[\\d)-])(" + WORD + ")$");
-  /// Sign or brackets, digits, sign: each kind of minus once.
+  /// Matches a sign or brackets, digits and a sign, so that each kind of minus occurs at most once.
   private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d[\\d.,']*)(-?)|\\((\\d[\\d.,']*)\\)");
 
   private Amounts() {}
 
-  /// @throws Unreadable when it is no amount, or could be read in two ways
+  /// @throws Unreadable when the cell is no amount, or could be read in two ways
   public static BigDecimal read(String cell, Decimal decimal) {
     if (cell.length() > LONGEST) {
-      throw new Unreadable(RowFault.AMOUNT.with());
+      throw new UnreadableCell(RowFault.AMOUNT.with());
     }
     if (BAD_GROUP.matcher(cell).find()) {
-      throw new Unreadable(RowFault.AMOUNT.with());
+      throw new UnreadableCell(RowFault.AMOUNT.with());
     }
     String bare = bare(cell, decimal);
     if (bare.isEmpty()) {
-      throw new Unreadable(RowFault.AMOUNT_EMPTY.with());
+      throw new UnreadableCell(RowFault.AMOUNT_EMPTY.with());
     }
     if (SCIENTIFIC.matcher(bare).matches()) {
-      throw new Unreadable(RowFault.AMOUNT_EXPONENT.with());
+      throw new UnreadableCell(RowFault.AMOUNT_EXPONENT.with());
     }
     Matcher number = NUMBER.matcher(bare);
     if (!number.matches() || "-".equals(number.group(3)) && !number.group(1).isEmpty()) {
-      throw new Unreadable(RowFault.AMOUNT.with());
+      throw new UnreadableCell(RowFault.AMOUNT.with());
     }
     boolean bracketed = number.group(4) != null;
     BigDecimal amount = new BigDecimal(digits(bracketed ? number.group(4) : number.group(2), decimal));
     if (amount.compareTo(LARGEST) > 0) {
-      throw new Unreadable(RowFault.AMOUNT_TOO_LARGE.with(LARGEST.toPlainString()));
+      throw new UnreadableCell(RowFault.AMOUNT_TOO_LARGE.with(LARGEST.toPlainString()));
     }
     boolean negative = bracketed || "-".equals(number.group(1)) || "-".equals(number.group(3));
     return negative ? amount.negate() : amount;
   }
 
-  /// The currencies that a word or sign beside the amount may mean; empty when there is none. `lei` are Moldovan or
-  /// Romanian.
+  /// Returns the currencies that a word or sign beside the amount may mean; empty if there is none. `lei` are Moldovan
+  /// or Romanian.
   public static Set<String> currencies(String cell) {
     String plain = plain(cell);
     Matcher after = AFTER.matcher(plain);
@@ -93,8 +93,9 @@ public final class Amounts {
     };
   }
 
-  /// Of two separators the last is the decimal one; one that repeats groups thousands; a lone one before three digits
-  /// may be either.
+  /// Reads an amount whose decimal separator is not known. Of two different separators the last is the decimal one; a
+  /// separator that repeats groups thousands; a single separator before three digits may be either, so the amount is
+  /// refused.
   private static String guess(String written) {
     int comma = written.lastIndexOf(',');
     int point = written.lastIndexOf('.');
@@ -105,7 +106,7 @@ public final class Amounts {
     boolean both = Math.min(comma, point) >= 0;
     boolean repeated = written.indexOf(written.charAt(last)) != last;
     if (!both && !repeated && written.length() - last == 4 && !written.startsWith("0")) {
-      throw new Unreadable(RowFault.AMOUNT_AMBIGUOUS.with());
+      throw new UnreadableCell(RowFault.AMOUNT_AMBIGUOUS.with());
     }
     boolean isFraction = both || !repeated;
     boolean commaIsFraction = isFraction == (last == comma);
@@ -117,7 +118,7 @@ public final class Amounts {
     String point = fraction == '.' ? "\\." : ",";
     String shape = "(\\d+|\\d{1,3}(" + group + "\\d{3})+)(" + point + "\\d{1,6})?";
     if (!written.matches(shape)) {
-      throw new Unreadable((fraction == ',' ? RowFault.DECIMAL_COMMA : RowFault.DECIMAL_POINT).with());
+      throw new UnreadableCell((fraction == ',' ? RowFault.DECIMAL_COMMA : RowFault.DECIMAL_POINT).with());
     }
     return written.replaceAll(group, "").replace(fraction, '.');
   }

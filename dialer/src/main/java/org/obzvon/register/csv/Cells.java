@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 
-/// The cells of one row while it is read: gathers everything that is wrong with it, so that whoever mends the file
-/// sees all of it at once.
+/// The cells of one row while it is read. It collects every fault of the row, so that the person who corrects the file
+/// sees all of them at once.
 public final class Cells {
   private final Row row;
   private final List<Finding> problems = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Cells {
     return row.cell(column);
   }
 
-  /// As it stands in the file, also where it says that there is nothing.
+  /// Returns the cell as the file has it, even if its text means "nothing".
   String raw(String column) {
     return row.raw(column);
   }
@@ -32,18 +32,18 @@ public final class Cells {
     return row.cell(column).isEmpty();
   }
 
-  /// What the reader makes of the cell; `null` when it cannot be read, and the row then has a problem.
+  /// Returns what the reader makes of the cell, or `null` if it cannot be read; the row then has a problem.
   public <T> T read(String column, Function<String, T> reader) {
     String cell = row.cell(column);
     try {
       return reader.apply(cell);
-    } catch (Unreadable e) {
+    } catch (UnreadableCell e) {
       reject(column, cell, e.reason());
       return null;
     }
   }
 
-  /// The same for a cell that may be empty.
+  /// Does the same for a cell that may be empty.
   public <T> Optional<T> readIfThere(String column, Function<String, T> reader) {
     return isEmpty(column) ? Optional.empty() : Optional.ofNullable(read(column, reader));
   }

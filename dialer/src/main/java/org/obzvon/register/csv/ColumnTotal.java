@@ -6,8 +6,8 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Mapping;
 
-/// Holds the totals that a file tells of a column of amounts against its rows: a file whose rows come to another sum has
-/// lost some of them, or was changed. Where the amount of a row cannot be read nothing is held against it.
+/// Compares the totals that a file states for a column of amounts with its rows: a file whose rows add up to another
+/// sum has lost some of them, or was changed. If the amount of any row cannot be read, nothing is compared.
 public final class ColumnTotal {
   private final Path file;
   private final String column;
@@ -28,12 +28,12 @@ public final class ColumnTotal {
       BigDecimal amount = Amounts.read(row.cell(column), decimal);
       all = all.add(amount);
       group = group.add(amount);
-    } catch (Unreadable _) {
+    } catch (UnreadableCell _) {
       known = false;
     }
   }
 
-  /// A row that could not be parted into cells.
+  /// Records a row that could not be split into cells.
   public void unreadable() {
     known = false;
   }
@@ -43,7 +43,7 @@ public final class ColumnTotal {
     BigDecimal told;
     try {
       told = Amounts.read(totals.cell(column), decimal);
-    } catch (Unreadable _) {
+    } catch (UnreadableCell _) {
       return;
     }
     if (known && told.compareTo(all) != 0 && told.compareTo(group) != 0) {

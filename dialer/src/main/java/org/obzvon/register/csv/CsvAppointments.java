@@ -6,28 +6,25 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.obzvon.document.Sentence;
 import org.obzvon.register.AppointmentFiles;
 import org.obzvon.register.Appointments;
 import org.obzvon.register.Appointments.Appointment;
 import org.obzvon.register.Appointments.Taken;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
-import org.obzvon.register.RowFindings;
+import org.obzvon.register.Progress;
 
 /// Reads CSV files of appointments: `account`, `date`, and `time` as `10:00-12:00`.
 public final class CsvAppointments implements AppointmentFiles {
   private static final List<String> NAMES = List.of("account", "date", "time");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,2}:\\d{2})\\s*[-–]\\s*(\\d{1,2}:\\d{2})");
-  /// Where a day ends last on Earth.
+  /// The zone in which a day ends last on Earth.
   private static final ZoneOffset LAST_EVENING = ZoneOffset.ofHours(-12);
 
   private final Appointments appointments;
@@ -38,42 +35,26 @@ public final class CsvAppointments implements AppointmentFiles {
     this.clock = clock;
   }
 
-  private record Line(int number, Appointment appointment) {}
-
   @Override
   public Report take(Path file, Optional<Path> rejected) {
-    Table table = Table.open(file, new Table.Columns(NAMES, NAMES), Mapping.NONE);
     LocalDate today = LocalDate.ofInstant(clock.instant(), LAST_EVENING);
-    List<Line> lines = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    RowFindings.Builder found = new RowFindings.Builder();
-    table.hint().ifPresent(hint -> found.remark(new Finding(1, "", "", hint)));
-    table.titles().ifPresent(found::remark);
-    int read = table.read(
-        line -> {
-          switch (line) {
-            case Table.Line.Ragged(int number, Sentence reason) -> findings.add(new Finding(number, "", "", reason));
-            case Table.Line.Filled(Row row) -> read(row, today, lines, findings, found);
-            case Table.Line.Totals(Finding finding, Row _) -> found.remark(finding);
-          }
-        });
-    Set<String> accounts = lines.stream().map(line -> line.appointment().account()).collect(Collectors.toSet());
-    List<Taken> taken = appointments.take(lines.stream().map(Line::appointment).toList(), today);
-    for (int i = 0; i < lines.size(); i++) {
-      if (taken.get(i) == Taken.UNKNOWN_ACCOUNT) {
-        findings.add(
-            new Finding(
-                lines.get(i).number(), "account", lines.get(i).appointment().account(),
-                RowFault.ACCOUNT_UNKNOWN.with()));
+    Table table = Table.open(file, new Table.Columns(NAMES, NAMES), Mapping.NONE);
+    TableRows<Appointment> source = new TableRows<>(table, Optional.empty(), (_, cells) -> read(cells, today));
+    try (ImportedRows<Appointment> rows =
+        ImportedRows.listedInOrder(FindingsFile.beside(file, rejected, ".rejected.csv"))) {
+      source.read(rows, Progress.NONE);
+      Set<String> accounts = rows.rows().stream().map(Appointment::account).collect(Collectors.toSet());
+      List<Taken> taken = appointments.take(rows.rows(), today);
+      for (int i = 0; i < taken.size(); i++) {
+        if (taken.get(i) == Taken.UNKNOWN_ACCOUNT) {
+          rows.refuse(
+              new Finding(
+                  rows.line(i), "account", rows.rows().get(i).account(), RowFault.ACCOUNT_UNKNOWN.with()));
+        }
       }
-    }
-    try (FindingsFile list = FindingsFile.beside(file, rejected, ".rejected.csv")) {
-      findings.stream().sorted(Comparator.comparingInt(Finding::line)).forEach(list::add);
-      findings.forEach(found::reject);
-      int rows = (int) findings.stream().map(Finding::line).distinct().count();
       return new Report(
-          table.form(), count(taken, Taken.NEW), count(taken, Taken.MOVED), count(taken, Taken.KNOWN), rows,
-          appointments.households(accounts), found.of(read), list.publish());
+          source.form(), count(taken, Taken.NEW), count(taken, Taken.MOVED), count(taken, Taken.KNOWN),
+          rows.rejected(), appointments.households(accounts), rows.findings(), rows.publishRejected());
     }
   }
 
@@ -81,40 +62,39 @@ public final class CsvAppointments implements AppointmentFiles {
     return (int) taken.stream().filter(kind::equals).count();
   }
 
-  private static void read(Row row, LocalDate today, List<Line> lines, List<Finding> findings, RowFindings.Builder found) {
-    Cells cells = new Cells(row);
+  private static Optional<Appointment> read(Cells cells, LocalDate today) {
     String account = cells.read("account", cell -> Text.number(cell, 64));
     LocalDate day = cells.read("date", cell -> coming(cell, today));
-    LocalTime[] span = cells.read("time", CsvAppointments::span);
-    if (cells.problems().isEmpty()) {
-      lines.add(new Line(row.line(), new Appointment(account, day, span[0], span[1])));
-      cells.warnings().forEach(found::remark);
-    }
-    findings.addAll(cells.problems());
+    Span span = cells.read("time", CsvAppointments::span);
+    return cells.problems().isEmpty()
+        ? Optional.of(new Appointment(account, day, span.from(), span.until()))
+        : Optional.empty();
   }
 
   private static LocalDate coming(String cell, LocalDate today) {
     LocalDate day = new Days(Optional.empty()).day(cell);
     if (day.isBefore(today)) {
-      throw new Unreadable(RowFault.APPOINTMENT_PAST.with());
+      throw new UnreadableCell(RowFault.APPOINTMENT_PAST.with());
     }
     return day;
   }
 
-  private static LocalTime[] span(String cell) {
+  private record Span(LocalTime from, LocalTime until) {}
+
+  private static Span span(String cell) {
     Matcher matcher = SPAN.matcher(cell);
     try {
       if (matcher.matches()) {
         LocalTime from = LocalTime.parse(padded(matcher.group(1)));
         LocalTime until = LocalTime.parse(padded(matcher.group(2)));
         if (from.isBefore(until)) {
-          return new LocalTime[] {from, until};
+          return new Span(from, until);
         }
       }
     } catch (DateTimeException _) {
-      // told below together with what does not look like a span at all
+      // reported below, as is a text that does not look like a span at all
     }
-    throw new Unreadable(RowFault.APPOINTMENT_SPAN.with());
+    throw new UnreadableCell(RowFault.APPOINTMENT_SPAN.with());
   }
 
   private static String padded(String time) {

@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.obzvon.document.Sentence;
+import org.obzvon.document.SentenceValue;
 import org.obzvon.register.Finding;
 import org.obzvon.register.FindingLists;
 
-/// Reads what [FindingsFile] wrote.
+/// Reads the lists that [FindingsFile] wrote.
 public final class CsvFindingLists implements FindingLists {
   private static final String BETWEEN_VALUES = " \\| ";
+  private static final Pattern COUNT = Pattern.compile("0|-?[1-9]\\d{0,17}");
 
   @Override
   public List<Finding> first(Path list, int most) {
@@ -44,11 +49,22 @@ public final class CsvFindingLists implements FindingLists {
   }
 
   private static Finding finding(NamedCsvRecord row) {
-    String values = row.getField("values");
-    Sentence reason =
-        new Sentence(
-            row.getField("code"), values.isEmpty() ? List.of() : List.of(values.split(BETWEEN_VALUES, -1)), List.of(),
-            row.getField("reason"));
+    String code = row.getField("code");
+    String texts = row.getField("values");
+    List<SentenceValue> values =
+        texts.isEmpty()
+            ? List.of()
+            : Stream.of(texts.split(BETWEEN_VALUES, -1)).map(text -> value(code, text)).toList();
+    Sentence reason = new Sentence(code, values, List.of(), row.getField("reason"));
     return new Finding(Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"), reason);
+  }
+
+  /// Returns a value as it was before it was written. The list has texts only: in it, whole numbers are counts, and
+  /// days occur in one reason.
+  private static SentenceValue value(String code, String text) {
+    if (code.equals(RowFault.DATE_RANGE.code())) {
+      return new SentenceValue.Day(LocalDate.parse(text));
+    }
+    return COUNT.matcher(text).matches() ? new SentenceValue.Count(Long.parseLong(text)) : new SentenceValue.Text(text);
   }
 }

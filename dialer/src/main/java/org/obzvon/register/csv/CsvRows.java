@@ -9,49 +9,48 @@ import org.obzvon.document.Sentence;
 
 /// Reads the rows of a table so that no row ever gets a value from another line unnoticed.
 ///
-/// A row is a line. A quoted cell may go on over several lines as long as it holds no separator there; such a row is
-/// told as one that does. A quotation mark that would swallow line breaks together with separators is a fault: where
-/// the line on which it opens and the one on which it closes are rows by themselves, each line is read by itself with
-/// the mark as text, and the row is told; else the lines are refused, because either way of reading may be the right
-/// one.
+/// A row is a line. A quoted cell may continue over several lines if it contains no separator there; such a row gets a
+/// remark. A quotation mark that would swallow line breaks together with separators is a fault. If the line on which it
+/// opens and the one on which it closes are rows by themselves, each line is read separately with the mark as text, and
+/// the row gets a remark. Otherwise the lines are refused, because either way of reading may be the right one.
 final class CsvRows {
-  /// Lines that a mark which is not closed is followed through; what is longer is no cell.
+  /// How many lines an unclosed quotation mark is followed through; anything longer is no cell.
   private static final int FARTHEST = 100_000;
 
-  private final TextLines lines;
+  private final CountedLines lines;
   private final char separator;
   private final int width;
   /// Lines that were read ahead, the next one first.
-  private final List<TextLines.Line> ahead = new ArrayList<>();
+  private final List<CountedLines.Line> ahead = new ArrayList<>();
   private int taken;
   private int refusedUntil;
   private Sentence refusal;
   private int closingLine;
   private Sentence closing;
 
-  /// @param width cells that a row has
+  /// @param width how many cells a row has
   CsvRows(Reader text, char separator, int width) {
-    this.lines = new TextLines(text);
+    this.lines = new CountedLines(text);
     this.separator = separator;
     this.width = width;
   }
 
   /// @param line on which the row begins
-  /// @param cell index of the cell that the remark is on; -1 when it is the whole row
+  /// @param cell index of the cell to which the remark applies; -1 if it applies to the whole row
   /// @param remark on the quotation marks of the row
-  /// @param refused the row cannot be read; the remark tells why
+  /// @param refused the row cannot be read; the remark gives the reason
   record Read(int line, List<String> cells, int cell, Optional<Sentence> remark, boolean refused) {}
 
-  /// Leaves out the lines up to the one given.
+  /// Skips the lines up to the given one.
   void skip(int last) throws IOException {
     while (lines.number() < last && lines.next() != null) {
-      // the header and what stands before it
+      // the header and the lines before it
     }
   }
 
-  /// The next row; null after the last one.
+  /// Returns the next row, or null after the last one.
   Read next() throws IOException {
-    TextLines.Line line = poll();
+    CountedLines.Line line = poll();
     if (line == null) {
       return null;
     }
@@ -65,16 +64,16 @@ final class CsvRows {
     return alone(line, parted.cells(), -1, closingOf(line));
   }
 
-  private Read alone(TextLines.Line line, List<String> cells, int cell, Optional<Sentence> remark) {
+  private Read alone(CountedLines.Line line, List<String> cells, int cell, Optional<Sentence> remark) {
     return new Read(line.number(), cells, cell, remark, false);
   }
 
-  private Optional<Sentence> closingOf(TextLines.Line line) {
+  private Optional<Sentence> closingOf(CountedLines.Line line) {
     return line.number() == closingLine ? Optional.of(closing) : Optional.empty();
   }
 
-  /// A cell begins with a mark that the line does not close.
-  private Read opened(TextLines.Line line, Quoting.Cells parted) throws IOException {
+  /// Reads a row in which a cell begins with a quotation mark that the line does not close.
+  private Read opened(CountedLines.Line line, Quoting.Cells parted) throws IOException {
     Span span = span(line, parted);
     if (span.whole() && !span.swallowed() && fits(span.cells())) {
       drop(span.last() - line.number());
@@ -96,23 +95,23 @@ final class CsvRows {
     return alone(line, parted.cells(), parted.open(), Optional.of(fault));
   }
 
-  private TextLines.Line last(Span span, TextLines.Line first) {
+  private CountedLines.Line last(Span span, CountedLines.Line first) {
     return ahead.get(taken + span.last() - first.number() - 1);
   }
 
-  /// What becomes of the row when its quoted cells are followed over the lines.
+  /// The row that results if its quoted cells are followed over the lines.
   ///
-  /// @param last line on which the last mark closes; the first one when none closes
+  /// @param last line on which the last mark closes; the first line if none closes
   /// @param whole every mark closes before a separator or the end of a line
-  /// @param swallowed a quoted cell of several lines holds a separator
+  /// @param swallowed a quoted cell of several lines contains a separator
   private record Span(List<String> cells, int last, boolean whole, boolean swallowed) {}
 
-  private Span span(TextLines.Line first, Quoting.Cells parted) throws IOException {
+  private Span span(CountedLines.Line first, Quoting.Cells parted) throws IOException {
     List<String> cells = new ArrayList<>(parted.cells().subList(0, parted.open()));
     StringBuilder cell = new StringBuilder(first.text().substring(parted.openAt() + 1));
     int closed = first.number();
     for (int distance = 1; distance <= FARTHEST; distance++) {
-      TextLines.Line line = ahead(distance);
+      CountedLines.Line line = ahead(distance);
       if (line == null) {
         break;
       }
@@ -142,18 +141,18 @@ final class CsvRows {
     return new Span(List.of(), closed, false, true);
   }
 
-  private List<String> cells(TextLines.Line line) {
+  private List<String> cells(CountedLines.Line line) {
     return Quoting.part(line.text(), separator).cells();
   }
 
-  /// Cells beyond the width must be blank.
+  /// Returns true if the row has all its cells and any cells beyond the width are blank.
   boolean fits(List<String> cells) {
     return cells.size() >= width && cells.stream().skip(width).allMatch(String::isBlank);
   }
 
-  private TextLines.Line poll() throws IOException {
+  private CountedLines.Line poll() throws IOException {
     if (taken < ahead.size()) {
-      TextLines.Line next = ahead.get(taken++);
+      CountedLines.Line next = ahead.get(taken++);
       if (taken == ahead.size()) {
         ahead.clear();
         taken = 0;
@@ -163,9 +162,9 @@ final class CsvRows {
     return lines.next();
   }
 
-  private TextLines.Line ahead(int distance) throws IOException {
+  private CountedLines.Line ahead(int distance) throws IOException {
     while (ahead.size() - taken < distance) {
-      TextLines.Line line = lines.next();
+      CountedLines.Line line = lines.next();
       if (line == null) {
         return null;
       }

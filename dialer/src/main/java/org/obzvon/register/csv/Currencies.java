@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads currencies: ISO 4217 codes, their numbers, and the words and signs that mean one alone.
+/// Reads currencies: ISO 4217 codes, their numbers, and the words and signs that mean only one currency.
 public final class Currencies {
-  /// The rouble before 1998 is still written in many systems.
+  /// Other names of currencies. Many systems still write the code of the rouble before 1998.
   private static final Map<String, String> ALSO =
       Map.ofEntries(
           Map.entry("RUR", "RUB"), Map.entry("810", "RUB"), Map.entry("₽", "RUB"), Map.entry("Р", "RUB"),
@@ -31,7 +31,7 @@ public final class Currencies {
     try {
       return Currency.getInstance(ALSO.getOrDefault(code, code));
     } catch (IllegalArgumentException _) {
-      throw new Unreadable(RowFault.CURRENCY.with());
+      throw new UnreadableCell(RowFault.CURRENCY.with());
     }
   }
 }

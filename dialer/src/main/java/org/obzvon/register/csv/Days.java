@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads dates and date-times of a file: by the mapping's pattern, or else ISO and the dotted form of the countries
-/// we serve, which no other order of day and month can be taken for.
+/// Reads the dates and date-times of a file: by the mapping's pattern, or else in ISO form or in the dotted form of the
+/// countries we serve, which cannot be mistaken for another order of day and month.
 public final class Days {
   private static final List<DateTimeFormatter> USUAL =
       List.of(
@@ -29,7 +29,8 @@ public final class Days {
           strict("d.M.uuuu"),
           strict("d.M.uu H:mm[:ss]"),
           strict("d.M.uu"));
-  /// The months begin so in Russian, Romanian and English; none of them is another month elsewhere.
+  /// The beginnings of the names of the months in Russian, Romanian and English. None of them means another month in
+  /// another language.
   private static final Map<String, Integer> MONTHS =
       Map.ofEntries(
           Map.entry("янв", 1), Map.entry("фев", 2), Map.entry("мар", 3), Map.entry("апр", 4), Map.entry("мая", 5),
@@ -40,9 +41,10 @@ public final class Days {
           Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("noi", 11), Map.entry("nov", 11), Map.entry("dec", 12));
   private static final Pattern WORDS = Pattern.compile("(\\d{1,2})\\s+(\\p{L}{3,10})\\.?\\s+(\\d{4})");
   private static final Pattern YEAR_WORD = Pattern.compile("(?iu)(?<=\\d)[\\s\u00A0]*(г\\.?|года?)$");
-  /// What databases and 1C write for no date.
-  private static final Pattern NONE = Pattern.compile("[0.:/ -]*0[0.:/ -]*|0?1[./-]0?1[./-]0001.*|0001-01-01.*|1899-12-30.*|30\\.12\\.1899.*");
-  /// Days since 1900, as spreadsheets count them.
+  /// Matches the texts that databases and 1C write for "no date".
+  private static final Pattern NONE =
+      Pattern.compile("[0.:/ -]*0[0.:/ -]*|0?1[./-]0?1[./-]0001.*|0001-01-01.*|1899-12-30.*|30\\.12\\.1899.*");
+  /// Matches days since 1900, as spreadsheets count them.
   private static final Pattern SERIAL = Pattern.compile("[345]\\d{4}([.,]\\d+)?");
 
   private final List<DateTimeFormatter> formats;
@@ -54,19 +56,19 @@ public final class Days {
     this.example = pattern.orElse("2026-11-22");
   }
 
-  /// Whether the cell stands for no date: `0000-00-00`, `0`, `01.01.0001 0:00:00`.
+  /// Returns true if the cell means "no date": `0000-00-00`, `0`, `01.01.0001 0:00:00`.
   public static boolean isNone(String cell) {
     return NONE.matcher(cell).matches();
   }
 
-  /// The day; a time of day is left out.
+  /// Returns the day and leaves out a time of day.
   ///
   /// @throws Unreadable when there is no such day
   public LocalDate day(String cell) {
     return LocalDate.from(parse(cell));
   }
 
-  /// An [OffsetDateTime], a [LocalDateTime] or a [LocalDate], whichever the cell tells.
+  /// Returns an [OffsetDateTime], a [LocalDateTime] or a [LocalDate], depending on what the cell contains.
   public TemporalAccessor moment(String cell) {
     return parse(cell);
   }
@@ -78,7 +80,7 @@ public final class Days {
         try {
           return format.parseBest(written, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         } catch (DateTimeException _) {
-          // the next form may fit
+          // the next format may match
         }
       }
     }
@@ -86,7 +88,7 @@ public final class Days {
     if (words.matches()) {
       return inWords(words);
     }
-    throw new Unreadable((SERIAL.matcher(cell).matches() ? RowFault.DATE_SERIAL : RowFault.DATE).with(example));
+    throw new UnreadableCell((SERIAL.matcher(cell).matches() ? RowFault.DATE_SERIAL : RowFault.DATE).with(example));
   }
 
   private LocalDate inWords(Matcher words) {
@@ -96,12 +98,12 @@ public final class Days {
         return LocalDate.of(Integer.parseInt(words.group(3)), month, Integer.parseInt(words.group(1)));
       }
     } catch (DateTimeException _) {
-      // told below together with what is no month
+      // reported below, as is a word that is no month
     }
-    throw new Unreadable(RowFault.DATE.with(example));
+    throw new UnreadableCell(RowFault.DATE.with(example));
   }
 
-  /// `y` is the year of an era, which strict reading refuses without the era.
+  /// Replaces `y`, the year of an era, which strict parsing refuses without the era.
   private static DateTimeFormatter strict(String pattern) {
     return DateTimeFormatter.ofPattern(pattern.replace('y', 'u')).withResolverStyle(ResolverStyle.STRICT);
   }

@@ -3,7 +3,7 @@ package org.obzvon.register.csv;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The digest by which a file is known again.
+/// Creates the digest by which a file is recognised again.
 final class Digests {
   private Digests() {}
 

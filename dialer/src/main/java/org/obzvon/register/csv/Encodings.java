@@ -7,21 +7,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Tells single-byte encodings apart by how probable the letters are that they make of the same bytes. Probabilities
-/// are counted in bits: a letter that every eighth one is costs three.
+/// Tells single-byte encodings apart by how probable the letters are that each makes of the same bytes. Probabilities
+/// are counted in bits: a letter that makes up one eighth of the text costs three.
 ///
-/// In a wrong encoding, Russian letters become rare ones, small letters stand before capital ones, and the letters of
+/// In a wrong encoding, Russian letters become rare ones, small letters appear before capital ones, and the letters of
 /// Romanian words become Cyrillic ones within Latin words.
 final class Encodings {
   static final List<Charset> KNOWN =
       List.of(
           Charset.forName("windows-1251"), Charset.forName("windows-1250"), Charset.forName("IBM866"),
           Charset.forName("KOI8-R"), Charset.forName("ISO-8859-5"));
-  /// Bits by which each is rarer than the first.
+  /// How many bits rarer each encoding is than the first.
   private static final List<Double> RARER = List.of(0d, 2d, 3d, 3d, 5d);
-  /// Bits by which the best must be ahead: a wrong guess in one of a thousand.
+  /// How many bits ahead the best encoding must be: about one guess in a thousand is wrong.
   private static final double CLEAR = 10;
-  /// Letters of a text in its own encoding cost four to five bits each, those of a wrong one eight and more.
+  /// The highest plausible cost per letter. Letters of a text in its own encoding cost four to five bits each, those of
+  /// a wrong one eight and more.
   private static final double PLAUSIBLE = 7.5;
 
   private static final double NO_LETTER = 12;
@@ -35,10 +36,11 @@ final class Encodings {
   private static final String MARKS = "«»„“”‘’–—№°§\u00A0…";
   private static final String ONE_LETTER_WORDS = "авикосуяАВИКОСУЯгдГД";
 
-  /// Russian letters in a thousand.
+  /// The Russian letters; the next array gives how many of each occur in a thousand.
   private static final String RUSSIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
   private static final double[] IN_A_THOUSAND = {
-    110, 84, 80, 73, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3, 3,
+    110, 84, 80, 73, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3,
+        3,
     0.5, 2
   };
   private static final String ROMANIAN = "ăâîșțşţ";
@@ -47,8 +49,8 @@ final class Encodings {
 
   private Encodings() {}
 
-  /// @param candidates one when it is clear; several when the bytes may be any of them; all known ones when they look
-  ///     like none
+  /// @param candidates one encoding if it is clear; several if the bytes may be in any of them; all known ones if the
+  ///     bytes look like none
   record Guess(List<Charset> candidates) {}
 
   private record Scored(Charset charset, String text, double bits) {}

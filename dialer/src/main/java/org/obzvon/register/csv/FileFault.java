@@ -1,9 +1,9 @@
 package org.obzvon.register.csv;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Why a file as a whole cannot be taken; nothing of it is.
-public enum FileFault implements Wording {
+/// Why a file as a whole cannot be taken; nothing of it is then taken.
+public enum FileFault implements CodedReason {
   NUL("holds a NUL byte, so it is no text; export it again as CSV in UTF-8 or windows-1251"),
   MISSING("does not exist; check the path"),
   NO_FILE("is not a file; give one CSV file"),

@@ -1,9 +1,9 @@
 package org.obzvon.register.csv;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What kind of text a file was found to be.
-enum FileForm implements Wording {
+/// The detected form of a text file.
+enum FileForm implements CodedReason {
   SEPARATED("{0}, separated by {1}");
 
   private final String english;

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.SafeText;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 
-/// The list of rejected rows, or of warnings, as a CSV file: `line, column, value, reason`, and for
-/// programs `code, values`. It is written beside the
-/// work under another name and appears only when there is something in it; nothing of it can be taken for a formula.
+/// Writes the list of rejected rows, or of warnings, as a CSV file: `line, column, value, reason`, and for programs
+/// `code, values`. The file is written beside its target under another name and appears only if the list is not empty.
+/// No cell of it can be taken for a formula.
 public final class FindingsFile implements AutoCloseable {
   private static final String[] HEADER = {"line", "column", "value", "reason", "code", "values"};
   private static final String BOM = "\uFEFF";
@@ -43,22 +44,22 @@ public final class FindingsFile implements AutoCloseable {
   }
 
   private static String values(Sentence reason) {
-    return reason.values().stream().map(value -> value.replace('|', '/')).collect(Collectors.joining(" | "));
+    return reason.values().stream().map(value -> value.text().replace('|', '/')).collect(Collectors.joining(" | "));
   }
 
-  /// Spreadsheets take a file without the mark for the machine's old encoding.
+  /// Returns the header with a byte order mark: without it, spreadsheets read the file in the machine's old encoding.
   static String[] header() {
     String[] header = HEADER.clone();
     header[0] = BOM + header[0];
     return header;
   }
 
-  /// @param words that say the reason
+  /// @param words that state the reason
   static String[] row(Finding finding, String words) {
     Sentence reason = finding.reason();
     return new String[] {
-      Integer.toString(finding.line()), harmless(finding.column()), harmless(finding.value()), harmless(words),
-      reason.code(), harmless(values(reason))
+      Integer.toString(finding.line()), SafeText.cell(finding.column()), SafeText.cell(finding.value()),
+      SafeText.cell(words), reason.code(), SafeText.cell(values(reason))
     };
   }
 
@@ -74,8 +75,8 @@ public final class FindingsFile implements AutoCloseable {
     }
   }
 
-  /// Puts the list in its place. Where there is nothing to list, a list left by an earlier run goes, lest it be taken
-  /// for this one's.
+  /// Moves the list to its target. If there is nothing to list, deletes a list of an earlier run, so that nobody takes
+  /// it for this run's.
   public Optional<Path> publish() {
     try {
       if (writer == null) {
@@ -93,7 +94,7 @@ public final class FindingsFile implements AutoCloseable {
     }
   }
 
-  /// Throws away what was not published.
+  /// Deletes what was not published.
   @Override
   public void close() {
     if (writer == null) {
@@ -105,12 +106,6 @@ public final class FindingsFile implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// A cell that begins like a formula is shown as text by the apostrophe, the spreadsheets' own sign for that.
-  static String harmless(String cell) {
-    boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
-    return formula ? "'" + cell : cell;
   }
 
   private static boolean isOurs(Path target) throws IOException {

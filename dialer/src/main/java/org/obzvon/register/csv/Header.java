@@ -2,6 +2,7 @@ package org.obzvon.register.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,22 +23,22 @@ import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Mapping;
 
-/// The first row of a file: which separator it uses and where each of our columns stands.
+/// The first row of a file: its separator and the place of each of our columns.
 ///
-/// @param width cells up to the last column that has a name
+/// @param width how many cells there are up to the last column that has a name
 /// @param places our column → its index
 /// @param lastLine on which the header ends; the rows follow
-/// @param titles the lines before the header, where a report has any
-record Header(char separator, int width, Map<String, Integer> places, int lastLine, List<TextLines.Line> titles) {
+/// @param titles the lines before the header, if a report has any
+record Header(char separator, int width, Map<String, Integer> places, int lastLine, List<CountedLines.Line> titles) {
   private static final int LONGEST = 1 << 16;
   /// Reports have a few lines of titles before their header.
   private static final int MOST_TITLES = 20;
   private static final Pattern SEPARATOR_LINE = Pattern.compile("\\s*\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
 
   static Header read(Path file, Reader text, Table.Columns columns, Mapping mapping) throws IOException {
-    TextLines lines = new TextLines(text);
+    CountedLines lines = new CountedLines(text);
     String first = firstRow(lines);
-    if (first.indexOf(Scan.UNREADABLE) >= 0) {
+    if (first.indexOf(FileProbe.UNREADABLE) >= 0) {
       throw BadInput.of(file.toString(), FileFault.HEADER_LETTERS.with());
     }
     if (first.isBlank()) {
@@ -46,27 +47,28 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     Matcher named = SEPARATOR_LINE.matcher(first);
     Optional<Character> separator = named.matches() ? Optional.of(named.group(1).charAt(0)) : Optional.empty();
     String row = separator.isPresent() ? firstRow(lines) : first;
-    List<TextLines.Line> titles = new ArrayList<>();
+    List<CountedLines.Line> titles = new ArrayList<>();
     String begin = row;
     int beginLine = lines.number();
     while (!isHeader(row, separator.orElse(separator(row)), columns, mapping)) {
       if (row.isBlank() || titles.size() == MOST_TITLES) {
-        // No line is a header; what is wrong is told of the first one.
+        // No line is a header; the faults are reported on the first line.
         return header(file, begin, separator.orElse(separator(begin)), columns, mapping, beginLine, List.of());
       }
-      titles.add(new TextLines.Line(lines.number(), row));
+      titles.add(new CountedLines.Line(lines.number(), row));
       row = firstRow(lines);
     }
     return header(file, row, separator.orElse(separator(row)), columns, mapping, lines.number(), titles);
   }
 
   private static Header header(
-      Path file, String row, char separator, Table.Columns columns, Mapping mapping, int line, List<TextLines.Line> titles) {
+      Path file, String row, char separator, Table.Columns columns, Mapping mapping, int line,
+      List<CountedLines.Line> titles) {
     List<String> names = names(file, row, separator);
     return new Header(separator, names.size(), places(file, names, columns, mapping, line), line, titles);
   }
 
-  /// Has at least half of the columns that a file must have.
+  /// Returns true if the row has at least half of the columns that a file must have.
   private static boolean isHeader(String row, char separator, Table.Columns columns, Mapping mapping) {
     Set<String> known =
         Quoting.part(row, separator).cells().stream()
@@ -82,7 +84,7 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     return places.getOrDefault(column, -1);
   }
 
-  /// Our name of the column at an index; empty when it is none of ours.
+  /// Returns our name of the column at an index; empty if it is none of ours.
   String name(int place) {
     return places.entrySet().stream()
         .filter(column -> column.getValue() == place)
@@ -100,16 +102,15 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     return CsvReader.builder()
         .fieldSeparator(separator)
         .skipEmptyLines(true)
-        .allowExtraFields(true)
-        .allowMissingFields(true)
-        .allowUnclosedQuote(false)
-        .allowExtraCharsAfterClosingQuote(false);
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false);
   }
 
-  /// The text up to the first line break outside quotes, leading blank lines skipped.
-  private static String firstRow(TextLines lines) throws IOException {
+  /// Returns the text up to the first line break outside quotes, without leading blank lines.
+  private static String firstRow(CountedLines lines) throws IOException {
     StringBuilder row = new StringBuilder();
-    for (TextLines.Line line = lines.next(); line != null && row.length() < LONGEST; line = lines.next()) {
+    for (CountedLines.Line line = lines.next(); line != null && row.length() < LONGEST; line = lines.next()) {
       row.append(line.text());
       if (!row.toString().isBlank() && row.chars().filter(read -> read == Quoting.QUOTE).count() % 2 == 0) {
         return row.toString();
@@ -119,7 +120,7 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
     return row.toString();
   }
 
-  /// The one of the three that parts the header most often.
+  /// Returns the one of the three separators that divides the header most often.
   private static char separator(String first) {
     char best = ',';
     int most = 0;
@@ -166,7 +167,8 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
       if (!columns.known().contains(our) && columns.others().isPresent()) {
         columns.others().get().accept(names.get(i));
       } else if (!columns.known().contains(our)) {
-        problems.add(problem(file, line, names.get(i), FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
+        problems.add(problem(file, line, names.get(i),
+            FileFault.UNKNOWN_COLUMN.with(String.join(", ", columns.known()))));
       } else if (places.put(our, i) != null) {
         problems.add(problem(file, line, names.get(i), FileFault.COLUMN_TWICE.with(our)));
       }

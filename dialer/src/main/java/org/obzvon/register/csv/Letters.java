@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.obzvon.document.Sentence;
 
-/// Watches the bytes of a text and tells whether they are UTF-8, whether the letters look as if they had been read in a
-/// wrong encoding somewhere before, and keeps a sample of the words with letters beyond ASCII.
+/// Examines the bytes of a text. It tells whether they are UTF-8 and whether the letters look as if they had been read
+/// in a wrong encoding before, and it keeps a sample of the words with letters beyond ASCII.
 final class Letters {
   private static final int ENOUGH = 8;
   private static final int REPLACEMENT = 0xFFFD;
-  /// A damaged UTF-8 text has at least so many good letters for each bad byte. Russian text in cp866, of all single-byte
-  /// encodings the most like UTF-8, has one for every three.
+  /// A damaged UTF-8 text has at least this many good letters for each bad byte. Russian text in cp866, the single-byte
+  /// encoding most like UTF-8, has one for every three.
   private static final int GOOD_FOR_ONE_BAD = 4;
   private static final int LARGEST_SAMPLE = 1 << 17;
   private static final int LONGEST_WORD = 64;
@@ -46,27 +46,27 @@ final class Letters {
     endWord();
   }
 
-  /// Also when a few bytes of it are damaged: those rows cannot be read, the others can.
+  /// Returns true even if a few bytes of the text are damaged: those rows cannot be read, but the others can.
   boolean isUtf8() {
     return bad == 0 || good >= bad * GOOD_FOR_ONE_BAD;
   }
 
-  /// Part of the text is UTF-8, and part of it is not. Single bytes that look like UTF-8 by chance are fewer.
+  /// Returns true if one part of the text is UTF-8 and another is not. Fewer single bytes look like UTF-8 by chance.
   boolean isMixed() {
     return !isUtf8() && good > bad;
   }
 
-  /// The line of the first byte that is not UTF-8.
+  /// Returns the line of the first byte that is not UTF-8.
   int firstBadLine() {
     return firstBadLine;
   }
 
-  /// Words with letters beyond ASCII, a space after each.
+  /// Returns words with letters beyond ASCII, a space after each.
   byte[] sample() {
     return sample.toByteArray();
   }
 
-  /// What is wrong with a text in UTF-8.
+  /// Returns what is wrong with a text in UTF-8.
   Optional<Sentence> hint() {
     if (mojibake >= ENOUGH && mojibake * 2 > beyondAscii) {
       return Optional.of(RowFault.LETTERS_TWICE_READ.with());
@@ -116,7 +116,8 @@ final class Letters {
     least = smallest;
   }
 
-  /// The lead bytes D0 and D1 of Russian UTF-8 become Р and С, and what follows them is no small Russian letter.
+  /// Counts a letter. In UTF-8 that was read in a wrong encoding, the lead bytes D0 and D1 of Russian letters become Р
+  /// and С, and the letter after them is no small Russian letter.
   private void letter(int letter) {
     if (letter < least || letter > 0x10FFFF || letter >= 0xD800 && letter <= 0xDFFF) {
       bad();

@@ -16,20 +16,22 @@ import org.obzvon.register.Phone;
 
 /// Reads the cell in which a register keeps all phones of a subscriber, as people filled it in over the years.
 ///
-/// Words that forbid the use of a number ([PhoneRemarks]) concern the numbers of their part of the cell; parts end at
-/// separators and after words in brackets. Where such words make a part of their own they concern the whole cell.
+/// Words that forbid the use of a number ([PhoneRemarks]) apply to the numbers of their part of the cell; parts end at
+/// separators and after words in brackets. If such words make a part of their own, they apply to the whole cell.
 final class PhoneCell {
   static final int LONGEST = 500;
   private static final int MOST_PHONES = 10;
   private static final int MOST_TOKENS = 40;
   private static final Pattern SCIENTIFIC = Pattern.compile("(?<!\\d)\\d([.,]\\d+)?[eE]\\+?\\d+");
   private static final Pattern POINT_ZERO = Pattern.compile("(?<!\\d)(\\d{6,15})[.,]0{1,2}(?![\\d])");
-  private static final String EXTENSION_WORD = "(?:доб|донаб|вн|внутр|тон|ext|extn|int|interior|local)(?:(?<=[а-я])\\p{L}*|ension|erior|ern)?";
-  /// A word or sign and a short number; a short number in brackets at the end; `,,12`, which a telephone dials after a
-  /// pause.
+  private static final String EXTENSION_WORD =
+      "(?:доб|донаб|вн|внутр|тон|ext|extn|int|interior|local)(?:(?<=[а-я])\\p{L}*|ension|erior|ern)?";
+  /// Matches an extension: a word or sign and a short number; a short number in brackets at the end; `,,12`, which a
+  /// telephone dials after a pause.
   private static final Pattern EXTENSION =
       Pattern.compile(
-          "(?iu)(?<!\\p{L})(?:" + EXTENSION_WORD + "|д|[xх])(?!\\p{L})[\\s.:=№#-]*(?:тел\\p{L}*|номер\\p{L}*|nr)?[\\s.:=№#-]*(\\d{1,6})(?!\\d)"
+          "(?iu)(?<!\\p{L})(?:" + EXTENSION_WORD
+          + "|д|[xх])(?!\\p{L})[\\s.:=№#-]*(?:тел\\p{L}*|номер\\p{L}*|nr)?[\\s.:=№#-]*(\\d{1,6})(?!\\d)"
               + "|(?<=\\d)\\s*[#*]\\s*(\\d{1,6})(?!\\d)"
               + "|(?<=[\\d\\s)-]\\d)\\s*\\(\\s*(\\d{1,5})\\s*\\)\\s*$");
   private static final Pattern EXTENSION_AFTER_SEPARATOR =
@@ -40,7 +42,7 @@ final class PhoneCell {
   private static final Pattern PUNCTUATION = Pattern.compile("[!?:№\"«»“”„=’']+|\\([^()\\d]*\\)");
   private static final Pattern BETWEEN = Pattern.compile("[,;/|\\n\\r\\t\\\\\\x01]+");
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u202F]+");
-  /// Shorter numbers before a number in brackets are codes of an area.
+  /// Shorter numbers before a number in brackets are area codes.
   private static final int FEWEST_DIGITS = 7;
 
   private final Phones phones;
@@ -49,7 +51,7 @@ final class PhoneCell {
   private final Set<Phone> notUsed = new HashSet<>();
   private boolean nothingUsed;
   private boolean placeholder;
-  /// Numbers of the part that is read.
+  /// The numbers of the part that is being read.
   private final Set<Phone> found = new LinkedHashSet<>();
   private final List<Flaw> flaws = new ArrayList<>();
 
@@ -57,20 +59,20 @@ final class PhoneCell {
     this.phones = phones;
   }
 
-  /// @param value the piece of the cell that is meant
+  /// @param value the piece of the cell that the flaw concerns
   /// @param lost the piece gave no phone
   record Flaw(String value, Sentence reason, boolean lost) {}
 
-  /// @param phones in the order of the cell, never two the same
-  /// @param extensions of those that reach their subscriber by one
+  /// @param phones in the order of the cell, without repetition
+  /// @param extensions of those phones that reach their subscriber by an extension
   /// @param notUsed numbers whose use words of the cell forbid; none of them is among `phones`
-  /// @param forbidden words of the cell forbid the use of numbers, or a number stands for none
+  /// @param forbidden words of the cell forbid the use of numbers, or a number is a placeholder
   record Reading(
       List<Phone> phones, Map<Phone, String> extensions, List<Flaw> flaws, Set<Phone> notUsed, boolean forbidden) {}
 
   static Reading read(String cell, Phones phones) {
     if (cell.length() > LONGEST) {
-      throw new Unreadable(RowFault.TOO_LONG.with(LONGEST));
+      throw new UnreadableCell(RowFault.TOO_LONG.with(LONGEST));
     }
     PhoneCell reading = new PhoneCell(phones);
     String mended = PAUSE.matcher(reading.spreadsheetDamage(cell)).replaceAll(" #$1");
@@ -96,7 +98,8 @@ final class PhoneCell {
     return new Reading(usable, Map.copyOf(extensions), List.copyOf(flaws), Set.copyOf(notUsed), forbidden);
   }
 
-  /// Takes out what a spreadsheet made of a number before the separators are looked for: its decimal comma is one.
+  /// Removes the damage that a spreadsheet did to a number before the cell is split: its decimal comma is also a
+  /// separator.
   private String spreadsheetDamage(String cell) {
     Matcher scientific = SCIENTIFIC.matcher(cell);
     while (scientific.find()) {
@@ -110,7 +113,7 @@ final class PhoneCell {
         });
   }
 
-  /// One part of the cell: numbers, perhaps an extension, perhaps words.
+  /// Reads one part of the cell: numbers, perhaps an extension, perhaps words.
   private void part(String part) {
     found.clear();
     Matcher extension = EXTENSION.matcher(part);
@@ -170,8 +173,8 @@ final class PhoneCell {
     placeholder = true;
   }
 
-  /// Several numbers with nothing but spaces between and perhaps within them: the longest run of groups that makes a
-  /// number is taken, since a shorter one may be somebody else's.
+  /// Reads several numbers with nothing but spaces between and perhaps within them. It takes the longest run of groups
+  /// that makes a number, because a shorter one may belong to another person.
   private void several(String piece, String[] tokens) {
     int before = found.size();
     List<Flaw> leftOver = new ArrayList<>();
@@ -191,7 +194,7 @@ final class PhoneCell {
     }
   }
 
-  /// The end of the number that begins at a token; the begin itself when none does.
+  /// Returns the end of the number that begins at a token, or the begin itself if none does.
   private int longestNumber(String[] tokens, int at) {
     for (int end = Math.min(tokens.length, at + 8); end > at; end--) {
       if (accepted(String.join(" ", List.of(tokens).subList(at, end)))) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the words that stand beside a telephone number; the list is `register/phone-remarks.txt`.
+/// Reads the words beside a telephone number. The list of known words is `register/phone-remarks.txt`.
 final class PhoneRemarks {
   private static final String LIST = "/register/phone-remarks.txt";
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern APOSTROPHES = Pattern.compile("['’`ʼ]");
-  /// Signs that registers put for "has died".
+  /// Signs that registers use for "has died".
   private static final Pattern DIED = Pattern.compile("[†‡✝✞✟☦\\x{1F547}]");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\d]+");
   private static final Pattern CYRILLIC_WORD = Pattern.compile("[\\p{L}\\d]*\\p{IsCyrillic}[\\p{L}\\d]*");
@@ -33,11 +33,11 @@ final class PhoneRemarks {
 
   private PhoneRemarks() {}
 
-  /// What the words say of the number beside them.
+  /// What the words mean for the number beside them.
   enum Meaning {
-    /// Nothing: there are none, or they tell what kind of number it is.
+    /// There are no words, or they only tell what kind of number it is.
     PLAIN,
-    /// A person should look at them; the number is used.
+    /// A person should look at the words; the number is used.
     OTHER,
     /// The number is not used.
     NOT_USED
@@ -60,10 +60,11 @@ final class PhoneRemarks {
     return Meaning.PLAIN;
   }
 
-  /// Small letters without marks, one space around each word; Latin letters within a Cyrillic word become the Cyrillic
-  /// ones that look the same.
+  /// Turns the words into small letters without marks, with one space around each word. Latin letters within a Cyrillic
+  /// word become the Cyrillic ones that look the same.
   private static String fold(String words) {
-    String bare = MARKS.matcher(Normalizer.normalize(DIED.matcher(words).replaceAll(" умер "), Normalizer.Form.NFD)).replaceAll("");
+    String bare = MARKS.matcher(Normalizer.normalize(DIED.matcher(words).replaceAll(" умер "), Normalizer.Form.NFD))
+        .replaceAll("");
     String small = APOSTROPHES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll("");
     String spaced = " " + NO_WORD.matcher(small).replaceAll(" ").strip() + " ";
     return CYRILLIC_WORD.matcher(spaced).replaceAll(word -> Matcher.quoteReplacement(cyrillic(word.group())));

@@ -13,11 +13,13 @@ import org.obzvon.register.Phone;
 
 /// Turns one written phone number into E.164 by the numbering plans of libphonenumber.
 public final class Phones {
-  /// International numbers written without their plus have at least so many digits.
+  /// International numbers written without their plus have at least this many digits.
   private static final int INTERNATIONAL_DIGITS = 11;
-  private static final Pattern FILLER = Pattern.compile("(\\d)\\1{4,}|\\d{1,5}(\\d)\\2{5,}|[78]?0?1234567(?:8(?:90?)?)?");
+  private static final Pattern FILLER =
+      Pattern.compile("(\\d)\\1{4,}|\\d{1,5}(\\d)\\2{5,}|[78]?0?1234567(?:8(?:90?)?)?");
   private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{6}$|(\\d)\\2{8}");
-  /// Whoever puts such a number into a register wants money of ours: nobody lives behind it.
+  /// Premium-rate, shared-cost and similar numbers are refused: nobody lives behind them, and a person who puts one
+  /// into a register wants our money (toll fraud).
   private static final Set<PhoneNumberType> NOBODY_LIVES_THERE =
       Set.of(
           PhoneNumberType.PREMIUM_RATE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST,
@@ -39,7 +41,7 @@ public final class Phones {
   /// @param remark what a person should look at although the number is good
   public record Reading(Phone phone, Optional<Sentence> remark) {}
 
-  /// One number and nothing else, empty when it is none.
+  /// Reads exactly one number; returns empty if the text is none.
   public Optional<Reading> read(String written) {
     String digits = NO_DIGIT.matcher(written).replaceAll("");
     if (!WRITTEN.matcher(written).matches() || digits.length() < 5 || digits.length() > 17) {
@@ -58,7 +60,8 @@ public final class Phones {
         .map(phone -> new Reading(phone, Optional.of(RowFault.PHONE_NO_PLUS.with())));
   }
 
-  /// The country's trunk prefix is 0 and the number does not begin with it: spreadsheets drop leading zeros.
+  /// Adds a remark if the country's trunk prefix is 0 and the number does not begin with it: spreadsheets drop leading
+  /// zeros.
   private Optional<Sentence> lostZero(String digits, Phone phone) {
     boolean national = !phone.digits().equals(digits);
     if (trunkPrefix.equals("0") && national && !digits.startsWith("0")) {
@@ -79,18 +82,18 @@ public final class Phones {
     }
   }
 
-  /// Whether the number was typed to fill a form: its last seven digits, or nine within it, are one digit.
+  /// Returns true if the number was typed to fill a form: its last seven digits, or nine within it, are the same digit.
   static boolean isPlaceholder(Phone phone) {
     return REPEATED.matcher(phone.digits()).find();
   }
 
-  /// Whether what is no number was typed to fill a form: one digit again and again, with or without a code before it,
-  /// or digits that run up.
+  /// Returns true if a text that is no number was typed to fill a form: the same digit repeated, with or without a code
+  /// before it, or digits that run up.
   boolean isFiller(String written) {
     return FILLER.matcher(NO_DIGIT.matcher(written).replaceAll("")).matches() && !isOfService(written);
   }
 
-  /// Why `read` gave nothing.
+  /// Returns why `read` gave nothing.
   public Sentence fault(String written) {
     if (!WRITTEN.matcher(written).matches()) {
       return RowFault.PHONE_CHARACTERS.with();
@@ -106,7 +109,7 @@ public final class Phones {
         : RowFault.PHONE.with(region.get());
   }
 
-  /// Of what `read` gives nothing for.
+  /// Returns true if the text is a valid number although `read` gives nothing for it.
   private boolean isOfService(String written) {
     try {
       return plans.isValidNumber(plans.parse(written, region.orElse("ZZ")));

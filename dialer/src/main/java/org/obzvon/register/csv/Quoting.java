@@ -3,8 +3,8 @@ package org.obzvon.register.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parts text into cells: a cell is quoted when its first character is a quotation mark and the closing one stands
-/// before a separator or the end of the line; every other quotation mark is text.
+/// Splits text into cells. A cell is quoted if its first character is a quotation mark and the closing one comes before
+/// a separator or the end of the line; every other quotation mark is text.
 final class Quoting {
   static final char QUOTE = '"';
 
@@ -12,9 +12,8 @@ final class Quoting {
 
   /// The cells of one line.
   ///
-  /// @param open index of the cell whose quotation mark is not closed on the line, which then is text; -1 when there
-  ///     is none
-  /// @param openAt where that mark stands in the line
+  /// @param open index of the cell whose quotation mark is not closed on the line and is then text; -1 if there is none
+  /// @param openAt where that mark is in the line
   record Cells(List<String> cells, int open, int openAt) {}
 
   static Cells part(String line, char separator) {
@@ -46,7 +45,8 @@ final class Quoting {
     return new Cells(cells, open, openAt);
   }
 
-  /// Where the closing mark of the quoted cell stands that begins at a place; -1 when no quoted cell begins there.
+  /// Returns the place of the closing mark of the quoted cell that begins at a place, or -1 if no quoted cell begins
+  /// there.
   private static int quotedEnd(String line, int at, char separator) {
     if (at >= line.length() || line.charAt(at) != QUOTE) {
       return -1;
@@ -60,7 +60,7 @@ final class Quoting {
     return at < line.length() && line.charAt(at) == QUOTE && close(line, at + 1) < 0;
   }
 
-  /// The first mark that is not doubled; -1 when there is none.
+  /// Returns the place of the first mark that is not doubled, or -1 if there is none.
   static int close(String line, int from) {
     int at = line.indexOf(QUOTE, from);
     while (at >= 0 && at + 1 < line.length() && line.charAt(at + 1) == QUOTE) {

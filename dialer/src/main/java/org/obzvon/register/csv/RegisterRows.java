@@ -26,7 +26,7 @@ import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
 
 /// Turns the rows of a register file into entries.
-final class RegisterRows {
+final class RegisterRows implements TableRows.RowReader<Entry> {
   static final Table.Columns COLUMNS =
       new Table.Columns(
           List.of(
@@ -38,9 +38,12 @@ final class RegisterRows {
   private static final Currency NONE = Currency.getInstance("XXX");
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
   private static final LocalDate END_OF_TIME = LocalDate.MAX;
-  /// Household keys that stand for nothing and must join nobody.
-  private static final Pattern NO_HOUSEHOLD = Pattern.compile("(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+|(\\d)\\1{4,}|0?1234567?8?9?0?");
-  private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(), false);
+  /// Matches household keys that mean "none" and must not join accounts.
+  private static final Pattern NO_HOUSEHOLD =
+      Pattern.compile(
+      "(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+|(\\d)\\1{4,}|0?1234567?8?9?0?");
+  private static final PhoneCell.Reading NO_PHONES =
+      new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(), false);
   private static final int MOST_TAGS = 20;
 
   private final Rules rules;
@@ -55,12 +58,12 @@ final class RegisterRows {
     this.phones = new Phones(rules.defaults().region());
   }
 
-  /// @param defaults those of the options over those of the mapping
+  /// @param defaults those of the options, before those of the mapping
   /// @param foreign account number → source, for accounts that belong to other sources
   record Rules(Mapping mapping, Mapping.Defaults defaults, LocalDate takenOn, Map<String, String> foreign) {}
 
-  /// The entry, or nothing when `cells` has problems afterwards.
-  Optional<Entry> read(Row row, Cells cells) {
+  @Override
+  public Optional<Entry> read(Row row, Cells cells) {
     String number = number(row, cells);
     Optional<String> household =
         cells.readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
@@ -96,8 +99,8 @@ final class RegisterRows {
     return number;
   }
 
-  /// The numbers whose use is forbidden by words beside them, with the first line that says so, of the rows read so far,
-  /// rejected ones too.
+  /// Returns the numbers whose use is forbidden by words beside them, with the first line that says so, from the rows
+  /// read so far, including rejected ones.
   Map<Phone, Integer> notUsed() {
     return Map.copyOf(notUsed);
   }
@@ -127,7 +130,7 @@ final class RegisterRows {
     }
     return cells.readIfThere(
         "zone",
-        cell -> Zones.find(cell).orElseThrow(() -> new Unreadable(RowFault.ZONE.with())));
+        cell -> Zones.find(cell).orElseThrow(() -> new UnreadableCell(RowFault.ZONE.with())));
   }
 
   private PhoneCell.Reading phones(Cells cells) {
@@ -149,7 +152,8 @@ final class RegisterRows {
       if (none && flaw.lost()) {
         cells.reject("phones", flaw.value(), flaw.reason());
       } else if (!none) {
-        cells.warn("phones", flaw.value(), flaw.lost() ? RowFault.OTHER_PHONES_TAKEN.of(List.of(flaw.reason())) : flaw.reason());
+        cells.warn("phones", flaw.value(),
+            flaw.lost() ? RowFault.OTHER_PHONES_TAKEN.of(List.of(flaw.reason())) : flaw.reason());
       }
     }
     if (none && reading.flaws().stream().noneMatch(PhoneCell.Flaw::lost)) {
@@ -175,7 +179,8 @@ final class RegisterRows {
     if (currency.isPresent() && !named.isEmpty() && !named.contains(currency.get().getCurrencyCode())) {
       String names = String.join(", ", named.stream().sorted().toList());
       cells.reject(
-          "balance", cells.text("balance"), RowFault.AMOUNT_OTHER_CURRENCY.with(names, currency.get().getCurrencyCode()));
+          "balance", cells.text("balance"),
+          RowFault.AMOUNT_OTHER_CURRENCY.with(names, currency.get().getCurrencyCode()));
     }
     Money money = new Money(balance, currency.orElse(NONE));
     Optional<LocalDate> since =
@@ -190,31 +195,32 @@ final class RegisterRows {
     return new Debt(money, since, restriction, true);
   }
 
-  /// What stands for no date, such as `0000-00-00`, is none.
+  /// Reads a day; a text that means "no date", such as `0000-00-00`, gives none.
   private static Optional<LocalDate> day(Cells cells, String column, Function<String, LocalDate> reader) {
     return Days.isNone(cells.text(column)) ? Optional.empty() : cells.readIfThere(column, reader);
   }
 
-  /// `31.12.9999`: billing systems write so that a contract has no end.
+  /// Returns true for days such as `31.12.9999`, which billing systems write for a contract without an end.
   private static boolean endless(LocalDate day) {
     return day.getYear() >= 2900;
   }
 
   private static LocalDate within(LocalDate day, LocalDate earliest, LocalDate latest) {
     if (day.isBefore(earliest) || day.isAfter(latest)) {
-      throw new Unreadable(RowFault.DATE_RANGE.with(earliest, latest));
+      throw new UnreadableCell(RowFault.DATE_RANGE.with(earliest, latest));
     }
     return day;
   }
 
-  /// An end that is still to come is none yet.
+  /// Reads the end of the contract. An end in the future does not count yet.
   private Optional<LocalDate> contractEnded(Cells cells) {
     LocalDate latest = rules.takenOn().plusYears(1);
-    return day(cells, "contract ended", cell -> endless(days.day(cell)) ? END_OF_TIME : within(days.day(cell), EARLIEST_DEBT, latest))
+    return day(cells, "contract ended",
+        cell -> endless(days.day(cell)) ? END_OF_TIME : within(days.day(cell), EARLIEST_DEBT, latest))
         .filter(day -> !day.isAfter(rules.takenOn()));
   }
 
-  /// Where the file does not tell the state, a restriction date that has come tells it.
+  /// Reads the subscription. If the file does not give the state, a restriction date that has come makes it restricted.
   private Subscription subscription(Cells cells, Optional<LocalDate> restrictionOn) {
     boolean restricted = restrictionOn.filter(day -> !day.isAfter(rules.takenOn())).isPresent();
     ServiceState state =
@@ -232,7 +238,7 @@ final class RegisterRows {
     return switch (cell.toLowerCase(Locale.ROOT)) {
       case "active" -> ServiceState.ACTIVE;
       case "restricted" -> ServiceState.RESTRICTED;
-      default -> throw new Unreadable(RowFault.STATE.with());
+      default -> throw new UnreadableCell(RowFault.STATE.with());
     };
   }
 
@@ -241,7 +247,7 @@ final class RegisterRows {
       case "ru" -> Language.RU;
       case "ro" -> Language.RO;
       case "en" -> Language.EN;
-      default -> throw new Unreadable(RowFault.LANGUAGE.with());
+      default -> throw new UnreadableCell(RowFault.LANGUAGE.with());
     };
   }
 
@@ -249,7 +255,7 @@ final class RegisterRows {
     return switch (cell.toLowerCase(Locale.ROOT)) {
       case "yes", "true", "1" -> true;
       case "no", "false", "0" -> false;
-      default -> throw new Unreadable(RowFault.YES_OR_NO.with());
+      default -> throw new UnreadableCell(RowFault.YES_OR_NO.with());
     };
   }
 
@@ -266,7 +272,7 @@ final class RegisterRows {
       }
     }
     if (tags.size() > MOST_TAGS) {
-      throw new Unreadable(RowFault.TAGS.with(MOST_TAGS));
+      throw new UnreadableCell(RowFault.TAGS.with(MOST_TAGS));
     }
     return tags;
   }

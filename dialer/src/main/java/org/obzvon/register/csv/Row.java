@@ -9,10 +9,10 @@ import org.obzvon.register.Mapping;
 
 /// One row of a [Table].
 public final class Row {
-  /// What databases and spreadsheets write for nothing.
+  /// The texts that databases and spreadsheets write for "nothing".
   private static final Set<String> NOTHING =
       Set.of("null", "\\n", "(null)", "<null>", "n/a", "#n/a", "#н/д", "н/д", "nan", "nil", "-", "–", "—", "--");
-  /// Columns in which any word may be a word.
+  /// Columns in which each of those texts may be a real word.
   private static final Set<String> NAMES = Set.of("name", "address");
 
   private final int line;
@@ -29,24 +29,24 @@ public final class Row {
     this.remarks = remarks;
   }
 
-  /// What is strange about the quotation marks of the row although it could be read.
+  /// Returns what is strange about the quotation marks of the row although it could be read.
   List<Finding> remarks() {
     return remarks;
   }
 
-  /// The line of the file on which the row begins, counted from 1.
+  /// Returns the line of the file on which the row begins, counted from 1.
   public int line() {
     return line;
   }
 
-  /// The cell as it stands in the file; empty when the file has no such column.
+  /// Returns the cell as the file has it; empty if the file has no such column.
   String raw(String column) {
     int place = header.place(column);
     return place < 0 ? "" : cells.get(place).strip();
   }
 
-  /// The cell of one of our columns without the spaces around it, a foreign word already turned into ours; empty when
-  /// the file has no such column or the cell says `NULL`, `\N`, `-` or the like.
+  /// Returns the cell of one of our columns without the spaces around it and with a foreign word already turned into
+  /// ours; empty if the file has no such column or the cell says `NULL`, `\N`, `-` or the like.
   public String cell(String column) {
     int place = header.place(column);
     if (place < 0) {
@@ -61,7 +61,7 @@ public final class Row {
     return NAMES.contains(column) || !NOTHING.contains(cell.toLowerCase(Locale.ROOT)) ? cell : "";
   }
 
-  /// Spreadsheets keep a number as text in the form `="100101"` or `'100101`.
+  /// Removes the form `="100101"` or `'100101` in which spreadsheets keep a number as text.
   private static String ofSpreadsheet(String cell) {
     if (cell.length() > 3 && cell.startsWith("=\"") && cell.indexOf('"', 2) == cell.length() - 1) {
       return cell.substring(2, cell.length() - 1).strip();

@@ -1,9 +1,9 @@
 package org.obzvon.register.csv;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// Everything that a row of a file is rejected or remarked on for: the fault and what to do.
-public enum RowFault implements Wording {
+/// Every reason for which a row of a file is rejected or gets a remark: the fault and what to do.
+public enum RowFault implements CodedReason {
   EMPTY("is empty"),
   TOO_LONG("is longer than {0} characters"),
   INVISIBLE("has line breaks, doubled spaces or invisible characters; write it plainly"),

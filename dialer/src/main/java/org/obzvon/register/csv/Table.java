@@ -21,12 +21,12 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 
-/// A CSV file with a header, whoever wrote it: in one of the encodings of [Scan], separated by comma, semicolon or tab. Rows
-/// are read one by one and never kept.
+/// A CSV file with a header, from any program: in one of the encodings of [FileProbe], separated by comma, semicolon or
+/// tab. Rows are read one by one and never kept.
 ///
-/// Everything that makes the file as a whole unfit (not a text, an unknown or missing column) is [BadInput]; a row that
-/// cannot be read (it does not fit the header, a quotation mark may belong to two readings, a byte is no letter) is
-/// handed on as [Line.Ragged].
+/// A fault that makes the file as a whole unfit (not a text, an unknown or missing column) is [BadInput]. A row that
+/// cannot be read (it does not fit the header, a quotation mark can be read in two ways, a byte is no letter) is passed
+/// on as [Line.Ragged].
 public final class Table {
   private static final int MOST_ROWS = 1_000_000;
   private static final Pattern TOTAL =
@@ -35,20 +35,20 @@ public final class Table {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final Path file;
-  private final Scan scan;
+  private final FileProbe scan;
   private final Header header;
   private final Mapping mapping;
 
-  private Table(Path file, Scan scan, Header header, Mapping mapping) {
+  private Table(Path file, FileProbe scan, Header header, Mapping mapping) {
     this.file = file;
     this.scan = scan;
     this.header = header;
     this.mapping = mapping;
   }
 
-  /// @param known our columns, all of them
+  /// @param known all our columns
   /// @param required those that the file must have
-  /// @param others is told the name of each column that is none of ours; empty: such a file is refused
+  /// @param others receives the name of each column that is none of ours; empty: such a file is refused
   public record Columns(List<String> known, List<String> required, Optional<Consumer<String>> others) {
 
     /// Refuses columns that are none of ours.
@@ -67,10 +67,10 @@ public final class Table {
       }
     }
 
-    /// A row that cannot be parted into the cells of the header.
+    /// A row that cannot be split into the cells of the header.
     record Ragged(int number, Sentence reason) implements Line {}
 
-    /// A row of totals below the others, which is none of them: nobody is called for it.
+    /// A row of totals below the others. It is no account, so nobody is called for it.
     record Totals(Finding finding, Row row) implements Line {
       @Override
       public int number() {
@@ -81,7 +81,7 @@ public final class Table {
 
   public static Table open(Path file, Columns columns, Mapping mapping) {
     try {
-      Scan scan = Scan.of(file, mapping.formats().encoding());
+      FileProbe scan = FileProbe.of(file, mapping.formats().encoding());
       try (Reader text = text(Files.newInputStream(file), scan)) {
         return new Table(file, scan, Header.read(file, text, columns, mapping), mapping);
       }
@@ -94,7 +94,7 @@ public final class Table {
     return scan.sha256();
   }
 
-  /// How many rows there may be.
+  /// Returns an estimate of the number of rows.
   public long expectedRows() {
     return scan.lines();
   }
@@ -103,19 +103,19 @@ public final class Table {
     return header.separator();
   }
 
-  /// Whether the file has one of our columns.
+  /// Returns true if the file has this column of ours.
   public boolean has(String column) {
     return header.place(column) >= 0;
   }
 
-  /// Why the text may be damaged.
+  /// Returns why the text may be damaged.
   public Optional<Sentence> hint() {
     return scan.hint();
   }
 
-  /// The lines of titles before the header, which were left out.
+  /// Returns the lines of titles before the header, which were left out.
   public Optional<Finding> titles() {
-    List<TextLines.Line> titles = header.titles();
+    List<CountedLines.Line> titles = header.titles();
     return titles.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -124,14 +124,15 @@ public final class Table {
                 RowFault.TITLES.with(titles.size(), header.lastLine())));
   }
 
-  /// `UTF-8, separated by ;`
+  /// Returns encoding and separator: `UTF-8, separated by ;`
   public Sentence form() {
     String separator = header.separator() == '\t' ? "tab" : String.valueOf(header.separator());
     return FileForm.SEPARATED.with(scan.charset().name(), separator);
   }
 
-  /// Hands over every row but the blank ones and returns how many. Whoever collects them must not use any of them
-  /// before this returns: a fault of the file as a whole may stand on its last line.
+  /// Passes every row except blank ones to the consumer and returns how many there were. A caller that collects the
+  /// rows must not use any of them before this returns, because the last line may have a fault that concerns the whole
+  /// file.
   public int read(Consumer<Line> rows) {
     MessageDigest sha = Digests.sha256();
     int read = 0;
@@ -149,7 +150,7 @@ public final class Table {
         }
         rows.accept(line);
       }
-    } catch (TextLines.TooLong e) {
+    } catch (CountedLines.TooLong e) {
       throw new BadInput(new Problem(file.toString(), e.line(), "", FileFault.LINE_TOO_LONG.with()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -161,7 +162,7 @@ public final class Table {
   }
 
   private Line line(CsvRows.Read row, boolean fits) {
-    if (row.cells().stream().anyMatch(cell -> cell.indexOf(Scan.UNREADABLE) >= 0)) {
+    if (row.cells().stream().anyMatch(cell -> cell.indexOf(FileProbe.UNREADABLE) >= 0)) {
       return new Line.Ragged(row.line(), RowFault.LETTERS_UNREADABLE.with(scan.charset().name()));
     }
     if (row.refused() || !fits) {
@@ -170,7 +171,8 @@ public final class Table {
     }
     if (isTotals(row)) {
       Row totals = new Row(row.line(), row.cells(), header, mapping, List.of());
-      Finding finding = new Finding(row.line(), "", Text.printable(String.join(" ", row.cells()).strip()), RowFault.TOTALS.with());
+      Finding finding = new Finding(row.line(), "", Text.printable(String.join(" ", row.cells()).strip()),
+          RowFault.TOTALS.with());
       return new Line.Totals(finding, totals);
     }
     List<Finding> remarks =
@@ -180,14 +182,15 @@ public final class Table {
     return new Line.Filled(new Row(row.line(), row.cells(), header, mapping, remarks));
   }
 
-  /// The first cell that is not blank says so, and the row has no account beside it.
+  /// Returns true if the first cell that is not blank names a total and the row has no account beside it.
   private boolean isTotals(CsvRows.Read row) {
     int first = 0;
     while (first < row.cells().size() - 1 && row.cells().get(first).isBlank()) {
       first++;
     }
     int account = header.place("account");
-    boolean other = account >= 0 && account != first && account < row.cells().size() && !row.cells().get(account).isBlank();
+    boolean other = account >= 0 && account != first && account < row.cells().size()
+        && !row.cells().get(account).isBlank();
     return !other && TOTAL.matcher(row.cells().get(first).strip()).matches();
   }
 
@@ -195,14 +198,14 @@ public final class Table {
     return row.cell() < 0 ? "" : row.cells().get(row.cell());
   }
 
-  /// The text without its byte order mark. The mark is read, not skipped: it belongs to the digest.
-  private static Reader text(InputStream in, Scan scan) throws IOException {
+  /// Opens the text without its byte order mark. The mark is read, not skipped, because it belongs to the digest.
+  private static Reader text(InputStream in, FileProbe scan) throws IOException {
     in.readNBytes(scan.bomBytes());
     return new InputStreamReader(
         in,
         scan.charset().newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
-            .replaceWith(String.valueOf(Scan.UNREADABLE)));
+            .replaceWith(String.valueOf(FileProbe.UNREADABLE)));
   }
 }

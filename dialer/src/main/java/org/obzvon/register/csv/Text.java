@@ -1,6 +1,7 @@
 package org.obzvon.register.csv;
 
 import java.util.regex.Pattern;
+import org.obzvon.document.SafeText;
 
 /// Makes text of a file harmless before it is stored, spoken, shown or logged.
 public final class Text {
@@ -11,46 +12,44 @@ public final class Text {
 
   private Text() {}
 
-  /// Line breaks and other control characters become a space, invisible formatting characters (such as those that
-  /// turn the direction of writing) go, runs of spaces become one.
+  /// Turns line breaks and other control characters into a space, removes invisible formatting characters (such as
+  /// those that change the direction of writing) and reduces runs of spaces to one.
   ///
   /// @throws Unreadable when it is longer than `longest` characters
   public static String clean(String cell, int longest) {
     if (cell.length() > longest * 4) {
       throw tooLong(longest);
     }
-    StringBuilder clean = new StringBuilder(cell.length());
-    cell.codePoints().forEach(character -> append(clean, character));
-    String text = clean.toString().strip();
+    String text = SafeText.value(cell);
     if (text.length() > longest) {
       throw tooLong(longest);
     }
     return text;
   }
 
-  /// An identifier: nothing is mended in it.
+  /// Reads an identifier. It corrects nothing.
   ///
   /// @throws Unreadable when it is empty, too long or has invisible characters
   public static String key(String cell, int longest) {
     if (cell.isEmpty()) {
-      throw new Unreadable(RowFault.EMPTY.with());
+      throw new UnreadableCell(RowFault.EMPTY.with());
     }
     if (cell.length() > longest) {
       throw tooLong(longest);
     }
     if (!clean(cell, longest).equals(cell)) {
-      throw new Unreadable(RowFault.INVISIBLE.with());
+      throw new UnreadableCell(RowFault.INVISIBLE.with());
     }
     if (cell.indexOf(Quoting.QUOTE) >= 0) {
-      throw new Unreadable(RowFault.QUOTE_IN_KEY.with());
+      throw new UnreadableCell(RowFault.QUOTE_IN_KEY.with());
     }
     if (SCIENTIFIC.matcher(cell).matches()) {
-      throw new Unreadable(RowFault.DIGITS_LOST.with());
+      throw new UnreadableCell(RowFault.DIGITS_LOST.with());
     }
     return cell;
   }
 
-  /// An account number or another key that a spreadsheet may have made a number of: `100101.0` is `100101`.
+  /// Reads an account number or another key that a spreadsheet may have turned into a number: `100101.0` is `100101`.
   ///
   /// @throws Unreadable as [#key] says
   public static String number(String cell, int longest) {
@@ -61,24 +60,12 @@ public final class Text {
     return POINT_ZERO.matcher(cell).matches();
   }
 
-  /// One line that a terminal can show without harm.
+  /// Returns the text as one short line for a message.
   public static String printable(String outside) {
-    return clean(outside.length() > LONGEST_SHOWN ? outside.substring(0, LONGEST_SHOWN) + "…" : outside, 1000);
+    return SafeText.value(outside, LONGEST_SHOWN);
   }
 
-  private static void append(StringBuilder clean, int character) {
-    switch (Character.getType(character)) {
-      case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> {}
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> {
-        if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
-          clean.append(' ');
-        }
-      }
-      default -> clean.appendCodePoint(character);
-    }
-  }
-
-  private static Unreadable tooLong(int longest) {
-    return new Unreadable(RowFault.TOO_LONG.with(longest));
+  private static UnreadableCell tooLong(int longest) {
+    return new UnreadableCell(RowFault.TOO_LONG.with(longest));
   }
 }

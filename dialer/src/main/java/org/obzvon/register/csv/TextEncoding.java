@@ -6,14 +6,14 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Tells the encoding of a text that is no table.
+/// Finds the encoding of a text that is no table.
 public final class TextEncoding {
   private TextEncoding() {}
 
-  /// @throws org.obzvon.document.BadInput when it is no text, or its letters may be of several encodings
+  /// @throws org.obzvon.document.BadInput when it is no text, or its letters may be in several encodings
   public static Charset of(Path file) {
     try {
-      return Scan.of(file, Optional.empty()).charset();
+      return FileProbe.of(file, Optional.empty()).charset();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

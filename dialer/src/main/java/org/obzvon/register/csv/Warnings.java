@@ -9,7 +9,7 @@ import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Warning;
 
-/// Counts the warnings of an import by column and reason, with the first few of each.
+/// Counts the warnings of an import by column and reason, and keeps the first few of each.
 public final class Warnings {
   private static final int EXAMPLES = 3;
   private static final int MOST_KINDS = 100;
@@ -24,7 +24,7 @@ public final class Warnings {
     private final List<Finding> examples = new ArrayList<>();
   }
 
-  /// @param all takes every single one
+  /// @param all receives every single warning
   public Warnings(Optional<FindingsFile> all) {
     this.all = all;
   }

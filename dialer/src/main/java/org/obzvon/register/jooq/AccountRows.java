@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,17 +26,18 @@ import org.obzvon.jooq.tables.records.AccountPhoneRecord;
 import org.obzvon.jooq.tables.records.AccountRecord;
 import org.obzvon.register.Account;
 import org.obzvon.register.Entry;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.register.Progress;
+import org.obzvon.register.Snapshots.Heading;
 
-/// The accounts of one snapshot, within its transaction.
+/// Writes the accounts of one snapshot, within its transaction.
 final class AccountRows {
-  /// Accounts sent together; what waits in memory between them is a few hundred kilobytes.
+  /// How many accounts are sent together; the batch in memory is a few hundred kilobytes.
   private static final int CHUNK = 1000;
   private static final Set<Field<?>> KEPT = Set.of(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID);
 
-  /// Billing gave no household key; null would mean that nobody knows.
+  /// Billing gave no household key; null would mean that this is not known.
   private static final String NO_KEY = "";
 
   private final DSLContext transaction;
@@ -50,19 +50,19 @@ final class AccountRows {
     this.now = now;
   }
 
-  void write(List<Entry> entries, Function<String, UUID> household, Progress progress) {
+  void write(List<Entry> entries, HouseholdRows.Homes homes, Progress progress) {
     progress.stage("storing", entries.size());
     for (int from = 0; from < entries.size(); from += CHUNK) {
       List<Entry> chunk = entries.subList(from, Math.min(entries.size(), from + CHUNK));
-      Map<String, UUID> ids = upsert(chunk, household);
+      Map<String, UUID> ids = upsert(chunk, homes);
       replacePhones(chunk, ids);
       progress.advance(chunk.size());
     }
   }
 
-  /// Accounts that were there before keep their id and their household. One statement is prepared and sent with the
+  /// Stores the accounts; existing ones keep their id and their household. One statement is prepared and sent with the
   /// values of every row: a statement of many rows takes the server and the driver several times as long.
-  private Map<String, UUID> upsert(List<Entry> chunk, Function<String, UUID> household) {
+  private Map<String, UUID> upsert(List<Entry> chunk, HouseholdRows.Homes homes) {
     Map<Field<?>, Field<?>> news = new LinkedHashMap<>();
     for (Field<?> field : ACCOUNT.fields()) {
       if (!KEPT.contains(field)) {
@@ -79,7 +79,7 @@ final class AccountRows {
                 .doUpdate()
                 .set(news));
     for (Entry entry : chunk) {
-      batch = batch.bind(row(entry, household.apply(entry.number())).intoArray());
+      batch = batch.bind(row(entry, homes.of(entry.number())).intoArray());
     }
     batch.execute();
     String[] numbers = chunk.stream().map(Entry::number).toArray(String[]::new);
@@ -94,7 +94,7 @@ final class AccountRows {
     Account.Subscriber subscriber = entry.subscriber();
     Account.Place place = subscriber.place();
     AccountRecord row = new AccountRecord();
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setNumber(entry.number());
     row.setHouseholdId(household);
     row.setHouseholdKey(entry.household().orElse(NO_KEY));
@@ -116,13 +116,14 @@ final class AccountRows {
     row.setSnapshotId(snapshot);
     row.setContractEndedOn(entry.contractEnded().orElse(null));
     row.setLeftRegisterOn(entry.contractEnded().orElse(null));
+    row.setErased(false);
     row.setUpdatedAt(now);
     return row;
   }
 
   private record Listed(UUID account, String number) {}
 
-  /// A number that the account had before keeps the instant since which it is listed.
+  /// Replaces the phones. A number that the account had before keeps the instant since which it is listed.
   private void replacePhones(List<Entry> chunk, Map<String, UUID> ids) {
     Map<Listed, Instant> before = new HashMap<>();
     transaction
@@ -151,10 +152,18 @@ final class AccountRows {
     batch.execute();
   }
 
-  /// Lays the payments over the balances that the snapshot tells; the same rule is asked when a payment arrives after
-  /// the snapshot, so that the order of the two imports changes nothing.
-  void layPaymentsOver(LocalDate takenOn) {
-    // Whose zone is whose is asked account by account; a day is enough for all of them.
+  /// Completes the snapshot after its accounts are written: applies payments, stores its debts and takes other accounts
+  /// off the register. Returns how many left it.
+  int complete(Heading heading) {
+    layPaymentsOver(heading.takenOn());
+    noteOverdue(heading.takenOn());
+    return takeOff(heading.source(), heading.takenOn());
+  }
+
+  /// Applies the payments to the balances that the snapshot gives. The same rule applies if a payment arrives after the
+  /// snapshot, so the order of the two imports changes nothing.
+  private void layPaymentsOver(LocalDate takenOn) {
+    // The exact zone is applied account by account later; a margin of one day covers all of them.
     Instant since = takenOn.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     List<UUID> concerned =
         transaction
@@ -168,8 +177,8 @@ final class AccountRows {
     new BalanceRows(transaction).refresh(concerned, now);
   }
 
-  /// Keeps the debts that this snapshot shows beside those of earlier ones.
-  void noteOverdue(LocalDate takenOn) {
+  /// Stores the debts of this snapshot beside those of earlier ones.
+  private void noteOverdue(LocalDate takenOn) {
     transaction
         .insertInto(OVERDUE, OVERDUE.ACCOUNT_ID, OVERDUE.SINCE, OVERDUE.FIRST_SEEN_ON, OVERDUE.LAST_SEEN_ON)
         .select(
@@ -183,13 +192,14 @@ final class AccountRows {
         .execute();
   }
 
-  /// Accounts of the source that this snapshot does not show leave the register. Returns how many.
-  int takeOff(String source, LocalDate takenOn) {
+  /// Takes accounts of the source that are not in this snapshot off the register; an erased one stays as the comparison
+  /// knows it. Returns how many.
+  private int takeOff(String source, LocalDate takenOn) {
     return transaction
         .update(ACCOUNT)
         .set(ACCOUNT.LEFT_REGISTER_ON, takenOn)
         .set(ACCOUNT.UPDATED_AT, now)
-        .where(ACCOUNT.LEFT_REGISTER_ON.isNull())
+        .where(ACCOUNT.LEFT_REGISTER_ON.isNull(), DSL.not(DSL.condition(ACCOUNT.ERASED)))
         .and(ACCOUNT.SNAPSHOT_ID.ne(snapshot))
         .and(
             ACCOUNT.SNAPSHOT_ID.in(

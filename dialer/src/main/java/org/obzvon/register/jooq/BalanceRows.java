@@ -28,9 +28,9 @@ import org.obzvon.register.AccountBalance.Register;
 import org.obzvon.register.AccountBalance.TakenBack;
 import org.obzvon.register.Zones;
 
-/// The balances of accounts as their register and their payments make them.
+/// Stores the balances of accounts as they follow from their register and their payments.
 public final class BalanceRows {
-  /// Accounts judged together; bounds the memory for their payments.
+  /// How many accounts are worked out together; this limits the memory for their payments.
   private static final int CHUNK = 1000;
   private static final String TAKEN_BACK = "TAKEN_BACK";
   private static final String MOVED = "MOVED";
@@ -41,7 +41,7 @@ public final class BalanceRows {
     this.store = store;
   }
 
-  /// Works out the balances anew and stores those that changed; the caller holds the [RegisterLock]. Returns all of
+  /// Calculates the balances again and stores those that changed; the caller holds the [RegisterLock]. Returns all of
   /// them.
   public Map<UUID, AccountBalance> refresh(Collection<UUID> accounts, Instant now) {
     Map<UUID, AccountBalance> all = new HashMap<>();
@@ -54,7 +54,7 @@ public final class BalanceRows {
     return all;
   }
 
-  /// What the payments of an account do to its balance now; nothing is stored.
+  /// Returns the balance of an account and the effects of its payments now. Stores nothing.
   public AccountBalance of(UUID account, Instant now) {
     return standings(List.of(account), now).getFirst().balance;
   }
@@ -95,7 +95,7 @@ public final class BalanceRows {
     return new Register(told, row.get(SNAPSHOT.TAKEN_ON), zone);
   }
 
-  /// By payment, oldest first.
+  /// Returns the changes by payment, oldest first.
   private Map<UUID, List<Record>> changes(UUID[] accounts) {
     return store
         .select(PAYMENT_CHANGE.fields())
@@ -118,7 +118,8 @@ public final class BalanceRows {
             PAYMENT.ACCOUNT_ID, row -> paid(row, changes.getOrDefault(row.get(PAYMENT.ID), List.of())));
   }
 
-  /// Since a payment was moved it counts as told then, and what was taken back before stands again.
+  /// Builds a payment with its changes. A moved payment counts as reported at the time of the move, and amounts that
+  /// were taken back before count again.
   private static Paid paid(Record row, List<Record> changes) {
     Instant toldAt = row.get(PAYMENT.IMPORTED_AT);
     List<TakenBack> takenBack = new ArrayList<>();

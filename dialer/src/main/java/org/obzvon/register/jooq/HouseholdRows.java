@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -26,10 +26,10 @@ import org.obzvon.register.Households;
 import org.obzvon.register.Households.Existing;
 import org.obzvon.register.Households.Held;
 import org.obzvon.register.Households.Member;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
-/// The households of one snapshot, within its transaction.
+/// Reads and writes the households of one snapshot, within its transaction.
 final class HouseholdRows {
   private static final int CHUNK = 1000;
 
@@ -39,7 +39,7 @@ final class HouseholdRows {
     this.transaction = transaction;
   }
 
-  /// Account number → household, for the entries that are known already.
+  /// Returns account number → household, for the entries that are known already.
   Map<String, Existing> ofAccounts(List<Entry> entries) {
     String[] numbers = entries.stream().map(Entry::number).toArray(String[]::new);
     return transaction
@@ -52,10 +52,20 @@ final class HouseholdRows {
 
   /// @param keys account number → household key
   /// @param parted accounts that share nothing with their household any more
-  /// @param shared numbers that stand in too many accounts to join any, with the count
+  /// @param shared numbers that occur in too many accounts to join any, with the count
   record Assigned(Map<String, String> keys, Set<String> parted, Map<Phone, Integer> shared) {}
 
-  /// @param mostAccounts a number in more accounts than this joins nobody
+  /// The stored households of accounts.
+  ///
+  /// @param keys account number → household key
+  /// @param ids household key → id
+  record Homes(Map<String, String> keys, Map<String, UUID> ids) {
+    UUID of(String account) {
+      return ids.get(keys.get(account));
+    }
+  }
+
+  /// @param mostAccounts a number in more accounts than this joins none of them
   Assigned assign(List<Entry> entries, Map<String, Existing> known, int mostAccounts) {
     Set<String> inSnapshot = new HashSet<>();
     Map<Phone, Integer> accounts = new HashMap<>();
@@ -99,7 +109,8 @@ final class HouseholdRows {
 
   private record Listed(Phone phone, String number, Existing home) {}
 
-  /// An account of the snapshot shares the phones that the snapshot tells, not those it had before.
+  /// Finds accounts outside the snapshot by phone. An account of the snapshot shares the phones that the snapshot
+  /// gives, not those it had before.
   private List<Listed> outside(Set<Phone> phones, Set<String> inSnapshot) {
     List<Listed> outside = new ArrayList<>();
     transaction
@@ -120,7 +131,7 @@ final class HouseholdRows {
     return outside;
   }
 
-  /// The accounts that the snapshot does not show, of the households that it does.
+  /// Returns the accounts that are not in the snapshot, of the households that are.
   private List<Held> held(Map<String, Existing> known, Set<String> inSnapshot, Set<Phone> shared) {
     String[] homes = known.values().stream().map(Existing::key).distinct().toArray(String[]::new);
     Field<String[]> phones =
@@ -131,7 +142,7 @@ final class HouseholdRows {
         .select(ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_KEY, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT, phones)
         .from(ACCOUNT)
         .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
-        .where(HOUSEHOLD.KEY.eq(DSL.any(homes)))
+        .where(HOUSEHOLD.KEY.eq(DSL.any(homes)), DSL.not(DSL.condition(ACCOUNT.ERASED)))
         .forEach(
             row -> {
               if (!inSnapshot.contains(row.get(ACCOUNT.NUMBER))) {
@@ -154,7 +165,7 @@ final class HouseholdRows {
         .fetchMap(HOUSEHOLD.KEY, row -> new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)));
   }
 
-  /// Founds the households whose keys are not there yet. Returns how many.
+  /// Creates the households whose keys do not exist yet. Returns how many.
   int found(Map<String, String> keys, Instant now) {
     Set<String> missing = new HashSet<>(keys.values());
     missing.removeAll(ids(missing).keySet());
@@ -172,13 +183,20 @@ final class HouseholdRows {
 
   private static HouseholdRecord row(String key, Instant now) {
     HouseholdRecord row = new HouseholdRecord();
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setKey(key);
     row.setCreatedAt(now);
     return row;
   }
 
-  Map<String, UUID> ids(Collection<String> keys) {
+  /// Returns the stored households of accounts.
+  ///
+  /// @param keys account number → household key
+  Homes homes(Map<String, String> keys) {
+    return new Homes(keys, ids(new HashSet<>(keys.values())));
+  }
+
+  private Map<String, UUID> ids(Collection<String> keys) {
     return transaction
         .select(HOUSEHOLD.KEY, HOUSEHOLD.ID)
         .from(HOUSEHOLD)

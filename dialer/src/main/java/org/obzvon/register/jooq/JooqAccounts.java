@@ -38,7 +38,7 @@ public final class JooqAccounts implements Accounts {
                   .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
                   .orderBy(ACCOUNT_PHONE.POSITION))
           .as("phones");
-  /// One for each phone, empty where there is none.
+  /// The extensions, one for each phone, empty if the phone has none.
   private static final Field<String[]> EXTENSIONS =
       DSL.array(
               DSL.select(DSL.coalesce(ACCOUNT_PHONE.EXTENSION, DSL.inline("")))
@@ -69,7 +69,7 @@ public final class JooqAccounts implements Accounts {
     return found;
   }
 
-  /// The numbers of accounts, without the rest of them.
+  /// Returns only the numbers of the accounts.
   public Map<UUID, String> numbers(Collection<UUID> ids) {
     return store.select(ACCOUNT.ID, ACCOUNT.NUMBER)
         .from(ACCOUNT)
@@ -77,10 +77,11 @@ public final class JooqAccounts implements Accounts {
         .fetchMap(ACCOUNT.ID, ACCOUNT.NUMBER);
   }
 
-  /// Zero stands in the statement word for word, so that the partial index can be used.
+  /// Writes the zero literally into the statement, so that the partial index can be used.
   @Override
   public List<Account> overdue(Optional<Account> after, int limit) {
-    Condition owing = ACCOUNT.BALANCE.lt(DSL.inline(BigDecimal.ZERO)).and(ACCOUNT.LEFT_REGISTER_ON.isNull());
+    Condition owing = ACCOUNT.BALANCE.lt(DSL.inline(BigDecimal.ZERO)).and(ACCOUNT.LEFT_REGISTER_ON.isNull())
+        .andNot(ACCOUNT.ERASED);
     Condition page =
         after.map(last -> DSL.row(ACCOUNT.BALANCE, ACCOUNT.NUMBER).gt(last.debt().balance().amount(), last.number()))
             .orElse(DSL.noCondition());
@@ -118,7 +119,7 @@ public final class JooqAccounts implements Accounts {
   }
 
   private static Account.Subscriber subscriber(Record row) {
-    // A zone that this Java does not know is no zone: nobody is contacted then.
+    // A zone that this Java does not know counts as unknown: nobody is contacted then.
     Optional<ZoneId> zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find);
     return new Account.Subscriber(
         row.get(ACCOUNT.NAME),

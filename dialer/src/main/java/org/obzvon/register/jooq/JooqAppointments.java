@@ -16,9 +16,9 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.AppointmentRecord;
 import org.obzvon.register.Appointments;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Appointments in PostgreSQL. A moved one is a row of its own, so that its reminder is one of its own too.
+/// Stores appointments in PostgreSQL. A moved appointment is a new row, so that it gets its own reminder.
 public final class JooqAppointments implements Appointments {
   private final DSLContext db;
   private final InstantSource clock;
@@ -31,10 +31,10 @@ public final class JooqAppointments implements Appointments {
   @Override
   public List<Taken> take(List<Appointment> rows, LocalDate today) {
     return db.transactionResult(
-        tx -> {
+        () -> {
           String[] numbers = rows.stream().map(Appointment::account).distinct().toArray(String[]::new);
           Map<String, UUID> accounts =
-              tx.dsl().select(ACCOUNT.NUMBER, ACCOUNT.ID)
+              db.select(ACCOUNT.NUMBER, ACCOUNT.ID)
                   .from(ACCOUNT)
                   .where(ACCOUNT.NUMBER.eq(DSL.any(numbers)))
                   .orderBy(ACCOUNT.ID)
@@ -43,7 +43,7 @@ public final class JooqAppointments implements Appointments {
           List<Taken> taken = new ArrayList<>();
           for (Appointment row : rows) {
             UUID account = accounts.get(row.account());
-            taken.add(account == null ? Taken.UNKNOWN_ACCOUNT : take(tx.dsl(), account, row, today));
+            taken.add(account == null ? Taken.UNKNOWN_ACCOUNT : take(db, account, row, today));
           }
           return taken;
         });
@@ -55,9 +55,10 @@ public final class JooqAppointments implements Appointments {
     if (known != null && known.getFromTime().equals(row.from()) && known.getUntilTime().equals(row.until())) {
       return Taken.KNOWN;
     }
-    int moved = tx.update(APPOINTMENT).set(APPOINTMENT.CANCELLED_AT, clock.instant()).where(coming(account, today)).execute();
+    int moved = tx.update(APPOINTMENT).set(APPOINTMENT.CANCELLED_AT, clock.instant()).where(coming(account, today))
+        .execute();
     tx.insertInto(APPOINTMENT)
-        .set(APPOINTMENT.ID, Ids.next())
+        .set(APPOINTMENT.ID, IdGenerator.next())
         .set(APPOINTMENT.ACCOUNT_ID, account)
         .set(APPOINTMENT.DAY, row.day())
         .set(APPOINTMENT.FROM_TIME, row.from())

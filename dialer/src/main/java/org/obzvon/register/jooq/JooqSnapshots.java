@@ -5,7 +5,6 @@ import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Households;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Progress;
 import org.obzvon.register.SnapshotFault;
 import org.obzvon.register.Snapshots;
@@ -53,8 +53,8 @@ public final class JooqSnapshots implements Snapshots {
   public Taken take(Heading heading, List<Entry> entries, Manner manner, Progress progress) {
     try {
       return store.transactionResult(
-          configuration -> {
-            Taken taken = take(configuration.dsl(), heading, entries, manner, progress);
+          () -> {
+            Taken taken = take(store, heading, entries, manner, progress);
             if (manner.dryRun()) {
               throw new Undo(taken);
             }
@@ -73,7 +73,8 @@ public final class JooqSnapshots implements Snapshots {
       return new Taken.AlreadyStored(earlier.get());
     }
     refuseOlder(transaction, heading);
-    Optional<Sentence> missing = manner.missingAllowed() ? Optional.empty() : tooManyMissing(transaction, heading, entries);
+    Optional<Sentence> missing = manner.missingAllowed() ? Optional.empty()
+        : tooManyMissing(transaction, heading, entries);
     if (missing.isPresent() && !manner.dryRun()) {
       throw BadInput.of("register of " + heading.takenOn(), missing.get());
     }
@@ -82,27 +83,26 @@ public final class JooqSnapshots implements Snapshots {
     HouseholdRows households = new HouseholdRows(transaction);
     Map<String, Households.Existing> known = households.ofAccounts(entries);
     HouseholdRows.Assigned assigned = households.assign(entries, known, limits.mostAccountsOfANumber());
-    Map<String, String> keys = assigned.keys();
-    int founded = households.found(keys, now);
-    var ids = households.ids(new HashSet<>(keys.values()));
+    int founded = households.found(assigned.keys(), now);
+    HouseholdRows.Homes homes = households.homes(assigned.keys());
     AccountRows accounts = new AccountRows(transaction, snapshot, now);
-    accounts.write(entries, number -> ids.get(keys.get(number)), progress);
-    int parted = new PartedRows(transaction).move(assigned.parted(), number -> ids.get(keys.get(number)));
-    accounts.layPaymentsOver(heading.takenOn());
-    accounts.noteOverdue(heading.takenOn());
-    int left = accounts.takeOff(heading.source(), heading.takenOn());
+    accounts.write(entries, homes, progress);
+    int parted = new PartedRows(transaction).move(assigned.parted(), homes);
+    int left = accounts.complete(heading);
     return new Taken.Stored(
-        entries.size(), ids.size(), founded, left, missing, new Joining(parted, assigned.shared()));
+        entries.size(), homes.ids().size(), founded, left, missing, new Joining(parted, assigned.shared()));
   }
 
-  /// A file that was cut off, or of one district alone, would take the others off the register.
+  /// Returns a fault if too many accounts are missing. A truncated file, or one of only one district, would take the
+  /// other accounts off the register.
   private Optional<Sentence> tooManyMissing(DSLContext transaction, Heading heading, List<Entry> entries) {
     Set<String> shown = entries.stream().map(Entry::number).collect(Collectors.toSet());
     List<String> standing =
         transaction.select(ACCOUNT.NUMBER)
             .from(ACCOUNT)
             .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
-            .where(SNAPSHOT.SOURCE.eq(heading.source()), ACCOUNT.LEFT_REGISTER_ON.isNull())
+            .where(SNAPSHOT.SOURCE.eq(heading.source()), ACCOUNT.LEFT_REGISTER_ON.isNull(),
+                DSL.not(DSL.condition(ACCOUNT.ERASED)))
             .fetch(ACCOUNT.NUMBER);
     long missing = standing.stream().filter(number -> !shown.contains(number)).count();
     boolean tooMany = missing > 1 && missing * 100 > (long) standing.size() * limits.mostMissing();
@@ -133,7 +133,7 @@ public final class JooqSnapshots implements Snapshots {
         .fetchOptional(SNAPSHOT.IMPORTED_AT);
   }
 
-  /// An older register would bring back debts that are paid.
+  /// Refuses an older register, which would bring back debts that are paid.
   private static void refuseOlder(DSLContext transaction, Heading heading) {
     transaction
         .select(SNAPSHOT.TAKEN_ON)
@@ -152,7 +152,7 @@ public final class JooqSnapshots implements Snapshots {
   }
 
   private static UUID insert(DSLContext transaction, Heading heading, int accepted, Instant now) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     transaction
         .insertInto(SNAPSHOT)
         .set(SNAPSHOT.ID, id)

@@ -7,16 +7,15 @@ import static org.obzvon.jooq.Tables.ENROLMENT;
 
 import java.util.Collection;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.AssignmentRecord;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
 /// Moves accounts out of a household that a corrected register no longer supports, within the snapshot's transaction.
 ///
-/// An arm that was drawn stays with the account: the new household has the arms of the old one, and the enrolment keeps
-/// its assignment and remembers the household with which it was drawn, by which comparisons count it.
+/// An arm that was drawn stays with the account: the new household gets the arms of the old one. The enrolment keeps
+/// its assignment and records the household with which it was drawn; comparisons count it by that household.
 final class PartedRows {
   private final DSLContext transaction;
 
@@ -24,8 +23,8 @@ final class PartedRows {
     this.transaction = transaction;
   }
 
-  /// Returns how many accounts were moved.
-  int move(Collection<String> numbers, Function<String, UUID> household) {
+  /// Moves the accounts and returns how many were moved.
+  int move(Collection<String> numbers, HouseholdRows.Homes homes) {
     if (numbers.isEmpty()) {
       return 0;
     }
@@ -37,7 +36,7 @@ final class PartedRows {
             .fetch();
     int moved = 0;
     for (var account : accounts) {
-      UUID news = household.apply(account.get(ACCOUNT.NUMBER));
+      UUID news = homes.of(account.get(ACCOUNT.NUMBER));
       if (!news.equals(account.get(ACCOUNT.HOUSEHOLD_ID))) {
         move(account.get(ACCOUNT.ID), account.get(ACCOUNT.HOUSEHOLD_ID), news);
         moved++;
@@ -69,9 +68,10 @@ final class PartedRows {
   private void copyArms(UUID old, UUID news) {
     for (AssignmentRecord drawn : transaction.selectFrom(ASSIGNMENT).where(ASSIGNMENT.HOUSEHOLD_ID.eq(old)).fetch()) {
       AssignmentRecord copy = drawn.copy();
-      copy.setId(Ids.next());
+      copy.setId(IdGenerator.next());
       copy.setHouseholdId(news);
-      transaction.insertInto(ASSIGNMENT).set(copy).onConflict(ASSIGNMENT.EXPERIMENT, ASSIGNMENT.HOUSEHOLD_ID).doNothing().execute();
+      transaction.insertInto(ASSIGNMENT).set(copy).onConflict(ASSIGNMENT.EXPERIMENT, ASSIGNMENT.HOUSEHOLD_ID)
+          .doNothing().execute();
     }
   }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/// Whoever changes balances holds this lock until the end of the transaction, so that a snapshot and a payment that
-/// arrive together are applied one after the other, in the same order to every account.
+/// The lock that every transaction holds to its end if it changes balances. A snapshot and a payment that arrive
+/// together are thus applied one after the other, in the same order to every account.
 public final class RegisterLock {
   /// The largest snapshot is stored in well under a minute.
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
@@ -13,7 +13,7 @@ public final class RegisterLock {
 
   private RegisterLock() {}
 
-  /// Fails with the store's own error when the lock is not free within three minutes.
+  /// Takes the lock. Fails with the store's own error if it is not free within three minutes.
   public static void hold(DSLContext transaction) {
     transaction.execute("set local lock_timeout = '" + LONGEST_WAIT.toSeconds() + "s'");
     transaction.select(DSL.field("pg_advisory_xact_lock({0})", Object.class, DSL.val(KEY))).fetch();

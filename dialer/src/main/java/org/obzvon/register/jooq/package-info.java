@@ -1,3 +1,3 @@
-/// The register in PostgreSQL: snapshots are written under one lock and in one transaction, accounts are read.
-/// Reads the table `payment`, because a payment made after a snapshot is not in the balance that the snapshot tells.
+/// Stores the register in PostgreSQL: snapshots are written under one lock and in one transaction, accounts are read.
+/// This package reads the table `payment`, because the balance in a snapshot does not include a payment made after it.
 package org.obzvon.register.jooq;

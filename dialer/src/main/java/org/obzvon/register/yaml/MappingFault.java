@@ -1,9 +1,9 @@
 package org.obzvon.register.yaml;
 
-import org.obzvon.document.Wording;
+import org.obzvon.document.CodedReason;
 
-/// What may be wrong with the mapping of foreign columns.
-enum MappingFault implements Wording {
+/// The faults that a mapping of foreign columns may have.
+enum MappingFault implements CodedReason {
   COLUMN_TWICE("maps a second column to '{0}'; leave one of them out under ignore"),
   NO_COLUMN("'{0}' is not a column of ours; known: {1}"),
   PATTERN("must be a date pattern such as dd.MM.yyyy, not '{0}'"),

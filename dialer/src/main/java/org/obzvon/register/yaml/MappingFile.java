@@ -22,20 +22,21 @@ import org.obzvon.register.Mapping.Defaults;
 import org.obzvon.register.Mapping.Formats;
 import org.obzvon.register.Zones;
 
-/// Reads a mapping file; what its keys mean stands in `deploy/examples/mapping.yaml`.
+/// Reads a mapping file; `deploy/examples/mapping.yaml` explains its keys.
 public final class MappingFile {
   private static final int MOST_PATTERNS = 20;
   private static final int LONGEST_PATTERN = 300;
 
   private MappingFile() {}
 
-  /// @param ours the columns that may be mapped to
+  /// @param ours the columns to which foreign ones may be mapped
   public static Mapping read(Path file, List<String> ours) {
     return read(YamlNode.read(file), ours);
   }
 
   static Mapping read(YamlNode root, List<String> ours) {
-    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "encoding", "account-in-purpose", "defaults");
+    root.only("columns", "ignore", "words", "dates", "decimal", "balance", "region", "encoding", "account-in-purpose",
+        "defaults");
     return new Mapping(
         columns(root, ours),
         root.find("ignore").map(MappingFile::ignored).orElse(Set.of()),
@@ -93,7 +94,7 @@ public final class MappingFile {
 
   private static String pattern(YamlNode node) {
     try {
-      DateTimeFormatter.ofPattern(node.text());
+      var _ = DateTimeFormatter.ofPattern(node.text());
       return node.text();
     } catch (IllegalArgumentException _) {
       throw node.bad(MappingFault.PATTERN.with(node.text()));
@@ -127,7 +128,7 @@ public final class MappingFile {
         return pattern;
       }
     } catch (PatternSyntaxException | StackOverflowError _) {
-      // answered below together with one of another shape
+      // reported below, as is a pattern of another shape
     }
     throw node.bad(MappingFault.ACCOUNT_PATTERN.with(LONGEST_PATTERN));
   }

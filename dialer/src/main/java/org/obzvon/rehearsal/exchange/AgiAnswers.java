@@ -9,14 +9,15 @@ import org.obzvon.rehearsal.Listener;
 import org.obzvon.rehearsal.Listener.Action;
 import org.obzvon.rehearsal.Listener.Interruption;
 
-/// What the exchange answers to AGI commands, in Asterisk's result lines, while a person (or a machine) listens.
+/// Answers AGI commands with Asterisk's result lines, while a person (or a machine) listens.
 final class AgiAnswers {
   static final String DEAD = "511 Command Not Permitted on a dead channel or intercept routine";
   private static final String HUNG_UP = "200 result=-1";
   private static final int SAMPLES_PER_SECOND = 8_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-  /// What Asterisk still does for a dead channel.
-  private static final Set<String> FOR_THE_DEAD = Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC", "DATABASE");
+  /// The commands that Asterisk still executes on a dead channel.
+  private static final Set<String> FOR_THE_DEAD =
+      Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC", "DATABASE");
 
   private final Call call;
   private final Listener listener;
@@ -79,7 +80,7 @@ final class AgiAnswers {
     return "510 Invalid or unknown command";
   }
 
-  /// @param from the sample to begin with; above 0 a cut prompt goes on
+  /// @param from the sample to begin with; above 0 an interrupted prompt goes on
   private String played(String file, String escapeKeys, long from) {
     if (from > 0) {
       listener.hearsItGoOn();
@@ -116,7 +117,7 @@ final class AgiAnswers {
       case "playback" -> {
         return dead ? HUNG_UP : played(arguments, "", 0).replaceFirst(" endpos=.*", "");
       }
-      // Any other application of the dialplan: it ran, and nobody heard it.
+      // Any other dial-plan application: it ran, and nobody heard it.
       default -> call.passes(Duration.ofMillis(10));
     }
     return "200 result=0";
@@ -147,7 +148,8 @@ final class AgiAnswers {
     };
   }
 
-  /// The exchange has no sound files: a prompt lasts two to six seconds, the same prompt always the same.
+  /// Returns the length of a prompt. The exchange has no sound files: a prompt lasts two to six seconds, always the
+  /// same for the same prompt.
   private static Duration length(String file) {
     return Duration.ofMillis(Chance.of(0, "prompt", file).between(2_000, 6_000));
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One line of an AGI server, in words: parted by blanks, quotes hold words together, a backslash takes the next
-/// character as it is.
+/// One command line of an AGI server, split into words at blanks. Quotes keep words together, and a backslash takes the
+/// next character literally.
 record AgiCommand(List<String> words) {
 
   static AgiCommand of(String line) {
@@ -38,7 +38,7 @@ record AgiCommand(List<String> words) {
     return new AgiCommand(List.copyOf(words));
   }
 
-  /// Whether it is the command of that name, whatever the case: `is("STREAM", "FILE")`.
+  /// Returns whether this is the command of that name, ignoring case: `is("STREAM", "FILE")`.
   boolean is(String... name) {
     if (words.size() < name.length) {
       return false;
@@ -51,7 +51,7 @@ record AgiCommand(List<String> words) {
     return true;
   }
 
-  /// The word at a position, counted from 0; empty text where there is none.
+  /// Returns the word at a position, counted from 0; empty text where there is none.
   String word(int position) {
     return position < words.size() ? words.get(position) : "";
   }

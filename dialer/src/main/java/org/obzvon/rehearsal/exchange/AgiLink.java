@@ -22,15 +22,15 @@ import org.obzvon.rehearsal.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The exchange's side of one FastAGI conversation: connects to the server, tells it about the call, answers its
-/// commands, tells it of the hang-up and closes. Lives on the event loop of its call.
+/// The exchange's side of one FastAGI session: connects to the server, sends the data of the call, answers its
+/// commands, reports the hang-up and closes. It runs on the event loop of its call.
 final class AgiLink extends SimpleChannelInboundHandler<String> {
   private static final Logger LOG = LoggerFactory.getLogger(AgiLink.class);
-  /// A conversation of more commands than this is a loop.
+  /// A session with more commands than this is a loop.
   private static final int MOST_COMMANDS = 2_000;
   private static final int LONGEST_LINE = 8_192;
   private static final int CONNECT_MILLIS = 3_000;
-  /// How long a server may go on talking to a dead channel.
+  /// How long a server may go on sending commands to a dead channel.
   private static final int LINGER_SECONDS = 10;
   private static final Pattern ADDRESS =
       Pattern.compile("agi://(127\\.0\\.0\\.1|localhost|\\[::1])(?::(\\d{1,5}))?(/[\\w./?=&-]*)?");
@@ -49,7 +49,7 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
     this.amdStatus = amdStatus;
   }
 
-  /// Loopback only: a rehearsal talks to nobody outside.
+  /// Connects to loopback only: a rehearsal talks to no outside host.
   void connect() {
     String address = call.variables().getOrDefault("OBZVON_AGI", "");
     Matcher parts = ADDRESS.matcher(address);
@@ -87,7 +87,7 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
     return answers.isDead();
   }
 
-  /// The call ends from our side; the server hears of it as of any hang-up.
+  /// Ends the call from our side; the server is notified as of any hang-up.
   void hangUp() {
     answers.die();
     channel.ifPresent(this::tellDeath);
@@ -115,7 +115,7 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
     }
   }
 
-  /// The bare line outside of any answer, as Asterisk writes it; afterwards the server should go away.
+  /// Sends the HANGUP line outside any answer, as Asterisk does; afterwards the server should disconnect.
   private void tellDeath(Channel to) {
     if (told) {
       return;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One action of a client: headers by lower-case name, in the order they came.
+/// One action of a client: headers by lower-case name, in the order in which they came.
 record AmiAction(Map<String, List<String>> headers) {
-  /// A comma parts two variables only where a new name follows: values may hold commas themselves.
+  /// A comma separates two variables only where a new name follows, because values may contain commas.
   private static final Pattern NEXT_VARIABLE = Pattern.compile(",(?=[A-Za-z_][A-Za-z0-9_]*=)");
 
   static AmiAction of(List<String> lines) {
@@ -29,14 +29,14 @@ record AmiAction(Map<String, List<String>> headers) {
     return first("Action").orElse("").toLowerCase(Locale.ROOT);
   }
 
-  /// Empty if the header is missing or has no value.
+  /// Returns the first value of a header; empty if the header is missing or has no value.
   Optional<String> first(String header) {
     return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of()).stream()
         .filter(value -> !value.isEmpty())
         .findFirst();
   }
 
-  /// The channel variables, without the underscores that ask for inheritance.
+  /// Returns the channel variables, without the underscores that ask for inheritance.
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     for (String header : headers.getOrDefault("variable", List.of())) {

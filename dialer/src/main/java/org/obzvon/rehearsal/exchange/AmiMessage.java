@@ -1,11 +1,10 @@
 package org.obzvon.rehearsal.exchange;
 
-import java.util.regex.Pattern;
+import org.obzvon.document.SafeText;
 
-/// One message to a client of the manager interface: headers in order, a blank line at the end.
+
+/// One message to an AMI client: headers in order, with a blank line at the end.
 final class AmiMessage {
-  private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\u0000]");
-
   private final StringBuilder wire = new StringBuilder(512);
 
   private AmiMessage() {}
@@ -29,9 +28,9 @@ final class AmiMessage {
     return message.isEmpty() ? answer : answer.with("Message", message);
   }
 
-  /// A value cannot break out of its header.
+  /// Adds a header; line breaks in the value are removed, so it cannot inject another header.
   AmiMessage with(String header, String value) {
-    wire.append(header).append(": ").append(LINE_BREAKS.matcher(value).replaceAll(" ")).append("\r\n");
+    wire.append(header).append(": ").append(SafeText.line(value)).append("\r\n");
     return this;
   }
 

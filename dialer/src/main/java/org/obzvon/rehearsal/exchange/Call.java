@@ -16,21 +16,21 @@ import org.obzvon.rehearsal.CallBehaviour.Why;
 import org.obzvon.rehearsal.Listener;
 import org.obzvon.rehearsal.exchange.CallEvents.State;
 
-/// One simulated call, from Originate to Hangup. Lives on one event loop; only [#id], [#channelName] and
-/// [#shown] are read from others.
+/// One simulated call, from Originate to Hangup. It runs on one event loop; only [#id], [#channelName] and [#shown] are
+/// read from other threads.
 ///
-/// It stands for the dialplan too: variable `OBZVON_AGI` says where the conversation is led, `OBZVON_AMD=1` lets the
-/// exchange listen for a machine first, `OBZVON_NEXT=operator` set by the conversation hands the call to a person: one
-/// whom the desk has seated in the queue, else one who talks for a minute and a half of simulated time. Contexts
-/// `obzvon-operator-leg` and `obzvon-called` are a campaign's call by a person.
+/// It also stands for the dial plan: variable `OBZVON_AGI` gives the address of the conversation, and `OBZVON_AMD=1`
+/// makes the exchange detect a machine first. `OBZVON_NEXT=operator`, set by the conversation, hands the call to an
+/// operator: one whom the desk has seated in the queue, else one who talks for a minute and a half of simulated time.
+/// Contexts `obzvon-operator-leg` and `obzvon-called` are a campaign's call by an operator.
 final class Call {
   private static final int MOST_VARIABLES = 100;
-  /// No conversation with an AGI server may take longer in real time.
+  /// No session with an AGI server may take longer in real time.
   private static final Duration LONGEST_REAL = Duration.ofMinutes(10);
   private static final Duration WITH_OPERATOR = Duration.ofSeconds(90);
   private static final Duration DETECTION = Duration.ofSeconds(2);
 
-  private final Floor floor;
+  private final SharedExchangeState floor;
   private final EventLoop loop;
   private final CallRequest request;
   private final String channelName;
@@ -44,7 +44,7 @@ final class Call {
   private AgiLink link;
   private Future<?> deadline;
 
-  Call(Floor floor, EventLoop loop, CallRequest request) {
+  Call(SharedExchangeState floor, EventLoop loop, CallRequest request) {
     this.floor = floor;
     this.loop = loop;
     this.request = request;
@@ -55,7 +55,7 @@ final class Call {
     this.time = floor.clock().instant();
   }
 
-  /// `PJSIP/79000000001@carrier` rings as `PJSIP/carrier-00000001`.
+  /// Returns the channel name: `PJSIP/79000000001@carrier` rings as `PJSIP/carrier-00000001`.
   private static String channelName(CallRequest request, long number) {
     String channel = request.channel();
     int slash = channel.indexOf('/');
@@ -81,7 +81,7 @@ final class Call {
     return variables;
   }
 
-  /// Beyond the bound nothing is kept.
+  /// Sets a variable; above the limit new variables are dropped.
   void set(String name, String value) {
     if (variables.size() < MOST_VARIABLES || variables.containsKey(name)) {
       variables.put(name, value);
@@ -100,7 +100,7 @@ final class Call {
     time = time.plus(duration);
   }
 
-  /// Everything up to the answer happens at once.
+  /// Runs everything up to the answer at once.
   ///
   /// @param congested no line is free
   void begin(boolean congested) {
@@ -152,7 +152,7 @@ final class Call {
     }
   }
 
-  /// People talk from here on, until either side hangs up.
+  /// Lets people talk from here on, until either side hangs up.
   private void pickUp(Duration ringing) {
     withPeople = true;
     up(ringing);
@@ -180,7 +180,7 @@ final class Call {
     link.connect();
   }
 
-  /// The conversation is over: the AGI server went away or was never there.
+  /// Handles the end of the conversation: the AGI server closed it or was never there.
   void conversationEnded() {
     boolean wantsPerson = "operator".equals(variables.get("OBZVON_NEXT")) && !link.debtorLeft();
     if (wantsPerson && floor.hunt().isManned()) {
@@ -194,12 +194,12 @@ final class Call {
     end(Cause.NORMAL);
   }
 
-  /// In which he waits for a person.
+  /// Returns the queue in which the debtor waits for an operator.
   String queue() {
     return "obzvon-" + variables.getOrDefault("OBZVON_LANGUAGE", "ru");
   }
 
-  /// On request of a client, or because it took too long.
+  /// Hangs up because a client requested it or the call took too long.
   void hangUp() {
     if (withPeople) {
       end(Cause.NORMAL);

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// The events of one call, in Asterisk's words. Ringing and talking take no real time: each event carries the instant
-/// at which it would have happened.
+/// Sends the events of one call in Asterisk's format. Ringing and talking take no real time: each event carries the
+/// instant at which it would have happened.
 final class CallEvents {
-  private final Floor floor;
+  private final SharedExchangeState floor;
   private final EventLoop loop;
   private final CallRequest request;
   private final String channelName;
   private final long number;
   private int sent;
 
-  CallEvents(Floor floor, EventLoop loop, CallRequest request, String channelName, long number) {
+  CallEvents(SharedExchangeState floor, EventLoop loop, CallRequest request, String channelName, long number) {
     this.floor = floor;
     this.loop = loop;
     this.request = request;
@@ -28,7 +28,7 @@ final class CallEvents {
     emit(channel(AmiMessage.event("Newchannel", "call,all"), "", State.DOWN), at);
   }
 
-  /// An originated call has no calling channel: only the dialled one is described.
+  /// Reports that dialling begins. An originated call has no calling channel, so only the dialled one is described.
   void dialBegin(Instant at) {
     emit(channel(AmiMessage.event("DialBegin", "call,all"), "Dest", State.DOWN)
         .with("DialString", request.dialled()), at);
@@ -78,7 +78,7 @@ final class CallEvents {
     }
   }
 
-  /// The headers that describe a channel, in events and in CoreShowChannels.
+  /// Adds the headers that describe a channel, in events and in CoreShowChannels.
   AmiMessage channel(AmiMessage message, String prefix, State state) {
     return message
         .with(prefix + "Channel", channelName)
@@ -97,7 +97,7 @@ final class CallEvents {
         .with(prefix + "Linkedid", request.id());
   }
 
-  /// The reading of our clock, with the microseconds that Asterisk shows.
+  /// Returns the time of our clock, with the microseconds that Asterisk shows.
   static String timestamp(Instant at) {
     return String.format(Locale.ROOT, "%d.%06d", at.getEpochSecond(), at.getNano() / 1000);
   }
@@ -105,10 +105,10 @@ final class CallEvents {
   private void emit(AmiMessage event, Instant at) {
     event.with("Timestamp", timestamp(at));
     switch (floor.settings().disorder().of(request.dialled(), number, sent++)) {
-      case Disorder.Fate.Sent() -> floor.broadcast(event);
-      case Disorder.Fate.Delayed(Duration by) ->
+      case EventDisorder.Fate.Sent() -> floor.broadcast(event);
+      case EventDisorder.Fate.Delayed(Duration by) ->
           loop.schedule(() -> floor.broadcast(event), by.toMillis(), TimeUnit.MILLISECONDS);
-      case Disorder.Fate.Dropped() -> { }
+      case EventDisorder.Fate.Dropped() -> { }
     }
   }
 }

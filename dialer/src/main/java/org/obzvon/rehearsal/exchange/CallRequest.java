@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.obzvon.register.Phone;
 
-/// What an Originate asks for.
+/// The request of an Originate.
 ///
-/// @param phone empty where the dial string holds no number
+/// @param phone empty where the dial string contains no number
 record CallRequest(
     String id, String channel, Optional<Phone> phone, Asked asked, Optional<String> actionId,
     Map<String, String> variables) {
   private static final Pattern NUMBER = Pattern.compile("[/+]([1-9]\\d{6,14})(?=$|[@/&,])");
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
-  /// @param exten the dialplan's extension, or the application
+  /// @param exten the dial plan's extension, or the application
   record Asked(String context, String exten, String callerId, Duration timeout) {}
 
   static CallRequest of(AmiAction action) {
@@ -39,7 +39,7 @@ record CallRequest(
     return milliseconds.matches("[1-9]\\d{0,8}") ? Duration.ofMillis(Long.parseLong(milliseconds)) : USUAL_TIMEOUT;
   }
 
-  /// The dialled number for the record, or the channel where there is none.
+  /// Returns the dialled number for the record, or the channel where there is none.
   String dialled() {
     return phone.map(Phone::e164).orElse(channel);
   }

@@ -24,11 +24,11 @@ import org.obzvon.rehearsal.Telephone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A telephone exchange without a telephone line. Clients meet the manager interface of Asterisk 22 on loopback; calls
-/// are answered by a [Telephone], and conversations are led over FastAGI on loopback, as the dialplan of
+/// A telephone exchange without a telephone line. Clients use the manager interface (AMI) of Asterisk 22 on loopback; a
+/// [Telephone] answers calls, and conversations are led over FastAGI on loopback, as the dial plan of
 /// `deploy/asterisk/extensions_obzvon.conf` would. Every call takes milliseconds; its events carry the simulated time.
 ///
-/// Results that come through it are simulated and must be shown so.
+/// Results that come through it are simulated and must be shown as such.
 public final class SimulatedExchange implements AutoCloseable {
   static final String PROTOCOL = "11.0.0";
   static final String GREETING = "Asterisk Call Manager/" + PROTOCOL;
@@ -37,21 +37,21 @@ public final class SimulatedExchange implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedExchange.class);
   private static final int THREADS = 2;
   private static final int LONGEST_LINE = 8_192;
-  /// A session with more than this unread is closed.
+  /// A session with more unread bytes than this is closed.
   private static final int MOST_UNREAD_BYTES = 16 * 1024 * 1024;
   private static final int CLOSE_SECONDS = 5;
 
-  private final Floor floor;
+  private final SharedExchangeState floor;
   private final EventLoopGroup loops;
   private final ChannelGroup sessions = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel server;
 
-  /// Listens from here on.
+  /// Starts listening.
   ///
-  /// @param clock what the exchange takes for the time when a call is placed
+  /// @param clock the exchange's time when a call is placed
   /// @throws IllegalStateException if the port is taken
-  public SimulatedExchange(ExchangeSettings settings, Telephone telephone, InstantSource clock) {
-    this.floor = new Floor(settings, telephone, clock);
+  public SimulatedExchange(SimulatedExchangeSettings settings, Telephone telephone, InstantSource clock) {
+    this.floor = new SharedExchangeState(settings, telephone, clock);
     this.loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
     this.server = listen(settings.port());
   }
@@ -91,10 +91,10 @@ public final class SimulatedExchange implements AutoCloseable {
         .addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true))
         .addLast(new StringDecoder(StandardCharsets.UTF_8))
         .addLast(new StringEncoder(StandardCharsets.UTF_8))
-        .addLast(new AmiSession(floor));
+        .addLast(new SimulatedAmiSession(floor));
   }
 
-  /// Where clients connect, on loopback.
+  /// Returns the port for clients, on loopback.
   public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
@@ -103,7 +103,7 @@ public final class SimulatedExchange implements AutoCloseable {
     return floor.calls().size();
   }
 
-  /// Calls placed since the start.
+  /// Returns the number of calls placed since the start.
   public long placedCalls() {
     return floor.placed();
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/// How many attempts of a campaign ended how, by arm; without what goes to every arm alike.
+/// Counts the attempts of a campaign by arm and outcome, without contacts that go to every arm alike.
 public final class JooqOutcomeCounts {
   private final DSLContext db;
 
@@ -16,7 +16,7 @@ public final class JooqOutcomeCounts {
     this.db = db;
   }
 
-  /// Arm → outcome → count; outcomes as `REACHED_PROMISED`, `NOT_REACHED_BUSY`, `DELIVERED`.
+  /// Returns arm → outcome → count; outcomes as `REACHED_PROMISED`, `NOT_REACHED_BUSY`, `DELIVERED`.
   public Map<String, Map<String, Integer>> of(UUID campaign) {
     Map<String, Map<String, Integer>> counts = new HashMap<>();
     db.select(ATTEMPT.ARM, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, count())

@@ -5,7 +5,7 @@ import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
 
-/// Hands over a socket that listens on loopback alone; the library's own would listen everywhere.
+/// Supplies a socket that listens on loopback only; the library's own would listen on all interfaces.
 record LoopbackOnly(ServerSocket socket) implements ServerConnectionFactory {
   @Override
   public ServerConnection listen(int port) {

@@ -6,13 +6,13 @@ import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.Chance;
 import org.obzvon.rehearsal.Debtor;
 import org.obzvon.rehearsal.Population;
-import org.obzvon.rehearsal.smsc.Manners.Fate;
-import org.obzvon.rehearsal.smsc.Manners.Faults;
-import org.obzvon.rehearsal.smsc.Manners.Seen;
+import org.obzvon.rehearsal.smsc.CentreBehaviour.Fate;
+import org.obzvon.rehearsal.smsc.CentreBehaviour.Faults;
+import org.obzvon.rehearsal.smsc.CentreBehaviour.Seen;
 
-/// What a centre does with messages to the population: more than nine of ten are delivered (statistics.md §5: 90–95 %);
-/// some are turned away at first, some receipts come twice and some never. It depends on the seed, the number and how
-/// often the number was written to before: never on the order in which numbers come.
+/// The centre's behaviour for messages to the population: more than nine of ten are delivered (statistics.md §5: 90–95
+/// %); some are throttled at first, some delivery reports come twice and some never. It depends on the seed, the number
+/// and how often the number was written to before, never on the order in which numbers come.
 public final class PopulationMessages implements Faults {
   private static final Duration RECEIPT_AFTER = Duration.ofMillis(3);
 
@@ -22,8 +22,8 @@ public final class PopulationMessages implements Faults {
     this.population = population;
   }
 
-  public Manners manners() {
-    return new Manners(this::fate, Manners.DECIMAL, this, RECEIPT_AFTER);
+  public CentreBehaviour manners() {
+    return new CentreBehaviour(this::fate, CentreBehaviour.DECIMAL, this, RECEIPT_AFTER);
   }
 
   private Fate fate(Seen segment) {
@@ -37,7 +37,8 @@ public final class PopulationMessages implements Faults {
     return switch (line.orElse(Debtor.LineState.NO_SUCH_NUMBER)) {
       case NO_SUCH_NUMBER -> Fate.NO_NUMBER;
       case SWITCHED_OFF -> Fate.EXPIRED;
-      case WORKS, WRONG -> chance("delivered", segment.to(), segment.message()).happens(0.985) ? Fate.DELIVRD : Fate.EXPIRED;
+      case WORKS, WRONG -> chance("delivered", segment.to(), segment.message()).happens(0.985) ? Fate.DELIVRD
+          : Fate.EXPIRED;
     };
   }
 

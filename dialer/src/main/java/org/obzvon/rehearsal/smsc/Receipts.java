@@ -21,24 +21,24 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPServerSession;
 
-/// Brings receipts and answers to whoever is bound; what was not confirmed is brought again, up to a hundred times.
+/// Sends delivery reports and answers to the bound clients; an unconfirmed one is sent again, up to a hundred times.
 final class Receipts implements AutoCloseable {
   private static final int MOST_TRIES = 100;
   private static final long AGAIN_MILLIS = 100;
   private static final int RECEIPT = 4;
 
-  private final Manners manners;
+  private final CentreBehaviour manners;
   private final Supplier<List<SMPPServerSession>> bound;
   private final ScheduledExecutorService sending =
       Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("centre-receipts-", 0).factory());
   private final AtomicInteger waiting = new AtomicInteger();
 
-  Receipts(Manners manners, Supplier<List<SMPPServerSession>> bound) {
+  Receipts(CentreBehaviour manners, Supplier<List<SMPPServerSession>> bound) {
     this.manners = manners;
     this.bound = bound;
   }
 
-  /// Deliveries that are not confirmed yet.
+  /// Returns the number of deliveries that are not confirmed yet.
   int waiting() {
     return waiting.get();
   }
@@ -47,13 +47,14 @@ final class Receipts implements AutoCloseable {
       boolean data, TypeOfNumber ton, String from, String to, int esmClass, int dataCoding, byte[] octets,
       OptionalParameter... more) {}
 
-  void about(long id, Manners.Seen segment, Manners.Fate fate, String sender) {
-    boolean delivered = fate == Manners.Fate.DELIVRD;
+  void about(long id, CentreBehaviour.Seen segment, CentreBehaviour.Fate fate, String sender) {
+    boolean delivered = fate == CentreBehaviour.Fate.DELIVRD;
     String text =
         String.format(
             Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
             manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
-    Delivery delivery = new Delivery(false, TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0, text.getBytes(StandardCharsets.US_ASCII));
+    Delivery delivery = new Delivery(false, TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0,
+        text.getBytes(StandardCharsets.US_ASCII));
     bring(delivery, manners.receiptAfter().toMillis(), 0);
     if (manners.faults().doubles(segment)) {
       bring(delivery, manners.receiptAfter().toMillis() + 5, 0);
@@ -61,18 +62,19 @@ final class Receipts implements AutoCloseable {
   }
 
   void answer(String from, String to, String text) {
-    bring(new Delivery(false, TypeOfNumber.INTERNATIONAL, from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0, 0);
+    bring(new Delivery(false, TypeOfNumber.INTERNATIONAL, from, to, 0, 8, text.getBytes(StandardCharsets.UTF_16BE)), 0,
+        0);
   }
 
-  void answer(RawAnswer answer) {
+  void answer(RawIncomingText answer) {
     bring(delivery(false, answer), 0, 0);
   }
 
-  void answerAsData(RawAnswer answer) {
+  void answerAsData(RawIncomingText answer) {
     bring(delivery(true, answer), 0, 0);
   }
 
-  private static Delivery delivery(boolean data, RawAnswer answer) {
+  private static Delivery delivery(boolean data, RawIncomingText answer) {
     return new Delivery(
         data, TypeOfNumber.valueOf((byte) answer.ton()), answer.from(), answer.to(), answer.esmClass(),
         answer.dataCoding(), answer.octets(), answer.more());
@@ -112,7 +114,7 @@ final class Receipts implements AutoCloseable {
     } catch (PDUException e) {
       throw new IllegalStateException(e);
     } catch (NegativeResponseException | ResponseTimeoutException | InvalidResponseException | IOException _) {
-      bring(delivery, AGAIN_MILLIS, tries + 1); // as a real centre does with what was not confirmed
+      bring(delivery, AGAIN_MILLIS, tries + 1); // as a real centre does with an unconfirmed delivery
     }
   }
 

@@ -27,32 +27,32 @@ import org.jsmpp.util.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server: takes messages, gives out ids in hexadecimal and has the receipts sent.
+/// The SMPP server: accepts messages, issues ids in hexadecimal and has the delivery reports sent.
 public final class SimulatedCentre implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedCentre.class);
   private static final int READERS = 8;
   private static final int QUEUE = 10_000;
   private static final long BIND_WITHIN_MILLIS = 5_000;
 
-  private final Manners manners;
+  private final CentreBehaviour manners;
   private final Receipts receipts;
   private final ServerSocket socket;
   private final SMPPServerSessionListener listener;
   private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
   private final Map<Long, Kept> taken = new ConcurrentHashMap<>();
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
-  private final Arrivals arrivals = new Arrivals();
+  private final SegmentCounts arrivals = new SegmentCounts();
   private final AtomicLong ids = new AtomicLong(1_000);
   private volatile boolean closed;
-  private volatile Function<Long, String> given = Manners.HEXADECIMAL;
+  private volatile Function<Long, String> given = CentreBehaviour.HEXADECIMAL;
 
   /// @param to digits of the number
   /// @param octets of the segment, its header included
   public record Taken(String to, byte[] octets, byte dataCoding) {}
 
-  private record Kept(Taken taken, Manners.Fate fate) {}
+  private record Kept(Taken taken, CentreBehaviour.Fate fate) {}
 
-  public SimulatedCentre(Manners manners) {
+  public SimulatedCentre(CentreBehaviour manners) {
     this.manners = manners;
     this.receipts = new Receipts(manners, this::bound);
     try {
@@ -71,27 +71,28 @@ public final class SimulatedCentre implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// Everything that was taken, in the order of the ids.
+  /// Returns every accepted segment, in the order of the ids.
   public List<Taken> taken() {
     return taken.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(one -> one.getValue().taken()).toList();
   }
 
-  /// Gives ids out in another form.
+  /// Issues ids in another form from now on.
   public void give(Function<Long, String> form) {
     given = form;
   }
 
-  /// The ids of everything that was taken, in the form of today.
+  /// Returns the ids of all accepted segments, in the present form.
   public List<String> ids() {
     return taken.keySet().stream().sorted().map(given).toList();
   }
 
-  /// Whether a message to this number was taken whose receipt is never sent, and that nobody has asked for.
+  /// Returns whether a message to this number was accepted whose delivery report is never sent and that was not
+  /// queried.
   public boolean withholds(String digits) {
     return withheld.contains(digits);
   }
 
-  /// Whether everything that was to be brought has been confirmed.
+  /// Returns whether all deliveries have been confirmed.
   public boolean isQuiet() {
     return receipts.waiting() == 0;
   }
@@ -102,12 +103,12 @@ public final class SimulatedCentre implements AutoCloseable {
   }
 
   /// Sends a message from a telephone, in any coding and form.
-  public void answer(RawAnswer answer) {
+  public void answer(RawIncomingText answer) {
     receipts.answer(answer);
   }
 
-  /// The same as a data_sm.
-  public void answerAsData(RawAnswer answer) {
+  /// Sends a message like [#answer(RawIncomingText)], but as a data_sm instead of a deliver_sm.
+  public void answerAsData(RawIncomingText answer) {
     receipts.answerAsData(answer);
   }
 
@@ -146,12 +147,12 @@ public final class SimulatedCentre implements AutoCloseable {
   }
 
   private SubmitSmResult take(SubmitSm message, SMPPServerSession session) throws ProcessRequestException {
-    Manners.Seen segment = arrivals.come(message.getDestAddress(), message.getShortMessage());
+    CentreBehaviour.Seen segment = arrivals.come(message.getDestAddress(), message.getShortMessage());
     if (manners.faults().throttles(segment)) {
       throw new ProcessRequestException("too fast", SMPPConstant.STAT_ESME_RTHROTTLED);
     }
-    Manners.Fate fate = manners.fate().apply(segment);
-    if (fate == Manners.Fate.NO_NUMBER) {
+    CentreBehaviour.Fate fate = manners.fate().apply(segment);
+    if (fate == CentreBehaviour.Fate.NO_NUMBER) {
       throw new ProcessRequestException("no such number", SMPPConstant.STAT_ESME_RINVDSTADR);
     }
     long id = keep(message, segment, fate);
@@ -165,7 +166,7 @@ public final class SimulatedCentre implements AutoCloseable {
     }
   }
 
-  private long keep(SubmitSm message, Manners.Seen segment, Manners.Fate fate) {
+  private long keep(SubmitSm message, CentreBehaviour.Seen segment, CentreBehaviour.Fate fate) {
     long id = ids.incrementAndGet();
     arrivals.taken(segment);
     taken.put(id, new Kept(new Taken(segment.to(), message.getShortMessage(), message.getDataCoding()), fate));

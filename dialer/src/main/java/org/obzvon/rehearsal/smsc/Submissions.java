@@ -21,7 +21,7 @@ import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 
-/// Serves what our client uses, submit and query, and refuses the rest of the protocol.
+/// Serves the operations that our client uses, submit and query, and refuses the rest of the protocol.
 record Submissions(Take take, State state) implements ServerMessageReceiverListener {
   interface Take {
     SubmitSmResult of(SubmitSm message, SMPPServerSession session) throws ProcessRequestException;

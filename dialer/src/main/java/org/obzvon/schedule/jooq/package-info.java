@@ -1,2 +1,2 @@
-/// Reads what happened to the accounts of a campaign.
+/// Reads the events of a campaign's accounts.
 package org.obzvon.schedule.jooq;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.quartz.utils.ConnectionProvider;
 
-/// Lends Quartz the service's own pool.
+/// Lends Quartz the service's own connection pool.
 record PooledConnections(DataSource store) implements ConnectionProvider {
   @Override
   public Connection getConnection() throws SQLException {

@@ -1,13 +1,21 @@
 package org.obzvon.schedule.quartz;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -22,26 +30,42 @@ import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.utils.DBConnectionManager;
 
-/// Ticks every running campaign, one job each, and the upkeep of the day, over all nodes once.
+/// Runs, once over all nodes, the ticks of every running campaign (one job each), the periodic upkeep, and the yearly
+/// work.
 ///
-/// Misfire policy: a tick that was missed (the service was down, the threads were busy) is not made up for; the next
-/// one plans whatever is due, because ticks are idempotent and look at the state, not at the time since the last one.
+/// Misfire policy: a missed tick (the service was down, the threads were busy) is not made up for; the next one plans
+/// whatever is due, because ticks are idempotent and look at the state, not at the time since the last one.
 public final class QuartzSchedule implements AutoCloseable {
   private static final String CAMPAIGNS = "campaigns";
   private static final String UPKEEP = "upkeep";
+  private static final String YEARLY = "yearly";
 
   private final Scheduler scheduler;
   private final Duration every;
+  private final Optional<Yearly> yearly;
   private boolean anew;
 
-  /// @param tick plans one campaign; an id that is gone is no error
-  /// @param upkeep what is to be done at every interval once over all nodes
-  public record Work(Consumer<UUID> tick, Runnable upkeep) {}
+  /// @param tick plans one campaign; an id that no longer exists is no error
+  /// @param upkeep work to do at every interval once over all nodes
+  /// @param yearly work to do once a year over all nodes
+  public record Work(Consumer<UUID> tick, Runnable upkeep, Optional<Yearly> yearly) {
+    public Work(Consumer<UUID> tick, Runnable upkeep) {
+      this(tick, upkeep, Optional.empty());
+    }
+  }
+
+  /// @param last when it was done last; a year that was missed since is made up for at the start
+  public record Yearly(MonthDay day, int hour, ZoneId zone, Supplier<Instant> last, Runnable work) {
+    private String cron() {
+      return "0 0 " + hour + " " + day.getDayOfMonth() + " " + day.getMonthValue() + " ?";
+    }
+  }
 
   /// @param node name of this process among those that share the store
   /// @param every time between two ticks of a campaign
   public QuartzSchedule(DataSource store, String node, Duration every, Work work) {
     this.every = every;
+    this.yearly = work.yearly();
     QuartzTables.create(store);
     try {
       String source = "obzvon-" + node;
@@ -73,14 +97,18 @@ public final class QuartzSchedule implements AutoCloseable {
   public void start() {
     try {
       scheduleAnew(new JobKey(UPKEEP, UPKEEP));
+      if (yearly.isPresent()) {
+        scheduleAnew(yearly.get());
+      }
       scheduler.start();
     } catch (SchedulerException e) {
       throw new IllegalStateException("the schedule did not start", e);
     }
   }
 
-  /// Makes the jobs equal to the running campaigns. The first time they are all made anew: an earlier run may have left them
-  /// with another interval, in error, blocked for a tick that nobody executes any more, or without their trigger.
+  /// Makes one job for each running campaign and removes all others. On the first call it makes all of them anew: an
+  /// earlier run may have left them with another interval, in error, blocked for a tick that nobody executes any more,
+  /// or without their trigger.
   public synchronized void run(Set<UUID> campaigns) {
     try {
       Set<JobKey> known = new HashSet<>(scheduler.getJobKeys(GroupMatcher.jobGroupEquals(CAMPAIGNS)));
@@ -102,7 +130,8 @@ public final class QuartzSchedule implements AutoCloseable {
     }
   }
 
-  /// Deletes what there is of the job, because replacing a trigger leaves rows as they are that it has lost.
+  /// Schedules the job anew. It deletes the job's rows first, because replacing a trigger leaves rows that the trigger
+  /// has lost.
   private void scheduleAnew(JobKey key) throws SchedulerException {
     scheduler.deleteJob(key);
     var job = JobBuilder.newJob(Tick.class).withIdentity(key).storeDurably().build();
@@ -120,7 +149,27 @@ public final class QuartzSchedule implements AutoCloseable {
     scheduler.scheduleJob(job, Set.of(trigger), true);
   }
 
+  private void scheduleAnew(Yearly work) throws SchedulerException {
+    JobKey key = new JobKey(YEARLY, YEARLY);
+    scheduler.deleteJob(key);
+    var job = JobBuilder.newJob(Tick.class).withIdentity(key).storeDurably().build();
+    var trigger =
+        TriggerBuilder.newTrigger()
+            .withIdentity(YEARLY, YEARLY)
+            .forJob(key)
+            .startAt(Date.from(work.last().get()))
+            .withSchedule(
+                CronScheduleBuilder.cronSchedule(work.cron())
+                    .inTimeZone(TimeZone.getTimeZone(work.zone()))
+                    .withMisfireHandlingInstructionFireAndProceed())
+            .build();
+    scheduler.scheduleJob(job, Set.of(trigger), true);
+  }
+
   private static Job job(JobKey key, Work work) {
+    if (key.getGroup().equals(YEARLY)) {
+      return new Tick(work.yearly().orElseThrow().work());
+    }
     return key.getGroup().equals(UPKEEP)
         ? new Tick(work.upkeep())
         : new Tick(() -> work.tick().accept(UUID.fromString(key.getName())));
@@ -136,7 +185,7 @@ public final class QuartzSchedule implements AutoCloseable {
     }
   }
 
-  /// A tick never runs beside itself, on whatever node.
+  /// A job that never runs twice at the same time, on any node.
   @DisallowConcurrentExecution
   static final class Tick implements Job {
     private final Runnable work;

@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/// Quartz's own tables in a schema of their own, made once by the script that Quartz ships.
+/// Creates Quartz's own tables in a schema of their own, once, with the script that Quartz ships.
 final class QuartzTables {
   static final String SCHEMA = "quartz";
 
-  /// Triggers that have lost their second half: Quartz can neither read nor delete them.
+  /// Deletes triggers that have lost their second row: Quartz can neither read nor delete them.
   private static final String WITHOUT_INTERVAL =
       """
       delete from quartz.qrtz_triggers t
@@ -21,6 +21,18 @@ final class QuartzTables {
          and not exists (select 1 from quartz.qrtz_simple_triggers s
                           where s.sched_name = t.sched_name and s.trigger_name = t.trigger_name
                             and s.trigger_group = t.trigger_group)
+      """;
+
+  /// Creates the schema if it is missing. If another account owns the database, that account has created it already,
+  /// and ours may lack the right.
+  private static final String MAKE_SCHEMA =
+      """
+      do $$
+      begin
+        if to_regnamespace('quartz') is null then
+          create schema quartz;
+        end if;
+      end $$
       """;
 
   private static final String SCRIPT = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
@@ -33,7 +45,7 @@ final class QuartzTables {
       try (Statement statement = connection.createStatement()) {
         statement.execute("select pg_advisory_xact_lock(hashtext('" + SCHEMA + "'))");
         if (!exist(statement)) {
-          statement.execute("create schema if not exists " + SCHEMA);
+          statement.execute(MAKE_SCHEMA);
           statement.execute("set local search_path to " + SCHEMA);
           statement.execute(script());
         }
@@ -54,7 +66,7 @@ final class QuartzTables {
     }
   }
 
-  /// The script without its own COMMIT, which would end our transaction early.
+  /// Returns the script without its own COMMIT, which would end our transaction early.
   private static String script() {
     try (InputStream in = QuartzTables.class.getResourceAsStream(SCRIPT)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?im)^\\s*COMMIT\\s*;", "");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The readings of one written word: people mix keyboards ("CTOП"), write Russian in Latin letters ("ne zvonite") and put
-/// digits for letters ("ст0п").
+/// Finds the possible readings of one written word: people mix keyboards ("CTOП"), write Russian in Latin letters ("ne
+/// zvonite") and put digits for letters ("ст0п").
 final class Alphabets {
   private static final String LATIN_LIKE_CYRILLIC = "ABCEHKMOPTXYaceopxyksij";
   private static final String CYRILLIC_LIKE_LATIN = "АВСЕНКМОРТХУасеорхукѕіј";
@@ -16,7 +16,7 @@ final class Alphabets {
   private static final String DIGITS_AS_CYRILLIC = "озчби5";
   private static final String DIGITS_AS_LATIN = "oe-bis";
 
-  /// Longer ones first.
+  /// Latin spellings and the Russian letter that each stands for, longer ones first.
   private static final Map<String, String> SOUNDS = sounds();
   private static final String[] SPELT_IN_LATIN = {
     "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "ts",
@@ -49,7 +49,8 @@ final class Alphabets {
     return Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN;
   }
 
-  /// Russian letters that are confused or left out become one: ё е, й и ы, щ ш, э е; ь and ъ are dropped.
+  /// Merges Russian letters that are confused or left out: ё with е, й with и and ы, щ with ш, э with е; ь and ъ are
+  /// dropped.
   static String foldRussian(String text) {
     StringBuilder folded = new StringBuilder(text.length());
     for (char letter : text.toLowerCase(Locale.ROOT).toCharArray()) {
@@ -64,13 +65,13 @@ final class Alphabets {
     return folded.toString();
   }
 
-  /// Small letters without accents; þ and º are ț and ș of an old Romanian code page.
+  /// Returns lower-case letters without accents; þ and º are ț and ș of an old Romanian code page.
   static String foldLatin(String text) {
     return Normalizer.normalize(text.toLowerCase(Locale.ROOT).replace('þ', 't').replace('º', 's'), Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "").replace("'", "");
   }
 
-  /// How a word may be meant in Russian, likeliest first.
+  /// Returns the possible Russian readings of a word, likeliest first.
   ///
   /// @param among whether the text holds Cyrillic letters elsewhere
   static List<String> russian(String word, boolean among) {
@@ -93,7 +94,7 @@ final class Alphabets {
     return readings;
   }
 
-  /// How a word may be meant in Romanian or English, likeliest first.
+  /// Returns the possible Romanian or English readings of a word, likeliest first.
   static List<String> latin(String word) {
     List<String> readings = new ArrayList<>();
     boolean latin = word.chars().anyMatch(Alphabets::isLatin);
@@ -111,7 +112,8 @@ final class Alphabets {
 
   private static String foldLatinLetters(String word) {
     StringBuilder plain = new StringBuilder(word.length());
-    word.codePoints().forEach(point -> plain.append(isLatin(point) ? foldLatin(Character.toString(point)) : Character.toString(point)));
+    word.codePoints().forEach(point ->
+        plain.append(isLatin(point) ? foldLatin(Character.toString(point)) : Character.toString(point)));
     return plain.toString().toLowerCase(Locale.ROOT);
   }
 
@@ -124,7 +126,7 @@ final class Alphabets {
     return mapped.toString();
   }
 
-  /// Latin letters as they sound in Russian.
+  /// Writes Latin letters as they sound in Russian.
   private static String sounded(String word) {
     StringBuilder sounded = new StringBuilder(word.length());
     int at = 0;

@@ -12,56 +12,60 @@ import java.util.stream.Collectors;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Language;
 
-/// Reads an answer of a debtor in Russian, Romanian and English, with mixed alphabets, Russian in Latin letters, missing
-/// diacritics and small slips. A request to stop wins over everything else in the text. A promise names exactly one day
-/// from today to four weeks ahead, in the first person, with no condition and no question. Rather one stop too many
-/// than one overlooked; rather left to a person than a wrong promise.
+/// Reads a debtor's answer in Russian, Romanian and English, with mixed alphabets, Russian in Latin letters, missing
+/// diacritics and small typing errors. A stop request takes precedence over everything else in the text. A promise
+/// names exactly one day from today to four weeks ahead, in the first person, with no condition and no question. A
+/// false stop is better than an overlooked one; an answer left to a person is better than a wrong promise.
 public final class AnswerReader {
-  /// As far as the robot offers days.
+  /// The limit up to which the robot offers days.
   private static final int FARTHEST_PROMISE_DAYS = 27;
   private static final int LONGEST_BROKEN_WORD = 12;
   private static final int LONGEST_PROMISE = 200;
 
-  /// Those that a text can give, in the order in which they are looked for: who is no subscriber cannot have the others.
+  /// The reasons that a text can give, in the order in which they are searched: somebody who is not the subscriber
+  /// cannot have the others.
   static final List<Reason> REASONS =
       List.of(
           Reason.NOT_THE_SUBSCRIBER, Reason.MOVED, Reason.QUALITY_OF_SERVICE, Reason.DISPUTE, Reason.NO_MONEY,
           Reason.REFUSES, Reason.FORGOT);
 
   private static final LanguageWords RUSSIAN =
-      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, Sounds::russian, Alphabets::russian);
+      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, SoundSpelling::russian, Alphabets::russian);
   private static final LanguageWords ROMANIAN =
-      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, Sounds::latin, (word, _) -> Alphabets.latin(word));
+      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, SoundSpelling::latin,
+      (word, _) -> Alphabets.latin(word));
   private static final LanguageWords ENGLISH =
-      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, Sounds::latin, (word, _) -> Alphabets.latin(word));
+      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, SoundSpelling::latin,
+      (word, _) -> Alphabets.latin(word));
 
   private AnswerReader() {}
 
-  /// @param today the debtor's own date when he wrote
-  public static Understanding read(String text, LocalDate today) {
+  /// @param today the debtor's local date when they wrote
+  public static AnswerMeaning read(String text, LocalDate today) {
     AnswerText answer = AnswerText.of(text);
     List<Read> readings =
         languages(answer).stream().map(words -> new Read(words, clauses(answer, words))).toList();
     boolean wonders = readings.stream().anyMatch(Read::wonders);
     for (Read reading : readings) {
       if (reading.asksToStop(wonders)) {
-        return new Understanding.Stop(reading.words.language());
+        return new AnswerMeaning.Stop(reading.words.language());
       }
     }
     if (text.length() <= LONGEST_PROMISE && readings.stream().noneMatch(Read::isConditional)) {
       for (Read reading : readings) {
         Optional<LocalDate> day = reading.promised(today);
         if (day.isPresent()) {
-          return new Understanding.Promise(day.get());
+          return new AnswerMeaning.Promise(day.get());
         }
       }
     }
     return readings.stream().anyMatch(Read::saysPaid)
-        ? new Understanding.Paid()
-        : new Understanding.Other(reason(readings));
+        ? new AnswerMeaning.Paid()
+        : new AnswerMeaning.Other(reason(readings));
   }
 
-  /// "stop" in Latin letters is English unless the words around it are others.
+  /// Returns the languages in the order to try. "stop" in Latin letters is English unless the words around it are of
+  /// another language.
   private static List<LanguageWords> languages(AnswerText answer) {
     return answer.cyrillic() ? List.of(RUSSIAN, ROMANIAN, ENGLISH) : List.of(ENGLISH, ROMANIAN, RUSSIAN);
   }
@@ -77,7 +81,7 @@ public final class AnswerReader {
 
   /// A clause in the words of one language, each followed by a blank.
   ///
-  /// @param first whether nothing of its sentence stands before it
+  /// @param first whether it is the first clause of its sentence
   private record Clause(String words, boolean asked, boolean first) {}
 
   private static List<Clause> clauses(AnswerText answer, LanguageWords words) {
@@ -85,7 +89,8 @@ public final class AnswerReader {
     int sentence = -1;
     for (AnswerText.Clause clause : answer.clauses()) {
       String line =
-          clause.words().stream().map(word -> meant(word, words, answer.cyrillic()) + " ").collect(Collectors.joining());
+          clause.words().stream().map(word -> meant(word, words, answer.cyrillic()) + " ")
+          .collect(Collectors.joining());
       for (Pattern polite : words.dropped()) {
         line = polite.matcher(line).replaceAll("");
       }
@@ -109,35 +114,36 @@ public final class AnswerReader {
         .orElse(readings.getFirst());
   }
 
-  /// A text as one language reads it.
+  /// A text as read in one language.
   private record Read(LanguageWords words, List<Clause> clauses) {
 
-    /// "Стоп, какой долг?" says "wait", in whatever language "stop" would be a request.
+    /// Whether "stop" means "wait" here, as in "Стоп, какой долг?", even if another language reads it as a request.
     boolean wonders() {
-      return !clauses.isEmpty() && clauses.getLast().asked && Phrases.matches(words.stops().interjection(), whole());
+      return !clauses.isEmpty() && clauses.getLast().asked
+          && PhrasePatterns.matches(words.stops().interjection(), whole());
     }
 
     private String whole() {
       return clauses.stream().map(Clause::words).collect(Collectors.joining());
     }
 
-    /// @param wonders whether the text says "stop" as one says "wait" before a question
+    /// @param wonders whether "stop" means "wait" before a question in this text
     boolean asksToStop(boolean wonders) {
       var stops = words.stops();
       String whole = whole();
-      if (Phrases.matches(stops.wholeText(), whole) || isOneBrokenWord(whole)) {
+      if (PhrasePatterns.matches(stops.wholeText(), whole) || isOneBrokenWord(whole)) {
         return true;
       }
-      boolean waits = Phrases.matches(stops.waiting(), whole);
+      boolean waits = PhrasePatterns.matches(stops.waiting(), whole);
       return clauses.stream().anyMatch(clause -> asksToStop(clause, waits, wonders));
     }
 
-    /// "сто п"
+    /// Whether the text is one word written with blanks, such as "сто п".
     private boolean isOneBrokenWord(String whole) {
       return whole.length() <= LONGEST_BROKEN_WORD
           && clauses.size() == 1
           && !clauses.getFirst().asked
-          && Phrases.matches(words.stops().wholeClause(), whole.replace(" ", "") + " ");
+          && PhrasePatterns.matches(words.stops().wholeClause(), whole.replace(" ", "") + " ");
     }
 
     private boolean asksToStop(Clause clause, boolean waits, boolean wonders) {
@@ -147,18 +153,19 @@ public final class AnswerReader {
         line = without(stops.reproach(), line);
       }
       boolean plain = !clause.asked && !wonders;
-      if (Phrases.matches(stops.anywhere(), line) || plain && Phrases.matches(stops.wholeClause(), line)) {
+      if (PhrasePatterns.matches(stops.anywhere(), line) || plain
+          && PhrasePatterns.matches(stops.wholeClause(), line)) {
         return true;
       }
-      int at = Phrases.firstIn(stops.unlessAsked(), line);
-      if (at < 0 && !Phrases.matches(stops.unlikely(), clause.words)) {
-        at = Phrases.firstIn(stops.together(), line);
+      int at = PhrasePatterns.firstIn(stops.unlessAsked(), line);
+      if (at < 0 && !PhrasePatterns.matches(stops.unlikely(), clause.words)) {
+        at = PhrasePatterns.firstIn(stops.together(), line);
       }
       if (at < 0) {
         return false;
       }
-      boolean question = clause.asked || Phrases.matches(stops.questions(), line.substring(0, at));
-      return !question || Phrases.matches(stops.politeQuestion(), line);
+      boolean question = clause.asked || PhrasePatterns.matches(stops.questions(), line.substring(0, at));
+      return !question || PhrasePatterns.matches(stops.politeQuestion(), line);
     }
 
     private static String without(List<Pattern> phrases, String words) {
@@ -170,7 +177,7 @@ public final class AnswerReader {
     }
 
     boolean isConditional() {
-      return clauses.stream().anyMatch(clause -> Phrases.matches(words.payments().perhaps(), clause.words));
+      return clauses.stream().anyMatch(clause -> PhrasePatterns.matches(words.payments().perhaps(), clause.words));
     }
 
     Optional<LocalDate> promised(LocalDate today) {
@@ -178,8 +185,8 @@ public final class AnswerReader {
       Set<LocalDate> others = new HashSet<>();
       boolean promises = false;
       for (Clause clause : clauses) {
-        boolean pays = Phrases.matches(words.payments().willPay(), clause.words);
-        boolean denies = Phrases.matches(words.payments().no(), clause.words);
+        boolean pays = PhrasePatterns.matches(words.payments().willPay(), clause.words);
+        boolean denies = PhrasePatterns.matches(words.payments().no(), clause.words);
         if (pays && (denies || clause.asked)) {
           return Optional.empty();
         }
@@ -194,7 +201,8 @@ public final class AnswerReader {
       }
       Set<LocalDate> days = own.isEmpty() ? others : own;
       return promises && days.size() == 1
-          ? days.stream().filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(FARTHEST_PROMISE_DAYS))).findFirst()
+          ? days.stream().filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(FARTHEST_PROMISE_DAYS)))
+              .findFirst()
           : Optional.empty();
     }
 
@@ -204,16 +212,17 @@ public final class AnswerReader {
 
     private boolean saysPaid(Clause clause) {
       var payments = words.payments();
-      return Phrases.matches(payments.paid(), clause.words)
-          && !Phrases.matches(payments.notPaid(), clause.words)
-          && (!clause.asked || Phrases.matches(payments.surely(), clause.words));
+      return PhrasePatterns.matches(payments.paid(), clause.words)
+          && !PhrasePatterns.matches(payments.notPaid(), clause.words)
+          && (!clause.asked || PhrasePatterns.matches(payments.surely(), clause.words));
     }
 
     boolean gives(Reason reason) {
       var said = words.reasons().get(reason);
       return said != null
           && clauses.stream().anyMatch(
-              clause -> Phrases.matches(said.phrases(), clause.words) && !Phrases.matches(said.not(), clause.words));
+              clause -> PhrasePatterns.matches(said.phrases(), clause.words)
+              && !PhrasePatterns.matches(said.not(), clause.words));
     }
   }
 }

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.obzvon.document.SafeText;
 
-/// A text in clauses of words, before any language is tried on it.
+/// A text split into clauses of words, before any language is tried on it.
 ///
 /// @param cyrillic whether it holds Cyrillic letters
 record AnswerText(List<Clause> clauses, boolean cyrillic) {
-  /// Longer texts are read up to here.
+  /// The most characters of an answer that are read; the rest is ignored.
   private static final int LONGEST = 2_000;
 
   private static final Pattern SENTENCE = Pattern.compile("(?:[!…;\\n\\r]|\\?|\\.(?!\\d))+|\\.(?<!\\d\\.)");
-  /// Not where a clause goes on: "не хочу, чтобы мне звонили".
+  /// Does not split before a conjunction that continues the clause: "не хочу, чтобы мне звонили".
   private static final Pattern CLAUSE =
       Pattern.compile(
           "(?:(?<!\\d)[,:]|[,:](?!\\d)|[()\\[\\]{}«»\"“”„])+(?!\\s*(?:чтоб|что\\b|chtob|chto\\b|ca\\b|sa\\b|să\\b|that\\b))"
@@ -23,22 +24,23 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern WORD =
       Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?(?!\\d)|\\d{1,2}:\\d{2}|[\\p{L}\\p{M}\\d'’`ʼº]+");
-  /// "Не.Звоните.Мне"
+  /// Words joined by punctuation: "Не.Звоните.Мне".
   private static final Pattern GLUED = Pattern.compile("(\\p{L})[._*+~/\\\\](?=\\p{L})");
-  /// "не-зво-ни-те"
-  private static final Pattern SYLLABLES = Pattern.compile("(?<![\\p{L}-])\\p{L}{1,3}(?:-\\p{L}{1,3}){2,}(?![\\p{L}-])");
+  /// A word split into syllables: "не-зво-ни-те".
+  private static final Pattern SYLLABLES =
+      Pattern.compile("(?<![\\p{L}-])\\p{L}{1,3}(?:-\\p{L}{1,3}){2,}(?![\\p{L}-])");
   private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
-  /// "25го", "5th", "500р"
+  /// A number with letters attached: "25го", "5th", "500р".
   private static final Pattern NUMBER_AND_LETTERS = Pattern.compile(
           "(\\d+)(го|ого|му|ому|е|ое|й|ая|я|р|руб\\p{L}*|л|ч|т|дн\\p{L}*|числа|go|ogo|mu|rub|lei|leu|mdl|h|st|nd|rd|th|lea|am|pm|days?|zile)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  /// @param asked ends with a question mark
+  /// @param asked true when it ends with a question mark
   /// @param sentence number of the sentence that it is part of, from 0
   record Clause(List<String> words, boolean asked, int sentence) {}
 
   static AnswerText of(String text) {
-    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String cut = SafeText.cut(text, LONGEST);
     String plain = Normalizer.normalize(cut, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "").replaceAll("[’`ʼ]", "'");
     plain = SYLLABLES.matcher(plain).replaceAll(word -> word.group().replace("-", ""));
     return parted(GLUED.matcher(plain).replaceAll("$1 "));
@@ -90,7 +92,7 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
     return spelledOut(words);
   }
 
-  /// "с т о п" is one word.
+  /// Joins single letters into one word, such as "с т о п".
   private static List<String> spelledOut(List<String> words) {
     List<String> joined = new ArrayList<>();
     StringBuilder letters = new StringBuilder();

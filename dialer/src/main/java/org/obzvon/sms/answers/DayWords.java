@@ -14,21 +14,24 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a language names days. What one pattern has read is taken out of the clause before the next is tried.
+/// The phrases by which a language names days. Text that one pattern has matched is removed from the clause before the
+/// next is tried.
 ///
-/// @param vague what names no exact day: its presence leaves the text to a person
-/// @param noDays numbers that are sums or times of day; left out before anything is read
+/// @param vague phrases that name no exact day: their presence leaves the text to a person
+/// @param noDays numbers that are sums or times of day; removed before anything is read
 /// @param ahead phrases for days from today on, in the order in which they are tried
-/// @param inDays "in two weeks": may give `number`, gives `unit`
-/// @param next says that a weekday is one of next week
-/// @param dayAndMonth gives `day` and `month`
-/// @param dayOfMonth gives `day`: the next such day
+/// @param inDays "in two weeks": may capture `number`, captures `unit`
+/// @param next phrases that put a weekday in next week
+/// @param dayAndMonth captures `day` and `month`
+/// @param dayOfMonth captures `day`: the next such day
 /// @param values number words, ordinals, and the beginnings of units (in days) and months
 record DayWords(
-    List<Pattern> vague, List<Pattern> noDays, Map<Pattern, Integer> ahead, List<Pattern> inDays, Map<Pattern, DayOfWeek> weekdays, List<Pattern> next,
+    List<Pattern> vague, List<Pattern> noDays, Map<Pattern, Integer> ahead, List<Pattern> inDays,
+    Map<Pattern, DayOfWeek> weekdays, List<Pattern> next,
     List<Pattern> dayAndMonth, List<Pattern> dayOfMonth, Values values) {
   private static final Pattern ISO = Pattern.compile("(?<![^ ])(\\d{4})-(\\d{1,2})-(\\d{1,2}) ");
-  private static final Pattern NUMERIC = Pattern.compile("(?<![^ ])(\\d{1,2})[./-](\\d{1,2})(?:[./-](\\d{4}|\\d{2}))? ");
+  private static final Pattern NUMERIC =
+      Pattern.compile("(?<![^ ])(\\d{1,2})[./-](\\d{1,2})(?:[./-](\\d{4}|\\d{2}))? ");
 
   record Values(Map<String, Integer> numbers, Map<String, Integer> units, Map<String, Integer> months) {
 
@@ -38,7 +41,7 @@ record DayWords(
           : Optional.ofNullable(numbers.get(written)).orElseThrow(() -> new DateTimeException("no number: " + written));
     }
 
-    /// By its longest beginning.
+    /// Looks a word up by its longest known beginning.
     static int of(Map<String, Integer> beginnings, String word) {
       return beginnings.entrySet().stream()
           .filter(one -> word.startsWith(one.getKey()))
@@ -48,9 +51,9 @@ record DayWords(
     }
   }
 
-  /// The days that a clause names; empty when one of them is no exact day or does not exist.
+  /// The days that a clause names; empty when one of them is not exact or does not exist.
   Optional<Set<LocalDate>> in(String clause, LocalDate today) {
-    if (Phrases.matches(vague, clause)) {
+    if (PhrasePatterns.matches(vague, clause)) {
       return Optional.empty();
     }
     try {
@@ -80,7 +83,7 @@ record DayWords(
           phrase -> each(phrase, found ->
               Optional.of(nearest(values.number(found.group("day")), Values.of(values.months, found.group("month"))))));
       dayOfMonth.forEach(phrase -> each(phrase, found -> Optional.of(nearestDay(values.number(found.group("day"))))));
-      boolean nextWeek = Phrases.matches(next, rest);
+      boolean nextWeek = PhrasePatterns.matches(next, rest);
       weekdays.forEach((phrase, day) -> each(phrase, _ -> Optional.of(weekday(day, nextWeek))));
       return days;
     }
@@ -107,7 +110,7 @@ record DayWords(
       return today.plusDays((long) count * Values.of(values.units, found.group("unit")));
     }
 
-    /// "18.00" is a time of day.
+    /// Reads a numeric date; "18.00" is a time of day.
     private Optional<LocalDate> numeric(Matcher found) {
       if (number(found, 2) == 0) {
         return Optional.empty();
@@ -119,7 +122,7 @@ record DayWords(
       return Optional.of(LocalDate.of(year < 100 ? 2000 + year : year, number(found, 2), number(found, 1)));
     }
 
-    /// A date without its year is the next such day.
+    /// Returns the next such day for a date without its year.
     private LocalDate nearest(int day, int month) {
       LocalDate thisYear = LocalDate.of(today.getYear(), month, day);
       return thisYear.isBefore(today) ? thisYear.plusYears(1) : thisYear;
@@ -130,7 +133,7 @@ record DayWords(
       return LocalDate.of(month.getYear(), month.getMonth(), ChronoField.DAY_OF_MONTH.checkValidIntValue(day));
     }
 
-    /// Of next week as the calendar has it, which begins on Monday; else the nearest, today included.
+    /// Returns the weekday in the next calendar week, which begins on Monday; otherwise the nearest, today included.
     private LocalDate weekday(DayOfWeek day, boolean nextWeek) {
       return nextWeek
           ? today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(TemporalAdjusters.nextOrSame(day))

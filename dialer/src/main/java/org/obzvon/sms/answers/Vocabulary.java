@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The words and stems that the phrases of a language are made of. Finds the one that a misspelt or run-together word
-/// stands for.
+/// The words and stems used in the phrases of a language. Finds the one that a misspelt or run-together word stands
+/// for.
 final class Vocabulary {
   /// Shorter words differ in one letter from too many others.
   private static final int SHORTEST_CORRECTED = 6;
   private static final int SHORTEST_STEM = 4;
   /// Shorter words sound like too many others.
   private static final int SHORTEST_SOUNDED = 4;
-  /// What is longer than a stem and this is two words in one.
+  /// A word that is longer than a stem and this ending is two words in one.
   private static final int LONGEST_ENDING = 7;
   private static final int LONGEST_WORD = 40;
 
@@ -45,21 +45,22 @@ final class Vocabulary {
     }
   }
 
-  /// Beginnings of words that only look like one of ours: never corrected.
+  /// Adds beginnings of words that only look like one of ours; such words are never corrected.
   void decoys(String... beginnings) {
     decoys.addAll(Set.of(beginnings));
   }
 
-  /// Short words that people write together with the next one.
+  /// Adds short words that people write together with the next one.
   void joinedBefore(String... short_) {
     joinedBefore.addAll(Set.of(short_));
   }
 
   boolean knows(String word) {
-    return words.contains(word) || stems.stream().anyMatch(stem -> word.startsWith(stem) && word.length() - stem.length() <= LONGEST_ENDING);
+    return words.contains(word) || stems.stream()
+        .anyMatch(stem -> word.startsWith(stem) && word.length() - stem.length() <= LONGEST_ENDING);
   }
 
-  /// The word, its correction, or its parts with a blank between; the word itself when nothing fits.
+  /// Returns the word, its correction, or its parts with a blank between; the word itself when nothing fits.
   String repaired(String word) {
     if (word.length() > LONGEST_WORD || knows(word) || decoys.stream().anyMatch(word::startsWith)) {
       return word;
@@ -67,7 +68,7 @@ final class Vocabulary {
     return soundingLike(word).or(() -> parted(word)).or(() -> corrected(word)).orElse(word);
   }
 
-  /// "миня" is "меня", "харош" is "хорош", "отпешите" is "отпишите".
+  /// Finds a word that sounds the same: "миня" is "меня", "харош" is "хорош", "отпешите" is "отпишите".
   private Optional<String> soundingLike(String word) {
     if (word.length() < SHORTEST_SOUNDED) {
       return Optional.empty();
@@ -81,7 +82,7 @@ final class Vocabulary {
         .map(stem -> stem + word.substring(stem.length())));
   }
 
-  /// "незвонитемне" begins with a short word, and what follows is ours.
+  /// Splits a run-together word such as "незвонитемне": it begins with a short word, and the rest is known.
   private Optional<String> parted(String word) {
     for (String first : joinedBefore) {
       String rest = word.startsWith(first) ? word.substring(first.length()) : "";
@@ -116,7 +117,8 @@ final class Vocabulary {
       return Optional.empty();
     }
     Optional<String> whole =
-        words.stream().filter(known -> known.length() >= SHORTEST_CORRECTED && isOneSlipFrom(word, known)).sorted().findFirst();
+        words.stream().filter(known -> known.length() >= SHORTEST_CORRECTED && isOneSlipFrom(word, known)).sorted()
+        .findFirst();
     return whole.or(() -> stems.stream().filter(stem -> stem.length() >= SHORTEST_CORRECTED).sorted()
         .flatMap(stem -> byStem(word, stem).stream()).findFirst());
   }
@@ -130,7 +132,8 @@ final class Vocabulary {
     return Optional.empty();
   }
 
-  /// One letter too many, too few, another one, or two that changed places; the first letter is right.
+  /// Whether the words differ by one letter too many, one too few, another one, or two swapped letters; the first
+  /// letter must be right.
   static boolean isOneSlipFrom(String word, String known) {
     if (Math.abs(word.length() - known.length()) > 1 || word.isEmpty() || word.charAt(0) != known.charAt(0)) {
       return false;

@@ -23,7 +23,7 @@ import org.obzvon.sms.answers.LanguageWords.Payments;
 import org.obzvon.sms.answers.LanguageWords.Reasons;
 import org.obzvon.sms.answers.LanguageWords.Stops;
 
-/// Loads the words of a language from its resource. `answers/words-ru.txt` explains the form of these files.
+/// Loads the words of a language from its resource. `answers/words-ru.txt` explains the format of these files.
 final class WordFile {
   private static final String CLASS = "words ";
   private static final String ENDINGS = "endings not of ";
@@ -32,13 +32,13 @@ final class WordFile {
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
   private final Vocabulary vocabulary;
   private final UnaryOperator<String> fold;
-  private final Phrases phrases;
+  private final PhrasePatterns phrases;
 
   private WordFile(String name, UnaryOperator<String> fold, UnaryOperator<String> sound) {
     this.name = name;
     this.fold = fold;
     this.vocabulary = new Vocabulary(sound);
-    this.phrases = new Phrases(fold, vocabulary);
+    this.phrases = new PhrasePatterns(fold, vocabulary);
     read();
   }
 
@@ -76,7 +76,8 @@ final class WordFile {
         new LanguageWords(
             language, vocabulary, readings, take("dropped"),
             new Stops(
-                take("stop: whole text"), take("stop: whole clause"), take("stop: interjection"), take("stop: anywhere"),
+                take("stop: whole text"), take("stop: whole clause"), take("stop: interjection"),
+                take("stop: anywhere"),
                 take("stop: unless asked"), take("questions"), take("polite questions"), take("stop: not"),
                 take("waiting"), take("stop: reproach"), take("stop: together"), take("stop: unlikely")),
             new Payments(
@@ -118,7 +119,8 @@ final class WordFile {
   }
 
   private String[] folded(String section) {
-    return lines(section).stream().flatMap(line -> Arrays.stream(line.split("\\s+"))).map(fold).distinct().toArray(String[]::new);
+    return lines(section).stream().flatMap(line -> Arrays.stream(line.split("\\s+"))).map(fold).distinct()
+        .toArray(String[]::new);
   }
 
   private Map<Reason, Reasons> reasons() {
@@ -137,7 +139,8 @@ final class WordFile {
     Map<String, Integer> months = values("months");
     String number =
         "\\d{1,2}|"
-            + numbers.keySet().stream().sorted(java.util.Comparator.comparing(String::length).reversed()).map(Pattern::quote)
+            + numbers.keySet().stream().sorted(java.util.Comparator.comparing(String::length).reversed())
+                .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
     phrases.defineRaw("number", number);
     phrases.defineRaw("day", number);

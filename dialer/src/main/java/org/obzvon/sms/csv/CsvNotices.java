@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.obzvon.document.SafeText;
 import org.obzvon.sms.Notices;
 import org.obzvon.sms.Notices.Message;
 import org.obzvon.sms.Notices.Notice;
@@ -19,10 +20,9 @@ import org.obzvon.sms.Notices.Receipt;
 import org.obzvon.sms.Notices.Sent;
 import org.obzvon.sms.Notices.Which;
 
-/// The proofs as a CSV file: one row a notice. It is written under another name and appears when it is whole. No cell can
-/// be taken for a formula by a spreadsheet.
+/// Writes the proofs of notices as a CSV file, one row per notice. The file is written under another name and renamed
+/// when it is complete. No spreadsheet can take a cell for a formula.
 public final class CsvNotices {
-  private static final String FORMULA = "=+-@\t\r";
   private static final String BOM = "\uFEFF";
   private static final int PAGE = 1_000;
   private static final int MOST_PAGES = 100_000;
@@ -37,7 +37,7 @@ public final class CsvNotices {
     this.notices = notices;
   }
 
-  /// How many were written.
+  /// Writes the notices. Returns how many were written.
   public int write(Which which, Path file) {
     Path draft = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -88,10 +88,6 @@ public final class CsvNotices {
             last.map(one -> one.toldAt().toString()).orElse(""),
             last.map(one -> one.receivedAt().toString()).orElse(""),
             message.map(Message::text).orElse(""));
-    return cells.stream().map(CsvNotices::harmless).toList();
-  }
-
-  private static String harmless(String cell) {
-    return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return cells.stream().map(SafeText::cell).toList();
   }
 }

@@ -1,2 +1,2 @@
-/// Writes notices and their receipts as a table.
+/// Writes notices and their receipts as a CSV table.
 package org.obzvon.sms.csv;

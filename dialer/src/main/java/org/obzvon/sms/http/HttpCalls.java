@@ -6,22 +6,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 
-/// What a provider calls: a report, or a message from a debtor. Believed only with the secret of the settings.
+/// Takes callbacks of a provider: a report, or a message from a debtor. A callback is accepted only with the secret of
+/// the settings.
 public final class HttpCalls implements SmsCallbacks {
   private final HttpSettings settings;
   private final SenderNumbers numbers;
-  private final Arrivals arrivals;
+  private final GatewaySink arrivals;
   private final InstantSource clock;
 
-  /// @param numbers reads who wrote
-  public HttpCalls(HttpSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads the sender of an incoming message
+  public HttpCalls(HttpSettings settings, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock) {
     this.settings = settings;
     this.numbers = numbers;
     this.arrivals = arrivals;
@@ -53,7 +54,7 @@ public final class HttpCalls implements SmsCallbacks {
     }
     var subject =
         new DeliveryReport.Subject(settings.name(), id.isEmpty() ? List.of() : List.of(id), Optional.empty(), ours);
-    Fate fate = fields.states().getOrDefault(state, Fate.ON_ITS_WAY);
+    DeliveryStatus fate = fields.states().getOrDefault(state, DeliveryStatus.ON_ITS_WAY);
     arrivals.reported(new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant()));
     return Reply.TAKEN;
   }

@@ -13,28 +13,28 @@ import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends by a provider's file. A code of a refusal, a 4xx and a connection that was never made mean "not sent"; a
-/// time-out, a 5xx and an answer without an id may hide a message that went out.
+/// Sends as a provider's file describes. An error code, a 4xx and a connection that was never made mean "not sent";
+/// after a time-out, a 5xx or an answer without an id the message may have gone out.
 public final class HttpGateway implements Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
   private static final int TOO_MANY = 429;
 
   private final HttpSettings settings;
   private final InstantSource clock;
-  private final Exchange exchange;
+  private final GatewayRequest exchange;
 
   public HttpGateway(HttpSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.exchange = new Exchange(settings.timeout());
+    this.exchange = new GatewayRequest(settings.timeout());
   }
 
-  /// There is no link to lose.
+  /// Always true: there is no permanent link that could be lost.
   @Override
   public boolean ready() {
     return true;
@@ -53,13 +53,13 @@ public final class HttpGateway implements Gateway {
       return sent(exchange.send(settings.provider().send(), values));
     } catch (ConnectException | NoRouteToHostException | UnknownHostException | ConnectTimeoutException
         | ConnectionRequestTimeoutException e) {
-      return new Sent.Declined(Fate.GATEWAY, "no connection: " + e.getMessage());
+      return new Sent.Declined(DeliveryStatus.GATEWAY, "no connection: " + e.getMessage());
     } catch (IOException e) {
       return Sent.Unknown.whole(e.toString());
     }
   }
 
-  private Sent sent(Exchange.Answered response) {
+  private Sent sent(GatewayRequest.Answered response) {
     int status = response.status();
     var answer = settings.provider().answer();
     if (status == TOO_MANY) {
@@ -69,19 +69,20 @@ public final class HttpGateway implements Gateway {
       return Sent.Unknown.whole("status " + status);
     }
     Optional<String> error =
-        answer.error().flatMap(place -> Exchange.read(place, response.body())).filter(code -> !code.isBlank());
-    if (error.isPresent() && answer.errors().get(error.get()) != Fate.ON_ITS_WAY) {
-      return new Sent.Declined(answer.errors().getOrDefault(error.get(), Fate.GATEWAY), "error " + error.get());
+        answer.error().flatMap(place -> GatewayRequest.read(place, response.body())).filter(code -> !code.isBlank());
+    if (error.isPresent() && answer.errors().get(error.get()) != DeliveryStatus.ON_ITS_WAY) {
+      return new Sent.Declined(answer.errors().getOrDefault(error.get(), DeliveryStatus.GATEWAY),
+          "error " + error.get());
     }
     if (status >= 300) {
-      return new Sent.Declined(Fate.GATEWAY, "status " + status);
+      return new Sent.Declined(DeliveryStatus.GATEWAY, "status " + status);
     }
-    return Exchange.read(answer.id(), response.body())
+    return GatewayRequest.read(answer.id(), response.body())
         .<Sent>map(id -> new Sent.Taken(List.of(id)))
         .orElseGet(() -> Sent.Unknown.whole("the answer holds no id"));
   }
 
-  private static Duration after(Exchange.Answered response) {
+  private static Duration after(GatewayRequest.Answered response) {
     return response.retryAfter()
         .filter(value -> value.matches("\\d{1,4}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)))
@@ -100,8 +101,8 @@ public final class HttpGateway implements Gateway {
     values.put("id", message.id().toString());
     values.put("remote-id", remoteId);
     try {
-      Exchange.Answered response = exchange.send(status.get().request(), values);
-      return Exchange.read(status.get().state(), response.body())
+      GatewayRequest.Answered response = exchange.send(status.get().request(), values);
+      return GatewayRequest.read(status.get().state(), response.body())
           .filter(_ -> response.status() == 200)
           .map(state -> List.of(report(message, remoteId, state, status.get())))
           .orElse(List.of());
@@ -112,7 +113,8 @@ public final class HttpGateway implements Gateway {
   }
 
   private static boolean asks(Provider.Request request, String variable) {
-    return request.url().contains(variable) || request.fields().values().stream().anyMatch(value -> value.contains(variable));
+    return request.url().contains(variable)
+        || request.fields().values().stream().anyMatch(value -> value.contains(variable));
   }
 
   private DeliveryReport report(Pending message, String remoteId, String state, Provider.Status status) {
@@ -120,7 +122,7 @@ public final class HttpGateway implements Gateway {
         new DeliveryReport.Subject(
             settings.name(), remoteId.isEmpty() ? List.of() : List.of(remoteId), Optional.of(message.to()),
             Optional.of(message.id()));
-    Fate fate = status.states().getOrDefault(state, Fate.ON_ITS_WAY);
+    DeliveryStatus fate = status.states().getOrDefault(state, DeliveryStatus.ON_ITS_WAY);
     return new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant());
   }
 

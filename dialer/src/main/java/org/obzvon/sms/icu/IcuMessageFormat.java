@@ -24,14 +24,15 @@ import java.util.regex.Pattern;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.sms.MessageFormat;
+import org.obzvon.sms.TemplateVariable;
 import org.obzvon.sms.Value;
-import org.obzvon.sms.Variable;
 
-/// ICU's message format over our values. Money and days are written by one rule for all texts, so a pattern names them
-/// plainly, and of ICU's own formats only `plural` and `select` may stand in it.
+/// Renders ICU message patterns with our values. Money and dates are written by one rule in all texts, so a pattern
+/// names them plainly; of ICU's own formats it may hold only `plural` and `select`.
 public final class IcuMessageFormat implements MessageFormat {
   private static final Pattern NO_BREAK_SPACE = Pattern.compile("[\u00a0\u202f]");
-  /// Made once: each takes longer to make than a message to write. Of days there are no more than the calendar has.
+  /// Cached, because each takes longer to make than a message to write. There are no more cached days than the calendar
+  /// has.
   private static final Map<Digits, LocalizedNumberFormatter> NUMBERS = new ConcurrentHashMap<>();
   private static final Map<Written, String> DAYS = new ConcurrentHashMap<>();
 
@@ -81,7 +82,7 @@ public final class IcuMessageFormat implements MessageFormat {
   }
 
   @Override
-  public String render(String pattern, Language language, Map<Variable, Value> values) {
+  public String render(String pattern, Language language, Map<TemplateVariable, Value> values) {
     Map<String, Object> written = new HashMap<>();
     values.forEach((variable, value) -> written.put(variable.key(), written(value, language)));
     return new com.ibm.icu.text.MessageFormat(pattern, language.locale()).format(written);
@@ -96,7 +97,7 @@ public final class IcuMessageFormat implements MessageFormat {
     };
   }
 
-  /// Hundredths are written only where there are any: "350,50 руб", "350 руб".
+  /// Writes an amount of money. Hundredths are written only if there are any: "350,50 руб", "350 руб".
   static String money(Money money, Language language) {
     boolean whole = money.amount().stripTrailingZeros().scale() <= 0;
     FormattedNumber number =
@@ -111,7 +112,7 @@ public final class IcuMessageFormat implements MessageFormat {
         .precision(digits.whole() ? Precision.integer() : Precision.fixedFraction(2));
   }
 
-  /// Without the year: "22 ноября", "22 noiembrie", "22 November".
+  /// Writes a date without the year: "22 ноября", "22 noiembrie", "22 November".
   static String day(LocalDate day, Language language) {
     return DAYS.computeIfAbsent(new Written(language, MonthDay.from(day)), _ -> written(day, language));
   }

@@ -28,7 +28,7 @@ record WrittenCurrency(String one, String few, String many, String other) {
     };
   }
 
-  /// Romanian puts "de" before the noun from 20 on, but not after a fraction.
+  /// The Romanian forms: "de" stands before the noun from 20 on, but not after a fraction.
   private static WrittenCurrency romanian(String code) {
     return switch (code) {
       case "MDL", "RON" -> new WrittenCurrency("leu", "lei", "de lei", "de lei");

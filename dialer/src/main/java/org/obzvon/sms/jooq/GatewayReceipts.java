@@ -10,18 +10,18 @@ import org.obzvon.sms.ReceiptsPer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether a gateway brings a receipt for each segment of a message or one for the whole: as it is set, else as its
-/// receipts have shown. Two receipts of one message show it for good; one receipt alone, with which no other came for a
-/// time and of whose other segments the gateway tells nothing, shows it until two come.
+/// Tells whether a gateway sends a receipt for each segment of a message or one for the whole: the setting decides,
+/// else the receipts so far. Two receipts of one message decide it for good. One receipt alone decides it until two
+/// come, if no other came with it for a time and the gateway reports nothing about the other segments.
 final class GatewayReceipts {
-  /// A gateway that has a receipt for each segment brings them within so long of each other.
+  /// A gateway with a receipt for each segment sends all receipts of a message within this time.
   static final Duration TOGETHER = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayReceipts.class);
 
   private final Map<String, ReceiptsPer> set;
 
-  /// @param set by gateway; those left out are recognised
+  /// @param set by gateway; gateways that are left out are recognised by their receipts
   GatewayReceipts(Map<String, ReceiptsPer> set) {
     this.set = Map.copyOf(set);
   }

@@ -28,7 +28,7 @@ import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Handing;
 import org.obzvon.sms.Messages.Letter;
 
-/// Writes many messages before they are handed over, and many answers of gateways.
+/// Stores many messages before they are handed over, and many replies of gateways.
 final class HandingBatch {
   private final DSLContext db;
   private final ReportBatch reports;
@@ -44,7 +44,7 @@ final class HandingBatch {
     this.askAfter = askAfter;
   }
 
-  /// Whether each was written; one that stands there already is written again only if it was declined, or by the same
+  /// Returns whether each was stored. An existing row is written again only if the message was declined, or by the same
   /// handing over.
   List<Boolean> submitting(List<Try> tries) {
     Set<UUID> written =
@@ -95,9 +95,9 @@ final class HandingBatch {
     return row;
   }
 
-  /// The messages that reports, which came before the answers, have ended.
+  /// Returns the messages that reports which came before the replies have ended.
   List<Optional<Ended>> handedOver(List<Answer> answers) {
-    Instant first = db.transactionResult(tx -> write(tx.dsl(), answers));
+    Instant first = db.transactionResult(() -> write(db, answers));
     List<Answer> certain = answers.stream().filter(Answer::certain).toList();
     Set<String> keys =
         certain.stream().flatMap(one -> one.remoteIds().stream()).flatMap(Optional::stream).map(Subject::normal)
@@ -112,7 +112,7 @@ final class HandingBatch {
     return answers.stream().map(answer -> Optional.ofNullable(ended.get(answer.message()))).toList();
   }
 
-  /// When the first of them was handed over.
+  /// Returns when the first of the messages was handed over.
   private static Instant write(DSLContext tx, List<Answer> answers) {
     Map<UUID, String> gateways = new HashMap<>();
     List<Instant> handed = new ArrayList<>();
@@ -138,7 +138,7 @@ final class HandingBatch {
                 .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)));
     for (Answer answer : answers) {
       for (int i = 0; i < answer.remoteIds().size(); i++) {
-        parts.bind(part(answer, i, gateways.get(answer.message())).intoArray());
+        var _ = parts.bind(part(answer, i, gateways.get(answer.message())).intoArray());
       }
     }
     parts.execute();

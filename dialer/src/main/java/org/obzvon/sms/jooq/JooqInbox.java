@@ -18,16 +18,17 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectLimitStep;
 import org.obzvon.contact.Reason;
-import org.obzvon.register.Ids;
+import org.obzvon.document.SafeText;
+import org.obzvon.register.IdGenerator;
+import org.obzvon.register.ListPosition;
 import org.obzvon.register.Phone;
-import org.obzvon.register.Position;
 import org.obzvon.sms.AnswerBook;
 import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Incoming;
 
-/// The inbox in PostgreSQL; the gateway's id keeps a repeated message out.
+/// The inbox in PostgreSQL; the gateway's id keeps out repeated messages.
 public final class JooqInbox implements Inbox, AnswerBook {
-  /// A number with so many accounts is nobody's own.
+  /// A number with this many accounts belongs to no single debtor.
   private static final int MOST_ACCOUNTS = 20;
 
   private final DSLContext db;
@@ -39,16 +40,16 @@ public final class JooqInbox implements Inbox, AnswerBook {
   @Override
   public Optional<Kept> keep(Incoming incoming) {
     db.insertInto(SMS_INBOX)
-        .set(SMS_INBOX.ID, Ids.next())
+        .set(SMS_INBOX.ID, IdGenerator.next())
         .set(SMS_INBOX.GATEWAY, incoming.gateway())
         .set(SMS_INBOX.REMOTE_ID, incoming.remoteId())
         .set(SMS_INBOX.PHONE, incoming.from().phone().map(Phone::e164).orElse(null))
-        .set(SMS_INBOX.SENDER, incoming.from().written().replace("\u0000", ""))
+        .set(SMS_INBOX.SENDER, SafeText.storable(incoming.from().written()))
         .set(SMS_INBOX.KEYWORD, incoming.marks().keyword().map(Enum::name).orElse(null))
         .set(SMS_INBOX.PART_MISSING, incoming.marks().partMissing())
         .set(SMS_INBOX.UNKNOWN_CODING, incoming.marks().unknownCoding())
         .set(SMS_INBOX.SENT_TO, incoming.to())
-        .set(SMS_INBOX.TEXT, incoming.text().replace("\u0000", ""))
+        .set(SMS_INBOX.TEXT, SafeText.storable(incoming.text()))
         .set(SMS_INBOX.RECEIVED_AT, incoming.receivedAt())
         .set(SMS_INBOX.KIND, Kind.OTHER.name())
         .onConflict(SMS_INBOX.GATEWAY, SMS_INBOX.REMOTE_ID)
@@ -118,10 +119,11 @@ public final class JooqInbox implements Inbox, AnswerBook {
   public boolean confirming(UUID id, Phone phone, Instant notBefore, Instant now) {
     var other = SMS_INBOX.as("other");
     return db.transactionResult(
-        tx -> {
-          // Two stops of one number at the same moment: the second waits for the first.
-          tx.dsl().execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", org.jooq.impl.DSL.val(phone.e164()));
-          return tx.dsl()
+        () -> {
+          // If two stops of one number come at the same moment, the second waits for the first.
+          db.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+              org.jooq.impl.DSL.val(phone.e164()));
+          return db
                   .update(SMS_INBOX)
                   .set(SMS_INBOX.CONFIRMED_AT, now)
                   .where(SMS_INBOX.ID.eq(id))
@@ -138,7 +140,7 @@ public final class JooqInbox implements Inbox, AnswerBook {
   }
 
   @Override
-  public List<Entry> open(Optional<Position> after, int limit) {
+  public List<Entry> open(Optional<ListPosition> after, int limit) {
     Condition next =
         after.<Condition>map(last -> row(SMS_INBOX.RECEIVED_AT, SMS_INBOX.ID).gt(row(last.at(), last.id())))
             .orElse(noCondition());
@@ -162,7 +164,8 @@ public final class JooqInbox implements Inbox, AnswerBook {
   private static Entry entry(Record row) {
     return new Entry(
         row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
-        Optional.ofNullable(row.get(SMS_INBOX.REASON)).map(Reason::valueOf), Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
+        Optional.ofNullable(row.get(SMS_INBOX.REASON)).map(Reason::valueOf),
+        Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
         Optional.ofNullable(row.get(SMS_INBOX.CLOSED_AT)));
   }
 

@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
 import org.obzvon.sms.MessageParts;
 
-/// Parts of messages in PostgreSQL, so that they outlive a restart.
+/// Stores parts of messages in PostgreSQL, so that they survive a restart.
 public final class JooqMessageParts implements MessageParts {
   private final DSLContext db;
 
@@ -27,10 +27,10 @@ public final class JooqMessageParts implements MessageParts {
 
   @Override
   public Optional<Waiting> add(IncomingPart part) {
-    return db.transactionResult(tx -> add(tx.dsl(), part));
+    return db.transactionResult(() -> add(db, part));
   }
 
-  /// Parts that come at the same moment wait for each other, so that exactly one is the last.
+  /// Adds a part. Parts that come at the same moment wait for each other, so that exactly one is the last.
   private static Optional<Waiting> add(DSLContext tx, IncomingPart part) {
     IncomingPart.Key key = part.key();
     tx.execute("select pg_advisory_xact_lock(hashtextextended({0}, 1))", DSL.val(key.toString()));
@@ -39,7 +39,7 @@ public final class JooqMessageParts implements MessageParts {
     if (known.isPresent() && Arrays.equals(known.get(), part.octets())) {
       return Optional.empty();
     }
-    // The telephone's counter went round: another message has the same reference.
+    // The telephone's counter has wrapped round: another message has the same reference.
     boolean other = newest.isEmpty() || known.isPresent() || newest.get().get(SMS_INCOMING.JOINED_AT) != null;
     UUID id = other ? begin(tx, part) : newest.get().get(SMS_INCOMING.ID);
     tx.insertInto(SMS_INCOMING_PART)
@@ -75,7 +75,7 @@ public final class JooqMessageParts implements MessageParts {
   }
 
   private static UUID begin(DSLContext tx, IncomingPart part) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     IncomingPart.Key key = part.key();
     tx.insertInto(SMS_INCOMING)
         .set(SMS_INCOMING.ID, id)

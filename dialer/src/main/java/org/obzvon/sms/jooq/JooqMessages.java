@@ -21,14 +21,14 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway.Pending;
 import org.obzvon.sms.Messages;
 import org.obzvon.sms.ReceiptsPer;
 
-/// The book of messages in PostgreSQL. Whoever changes a message holds its row; a report is stored before its message is
-/// looked for, and ids are stored before reports are looked for, so that of the two at least one sees the other. What many
-/// threads write at the same moment is written together ([Gathered]).
+/// The table of messages in PostgreSQL. A thread that changes a message locks its row. A report is stored before its
+/// message is looked for, and ids are stored before reports are looked for, so at least one of the two sees the other.
+/// Writes of many threads at the same moment are stored together ([BatchedWrites]).
 public final class JooqMessages implements Messages {
   static final String SUBMITTING = "SUBMITTING";
   static final String DECLINED = "DECLINED";
@@ -38,9 +38,9 @@ public final class JooqMessages implements Messages {
 
   private final DSLContext db;
   private final ReportMatching matching;
-  private final Gathered<HandingBatch.Try, Boolean> submitting;
-  private final Gathered<HandingBatch.Answer, Optional<Ended>> handedOver;
-  private final Gathered<ReportBatch.Arrived, ReportBatch.Taken> reported;
+  private final BatchedWrites<HandingBatch.Try, Boolean> submitting;
+  private final BatchedWrites<HandingBatch.Answer, Optional<Ended>> handedOver;
+  private final BatchedWrites<ReportBatch.Arrived, ReportBatch.Taken> reported;
 
   /// @param askAfter how long to wait for a report before the gateway is asked
   public JooqMessages(DSLContext db, Duration askAfter) {
@@ -48,15 +48,15 @@ public final class JooqMessages implements Messages {
   }
 
   /// @param askAfter how long to wait for a report before the gateway is asked
-  /// @param receipts what gateways bring receipts for; those left out are recognised
+  /// @param receipts the unit of each gateway's receipts; gateways that are left out are recognised
   public JooqMessages(DSLContext db, Duration askAfter, Map<String, ReceiptsPer> receipts) {
     this.db = db;
     this.matching = new ReportMatching(new GatewayReceipts(receipts));
     ReportBatch reports = new ReportBatch(db, matching);
     HandingBatch handing = new HandingBatch(db, reports, askAfter);
-    this.submitting = new Gathered<>(handing::submitting);
-    this.handedOver = new Gathered<>(handing::handedOver);
-    this.reported = new Gathered<>(reports::reported);
+    this.submitting = new BatchedWrites<>(handing::submitting);
+    this.handedOver = new BatchedWrites<>(handing::handedOver);
+    this.reported = new BatchedWrites<>(reports::reported);
   }
 
   @Override
@@ -89,18 +89,23 @@ public final class JooqMessages implements Messages {
   }
 
   @Override
+  public boolean mayBeOurs(DeliveryReport.Subject of, Instant now) {
+    return ReportMatching.mayBeOurs(db, of, now);
+  }
+
+  @Override
   public Optional<Ended> toldByOne(UUID message, Instant now) {
-    return db.transactionResult(tx -> matching.toldByOne(tx.dsl(), message, now));
+    return db.transactionResult(() -> matching.toldByOne(db, message, now));
   }
 
   @Override
   public Optional<Ended> giveUp(UUID message, Instant now) {
     return db.transactionResult(
-        tx -> {
-          Record row = ReportMatching.lock(tx.dsl(), message);
+        () -> {
+          Record row = ReportMatching.lock(db, message);
           return row.get(SMS_MESSAGE.STATE).equals(ENDED)
               ? Optional.empty()
-              : Optional.of(ReportMatching.end(tx.dsl(), row, now, Fate.UNKNOWN));
+              : Optional.of(ReportMatching.end(db, row, now, DeliveryStatus.UNKNOWN));
         });
   }
 
@@ -149,7 +154,7 @@ public final class JooqMessages implements Messages {
 
   @Override
   public List<Ended> untold(Instant endedBefore, int limit) {
-    Condition knownByNow = SMS_MESSAGE.FATE.ne(inline(Fate.UNKNOWN.name()));
+    Condition knownByNow = SMS_MESSAGE.FATE.ne(inline(DeliveryStatus.UNKNOWN.name()));
     Condition givenUp = ATTEMPT.OUTCOME.eq(inline("LOST")).and(ATTEMPT.CHANNEL.eq(inline("SMS")));
     return Stream.of(ATTEMPT.CLOSED_AT.isNull(), givenUp.and(knownByNow))
         .flatMap(which -> untold(which, endedBefore, limit).stream())

@@ -17,12 +17,12 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Ground;
 import org.obzvon.sms.Notices;
 
-/// Notices out of the ledger, with the messages and the reports that belong to them. Reports that found their message are
-/// never removed.
+/// Reads notices from the ledger, with their messages and delivery reports. Reports that match a message are never
+/// removed.
 public final class JooqNotices implements Notices {
   private static final String DELIVERED = "DELIVERED";
 
@@ -41,9 +41,10 @@ public final class JooqNotices implements Notices {
             .from(CONTACT)
             .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CONTACT.CAMPAIGN_ID))
             .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
-            .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID), ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS.plus(CONTACT.FAULTS)))
+            .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID),
+                ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS.plus(CONTACT.FAULTS)))
             .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
-            .where(CONTACT.GROUND.eq(Ground.Kind.NOTICE.name()), which(which))
+            .where(CONTACT.GROUND.eq(ContactOrigin.Kind.NOTICE.name()), which(which))
             .and(after.map(CONTACT.ID::gt).orElse(DSL.noCondition()))
             .orderBy(CONTACT.ID)
             .limit(limit)
@@ -88,7 +89,8 @@ public final class JooqNotices implements Notices {
     Optional<String> detail = Optional.ofNullable(row.get(ATTEMPT.DETAIL));
     return new Sent(
         row.get(ATTEMPT.ID), row.get(ATTEMPT.PHONE), row.get(ATTEMPT.WRITTEN_AT),
-        Optional.ofNullable(row.get(ATTEMPT.OUTCOME)).map(outcome -> outcome + detail.map(text -> " " + text).orElse("")),
+        Optional.ofNullable(row.get(ATTEMPT.OUTCOME))
+        .map(outcome -> outcome + detail.map(text -> " " + text).orElse("")),
         Optional.ofNullable(row.get(SMS_MESSAGE.GATEWAY))
             .map(gateway -> new Message(gateway, row.get(SMS_MESSAGE.TEXT), receipts)));
   }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jooq.DSLContext;
 import org.obzvon.sms.Spending;
 
-/// One row a gateway and day; the row's lock orders all nodes.
+/// Stores one row per gateway and day; the row's lock orders all nodes.
 public final class JooqSpending implements Spending {
   private final DSLContext db;
 

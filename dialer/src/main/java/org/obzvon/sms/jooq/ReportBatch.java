@@ -22,15 +22,16 @@ import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.SmsReportRecord;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Messages.Ended;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps many reports and applies those that name a segment by the gateway's own id, as nearly all do; the rest goes one
-/// by one through [ReportMatching].
+/// Stores many reports and applies those that name a segment by the gateway's own id, as nearly all do; the others go
+/// one by one through [ReportMatching].
 final class ReportBatch {
-  /// Unmatched reports of one batch of answers; more would be a flood, and the next report of a message finds it anyway.
+  /// The most unmatched reports applied with one batch of replies; more would be a flood, and the next report of a
+  /// message finds it anyway.
   private static final int MOST_WAITING = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportBatch.class);
@@ -50,16 +51,17 @@ final class ReportBatch {
     this.matching = matching;
   }
 
-  /// What became of a stored report.
+  /// The result for a stored report.
   sealed interface Taken {
     record Applied(Optional<Ended> ended) implements Taken {}
 
-    /// It is not stored: its gateway brings it again.
+    /// The report is not stored: its gateway sends it again.
     record Failed(RuntimeException why) implements Taken {}
   }
 
-  /// Each with the message that it ended. When they cannot be applied together they are applied one by one, and only
-  /// those that fail then are taken back: none is stored twice because of another. Applying one again changes nothing.
+  /// Returns for each report the message that it ended. Reports that cannot be applied together are applied one by one,
+  /// and only those that then fail are deleted again: none is stored twice because of another. Applying one again
+  /// changes nothing.
   List<Taken> reported(List<Arrived> arrived) {
     List<Kept> kept = keep(arrived);
     Map<Long, Ended> ended = new HashMap<>();
@@ -120,7 +122,7 @@ final class ReportBatch {
     return kept;
   }
 
-  /// Applies the reports that came before the ids of their messages were known; by message those that ended.
+  /// Applies the reports that came before the ids of their messages were known. Returns the messages that ended, by id.
   ///
   /// @param notBefore when the first of the messages was handed over
   Map<UUID, Ended> waitingFor(Collection<String> remoteKeys, Collection<UUID> messages, Instant notBefore) {
@@ -140,27 +142,27 @@ final class ReportBatch {
     return ended.values().stream().collect(Collectors.toMap(Ended::message, end -> end));
   }
 
-  /// As above, for a message of which not every id is known.
+  /// Does the same for a message of which not every id is known.
   Optional<Ended> waitingForUncertain(UUID message) {
-    return db.transactionResult(tx -> matching.waitingFor(tx.dsl(), message));
+    return db.transactionResult(() -> matching.waitingFor(db, message));
   }
 
   static Kept kept(Record row) {
     DeliveryReport report =
         new DeliveryReport(
-            ReportMatching.subject(row), Fate.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
+            ReportMatching.subject(row), DeliveryStatus.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
             Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
     return new Kept(row.get(SMS_REPORT.ID), report, row.get(SMS_REPORT.RECEIVED_AT));
   }
 
-  /// @param ended is given the messages that end, by the report that ended them
+  /// @param ended receives the messages that end, by the report that ended them
   private void apply(List<Kept> reports, Map<Long, Ended> ended) {
     if (reports.isEmpty()) {
       return;
     }
     Map<Kept, Segment> found = segments(reports);
     if (!found.isEmpty()) {
-      ended.putAll(db.transactionResult(tx -> new ReportStatements(tx.dsl(), matching.receipts()).apply(steps(found))));
+      ended.putAll(db.transactionResult(() -> new ReportStatements(db, matching.receipts()).apply(steps(found))));
     }
     Set<String> lost = lost(reports);
     for (Kept one : reports) {
@@ -168,13 +170,13 @@ final class ReportBatch {
       boolean ours = one.report().of().message().isPresent();
       boolean adoptable = one.report().of().phone().map(Phone::e164).filter(lost::contains).isPresent();
       if (others && (ours || adoptable)) {
-        db.transactionResult(tx -> matching.ofReport(tx.dsl(), one))
+        db.transactionResult(() -> matching.ofReport(db, one))
             .ifPresent(end -> ended.put(one.id(), end));
       }
     }
   }
 
-  /// Of the numbers that the reports are about those to which the answer of a message was lost.
+  /// Returns those of the reports' numbers for which the gateway's reply to a message was lost.
   private Set<String> lost(List<Kept> reports) {
     List<String> phones =
         reports.stream().flatMap(one -> one.report().of().phone().stream()).map(Phone::e164).distinct().toList();
@@ -195,7 +197,7 @@ final class ReportBatch {
         .toList();
   }
 
-  /// For each report the segment that has the likeliest of its ids, of the newest message if several have.
+  /// Returns for each report the segment that has the likeliest of its ids; if several messages have it, the newest.
   private Map<Kept, Segment> segments(List<Kept> reports) {
     List<Kept> byId = reports.stream().filter(one -> one.report().of().message().isEmpty()).toList();
     List<String> ids = byId.stream().flatMap(one -> one.report().of().remoteIds().stream()).distinct().toList();
@@ -209,8 +211,10 @@ final class ReportBatch {
         .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
         .forEach(
             row ->
-                known.computeIfAbsent(row.get(SMS_PART.GATEWAY) + " " + row.get(SMS_PART.REMOTE_KEY), _ -> new ArrayList<>())
-                    .add(new Segment(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER), row.get(SMS_MESSAGE.PHONE))));
+                known.computeIfAbsent(row.get(SMS_PART.GATEWAY) + " " + row.get(SMS_PART.REMOTE_KEY),
+                _ -> new ArrayList<>())
+                    .add(new Segment(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER),
+                        row.get(SMS_MESSAGE.PHONE))));
     Map<Kept, Segment> found = new LinkedHashMap<>();
     for (Kept one : byId) {
       var of = one.report().of();

@@ -16,17 +16,17 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Occasion;
 import org.obzvon.sms.ReceiptsPer;
 
-/// Finds the message of a report and the reports of a message, and draws the end of a message from its segments.
+/// Finds the message of a report and the reports of a message, and derives the end of a message from its segments.
 ///
-/// A report whose id nobody knows belongs to the one message to that number whose answer was lost, if there is exactly
-/// one: of a household only one contact is open at a time.
+/// A report with an unknown id belongs to the one message to that number whose reply was lost, if there is exactly one:
+/// only one contact of a household is open at a time.
 final class ReportMatching {
-  /// A report that comes still later is not about a message whose answer was lost. Gateways are given two days to deliver.
+  /// A report that comes even later is not about a message whose reply was lost. Gateways have two days to deliver.
   private static final Duration LONGEST_ON_ITS_WAY = Duration.ofDays(7);
 
   private final GatewayReceipts receipts;
@@ -55,7 +55,8 @@ final class ReportMatching {
                     .and(SMS_PART.REMOTE_KEY.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
             .or(SMS_REPORT.MESSAGE_ID.eq(message));
     boolean lost =
-        row.get(SMS_MESSAGE.STATE).equals(JooqMessages.UNKNOWN) || Fate.UNKNOWN.name().equals(row.get(SMS_MESSAGE.FATE));
+        row.get(SMS_MESSAGE.STATE).equals(JooqMessages.UNKNOWN)
+        || DeliveryStatus.UNKNOWN.name().equals(row.get(SMS_MESSAGE.FATE));
     if (lost) {
       ours = ours.or(SMS_REPORT.PHONE.eq(row.get(SMS_MESSAGE.PHONE)));
     }
@@ -116,7 +117,7 @@ final class ReportMatching {
     return Optional.of(new Part(message, 1));
   }
 
-  /// The newest message that has the likeliest of the ids.
+  /// Returns the newest message that has the likeliest of the ids.
   private static Optional<Part> byRemoteId(DSLContext tx, DeliveryReport.Subject of) {
     for (String remoteId : of.remoteIds()) {
       Optional<Part> found =
@@ -140,16 +141,30 @@ final class ReportMatching {
     return Optional.empty();
   }
 
-  /// Messages whose answer, or a part of it, was lost, those included that were given up.
+  /// Applies the rules of matching before a report is stored. A message that is just being handed over also has no id
+  /// yet.
+  static boolean mayBeOurs(DSLContext tx, DeliveryReport.Subject of, Instant at) {
+    if (byRemoteId(tx, of).isPresent()) {
+      return true;
+    }
+    Condition withoutId = answerWasLost(at).or(SMS_MESSAGE.STATE.eq(JooqMessages.SUBMITTING));
+    return of.phone().isPresent()
+        && tx.fetchExists(
+            SMS_MESSAGE,
+            SMS_MESSAGE.PHONE.eq(of.phone().get().e164()).and(SMS_MESSAGE.GATEWAY.eq(of.gateway())).and(withoutId));
+  }
+
+  /// Selects messages whose reply, or a part of it, was lost, including those that were given up.
   ///
-  /// @param at when a report came that may be about one of them
+  /// @param at when a report arrived that may be about one of them
   static Condition answerWasLost(Instant at) {
     Condition partly =
         DSL.exists(
-            DSL.selectOne().from(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(SMS_MESSAGE.ID)).and(SMS_PART.REMOTE_KEY.isNull()));
+            DSL.selectOne().from(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(SMS_MESSAGE.ID))
+            .and(SMS_PART.REMOTE_KEY.isNull()));
     return SMS_MESSAGE.STATE
         .eq(JooqMessages.UNKNOWN)
-        .or(SMS_MESSAGE.FATE.eq(Fate.UNKNOWN.name()).and(partly))
+        .or(SMS_MESSAGE.FATE.eq(DeliveryStatus.UNKNOWN.name()).and(partly))
         .and(SMS_MESSAGE.SUBMITTED_AT.ge(at.minus(LONGEST_ON_ITS_WAY)));
   }
 
@@ -199,16 +214,16 @@ final class ReportMatching {
     return new ReportStatements(tx, receipts).apply(List.of(step)).values().stream().findFirst();
   }
 
-  /// Ends a message with the fate of its first segment that was not delivered.
+  /// Ends a message with the status of its first segment that was not delivered.
   ///
-  /// @param otherwise the fate when no segment failed
-  static Ended end(DSLContext tx, Record row, Instant at, Fate otherwise) {
+  /// @param otherwise the status when no segment failed
+  static Ended end(DSLContext tx, Record row, Instant at, DeliveryStatus otherwise) {
     UUID message = row.get(SMS_MESSAGE.ID);
     Optional<Record> failed =
         tx.select(SMS_PART.fields())
             .from(SMS_PART)
             .where(SMS_PART.MESSAGE_ID.eq(message))
-            .and(SMS_PART.FATE.ne(Fate.DELIVERED.name()))
+            .and(SMS_PART.FATE.ne(DeliveryStatus.DELIVERED.name()))
             .orderBy(SMS_PART.NUMBER)
             .limit(1)
             .fetchOptional(part -> part);
@@ -224,7 +239,7 @@ final class ReportMatching {
         .fetchSingle(ReportMatching::ended);
   }
 
-  /// Ends a message of several segments of which one was told, where that shows that its gateway tells no more.
+  /// Ends a message of several segments of which one was reported, if that shows that its gateway reports no more.
   Optional<Ended> toldByOne(DSLContext tx, UUID message, Instant now) {
     Record row = lock(tx, message);
     String gateway = row.get(SMS_MESSAGE.GATEWAY);
@@ -245,13 +260,13 @@ final class ReportMatching {
     if (known == ReceiptsPer.UNKNOWN) {
       receipts.shown(tx, gateway, ReceiptsPer.MESSAGE, now);
     }
-    return Optional.of(end(tx, row, told.getFirst().getToldAt(), Fate.DELIVERED));
+    return Optional.of(end(tx, row, told.getFirst().getToldAt(), DeliveryStatus.DELIVERED));
   }
 
   static Ended ended(Record row) {
     return new Ended(
         row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),
-        Fate.valueOf(row.get(SMS_MESSAGE.FATE)), row.get(SMS_MESSAGE.SEGMENTS), row.get(SMS_MESSAGE.CODE),
+        DeliveryStatus.valueOf(row.get(SMS_MESSAGE.FATE)), row.get(SMS_MESSAGE.SEGMENTS), row.get(SMS_MESSAGE.CODE),
         row.get(SMS_MESSAGE.ENDED_AT));
   }
 

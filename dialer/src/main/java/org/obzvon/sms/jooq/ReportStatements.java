@@ -19,13 +19,13 @@ import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Messages.Ended;
 import org.obzvon.sms.Messages.Occasion;
 import org.obzvon.sms.ReceiptsPer;
 
-/// The statements that apply many reports to their segments, each written once and bound for all. The messages are locked
-/// first, in one order for everybody.
+/// The statements that apply many reports to their segments, each prepared once and bound for all. The messages are
+/// locked first, always in the same order.
 final class ReportStatements {
   private static final UUID NO_ID = null;
   private static final Long NO_KEY = null;
@@ -45,7 +45,7 @@ final class ReportStatements {
     this.receipts = receipts;
   }
 
-  /// The messages that end, by the report that ended them.
+  /// Returns the messages that end, by the report that ended them.
   Map<Long, Ended> apply(List<Step> steps) {
     UUID[] ids = steps.stream().map(Step::message).distinct().toArray(UUID[]::new);
     Map<UUID, Record> open = new LinkedHashMap<>();
@@ -72,7 +72,9 @@ final class ReportStatements {
   private void match(List<Step> steps) {
     BatchBindStep batch =
         tx.batch(tx.update(SMS_REPORT).set(SMS_REPORT.MATCHED_TO, NO_ID).where(SMS_REPORT.ID.eq(NO_KEY)));
-    steps.forEach(step -> batch.bind(step.message(), step.id()));
+    for (Step step : steps) {
+      var _ = batch.bind(step.message(), step.id());
+    }
     batch.execute();
   }
 
@@ -80,7 +82,9 @@ final class ReportStatements {
     if (!steps.isEmpty()) {
       BatchBindStep batch =
           tx.batch(tx.update(SMS_MESSAGE).set(SMS_MESSAGE.TOLD_COST, NO_AMOUNT).where(SMS_MESSAGE.ID.eq(NO_ID)));
-      steps.forEach(step -> batch.bind(step.report().cost().orElseThrow(), step.message()));
+      for (Step step : steps) {
+        var _ = batch.bind(step.report().cost().orElseThrow(), step.message());
+      }
       batch.execute();
     }
   }
@@ -94,20 +98,20 @@ final class ReportStatements {
                 .set(SMS_PART.TOLD_AT, NO_TIME)
                 .where(SMS_PART.MESSAGE_ID.eq(NO_ID))
                 .and(SMS_PART.NUMBER.eq(NO_NUMBER))
-                .and(SMS_PART.FATE.isNull().or(SMS_PART.FATE.eq(inline(Fate.UNKNOWN.name())))));
+                .and(SMS_PART.FATE.isNull().or(SMS_PART.FATE.eq(inline(DeliveryStatus.UNKNOWN.name())))));
     for (Step step : steps) {
       DeliveryReport report = step.report();
-      batch.bind(report.fate().name(), report.code(), report.toldAt(), step.message(), step.number());
+      var _ = batch.bind(report.fate().name(), report.code(), report.toldAt(), step.message(), step.number());
     }
     batch.execute();
   }
 
   private static boolean wasGivenUp(Record message) {
-    return Fate.UNKNOWN.name().equals(message.get(SMS_MESSAGE.FATE));
+    return DeliveryStatus.UNKNOWN.name().equals(message.get(SMS_MESSAGE.FATE));
   }
 
-  /// Ends those of which every segment has its fate, or one where that is all that the gateway tells; those that were given
-  /// up before, if more is known of them now.
+  /// Stores the final status of messages whose segments all have one; where the gateway reports a single segment, that
+  /// one decides. A message that was given up without a report gets its status now.
   private Map<Long, Ended> end(Map<UUID, Record> open, Map<UUID, Step> lastOf) {
     Map<Long, Ended> ended = new HashMap<>();
     BatchBindStep batch =
@@ -130,8 +134,8 @@ final class ReportStatements {
                 return;
               }
               Ended end = end(row, List.copyOf(parts), lastOf.get(message).report().toldAt());
-              if (end.fate() != Fate.UNKNOWN || !wasGivenUp(row)) {
-                batch.bind(JooqMessages.ENDED, end.fate().name(), end.code(), end.at(), null, message);
+              if (end.fate() != DeliveryStatus.UNKNOWN || !wasGivenUp(row)) {
+                var _ = batch.bind(JooqMessages.ENDED, end.fate().name(), end.code(), end.at(), null, message);
                 ended.put(lastOf.get(message).id(), end);
               }
             });
@@ -154,15 +158,17 @@ final class ReportStatements {
     return told == parts.size() || told == 1 && known == ReceiptsPer.MESSAGE;
   }
 
-  /// With the fate of the first segment that was not delivered.
+  /// Ends the message with the status of the first segment that was not delivered.
   private static Ended end(Record row, List<Record> parts, Instant at) {
     Optional<Record> failed =
         parts.stream()
-            .filter(part -> part.get(SMS_PART.FATE) != null && !part.get(SMS_PART.FATE).equals(Fate.DELIVERED.name()))
+            .filter(part -> part.get(SMS_PART.FATE) != null
+                && !part.get(SMS_PART.FATE).equals(DeliveryStatus.DELIVERED.name()))
             .min(Comparator.comparing(part -> part.get(SMS_PART.NUMBER)));
     return new Ended(
         row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),
-        failed.map(part -> Fate.valueOf(part.get(SMS_PART.FATE))).orElse(Fate.DELIVERED), row.get(SMS_MESSAGE.SEGMENTS),
+        failed.map(part -> DeliveryStatus.valueOf(part.get(SMS_PART.FATE))).orElse(DeliveryStatus.DELIVERED),
+        row.get(SMS_MESSAGE.SEGMENTS),
         failed.map(part -> part.get(SMS_PART.CODE)).orElse(""), at);
   }
 }

@@ -10,7 +10,7 @@ import org.obzvon.register.Phone;
 import org.obzvon.sms.Encoding;
 import org.obzvon.sms.Gsm7;
 
-/// What stands in the fields of a message: texts, numbers, times.
+/// Builds the fields of a PDU: texts, numbers, times.
 final class Pdus {
   private static final int UCS2 = 8;
 
@@ -22,7 +22,7 @@ final class Pdus {
     return new Number(TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, phone.digits());
   }
 
-  /// A name of up to eleven letters, a full number with its plus, or a short number.
+  /// Builds a sender address: a name of up to eleven letters, a full number with its plus, or a short number.
   static Number sender(String sender) {
     if (sender.matches("\\+\\d{7,15}")) {
       return new Number(TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, sender.substring(1));
@@ -40,7 +40,7 @@ final class Pdus {
         };
   }
 
-  /// One segment; beside others it begins with the header that joins them (3GPP TS 23.040 §9.2.3.24.1).
+  /// Encodes one segment. If there are several, it begins with the header that joins them (3GPP TS 23.040 §9.2.3.24.1).
   ///
   /// @param number from 1
   static byte[] octets(Encoding encoding, String part, int number, int of, int reference) {
@@ -59,7 +59,7 @@ final class Pdus {
     return whole;
   }
 
-  /// Relative time, §7.1.1.2: `YYMMDDhhmmsstnnR`.
+  /// Formats a relative time, §7.1.1.2: `YYMMDDhhmmsstnnR`.
   static String validity(Duration validity) {
     return String.format(
         Locale.ROOT, "0000%02d%02d%02d%02d000R", validity.toDays(), validity.toHoursPart(), validity.toMinutesPart(),

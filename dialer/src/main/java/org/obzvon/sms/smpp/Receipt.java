@@ -16,48 +16,52 @@ import java.util.stream.Stream;
 import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
-import org.obzvon.sms.Fate;
+import org.obzvon.document.SafeText;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gsm7;
 
-/// A delivery receipt as a centre writes it: in the tags of SMPP 3.4, in the text of its appendix B, or in both.
+/// A delivery receipt of a message centre: in the tags of SMPP 3.4, in the text of its appendix B, or in both.
 ///
-/// @param remoteIds the forms that the id may have in our books, likeliest first
+/// @param remoteIds the forms that the id may have in our table, likeliest first
 /// @param code the centre's own words
-record Receipt(List<String> remoteIds, Fate fate, String code) {
-  /// More of a message is not looked at; the fields of a receipt come first.
+/// @param marked true when the centre marks it as a receipt; else a person may have written it
+record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean marked) {
+  /// The rest of a message is ignored; the fields of a receipt come first.
   private static final int LONGEST_TEXT = 1_000;
-  /// Bits of esm_class that tell the kind of a message (§5.2.12), and the kinds that a centre writes itself.
+  /// Bits of esm_class that give the kind of a message (§5.2.12), and the kinds that a centre writes itself.
   private static final int KIND = 0x3c;
   private static final int RECEIPT = 0x04;
   private static final int INTERMEDIATE = 0x20;
-  /// In network_error_code (§5.3.2.31): a type of network and two octets.
+  /// The network type in network_error_code (§5.3.2.31), which holds a type of network and two octets.
   private static final int GSM_NETWORK = 3;
 
   private static final Pattern FIELD =
-      Pattern.compile("(?:^|(?<=[\\s,;]))(id|sub|dlvrd|submit[ _]date|done[ _]date|stat|err|text):", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:^|(?<=[\\s,;]))(id|sub|dlvrd|submit[ _]date|done[ _]date|stat|err|text):",
+      Pattern.CASE_INSENSITIVE);
   private static final Pattern WRITTEN_DATE = Pattern.compile("[\\d\\-/.:T ]*");
   private static final Pattern ID = Pattern.compile("\\bid:\\s*(\\S+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern STAT = Pattern.compile("\\bstat:\\s*(\\w+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern ERR = Pattern.compile("\\berr:\\s*(\\w+)", Pattern.CASE_INSENSITIVE);
 
-  /// What a message turned out to be.
+  /// The result of reading a message.
   sealed interface Reading {
     record Read(Receipt receipt) implements Reading {}
 
-    /// The centre calls it a receipt, and it names no message or no state.
+    /// The centre marks it as a receipt, but it names no message or no state.
     record Unreadable(String text) implements Reading {}
 
-    /// A person's text.
+    /// The message is a person's text.
     record Other() implements Reading {}
   }
 
-  /// A centre that marks its receipts is believed. Without the mark, a message is a receipt when it has the two tags that
-  /// no telephone can write, or when it consists of the fields of appendix B and of nothing else: whatever a person adds
-  /// makes it a person's text.
+  /// Reads a message. A centre that marks its receipts is believed. Without the mark, a message is a receipt when it
+  /// has the two tags that no telephone can write, or when it consists of the fields of appendix B and of nothing else:
+  /// any text added by a person makes it a person's text.
   static Reading read(AbstractSmCommand message, ErrorCodes errorCodes) {
     UserData content = UserData.of(message);
     Optional<String> id = tag(message, Tag.RECEIPTED_MESSAGE_ID).map(Receipt::written).filter(text -> !text.isEmpty());
-    Optional<Integer> state = tag(message, Tag.MESSAGE_STATE).filter(value -> value.length == 1).map(value -> value[0] & 0xff);
+    Optional<Integer> state = tag(message, Tag.MESSAGE_STATE).filter(value -> value.length == 1)
+        .map(value -> value[0] & 0xff);
     int kind = message.getEsmClass() & KIND;
     boolean marked = kind == RECEIPT || kind == INTERMEDIATE || id.isPresent() && state.isPresent();
     Optional<String> text = texts(content).filter(one -> marked ? names(one) : consistsOfFields(one)).findFirst();
@@ -68,23 +72,26 @@ record Receipt(List<String> remoteIds, Fate fate, String code) {
     id.ifPresent(one -> ids.addAll(forms(one)));
     text.flatMap(one -> found(ID, one)).ifPresent(one -> ids.addAll(forms(asWritten(one))));
     Optional<String> word = text.flatMap(one -> found(STAT, one));
-    Optional<Fate> said = state.map(SmppStatuses::state).or(() -> word.map(one -> SmppStatuses.word(one).orElse(Fate.ON_ITS_WAY)));
+    Optional<DeliveryStatus> said =
+        state.map(SmppStatuses::state)
+        .or(() -> word.map(one -> SmppStatuses.word(one).orElse(DeliveryStatus.ON_ITS_WAY)));
     if (ids.isEmpty() || said.isEmpty()) {
       return new Reading.Unreadable(texts(content).findFirst().orElse(""));
     }
     Optional<String> err = text.flatMap(one -> found(ERR, one));
     Optional<Integer> network = tag(message, Tag.NETWORK_ERROR_CODE).flatMap(Receipt::gsmError);
-    Fate fate =
+    DeliveryStatus fate =
         isFailure(said.get())
             ? network.flatMap(error -> SmppStatuses.error(ErrorCodes.GSM_MAP, error.toString()))
                 .or(() -> err.flatMap(error -> SmppStatuses.error(errorCodes, error)))
                 .orElse(said.get())
             : said.get();
-    return new Reading.Read(new Receipt(List.copyOf(new LinkedHashSet<>(ids)), fate, code(state, word, err, network)));
+    return new Reading.Read(new Receipt(List.copyOf(new LinkedHashSet<>(ids)), fate, code(state, word, err, network),
+        marked));
   }
 
-  private static boolean isFailure(Fate fate) {
-    return fate.isFinal() && fate != Fate.DELIVERED;
+  private static boolean isFailure(DeliveryStatus fate) {
+    return fate.isFinal() && fate != DeliveryStatus.DELIVERED;
   }
 
   private static String code(
@@ -97,11 +104,12 @@ record Receipt(List<String> remoteIds, Fate fate, String code) {
         .orElse("");
   }
 
-  /// Appendix B is ASCII, whatever the coding says; where that gives no receipt the text is read as the coding says.
+  /// The texts to search. Appendix B is ASCII, even if the coding differs; if that gives no receipt, the text is
+  /// decoded by its coding.
   private static Stream<String> texts(UserData content) {
     String octets = new String(content.octets(), StandardCharsets.ISO_8859_1);
     return Stream.of(octets, content.decoded().text())
-        .map(text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+        .map(text -> SafeText.cut(text, LONGEST_TEXT));
   }
 
   private static boolean names(String text) {
@@ -160,8 +168,8 @@ record Receipt(List<String> remoteIds, Fate fate, String code) {
     return asWritten(new String(octets, StandardCharsets.ISO_8859_1));
   }
 
-  /// Ids are ASCII; where the letters of an id stand as octets of the GSM alphabet (`@` is 0, `$` is 2, `_` is 17), they are
-  /// read by it.
+  /// Reads an id. Ids are ASCII; if an id holds octets of the GSM alphabet (`@` is 0, `$` is 2, `_` is 17), it is
+  /// decoded by that alphabet.
   private static String asWritten(String id) {
     String ended = id.replaceFirst("\\x00+$", "").replaceFirst("[,;]$", "");
     boolean gsm = ended.chars().anyMatch(letter -> letter < ' ');
@@ -173,7 +181,7 @@ record Receipt(List<String> remoteIds, Fate fate, String code) {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /// Some centres give an id out in hexadecimal and confirm it in decimal, or the other way round.
+  /// The forms of an id: some centres give an id out in hexadecimal and confirm it in decimal, or the other way round.
   static List<String> forms(String id) {
     Set<String> forms = new LinkedHashSet<>(List.of(id));
     String digits = id.replaceFirst("^0[xX]", "");

@@ -17,23 +17,24 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
-import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.SenderNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A message centre. Every segment is a message of its own with its own id; a message is taken when all of its
-/// segments are. Throttling before the first segment is left to the sender's pace, after it the rest is tried again. A
-/// segment whose answer was lost is not sent again; those after it are, as the telephone waits for the whole.
+/// A message centre over SMPP. Every segment is submitted as a message of its own with its own id; a message is
+/// accepted when all of its segments are. Throttling before the first segment is left to the sender's pacing; after it
+/// the remaining segments are retried. A segment whose reply was lost is not sent again; those after it are, because
+/// the telephone waits for the whole message.
 public final class SmppGateway implements Gateway, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppGateway.class);
-  /// In the middle of a message, for a link that is bound again or a centre that wants to rest.
+  /// The most retries in the middle of a message, while the link is bound again or the centre throttles us.
   private static final int MOST_TRIES = 240;
-  /// Longest wait for a place in the window, and how many windows may wait before we take no more messages: together a
-  /// centre may take six seconds for an answer.
+  /// Longest wait for a place in the window, and how many windows may wait before we accept no more messages: together
+  /// they allow a centre six seconds per reply.
   private static final Duration LONGEST_FULL = Duration.ofMinutes(2);
   private static final int MOST_WINDOWS_WAITING = 20;
   private static final int UDHI = 0x40;
@@ -44,15 +45,16 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   private final Semaphore window;
   private final AtomicInteger references = new AtomicInteger();
 
-  /// @param numbers reads who wrote
-  public SmppGateway(SmppSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads the sender of an incoming message
+  public SmppGateway(SmppSettings settings, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.window = new Semaphore(settings.link().window(), true);
-    this.link = new SmppLink(settings, new SmppListener(settings.name(), settings.receipts(), numbers, arrivals, clock));
+    this.link = new SmppLink(settings,
+        new SmppListener(settings.name(), settings.receipts(), numbers, arrivals, clock));
   }
 
-  /// Begins to bind; returns at once.
+  /// Starts to bind; returns at once.
   public void start() {
     link.start();
   }
@@ -77,7 +79,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     return window.getQueueLength() > MOST_WINDOWS_WAITING * settings.link().window();
   }
 
-  /// What became of one segment.
+  /// The result of submitting one segment.
   private sealed interface Part {
     record Taken(String id) implements Part {}
 
@@ -86,7 +88,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     /// Nothing was sent; there is no link at the moment.
     record NoLink(String why) implements Part {}
 
-    record Refused(Fate fate, String code) implements Part {}
+    record Refused(DeliveryStatus fate, String code) implements Part {}
 
     record Unanswered(String why) implements Part {}
   }
@@ -109,9 +111,9 @@ public final class SmppGateway implements Gateway, AutoCloseable {
           return new Sent.Slow(settings.link().rest());
         }
         case Part.NoLink(String why) when first -> {
-          return new Sent.Declined(Fate.GATEWAY, why);
+          return new Sent.Declined(DeliveryStatus.GATEWAY, why);
         }
-        case Part.Refused(Fate fate, String code) when first -> {
+        case Part.Refused(DeliveryStatus fate, String code) when first -> {
           return new Sent.Declined(fate, code);
         }
         case Part.Throttled _, Part.NoLink _ -> {
@@ -188,9 +190,9 @@ public final class SmppGateway implements Gateway, AutoCloseable {
           ? new Part.Throttled()
           : new Part.Refused(SmppStatuses.refused(status), SmppStatuses.code(status));
     } catch (PDUException e) {
-      return new Part.Refused(Fate.GATEWAY, "not a valid message: " + e.getMessage());
+      return new Part.Refused(DeliveryStatus.GATEWAY, "not a valid message: " + e.getMessage());
     } catch (IOException e) {
-      // The library throws it for a failed sending alone, and half a message is no message to the centre.
+      // The library throws it only when sending fails, and a centre does not accept half a message.
       return new Part.NoLink("the link broke: " + e.getMessage());
     } catch (ResponseTimeoutException | InvalidResponseException e) {
       return new Part.Unanswered(String.valueOf(e.getMessage()));
@@ -221,7 +223,8 @@ public final class SmppGateway implements Gateway, AutoCloseable {
               subject, SmppStatuses.state(answer.getMessageState().value()), "query " + answer.getMessageState(),
               Optional.empty(), clock.instant()));
     } catch (NegativeResponseException e) {
-      LOG.info("gateway {} does not tell of {}: {}", settings.name(), message.id(), SmppStatuses.code(e.getCommandStatus()));
+      LOG.info("gateway {} does not tell of {}: {}", settings.name(), message.id(),
+          SmppStatuses.code(e.getCommandStatus()));
     } catch (PDUException | ResponseTimeoutException | InvalidResponseException | IOException e) {
       LOG.warn("gateway {} could not be asked for {}", settings.name(), message.id(), e);
     }

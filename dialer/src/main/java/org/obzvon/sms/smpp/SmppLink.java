@@ -3,8 +3,6 @@ package org.obzvon.sms.smpp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -13,79 +11,53 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
-import org.obzvon.document.LogText;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.obzvon.background.ConnectionKeeper;
+import org.obzvon.background.ConnectionKeeper.Times;
+import org.obzvon.document.SafeText;
 
-/// Keeps one connection bound as transceiver: binds again when it is cut, after one second at first and at most thirty.
+/// Keeps one connection bound as transceiver. Binds again when it is cut, after one second at first and at most thirty.
 final class SmppLink implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  /// Threads and places for what the centre sends. Its answers wait behind its receipts, and receipts that come together
-  /// are stored together: the more threads, the better. Places for more than a centre brings without a confirmation:
-  /// refused ones come again, but some centres do not understand the refusal.
+  /// Reader threads and queue places for PDUs from the centre. Its replies wait behind its receipts, and receipts that
+  /// arrive together are stored together, so more threads are better. The queue holds more than a centre sends
+  /// unacknowledged: refused PDUs are sent again, but some centres do not understand the refusal.
   private static final int READERS = 64;
   private static final int QUEUE = 2_000;
 
   private final SmppSettings settings;
   private final MessageReceiverListener listener;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile SMPPSession session;
-  private volatile String trouble = "not bound yet";
+  private final ConnectionKeeper<SMPPSession> keeper;
 
   SmppLink(SmppSettings settings, MessageReceiverListener listener) {
     this.settings = settings;
     this.listener = listener;
+    this.keeper =
+        new ConnectionKeeper<>(
+            "smpp-" + settings.name(), new Binding(),
+            new Times(FIRST_WAIT, LONGEST_WAIT, settings.link().enquireLink()));
   }
 
   void start() {
-    Thread.ofVirtual().name("smpp-" + settings.name()).start(this::keepBound);
+    keeper.start();
+  }
+
+  /// Returns whether the link is kept.
+  boolean isAlive() {
+    return keeper.isAlive();
   }
 
   /// The bound session, if there is one.
   Optional<SMPPSession> session() {
-    return Optional.ofNullable(session).filter(bound -> bound.getSessionState().isTransmittable());
+    return keeper.current().filter(bound -> bound.getSessionState().isTransmittable());
   }
 
-  /// Why there is none.
+  /// The reason why there is no bound session.
   Optional<String> trouble() {
-    return Optional.of(trouble);
+    return Optional.of(keeper.trouble());
   }
 
-  private void keepBound() {
-    Duration wait = FIRST_WAIT;
-    try {
-      while (closed.getCount() > 0) {
-        CountDownLatch cut = new CountDownLatch(1);
-        try {
-          session = bind(cut);
-          LOG.info("gateway {}: bound", settings.name());
-          wait = FIRST_WAIT;
-          cut.await();
-          if (closed.getCount() == 0) {
-            return;
-          }
-          trouble = "the link was cut; it is bound again";
-          LOG.warn("gateway {}: the link was cut", settings.name());
-        } catch (IOException e) {
-          trouble = why(e);
-          LOG.warn("gateway {}: cannot bind, next try in {}: {}", settings.name(), wait, trouble);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-          trouble = "the link met a fault; it is bound again";
-          LOG.error("gateway {}: the link met a fault of ours, next try in {}", settings.name(), wait, e);
-        }
-        if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private SMPPSession bind(CountDownLatch cut) throws IOException {
+  private SMPPSession bind(Runnable lost) throws IOException {
     SMPPSession opening = new SMPPSession();
     opening.setEnquireLinkTimer(Math.toIntExact(settings.link().enquireLink().toMillis()));
     opening.setTransactionTimer(settings.link().timeout().toMillis());
@@ -95,7 +67,7 @@ final class SmppLink implements AutoCloseable {
     opening.addSessionStateListener(
         (now, _, _) -> {
           if (now == org.jsmpp.extra.SessionState.CLOSED) {
-            cut.countDown();
+            lost.run();
           }
         });
     var login = settings.login();
@@ -109,7 +81,7 @@ final class SmppLink implements AutoCloseable {
   }
 
   private String why(IOException e) {
-    String words = LogText.clean(String.valueOf(e.getMessage()));
+    String words = SafeText.line(String.valueOf(e.getMessage()));
     return e.getCause() instanceof NegativeResponseException refused
         ? SmppStatuses.bindRefused(refused.getCommandStatus())
         : settings.address().host() + ":" + settings.address().port() + " does not let us bind: " + words;
@@ -117,7 +89,38 @@ final class SmppLink implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    Optional.ofNullable(session).ifPresent(SMPPSession::unbindAndClose);
+    keeper.close();
+  }
+
+  private final class Binding implements ConnectionKeeper.Link<SMPPSession> {
+    @Override
+    public String peer() {
+      return "Gateway " + settings.name();
+    }
+
+    @Override
+    public SMPPSession open(Runnable lost) throws IOException {
+      try {
+        return bind(lost);
+      } catch (IOException e) {
+        throw new IOException(why(e), e);
+      }
+    }
+
+    @Override
+    public void opened(SMPPSession session) {
+      // A bound session needs nothing more.
+    }
+
+    /// The library queries the centre itself and closes the session when it does not answer.
+    @Override
+    public boolean answers(SMPPSession session) {
+      return session.getSessionState().isTransmittable();
+    }
+
+    @Override
+    public void end(SMPPSession session) {
+      session.unbindAndClose();
+    }
   }
 }

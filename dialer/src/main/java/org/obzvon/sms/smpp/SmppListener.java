@@ -17,20 +17,20 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.MessageId;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DataCoding;
 import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
 import org.obzvon.sms.SenderNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a centre brings. It is told "taken" only when it is stored; else it brings it again.
+/// Takes PDUs from a centre. Each is acknowledged only after it is stored; otherwise the centre sends it again.
 record SmppListener(
-    String gateway, SmppSettings.Receipts receipts, SenderNumbers numbers, Arrivals arrivals, InstantSource clock)
+    String gateway, SmppSettings.Receipts receipts, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock)
     implements MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppListener.class);
 
@@ -39,7 +39,7 @@ record SmppListener(
     take(message);
   }
 
-  /// Some centres bring receipts, and some all messages, this way.
+  /// Takes data_sm: some centres send receipts, and some all messages, this way.
   @Override
   public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
     take(message);
@@ -53,9 +53,17 @@ record SmppListener(
   private void take(AbstractSmCommand message) throws ProcessRequestException {
     try {
       switch (Receipt.read(message, receipts.errorCodes())) {
-        case Receipt.Reading.Read(Receipt receipt) -> reported(receipt, message);
+        case Receipt.Reading.Read(Receipt receipt) -> {
+          var subject = new DeliveryReport.Subject(gateway, receipt.remoteIds(), about(message), Optional.empty());
+          // A person can write the fields of a receipt, but not the id of a message that went to their own number.
+          if (receipt.marked() || arrivals.mayBeOurs(subject)) {
+            reported(receipt, subject);
+          } else {
+            answer(message);
+          }
+        }
         case Receipt.Reading.Unreadable(String text) ->
-            LOG.warn("gateway {}: a receipt could not be read: {}", gateway, LogText.clean(text));
+            LOG.warn("gateway {}: a receipt could not be read: {}", gateway, SafeText.line(text));
         case Receipt.Reading.Other _ -> answer(message);
       }
     } catch (RuntimeException e) {
@@ -64,12 +72,11 @@ record SmppListener(
     }
   }
 
-  private void reported(Receipt receipt, AbstractSmCommand message) {
-    var subject = new DeliveryReport.Subject(gateway, receipt.remoteIds(), about(message), Optional.empty());
+  private void reported(Receipt receipt, DeliveryReport.Subject subject) {
     arrivals.reported(new DeliveryReport(subject, receipt.fate(), receipt.code(), Optional.empty(), clock.instant()));
   }
 
-  /// The debtor's number: a receipt comes from it, or from us to it where the centre does not swap the addresses.
+  /// The debtor's number. A receipt comes from it, or is addressed to it if the centre does not swap the addresses.
   private Optional<Phone> about(AbstractSmCommand message) {
     Incoming.Sender from = numbers.read(message.getSourceAddr(), form(message.getSourceAddrTon()));
     boolean swapped = !isOurs(from) && (from.phone().isPresent() || from.written().matches("[+\\d]*"));
@@ -78,7 +85,8 @@ record SmppListener(
 
   private boolean isOurs(Incoming.Sender sender) {
     Incoming.Sender us = numbers.read(receipts.sender(), SenderNumbers.Form.UNKNOWN);
-    return sender.written().equalsIgnoreCase(us.written()) || sender.phone().isPresent() && sender.phone().equals(us.phone());
+    return sender.written().equalsIgnoreCase(us.written()) || sender.phone().isPresent()
+        && sender.phone().equals(us.phone());
   }
 
   private void answer(AbstractSmCommand message) {
@@ -93,12 +101,14 @@ record SmppListener(
     }
     DataCoding.Decoded decoded = content.decoded();
     if (!decoded.known()) {
-      LOG.warn("gateway {}: a message in the unknown data coding {} waits in the inbox with its bytes", gateway, content.coding());
+      LOG.warn("gateway {}: a message in the unknown data coding {} waits in the inbox with its bytes", gateway,
+          content.coding());
     }
     arrivals.received(whole(from, to, decoded));
   }
 
-  /// SMPP gives answers no id: the same text from the same sender within the hour is taken for one brought again.
+  /// Makes a whole message. SMPP gives incoming messages no id: the same text from the same sender within the hour
+  /// counts as a repetition.
   private Incoming whole(Incoming.Sender from, String to, DataCoding.Decoded decoded) {
     String key = from + "|" + to + "|" + clock.instant().truncatedTo(ChronoUnit.HOURS) + "|" + decoded.text();
     String id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
@@ -118,6 +128,6 @@ record SmppListener(
 
   @Override
   public void onAcceptAlertNotification(AlertNotification alert) {
-    // A telephone is back in the network; we asked for no such notice and nothing follows from it.
+    // A telephone is back in the network; we requested no such alert and nothing follows from it.
   }
 }

@@ -9,7 +9,7 @@ import org.obzvon.sms.ReceiptsPer;
 /// @param name of the gateway
 public record SmppSettings(String name, Address address, Login login, Link link, Receipts receipts) {
 
-  /// With receipts of an unknown provider.
+  /// Makes settings for receipts of an unknown provider.
   public SmppSettings(String name, Address address, Login login, Link link) {
     this(name, address, login, link, Receipts.USUAL);
   }
@@ -18,17 +18,17 @@ public record SmppSettings(String name, Address address, Login login, Link link,
 
   public record Login(String systemId, Secret password, String systemType) {}
 
-  /// @param window messages whose answer may be awaited at once; what the provider allows
+  /// @param window the most messages that await a reply at once, as the provider allows
   /// @param enquireLink silence after which the link is tested
-  /// @param timeout longest wait for an answer
-  /// @param rest before the next try when the centre asked to slow down
+  /// @param timeout longest wait for a reply
+  /// @param rest pause before the next try when the centre throttled us
   public record Link(int window, Duration enquireLink, Duration timeout, Duration rest) {
     public static final Duration USUAL_REST = Duration.ofMillis(500);
   }
 
   /// How the provider writes delivery receipts.
   ///
-  /// @param sender ours, with which messages go out; empty where it is not known
+  /// @param sender our sender address, with which messages go out; empty when it is not known
   public record Receipts(String sender, ErrorCodes errorCodes, ReceiptsPer per) {
     public static final Receipts USUAL = new Receipts("", ErrorCodes.OTHER, ReceiptsPer.UNKNOWN);
   }

@@ -7,24 +7,24 @@ import static org.jsmpp.SMPPConstant.STAT_ESME_RINVSYSID;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.smpp.SmppTable.Says;
 
-/// Turns what a centre says into ours, by the rows of [SmppTable].
+/// Turns a centre's codes into ours, by the rows of [SmppTable].
 final class SmppStatuses {
   private SmppStatuses() {}
 
-  /// Whether the centre asks to slow down.
+  /// Whether the centre throttles us.
   static boolean isThrottling(int status) {
-    return refused(status) == Fate.CONGESTION;
+    return refused(status) == DeliveryStatus.CONGESTION;
   }
 
-  /// Why a message was not taken. Numbers that only the provider knows say nothing about the debtor's number.
-  static Fate refused(int status) {
-    return SmppTable.find(Says.COMMAND_STATUS, Integer.toString(status)).orElse(Fate.GATEWAY);
+  /// Why a message was refused. Codes that only the provider knows say nothing about the debtor's number.
+  static DeliveryStatus refused(int status) {
+    return SmppTable.find(Says.COMMAND_STATUS, Integer.toString(status)).orElse(DeliveryStatus.GATEWAY);
   }
 
-  /// Why we are not let in, and what to do.
+  /// Why the centre refused to bind us, and what to do.
   static String bindRefused(int status) {
     String why =
         switch (status) {
@@ -37,23 +37,24 @@ final class SmppStatuses {
     return why + " (" + code(status) + ")";
   }
 
-  /// `STAT_ESME` and the number, as the provider's support asks for it.
+  /// The command status as the provider's support asks for it: `SMPP` and the hexadecimal number.
   static String code(int status) {
     return String.format(Locale.ROOT, "SMPP 0x%08X", status);
   }
 
-  /// Of a number that is no state nothing is known yet.
-  static Fate state(int state) {
-    return SmppTable.find(Says.STATE, Integer.toString(state)).orElse(Fate.ON_ITS_WAY);
+  /// The delivery status for a state number. An unknown number means that nothing is known yet.
+  static DeliveryStatus state(int state) {
+    return SmppTable.find(Says.STATE, Integer.toString(state)).orElse(DeliveryStatus.ON_ITS_WAY);
   }
 
-  /// What stands after `stat:`, a word or the number of a state; empty for one that the table does not hold.
-  static Optional<Fate> word(String word) {
+  /// The delivery status for the value after `stat:`, a word or the number of a state; empty if the table does not hold
+  /// it.
+  static Optional<DeliveryStatus> word(String word) {
     return SmppTable.find(word.matches("\\d") ? Says.STATE : Says.WORD, word.toUpperCase(Locale.ROOT));
   }
 
-  /// Why a message was not delivered; empty where the code says nothing.
-  static Optional<Fate> error(ErrorCodes whose, String code) {
+  /// Why a message was not delivered; empty when the code does not say.
+  static Optional<DeliveryStatus> error(ErrorCodes whose, String code) {
     if (!code.matches("\\d{1,5}")) {
       return Optional.empty();
     }

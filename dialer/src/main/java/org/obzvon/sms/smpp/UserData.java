@@ -8,7 +8,7 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
 import org.obzvon.sms.DataCoding;
 
-/// What a message carries: its octets without headers, and which part of a longer message they are, by the user data
+/// The content of a message: its octets without headers, and which part of a longer message they are, by the user data
 /// header (3GPP TS 23.040 §9.2.3.24.1 and §9.2.3.24.8) or by the sar parameters of SMPP.
 ///
 /// @param coding 0 to 255
@@ -18,15 +18,17 @@ record UserData(int coding, byte[] octets, Optional<Part> part) {
 
   /// @param number from 1 to `total`
   record Part(int reference, int total, int number) {
-    /// Empty for numbers that make no sense, and for the only part of a message.
+    /// Makes a part; empty for invalid numbers and for the only part of a message.
     static Optional<Part> of(int reference, int total, int number) {
-      return total > 1 && number >= 1 && number <= total ? Optional.of(new Part(reference, total, number)) : Optional.empty();
+      return total > 1 && number >= 1 && number <= total ? Optional.of(new Part(reference, total, number))
+          : Optional.empty();
     }
   }
 
   static UserData of(AbstractSmCommand message) {
     byte[] octets =
-        message instanceof DeliverSm brought && brought.getShortMessage() != null ? brought.getShortMessage() : new byte[0];
+        message instanceof DeliverSm brought && brought.getShortMessage() != null ? brought.getShortMessage()
+        : new byte[0];
     OptionalParameter.Message_payload payload = message.getOptionalParameter(OptionalParameter.Message_payload.class);
     if (octets.length == 0 && payload != null) {
       octets = payload.getValue();

@@ -13,8 +13,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.util.Timeout;
 
-/// The library's transport with one request for one call: by itself it and the HTTP client below it would send a
-/// message up to six times on a 503. Speaks to the configured address.
+/// The library's transport, limited to one request per call: by default it and the HTTP client below it would send a
+/// message up to six times on a 503. Sends to the configured address.
 final class OnePost extends NetworkHttpClient {
   private static final int MOST_CONNECTIONS = 100;
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
@@ -36,15 +36,15 @@ final class OnePost extends NetworkHttpClient {
             .build();
     return HttpClientBuilder.create()
         .disableAutomaticRetries()
-        // A kept connection may be closed by the provider at the moment of the next request: nobody could tell whether
-        // that one was read.
+        // The provider may close a kept connection at the moment of the next request: then nobody could tell whether it
+        // read that request.
         .setConnectionReuseStrategy((_, _, _) -> false)
         .setConnectionManager(connections)
         .setDefaultRequestConfig(
             RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
   }
 
-  /// The provider asks to wait; nothing was taken.
+  /// The provider throttles us; nothing was accepted.
   static final class Throttled extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Duration after;

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.DeliveryReport;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.SenderNumbers;
 import org.obzvon.sms.SmsCallbacks;
 
-/// What Twilio calls: the status of a message, or a message from a debtor. Believed only with Twilio's signature over
-/// our public address, which comes from the settings and never from the call itself.
+/// Takes Twilio's callbacks: the status of a message, or a message from a debtor. A callback is accepted only with
+/// Twilio's signature over our public address, which comes from the settings and never from the call itself.
 public final class TwilioCalls implements SmsCallbacks {
   private final TwilioSettings settings;
   private final RequestValidator validator;
   private final SenderNumbers numbers;
-  private final Arrivals arrivals;
+  private final GatewaySink arrivals;
   private final InstantSource clock;
 
-  /// @param numbers reads who wrote
-  public TwilioCalls(TwilioSettings settings, SenderNumbers numbers, Arrivals arrivals, InstantSource clock) {
+  /// @param numbers reads the sender of an incoming message
+  public TwilioCalls(TwilioSettings settings, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock) {
     this.settings = settings;
     this.validator = new RequestValidator(settings.authToken().reveal());
     this.numbers = numbers;
@@ -70,12 +70,13 @@ public final class TwilioCalls implements SmsCallbacks {
     var marks = new Incoming.Marks(keyword(call.field("OptOutType")), false, false);
     arrivals.received(
         new Incoming(
-            settings.name(), sid, numbers.read(from, SenderNumbers.Form.UNKNOWN), call.field("To"), call.field("Body"), marks,
+            settings.name(), sid, numbers.read(from, SenderNumbers.Form.UNKNOWN), call.field("To"), call.field("Body"),
+            marks,
             clock.instant()));
     return Reply.TAKEN;
   }
 
-  /// What Twilio took the text for and obeys by itself.
+  /// The keyword that Twilio recognised and acts upon by itself.
   private static Optional<Incoming.Keyword> keyword(String optOutType) {
     return switch (optOutType) {
       case "STOP" -> Optional.of(Incoming.Keyword.STOP);

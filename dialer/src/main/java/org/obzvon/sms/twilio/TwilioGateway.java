@@ -13,21 +13,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends by Twilio's API. Only an answer that says so means "not sent": a time-out, a 5xx and an answer that cannot be
-/// read may all hide a message that went out.
+/// Sends by Twilio's API. Only an answer that says so means "not sent": after a time-out, a 5xx or an unreadable answer
+/// the message may have gone out.
 public final class TwilioGateway implements Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(TwilioGateway.class);
   private static final long MOST_LISTED = 50;
-  /// Bounds of Twilio's field ValidityPeriod, in seconds.
+  /// The upper limit of Twilio's field ValidityPeriod, in seconds.
   private static final int LONGEST_VALIDITY = 36_000;
-  /// The clocks of two machines.
+  /// Allowed difference between the clocks of two machines.
   private static final Duration SKEW = Duration.ofMinutes(2);
 
   private final TwilioSettings settings;
@@ -44,7 +44,7 @@ public final class TwilioGateway implements Gateway {
             .build();
   }
 
-  /// There is no link to lose.
+  /// Always true: there is no permanent link that could be lost.
   @Override
   public boolean ready() {
     return true;
@@ -88,7 +88,8 @@ public final class TwilioGateway implements Gateway {
     return new Sent.Declined(TwilioCodes.error(code), "Twilio " + code);
   }
 
-  /// By its id; where the answer was lost, by number, time and text, and only when exactly one fits.
+  /// Queries a message by its id. If the answer was lost, searches by number, time and text, and uses the result only
+  /// if exactly one message fits.
   @Override
   public List<DeliveryReport> ask(Pending message) {
     try {
@@ -98,7 +99,7 @@ public final class TwilioGateway implements Gateway {
       return found.map(told -> List.of(report(message, told))).orElse(List.of());
     } catch (RuntimeException e) {
       LOG.warn("gateway {} could not be asked for message {}: {}", settings.name(), message.id(),
-          LogText.clean(String.valueOf(e.getMessage())));
+          SafeText.line(String.valueOf(e.getMessage())));
       return List.of();
     }
   }
@@ -123,7 +124,7 @@ public final class TwilioGateway implements Gateway {
   private DeliveryReport report(Pending message, Message told) {
     int code = told.getErrorCode() == null ? 0 : told.getErrorCode();
     String status = told.getStatus() == null ? "" : told.getStatus().toString();
-    Fate fate = TwilioCodes.fate(status, code);
+    DeliveryStatus fate = TwilioCodes.fate(status, code);
     Optional<BigDecimal> cost = Optional.ofNullable(told.getPrice()).map(price -> new BigDecimal(price).abs());
     var subject =
         new DeliveryReport.Subject(

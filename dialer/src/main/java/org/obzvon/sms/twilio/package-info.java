@@ -1,4 +1,5 @@
-/// Twilio: one POST a message, status callbacks and answers with their signature checked, questions after silence.
+/// Twilio: one POST per message, status callbacks and answers with verified signatures, and status queries when no
+/// callback came.
 ///
 /// Imports `sms` and `register`.
 package org.obzvon.sms.twilio;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.obzvon.document.yaml.YamlNode;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.http.Provider;
 import org.obzvon.sms.http.Provider.Place;
 
@@ -26,7 +26,8 @@ public final class YamlProvider {
     YamlNode answer = root.get("answer").only("id", "error", "errors");
     return new Provider(
         request(root.get("send").only("method", "url", "form", "headers", "fields")),
-        new Provider.Answer(place(answer.get("id")), answer.find("error").map(YamlProvider::place), fates(answer, "errors")),
+        new Provider.Answer(place(answer.get("id")), answer.find("error").map(YamlProvider::place),
+        fates(answer, "errors")),
         root.find("status").map(YamlProvider::status),
         root.find("report").map(YamlProvider::report),
         root.find("inbound").map(YamlProvider::inbound));
@@ -43,7 +44,8 @@ public final class YamlProvider {
     }
     variables(url);
     return new Provider.Request(
-        method.text(), url.text(), node.get("form").oneOf(Provider.Form.class), texts(node, "headers"), texts(node, "fields"));
+        method.text(), url.text(), node.get("form").oneOf(Provider.Form.class), texts(node, "headers"),
+        texts(node, "fields"));
   }
 
   private static Map<String, String> texts(YamlNode node, String key) {
@@ -61,10 +63,12 @@ public final class YamlProvider {
   }
 
   private static void variables(YamlNode node) {
-    VARIABLE.matcher(node.text()).results().map(found -> found.group(1)).filter(name -> !KNOWN.contains(name)).findFirst()
+    VARIABLE.matcher(node.text()).results().map(found -> found.group(1)).filter(name -> !KNOWN.contains(name))
+        .findFirst()
         .ifPresent(
             name -> {
-              throw node.bad("names the unknown variable '" + name + "'; known: " + String.join(", ", KNOWN.stream().sorted().toList()));
+              throw node.bad("names the unknown variable '" + name + "'; known: "
+                  + String.join(", ", KNOWN.stream().sorted().toList()));
             });
   }
 
@@ -78,14 +82,15 @@ public final class YamlProvider {
         return new Place.Matched(pattern);
       }
     } catch (PatternSyntaxException _) {
-      // told below together with patterns of another shape
+      // It is reported below together with patterns of another shape.
     }
     throw node.bad("must be a JSON pointer such as /messages/0/id, or a regular expression with one group");
   }
 
-  private static Map<String, Fate> fates(YamlNode node, String key) {
-    Map<String, Fate> fates = new LinkedHashMap<>();
-    node.find(key).ifPresent(all -> all.children().forEach((code, fate) -> fates.put(code, fate.oneOf(Fate.class))));
+  private static Map<String, DeliveryStatus> fates(YamlNode node, String key) {
+    Map<String, DeliveryStatus> fates = new LinkedHashMap<>();
+    node.find(key).ifPresent(all ->
+        all.children().forEach((code, fate) -> fates.put(code, fate.oneOf(DeliveryStatus.class))));
     return fates;
   }
 
@@ -97,7 +102,8 @@ public final class YamlProvider {
   private static Provider.Report report(YamlNode node) {
     node.only("secret", "id", "ours", "state", "states");
     return new Provider.Report(
-        node.get("secret").text(), node.get("id").text(), node.find("ours").map(YamlNode::text), node.get("state").text(),
+        node.get("secret").text(), node.get("id").text(), node.find("ours").map(YamlNode::text),
+        node.get("state").text(),
         fates(node, "states"));
   }
 

@@ -19,13 +19,13 @@ import org.obzvon.register.Language;
 import org.obzvon.sms.MessageFormat;
 import org.obzvon.sms.MessageTemplate;
 import org.obzvon.sms.Purpose;
+import org.obzvon.sms.TemplateVariable;
 import org.obzvon.sms.Templates;
-import org.obzvon.sms.Variable;
 
-/// Templates as YAML files, `<language>/<name>.yaml`.
+/// Reads templates from YAML files, `<language>/<name>.yaml`.
 public final class YamlTemplates {
-  /// A packed folder cannot be listed, so the templates that come with the product are named here; a test holds the
-  /// list against the folder.
+  /// The templates that come with the product. A packed folder cannot be listed, so they are named here; a test
+  /// compares the list with the folder.
   public static final List<String> SHIPPED =
       List.of(
           "before-restriction", "connection-appointment", "debt-reminder", "inactive-first", "inactive-last",
@@ -41,7 +41,7 @@ public final class YamlTemplates {
     this.format = format;
   }
 
-  /// Those of a folder that holds `ru`, `ro` and `en`.
+  /// Reads the templates of a folder that holds `ru`, `ro` and `en`.
   public Templates folder(Path folder) {
     return new Templates(
         gather(
@@ -49,7 +49,8 @@ public final class YamlTemplates {
                 .map(
                     file ->
                         (Supplier<MessageTemplate>)
-                            () -> template(file.toString(), YamlNode.read(file), file.getParent().getFileName().toString(),
+                            () -> template(file.toString(), YamlNode.read(file),
+                                file.getParent().getFileName().toString(),
                                 file.getFileName().toString().replaceAll("\\.yaml$", "")))
                 .toList()));
   }
@@ -138,13 +139,14 @@ public final class YamlTemplates {
     return new MessageTemplate(source, heading, text.text(), variables(text, heading.purpose()));
   }
 
-  private Set<Variable> variables(YamlNode text, Purpose purpose) {
-    Set<Variable> variables = EnumSet.noneOf(Variable.class);
+  private Set<TemplateVariable> variables(YamlNode text, Purpose purpose) {
+    Set<TemplateVariable> variables = EnumSet.noneOf(TemplateVariable.class);
     try {
       for (String name : format.names(text.text())) {
-        Variable variable =
-            Variable.of(name)
-                .orElseThrow(() -> text.bad("names the unknown variable '" + name + "'; known: " + Variable.known()));
+        TemplateVariable variable =
+            TemplateVariable.of(name)
+                .orElseThrow(() -> text.bad("names the unknown variable '" + name + "'; known: "
+                    + TemplateVariable.known()));
         if (!purpose.variables().contains(variable)) {
           throw text.bad("names {" + name + "}, which a message of the purpose " + purpose + " does not know");
         }

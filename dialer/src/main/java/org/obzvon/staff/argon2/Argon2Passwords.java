@@ -5,7 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import org.obzvon.staff.Passwords;
 
-/// Argon2id with 19 MiB and two passes, which OWASP's password storage sheet names as the least.
+/// Hashes with Argon2id, with 19 MiB and two passes, which OWASP's password storage sheet names as the minimum.
 public final class Argon2Passwords implements Passwords {
   private static final int KIBIBYTES = 19 * 1024;
   private static final int PASSES = 2;
@@ -19,7 +19,7 @@ public final class Argon2Passwords implements Passwords {
     return Password.hash(password).addRandomSalt(SALT).with(function).getResult();
   }
 
-  /// With the cost that stands in the hash, so that old ones stay good when the cost is raised.
+  /// Uses the cost in the hash, so that old hashes stay valid when the cost is raised.
   @Override
   public boolean matches(String password, String hash) {
     return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));

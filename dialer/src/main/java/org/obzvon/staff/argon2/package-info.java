@@ -1,2 +1,2 @@
-/// Argon2id by password4j.
+/// Argon2id hashes with password4j.
 package org.obzvon.staff.argon2;

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.obzvon.jooq.tables.records.ApiKeyRecord;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Caller;
 import org.obzvon.staff.Scope;
 import org.obzvon.staff.Tokens;
 
-/// Keys of programs in PostgreSQL, by their SHA-256. Use is written down once a minute.
+/// The API keys in PostgreSQL, by their SHA-256. A use is recorded at most once a minute.
 public final class JooqApiKeys implements ApiKeys {
   private static final Duration GRAIN = Duration.ofMinutes(1);
 
-  /// So that a key is known for what it is wherever it turns up.
+  /// The prefix shows that a text is an API key wherever it appears.
   private static final String BEGINNING = "obz_";
 
   private final DSLContext db;
@@ -50,7 +50,7 @@ public final class JooqApiKeys implements ApiKeys {
   public String make(String name, Set<Scope> scopes, Optional<UUID> by) {
     String key = BEGINNING + Tokens.fresh();
     db.insertInto(API_KEY)
-        .set(API_KEY.ID, Ids.next())
+        .set(API_KEY.ID, IdGenerator.next())
         .set(API_KEY.NAME, name)
         .set(API_KEY.KEY_SHA256, Tokens.sha256(key))
         .set(API_KEY.SCOPES, scopes.stream().map(Scope::name).sorted().toArray(String[]::new))
@@ -77,7 +77,8 @@ public final class JooqApiKeys implements ApiKeys {
             row -> new Key(
                 row.getId(), row.getName(), scopes(row),
                 new Term(
-                    row.getCreatedAt(), Optional.ofNullable(row.getUsedAt()), Optional.ofNullable(row.getRevokedAt()))));
+                    row.getCreatedAt(), Optional.ofNullable(row.getUsedAt()),
+                    Optional.ofNullable(row.getRevokedAt()))));
   }
 
   private static Set<Scope> scopes(ApiKeyRecord row) {

@@ -2,6 +2,9 @@ package org.obzvon.staff.jooq;
 
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +13,22 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
-import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.TransactionProvider;
 import org.jooq.impl.DSL;
-import org.jooq.tools.json.JSONObject;
-import org.jooq.tools.json.JSONParser;
-import org.jooq.tools.json.ParseException;
+import org.jooq.impl.ThreadLocalTransactionProvider;
+import org.obzvon.document.SafeText;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 
 /// The audit log in PostgreSQL, which refuses to change it.
 ///
-/// A command and its entry are one transaction when both work on the same store that [#joining] gave.
+/// A command and its entry are one transaction when both work on the same context, whose transactions belong to the
+/// thread.
 public final class JooqAuditLog implements AuditLog {
+  private static final JsonMapper JSON = new JsonMapper();
   private final DSLContext db;
   private final InstantSource clock;
 
@@ -35,18 +37,12 @@ public final class JooqAuditLog implements AuditLog {
     this.clock = clock;
   }
 
-  /// The store as the log and everything that commands change must be given it.
-  public static DSLContext joining(DSLContext db) {
-    OneTransaction one = new OneTransaction(db.configuration().connectionProvider());
-    return DSL.using(db.configuration().derive((ConnectionProvider) one).derive((TransactionProvider) one));
-  }
-
   @Override
   public <T> T asOne(Supplier<T> command) {
-    if (!(db.configuration().transactionProvider() instanceof OneTransaction)) {
-      throw new IllegalStateException("this log was not made on a joining store");
+    if (!(db.configuration().transactionProvider() instanceof ThreadLocalTransactionProvider)) {
+      throw new IllegalStateException("the transactions of this context do not include what others do on the thread");
     }
-    return db.transactionResult(_ -> command.get());
+    return db.transactionResult(() -> command.get());
   }
 
   @Override
@@ -64,7 +60,16 @@ public final class JooqAuditLog implements AuditLog {
   }
 
   private static JSONB json(Map<String, String> words) {
-    return words.isEmpty() ? null : JSONB.valueOf(JSONObject.toJSONString(new TreeMap<>(words)).replace("\\u0000", ""));
+    if (words.isEmpty()) {
+      return null;
+    }
+    Map<String, String> storable = new TreeMap<>(words);
+    storable.replaceAll((_, word) -> SafeText.storable(word));
+    try {
+      return JSONB.valueOf(JSON.writeValueAsString(storable));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -99,10 +104,10 @@ public final class JooqAuditLog implements AuditLog {
       return Map.of();
     }
     try {
-      Map<?, ?> words = (Map<?, ?>) new JSONParser().parse(json.data());
+      Map<?, ?> words = JSON.readValue(json.data(), Map.class);
       return words.entrySet().stream()
           .collect(Collectors.toMap(word -> String.valueOf(word.getKey()), word -> String.valueOf(word.getValue())));
-    } catch (ParseException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("no change: " + json.data(), e);
     }
   }

@@ -21,7 +21,8 @@ import org.obzvon.staff.Session;
 import org.obzvon.staff.Sessions;
 import org.obzvon.staff.Tokens;
 
-/// Sessions in PostgreSQL. Use is written down once a minute, so that a page that asks often costs one read each time.
+/// The sessions in PostgreSQL. A use is recorded at most once a minute, so that a page that asks often costs one read
+/// each time.
 public final class JooqSessions implements Sessions {
   private static final Duration GRAIN = Duration.ofMinutes(1);
 

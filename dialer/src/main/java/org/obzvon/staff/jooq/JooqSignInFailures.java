@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.obzvon.document.SafeText;
 import org.obzvon.staff.SignInFailures;
 
-/// Wrong passwords in PostgreSQL, kept for a day.
+/// The wrong passwords in PostgreSQL, kept for a day.
 public final class JooqSignInFailures implements SignInFailures {
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -24,7 +25,7 @@ public final class JooqSignInFailures implements SignInFailures {
   public void note(String login, String address, Instant at) {
     db.deleteFrom(SIGN_IN_FAILURE).where(SIGN_IN_FAILURE.AT.lt(at.minus(KEPT))).execute();
     db.insertInto(SIGN_IN_FAILURE)
-        .set(SIGN_IN_FAILURE.LOGIN, login.replace("\u0000", ""))
+        .set(SIGN_IN_FAILURE.LOGIN, SafeText.storable(login))
         .set(SIGN_IN_FAILURE.ADDRESS, address)
         .set(SIGN_IN_FAILURE.AT, at)
         .execute();
@@ -32,7 +33,7 @@ public final class JooqSignInFailures implements SignInFailures {
 
   @Override
   public Recent ofLogin(String login, Instant since) {
-    return recent(SIGN_IN_FAILURE.LOGIN.eq(login.replace("\u0000", "")), since);
+    return recent(SIGN_IN_FAILURE.LOGIN.eq(SafeText.storable(login)), since);
   }
 
   @Override

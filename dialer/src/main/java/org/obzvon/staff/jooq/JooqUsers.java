@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.obzvon.document.SafeText;
 import org.obzvon.jooq.tables.records.StaffUserRecord;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Role;
 import org.obzvon.staff.User;
 import org.obzvon.staff.Users;
 
-/// Users in PostgreSQL.
+/// The users in PostgreSQL.
 public final class JooqUsers implements Users {
   private final DSLContext db;
 
@@ -29,7 +30,7 @@ public final class JooqUsers implements Users {
   @Override
   public Optional<User> byLogin(String login) {
     return db.selectFrom(STAFF_USER)
-        .where(STAFF_USER.LOGIN.eq(login.strip().toLowerCase(Locale.ROOT).replace("\u0000", "")))
+        .where(STAFF_USER.LOGIN.eq(SafeText.storable(login.strip().toLowerCase(Locale.ROOT))))
         .fetchOptional(JooqUsers::user);
   }
 
@@ -73,7 +74,7 @@ public final class JooqUsers implements Users {
     row.setActive(user.standing().active());
   }
 
-  /// A login or a telephone that is taken is told by the unique indexes.
+  /// Returns false when the unique indexes report a login or a telephone that is taken.
   private static boolean stored(StaffUserRecord row) {
     try {
       row.store();

@@ -13,18 +13,20 @@ import java.util.Set;
 import me.gosimple.nbvcxz.Nbvcxz;
 import org.obzvon.staff.CommonPasswords;
 
-/// The hundred thousand passwords that leaked most often, in the order of their use. The list is read anew for every look:
-/// passwords are chosen seldom, and it would take more memory than the rest of the service's users.
+/// The hundred thousand passwords that leaked most often, in the order of their use. The list is read again for every
+/// check: passwords are chosen seldom, and it would take more memory than the rest of the service's users.
 public final class ListedPasswords implements CommonPasswords {
   private static final String LIST = "/dictionaries/passwords.txt";
   /// A shorter word inside of a long password says nothing about the whole.
   private static final int SHORTEST_CORE = 4;
   private static final List<String> RUNS =
-      List.of("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm",
+      List.of("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя", "01234567890", "qwertyuiop",
+      "asdfghjkl", "zxcvbnm",
           "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю");
-  /// Of the neighbours in a password, in percent: from here on it is a row of runs.
+  /// The percentage of neighbouring characters that follow each other; from here on the password counts as a row of
+  /// runs.
   private static final int MOSTLY = 75;
-  /// What a name of the program adds to the list.
+  /// The names of this program, which extend the list.
   private static final Set<String> OURS = Set.of("obzvon", "обзвон", "dialer");
 
   @Override
@@ -50,7 +52,8 @@ public final class ListedPasswords implements CommonPasswords {
     return text.length() > 1 && neighbours * 100 >= (text.length() - 1) * MOSTLY;
   }
 
-  /// The password, its letters without what stands around them, and the same with signs read as the letters they replace.
+  /// Returns the password, its letters without the characters around them, and both with signs read as the letters they
+  /// replace.
   private static Set<String> cores(String text) {
     Set<String> cores = new HashSet<>();
     for (String one : List.of(text, letters(text))) {

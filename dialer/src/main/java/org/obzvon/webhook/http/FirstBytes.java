@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/// The beginning of an answer; the rest is never read.
+/// Reads the beginning of an answer and never the rest.
 final class FirstBytes implements BodySubscriber<byte[]> {
   private static final int MOST = 2_048;
 

@@ -18,16 +18,16 @@ import org.obzvon.document.Sentence;
 import org.obzvon.webhook.Courier;
 import org.obzvon.webhook.Targets;
 
-/// Posts by HTTP/1.1, follows no redirect, goes through no proxy, reads no more than the beginning of the answer.
+/// Posts by HTTP/1.1, follows no redirect, uses no proxy and reads only the beginning of the answer.
 ///
-/// Every address that the name leads to is checked right before the request; Java keeps what it looked up for half a
-/// minute, so the connection goes to what was checked.
+/// Every address to which the name resolves is checked right before the request. Java caches the look-up for half a
+/// minute, so the connection goes to a checked address.
 public final class HttpCourier implements Courier {
   private final Targets targets;
   private final Duration timeout;
   private final HttpClient client;
 
-  /// @param timeout for the whole of one try
+  /// @param timeout limit for the whole of one try
   public HttpCourier(Targets targets, Duration timeout) {
     this.targets = targets;
     this.timeout = timeout;

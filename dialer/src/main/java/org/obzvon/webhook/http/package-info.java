@@ -1,2 +1,2 @@
-/// The way out: one bounded request a try (java.net.http).
+/// Sends one bounded request for each try (java.net.http).
 package org.obzvon.webhook.http;

@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.obzvon.document.LogText;
+import org.obzvon.document.SafeText;
 import org.obzvon.document.Secret;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries;
-import org.obzvon.webhook.Event;
-import org.obzvon.webhook.Verdict;
+import org.obzvon.webhook.DeliveryDecision;
+import org.obzvon.webhook.WebhookEvent;
 
-/// The queue of deliveries in PostgreSQL. Several processes lease side by side (`SKIP LOCKED`); who settles
-/// must still hold the lease of the very try.
+/// The queue of deliveries in PostgreSQL. Several processes lease side by side (`SKIP LOCKED`). A process that stores a
+/// result must still hold the lease of that very try.
 public final class JooqDeliveries implements Deliveries {
   private static final int LONGEST_ANSWER = 500;
-  // States stand in the statements word for word, so that the partial indexes of the table can be used.
+  // The statements contain the states literally, so that the partial indexes of the table can be used.
   private static final String WAITING = State.WAITING.name();
   private static final String SENDING = State.SENDING.name();
   private static final String DEAD = State.DEAD.name();
@@ -36,7 +36,7 @@ public final class JooqDeliveries implements Deliveries {
   private final DSLContext db;
   private final int deadBeforeDisabled;
 
-  /// @param deadBeforeDisabled so many given up in a row disable the webhook
+  /// @param deadBeforeDisabled this many given-up deliveries in a row disable the webhook
   public JooqDeliveries(DSLContext db, int deadBeforeDisabled) {
     this.db = db;
     this.deadBeforeDisabled = deadBeforeDisabled;
@@ -45,16 +45,16 @@ public final class JooqDeliveries implements Deliveries {
   @Override
   public List<Due> lease(Lease lease) {
     return db.transactionResult(
-        tx -> {
-          tx.dsl().update(WEBHOOK_DELIVERY)
+        () -> {
+          db.update(WEBHOOK_DELIVERY)
               .set(WEBHOOK_DELIVERY.STATE, WAITING)
               .setNull(WEBHOOK_DELIVERY.LEASED_BY)
               .setNull(WEBHOOK_DELIVERY.LEASED_UNTIL)
               .where(WEBHOOK_DELIVERY.STATE.eq(inline(SENDING)))
               .and(WEBHOOK_DELIVERY.LEASED_UNTIL.lt(lease.now()))
               .execute();
-          List<UUID> taken = due(tx.dsl(), lease);
-          return taken.isEmpty() ? List.of() : take(tx.dsl(), taken, lease);
+          List<UUID> taken = due(db, lease);
+          return taken.isEmpty() ? List.of() : take(db, taken, lease);
         });
   }
 
@@ -98,7 +98,7 @@ public final class JooqDeliveries implements Deliveries {
             row -> new Due(
                 row.get(WEBHOOK_DELIVERY.ID),
                 new Target(row.get(WEBHOOK.ID), URI.create(row.get(WEBHOOK.URL)), new Secret(row.get(WEBHOOK.SECRET))),
-                Event.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
+                WebhookEvent.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
                 row.get(WEBHOOK_DELIVERY.SUBJECT),
                 row.get(WEBHOOK_DELIVERY.TRIES),
                 lease.node()))
@@ -106,18 +106,18 @@ public final class JooqDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean settle(Due due, Verdict verdict, Instant now) {
+  public boolean settle(Due due, DeliveryDecision verdict, Instant now) {
     return db.transactionResult(
-        tx -> {
-          boolean ours = close(tx.dsl(), due, verdict, now);
+        () -> {
+          boolean ours = close(db, due, verdict, now);
           if (ours) {
-            tally(tx.dsl(), due.target().webhook(), verdict, now);
+            tally(db, due.target().webhook(), verdict, now);
           }
           return ours;
         });
   }
 
-  private static boolean close(DSLContext tx, Due due, Verdict verdict, Instant now) {
+  private static boolean close(DSLContext tx, Due due, DeliveryDecision verdict, Instant now) {
     var update =
         tx.update(WEBHOOK_DELIVERY)
             .setNull(WEBHOOK_DELIVERY.LEASED_BY)
@@ -127,10 +127,11 @@ public final class JooqDeliveries implements Deliveries {
             .set(WEBHOOK_DELIVERY.ANSWER, words(verdict.answer()));
     var ended =
         switch (verdict) {
-          case Verdict.Arrived _ ->
+          case DeliveryDecision.Arrived _ ->
               update.set(WEBHOOK_DELIVERY.STATE, State.DELIVERED.name()).set(WEBHOOK_DELIVERY.ENDED_AT, now);
-          case Verdict.GivenUp _ -> update.set(WEBHOOK_DELIVERY.STATE, DEAD).set(WEBHOOK_DELIVERY.ENDED_AT, now);
-          case Verdict.Again(_, var at) ->
+          case DeliveryDecision.GivenUp _ ->
+              update.set(WEBHOOK_DELIVERY.STATE, DEAD).set(WEBHOOK_DELIVERY.ENDED_AT, now);
+          case DeliveryDecision.Again(_, var at) ->
               update.set(WEBHOOK_DELIVERY.STATE, WAITING).set(WEBHOOK_DELIVERY.DUE_AT, at);
         };
     return ended
@@ -141,15 +142,15 @@ public final class JooqDeliveries implements Deliveries {
         .execute() == 1;
   }
 
-  private void tally(DSLContext tx, UUID webhook, Verdict verdict, Instant now) {
+  private void tally(DSLContext tx, UUID webhook, DeliveryDecision verdict, Instant now) {
     switch (verdict) {
-      case Verdict.Arrived _ ->
+      case DeliveryDecision.Arrived _ ->
           tx.update(WEBHOOK)
               .set(WEBHOOK.DEAD_IN_A_ROW, 0)
               .where(WEBHOOK.ID.eq(webhook))
               .and(WEBHOOK.DEAD_IN_A_ROW.gt(0))
               .execute();
-      case Verdict.GivenUp _ ->
+      case DeliveryDecision.GivenUp _ ->
           tx.update(WEBHOOK)
               .set(WEBHOOK.DEAD_IN_A_ROW, WEBHOOK.DEAD_IN_A_ROW.plus(1))
               .set(
@@ -158,8 +159,8 @@ public final class JooqDeliveries implements Deliveries {
                       .otherwise(WEBHOOK.DISABLED_AT))
               .where(WEBHOOK.ID.eq(webhook))
               .execute();
-      case Verdict.Again _ -> {
-        // the row of the webhook is left alone, so that its tries do not wait for one another
+      case DeliveryDecision.Again _ -> {
+        // the row of the webhook is not locked, so that its tries do not wait for one another
       }
     }
   }
@@ -168,18 +169,17 @@ public final class JooqDeliveries implements Deliveries {
     return answer instanceof Answer.Answered(int status, _) ? Optional.of(status) : Optional.empty();
   }
 
-  /// What strangers say is kept short and plain.
+  /// Returns the answer's text in a short and plain form, because strangers write it.
   private static String words(Answer answer) {
     String words =
         switch (answer) {
           case Answer.Answered(_, var said) -> said;
           case Answer.NoAnswer(var why) -> why;
         };
-    String plain = LogText.clean(words).replaceAll(" {2,}", " ").strip();
-    return plain.length() > LONGEST_ANSWER ? plain.substring(0, LONGEST_ANSWER) : plain;
+    return SafeText.cut(SafeText.value(words), LONGEST_ANSWER);
   }
 
-  /// A test is over within a day.
+  /// Removes old tests as well, by the time they were made, because a test is over within a day.
   @Override
   public int forget(Instant endedBefore, int limit) {
     db.deleteFrom(WEBHOOK_TRIAL).where(WEBHOOK_TRIAL.MADE_AT.lt(endedBefore)).execute();

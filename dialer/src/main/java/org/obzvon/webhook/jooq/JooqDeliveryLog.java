@@ -14,10 +14,10 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.DeliveryLog;
-import org.obzvon.webhook.Event;
+import org.obzvon.webhook.WebhookEvent;
 
 /// The log of deliveries in PostgreSQL.
 public final class JooqDeliveryLog implements DeliveryLog {
@@ -50,7 +50,7 @@ public final class JooqDeliveryLog implements DeliveryLog {
     return new Entry(
         row.get(WEBHOOK_DELIVERY.ID),
         row.get(WEBHOOK_DELIVERY.WEBHOOK_ID),
-        Event.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
+        WebhookEvent.find(row.get(WEBHOOK_DELIVERY.EVENT)).orElseThrow(),
         row.get(WEBHOOK_DELIVERY.SUBJECT),
         State.valueOf(row.get(WEBHOOK_DELIVERY.STATE)),
         row.get(WEBHOOK_DELIVERY.TRIES),
@@ -76,11 +76,11 @@ public final class JooqDeliveryLog implements DeliveryLog {
 
   @Override
   public Optional<UUID> test(UUID webhook) {
-    UUID trial = Ids.next();
+    UUID trial = IdGenerator.next();
     return db.transactionResult(
-        tx -> {
+        () -> {
           int made =
-              tx.dsl().insertInto(WEBHOOK_TRIAL, WEBHOOK_TRIAL.ID, WEBHOOK_TRIAL.WEBHOOK_ID, WEBHOOK_TRIAL.MADE_AT)
+              db.insertInto(WEBHOOK_TRIAL, WEBHOOK_TRIAL.ID, WEBHOOK_TRIAL.WEBHOOK_ID, WEBHOOK_TRIAL.MADE_AT)
                   .select(
                       select(DSL.val(trial), WEBHOOK.ID, DSL.val(clock.instant(), WEBHOOK_TRIAL.MADE_AT))
                           .from(WEBHOOK)
@@ -90,9 +90,9 @@ public final class JooqDeliveryLog implements DeliveryLog {
                   .execute();
           return made == 0
               ? Optional.empty()
-              : tx.dsl().insertInto(WEBHOOK_DELIVERY)
+              : db.insertInto(WEBHOOK_DELIVERY)
                   .set(WEBHOOK_DELIVERY.WEBHOOK_ID, webhook)
-                  .set(WEBHOOK_DELIVERY.EVENT, Event.TEST.word())
+                  .set(WEBHOOK_DELIVERY.EVENT, WebhookEvent.TEST.word())
                   .set(WEBHOOK_DELIVERY.SUBJECT, trial)
                   .returningResult(WEBHOOK_DELIVERY.ID)
                   .fetchOptional(WEBHOOK_DELIVERY.ID);

@@ -18,17 +18,17 @@ import org.jooq.impl.DSL;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Secret;
 import org.obzvon.jooq.tables.records.WebhookRecord;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.webhook.Deliveries.State;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 import org.obzvon.webhook.WebhookFault;
 import org.obzvon.webhook.Webhooks;
 
 /// The webhooks in PostgreSQL.
 public final class JooqWebhooks implements Webhooks {
-  /// Any constant number that nothing else in this database locks.
+  /// Any constant number works that nothing else in this database locks.
   private static final long ADD_LOCK = 0x6f627a766f6e12L;
 
   private static final int SECRET_BYTES = 32;
@@ -47,16 +47,16 @@ public final class JooqWebhooks implements Webhooks {
   @Override
   public Webhook add(Wanted wanted) {
     targets.refusal(wanted.url()).ifPresent(why -> { throw BadInput.of("url", why); });
-    if (wanted.events().isEmpty() || !Event.told().containsAll(wanted.events())) {
-      throw BadInput.of("events", WebhookFault.EVENTS.with(Event.words()));
+    if (wanted.events().isEmpty() || !WebhookEvent.told().containsAll(wanted.events())) {
+      throw BadInput.of("events", WebhookFault.EVENTS.with(WebhookEvent.words()));
     }
     return db.transactionResult(
-        tx -> {
-          tx.dsl().execute("select pg_advisory_xact_lock({0})", DSL.val(ADD_LOCK));
-          if (tx.dsl().fetchCount(WEBHOOK, WEBHOOK.REMOVED_AT.isNull()) >= MOST) {
+        () -> {
+          db.execute("select pg_advisory_xact_lock({0})", DSL.val(ADD_LOCK));
+          if (db.fetchCount(WEBHOOK, WEBHOOK.REMOVED_AT.isNull()) >= MOST) {
             throw BadInput.of("webhooks", WebhookFault.TOO_MANY.with(MOST));
           }
-          return insert(tx.dsl(), wanted);
+          return insert(db, wanted);
         });
   }
 
@@ -64,10 +64,10 @@ public final class JooqWebhooks implements Webhooks {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     WebhookRecord row = tx.newRecord(WEBHOOK);
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setUrl(wanted.url().toString());
     row.setSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-    row.setEvents(wanted.events().stream().map(Event::word).sorted().toArray(String[]::new));
+    row.setEvents(wanted.events().stream().map(WebhookEvent::word).sorted().toArray(String[]::new));
     row.setCreatedBy(wanted.by());
     row.setCreatedAt(clock.instant());
     row.setDeadInARow(0);
@@ -88,7 +88,7 @@ public final class JooqWebhooks implements Webhooks {
         row.getId(),
         URI.create(row.getUrl()),
         new Secret(row.getSecret()),
-        Arrays.stream(row.getEvents()).map(word -> Event.find(word).orElseThrow()).collect(Collectors.toSet()),
+        Arrays.stream(row.getEvents()).map(word -> WebhookEvent.find(word).orElseThrow()).collect(Collectors.toSet()),
         row.getCreatedAt(),
         row.getDeadInARow(),
         Optional.ofNullable(row.getDisabledAt()));
@@ -98,13 +98,13 @@ public final class JooqWebhooks implements Webhooks {
   public boolean remove(UUID id) {
     Instant now = clock.instant();
     return db.transactionResult(
-        tx -> {
+        () -> {
           boolean removed =
-              tx.dsl().update(WEBHOOK).set(WEBHOOK.REMOVED_AT, now)
+              db.update(WEBHOOK).set(WEBHOOK.REMOVED_AT, now)
                   .where(WEBHOOK.ID.eq(id)).and(WEBHOOK.REMOVED_AT.isNull())
                   .execute() == 1;
           if (removed) {
-            tx.dsl().update(WEBHOOK_DELIVERY)
+            db.update(WEBHOOK_DELIVERY)
                 .set(WEBHOOK_DELIVERY.STATE, State.DEAD.name())
                 .set(WEBHOOK_DELIVERY.ANSWER, "the webhook was removed")
                 .set(WEBHOOK_DELIVERY.ENDED_AT, now)

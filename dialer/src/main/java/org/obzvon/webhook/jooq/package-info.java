@@ -1,2 +1,2 @@
-/// Webhooks, their queue and the facts to be told, in PostgreSQL.
+/// Webhooks, their queue and the facts to be sent, in PostgreSQL.
 package org.obzvon.webhook.jooq;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Fact;
+import org.obzvon.webhook.WebhookEvent;
 
-/// A fact as it is sent: `{"id": …, "event": …, "at": …, "data": {…}}`. The id is the delivery's: a receiver that has
-/// seen it has been told already. A member without a value is null.
+/// Writes a fact as it is sent: `{"id": …, "event": …, "at": …, "data": {…}}`. The id is the delivery's: a receiver
+/// that has seen it has received the fact already. A member without a value is null.
 public final class FactJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -29,15 +29,15 @@ public final class FactJson {
     }
   }
 
-  private static Event event(Fact fact) {
+  private static WebhookEvent event(Fact fact) {
     return switch (fact) {
-      case Fact.Outcome _ -> Event.OUTCOME;
-      case Fact.Promised _ -> Event.PROMISE;
-      case Fact.OptedOut _ -> Event.OPT_OUT;
-      case Fact.TicketOpened _ -> Event.TICKET_OPENED;
-      case Fact.TicketClosed _ -> Event.TICKET_CLOSED;
-      case Fact.LineChanged _ -> Event.LINE_CHANGED;
-      case Fact.Trial _ -> Event.TEST;
+      case Fact.Outcome _ -> WebhookEvent.OUTCOME;
+      case Fact.Promised _ -> WebhookEvent.PROMISE;
+      case Fact.OptedOut _ -> WebhookEvent.OPT_OUT;
+      case Fact.TicketOpened _ -> WebhookEvent.TICKET_OPENED;
+      case Fact.TicketClosed _ -> WebhookEvent.TICKET_CLOSED;
+      case Fact.LineChanged _ -> WebhookEvent.LINE_CHANGED;
+      case Fact.Trial _ -> WebhookEvent.TEST;
     };
   }
 

@@ -8,32 +8,39 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.Dialogue;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
+import org.obzvon.contact.LeaseTerm;
 
+@Tag("slow")
 class AmiCallChannelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(2),
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(1));
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
   private final CallTokens tokens = CallTokens.ofThisProcess();
   private TinyAmi ami;
@@ -66,7 +73,8 @@ class AmiCallChannelTest {
     Instant answered = Clock.systemUTC().instant();
     tracker.ended(
         attempt.id(), new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(), "1"), answered);
-    ami.event("Event: Newstate", "Uniqueid: " + attempt.id(), "ChannelState: 6", "Timestamp: " + seconds(answered.plus(hour)));
+    ami.event("Event: Newstate", "Uniqueid: " + attempt.id(), "ChannelState: 6",
+        "Timestamp: " + seconds(answered.plus(hour)));
     ami.event(
         "Event: Hangup", "Uniqueid: " + attempt.id(), "Cause: 16",
         "Timestamp: " + seconds(answered.plus(hour).plusSeconds(42)));
@@ -77,7 +85,7 @@ class AmiCallChannelTest {
     assertThat(Duration.between(answered, from)).isCloseTo(Duration.ZERO, Duration.ofSeconds(3));
   }
 
-  /// As Asterisk writes its timestamps.
+  /// Formats the moment as Asterisk writes its timestamps.
   private static String seconds(Instant at) {
     return at.getEpochSecond() + "." + "%06d".formatted(at.getNano() / 1_000);
   }
@@ -105,7 +113,7 @@ class AmiCallChannelTest {
     "37322|X=1", "", "3732200000000000000", "37322&PJSIP/1@x", "${SHELL(id)}"
   })
   void a_hostile_caller_id_reaches_no_line_of_the_protocol(String callerId) {
-    Attempt hostile = CallDesk.attempt("main", "+37369123456", callerId, Duration.ofSeconds(20));
+    Attempt hostile = CallSurroundings.attempt("main", "+37369123456", callerId, Duration.ofSeconds(20));
     assertThat(channel.submit(hostile)).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
     assertThat(ami.originates).isEmpty();
     assertThat(channel.state().inUse()).isZero();
@@ -119,12 +127,33 @@ class AmiCallChannelTest {
   }
 
   @Test
+  void an_attempt_whose_lease_has_run_out_reaches_no_exchange() {
+    AtomicLong nanos = new AtomicLong();
+    LeaseTerm lease = new LeaseTerm(Duration.ofMinutes(1), Clock.systemUTC(), nanos::get);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(channel.submit(attempt(), lease)).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+    assertThat(ami.originates).isEmpty();
+    assertThat(channel.state().inUse()).isZero();
+  }
+
+  @Test
   void a_lost_answer_leaves_the_attempt_unknown_and_ends_it_as_lost() {
     ami.onOriginate = _ -> "";
-    Attempt attempt = CallDesk.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
+    Attempt attempt = CallSurroundings.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
     assertThat(channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
     await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
     assertThat(desk.outcomes()).hasToString("[Lost[]]");
+  }
+
+  @Test
+  void an_exchange_that_does_not_say_that_it_is_there_is_asked_for_no_call() {
+    ami.onPing = _ -> "";
+    assertThat(channel.submit(attempt())).hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
+    assertThat(ami.originates).isEmpty();
+    assertThat(channel.state().inUse()).isZero();
+    ami.onPing = id -> TinyAmi.success(id, "Accepted");
+    await().atMost(PATIENCE).until(channel::takesCalls);
+    assertThat(channel.submit(attempt())).isInstanceOf(Submission.Accepted.class);
   }
 
   @Test
@@ -145,7 +174,7 @@ class AmiCallChannelTest {
   @Test
   void a_call_that_the_exchange_begins_for_an_attempt_that_is_over_is_hung_up() throws IOException {
     ami.onOriginate = _ -> "";
-    Attempt attempt = CallDesk.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
+    Attempt attempt = CallSurroundings.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2));
     assertThat(channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
     await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
     ami.event("Event: Newchannel", "Uniqueid: " + attempt.id(), "ChannelState: 0");
@@ -153,7 +182,8 @@ class AmiCallChannelTest {
   }
 
   @Test
-  void a_call_for_an_attempt_that_an_earlier_run_closed_is_hung_up_and_that_of_another_node_is_not() throws IOException {
+  void a_call_for_an_attempt_that_an_earlier_run_closed_is_hung_up_and_that_of_another_node_is_not()
+      throws IOException {
     Attempt over = attempt();
     Attempt ofAnotherNode = attempt();
     desk.over.add(over.id());
@@ -164,7 +194,8 @@ class AmiCallChannelTest {
   }
 
   @Test
-  void a_ringing_call_of_an_attempt_that_is_over_is_hung_up_after_a_reconnection_and_a_talk_goes_on() throws IOException {
+  void a_ringing_call_of_an_attempt_that_is_over_is_hung_up_after_a_reconnection_and_a_talk_goes_on()
+      throws IOException {
     Attempt ringing = attempt();
     Attempt talking = attempt();
     desk.over.addAll(List.of(ringing.id(), talking.id()));
@@ -191,6 +222,45 @@ class AmiCallChannelTest {
     await().atMost(PATIENCE).until(() -> channel.state().connected());
   }
 
+  /// Submits an attempt that the exchange takes without an answer; the exchange is reachable again after a while.
+  private Attempt orderedWithoutAnswer() throws IOException {
+    ami.onOriginate = _ -> "";
+    Attempt attempt = attempt();
+    assertThat(channel.submit(attempt)).isInstanceOf(Submission.Unknown.class);
+    ami.dropConnections();
+    return attempt;
+  }
+
+  @Test
+  void an_order_that_died_unanswered_with_its_exchange_rang_nobody_and_is_a_fault_of_ours() throws IOException {
+    ami.onKept = id -> TinyAmi.kept(id, Map.of());
+    ami.afterLogin = TinyAmi.booted(0);
+    orderedWithoutAnswer();
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[Failed[whose=EXCHANGE]]");
+  }
+
+  @Test
+  void an_order_that_an_exchange_left_unanswered_which_runs_on_may_have_rung() throws IOException {
+    ami.onKept = id -> TinyAmi.kept(id, Map.of());
+    ami.afterLogin = TinyAmi.booted(3_600);
+    ami.onOriginate = _ -> "";
+    channel.submit(CallSurroundings.attempt("main", "+37369123456", "37322000000", Duration.ofSeconds(2)));
+    ami.dropConnections();
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[Lost[]]");
+  }
+
+  @Test
+  void an_order_that_died_with_its_exchange_and_of_which_an_answer_was_kept_is_lost() throws IOException {
+    AtomicReference<String> id = new AtomicReference<>("");
+    ami.onKept = action -> TinyAmi.kept(action, Map.of("/obzvon/" + id.get() + "/call", "answered 1764450000"));
+    ami.afterLogin = TinyAmi.booted(0);
+    id.set(orderedWithoutAnswer().id().toString());
+    await().atMost(PATIENCE).until(() -> !desk.reports.isEmpty());
+    assertThat(desk.outcomes()).hasToString("[Lost[]]");
+  }
+
   @Test
   void nothing_is_placed_while_the_exchange_is_away() throws IOException {
     ami.close();
@@ -200,7 +270,7 @@ class AmiCallChannelTest {
 
   @Test
   void one_lost_answer_does_not_hold_up_three_hundred_other_lines() throws Exception {
-    Attempt stuck = CallDesk.attempt("main", "+37369000000");
+    Attempt stuck = CallSurroundings.attempt("main", "+37369000000");
     ami.onOriginate = id ->
         id.endsWith(stuck.id().toString()) ? "" : TinyAmi.success(id, "Originate successfully queued");
     try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -249,6 +319,6 @@ class AmiCallChannelTest {
   }
 
   private static Attempt attempt() {
-    return CallDesk.attempt("main", "+37369123456");
+    return CallSurroundings.attempt("main", "+37369123456");
   }
 }

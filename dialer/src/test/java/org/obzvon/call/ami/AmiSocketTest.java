@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class AmiSocketTest {
   private ServerSocket server;
   private AmiSocket socket;
@@ -56,7 +58,7 @@ class AmiSocketTest {
       try {
         tell("x".repeat(200_000));
       } catch (IOException _) {
-        // refused in the middle of it
+        // the reader refuses the line in the middle
       }
     });
     assertThatThrownBy(socket::readLine).isInstanceOf(IOException.class).hasMessageContaining("characters");
@@ -73,7 +75,7 @@ class AmiSocketTest {
           socket.flush();
         }
       } catch (IOException _) {
-        // closed below
+        // the test closes the socket below
       }
     });
     assertThat(writer.join(Duration.ofMillis(500))).as("the peer reads nothing, so writing stalls").isFalse();

@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The carrier's debtors in `deploy/rig/debtors.conf` have numbers that a register import accepts.
+/// Tests that the carrier's debtors in `deploy/rig/debtors.conf` have numbers that a register import accepts.
 class DebtorNumbersTest {
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import org.obzvon.document.Secret;
 
-/// Settings for tests.
+/// Exchange settings for tests.
 public final class Exchanges {
   static final ExchangeSettings.Waits QUICK =
       new ExchangeSettings.Waits(

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.Switchboard.Order;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 
 class OrdersTest {
-  private final UUID attempt = Ids.next();
+  private final UUID attempt = IdGenerator.next();
 
   @ParameterizedTest
   @ValueSource(strings = {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -18,24 +19,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 
-/// What an exchange tells of an unanswered call, over the wire, and the outcome of it. The events are those that an
-/// Asterisk 22 sent.
+/// Tests the outcomes of unanswered calls from the events that an exchange sends over the wire. The events are those
+/// that an Asterisk 22 sent.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("slow")
 class OutcomeOfCodesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofMinutes(2),
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(1));
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
   private TinyAmi ami;
   private AmiCallChannel channel;
@@ -44,7 +47,8 @@ class OutcomeOfCodesTest {
   @BeforeAll
   void connect() throws IOException, InterruptedException {
     ami = new TinyAmi();
-    channel = new AmiCallChannel(Exchanges.at(ami.port()), tracker, desk, CallTokens.ofThisProcess(), Clock.systemUTC());
+    channel = new AmiCallChannel(Exchanges.at(ami.port()), tracker, desk, CallTokens.ofThisProcess(),
+        Clock.systemUTC());
     channel.start();
     assertThat(channel.awaitConnected(PATIENCE)).isTrue();
   }
@@ -57,7 +61,7 @@ class OutcomeOfCodesTest {
 
   @BeforeEach
   void a_call_is_placed() {
-    Attempt attempt = CallDesk.attempt("main", "+37369123456");
+    Attempt attempt = CallSurroundings.attempt("main", "+37369123456");
     id = attempt.id().toString();
     channel.submit(attempt);
   }
@@ -99,7 +103,8 @@ class OutcomeOfCodesTest {
     "607, 127, NotReached[why=REJECTED]", "608, 127, Failed[whose=EXCHANGE]",
     "499, 127, Failed[whose=NETWORK]", "599, 34, Failed[whose=CONGESTION]", "699, 127, Failed[whose=NETWORK]"
   })
-  void a_sip_status_that_ended_a_call_before_it_rang_has_one_outcome(int sip, int cause, String outcome) throws IOException {
+  void a_sip_status_that_ended_a_call_before_it_rang_has_one_outcome(int sip, int cause, String outcome)
+      throws IOException {
     placed();
     failed(0);
     hungUp(0, cause, Integer.toString(sip));
@@ -110,7 +115,8 @@ class OutcomeOfCodesTest {
   @CsvSource({
     "1, Undeliverable[why=NO_SUCH_NUMBER]", "3, Failed[whose=NETWORK]", "17, NotReached[why=BUSY]",
     "18, NotReached[why=NO_ANSWER]", "20, NotReached[why=NO_ANSWER]", "21, NotReached[why=REJECTED]",
-    "34, Failed[whose=CONGESTION]", "52, Failed[whose=EXCHANGE]", "54, Undeliverable[why=BARRED]", "0, Failed[whose=NETWORK]",
+    "34, Failed[whose=CONGESTION]", "52, Failed[whose=EXCHANGE]", "54, Undeliverable[why=BARRED]",
+    "0, Failed[whose=NETWORK]",
     "99, Failed[whose=NETWORK]"
   })
   void a_cause_decides_where_no_sip_status_is_told(int cause, String outcome) throws IOException {
@@ -121,7 +127,8 @@ class OutcomeOfCodesTest {
   }
 
   @ParameterizedTest(name = "404 with cause {0}: {1}")
-  @CsvSource({"3, Failed[whose=NETWORK]", "2, Failed[whose=NETWORK]", "20, NotReached[why=NO_ANSWER]", "34, Failed[whose=CONGESTION]"})
+  @CsvSource({"3, Failed[whose=NETWORK]", "2, Failed[whose=NETWORK]", "20, NotReached[why=NO_ANSWER]",
+      "34, Failed[whose=CONGESTION]"})
   void a_404_is_not_believed_against_the_networks_own_cause(int cause, String outcome) throws IOException {
     placed();
     failed(0);
@@ -135,7 +142,8 @@ class OutcomeOfCodesTest {
     "503, 34, NotReached[why=NO_ANSWER]", "500, 38, NotReached[why=NO_ANSWER]", "408, 18, NotReached[why=NO_ANSWER]",
     "404, 1, NotReached[why=NO_ANSWER]", "480, 19, NotReached[why=NO_ANSWER]"
   })
-  void a_telephone_that_rang_was_rung_whatever_code_ended_the_call(int sip, int cause, String outcome) throws IOException {
+  void a_telephone_that_rang_was_rung_whatever_code_ended_the_call(int sip, int cause, String outcome)
+      throws IOException {
     placed();
     ami.event("Event: Newstate", "Uniqueid: " + id, "ChannelState: 5");
     failed(0);
@@ -145,7 +153,8 @@ class OutcomeOfCodesTest {
 
   @ParameterizedTest(name = "reason {0}: {1}")
   @CsvSource({
-    "0, Failed[whose=NETWORK]", "1, NotReached[why=NO_ANSWER]", "3, NotReached[why=NO_ANSWER]", "5, NotReached[why=BUSY]",
+    "0, Failed[whose=NETWORK]", "1, NotReached[why=NO_ANSWER]", "3, NotReached[why=NO_ANSWER]",
+        "5, NotReached[why=BUSY]",
     "8, Failed[whose=CONGESTION]"
   })
   void the_answer_to_the_originate_decides_where_it_is_all_that_comes(int reason, String outcome) throws IOException {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The two Asterisks of `deploy/rig/asterisk`. As an extension it skips a test class when they are not up, saying so;
-/// with `-Drig=required` their absence is a failure.
+/// The two Asterisks of `deploy/rig/asterisk`. As a JUnit extension it skips a test class, with a message, when they
+/// are not up; with `-Drig=required` their absence is a failure.
 public final class RealLine implements ExecutionCondition {
   private static final Path ROOT =
       Path.of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));
@@ -24,7 +24,7 @@ public final class RealLine implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    // Asked once a class: the tests themselves stop and freeze the exchange.
+    // The condition is checked once a class, because the tests themselves stop and freeze the exchange.
     if (context.getTestMethod().isPresent()) {
       return ConditionEvaluationResult.enabled("the rig answered");
     }
@@ -43,7 +43,7 @@ public final class RealLine implements ExecutionCondition {
     return Files.isReadable(ROOT.resolve("rig.properties")) && rig("status") == 0;
   }
 
-  /// Brings up whatever is not running.
+  /// Starts the instances that are not running.
   public static void up() {
     if (rig("up") != 0) {
       throw new IllegalStateException("the rig did not come up");
@@ -60,7 +60,7 @@ public final class RealLine implements ExecutionCondition {
     return properties;
   }
 
-  /// Process id of `pbx` or `carrier`.
+  /// Returns the process id of `pbx` or `carrier`.
   public static long pid(String instance) throws IOException {
     return Long.parseLong(Files.readString(Path.of(properties().getProperty(instance + ".pid"))).strip());
   }
@@ -69,8 +69,8 @@ public final class RealLine implements ExecutionCondition {
     new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor(5, TimeUnit.SECONDS);
   }
 
-  /// The exchange remembers operators whom an earlier test seated and did not sign off: a debtor who asks for a person would
-  /// be given to their telephones.
+  /// Removes all seats from the queues. The exchange remembers operators whom an earlier test signed in and did not
+  /// sign off; it would transfer a debtor who asks for a person to their telephones.
   private static void emptyQueues() {
     String queue = "";
     for (String line : console("queue show").lines().toList()) {
@@ -83,11 +83,12 @@ public final class RealLine implements ExecutionCondition {
     }
   }
 
-  /// What the console of `pbx` answers.
+  /// Returns the answer of the console of `pbx`.
   public static String console(String command) {
     try {
       Process process =
-          new ProcessBuilder("chroot", ROOT.toString(), "asterisk", "-C", "/etc/asterisk-pbx/asterisk.conf", "-rx", command)
+          new ProcessBuilder("chroot", ROOT.toString(), "asterisk", "-C", "/etc/asterisk-pbx/asterisk.conf", "-rx",
+          command)
               .redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       process.waitFor(10, TimeUnit.SECONDS);

@@ -20,25 +20,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// Calls through a real Asterisk to the carrier's debtors; how a number says what its owner does stands in
-/// `deploy/rig/debtors.conf`.
+/// Tests calls through a real Asterisk to the carrier's debtors; `deploy/rig/debtors.conf` explains how a number
+/// encodes the behaviour of its owner.
 @Tag("rig")
 @ExtendWith(RealLine.class)
 class RigCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(2),
+          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(2));
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
   private TinyAgi agi;
   private AmiCallChannel channel;
@@ -50,7 +51,8 @@ class RigCallsTest {
   }
 
   private AmiCallChannel open(String name, String agiUrl) throws InterruptedException {
-    AmiCallChannel opened = new AmiCallChannel(Exchanges.rig(name, agiUrl), tracker, desk, CallTokens.ofThisProcess(), Clock.systemUTC());
+    AmiCallChannel opened = new AmiCallChannel(Exchanges.rig(name, agiUrl), tracker, desk, CallTokens.ofThisProcess(),
+        Clock.systemUTC());
     opened.start();
     assertThat(opened.awaitConnected(Duration.ofSeconds(20))).isTrue();
     return opened;
@@ -103,11 +105,11 @@ class RigCallsTest {
 
   @Test
   void an_answering_machine_is_heard_before_anything_is_said_and_swallows_no_key() {
-    Attempt attempt = submit(CallDesk.attempt("main", "+37366000001"), true);
+    Attempt attempt = submit(CallSurroundings.attempt("main", "+37366000001"), true);
     assertThat(reportOf(attempt).outcome()).hasToString("NotReached[why=MACHINE]");
-    Attempt person = submit(CallDesk.attempt("main", "+37367000009"), true);
+    Attempt person = submit(CallSurroundings.attempt("main", "+37367000009"), true);
     assertThat(reportOf(person).outcome()).hasToString("NotReached[why=SILENT]");
-    Attempt early = submit(CallDesk.attempt("main", "+37356271000"), true);
+    Attempt early = submit(CallSurroundings.attempt("main", "+37356271000"), true);
     assertThat(reportOf(early).trace().keys()).isEqualTo("1");
   }
 
@@ -122,7 +124,7 @@ class RigCallsTest {
   @Test
   void a_conversation_that_nobody_leads_is_our_own_fault() throws InterruptedException {
     try (AmiCallChannel deaf = open("deaf", "agi://127.0.0.1:9/nobody")) {
-      Attempt attempt = CallDesk.attempt("deaf", "+37368110001", "+37322000000", Duration.ofSeconds(5));
+      Attempt attempt = CallSurroundings.attempt("deaf", "+37368110001", "+37322000000", Duration.ofSeconds(5));
       assertThat(deaf.submit(attempt)).isInstanceOf(Submission.Accepted.class);
       assertThat(reportOf(attempt).outcome()).hasToString("Failed[whose=SCRIPT]");
     }
@@ -132,7 +134,7 @@ class RigCallsTest {
   void two_connections_do_not_take_each_others_calls() throws InterruptedException {
     try (AmiCallChannel second = open("second", agi.url())) {
       List<Attempt> busy = List.of(
-          CallDesk.attempt("main", "+37361000003"), CallDesk.attempt("second", "+37361000004"));
+          CallSurroundings.attempt("main", "+37361000003"), CallSurroundings.attempt("second", "+37361000004"));
       assertThat(channel.submit(busy.get(0))).isInstanceOf(Submission.Accepted.class);
       assertThat(second.submit(busy.get(1))).isInstanceOf(Submission.Accepted.class);
       busy.forEach(attempt -> assertThat(reportOf(attempt).outcome()).hasToString("NotReached[why=BUSY]"));
@@ -144,7 +146,7 @@ class RigCallsTest {
 
   @Test
   void a_number_outside_the_allowed_prefixes_is_never_dialled() {
-    Attempt abroad = CallDesk.attempt("main", "+40721000000");
+    Attempt abroad = CallSurroundings.attempt("main", "+40721000000");
     assertThat(channel.submit(abroad)).hasToString(
         "Refused[outcome=Undeliverable[why=PREFIX_NOT_ALLOWED]]");
     assertThat(channel.state().inUse()).isZero();
@@ -157,7 +159,7 @@ class RigCallsTest {
     await().atMost(PATIENCE).until(() -> agi.begun.get() == 1);
     RealLine.signal(RealLine.pid("pbx"), "KILL");
     await().atMost(PATIENCE).until(() -> !channel.state().connected());
-    assertThat(channel.submit(CallDesk.attempt("main", "+37361000005")))
+    assertThat(channel.submit(CallSurroundings.attempt("main", "+37361000005")))
         .hasToString("Refused[outcome=Failed[whose=EXCHANGE]]");
     RealLine.up();
     await().atMost(PATIENCE).until(() -> channel.state().connected());
@@ -198,13 +200,14 @@ class RigCallsTest {
 
   @Test
   void a_restarted_service_follows_a_ringing_call_to_its_true_end() throws Exception {
-    Attempt ringing = CallDesk.attempt("main", "+37362000008", "+37322000000", Duration.ofSeconds(8));
+    Attempt ringing = CallSurroundings.attempt("main", "+37362000008", "+37322000000", Duration.ofSeconds(8));
     desk.ledger.put(ringing.id(), ringing);
     assertThat(channel.submit(ringing)).isInstanceOf(Submission.Accepted.class);
     await().atMost(PATIENCE).until(() -> channel.state().lastEventAt().isPresent());
     channel.close();
     CallTracker afterRestart = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
-    try (var again = new AmiCallChannel(Exchanges.rig("main", agi.url()), afterRestart, desk, CallTokens.ofThisProcess(), Clock.systemUTC())) {
+    try (var again = new AmiCallChannel(Exchanges.rig("main", agi.url()), afterRestart, desk,
+        CallTokens.ofThisProcess(), Clock.systemUTC())) {
       again.start();
       assertThat(reportOf(ringing).outcome()).hasToString("NotReached[why=NO_ANSWER]");
     }
@@ -215,7 +218,7 @@ class RigCallsTest {
   }
 
   private Attempt call(String number, Duration ring) {
-    return submit(CallDesk.attempt("main", number, "+37322000000", ring), false);
+    return submit(CallSurroundings.attempt("main", number, "+37322000000", ring), false);
   }
 
   private Attempt submit(Attempt attempt, boolean detectMachine) {
@@ -235,7 +238,7 @@ class RigCallsTest {
         .orElseThrow();
   }
 
-  /// The line that the carrier wrote about the call.
+  /// Returns the line that the carrier wrote about the call.
   private String carrierRecord(Attempt attempt) throws IOException {
     Path book = Path.of(RealLine.properties().getProperty("cdr.file"));
     return await().atMost(PATIENCE)

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OutcomeSink.Report;
 
-/// Refusals, faults and the debtors' own doing through a real Asterisk, side by side.
+/// Tests refusals, faults and the debtors' own actions through a real Asterisk, side by side.
 @Tag("rig")
 @ExtendWith(RealLine.class)
 class RigOutcomesTest {
@@ -31,10 +31,11 @@ class RigOutcomesTest {
   private static final Duration RING = Duration.ofSeconds(3);
   private static final CallBounds BOUNDS =
       new CallBounds(
-          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(2),
+          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(2));
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
   private AmiCallChannel channel;
 
@@ -91,7 +92,7 @@ class RigOutcomesTest {
     var nowhere = new ExchangeSettings.Dialling("PJSIP/{number}@unregistered", "obzvon-robot", rig.dialling().agiUrl(),
         List.of("373"), false);
     try (AmiCallChannel gone = open(new ExchangeSettings("gone", rig.access(), nowhere, rig.waits()))) {
-      Attempt attempt = CallDesk.attempt("gone", "+37361000003", "+37322000000", RING);
+      Attempt attempt = CallSurroundings.attempt("gone", "+37361000003", "+37322000000", RING);
       gone.submit(attempt);
       assertThat(outcome(attempt)).isEqualTo("Failed[whose=NETWORK]");
     }
@@ -110,7 +111,7 @@ class RigOutcomesTest {
   }
 
   private Attempt place(String line, String number) {
-    Attempt attempt = CallDesk.attempt(line, number, "+37322000000", RING);
+    Attempt attempt = CallSurroundings.attempt(line, number, "+37322000000", RING);
     channel.submit(attempt);
     return attempt;
   }

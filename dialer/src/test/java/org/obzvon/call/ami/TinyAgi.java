@@ -17,12 +17,12 @@ import org.obzvon.call.DialogueSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// As much of a conversation as a test of calls needs: waits for a key. 1 is the right person, 0 asks for an operator,
-/// anything else is somebody else; no key is silence.
+/// A minimal conversation for call tests: it waits for a key. 1 is the right person, 0 asks for an operator, any other
+/// key is somebody else; no key is silence.
 public final class TinyAgi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TinyAgi.class);
 
-  /// How many conversations have begun.
+  /// The number of conversations that have begun.
   public final AtomicInteger begun = new AtomicInteger();
   private final ServerSocket server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
   private final DialogueSink sink;
@@ -46,7 +46,7 @@ public final class TinyAgi implements AutoCloseable {
         Socket socket = server.accept();
         Thread.ofVirtual().start(() -> lead(socket));
       } catch (IOException _) {
-        return; // closed by the test
+        return; // the test closed it
       }
     }
   }
@@ -76,7 +76,7 @@ public final class TinyAgi implements AutoCloseable {
     }
   }
 
-  /// A connection that is closed without it has broken off, and the dialplan listens on.
+  /// Hangs up by command. If a connection closes without it, the dial plan takes it as broken off and listens on.
   private static void hangUp(OutputStream out) {
     try {
       out.write("EXEC Hangup 16\n".getBytes(StandardCharsets.UTF_8));
@@ -104,7 +104,8 @@ public final class TinyAgi implements AutoCloseable {
     };
   }
 
-  /// The reply; a bare HANGUP may come before it. Empty when the connection ended without one.
+  /// Returns the reply; a bare HANGUP may come before it. Returns an empty text if the connection ended without a
+  /// reply.
   private static String ask(BufferedReader in, OutputStream out, String command) throws IOException {
     out.write((command + "\n").getBytes(StandardCharsets.UTF_8));
     out.flush();

@@ -10,21 +10,26 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// The other side of the AMI wire, for what a healthy Asterisk does not do when a test wants it: lose an answer,
-/// decline, go silent. Keeps every action word for word, as lines.
+/// The server side of the AMI wire, for behaviour that a healthy Asterisk does not show on demand: it loses an answer,
+/// declines or goes silent. It keeps every action word for word, as lines.
 final class TinyAmi implements AutoCloseable {
   final List<List<String>> originates = new CopyOnWriteArrayList<>();
   final List<String> hangups = new CopyOnWriteArrayList<>();
-  /// What is answered to an Originate, given its ActionID; empty text = nothing.
+  /// Gives the answer to an Originate with this ActionID; an empty text sends nothing.
   volatile Function<String, String> onOriginate = id -> success(id, "Originate successfully queued");
-  /// What is listed by CoreShowChannels, given its ActionID.
+  /// Gives the list that answers CoreShowChannels with this ActionID.
   volatile Function<String, String> onShowChannels = id -> success(id, "Channels will follow") + complete(id, 0);
-  /// What is answered to a Ping, given its ActionID.
+  /// Gives the answer to a Ping with this ActionID.
   volatile Function<String, String> onPing = id -> success(id, "Accepted");
+  /// Gives the list that answers DBGetTree with this ActionID.
+  volatile Function<String, String> onKept = id -> success(id, "Accepted");
+  /// The text that is sent after every login, such as an event.
+  volatile String afterLogin = "";
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -54,7 +59,27 @@ final class TinyAmi implements AutoCloseable {
         + "\r\n\r\n";
   }
 
-  /// Sends an event to everybody who is connected.
+  /// Returns the event of an exchange that has been running for so many seconds.
+  static String booted(int uptime) {
+    return "Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: " + uptime + "\r\nLastReload: " + uptime
+        + "\r\nStatus: Fully Booted\r\n\r\n";
+  }
+
+  /// Returns an answer to DBGetTree.
+  ///
+  /// @param entries the keys with their values
+  static String kept(String id, Map<String, String> entries) {
+    StringBuilder answer = new StringBuilder(success(id, "Result will follow"));
+    entries.forEach(
+        (key, value) ->
+            answer.append("Event: DBGetTreeResponse\r\nActionID: ").append(id).append("\r\nKey: ").append(key)
+                .append("\r\nVal: ").append(value).append("\r\n\r\n"));
+    return answer.append("Event: DBGetTreeComplete\r\nActionID: ").append(id)
+        .append("\r\nEventList: Complete\r\nListItems: ")
+        .append(entries.size()).append("\r\n\r\n").toString();
+  }
+
+  /// Sends an event to all connected clients.
   void event(String... lines) throws IOException {
     for (Socket socket : open) {
       write(socket.getOutputStream(), String.join("\r\n", lines) + "\r\n\r\n");
@@ -74,7 +99,7 @@ final class TinyAmi implements AutoCloseable {
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
-        return; // closed by the test
+        return; // the test closed it
       }
     }
   }
@@ -94,7 +119,7 @@ final class TinyAmi implements AutoCloseable {
         }
       }
     } catch (IOException _) {
-      open.remove(socket); // dropped by either side
+      open.remove(socket); // either side dropped it
     }
   }
 
@@ -104,6 +129,8 @@ final class TinyAmi implements AutoCloseable {
       case "Challenge" -> "Response: Success\r\nActionID: " + id + "\r\nChallenge: 123456\r\n\r\n";
       case "CoreSettings" ->
           "Response: Success\r\nActionID: " + id + "\r\nAMIversion: 11.0.0\r\nAsteriskVersion: 22.0.0\r\n\r\n";
+      case "Login" -> success(id, "Authentication accepted") + afterLogin;
+      case "DBGetTree" -> onKept.apply(id);
       case "Ping" -> onPing.apply(id);
       case "CoreShowChannels" -> onShowChannels.apply(id);
       case "Hangup" -> {

@@ -12,24 +12,26 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.LineBreakers;
 import org.obzvon.call.LineChange;
 import org.obzvon.call.LineChange.Why;
-import org.obzvon.call.Rest;
+import org.obzvon.call.OpenBreaker;
 import org.obzvon.contact.Attempt;
 
-/// What an exchange tells of its trunk and of the calls on it, over the wire, and what the line makes of it.
+/// Tests how a line reacts to the reports that an exchange sends over the wire about its trunk and the calls on it.
+@Tag("slow")
 class TrunkStateTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String REGISTRATION = "sip:12345@carrier.example";
 
   private final Queue<LineChange> changes = new ConcurrentLinkedQueue<>();
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final LineBreakers breakers =
       new LineBreakers(List.of("main"), System::nanoTime, Clock.systemUTC(), changes::add);
   private TinyAmi ami;
@@ -43,7 +45,8 @@ class TrunkStateTest {
         new ExchangeSettings(
             at.name(), at.access(),
             new ExchangeSettings.Dialling(
-                "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false, NumberFormat.DIGITS,
+                "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false,
+                NumberFormat.DIGITS,
                 Optional.of(REGISTRATION)),
             at.waits());
     CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), CallBounds.USUAL, breakers);
@@ -59,11 +62,11 @@ class TrunkStateTest {
   }
 
   private void awaitRest(Why why) {
-    await().atMost(PATIENCE).until(() -> breakers.resting("main").map(Rest::why).equals(Optional.of(why)));
+    await().atMost(PATIENCE).until(() -> breakers.resting("main").map(OpenBreaker::why).equals(Optional.of(why)));
   }
 
   private String call() {
-    Attempt attempt = CallDesk.attempt("main", "+37369123456");
+    Attempt attempt = CallSurroundings.attempt("main", "+37369123456");
     breakers.taken("main");
     channel.submit(attempt);
     return attempt.id().toString();

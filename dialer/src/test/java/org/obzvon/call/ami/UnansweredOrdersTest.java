@@ -3,6 +3,7 @@ package org.obzvon.call.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class UnansweredOrdersTest {
     orders.sent(FIRST);
     pass(UnansweredOrders.STALLED.plusNanos(1));
     assertThat(orders.stalled()).isTrue();
-    orders.over(FIRST, true);
+    orders.answered(FIRST);
     assertThat(orders.stalled()).isFalse();
   }
 
@@ -40,9 +41,32 @@ class UnansweredOrdersTest {
     orders.sent(FIRST);
     pass(Duration.ofSeconds(1));
     orders.sent(SECOND);
-    orders.over(SECOND, true);
+    orders.answered(SECOND);
     pass(UnansweredOrders.STALLED);
     assertThat(orders.stalled()).isFalse();
+  }
+
+  @Test
+  void an_order_is_dead_when_its_exchange_began_anew_after_it_and_never_answered() {
+    orders.sent(FIRST);
+    orders.givenUp(FIRST);
+    pass(Duration.ofSeconds(10));
+    assertThat(orders.dead(Set.of(FIRST))).as("the exchange has told nothing of itself").isEmpty();
+    orders.runsFor(Duration.ofSeconds(9));
+    assertThat(orders.dead(Set.of(FIRST))).as("whole seconds: it may have begun before the order").isEmpty();
+    orders.runsFor(Duration.ofSeconds(8));
+    assertThat(orders.dead(Set.of(FIRST))).containsExactly(FIRST);
+    assertThat(orders.dead(Set.of())).isEmpty();
+    assertThat(orders.dead(Set.of(FIRST))).as("it is forgotten once its attempt is over").isEmpty();
+  }
+
+  @Test
+  void an_answered_order_is_never_dead() {
+    orders.sent(FIRST);
+    orders.answered(FIRST);
+    pass(Duration.ofSeconds(10));
+    orders.runsFor(Duration.ZERO);
+    assertThat(orders.dead(Set.of(FIRST))).isEmpty();
   }
 
   @Test
@@ -51,7 +75,28 @@ class UnansweredOrdersTest {
     pass(Duration.ofSeconds(1));
     orders.sent(SECOND);
     pass(UnansweredOrders.STALLED.plusNanos(1));
-    orders.over(FIRST, false);
+    orders.givenUp(FIRST);
     assertThat(orders.stalled()).isTrue();
+  }
+
+  @Test
+  void an_exchange_that_did_not_say_that_it_is_there_rests_until_it_answers_or_is_asked_again() {
+    orders.silent();
+    assertThat(orders.stalled()).isTrue();
+    orders.answered();
+    assertThat(orders.stalled()).isFalse();
+    orders.silent();
+    pass(UnansweredOrders.REST);
+    assertThat(orders.stalled()).isFalse();
+  }
+
+  @Test
+  void an_order_that_was_not_sent_stalls_nothing_and_is_never_dead() {
+    orders.sent(FIRST);
+    orders.notSent(FIRST);
+    pass(Duration.ofSeconds(10));
+    orders.runsFor(Duration.ZERO);
+    assertThat(orders.stalled()).isFalse();
+    assertThat(orders.dead(Set.of(FIRST))).isEmpty();
   }
 }

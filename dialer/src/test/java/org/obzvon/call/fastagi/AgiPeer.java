@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.obzvon.call.CallTokens;
 
-/// The exchange's side of FastAGI, as Asterisk speaks it: sends a request, answers commands until told to hang up.
+/// The exchange's side of FastAGI, as Asterisk speaks it: it sends a request and answers commands until HANGUP.
 final class AgiPeer implements AutoCloseable {
-  /// What to answer a command with; several lines are possible. `null` closes the connection.
+  /// Returns the answer to a command; it may have several lines. `null` closes the connection.
   interface Answers {
     String to(String command);
   }
@@ -27,7 +27,7 @@ final class AgiPeer implements AutoCloseable {
   private final BufferedReader in;
   private final OutputStream out;
   final List<String> commands = new ArrayList<>();
-  /// What the exchange is to keep: `ATTEMPT/entry "value"`; no part of [#commands].
+  /// The entries that the exchange is asked to keep: `ATTEMPT/entry "value"`; they are not part of [#commands].
   final List<String> kept = new ArrayList<>();
 
   private final CallTokens tokens;
@@ -40,7 +40,7 @@ final class AgiPeer implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /// With the call's own token, where the id is that of an attempt.
+  /// Sends a request with the call's own token if the id is that of an attempt.
   AgiPeer request(String uniqueId, String detected) throws IOException {
     return request(uniqueId, detected, uniqueId.length() == 36 ? tokens.of(UUID.fromString(uniqueId)) : "");
   }
@@ -49,10 +49,11 @@ final class AgiPeer implements AutoCloseable {
     return request(uniqueId, detected, token, "");
   }
 
-  /// @param early the key that was pressed before
+  /// @param early the key that was pressed before the request
   AgiPeer request(String uniqueId, String detected, String token, String early) throws IOException {
     Map<String, String> lines =
-        Map.of("agi_arg_3", early, "agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel", "Local/x@y;2",
+        Map.of("agi_arg_3", early, "agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel",
+        "Local/x@y;2",
             "agi_uniqueid", uniqueId, "agi_arg_1", detected, "agi_arg_2", token);
     StringBuilder request = new StringBuilder();
     lines.forEach((key, value) -> request.append(key).append(": ").append(value).append('\n'));
@@ -65,7 +66,7 @@ final class AgiPeer implements AutoCloseable {
     return this;
   }
 
-  /// Answers until the other side closes.
+  /// Answers commands until the other side closes, and returns them.
   List<String> answer(Answers answers) throws IOException {
     String command = in.readLine();
     while (command != null) {
@@ -89,18 +90,18 @@ final class AgiPeer implements AutoCloseable {
         send(answer + "\n");
         command = in.readLine();
       } catch (IOException _) {
-        return commands; // closed by the other side while we were answering
+        return commands; // the other side closed while we were answering
       }
     }
     return commands;
   }
 
-  /// One command without an answer; `null` when the other side closed.
+  /// Reads one command and does not answer it. Returns `null` if the other side closed.
   String read() throws IOException {
     return in.readLine();
   }
 
-  /// Plays every sound to its end and presses the keys where it is listened for; `-` is silence.
+  /// Plays every sound to its end and presses the keys when the robot waits for one; `-` is silence.
   static Answers pressing(String keys) {
     Deque<Character> left = new ArrayDeque<>();
     keys.chars().forEach(key -> left.add((char) key));

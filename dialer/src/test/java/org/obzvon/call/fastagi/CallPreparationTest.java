@@ -13,10 +13,10 @@ import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.Speech;
 import org.obzvon.call.SpeechAhead;
 import org.obzvon.contact.Attempt;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 
-/// A call is prepared before the phone rings.
+/// Tests that a call is prepared before the phone rings.
 class CallPreparationTest extends FastAgiFixture {
 
   @Test
@@ -77,6 +77,6 @@ class CallPreparationTest extends FastAgiFixture {
     assertThatThrownBy(() -> preparation(speech).prepare(paid))
         .isInstanceOf(CallFault.class)
         .hasMessageContaining("owes nothing any more");
-    assertThat(register.find(Ids.next())).isEmpty();
+    assertThat(register.find(IdGenerator.next())).isEmpty();
   }
 }

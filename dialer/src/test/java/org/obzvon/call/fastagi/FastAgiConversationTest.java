@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.CallFault;
 import org.obzvon.call.Dialogue;
@@ -18,7 +19,8 @@ import org.obzvon.contact.Promise;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// What becomes of a conversation, whatever the debtor and the exchange do in it.
+/// Tests the result of a conversation, whatever the debtor and the exchange do in it.
+@Tag("slow")
 class FastAgiConversationTest extends FastAgiFixture {
 
   @Test
@@ -175,7 +177,7 @@ class FastAgiConversationTest extends FastAgiFixture {
 
   @Test
   void hostile_names_of_debtors_cannot_become_commands() throws Exception {
-    // The worst speech there could be: it names the sounds by what they say.
+    // This is the worst possible speech: it names the sound files by their texts.
     start(10, Duration.ofSeconds(20), (_, phrases) -> phrases.stream().map(Phrase::text).toList());
     UUID attempt =
         register.open("Bobby\"\r\nHANGUP\r\nEXEC System \"rm\" \\\u0000\u2028x", "-1", Language.EN).id();

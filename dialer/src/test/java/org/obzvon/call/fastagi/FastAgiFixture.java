@@ -14,23 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.obzvon.call.Attendants;
+import org.obzvon.call.CallFacts;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.Conversations;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.DialogueSink;
-import org.obzvon.call.Facts;
+import org.obzvon.call.OptOutListener;
 import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.Speech;
-import org.obzvon.call.StopWish;
 import org.obzvon.call.TextRequest;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.register.Language;
 
-/// A FastAGI server over a real loopback socket, with the exchange's side written by hand.
+/// A FastAGI server on a real loopback socket, with a hand-written peer for the exchange's side.
 abstract class FastAgiFixture {
-  private static final Facts.House HOUSE = new Facts.House("Arax-Net", Optional.of("022 123 456"));
+  private static final CallFacts.House HOUSE = new CallFacts.House("Arax-Net", Optional.of("022 123 456"));
 
   final Register register = new Register();
   final Conversations conversations =
@@ -41,7 +41,7 @@ abstract class FastAgiFixture {
   List<String> from = List.of("127.0.0.1");
   FastAgiServer server;
 
-  static final class Told implements DialogueSink, StopWish {
+  static final class Told implements DialogueSink, OptOutListener {
     final List<UUID> begun = new CopyOnWriteArrayList<>();
     final Map<UUID, List<Dialogue>> ended = new ConcurrentHashMap<>();
 
@@ -70,7 +70,7 @@ abstract class FastAgiFixture {
       return new ContactOutcome.Undeliverable(ContactOutcome.Refusal.OPTED_OUT);
     }
 
-    /// The one dialogue of an attempt that began once.
+    /// Returns the only dialogue of an attempt that began once.
     Dialogue of(UUID attempt) {
       if (!ended.containsKey(attempt)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> ended.containsKey(attempt));
@@ -102,7 +102,8 @@ abstract class FastAgiFixture {
         new FastAgiServer(
             new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
                 Duration.ofMillis(200)),
-            new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech, new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
+            new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech,
+            new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
             () -> Register.NOW);
     server.start();
   }

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants;
 import org.obzvon.call.Dialogue;
 import org.obzvon.call.Phrase;
 import org.obzvon.register.Language;
 
-/// How a debtor goes from the robot to people.
+/// Tests how the robot transfers a debtor to operators.
+@Tag("slow")
 class FastAgiHandoverTest extends FastAgiFixture {
   private final List<String> heard = new ArrayList<>();
   private Attendants.Presence present = Attendants.Presence.BUSY;

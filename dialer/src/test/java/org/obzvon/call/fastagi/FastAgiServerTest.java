@@ -13,13 +13,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.call.Dialogue.End;
 import org.obzvon.call.SilentSpeech;
 
-/// What the server bears: strangers, floods, silence, too many calls, its own end.
+/// Tests the server under unknown peers, floods, silence, too many calls and its own shutdown.
+@Tag("slow")
 class FastAgiServerTest extends FastAgiFixture {
 
   @Test
@@ -152,7 +154,7 @@ class FastAgiServerTest extends FastAgiFixture {
           peer.send(text);
           answer = peer.read();
         } catch (IOException _) {
-          answer = null; // reset instead of closed: cut off as well
+          answer = null; // a reset instead of a close cuts the call off as well
         }
         assertThat(answer).isNull();
       }
@@ -178,7 +180,8 @@ class FastAgiServerTest extends FastAgiFixture {
   void a_slow_exchange_is_waited_for() throws Exception {
     UUID attempt = open();
     try (AgiPeer peer = call()) {
-      for (char letter : ("agi_uniqueid: " + attempt + "\nagi_arg_1: HUMAN\nagi_arg_2: " + tokens.of(attempt) + "\n\n").toCharArray()) {
+      for (char letter : ("agi_uniqueid: " + attempt + "\nagi_arg_1: HUMAN\nagi_arg_2: " + tokens.of(attempt) + "\n\n")
+          .toCharArray()) {
         peer.send(String.valueOf(letter));
       }
       peer.answer(AgiPeer.pressing("9"));

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,13 +25,14 @@ import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.register.Language;
 
-/// Key 9 stops further calls whatever the call is doing: it is pressed during every command in turn.
+/// Tests that key 9 stops further calls at any point of a call: it is pressed during every command in turn.
+@Tag("slow")
 class FastAgiStopKeyTest extends FastAgiFixture {
   private static final String NINE = "200 result=57 endpos=4000";
 
   private final List<String> kept = new CopyOnWriteArrayList<>();
   private final List<Boolean> recorded = new CopyOnWriteArrayList<>();
-  /// Holds a question of the robot to the desk up until it may be answered.
+  /// Holds a question of the robot to the desk until it may be answered.
   private final CountDownLatch answers = new CountDownLatch(1);
   private Optional<String> slow = Optional.empty();
 
@@ -95,7 +97,7 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     return List.of(new Phrase(Optional.empty(), text));
   }
 
-  /// The commands of a call in which these keys are pressed where it is listened for.
+  /// Returns the commands of a call in which these keys are pressed when the robot waits for one.
   private List<String> commands(String detected, String keys) throws Exception {
     try (AgiPeer peer = call().request(open().toString(), detected)) {
       return peer.answer(AgiPeer.pressing(keys));
@@ -106,7 +108,7 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     return command.startsWith("STREAM FILE") || command.startsWith("WAIT FOR DIGIT");
   }
 
-  /// The same call, but with 9 pressed during one of its commands; returns what was commanded after that key.
+  /// Makes the same call, but presses 9 during one of its commands. Returns the commands after that key.
   private List<String> stoppedDuring(int moment, UUID attempt, String detected, String keys) throws Exception {
     AgiPeer.Answers plain = AgiPeer.pressing(keys);
     int[] number = {0};

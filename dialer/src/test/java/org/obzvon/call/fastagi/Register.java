@@ -19,25 +19,25 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
 
-/// Accounts and open attempts kept in memory.
+/// Accounts and open attempts in memory.
 final class Register implements OpenAttempts, Accounts {
   static final Instant NOW = Instant.parse("2026-11-22T22:30:00Z");
 
   private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
   private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
 
-  /// An attempt in a zone where it is the 23rd already.
+  /// Opens an attempt in a zone where it is already the 23rd.
   Attempt open(String name, String balance, Language language) {
-    UUID household = Ids.next();
+    UUID household = IdGenerator.next();
     Account account =
         new Account(
-            Ids.next(),
+            IdGenerator.next(),
             "10004711",
             household,
             new Account.Subscriber(
@@ -52,20 +52,20 @@ final class Register implements OpenAttempts, Accounts {
     accounts.put(account.id(), account);
     Contact contact =
         new Contact(
-            Ids.next(),
-            Ids.next(),
+            IdGenerator.next(),
+            IdGenerator.next(),
             new Contact.Debtor(household, account.id()),
             "ROBOT",
             new Contact.Step(0, LocalDate.of(2026, 11, 30), Channel.ROBOT, "payment-active"),
             new Contact.Window(NOW, NOW.plus(Duration.ofDays(1))),
             1);
     Attempt.Route route = new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(25), true);
-    Attempt attempt = new Attempt(Ids.next(), contact, 1, new Phone("+37369123456"), route, NOW);
+    Attempt attempt = new Attempt(IdGenerator.next(), contact, 1, new Phone("+37369123456"), route, NOW);
     attempts.put(attempt.id(), attempt);
     return attempt;
   }
 
-  /// Billing sends another balance.
+  /// Changes the account's balance as billing would.
   void owes(Attempt attempt, String balance) {
     accounts.computeIfPresent(attempt.contact().debtor().account(), (_, was) ->
         new Account(was.id(), was.number(), was.household(), was.subscriber(), was.subscription(),

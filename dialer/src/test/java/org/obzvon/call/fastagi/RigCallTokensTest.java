@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallDesk;
+import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.SilentSpeech;
@@ -20,13 +20,13 @@ import org.obzvon.call.ami.RealLine;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 
-/// Conversations that a real Asterisk asks for and does not get.
+/// Tests conversations that a real Asterisk requests and the server refuses.
 @Tag("rig")
 @ExtendWith(RealLine.class)
 class RigCallTokensTest extends FastAgiFixture {
   private static final String PICKS_UP_AND_WAITS = "+37367000001";
 
-  private final CallDesk desk = new CallDesk();
+  private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), CallBounds.USUAL);
 
   @Test
@@ -45,7 +45,7 @@ class RigCallTokensTest extends FastAgiFixture {
   @Test
   void the_dialplan_hands_the_token_on_so_that_the_conversation_knows_its_call() throws Exception {
     start(10, Duration.ofSeconds(10), new SilentSpeech());
-    Attempt unknown = CallDesk.attempt("main", PICKS_UP_AND_WAITS, "+37322000000", Duration.ofSeconds(10));
+    Attempt unknown = CallSurroundings.attempt("main", PICKS_UP_AND_WAITS, "+37322000000", Duration.ofSeconds(10));
     try (AmiCallChannel channel = open(tokens)) {
       assertThat(channel.submit(unknown)).isInstanceOf(Submission.Accepted.class);
       // The token is right; the register of this test has no such attempt, so HANGUP follows and not cause 63.
@@ -54,7 +54,7 @@ class RigCallTokensTest extends FastAgiFixture {
   }
 
   private String outcomeWith(CallTokens given) throws Exception {
-    Attempt attempt = CallDesk.attempt("main", PICKS_UP_AND_WAITS, "+37322000000", Duration.ofSeconds(10));
+    Attempt attempt = CallSurroundings.attempt("main", PICKS_UP_AND_WAITS, "+37322000000", Duration.ofSeconds(10));
     try (AmiCallChannel channel = open(given)) {
       assertThat(channel.submit(attempt)).isInstanceOf(Submission.Accepted.class);
       return outcome(attempt);
@@ -72,7 +72,8 @@ class RigCallTokensTest extends FastAgiFixture {
   private AmiCallChannel open(CallTokens given) throws InterruptedException {
     AmiCallChannel channel =
         new AmiCallChannel(
-            Exchanges.rig("main", "agi://127.0.0.1:" + server.port() + "/ivr"), tracker, desk, given, Clock.systemUTC());
+            Exchanges.rig("main", "agi://127.0.0.1:" + server.port() + "/ivr"), tracker, desk, given,
+            Clock.systemUTC());
     channel.start();
     assertThat(channel.awaitConnected(Duration.ofSeconds(20))).isTrue();
     return channel;

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.obzvon.call.Phrase;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 
+@Tag("slow")
 class EspeakSpeechTest {
   private static final Map<Language, String> VOICES =
       Map.of(Language.RU, "ru", Language.RO, "ro", Language.EN, "en");
@@ -120,7 +122,7 @@ class EspeakSpeechTest {
       names.addAll(speech.prepare(Language.EN, List.of(said(text))));
     }
     now.set(now.get().plus(Duration.ofHours(1)));
-    speech.prepare(Language.EN, List.of(said("one"))); // is used again
+    speech.prepare(Language.EN, List.of(said("one"))); // uses "one" again
     names.addAll(speech.prepare(Language.EN, List.of(said("three"))));
     assertThat(names.stream().map(name -> Files.exists(file(name)))).containsExactly(true, false, true);
     speech.prepare(Language.EN, List.of(said("four"), said("five")));
@@ -167,7 +169,7 @@ class EspeakSpeechTest {
   }
 
   private SpeechSettings settings(String espeak, long limit, Map<Language, String> voices) {
-    // With a program of ours in espeak's place its output is no sound, and "sox" copies it.
+    // A program of ours replaces espeak and its output is no sound; a copying program then replaces sox.
     String sox = espeak.equals("espeak-ng") ? "sox" : copying();
     return new SpeechSettings(
         new SpeechSettings.Folders(folder.resolve("cache"), "/seen/sounds", Optional.of(folder.resolve("recordings"))),

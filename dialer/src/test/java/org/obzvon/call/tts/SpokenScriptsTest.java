@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.obzvon.call.Facts;
+import org.obzvon.call.CallFacts;
 import org.obzvon.call.Input;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Phrase;
@@ -27,9 +28,10 @@ import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 
-/// Every shipped script, spoken by the real synthesiser.
+/// Speaks every shipped script with the real synthesiser.
+@Tag("slow")
 class SpokenScriptsTest {
-  /// 8000 samples a second of two bytes.
+  /// 8000 samples a second of two bytes each.
   private static final double BYTES_A_SECOND = 16_000;
 
   @TempDir private static Path folder;
@@ -47,8 +49,8 @@ class SpokenScriptsTest {
   @MethodSource("scripts")
   void everything_is_heard_and_the_way_to_a_promise_is_short(Script script) throws Exception {
     LocalDate today = LocalDate.of(2026, 11, 22);
-    Facts facts = new Facts("Popescu Ion", "10004711", Money.of("1321.21", "MDL"), Optional.of(today), today,
-        new Facts.House("Arax-Net", Optional.of("022 123 456")));
+    CallFacts facts = new CallFacts("Popescu Ion", "10004711", Money.of("1321.21", "MDL"), Optional.of(today), today,
+        new CallFacts.House("Arax-Net", Optional.of("022 123 456")));
     IvrMachine machine = new IvrMachine(script, facts, new IcuWords());
     assertThat(seconds(script, machine.everyPhrase())).allMatch(seconds -> seconds > 0.3 && seconds < 30);
     double wayToPromise = seconds(script, promising(machine)).stream().mapToDouble(Double::doubleValue).sum();

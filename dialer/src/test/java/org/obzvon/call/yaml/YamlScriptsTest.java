@@ -37,7 +37,8 @@ class YamlScriptsTest {
   void every_script_in_the_folder_is_shipped_and_checked() throws IOException {
     List<String> inFolder;
     try (Stream<Path> files = Files.list(SHIPPED.resolve("ru"))) {
-      inFolder = files.filter(Files::isRegularFile).map(file -> file.getFileName().toString().replace(".yaml", "")).sorted().toList();
+      inFolder = files.filter(Files::isRegularFile).map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted().toList();
     }
     assertThat(YamlScripts.SHIPPED).containsExactlyElementsOf(inFolder);
     assertThat(scripts.shipped().names()).containsExactlyElementsOf(inFolder);

@@ -12,10 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.RetryRules.Kind;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
 
+/// Tests that campaign definitions are read from YAML and that faulty ones are refused.
 public class YamlDefinitionTest {
   public static final String GOOD =
       """
@@ -121,8 +122,8 @@ public class YamlDefinitionTest {
     assertThat(notice.isFor("HOLD_OUT", "active")).isTrue();
     assertThat(notice.isFor("ROBOT", "active")).isTrue();
     assertThat(campaign.ladder().getFirst().isFor("HOLD_OUT", "active")).isFalse();
-    assertThat(campaign.rules().profile(Ground.Kind.NOTICE)).isEqualTo("ru-suspension-notice");
-    assertThat(campaign.rules().profile(Ground.Kind.LADDER)).isEqualTo("x");
+    assertThat(campaign.rules().profile(ContactOrigin.Kind.NOTICE)).isEqualTo("ru-suspension-notice");
+    assertThat(campaign.rules().profile(ContactOrigin.Kind.LADDER)).isEqualTo("x");
   }
 
   @ParameterizedTest
@@ -153,8 +154,8 @@ public class YamlDefinitionTest {
             .rules()
             .happenings();
     assertThat(rules).hasSize(4);
-    assertThat(rules.get(Ground.Kind.PROMISE_DUE).at()).isEqualTo("08:30");
-    assertThat(rules.get(Ground.Kind.PROMISE_BROKEN).days()).isEqualTo(2);
+    assertThat(rules.get(ContactOrigin.Kind.PROMISE_DUE).at()).isEqualTo("08:30");
+    assertThat(rules.get(ContactOrigin.Kind.PROMISE_BROKEN).days()).isEqualTo(2);
     assertThatThrownBy(() -> read(GOOD + "events: {payment: {template: payment-received, at: \"09:00\"}}\n"))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("at: is an unknown key; known here: template");

@@ -23,14 +23,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
+import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.CampaignStory.Fates;
-import org.obzvon.comparison.CampaignTable;
-import org.obzvon.comparison.Question;
+import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Report;
@@ -39,10 +38,13 @@ import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.TextTables;
 import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.json.ComparisonJson;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 
-/// Text messages and notices of a campaign as the report tells them.
+/// Tests the text messages and notices of a campaign in its report.
+@Tag("slow")
 class CampaignLettersTest {
   private static final Instant START = TestData.NOON;
   private static final RateTable RATES =
@@ -65,26 +67,32 @@ class CampaignLettersTest {
     String number = "A" + ++count;
     UUID household = data.household(number);
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+7900%07d".formatted(count));
-    UUID assignment = Ids.next();
+    UUID assignment = IdGenerator.next();
     db.insertInto(ASSIGNMENT).set(ASSIGNMENT.ID, assignment).set(ASSIGNMENT.EXPERIMENT, "e")
         .set(ASSIGNMENT.HOUSEHOLD_ID, household).set(ASSIGNMENT.ARM, arm).set(ASSIGNMENT.BUCKET, BigDecimal.ZERO)
-        .set(ASSIGNMENT.SEED, "s").set(ASSIGNMENT.WEIGHTS, "SMS=50,HOLD_OUT=50").set(ASSIGNMENT.ASSIGNED_AT, START).execute();
+        .set(ASSIGNMENT.SEED, "s").set(ASSIGNMENT.WEIGHTS, "SMS=50,HOLD_OUT=50").set(ASSIGNMENT.ASSIGNED_AT, START)
+            .execute();
     db.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
         .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment).set(ENROLMENT.SEGMENT, "all")
-        .set(ENROLMENT.BALANCE, new BigDecimal("-500")).set(ENROLMENT.CURRENCY, "RUB").set(ENROLMENT.ENROLLED_AT, START).execute();
+        .set(ENROLMENT.BALANCE, new BigDecimal("-500")).set(ENROLMENT.CURRENCY, "RUB").set(ENROLMENT.ENROLLED_AT, START)
+            .execute();
     return account;
   }
 
-  private UUID contact(UUID account, String ground, String state) {
-    UUID id = Ids.next();
-    db.insertInto(CONTACT).columns(CONTACT.ID, CONTACT.CAMPAIGN_ID, CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID, CONTACT.ARM,
+  private UUID contact(UUID account, String origin, String state) {
+    UUID id = IdGenerator.next();
+    db.insertInto(CONTACT).columns(CONTACT.ID, CONTACT.CAMPAIGN_ID, CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID,
+        CONTACT.ARM,
             CONTACT.STEP, CONTACT.ANCHOR, CONTACT.CHANNEL, CONTACT.SCRIPT, CONTACT.GROUND, CONTACT.DUE_AT,
             CONTACT.EXPIRES_AT, CONTACT.STATE, CONTACT.NOT_BEFORE)
         .select(
             db.select(
-                    org.jooq.impl.DSL.val(id), ENROLMENT.CAMPAIGN_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.ACCOUNT_ID, ASSIGNMENT.ARM,
-                    org.jooq.impl.DSL.val(++count), org.jooq.impl.DSL.val(LocalDate.of(2026, 11, 1)), org.jooq.impl.DSL.val("SMS"),
-                    org.jooq.impl.DSL.val("t"), org.jooq.impl.DSL.val(ground), org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.DUE_AT),
+                    org.jooq.impl.DSL.val(id), ENROLMENT.CAMPAIGN_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.ACCOUNT_ID,
+                    ASSIGNMENT.ARM,
+                    org.jooq.impl.DSL.val(++count), org.jooq.impl.DSL.val(LocalDate.of(2026, 11, 1)),
+                    org.jooq.impl.DSL.val("SMS"),
+                    org.jooq.impl.DSL.val("t"), org.jooq.impl.DSL.val(origin),
+                    org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.DUE_AT),
                     org.jooq.impl.DSL.val(START.plusSeconds(9_000), CONTACT.EXPIRES_AT), org.jooq.impl.DSL.val(state),
                     org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.NOT_BEFORE))
                 .from(ENROLMENT).join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
@@ -93,20 +101,26 @@ class CampaignLettersTest {
     return id;
   }
 
-  /// @param told what the gateway told later; null for nothing
-  private void letter(UUID account, String ground, String outcome, String currency, String told) {
-    var contact = db.selectFrom(CONTACT).where(CONTACT.ID.eq(contact(account, ground, "DONE"))).fetchSingle();
-    UUID id = Ids.next();
-    db.insertInto(ATTEMPT).set(ATTEMPT.ID, id).set(ATTEMPT.CONTACT_ID, contact.getId()).set(ATTEMPT.CAMPAIGN_ID, campaign)
-        .set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId()).set(ATTEMPT.ACCOUNT_ID, account).set(ATTEMPT.ARM, contact.getArm())
-        .set(ATTEMPT.NUMBER, 1).set(ATTEMPT.CHANNEL, "SMS").set(ATTEMPT.SCRIPT, "t").set(ATTEMPT.GROUND, ground)
-        .set(ATTEMPT.PHONE, "+79000000001").set(ATTEMPT.LINE, "sms").set(ATTEMPT.CALLER_ID, "").set(ATTEMPT.RING_SECONDS, 30)
+  /// @param told the cost that the gateway reported later; null if it reported none
+  private void letter(UUID account, String origin, String outcome, String currency, String told) {
+    var contact = db.selectFrom(CONTACT).where(CONTACT.ID.eq(contact(account, origin, "DONE"))).fetchSingle();
+    UUID id = IdGenerator.next();
+    db.insertInto(ATTEMPT).set(ATTEMPT.ID, id).set(ATTEMPT.CONTACT_ID, contact.getId())
+        .set(ATTEMPT.CAMPAIGN_ID, campaign)
+        .set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId()).set(ATTEMPT.ACCOUNT_ID, account)
+            .set(ATTEMPT.ARM, contact.getArm())
+        .set(ATTEMPT.NUMBER, 1).set(ATTEMPT.CHANNEL, "SMS").set(ATTEMPT.SCRIPT, "t").set(ATTEMPT.GROUND, origin)
+        .set(ATTEMPT.PHONE, "+79000000001").set(ATTEMPT.LINE, "sms").set(ATTEMPT.CALLER_ID, "")
+            .set(ATTEMPT.RING_SECONDS, 30)
         .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "n").set(ATTEMPT.WRITTEN_AT, START.plusSeconds(90))
         .set(ATTEMPT.OUTCOME, outcome).set(ATTEMPT.SEGMENTS, "DELIVERED".equals(outcome) ? 2 : null)
         .set(ATTEMPT.CLOSED_AT, outcome == null ? null : START.plusSeconds(99)).execute();
-    db.insertInto(SMS_MESSAGE).set(SMS_MESSAGE.ID, id).set(SMS_MESSAGE.OCCASION, "CONTACT").set(SMS_MESSAGE.ACCOUNT_ID, account)
-        .set(SMS_MESSAGE.PHONE, "+79000000001").set(SMS_MESSAGE.GATEWAY, "g").set(SMS_MESSAGE.SENDER, "s").set(SMS_MESSAGE.TEMPLATE, "t")
-        .set(SMS_MESSAGE.LANGUAGE, "RU").set(SMS_MESSAGE.TEXT, "x").set(SMS_MESSAGE.ENCODING, "UCS2").set(SMS_MESSAGE.SEGMENTS, 2)
+    db.insertInto(SMS_MESSAGE).set(SMS_MESSAGE.ID, id).set(SMS_MESSAGE.OCCASION, "CONTACT")
+        .set(SMS_MESSAGE.ACCOUNT_ID, account)
+        .set(SMS_MESSAGE.PHONE, "+79000000001").set(SMS_MESSAGE.GATEWAY, "g").set(SMS_MESSAGE.SENDER, "s")
+            .set(SMS_MESSAGE.TEMPLATE, "t")
+        .set(SMS_MESSAGE.LANGUAGE, "RU").set(SMS_MESSAGE.TEXT, "x").set(SMS_MESSAGE.ENCODING, "UCS2")
+            .set(SMS_MESSAGE.SEGMENTS, 2)
         .set(SMS_MESSAGE.COST, new BigDecimal("5.25")).set(SMS_MESSAGE.CURRENCY, currency)
         .set(SMS_MESSAGE.TOLD_COST, told == null ? null : new BigDecimal(told)).set(SMS_MESSAGE.STATE, "ACCEPTED")
         .set(SMS_MESSAGE.SUBMITTED_AT, START.plusSeconds(91)).execute();
@@ -114,12 +128,13 @@ class CampaignLettersTest {
 
   private CampaignAccounts read() {
     return new JooqCampaignLedger(db, InstantSource.fixed(START.plus(Duration.ofDays(40))))
-        .read("letters", new CampaignTable.Reading(30, RATES, Optional.empty(), PayerRule.ANY_PAYMENT))
+        .read("letters", new AccountTableBuilder.Reading(30, RATES, Optional.empty(), PayerRule.ANY_PAYMENT))
         .orElseThrow();
   }
 
   private static CampaignStory.Texts of(CampaignAccounts accounts, String arm) {
-    return accounts.story().work().letters().texts().stream().filter(one -> one.arm().equals(arm)).findFirst().orElseThrow();
+    return accounts.story().work().letters().texts().stream().filter(one -> one.arm().equals(arm)).findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -129,7 +144,8 @@ class CampaignLettersTest {
     letter(account, "LADDER", "FAILED", "RUB", null);
     letter(account, "LADDER", "DELIVERED", "USD", "0.08");
     CampaignStory.Texts texts = of(read(), "SMS");
-    assertThat(texts.cost().orElseThrow()).isEqualByComparingTo(new BigDecimal("4.10").add(new BigDecimal("5.25")).add(new BigDecimal("9.00")));
+    assertThat(texts.cost().orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("4.10").add(new BigDecimal("5.25")).add(new BigDecimal("9.00")));
     assertThat(texts.segments()).isEqualTo(6);
     assertThat(read().funnels().getFirst().money().orElseThrow().cost().orElseThrow()).isEqualByComparingTo("18.35");
   }
@@ -163,7 +179,7 @@ class CampaignLettersTest {
   }
 
   private String written(ReportFormat format) {
-    Question question = new Question("HOLD_OUT", 30, Map.of(), 1000);
+    ComparisonQuestion question = new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 1000);
     StringWriter out = new StringWriter();
     format.write(
         Report.ofCampaign(
@@ -200,7 +216,8 @@ class CampaignLettersTest {
     assertThat(written(new CsvReport()).lines())
         .contains(
             "SMS,,messages,6,,", "SMS,,messages_delivered,2,,", "SMS,,messages_undeliverable,1,,",
-            "SMS,,messages_failed,1,,", "SMS,,messages_lost,1,,", "SMS,,messages_open,1,,", "SMS,,message_segments,12,,",
+            "SMS,,messages_failed,1,,", "SMS,,messages_lost,1,,", "SMS,,messages_open,1,,",
+            "SMS,,message_segments,12,,",
             "SMS,,message_cost,24.6,,", "HOLD_OUT,,notices,2,,", "HOLD_OUT,,notices_sent,1,,",
             "HOLD_OUT,,notices_delivered,1,,");
   }
@@ -215,7 +232,8 @@ class CampaignLettersTest {
     letter(account, "LADDER", "DELIVERED", "RUB", "4.10");
     letter(account, "NOTICE", "DELIVERED", "RUB", "4.10");
     ReportWords russian = ReportWords.in(Language.RU);
-    assertThat(TextTables.texts(read().story(), russian).getLast()).containsExactly("SMS", "1", "1", "0", "0", "0", "0", "2", "4,10", "0/1");
+    assertThat(TextTables.texts(read().story(), russian).getLast())
+        .containsExactly("SMS", "1", "1", "0", "0", "0", "0", "2", "4,10", "0/1");
     assertThat(TextTables.notices(read().story(), russian).getLast()).containsExactly("SMS", "1", "1", "1");
   }
 }

@@ -17,19 +17,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.Guardrails;
 import org.obzvon.comparison.OperatorLoad;
-import org.obzvon.comparison.Question;
-import org.obzvon.comparison.Reckoning;
+import org.obzvon.comparison.WorkResults;
 import org.obzvon.policy.StopKind;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// What the ledger tells of an arm beside who paid.
+/// Tests the figures of an arm that the ledger gives besides its payers.
+@Tag("slow")
 class GuardrailsTest {
   private static final Instant NEXT_DAY = START.plus(Duration.ofDays(1));
 
@@ -52,10 +54,11 @@ class GuardrailsTest {
     CampaignAccounts accounts = book.read();
 
     assertThat(accounts.table().size()).isEqualTo(4);
-    assertThat(accounts.remarks()).anyMatch(remark -> remark.startsWith("accounts: 1 had already ended their contract"));
+    assertThat(accounts.remarks())
+        .anyMatch(remark -> remark.startsWith("accounts: 1 had already ended their contract"));
     assertThat(guard(accounts, "ROBOT").left()).hasValue(1);
     Comparison.Arm robot =
-        Analysis.of(accounts.table(), new Question("HOLD_OUT", 30, accounts.weights(), 5000), List.of())
+        Analysis.of(accounts.table(), new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000), List.of())
             .arms().get(1);
     assertThat(robot.rate()).isEqualTo(1 / 3.0);
     assertThat(robot.pace().incidence().left()).isEqualTo(1 / 3.0);
@@ -127,7 +130,7 @@ class GuardrailsTest {
     book.imported(LedgerFixture.LATER);
     CampaignStory.Script script = book.read().story().work().scripts().getFirst();
     assertThat(script.calls()).isEqualTo(new CampaignStory.Calls(3, 3, 3, 0));
-    assertThat(script.accounts()).isEqualTo(new Reckoning(2, 2, 0, 1));
+    assertThat(script.accounts()).isEqualTo(new WorkResults(2, 2, 0, 1));
     assertThat(script.cost().orElseThrow()).isEqualByComparingTo(new BigDecimal("2.40"));
   }
 
@@ -146,8 +149,8 @@ class GuardrailsTest {
     assertThat(load.operator()).isEqualTo("Ion (ion)");
     assertThat(load.turns()).isEqualTo(new OperatorLoad.Turns(1, 1, 1));
     assertThat(load.spent().talk()).isEqualTo(Duration.ofSeconds(120));
-    assertThat(load.accounts()).isEqualTo(new Reckoning(1, 1, 0, 0));
-    // line 5 min at 0.60, operator 2 min of talk and 1 of writing at 3.00
+    assertThat(load.accounts()).isEqualTo(new WorkResults(1, 1, 0, 0));
+    // line 5 min at 0.60, operator 2 min of conversation and 1 of wrap-up at 3.00
     assertThat(accounts.funnels().getFirst().money().orElseThrow().cost().orElseThrow()).isEqualByComparingTo("12.00");
   }
 
@@ -164,7 +167,7 @@ class GuardrailsTest {
     UUID noticed = book.enrol("HOLD_OUT");
     UUID attempt = book.attempt(noticed, "ROBOT", NEXT_DAY, 60);
     var row = book.store.selectFrom(ATTEMPT).where(ATTEMPT.ID.eq(attempt)).fetchSingle();
-    row.setId(Ids.next());
+    row.setId(IdGenerator.next());
     row.setGround("NOTICE");
     row.setNumber(2);
     book.store.insertInto(ATTEMPT).set(row).execute();
@@ -172,7 +175,7 @@ class GuardrailsTest {
   }
 
   private UUID operator(String login) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     book.store.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, login).set(STAFF_USER.NAME, "Ion")
         .set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RO").set(STAFF_USER.PASSWORD_HASH, "-")
         .set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, START)
@@ -180,11 +183,11 @@ class GuardrailsTest {
     return id;
   }
 
-  /// Without an operator: waited in vain.
+  /// Inserts a conversation. Without an operator, the debtor waited in vain.
   private void turn(UUID attempt, UUID operator, Instant answered, int talk, int wrapUp) {
     boolean talked = operator != null;
     Instant ended = answered.plusSeconds(talk);
-    book.store.insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, Ids.next())
+    book.store.insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, IdGenerator.next())
         .set(DESK_CONVERSATION.OPERATOR_ID, operator).set(DESK_CONVERSATION.ATTEMPT_ID, attempt)
         .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "a")
         .set(DESK_CONVERSATION.QUEUED_AT, answered.minusSeconds(15))
@@ -204,7 +207,7 @@ class GuardrailsTest {
   }
 
   private void stop(UUID account, StopKind kind, Instant since) {
-    book.store.insertInto(SUPPRESSION).set(SUPPRESSION.ID, Ids.next()).set(SUPPRESSION.ACCOUNT_ID, account)
+    book.store.insertInto(SUPPRESSION).set(SUPPRESSION.ID, IdGenerator.next()).set(SUPPRESSION.ACCOUNT_ID, account)
         .set(SUPPRESSION.KIND, kind.name()).set(SUPPRESSION.SINCE, since).set(SUPPRESSION.SOURCE, "t").execute();
   }
 

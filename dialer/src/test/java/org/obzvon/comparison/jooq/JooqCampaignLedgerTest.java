@@ -18,20 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.Comparison;
+import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.KaplanMeier;
 import org.obzvon.comparison.PayerRule;
-import org.obzvon.comparison.Question;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.SegmentTries;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
+@Tag("slow")
 class JooqCampaignLedgerTest {
   private final LedgerFixture book = new LedgerFixture();
 
@@ -47,8 +49,9 @@ class JooqCampaignLedgerTest {
     book.enrol("HOLD_OUT");
     UUID attempt = book.attempt(called, "ROBOT", START.plusSeconds(3600), 61);
     book.pay(called, "100", START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(2)));
-    book.store.insertInto(PROMISE).set(PROMISE.ID, Ids.next()).set(PROMISE.ATTEMPT_ID, attempt)
-        .set(PROMISE.ACCOUNT_ID, called).set(PROMISE.PROMISED_ON, LocalDate.of(2026, 3, 5)).set(PROMISE.AMOUNT, new BigDecimal("100"))
+    book.store.insertInto(PROMISE).set(PROMISE.ID, IdGenerator.next()).set(PROMISE.ATTEMPT_ID, attempt)
+        .set(PROMISE.ACCOUNT_ID, called).set(PROMISE.PROMISED_ON, LocalDate.of(2026, 3, 5))
+            .set(PROMISE.AMOUNT, new BigDecimal("100"))
         .set(PROMISE.CURRENCY, "MDL").set(PROMISE.MADE_AT, START.plusSeconds(3600)).set(PROMISE.STATE, "KEPT")
         .execute();
     book.imported(LATER);
@@ -63,7 +66,8 @@ class JooqCampaignLedgerTest {
             Optional.of(new CampaignAccounts.Sums(new BigDecimal("100.00"), Optional.of(new BigDecimal("1.200000"))))));
     assertThat(accounts.weights()).isEqualTo(Map.of("HOLD_OUT", 1.5, "ROBOT", 1.5));
     Comparison comparison =
-        Analysis.of(accounts.table(), new Question("HOLD_OUT", 30, accounts.weights(), 5000), accounts.remarks());
+        Analysis.of(accounts.table(), new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000),
+        accounts.remarks());
     assertThat(comparison.pairs().getFirst().rate().difference()).isCloseTo(0.5, within(1e-12));
     assertThat(comparison.arms().getFirst().pace().incidence().left()).isNaN();
     assertThat(comparison.sampleRatio().p()).isBetween(0.5, 0.6);
@@ -88,7 +92,7 @@ class JooqCampaignLedgerTest {
     assertThat(accounts.funnels().getFirst().steps().paid()).isEqualTo(2);
     assertThat(accounts.story().following().payer()).isEqualTo(PayerRule.ALL_BUT_ONE_PERCENT);
     Comparison comparison =
-        Analysis.of(accounts.table(), new Question("ROBOT", 30, Map.of(), 5000), accounts.remarks());
+        Analysis.of(accounts.table(), new ComparisonQuestion("ROBOT", 30, Map.of(), 5000), accounts.remarks());
     assertThat(comparison.arms().getFirst().pace().curve().orElseThrow()).extracting(KaplanMeier.Point::day)
         .containsSequence(2.0, 9.0);
   }
@@ -116,7 +120,7 @@ class JooqCampaignLedgerTest {
     return START.plus(Duration.ofDays(day));
   }
 
-  /// Networks charge for each call placed, answered or not; what never left our side costs nothing.
+  /// Networks charge for each call placed, answered or not; an attempt that never left our side costs nothing.
   @Test
   void each_call_that_was_placed_costs_and_one_that_never_left_does_not() {
     UUID answered = book.enrol("ROBOT");
@@ -193,7 +197,8 @@ class JooqCampaignLedgerTest {
   }
 
   private void takeBack(UUID account, String amount) {
-    book.store.update(PAYMENT).set(PAYMENT.TAKEN_BACK, new BigDecimal(amount)).where(PAYMENT.ACCOUNT_ID.eq(account)).execute();
+    book.store.update(PAYMENT).set(PAYMENT.TAKEN_BACK, new BigDecimal(amount)).where(PAYMENT.ACCOUNT_ID.eq(account))
+        .execute();
   }
 
   @Test
@@ -202,7 +207,7 @@ class JooqCampaignLedgerTest {
     book.enrol("HOLD_OUT");
     book.imported(START.plus(Duration.ofDays(10)));
     Comparison comparison =
-        Analysis.of(book.read().table(), new Question("HOLD_OUT", 30, Map.of(), 5000), List.of());
+        Analysis.of(book.read().table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000), List.of());
     assertThat(comparison.notes())
         .anyMatch(note -> note.startsWith("arms[ROBOT].rate: 1 accounts were followed for less than the window"));
   }

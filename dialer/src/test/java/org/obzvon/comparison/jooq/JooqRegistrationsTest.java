@@ -11,19 +11,21 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Registrations;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestStore;
+import org.obzvon.register.IdGenerator;
 
+@Tag("slow")
 class JooqRegistrationsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
   private final DSLContext store = TestStore.fresh();
-  private final UUID campaign = Ids.next();
+  private final UUID campaign = IdGenerator.next();
   private final Registrations registrations = new JooqRegistrations(store);
 
   @BeforeEach
@@ -35,8 +37,10 @@ class JooqRegistrationsTest {
 
   @Test
   void a_plan_is_kept_and_a_change_of_it_is_added_never_put_in_its_place() {
-    RegisteredPlan first = new RegisteredPlan("window 30\n", 800, Optional.of("too small"), PayerRule.ALL_BUT_ONE_PERCENT);
-    RegisteredPlan second = new RegisteredPlan("window 14\n", 800, Optional.of("too small"), PayerRule.ALL_BUT_ONE_PERCENT);
+    RegisteredPlan first = new RegisteredPlan("window 30\n", 800, Optional.of("too small"),
+        PayerRule.ALL_BUT_ONE_PERCENT);
+    RegisteredPlan second = new RegisteredPlan("window 14\n", 800, Optional.of("too small"),
+        PayerRule.ALL_BUT_ONE_PERCENT);
     assertThat(registrations.register(campaign, first, NOW)).isTrue();
     assertThat(registrations.register(campaign, first, NOW.plusSeconds(60))).isFalse();
     assertThat(registrations.register(campaign, second, NOW.plusSeconds(120))).isTrue();

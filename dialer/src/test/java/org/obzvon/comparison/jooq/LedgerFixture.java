@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.obzvon.TestStore;
+import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignTable;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestStore;
+import org.obzvon.register.IdGenerator;
 
-/// A campaign of an empty store, and what happens in it.
+/// A campaign in an empty store, with methods that make its events happen.
 final class LedgerFixture {
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
   static final Instant LATER = START.plus(Duration.ofDays(40));
@@ -47,8 +47,8 @@ final class LedgerFixture {
                   Map.of(), Map.of())));
 
   final DSLContext store = TestStore.fresh();
-  final UUID campaign = Ids.next();
-  final UUID snapshot = Ids.next();
+  final UUID campaign = IdGenerator.next();
+  final UUID snapshot = IdGenerator.next();
 
   LedgerFixture() {
     store.insertInto(SNAPSHOT).set(SNAPSHOT.ID, snapshot).set(SNAPSHOT.SOURCE, "billing")
@@ -72,16 +72,17 @@ final class LedgerFixture {
   }
 
   CampaignAccounts read(PayerRule payer) {
-    return ledger(LATER).read("spring", new CampaignTable.Reading(30, RATES, Optional.empty(), payer)).orElseThrow();
+    return ledger(LATER).read("spring", new AccountTableBuilder.Reading(30, RATES, Optional.empty(), payer))
+        .orElseThrow();
   }
 
-  static CampaignTable.Reading reading(RateTable rates) {
-    return new CampaignTable.Reading(30, rates, Optional.empty(), PayerRule.ANY_PAYMENT);
+  static AccountTableBuilder.Reading reading(RateTable rates) {
+    return new AccountTableBuilder.Reading(30, rates, Optional.empty(), PayerRule.ANY_PAYMENT);
   }
 
   UUID enrol(String arm) {
-    UUID household = Ids.next();
-    UUID account = Ids.next();
+    UUID household = IdGenerator.next();
+    UUID account = IdGenerator.next();
     store.insertInto(HOUSEHOLD).set(HOUSEHOLD.ID, household).set(HOUSEHOLD.KEY, household.toString())
         .set(HOUSEHOLD.CREATED_AT, START).execute();
     store.insertInto(ACCOUNT).set(ACCOUNT.ID, account).set(ACCOUNT.NUMBER, account.toString())
@@ -94,14 +95,15 @@ final class LedgerFixture {
 
   /// Draws an arm for a household and enrols its accounts.
   void draw(UUID household, String arm, List<UUID> accounts) {
-    UUID assignment = Ids.next();
+    UUID assignment = IdGenerator.next();
     store.insertInto(ASSIGNMENT).set(ASSIGNMENT.ID, assignment).set(ASSIGNMENT.EXPERIMENT, "e")
         .set(ASSIGNMENT.HOUSEHOLD_ID, household).set(ASSIGNMENT.ARM, arm).set(ASSIGNMENT.BUCKET, BigDecimal.ZERO)
         .set(ASSIGNMENT.SEED, "s").set(ASSIGNMENT.WEIGHTS, "ROBOT=50,HOLD_OUT=50").set(ASSIGNMENT.ASSIGNED_AT, START)
         .execute();
     for (UUID account : accounts) {
       store.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
-          .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment).set(ENROLMENT.SEGMENT, "early")
+          .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment)
+              .set(ENROLMENT.SEGMENT, "early")
           .set(ENROLMENT.BALANCE, new BigDecimal("-150")).set(ENROLMENT.CURRENCY, "MDL")
           .set(ENROLMENT.ENROLLED_AT, START).execute();
     }
@@ -109,11 +111,12 @@ final class LedgerFixture {
 
   UUID attempt(UUID account, String channel, Instant at, int talkSeconds) {
     UUID household = householdOf(account);
-    UUID contact = Ids.next();
-    UUID attempt = Ids.next();
+    UUID contact = IdGenerator.next();
+    UUID attempt = IdGenerator.next();
     store.insertInto(CONTACT).set(CONTACT.ID, contact).set(CONTACT.CAMPAIGN_ID, campaign)
         .set(CONTACT.HOUSEHOLD_ID, household).set(CONTACT.ACCOUNT_ID, account).set(CONTACT.ARM, "ROBOT")
-        .set(CONTACT.STEP, store.fetchCount(CONTACT)).set(CONTACT.ANCHOR, LocalDate.of(2026, 3, 1)).set(CONTACT.CHANNEL, channel)
+        .set(CONTACT.STEP, store.fetchCount(CONTACT)).set(CONTACT.ANCHOR, LocalDate.of(2026, 3, 1))
+            .set(CONTACT.CHANNEL, channel)
         .set(CONTACT.SCRIPT, "s").set(CONTACT.DUE_AT, at).set(CONTACT.EXPIRES_AT, LATER).set(CONTACT.STATE, "DONE")
         .set(CONTACT.NOT_BEFORE, at).execute();
     store.insertInto(ATTEMPT).set(ATTEMPT.ID, attempt).set(ATTEMPT.CONTACT_ID, contact)
@@ -127,7 +130,7 @@ final class LedgerFixture {
     return attempt;
   }
 
-  /// A call that nobody answered.
+  /// Inserts a call that nobody answered and returns its id.
   UUID attempt(UUID account, String channel, Instant at, String outcome, String detail) {
     UUID attempt = attempt(account, channel, at, 0);
     store.execute("alter table attempt disable trigger attempt_is_final");
@@ -138,15 +141,16 @@ final class LedgerFixture {
   }
 
   void pay(UUID account, String amount, Instant paidAt, Instant importedAt) {
-    store.insertInto(PAYMENT).set(PAYMENT.ID, Ids.next()).set(PAYMENT.EXTERNAL_ID, Ids.next().toString())
+    store.insertInto(PAYMENT).set(PAYMENT.ID, IdGenerator.next())
+        .set(PAYMENT.EXTERNAL_ID, IdGenerator.next().toString())
         .set(PAYMENT.ACCOUNT_ID, account).set(PAYMENT.AMOUNT, new BigDecimal(amount)).set(PAYMENT.CURRENCY, "MDL")
         .set(PAYMENT.PAID_AT, paidAt).set(PAYMENT.IMPORTED_AT, importedAt).set(PAYMENT.SOURCE, "t").execute();
   }
 
-  /// A payment of somebody outside the campaign shows how far payments are known.
+  /// Inserts a payment of an account outside the campaign; it shows up to which day payments are known.
   void imported(Instant at) {
-    UUID household = Ids.next();
-    UUID other = Ids.next();
+    UUID household = IdGenerator.next();
+    UUID other = IdGenerator.next();
     store.insertInto(HOUSEHOLD).set(HOUSEHOLD.ID, household).set(HOUSEHOLD.KEY, household.toString())
         .set(HOUSEHOLD.CREATED_AT, START).execute();
     store.insertInto(ACCOUNT).set(ACCOUNT.ID, other).set(ACCOUNT.NUMBER, other.toString())

@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
@@ -28,7 +29,9 @@ import org.obzvon.register.Snapshots.Manner;
 import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// Two strangers whom a wrong number made one household are parted by a corrected register in the middle of a campaign.
+/// Tests two strangers whom a wrong number joined into one household and whom a corrected register separates in the
+/// middle of a campaign.
+@Tag("slow")
 class PartedHouseholdTest {
   private static final String SHARED = ", +79000004099";
 
@@ -38,7 +41,8 @@ class PartedHouseholdTest {
 
   @BeforeEach
   void two_strangers_are_one_household_with_an_arm() throws IOException {
-    take(LocalDate.of(2026, 3, 1), List.of(row("1", "11" + SHARED, ""), row("2", "12" + SHARED, ""), row("3", "13", "")));
+    take(LocalDate.of(2026, 3, 1),
+        List.of(row("1", "11" + SHARED, ""), row("2", "12" + SHARED, ""), row("3", "13", "")));
     household = household("1");
     assertThat(household("2")).isEqualTo(household);
     assertThat(household("3")).isNotEqualTo(household);
@@ -61,7 +65,8 @@ class PartedHouseholdTest {
       assertThat(funnel.steps().assigned()).isEqualTo(2);
       assertThat(funnel.steps().attempted()).as("the two count as the household that was drawn").isEqualTo(2);
     });
-    assertThat(counted.remarks()).anySatisfy(remark -> assertThat(remark).startsWith("households: 1 accounts were parted"));
+    assertThat(counted.remarks()).anySatisfy(remark ->
+        assertThat(remark).startsWith("households: 1 accounts were parted"));
   }
 
   @Test
@@ -129,7 +134,7 @@ class PartedHouseholdTest {
   }
 
   private UUID contact(String number, String state, int step) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     book.store.insertInto(CONTACT).set(CONTACT.ID, id).set(CONTACT.CAMPAIGN_ID, book.campaign)
         .set(CONTACT.HOUSEHOLD_ID, household(number)).set(CONTACT.ACCOUNT_ID, account(number)).set(CONTACT.ARM, "ROBOT")
         .set(CONTACT.STEP, step).set(CONTACT.ANCHOR, LocalDate.of(2026, 3, 1)).set(CONTACT.CHANNEL, "ROBOT")

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obzvon.comparison.ComparedAttempt;
 import org.obzvon.comparison.RateTable;
-import org.obzvon.comparison.Touch;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 
@@ -52,13 +52,16 @@ class YamlRateFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1s, 61, 61", "1+1, 61, 61", "6+6, 1, 6", "6+6, 7, 12", "60s, 61, 120", "60+60, 60, 60", "60+1, 10, 60", "60+1, 61, 61",
+    "1s, 61, 61", "1+1, 61, 61", "6+6, 1, 6", "6+6, 7, 12", "60s, 61, 120", "60+60, 60, 60", "60+1, 10, 60",
+        "60+1, 61, 61",
     "30 + 6, 31, 36", "60+60, 0, 0"
   })
   void a_talk_is_billed_in_a_first_step_and_the_next_ones(String increment, int talk, int billed) throws IOException {
     RateTable.Period period =
-        read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace("60s", "\"" + increment + "\"")).at(NOON, MDL).orElseThrow();
-    assertThat(period.prices().call().increment().billed(Duration.ofSeconds(talk))).isEqualTo(Duration.ofSeconds(billed));
+        read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace("60s", "\"" + increment + "\"")).at(NOON, MDL)
+        .orElseThrow();
+    assertThat(period.prices().call().increment().billed(Duration.ofSeconds(talk)))
+        .isEqualTo(Duration.ofSeconds(billed));
   }
 
   @Test
@@ -67,10 +70,11 @@ class YamlRateFileTest {
     RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + fees).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 61, 0), period)).isEqualByComparingTo("2.00");
     assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), period)).isEqualByComparingTo("0.30");
-    Touch calledOff =
-        new Touch(
-            null, new Touch.By(Channel.ROBOT, "s"), new Touch.Route("l", false), NOON, Touch.Time.NONE, Touch.Text.NONE,
-            new Touch.Answer(false, false, false, Optional.empty()));
+    ComparedAttempt calledOff =
+        new ComparedAttempt(
+            null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", false), NOON,
+            ComparedAttempt.Time.NONE, ComparedAttempt.Text.NONE,
+            new ComparedAttempt.Answer(false, false, false, Optional.empty()));
     assertThat(RateTable.cost(calledOff, period)).isEqualByComparingTo("0");
   }
 
@@ -131,12 +135,13 @@ class YamlRateFileTest {
     RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + speech).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 90, 0), period)).isEqualByComparingTo("1.65");
     assertThat(RateTable.cost(touch(Channel.OPERATOR, 90, 0), period)).isEqualByComparingTo("5.70");
-    Touch escalated =
-        new Touch(
-            null, new Touch.By(Channel.ROBOT, "s"), new Touch.Route("l", true), NOON,
-            new Touch.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)), Touch.Text.NONE,
-            new Touch.Answer(true, true, false, Optional.empty()));
-    // line 3 min, speech 1 min, operator 2 min of talk and 1 of writing
+    ComparedAttempt escalated =
+        new ComparedAttempt(
+            null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", true), NOON,
+            new ComparedAttempt.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)),
+            ComparedAttempt.Text.NONE,
+            new ComparedAttempt.Answer(true, true, false, Optional.empty()));
+    // line 3 min, speech 1 min, operator 2 min of conversation and 1 of wrap-up
     assertThat(RateTable.cost(escalated, period)).isEqualByComparingTo("11.10");
   }
 
@@ -145,7 +150,8 @@ class YamlRateFileTest {
     RateTable table =
         read("rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
     Instant midnight = Instant.parse("2026-03-01T22:00:00Z");
-    assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().call().minute()).isEqualByComparingTo("0.60");
+    assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().call().minute())
+        .isEqualByComparingTo("0.60");
     assertThat(table.at(midnight, MDL).orElseThrow().prices().call().minute()).isEqualByComparingTo("0.90");
     assertThat(table.at(midnight.minus(Duration.ofDays(2)), MDL)).isEmpty();
   }
@@ -166,11 +172,12 @@ class YamlRateFileTest {
     return new YamlRateFile().read(file);
   }
 
-  private static Touch touch(Channel channel, int seconds, int segments) {
-    return new Touch(
-        null, new Touch.By(channel, "s"), new Touch.Route("l", true), NOON,
-        new Touch.Time(
+  private static ComparedAttempt touch(Channel channel, int seconds, int segments) {
+    return new ComparedAttempt(
+        null, new ComparedAttempt.By(channel, "s"), new ComparedAttempt.Route("l", true), NOON,
+        new ComparedAttempt.Time(
             Duration.ofSeconds(seconds), Duration.ofSeconds(channel == Channel.OPERATOR ? seconds : 0), Duration.ZERO),
-        new Touch.Text(segments, Optional.empty()), new Touch.Answer(seconds > 0, false, false, Optional.empty()));
+        new ComparedAttempt.Text(segments, Optional.empty()),
+        new ComparedAttempt.Answer(seconds > 0, false, false, Optional.empty()));
   }
 }

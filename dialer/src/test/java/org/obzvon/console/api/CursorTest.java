@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.document.BadInput;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
 class CursorTest {
-  private static final Position HERE =
-      new Position(Instant.parse("2026-11-24T12:00:00.123456Z"), UUID.fromString("0199c0de-0000-7000-8000-000000000001"));
+  private static final ListPosition HERE =
+      new ListPosition(Instant.parse("2026-11-24T12:00:00.123456Z"),
+      UUID.fromString("0199c0de-0000-7000-8000-000000000001"));
 
   @Test
   void a_cursor_leads_back_to_its_place() {

@@ -1,15 +1,17 @@
 package org.obzvon.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
+import org.obzvon.fixture.TestClock;
 
+@Tag("slow")
 class RateLimitTest {
   private final TestClock clock = new TestClock(NOON);
   private final RateLimit limit = new RateLimit(new RateLimit.Bounds(5, Duration.ofSeconds(1)), clock);

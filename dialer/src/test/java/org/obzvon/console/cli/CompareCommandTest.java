@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.comparison.csv.CsvAccountFile;
 import org.obzvon.comparison.csv.CsvReport;
-import org.obzvon.comparison.html.HtmlReport;
+import org.obzvon.comparison.jte.HtmlReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.document.BadInput;
@@ -37,8 +37,8 @@ class CompareCommandTest {
 
   @TempDir Path folder;
 
-  /// 240 accounts with shared households, ties, leavers and short following; the numbers were computed with SciPy from
-  /// the definitions, apart from this code.
+  /// The file has 240 accounts with shared households, ties, leavers and short following; the numbers are computed with
+  /// SciPy from the definitions, apart from this code.
   @Test
   void every_number_of_the_report_agrees_with_an_independent_computation() throws IOException {
     JsonNode report = JSON.readTree(run(ACCOUNTS, WHOLE));
@@ -159,8 +159,7 @@ class CompareCommandTest {
                 () -> {
                   throw new IllegalStateException("a file needs no ledger");
                 },
-                new CompareCommand.Readers(new CsvAccountFile(), new YamlRateFile()),
-                new CompareCommand.Formats(new ComparisonJson(), new CsvReport(), HtmlReport::new)));
+                new CsvAccountFile(), new YamlRateFile(), new ComparisonJson(), new CsvReport(), HtmlReport::new));
     command.setOut(new PrintWriter(out));
     List<BadInput> refused = new ArrayList<>();
     command.setExecutionExceptionHandler(

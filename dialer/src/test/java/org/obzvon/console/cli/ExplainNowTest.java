@@ -1,7 +1,7 @@
 package org.obzvon.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.jooq.JooqCampaigns;
@@ -35,6 +33,9 @@ import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.yaml.YamlNode;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
@@ -51,7 +52,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
@@ -60,9 +61,11 @@ import org.obzvon.schedule.CampaignTick;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 import picocli.CommandLine;
 
-/// `explain` answers for this moment, in every language, and stores nothing.
+/// Tests that `explain` answers for the present moment, in every language, and stores nothing.
+@Tag("slow")
 class ExplainNowTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 15); // three days before NOON
   private static final String ROBOT_ONLY = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
@@ -74,7 +77,7 @@ class ExplainNowTest {
   private final JooqAccounts accounts = new JooqAccounts(db);
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final Withdrawals withdrawals = new JooqWithdrawals(db, clock);
-  private final JooqSuppressions suppressions = new JooqSuppressions(db, withdrawals, clock);
+  private final JooqSuppressions suppressions = new JooqSuppressions(db, withdrawals, new JooqEventOutbox(db), clock);
   private final ContactPolicy policy =
       new ContactPolicy(
           YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
@@ -129,7 +132,7 @@ class ExplainNowTest {
   private void tried(int number, Instant at, String outcome, String detail) {
     var contact = db.selectFrom(CONTACT).where(CONTACT.ID.eq(contact())).fetchSingle();
     String phone = accounts.byNumber("A1").orElseThrow().subscriber().phones().getFirst().e164();
-    db.insertInto(ATTEMPT).set(ATTEMPT.ID, Ids.next()).set(ATTEMPT.CONTACT_ID, contact.getId())
+    db.insertInto(ATTEMPT).set(ATTEMPT.ID, IdGenerator.next()).set(ATTEMPT.CONTACT_ID, contact.getId())
         .set(ATTEMPT.CAMPAIGN_ID, contact.getCampaignId()).set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId())
         .set(ATTEMPT.ACCOUNT_ID, contact.getAccountId()).set(ATTEMPT.ARM, "ROBOT").set(ATTEMPT.NUMBER, number)
         .set(ATTEMPT.CHANNEL, "ROBOT").set(ATTEMPT.SCRIPT, "payment-active").set(ATTEMPT.PHONE, phone)
@@ -190,7 +193,8 @@ class ExplainNowTest {
             "no segment fits: active: owes 50.00 RUB, the segment takes those who owe at least 100, restricted: the"
                 + " service is ACTIVE, the segment takes RESTRICTED",
             "ни один сегмент не подходит: active: долг 50,00 RUB, а сегмент берёт с долгом не меньше 100; restricted:"
-                + " услуга: ", "niciun segment nu se potrivește: active: datorează 50,00 RUB, iar segmentul ia de la 100"));
+                + " услуга: ",
+                    "niciun segment nu se potrivește: active: datorează 50,00 RUB, iar segmentul ia de la 100"));
   }
 
   @ParameterizedTest
@@ -229,10 +233,12 @@ class ExplainNowTest {
     tried(2, NOON.minus(Duration.ofHours(10)), "UNDELIVERABLE", "NO_SUCH_NUMBER");
     tried(3, NOON.minus(Duration.ofHours(2)), "UNDELIVERABLE", "NO_SUCH_NUMBER");
     assertThat(explain(language))
-        .contains(said(language, "(said 2026-11-18T07:00:00Z by the line line, said 2026-11-17T23:00:00Z by the line line)",
+        .contains(
+            said(language, "(said 2026-11-18T07:00:00Z by the line line, said 2026-11-17T23:00:00Z by the line line)",
             "(ответ от 18.11.2026 07:00 по линии line; ответ от 17.11.2026 23:00 по линии line)",
             "(răspuns din 18.11.2026 07:00 pe linia line; răspuns din 17.11.2026 23:00 pe linia line)"))
-        .contains(said(language, "by the rule 'dead-number': of every number that may be used the network says that it does"
+        .contains(
+            said(language, "by the rule 'dead-number': of every number that may be used the network says that it does"
             + " not exist", "сеть говорит обо всех разрешённых телефонах: номера нет", "numărul nu există"));
   }
 
@@ -244,8 +250,10 @@ class ExplainNowTest {
     new JooqInbox(db).keep(new Incoming("g", "in-1", phone, "OBZVON", "?", NOON.minus(Duration.ofHours(1))));
     assertThat(explain(language))
         .contains(said(language, "has to wait until 2026-11-19 11:00 Europe/Moscow by the rule 'unread-answer'",
-            "сейчас контакт откладывает до 19.11.2026 11:00 правило «непрочитанный ответ»", "amână contactul până la 19.11.2026 11:00"))
-        .contains(said(language, "nobody has read yet what " + phone.e164() + " answered by text message at 2026-11-18T08:00:00Z",
+            "сейчас контакт откладывает до 19.11.2026 11:00 правило «непрочитанный ответ»",
+            "amână contactul până la 19.11.2026 11:00"))
+        .contains(said(language, "nobody has read yet what " + phone.e164()
+            + " answered by text message at 2026-11-18T08:00:00Z",
             "ответ по SMS с номера " + phone.e164() + " от 18.11.2026 08:00 ещё никто не прочёл",
             "nimeni nu a citit încă răspunsul prin SMS de la " + phone.e164() + " din 18.11.2026 08:00"));
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 
-/// `compare --file` with the columns, words, encoding and numbers of somebody else's spreadsheet.
+/// Tests `compare --file` with the columns, words, encoding and numbers of a foreign spreadsheet.
 class ForeignAccountFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MAPPING =
@@ -35,7 +35,8 @@ class ForeignAccountFilesTest {
       boolean pays = account % 5 < (robot ? 3 : 1);
       rows.add(
           "10010" + account + ";кв. " + account + ";" + (robot ? "Робот" : "Без контакта") + ";02.03.2026;"
-              + (pays ? "12.03.2026;1 250,50" : ";0") + ";1 250,50;" + (robot ? "0,48" : "0") + ";" + (robot ? "да" : "нет")
+              + (pays ? "12.03.2026;1 250,50" : ";0") + ";1 250,50;" + (robot ? "0,48" : "0") + ";"
+                  + (robot ? "да" : "нет")
               + ";звонили");
     }
     Path file = folder.resolve("accounts.csv");
@@ -52,7 +53,7 @@ class ForeignAccountFilesTest {
         .noneMatch(note -> note.contains("Комментарий"));
   }
 
-  /// As spreadsheets write them: the same account twice is found, whatever the form.
+  /// Spreadsheets write account numbers in several forms; a repeated account is found in each of them.
   @Test
   void an_account_of_digits_with_point_zero_is_the_same_account() throws IOException {
     Path file = file("account_id,household_id,arm\n100101,1,A\n100101.0,1,A\n");
@@ -73,7 +74,8 @@ class ForeignAccountFilesTest {
 
   @Test
   void who_paid_too_little_of_the_debt_is_no_payer_unless_any_payment_counts() throws IOException {
-    Path file = file("account_id,household_id,arm,event,time_days,amount_paid,debt\n1,1,A,1,3,98.99,100\n2,2,A,1,3,99,100\n"
+    Path file =
+        file("account_id,household_id,arm,event,time_days,amount_paid,debt\n1,1,A,1,3,98.99,100\n2,2,A,1,3,99,100\n"
         + "3,3,B,0,30,0,100\n");
     JsonNode report = JSON.readTree(CompareCommandTest.run(file, "--baseline", "A", "--json"));
     assertThat(report.at("/arms/0/paid").intValue()).isEqualTo(1);

@@ -7,8 +7,9 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.console.InboxDesk;
+import org.obzvon.commands.InboxUseCases;
 import org.obzvon.contact.Attempt;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Phone;
@@ -16,13 +17,15 @@ import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.Gateway;
 import org.obzvon.sms.Incoming;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import picocli.CommandLine;
 
+@Tag("slow")
 class InboxCommandTest {
-  private final SmsDesk desk = new SmsDesk(Map.of("g", new Taking()), SmsDesk.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", new Taking()), SmsSurroundings.terms("g", "+7", "2.50"));
   private int received;
 
   private static final class Taking implements Gateway {
@@ -48,8 +51,8 @@ class InboxCommandTest {
 
   private String run(String... arguments) {
     StringWriter out = new StringWriter();
-    DSLContext audited = JooqAuditLog.joining(desk.db);
-    var inbox = new InboxDesk(new JooqInbox(audited), new JooqAuditLog(audited, desk.clock), desk.clock);
+    DSLContext audited = desk.db;
+    var inbox = new InboxUseCases(new JooqInbox(audited), new JooqAuditLog(audited, desk.clock), desk.clock);
     new CommandLine(new InboxCommand(() -> inbox, () -> new JooqAccounts(desk.db), Clock.systemUTC()))
         .setOut(new PrintWriter(out, true))
         .setExecutionExceptionHandler((fault, command, _) -> {
@@ -69,10 +72,12 @@ class InboxCommandTest {
     receive(attempt.phone(), "Стоп");
 
     String listed = run("list");
-    assertThat(listed).contains("101  OTHER QUALITY_OF_SERVICE  Почему нет интернета?\\u001b[2J", "1 wait").doesNotContain("Оплачу", "Стоп");
+    assertThat(listed).contains("101  OTHER QUALITY_OF_SERVICE  Почему нет интернета?\\u001b[2J", "1 wait")
+        .doesNotContain("Оплачу", "Стоп");
     String id = listed.substring(0, listed.indexOf(' '));
     assertThat(run("show", id))
-        .contains("account   101", "taken for OTHER QUALITY_OF_SERVICE, open", "answers   Обзвон: по договору 101 долг 500 руб");
+        .contains("account   101", "taken for OTHER QUALITY_OF_SERVICE, open",
+            "answers   Обзвон: по договору 101 долг 500 руб");
     assertThat(run("close", id)).contains("closed: " + id);
     assertThat(run("close", id)).contains("no answer with this id waits");
     assertThat(run("list")).isEqualTo("nothing waits\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 
-/// Tables of accounts as people make them: what is taken as meant, and what stops with line, column and reason.
+/// Tests hand-made tables of accounts: which are read as meant, and which are refused with line, column and reason.
 class OddAccountFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,12 +83,15 @@ class OddAccountFilesTest {
     assertThat(report.at("/arms/0/amount_mean").doubleValue()).isEqualTo(10);
     for (String bad : List.of("1,2,3", "12,5,0")) {
       Path file = file("account_id;household_id;arm;amount_paid\n1;1;A;" + bad + "\n");
-      assertThatThrownBy(() -> run(file, "--baseline", "A")).hasMessageContaining("amount_paid: '" + bad + "' is not an amount");
+      assertThatThrownBy(() -> run(file, "--baseline", "A"))
+          .hasMessageContaining("amount_paid: '" + bad + "' is not an amount");
     }
     Path grouped = file("account_id;household_id;arm;amount_paid\n1;1;A;1.234,50\n2;2;A;\"1 234,50\"\n3;3;B;12,345\n");
-    assertThat(JSON.readTree(run(grouped, "--baseline", "A", "--json")).at("/arms/0/amount_mean").doubleValue()).isEqualTo(1234.5);
+    assertThat(JSON.readTree(run(grouped, "--baseline", "A", "--json")).at("/arms/0/amount_mean").doubleValue())
+        .isEqualTo(1234.5);
     Path quoted = file("account_id,household_id,arm,amount_paid\n1,1,A,\"12,50\"\n");
-    assertThat(JSON.readTree(run(quoted, "--baseline", "A", "--json")).at("/arms/0/amount_mean").doubleValue()).isEqualTo(12.5);
+    assertThat(JSON.readTree(run(quoted, "--baseline", "A", "--json")).at("/arms/0/amount_mean").doubleValue())
+        .isEqualTo(12.5);
     Path unclear = file("account_id,household_id,arm,amount_paid\n1,1,A,\"12,345\"\n");
     assertThatThrownBy(() -> run(unclear, "--baseline", "A")).hasMessageContaining("may mean thousands or a fraction");
   }

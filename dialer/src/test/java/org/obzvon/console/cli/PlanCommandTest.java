@@ -18,7 +18,7 @@ import picocli.CommandLine;
 class PlanCommandTest {
   private final List<Exception> refused = new ArrayList<>();
 
-  /// ((1.95996·√(0.79·0.605) + 0.84162·√(0.2331 + 0.2436)) / 0.05)² = 1,499.4 an arm.
+  /// The formula gives ((1.95996·√(0.79·0.605) + 0.84162·√(0.2331 + 0.2436)) / 0.05)² = 1,499.4 an arm.
   @Test
   void it_tells_households_of_each_arm_the_duration_and_the_smallest_effect() {
     String text = run("--baseline", "0.37", "--effect", "0.05", "--inflow", "100");
@@ -36,7 +36,8 @@ class PlanCommandTest {
     assertThat(text).contains("SMS").contains("together");
   }
 
-  /// A robot's call in roubles: 3 placed at 0.48; 1.2 answered, a minute each at 1.80. Messages: 2 of 2 segments at 4.50.
+  /// A robot's call in roubles costs: 3 placed at 0.48; 1.2 answered, a minute each at 1.80. Messages cost: 2 of 2
+  /// segments at 4.50.
   @Test
   void it_tells_what_the_contacts_cost_with_the_prices_of_the_comparison() {
     String text =
@@ -55,11 +56,13 @@ class PlanCommandTest {
   @Test
   void it_says_who_counts_as_a_payer() {
     assertThat(run("--baseline", "0.37", "--effect", "0.05")).contains("paid at least 99 % of what it owed");
-    assertThat(run("--baseline", "0.37", "--effect", "0.05", "--payer", "0")).contains("A payer is an account that paid anything.");
+    assertThat(run("--baseline", "0.37", "--effect", "0.05", "--payer", "0"))
+        .contains("A payer is an account that paid anything.");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--currency=XXY", "--currency=JPY", "--rates=none.yaml", "--answered=1.1", "--calls=-1", "--payer=2",
+  @ValueSource(strings = {"--currency=XXY", "--currency=JPY", "--rates=none.yaml", "--answered=1.1", "--calls=-1",
+      "--payer=2",
     "--talk=4000", "--on=2026-01-01"})
   void costs_that_cannot_be_told_are_refused_before_anything_is_printed(String option) {
     assertThat(run("--baseline=0.37", "--effect=0.05", option)).isEmpty();
@@ -67,7 +70,8 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--effect=0", "--effect=0.7", "--power=1", "--icc=2", "--reach=0", "--arms=1", "--weights=A=1"})
+  @ValueSource(strings = {"--effect=0", "--effect=0.7", "--power=1", "--icc=2", "--reach=0", "--arms=1",
+      "--weights=A=1"})
   void what_makes_no_experiment_is_refused(String option) {
     assertThat(run("--baseline=0.37", "--effect=0.05", option)).isEmpty();
     assertThat(refused).singleElement().isInstanceOf(BadInput.class);
@@ -75,7 +79,9 @@ class PlanCommandTest {
 
   private String run(String... options) {
     StringWriter out = new StringWriter();
-    CommandLine command = new CommandLine(new PlanCommand(new YamlRateFile(), InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z")))).setOverwrittenOptionsAllowed(true);
+    CommandLine command = new CommandLine(
+        new PlanCommand(new YamlRateFile(), InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"))))
+        .setOverwrittenOptionsAllowed(true);
     command.setOut(new PrintWriter(out));
     command.setExecutionExceptionHandler(
         (failure, _, _) -> {

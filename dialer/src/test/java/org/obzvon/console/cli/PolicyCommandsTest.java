@@ -3,7 +3,7 @@ package org.obzvon.console.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,44 +16,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
 import org.obzvon.campaign.jooq.JooqCampaigns;
-import org.obzvon.console.OutageDesk;
-import org.obzvon.console.StopDesk;
+import org.obzvon.commands.OutageUseCases;
+import org.obzvon.commands.SuppressionUseCases;
 import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestStore;
+import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.ContactPolicy;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.Desk;
-import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.jooq.JooqAccountStory;
 import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.policy.jooq.JooqSuppressions;
+import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.sms.jooq.JooqNotices;
 import org.obzvon.staff.jooq.JooqAuditLog;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 import picocli.CommandLine;
 
+@Tag("slow")
 class PolicyCommandsTest {
   private static final String PHONE = "+37369100001";
   private static final Profiles PROFILES = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
 
-  private final DSLContext store = JooqAuditLog.joining(TestStore.fresh());
-  private final Desk desk = new Desk(store);
+  private final DSLContext store = TestStore.fresh();
+  private final PolicySurroundings desk = new PolicySurroundings(store);
   private final InstantSource clock = InstantSource.fixed(NOON);
-  private final JooqSuppressions suppressions = new JooqSuppressions(store, new Nothing(), clock);
+  private final JooqSuppressions suppressions = new JooqSuppressions(store, new Nothing(),
+      new JooqEventOutbox(store), clock);
   private final JooqOutages outages = new JooqOutages(store, clock);
 
   @Test
@@ -109,7 +113,7 @@ class PolicyCommandsTest {
     desk.promise(attempt, account, LocalDate.of(2026, 3, 12), "OPEN");
     new ContactPolicy(
             PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock)
-        .ask(List.of(desk.question(account, Channel.ROBOT, "eu-base")), Moment.PLACE);
+        .ask(List.of(desk.question(account, Channel.ROBOT, "eu-base")), DecisionPoint.PLACE);
     run(stops(), "add", PHONE, "--kind", "DISPUTE");
     assertThat(run(explain(), "A-1"))
         .contains("Account A-1, Ion Rusu").contains("Owes 100.00 MDL").contains("Telephones " + PHONE)
@@ -142,11 +146,11 @@ class PolicyCommandsTest {
   }
 
   private StopCommand stops() {
-    return new StopCommand(() -> new StopDesk(suppressions, desk, new JooqAuditLog(store, clock)));
+    return new StopCommand(() -> new SuppressionUseCases(suppressions, desk, new JooqAuditLog(store, clock)));
   }
 
   private OutageCommand outages() {
-    return new OutageCommand(() -> new OutageDesk(outages, new JooqAuditLog(store, clock)), clock);
+    return new OutageCommand(() -> new OutageUseCases(outages, new JooqAuditLog(store, clock)), clock);
   }
 
   private ExplainCommand explain() {
@@ -154,14 +158,15 @@ class PolicyCommandsTest {
         new AccountStatuses(
             new JooqCampaigns(store), new JooqContactPlans(store), new JooqOpenContacts(store),
             new ContactPolicy(
-                PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock),
+                PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")),
+                clock),
             List.of(), clock);
     return new ExplainCommand(
         () -> desk, () -> statuses, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store),
         () -> new JooqPaymentHistory(store, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
   }
 
-  /// What the command printed; bad input is thrown as it is.
+  /// Returns the output of the command. Bad input is thrown unchanged.
   private static String run(Object command, String... arguments) {
     StringWriter out = new StringWriter();
     List<BadInput> bad = new ArrayList<>();

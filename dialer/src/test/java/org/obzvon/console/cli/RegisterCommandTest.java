@@ -15,11 +15,12 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.csv.CsvPaymentFiles;
 import org.obzvon.payment.jooq.JooqPayments;
@@ -28,6 +29,7 @@ import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqSnapshots;
 import picocli.CommandLine;
 
+@Tag("slow")
 class RegisterCommandTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
 
@@ -155,7 +157,8 @@ class RegisterCommandTest {
   @Test
   void json_tells_counts_and_every_finding_with_line_column_code_and_words() throws IOException {
     String file = file("r.csv", "account,name,phones,balance\n1,A,\"89000000101, 77\",-650\n2,B,7.9E+10,-300\n");
-    String[] import_ = {"register", "import", file, "--region=ru", "--zone=Europe/Moscow", "--language=ru", "--currency=rub", "--json"};
+    String[] import_ = {"register", "import", file, "--region=ru", "--zone=Europe/Moscow", "--language=ru",
+        "--currency=rub", "--json"};
     assertThat(run(import_)).isZero();
     JsonNode told = new ObjectMapper().readTree(out.toString());
     assertThat(told.get("read").asInt()).isEqualTo(2);

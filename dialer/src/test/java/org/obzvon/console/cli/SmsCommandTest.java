@@ -15,25 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
-import org.obzvon.register.Ids;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.Links;
+import org.obzvon.sms.MessageWriter.Sender;
+import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.Templates;
-import org.obzvon.sms.Wording;
-import org.obzvon.sms.Wording.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
-import org.obzvon.sms.jooq.JooqSubjects;
+import org.obzvon.sms.jooq.JooqMessageTopics;
 import org.obzvon.sms.yaml.YamlTemplates;
 import picocli.CommandLine;
 
+@Tag("slow")
 class SmsCommandTest {
   private static final Templates SHIPPED = new YamlTemplates(new IcuMessageFormat()).shipped();
   private static final Currency RUB = Currency.getInstance("RUB");
@@ -102,19 +104,19 @@ class SmsCommandTest {
     var account = db.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID);
     for (int amount : new int[] {90, 120}) {
       db.insertInto(PAYMENT)
-          .set(PAYMENT.ID, Ids.next()).set(PAYMENT.EXTERNAL_ID, "p" + amount).set(PAYMENT.ACCOUNT_ID, account)
+          .set(PAYMENT.ID, IdGenerator.next()).set(PAYMENT.EXTERNAL_ID, "p" + amount).set(PAYMENT.ACCOUNT_ID, account)
           .set(PAYMENT.AMOUNT, new BigDecimal(amount)).set(PAYMENT.CURRENCY, "RUB")
           .set(PAYMENT.PAID_AT, TestData.NOON.plusSeconds(amount)).set(PAYMENT.IMPORTED_AT, TestData.NOON)
           .set(PAYMENT.SOURCE, "bank").execute();
     }
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
-    Wording wording =
-        new Wording(
+    MessageWriter wording =
+        new MessageWriter(
             SHIPPED, new IcuMessageFormat(), Map.of(Language.RU, sender), new Links(Set.of()),
             new TestClock(TestData.NOON));
     Routing routing =
         new Routing(List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
-    return new SmsCommand.Desk(wording, new JooqSubjects(db), new JooqAccounts(db), routing);
+    return new SmsCommand.Desk(wording, new JooqMessageTopics(db), new JooqAccounts(db), routing);
   }
 
   private static GatewayTerms terms(String name, String prefix, String price) {

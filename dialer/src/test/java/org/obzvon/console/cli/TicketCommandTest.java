@@ -1,7 +1,7 @@
 package org.obzvon.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.AUDIT_ENTRY;
 
 import java.io.PrintWriter;
@@ -9,42 +9,46 @@ import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
-import org.obzvon.console.TicketDesk;
+import org.obzvon.commands.TicketUseCases;
 import org.obzvon.contact.HeardReasons.Heard;
 import org.obzvon.contact.HeardReasons.Source;
 import org.obzvon.contact.Reason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.staff.jooq.JooqAuditLog;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 import picocli.CommandLine;
 
+@Tag("slow")
 class TicketCommandTest {
-  private final DSLContext db = JooqAuditLog.joining(TestStore.fresh());
+  private final DSLContext db = TestStore.fresh();
   private final TestClock clock = new TestClock(NOON);
   private final TestData data = new TestData(db);
   private final UUID first = data.debtor("101", LocalDate.of(2026, 11, 1));
   private final UUID second = data.debtor("102", LocalDate.of(2026, 11, 1));
 
   private void says(UUID account, Reason reason, String words) {
-    var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
-    new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db), stops)
-        .heard(new Heard(Source.text(Ids.next()), account, reason, words, clock.instant()));
+    var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
+    new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops)
+        .heard(new Heard(Source.text(IdGenerator.next()), account, reason, words, clock.instant()));
     clock.tick(java.time.Duration.ofMinutes(1));
   }
 
   private String run(String... arguments) {
     StringWriter out = new StringWriter();
-    var desk = new TicketDesk(new JooqTickets(db), new JooqReasonBook(db), new JooqAuditLog(db, clock), clock);
+    var desk = new TicketUseCases(new JooqTickets(db, new JooqEventOutbox(db)), new JooqReasonBook(db,
+        new JooqEventOutbox(db)), new JooqAuditLog(db, clock), clock);
     new CommandLine(new TicketCommand(() -> desk))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
@@ -67,7 +71,8 @@ class TicketCommandTest {
         .contains("101  QUALITY_OF_SERVICE  OPEN  no demands  said 2 times  не работает\\u001b[2J", "1 ticket\n");
     String id = listed.substring(0, listed.indexOf(' '));
     assertThat(run("show", id))
-        .contains("account   101", "heard by TEXT", "none to the household until it is closed", "words     не работает");
+        .contains("account   101", "heard by TEXT", "none to the household until it is closed",
+            "words     не работает");
     assertThat(run("answer", id, "--note", "a fitter comes on Friday")).contains("answered: " + id);
     assertThat(run("answer", id, "--note", "again")).contains("the ticket is closed, or was answered before");
     assertThat(run("close", id, "--note", " ")).contains("note: write what was done, in at most 2000 characters");
@@ -93,7 +98,8 @@ class TicketCommandTest {
     assertThat(run("list", "--json", "--account", "101"))
         .startsWith("{\"items\":[{\"id\":\"")
         .contains(
-            "\"kind\":\"QUALITY_OF_SERVICE\"", "\"state\":\"OPEN\"", "\"hold\":\"UNTIL_CLOSED\"", "\"holds_demands\":true",
+            "\"kind\":\"QUALITY_OF_SERVICE\"", "\"state\":\"OPEN\"", "\"hold\":\"UNTIL_CLOSED\"",
+            "\"holds_demands\":true",
             "\"heard_by\":\"TEXT\"", "\"words\":\"\\\"quoted\\\"\"", "\"complaints\":1");
   }
 }

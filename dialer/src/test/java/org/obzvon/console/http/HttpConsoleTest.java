@@ -11,17 +11,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestConsole;
+import org.obzvon.alert.AlertMails;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.ContactState;
+import org.obzvon.fixture.TestConsole;
 import org.obzvon.policy.LineDoubts;
 
+@Tag("slow")
 class HttpConsoleTest {
   @TempDir private Path folder;
   private boolean connected = true;
   private List<LineDoubts.Doubt> doubted = List.of();
+  private Optional<Instant> restored = Optional.empty();
+  private Optional<AlertMails.State> mail = Optional.empty();
 
   private final Vitals vitals =
       new Vitals() {
@@ -38,6 +43,16 @@ class HttpConsoleTest {
         @Override
         public List<LineDoubts.Doubt> doubtedLines() {
           return doubted;
+        }
+
+        @Override
+        public Optional<Instant> restoreUnconfirmedSince() {
+          return restored;
+        }
+
+        @Override
+        public Optional<AlertMails.State> mail() {
+          return mail;
         }
 
         @Override
@@ -90,8 +105,28 @@ class HttpConsoleTest {
       assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 0.0");
       Instant since = Instant.parse("2026-11-18T09:00:00Z");
       doubted = List.of(new LineDoubts.Doubt("pbx", since, new LineDoubts.Count(40, 50, Optional.of(since))));
-      assertThat(get(console, "/health").body()).contains("DEGRADED", "40 of 50 numbers called dead, since 2026-11-18T09:00:00Z");
+      assertThat(get(console, "/health").body())
+          .contains("DEGRADED", "40 of 50 numbers called dead, since 2026-11-18T09:00:00Z");
       assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 1.0");
+    }
+  }
+
+  @Test
+  void mails_that_do_not_arrive_and_a_restore_that_waits_degrade_health() throws Exception {
+    try (TestConsole console = new TestConsole(folder, TestConsole.noon(), vitals)) {
+      assertThat(get(console, "/health").body()).doesNotContain("DEGRADED", "\"mail\"");
+      Instant since = Instant.parse("2026-11-18T09:00:00Z");
+      mail = Optional.of(new AlertMails.State(0, 0, Optional.empty()));
+      assertThat(get(console, "/health").body()).contains("\"mail\"").doesNotContain("DEGRADED");
+      mail = Optional.of(
+          new AlertMails.State(
+              2, 1, Optional.of(new AlertMails.Trouble(since,
+              "the mail did not reach noc@operator.example: 550 no mailbox"))));
+      assertThat(get(console, "/health").body())
+          .contains("DEGRADED", "did not reach ***: 550 no mailbox, at 2026-11-18T09:00:00Z").doesNotContain("noc@");
+      mail = Optional.empty();
+      restored = Optional.of(since);
+      assertThat(get(console, "/health").body()).contains("DEGRADED", "restore_unconfirmed_since");
     }
   }
 }

@@ -17,17 +17,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.obzvon.alert.Alert;
 import org.obzvon.call.LineChange;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.pages.http.AuditWords;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.contact.Reason;
+import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.Reply;
-import org.obzvon.desk.Work;
+import org.obzvon.desk.OperatorWork;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.policy.CapWindow;
 import org.obzvon.policy.Certainty;
@@ -35,14 +36,14 @@ import org.obzvon.policy.DayKind;
 import org.obzvon.policy.StopKind;
 import org.obzvon.register.Language;
 import org.obzvon.register.ServiceState;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Inbox;
 import org.obzvon.staff.Role;
 import org.obzvon.staff.Scope;
 import org.obzvon.webhook.Deliveries;
-import org.obzvon.webhook.Event;
+import org.obzvon.webhook.WebhookEvent;
 
-/// What the pages say is said in every language.
+/// Tests that every phrase of the pages exists in every language.
 class PhrasesTest {
   private static final Path TEMPLATES = Path.of("src/main/jte");
   private static final Pattern SAID = Pattern.compile("say\\(\"([a-z0-9.-]+)\"");
@@ -63,7 +64,8 @@ class PhrasesTest {
     for (String key : keys(language)) {
       String phrase = IcuPhrases.read("pages", language).getProperty(key);
       MessageFormat format = new MessageFormat(phrase, ULocale.forLocale(language.locale()));
-      MessageFormat english = new MessageFormat(IcuPhrases.read("pages", Language.EN).getProperty(key), ULocale.ENGLISH);
+      MessageFormat english = new MessageFormat(IcuPhrases.read("pages", Language.EN).getProperty(key),
+          ULocale.ENGLISH);
       assertThat(format.getArgumentNames()).as(key).isEqualTo(english.getArgumentNames());
       if (phrase.contains("plural")) {
         List<String> forms = language == Language.RU ? List.of("one", "few", "many", "other")
@@ -96,7 +98,7 @@ class PhrasesTest {
     assertThat(russian.say("sign-in.wait", 11)).contains("11 секунд.");
   }
 
-  /// Kind of name on the pages → the constants that are shown by it.
+  /// Maps each kind of name on the pages to the constants that it shows.
   private static final Map<String, Class<? extends Enum<?>>> SHOWN =
       Map.ofEntries(
           Map.entry("role", Role.class), Map.entry("scope", Scope.class), Map.entry("language", Language.class),
@@ -106,10 +108,12 @@ class PhrasesTest {
           Map.entry("stop", StopKind.class), Map.entry("reason", Reason.class), Map.entry("day", DayKind.class),
           Map.entry("certainty", Certainty.class), Map.entry("operator", OperatorState.class),
           Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
-          Map.entry("desk.work", Work.class), Map.entry("desk.reach", Disposition.Reach.class),
-          Map.entry("reply", Reply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class), Map.entry("fate", Fate.class),
-          Map.entry("webhook-event", Event.class), Map.entry("line-rest", LineChange.Why.class),
-          Map.entry("delivery", Deliveries.State.class));
+          Map.entry("desk.work", OperatorWork.class), Map.entry("desk.reach", Disposition.Reach.class),
+          Map.entry("reply", CommandReply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class),
+          Map.entry("fate", DeliveryStatus.class),
+          Map.entry("webhook-event", WebhookEvent.class), Map.entry("line-rest", LineChange.Why.class),
+          Map.entry("delivery", Deliveries.State.class), Map.entry("alert", Alert.Kind.class),
+          Map.entry("alert-over", Alert.Kind.class));
 
   @ParameterizedTest
   @EnumSource(Language.class)
@@ -132,7 +136,8 @@ class PhrasesTest {
   void every_rule_of_the_policy_has_a_name(Language language) throws IOException {
     String rules = Files.readString(Path.of("src/main/java/org/obzvon/policy/Rules.java"));
     List<String> names =
-        Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results().map(found -> found.group(1)).toList();
+        Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results().map(found -> found.group(1))
+        .toList();
     assertThat(names).hasSizeGreaterThan(10);
     names.forEach(name -> assertThat(keys(language)).contains("rule." + name));
   }

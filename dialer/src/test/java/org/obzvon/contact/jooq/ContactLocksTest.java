@@ -3,7 +3,7 @@ package org.obzvon.contact.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
@@ -16,29 +16,37 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
+import org.obzvon.app.Store;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.contact.Withdrawals;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Statements that change several contacts wait for them in one order, so that no two wait for each other.
+/// Tests that statements that change several contacts lock them in one order, so that no two wait for each other.
+@Tag("slow")
 class ContactLocksTest {
   private static final Duration LEASE = Duration.ofMinutes(1);
 
-  private final DSLContext db = TestStore.fresh();
+  private final DataSource database = TestStore.freshDataSource();
+  private final DSLContext db = Store.context(database);
+  /// Another program's access to the same database.
+  private final DSLContext other = Store.context(database);
   private final TestData data = new TestData(db);
   private final Withdrawals withdrawals = new JooqWithdrawals(db, new TestClock(NOON));
   private final JooqContactQueue queue = new JooqContactQueue(db);
@@ -46,13 +54,13 @@ class ContactLocksTest {
   private UUID campaign;
   private List<Contact> contacts;
 
-  /// The newest id lies first in the table, so that reading it from the front meets them in the wrong order.
+  /// The newest id lies first in the table, so a scan from the front meets the contacts in the wrong order.
   @BeforeEach
   void plan_contacts_whose_place_in_the_table_is_the_reverse_of_their_ids() {
     campaign = data.campaign("c", "");
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      ids.add(Ids.next());
+      ids.add(IdGenerator.next());
     }
     ids.sort(Comparator.comparing(UUID::toString).reversed());
     contacts = ids.stream().map(this::plan).toList();
@@ -86,16 +94,17 @@ class ContactLocksTest {
     List<Contact> leased =
         queue.lease(_ -> List.of(new Share(campaign, Channel.ROBOT, 5)), "a", NOON, NOON.plus(LEASE));
     List<Attempt> attempts = leased.stream().map(this::attempt).toList();
-    assertThatOthersStayFreeWhile(() -> new JooqLedger(db).write(attempts, "a", NOON.plus(LEASE)));
+    assertThatOthersStayFreeWhile(() -> new JooqLedger(db,
+        new JooqEventOutbox(db)).write(attempts, "a", NOON.plus(LEASE)));
     assertThat(states()).containsOnly("IN_PROGRESS");
   }
 
   @Test
   void upkeep_does_not_wait_for_a_contact_that_somebody_holds() {
     UUID held = first();
-    db.transaction(
-        tx -> {
-          lock(tx.dsl(), held);
+    other.transaction(
+        () -> {
+          lock(other, held);
           assertThat(leases.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(4);
         });
     assertThat(leases.expire(NOON.plus(Duration.ofDays(3)))).isEqualTo(1);
@@ -103,17 +112,17 @@ class ContactLocksTest {
 
   private Attempt attempt(Contact contact) {
     return new Attempt(
-        Ids.next(), contact, 1, new Phone(phone(contact.id())),
+        IdGenerator.next(), contact, 1, new Phone(phone(contact.id())),
         new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(30), false), NOON);
   }
 
   private void assertThatOthersStayFreeWhile(Runnable change) throws Exception {
-    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+    try (ExecutorService changer = Executors.newSingleThreadExecutor()) {
       Future<?> changing =
-          db.transactionResult(
-              tx -> {
-                lock(tx.dsl(), first());
-                Future<?> started = other.submit(change);
+          other.transactionResult(
+              () -> {
+                lock(other, first());
+                Future<?> started = changer.submit(change);
                 await().until(this::somebodyWaits);
                 assertThatThrownBy(() -> lockNow(first())).isInstanceOf(DataAccessException.class);
                 later().forEach(this::lockNow);

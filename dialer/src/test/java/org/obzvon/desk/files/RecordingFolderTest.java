@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Old recordings go, and nothing else does.
+/// Tests that old recordings are removed and nothing else is.
 class RecordingFolderTest {
   private static final Instant LINE = Instant.parse("2026-03-10T09:00:00Z");
   private static final Instant OLD = LINE.minusSeconds(1);
@@ -39,7 +39,7 @@ class RecordingFolderTest {
   }
 
   private Path recording(Instant at) throws IOException {
-    return written(folder.resolve(Ids.next() + ".wav"), at);
+    return written(folder.resolve(IdGenerator.next() + ".wav"), at);
   }
 
   private int cleared() {
@@ -75,12 +75,12 @@ class RecordingFolderTest {
 
   @Test
   void a_link_is_no_way_out_of_the_folder() throws IOException {
-    Path outside = written(place.resolve(Ids.next() + ".wav"), OLD);
-    Path inLinked = Files.createDirectory(place.resolve("elsewhere")).resolve(Ids.next() + ".wav");
+    Path outside = written(place.resolve(IdGenerator.next() + ".wav"), OLD);
+    Path inLinked = Files.createDirectory(place.resolve("elsewhere")).resolve(IdGenerator.next() + ".wav");
     written(inLinked, OLD);
-    Path toFile = Files.createSymbolicLink(folder.resolve(Ids.next() + ".wav"), outside);
-    Path toFolder = Files.createSymbolicLink(folder.resolve(Ids.next() + ".wav"), inLinked.getParent());
-    Path toNothing = Files.createSymbolicLink(folder.resolve(Ids.next() + ".wav"), place.resolve("gone"));
+    Path toFile = Files.createSymbolicLink(folder.resolve(IdGenerator.next() + ".wav"), outside);
+    Path toFolder = Files.createSymbolicLink(folder.resolve(IdGenerator.next() + ".wav"), inLinked.getParent());
+    Path toNothing = Files.createSymbolicLink(folder.resolve(IdGenerator.next() + ".wav"), place.resolve("gone"));
     recording(OLD);
     assertThat(cleared()).isOne();
     assertThat(left()).containsExactlyInAnyOrder(toFile, toFolder, toNothing);
@@ -90,8 +90,8 @@ class RecordingFolderTest {
 
   @Test
   void a_folder_in_it_is_left_alone_whatever_its_name() throws IOException {
-    Path deeper = Files.createDirectory(folder.resolve(Ids.next() + ".wav"));
-    Path inside = written(deeper.resolve(Ids.next() + ".wav"), OLD);
+    Path deeper = Files.createDirectory(folder.resolve(IdGenerator.next() + ".wav"));
+    Path inside = written(deeper.resolve(IdGenerator.next() + ".wav"), OLD);
     assertThat(cleared()).isZero();
     assertThat(inside).exists();
   }

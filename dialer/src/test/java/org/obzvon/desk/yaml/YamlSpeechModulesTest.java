@@ -50,7 +50,7 @@ class YamlSpeechModulesTest {
         .hasMessageContaining("no module for a reason");
   }
 
-  /// The shipped texts without one module in some languages.
+  /// Copies the shipped texts but leaves one module out in some languages.
   private void copy(String without, String... languages) throws IOException {
     for (Language language : Language.values()) {
       Path file = Files.createDirectories(folder.resolve(language.tag()).resolve("operator")).resolve("modules.yaml");

@@ -54,9 +54,11 @@ class YamlNodeTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "a:\\n\\tb: 1|tab", "a: @b|odd-beginning", "a: *b|odd-beginning", "a: b: c|second-colon", "a: 1\\nb\\nc: 2|no-colon",
+        "a:\\n\\tb: 1|tab", "a: @b|odd-beginning", "a: *b|odd-beginning", "a: b: c|second-colon",
+            "a: 1\\nb\\nc: 2|no-colon",
         "a: b\\n- c|indentation", "a:\\n  b: 1\\n c: 2|indentation", "a: \"b|open-quote", "a: {b: 1|open-brace",
-        "a: [b, c|open-bracket", "a: \"\\q\"|escape", "a: \u0001x|control-characters", "a: 1\\n---\\nb: 2|several-documents"
+        "a: [b, c|open-bracket", "a: \"\\q\"|escape", "a: \u0001x|control-characters",
+        "a: 1\\n---\\nb: 2|several-documents"
       })
   void what_people_get_wrong_in_yaml_is_said_in_our_words(String text, String reason) {
     assertThatThrownBy(() -> YamlNode.parse("x.yaml", text.replace("\\n", "\n").replace("\\t", "\t")))

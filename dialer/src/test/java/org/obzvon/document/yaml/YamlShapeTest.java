@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.obzvon.document.BadInput;
 
-/// Documents that would take all stack or memory are refused before they are read.
+/// Tests that documents that would exhaust the stack or the memory are refused before they are read.
 @Timeout(60)
 class YamlShapeTest {
   private static Stream<String> deep() {
@@ -27,14 +27,16 @@ class YamlShapeTest {
   @MethodSource("deep")
   void a_document_that_is_nested_too_deeply_is_refused_with_the_line(String text) {
     assertThatThrownBy(() -> YamlNode.parse("campaign.yaml", text))
-        .isInstanceOf(BadInput.class).hasMessageStartingWith("campaign.yaml:").hasMessageContaining("nested deeper than 32");
+        .isInstanceOf(BadInput.class).hasMessageStartingWith("campaign.yaml:")
+            .hasMessageContaining("nested deeper than 32");
   }
 
   @Test
   void a_document_that_laughs_a_billion_times_is_refused() {
     StringBuilder text = new StringBuilder("a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n");
     for (int i = 1; i < 12; i++) {
-      text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(8)).append("x]\n");
+      text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ", ").repeat(8))
+          .append("x]\n");
     }
     assertThatThrownBy(() -> YamlNode.parse("mapping.yaml", text.toString()))
         .isInstanceOf(BadInput.class).hasMessageContaining("mapping.yaml:2").hasMessageContaining("'*a0'");
@@ -51,7 +53,8 @@ class YamlShapeTest {
 
   @Test
   void a_text_of_more_than_a_mebibyte_is_refused_wherever_it_comes_from() {
-    assertThatThrownBy(() -> YamlNode.parse("body", "a: " + "x".repeat(1 << 20))).isInstanceOf(BadInput.class).hasMessageContaining("1 MiB");
+    assertThatThrownBy(() -> YamlNode.parse("body", "a: " + "x".repeat(1 << 20))).isInstanceOf(BadInput.class)
+        .hasMessageContaining("1 MiB");
   }
 
   @Test

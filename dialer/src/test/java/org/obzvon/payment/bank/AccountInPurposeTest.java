@@ -35,14 +35,16 @@ class AccountInPurposeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Оплата за интернет", "", "договор поставки услуг", "оплата по счёту-фактуре 77 от 01.02", "плс 100101", "contract de internet"})
+  @ValueSource(strings = {"Оплата за интернет", "", "договор поставки услуг", "оплата по счёту-фактуре 77 от 01.02",
+      "плс 100101", "contract de internet"})
   void no_account_is_made_up(String purpose) {
     assertThat(USUAL.in(purpose)).isInstanceOf(AccountInPurpose.Found.None.class);
   }
 
   @Test
   void two_accounts_are_not_guessed_between() {
-    assertThat(USUAL.in("л/с 1 и л/с 2")).isEqualTo(new AccountInPurpose.Found.None(BankFault.SEVERAL_ACCOUNTS.with("1, 2")));
+    assertThat(USUAL.in("л/с 1 и л/с 2"))
+        .isEqualTo(new AccountInPurpose.Found.None(BankFault.SEVERAL_ACCOUNTS.with("1, 2")));
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.PAYMENT;
 
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
@@ -33,12 +34,14 @@ import org.obzvon.register.Snapshots.Manner;
 import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// Files of banks, from the file to the store.
+/// Tests files of banks, from the file to the store.
+@Tag("slow")
 class BankCasesTest {
   @TempDir private Path folder;
   private final DSLContext store = TestStore.fresh();
   private final TestClock clock = new TestClock(Instant.parse("2026-11-28T15:00:00Z"));
-  private final PaymentFiles files = new CsvPaymentFiles(new PaymentImport(new JooqPayments(store, clock), new RecordingWithdrawals()));
+  private final PaymentFiles files =
+      new CsvPaymentFiles(new PaymentImport(new JooqPayments(store, clock), new RecordingWithdrawals()));
 
   @BeforeEach
   void register() {
@@ -69,7 +72,8 @@ class BankCasesTest {
   }
 
   private List<String> stored() {
-    return store.select(ACCOUNT.NUMBER, PAYMENT.AMOUNT).from(PAYMENT).join(ACCOUNT).on(ACCOUNT.ID.eq(PAYMENT.ACCOUNT_ID))
+    return store.select(ACCOUNT.NUMBER, PAYMENT.AMOUNT).from(PAYMENT).join(ACCOUNT)
+        .on(ACCOUNT.ID.eq(PAYMENT.ACCOUNT_ID))
         .orderBy(ACCOUNT.NUMBER).fetch(row -> row.value1() + " " + row.value2().toPlainString());
   }
 
@@ -100,13 +104,15 @@ class BankCasesTest {
   @Test
   void the_mapping_says_how_a_bank_writes_the_account() throws IOException {
     Path statement =
-        Files.writeString(folder.resolve("own.sta"), Files.readString(file("bank-mt940.sta")).replace("contract 200101", "client code 200101"));
+        Files.writeString(folder.resolve("own.sta"),
+        Files.readString(file("bank-mt940.sta")).replace("contract 200101", "client code 200101"));
     assertThat(take(statement, Optional.of(PaymentFormat.MT940), Optional.empty()).rejected()).isEqualTo(1);
     Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "account-in-purpose: ['client code (\\d+)']\n");
     assertThat(take(statement, Optional.empty(), Optional.of(mapping)).taken().taken()).isEqualTo(1);
     assertThat(stored()).containsExactly("200101 180.00");
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "account-in-purpose: ['client code \\d+']\n");
-    assertThatThrownBy(() -> take(statement, Optional.empty(), Optional.of(bad))).isInstanceOf(BadInput.class).hasMessageContaining("bad.yaml:1");
+    assertThatThrownBy(() -> take(statement, Optional.empty(), Optional.of(bad))).isInstanceOf(BadInput.class)
+        .hasMessageContaining("bad.yaml:1");
   }
 
   @Test

@@ -20,10 +20,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentFiles.Report;
@@ -31,7 +32,7 @@ import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.PromiseSettlement;
 import org.obzvon.payment.RecordingWithdrawals;
-import org.obzvon.payment.Settled;
+import org.obzvon.payment.SettledPromises;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.register.Language;
@@ -44,6 +45,7 @@ import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
+@Tag("slow")
 class CsvPaymentFilesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T09:00:00Z"));
   private static final LocalDate REGISTER_DAY = LocalDate.of(2026, 11, 22);
@@ -131,7 +133,8 @@ class CsvPaymentFilesTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("3,currency,"),
             line -> assertThat(line).startsWith("4,amount,€100,\"names EUR, and the currency of the row is RUB"),
-            line -> assertThat(line).startsWith("5,amount,100 lei,\"names MDL, RON, and the currency of the row is RUB"));
+            line -> assertThat(line).startsWith(
+            "5,amount,100 lei,\"names MDL, RON, and the currency of the row is RUB"));
     assertThat(balance("1")).isEqualByComparingTo("-550");
   }
 
@@ -203,15 +206,15 @@ class CsvPaymentFilesTest {
     UUID first = promise("1", "650", LocalDate.of(2026, 11, 25));
     UUID second = promise("2", "300", LocalDate.of(2026, 11, 23));
     Report report = take(HEADER + "P1,1,650,RUB,2026-11-23\n");
-    assertThat(report.taken().settled()).isEqualTo(new Settled(1, 0, 0));
+    assertThat(report.taken().settled()).isEqualTo(new SettledPromises(1, 0, 0));
     assertThat(state(first)).isEqualTo("KEPT");
     var sweep = new PromiseSettlement(new JooqPromises(store));
-    assertThat(sweep.run(Instant.parse("2026-11-23T20:59:59Z"))).isEqualTo(Settled.NONE);
-    assertThat(sweep.run(Instant.parse("2026-11-23T21:00:00Z"))).isEqualTo(new Settled(0, 0, 1));
-    assertThat(sweep.run(Instant.parse("2026-11-24T21:00:00Z"))).isEqualTo(Settled.NONE);
-    assertThat(take(HEADER + "P2,2,100,RUB,2026-11-23\n").taken().settled()).isEqualTo(new Settled(0, 1, 0));
+    assertThat(sweep.run(Instant.parse("2026-11-23T20:59:59Z"))).isEqualTo(SettledPromises.NONE);
+    assertThat(sweep.run(Instant.parse("2026-11-23T21:00:00Z"))).isEqualTo(new SettledPromises(0, 0, 1));
+    assertThat(sweep.run(Instant.parse("2026-11-24T21:00:00Z"))).isEqualTo(SettledPromises.NONE);
+    assertThat(take(HEADER + "P2,2,100,RUB,2026-11-23\n").taken().settled()).isEqualTo(new SettledPromises(0, 1, 0));
     assertThat(state(second)).isEqualTo("PARTLY_KEPT");
-    assertThat(take(HEADER + "P3,2,200,RUB,2026-11-23\n").taken().settled()).isEqualTo(new Settled(1, 0, 0));
+    assertThat(take(HEADER + "P3,2,200,RUB,2026-11-23\n").taken().settled()).isEqualTo(new SettledPromises(1, 0, 0));
     assertThat(store.fetchSingle(PROMISE, PROMISE.ID.eq(second)).getPaid()).isEqualByComparingTo("300");
   }
 

@@ -17,16 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.payment.PaymentHistory.Does;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.RecordingWithdrawals;
-import org.obzvon.payment.Settled;
+import org.obzvon.payment.SettledPromises;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.register.Account;
@@ -39,7 +40,8 @@ import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// The files of `cases`, as banks and billing give them.
+/// Tests the files of `cases`, in the form in which banks and billing systems supply them.
+@Tag("slow")
 class PaymentCasesTest {
   private static final String HEADER = "external id,account,amount,currency,paid at\n";
 
@@ -63,7 +65,8 @@ class PaymentCasesTest {
       assertThat(history(number)).extracting(PaymentHistory.Entry::does).containsExactly(Does.WAITS);
     }
     clock.tick(Duration.ofDays(1));
-    String tuesday = Files.readString(file("register-of-monday.csv")).replace("+79000008001;-500,00", "+79000008001;-20,00");
+    String tuesday = Files.readString(file("register-of-monday.csv"))
+        .replace("+79000008001;-500,00", "+79000008001;-20,00");
     register(Files.writeString(directory.resolve("tuesday.csv"), tuesday), "2026-11-24");
     assertThat(balance("FR1")).as("what the register says").isEqualByComparingTo("-20");
     assertThat(balance("FR2")).as("the register knows of no payment").isEqualByComparingTo("-500");
@@ -162,12 +165,13 @@ class PaymentCasesTest {
   }
 
   @Test
-  void a_kept_promise_is_open_again_when_its_payment_is_taken_back_and_broken_when_its_day_has_passed() throws IOException {
+  void a_kept_promise_is_open_again_when_its_payment_is_taken_back_and_broken_when_its_day_has_passed()
+      throws IOException {
     register();
     UUID later = promise("100101", "650", LocalDate.of(2026, 11, 30));
     UUID passed = promise("100103", "1100", LocalDate.of(2026, 11, 28));
     take("payments-bank-a.csv", "sber");
-    assertThat(take("payments-wrong-contract.csv", "bank").settled()).isEqualTo(new Settled(1, 0, 0));
+    assertThat(take("payments-wrong-contract.csv", "bank").settled()).isEqualTo(new SettledPromises(1, 0, 0));
     assertThat(state(later)).isEqualTo("KEPT");
     assertThat(state(passed)).isEqualTo("KEPT");
     clock.set(Instant.parse("2026-11-29T06:00:00Z"));
@@ -205,7 +209,8 @@ class PaymentCasesTest {
     register();
     take(HEADER + "A,100106,300,RUB,2026-11-28\n");
     assertThat(take(HEADER + "A,100106,350,RUB,2026-11-28\n").refused()).singleElement()
-        .satisfies(refusal -> assertThat(refusal.reason().english()).contains("take the payment back with the negative amount"));
+        .satisfies(refusal -> assertThat(refusal.reason().english())
+            .contains("take the payment back with the negative amount"));
     assertThat(take(HEADER + "A,100106,-300,RUB,2026-11-28\nA2,100106,350,RUB,2026-11-28\n").taken()).isEqualTo(2);
     assertThat(balance("100106")).isEqualByComparingTo("-150");
   }

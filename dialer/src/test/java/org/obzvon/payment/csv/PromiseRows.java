@@ -11,18 +11,18 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
 /// Puts promises into the store for tests.
 final class PromiseRows {
   private PromiseRows() {}
 
-  /// A promise with the campaign, the contact and the attempt it hangs on.
+  /// Inserts a promise with the campaign, the contact and the attempt to which it belongs. Returns its id.
   static UUID insert(DSLContext store, Account account, String amount, String madeAt, LocalDate day) {
-    UUID campaign = Ids.next();
-    UUID contact = Ids.next();
-    UUID attempt = Ids.next();
-    UUID promise = Ids.next();
+    UUID campaign = IdGenerator.next();
+    UUID contact = IdGenerator.next();
+    UUID attempt = IdGenerator.next();
+    UUID promise = IdGenerator.next();
     Instant made = Instant.parse(madeAt);
     store.insertInto(CAMPAIGN)
         .set(CAMPAIGN.ID, campaign).set(CAMPAIGN.NAME, "c" + account.number()).set(CAMPAIGN.EXPERIMENT, "e")

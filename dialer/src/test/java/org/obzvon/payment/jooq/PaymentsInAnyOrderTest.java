@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.app.Store;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaidAt;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
@@ -36,28 +36,29 @@ import org.obzvon.register.Snapshots;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// Two accounts, a bank that tells what happened late, twice and in any order of its rows, and a billing that learns of
-/// everything no later than we do. The reference is one list of what happened.
+/// Tests two accounts, a bank that reports events late, twice and in any order of its rows, and a billing system that
+/// learns of everything no later than we do. The reference is one list of events.
 ///
-/// - Whatever is known by then, an account that does not wait is never said to owe more than it owes.
-/// - After a register that knows everything, both owe exactly what they owe.
+/// - Whatever is known so far, an account that does not wait is never said to owe more than it owes.
+/// - After a register that knows everything, both accounts owe exactly what they owe.
+@Tag("slow")
 class PaymentsInAnyOrderTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 2);
   private static final int DAYS = 12;
   private static final AtomicInteger TRIES = new AtomicInteger();
-  private static final DSLContext STORE = DSL.using(TestStore.pooled(3), SQLDialect.POSTGRES);
+  private static final DSLContext STORE = Store.context(TestStore.pooled(3));
 
   private final TestClock clock = new TestClock(Instant.EPOCH);
   private final JooqAccounts accounts = new JooqAccounts(STORE);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(STORE, clock), new RecordingWithdrawals());
 
-  /// One thing that happened.
+  /// One event.
   ///
-  /// @param day on which it was made
-  /// @param billing day on which billing learned of it; the register of the day after knows it
-  /// @param told day on which the bank told us
-  /// @param changes what it changes for each of the two accounts
+  /// @param day the day of the event
+  /// @param billing the day on which billing learned of it; the register of the day after knows it
+  /// @param told the day on which the bank reported it to us
+  /// @param changes the change of the balance of each of the two accounts
   private record Happened(int day, int billing, int told, List<PaymentRow> rows, int[] changes) {}
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
@@ -97,7 +98,8 @@ class PaymentsInAnyOrderTest {
     }
   }
 
-  /// The least that the balance may be by what is known: what billing knew more of lowers it further only with a register.
+  /// Returns the least balance that the known events permit. Events that only billing knows lower it only with a
+  /// register.
   private static int least(List<Happened> known, int account) {
     return -1000 + known.stream().mapToInt(one -> one.changes()[account]).sum();
   }
@@ -146,7 +148,8 @@ class PaymentsInAnyOrderTest {
     return new PaymentRow(id, name + account, new BigDecimal(amount), Optional.empty(), at);
   }
 
-  /// What is told on the day, and any of what was told before once more. New payments come before what changes them.
+  /// Imports the day's rows and a random part of earlier ones again. New payments come before the rows that change
+  /// them.
   private void tell(List<Happened> all, int day, Random random) {
     clock.set(FIRST.plusDays(day).atTime(12, 0).atZone(ZONE).toInstant());
     List<PaymentRow> again = new ArrayList<>();
@@ -158,7 +161,7 @@ class PaymentsInAnyOrderTest {
     assertThat(payments.take(rows, manner, Progress.NONE).refused()).isEmpty();
   }
 
-  /// Of the day's begin: what billing learned of before.
+  /// Imports a register as of the beginning of the day: it holds the events of which billing learned before that day.
   private void register(String name, int day, List<Happened> all) {
     LocalDate date = FIRST.plusDays(day);
     clock.set(date.atTime(11, 0).atZone(ZONE).toInstant());
@@ -166,12 +169,14 @@ class PaymentsInAnyOrderTest {
     for (int account = 0; account < 2; account++) {
       int which = account;
       int sum =
-          all.stream().filter(one -> one.billing() < day && one.day() < day).mapToInt(one -> one.changes()[which]).sum();
+          all.stream().filter(one -> one.billing() < day && one.day() < day).mapToInt(one -> one.changes()[which])
+          .sum();
       entries.add(entry(name + account, -1000 + sum));
     }
     new JooqSnapshots(STORE, clock)
         .take(
-            new Snapshots.Heading(name, date, name + day, 0), entries, new Snapshots.Manner(false, true), Progress.NONE);
+            new Snapshots.Heading(name, date, name + day, 0), entries, new Snapshots.Manner(false, true),
+            Progress.NONE);
   }
 
   private static Entry entry(String number, int balance) {

@@ -35,9 +35,9 @@ class JollydayHolidaysTest {
     assertThat(holidays.isHoliday("md", LocalDate.of(2026, 4, 6))).isFalse();
   }
 
-  /// By the laws that [StatutoryDays] names and, of Romania, Labour Code art. 139. Movable days are those of the Orthodox
-  /// Easter (12 April 2026, 2 May 2027, 16 April 2028) and, of Kazakhstan, the first day of Kurban Ait. Days that fall on a
-  /// weekend stand on both days where the law moves them.
+  /// The days follow the laws that [StatutoryDays] names and, for Romania, Labour Code art. 139. The movable days are
+  /// those of the Orthodox Easter (12 April 2026, 2 May 2027, 16 April 2028) and, for Kazakhstan, the first day of
+  /// Kurban Ait. If the law moves a day that falls on a weekend, both days are listed.
   private static final Map<String, String> BY_LAW =
       Map.ofEntries(
           Map.entry("ru 2026", "01-01..08 02-23 03-08 03-09 05-01 05-09 05-11 06-12 11-04"),
@@ -46,11 +46,16 @@ class JollydayHolidaysTest {
           Map.entry("md 2026", "01-01 01-07..08 03-08 04-12..13 04-20 05-01 05-09 06-01 08-27 08-31 12-25"),
           Map.entry("md 2027", "01-01 01-07..08 03-08 05-01 05-02..03 05-09 05-10 06-01 08-27 08-31 12-25"),
           Map.entry("md 2028", "01-01 01-07..08 03-08 04-16..17 04-24 05-01 05-09 06-01 08-27 08-31 12-25"),
-          Map.entry("ro 2026", "01-01..02 01-06..07 01-24 04-10 04-12..13 05-01 05-31 06-01 08-15 11-30 12-01 12-25..26"),
-          Map.entry("ro 2027", "01-01..02 01-06..07 01-24 04-30 05-01 05-02..03 06-01 06-20..21 08-15 11-30 12-01 12-25..26"),
-          Map.entry("ro 2028", "01-01..02 01-06..07 01-24 04-14 04-16..17 05-01 06-01 06-04..05 08-15 11-30 12-01 12-25..26"),
-          Map.entry("kz 2026", "01-01..02 01-07 03-08..09 03-21..25 05-01 05-07 05-09 05-11 05-27 07-06 10-25..26 12-16"),
-          Map.entry("kz 2027", "01-01..02 01-04 01-07 03-08 03-15 03-21..24 05-01 05-03 05-07 05-09..10 05-16 07-06 10-25 12-16"),
+          Map.entry("ro 2026",
+          "01-01..02 01-06..07 01-24 04-10 04-12..13 05-01 05-31 06-01 08-15 11-30 12-01 12-25..26"),
+          Map.entry("ro 2027",
+          "01-01..02 01-06..07 01-24 04-30 05-01 05-02..03 06-01 06-20..21 08-15 11-30 12-01 12-25..26"),
+          Map.entry("ro 2028",
+          "01-01..02 01-06..07 01-24 04-14 04-16..17 05-01 06-01 06-04..05 08-15 11-30 12-01 12-25..26"),
+          Map.entry("kz 2026",
+          "01-01..02 01-07 03-08..09 03-21..25 05-01 05-07 05-09 05-11 05-27 07-06 10-25..26 12-16"),
+          Map.entry("kz 2027",
+          "01-01..02 01-04 01-07 03-08 03-15 03-21..24 05-01 05-03 05-07 05-09..10 05-16 07-06 10-25 12-16"),
           Map.entry("kz 2028", "01-01..04 01-07 03-08 03-15 03-21..23 05-01 05-05 05-07..09 07-06 10-25 12-16 12-18"),
           Map.entry("by 2026", "01-01..02 01-07 03-08 04-21 05-01 05-09 07-03 11-07 12-25"),
           Map.entry("by 2027", "01-01..02 01-07 03-08 05-01 05-09 05-11 07-03 11-07 12-25"),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.obzvon.contact.Withdrawals;
 
-/// Remembers what was called off.
+/// Remembers the accounts and households whose contacts were cancelled.
 final class CalledOff implements Withdrawals {
   final List<UUID> accounts = new ArrayList<>();
   final List<UUID> households = new ArrayList<>();

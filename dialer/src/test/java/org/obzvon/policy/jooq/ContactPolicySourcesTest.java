@@ -2,7 +2,7 @@ package org.obzvon.policy.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,16 +14,17 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -31,16 +32,19 @@ import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Every input of the policy, from the table in which it is born to the answer.
+/// Tests every input of the policy, from the table in which it originates to the decision.
+@Tag("slow")
 class ContactPolicySourcesTest {
   private static final String PHONE = "+37369100001";
   private static final String OTHER = "+37369100002";
 
   private final DSLContext store = TestStore.fresh();
-  private final Desk desk = new Desk(store);
+  private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
-  private final Suppressions suppressions = new JooqSuppressions(store, new CalledOff(), clock);
+  private final Suppressions suppressions = new JooqSuppressions(store, new CalledOff(),
+      new JooqEventOutbox(store), clock);
   private final JooqOutages outages = new JooqOutages(store, clock);
   private final ContactPolicy policy =
       new ContactPolicy(
@@ -187,12 +191,12 @@ class ContactPolicySourcesTest {
 
   private Decision ask() {
     var question = desk.question(debtor, Channel.ROBOT, "ru-230fz-overdue");
-    return policy.ask(List.of(question), Moment.PLACE).getFirst().decision();
+    return policy.ask(List.of(question), DecisionPoint.PLACE).getFirst().decision();
   }
 
   private Decision preview() {
     var question = desk.question(debtor, Channel.ROBOT, "ru-230fz-overdue");
-    return policy.preview(List.of(question), Moment.PLACE).getFirst().decision();
+    return policy.preview(List.of(question), DecisionPoint.PLACE).getFirst().decision();
   }
 
   private Suppression stop(Suppression.Target target, Optional<Instant> until) {

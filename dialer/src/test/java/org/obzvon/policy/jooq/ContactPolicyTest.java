@@ -2,7 +2,7 @@ package org.obzvon.policy.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.jooq.Tables.DECISION;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,30 +19,33 @@ import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
-import org.obzvon.policy.Answer;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
-import org.obzvon.policy.Question;
+import org.obzvon.policy.PolicyAnswer;
+import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
+@Tag("slow")
 class ContactPolicyTest {
   private static final String RUSSIA = "ru-230fz-overdue";
 
   private final DSLContext store = TestStore.fresh();
   private final AtomicInteger statements = new AtomicInteger();
   private final DSLContext counted = counting(store, statements);
-  private final Desk desk = new Desk(counted);
+  private final PolicySurroundings desk = new PolicySurroundings(counted);
   private final SettableClock clock = new SettableClock(NOON);
 
   @TempDir Path folder;
@@ -50,16 +53,16 @@ class ContactPolicyTest {
   @Test
   void the_order_of_the_questions_is_kept_and_the_number_of_statements_does_not_grow_with_them() {
     ContactPolicy policy = policy(Optional.empty());
-    List<Question> questions = new ArrayList<>();
+    List<PolicyQuestion> questions = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       Account account = desk.account("A-" + i, String.format("+373691%05d", i));
-      questions.add(new Question(desk.planned(account, Channel.ROBOT), RUSSIA, Set.of()));
+      questions.add(new PolicyQuestion(desk.planned(account, Channel.ROBOT), RUSSIA, Set.of()));
     }
-    int forOne = statementsOf(() -> policy.ask(questions.subList(0, 1), Moment.PLAN));
-    List<Answer> answers = new ArrayList<>();
-    int forAll = statementsOf(() -> answers.addAll(policy.ask(questions, Moment.PLAN)));
+    int forOne = statementsOf(() -> policy.ask(questions.subList(0, 1), DecisionPoint.PLAN));
+    List<PolicyAnswer> answers = new ArrayList<>();
+    int forAll = statementsOf(() -> answers.addAll(policy.ask(questions, DecisionPoint.PLAN)));
     assertThat(forAll).isEqualTo(forOne).isLessThan(12);
-    assertThat(answers).extracting(Answer::question).isEqualTo(questions);
+    assertThat(answers).extracting(PolicyAnswer::question).isEqualTo(questions);
     assertThat(store.fetchCount(DECISION)).isEqualTo(201);
   }
 
@@ -68,12 +71,12 @@ class ContactPolicyTest {
     Account first = desk.account("A-1", "+37369100001");
     Account second = desk.account("A-2", first.household(), "+37369100002");
     Account neighbour = desk.account("B-1", "+37369100001");
-    List<Answer> answers =
+    List<PolicyAnswer> answers =
         policy(Optional.empty()).ask(
             List.of(
                 desk.question(first, Channel.ROBOT, RUSSIA), desk.question(second, Channel.ROBOT, RUSSIA),
                 desk.question(neighbour, Channel.SMS, RUSSIA)),
-            Moment.PLACE);
+            DecisionPoint.PLACE);
     assertThat(answers.get(0).decision()).isInstanceOf(Decision.Allowed.class);
     assertThat(answers.get(1).decision().rule()).isEqualTo("under-way");
     assertThat(answers.get(2).decision().rule()).as("the same number").isEqualTo("under-way");
@@ -82,8 +85,8 @@ class ContactPolicyTest {
   @Test
   void while_planning_they_are_both_allowed_for_they_are_asked_about_again() {
     Account first = desk.account("A-1", "+37369100001");
-    Question question = new Question(desk.planned(first, Channel.ROBOT), RUSSIA, Set.of());
-    assertThat(policy(Optional.empty()).ask(List.of(question, question), Moment.PLAN))
+    PolicyQuestion question = new PolicyQuestion(desk.planned(first, Channel.ROBOT), RUSSIA, Set.of());
+    assertThat(policy(Optional.empty()).ask(List.of(question, question), DecisionPoint.PLAN))
         .allSatisfy(answer -> assertThat(answer.decision()).isInstanceOf(Decision.Allowed.class));
   }
 
@@ -91,8 +94,8 @@ class ContactPolicyTest {
   void a_contact_planned_in_the_night_is_judged_as_of_the_time_it_falls_due() {
     Account account = desk.account("A-1", "+37369100001");
     clock.set(Instant.parse("2026-03-10T01:00:00Z"));
-    Question question = new Question(desk.planned(account, Channel.ROBOT), RUSSIA, Set.of());
-    assertThat(policy(Optional.empty()).ask(List.of(question), Moment.PLAN).getFirst().decision())
+    PolicyQuestion question = new PolicyQuestion(desk.planned(account, Channel.ROBOT), RUSSIA, Set.of());
+    assertThat(policy(Optional.empty()).ask(List.of(question), DecisionPoint.PLAN).getFirst().decision())
         .isInstanceOf(Decision.Allowed.class);
   }
 
@@ -100,24 +103,25 @@ class ContactPolicyTest {
   void a_stop_entry_that_will_be_over_when_the_contact_falls_due_does_not_hinder_the_plan() {
     Account account = desk.account("A-1", "+37369100001");
     clock.set(NOON.minus(Duration.ofHours(2)));
-    new JooqSuppressions(store, new CalledOff(), clock).add(
+    new JooqSuppressions(store, new CalledOff(), new JooqEventOutbox(store), clock).add(
         new Suppressions.Stop(
             new Suppression.Target.Household(account.id()), StopKind.DISPUTE, "", Optional.of(NOON),
             new Suppression.Origin.OfPerson("test")));
     ContactPolicy policy = policy(Optional.empty());
-    Question question = desk.question(account, Channel.ROBOT, RUSSIA);
-    assertThat(policy.ask(List.of(question), Moment.PLAN).getFirst().decision()).isInstanceOf(Decision.Allowed.class);
-    assertThat(policy.ask(List.of(question), Moment.PLACE).getFirst().decision().rule()).isEqualTo("stop");
+    PolicyQuestion question = desk.question(account, Channel.ROBOT, RUSSIA);
+    assertThat(policy.ask(List.of(question), DecisionPoint.PLAN).getFirst().decision())
+        .isInstanceOf(Decision.Allowed.class);
+    assertThat(policy.ask(List.of(question), DecisionPoint.PLACE).getFirst().decision().rule()).isEqualTo("stop");
   }
 
   @Test
   void every_answer_is_stored_with_its_reason_and_names_the_contact_once_it_exists() {
     Account account = desk.account("A-1", "+37369100001");
     ContactPolicy policy = policy(Optional.empty());
-    Question planned = new Question(desk.planned(account, Channel.ROBOT), "nowhere", Set.of());
-    Question placed = desk.question(account, Channel.ROBOT, RUSSIA);
-    policy.ask(List.of(planned), Moment.PLAN);
-    policy.ask(List.of(placed), Moment.PLACE);
+    PolicyQuestion planned = new PolicyQuestion(desk.planned(account, Channel.ROBOT), "nowhere", Set.of());
+    PolicyQuestion placed = desk.question(account, Channel.ROBOT, RUSSIA);
+    policy.ask(List.of(planned), DecisionPoint.PLAN);
+    policy.ask(List.of(placed), DecisionPoint.PLACE);
     var rows = store.selectFrom(DECISION).orderBy(DECISION.ID).fetch();
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).getContactId()).isNull();
@@ -132,22 +136,22 @@ class ContactPolicyTest {
   void a_deferral_that_only_repeats_is_stored_once_and_a_new_end_is_stored_again() {
     Account account = desk.account("A-1", "+37369100001");
     ContactPolicy policy = policy(Optional.empty());
-    Question question = desk.question(account, Channel.ROBOT, RUSSIA);
+    PolicyQuestion question = desk.question(account, Channel.ROBOT, RUSSIA);
     clock.set(Instant.parse("2026-03-10T21:00:00Z"));
-    policy.ask(List.of(question), Moment.PLACE);
+    policy.ask(List.of(question), DecisionPoint.PLACE);
     clock.tick(Duration.ofHours(1));
-    policy.ask(List.of(question), Moment.PLACE);
+    policy.ask(List.of(question), DecisionPoint.PLACE);
     assertThat(store.fetchCount(DECISION)).isEqualTo(1);
     clock.tick(Duration.ofDays(1));
-    policy.ask(List.of(question), Moment.PLACE);
+    policy.ask(List.of(question), DecisionPoint.PLACE);
     assertThat(store.fetchCount(DECISION)).isEqualTo(2);
   }
 
   @Test
   void a_preview_stores_nothing() {
     Account account = desk.account("A-1", "+37369100001");
-    Question question = desk.question(account, Channel.ROBOT, RUSSIA);
-    assertThat(policy(Optional.empty()).preview(List.of(question), Moment.PLACE).getFirst().decision())
+    PolicyQuestion question = desk.question(account, Channel.ROBOT, RUSSIA);
+    assertThat(policy(Optional.empty()).preview(List.of(question), DecisionPoint.PLACE).getFirst().decision())
         .isInstanceOf(Decision.Allowed.class);
     assertThat(store.fetchCount(DECISION)).isZero();
   }
@@ -155,12 +159,12 @@ class ContactPolicyTest {
   @Test
   void a_profile_edited_during_a_campaign_decides_anew_and_old_answers_keep_their_version() throws IOException {
     Account account = desk.account("A-1", "+37369100001");
-    Question question = desk.question(account, Channel.ROBOT, "eu-base");
-    policy(Optional.empty()).ask(List.of(question), Moment.PLACE);
+    PolicyQuestion question = desk.question(account, Channel.ROBOT, "eu-base");
+    policy(Optional.empty()).ask(List.of(question), DecisionPoint.PLACE);
     Path shipped = Path.of(System.getProperty("project.root"), "dialer/src/main/resources/policies/eu-base.yaml");
     Files.writeString(
         folder.resolve("eu-base.yaml"), Files.readString(shipped).replace("workday: \"09:00", "workday: \"15:00"));
-    policy(Optional.of(folder)).ask(List.of(question), Moment.PLACE);
+    policy(Optional.of(folder)).ask(List.of(question), DecisionPoint.PLACE);
     var rows = store.selectFrom(DECISION).orderBy(DECISION.ID).fetch();
     assertThat(rows).extracting(row -> row.getVerdict()).containsExactly("ALLOWED", "DEFERRED");
     assertThat(rows.get(0).getProfileVersion()).isNotEqualTo(rows.get(1).getProfileVersion());

@@ -3,7 +3,7 @@ package org.obzvon.policy.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
 import static org.obzvon.jooq.Tables.DECISION;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,22 +12,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.DeadNumberNotes;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
 import org.obzvon.policy.LineDoubts.Count;
 import org.obzvon.policy.LineDoubts.Doubt;
-import org.obzvon.policy.Moment;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
-/// Which numbers the ledger's word leaves out, on PostgreSQL.
+/// Tests on PostgreSQL which numbers the policy leaves out because of the outcomes in the ledger.
+@Tag("slow")
 class DeadNumbersTest {
   private static final Phone FIRST = new Phone("+37369100001");
   private static final Phone SECOND = new Phone("+37369100002");
@@ -35,7 +37,7 @@ class DeadNumbersTest {
   private static final Instant DAY_BEFORE = LAST_WEEK.minus(Duration.ofDays(1));
 
   private final DSLContext store = TestStore.fresh();
-  private final Desk desk = new Desk(store);
+  private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
   private final ContactPolicy policy =
       new ContactPolicy(
@@ -43,7 +45,7 @@ class DeadNumbersTest {
           new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164(), SECOND.e164());
 
-  /// Proves that the line of the tests works around last week.
+  /// Proves that the line of the tests worked a week ago and on the day before that.
   @BeforeEach
   void the_line_got_through_to_somebody_else() {
     through("line", "+37369999999", LAST_WEEK.plusSeconds(600));
@@ -71,7 +73,8 @@ class DeadNumbersTest {
   }
 
   private Decision ask(Channel channel) {
-    return policy.ask(List.of(desk.question(debtor, channel, "ru-230fz-overdue")), Moment.PLACE).getFirst().decision();
+    return policy.ask(List.of(desk.question(debtor, channel, "ru-230fz-overdue")), DecisionPoint.PLACE).getFirst()
+        .decision();
   }
 
   private void assertBothAreUsed() {

@@ -3,7 +3,7 @@ package org.obzvon.policy.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppression.Origin;
@@ -23,17 +24,20 @@ import org.obzvon.policy.Suppression.Target;
 import org.obzvon.policy.Suppressions.Scope;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.register.Account;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
+@Tag("slow")
 class JooqSuppressionsTest {
   private static final Phone PHONE = new Phone("+37369100001");
 
   private final DSLContext store = TestStore.fresh();
-  private final Desk desk = new Desk(store);
+  private final PolicySurroundings desk = new PolicySurroundings(store);
   private final CalledOff calledOff = new CalledOff();
   private final SettableClock clock = new SettableClock(NOON);
-  private final JooqSuppressions suppressions = new JooqSuppressions(store, calledOff, clock);
+  private final JooqSuppressions suppressions = new JooqSuppressions(store, calledOff,
+      new JooqEventOutbox(store), clock);
 
   @Test
   void a_stop_entry_of_an_account_calls_off_what_waits_for_its_whole_household() {
@@ -57,7 +61,7 @@ class JooqSuppressionsTest {
 
   @Test
   void an_attempt_reported_twice_leaves_one_entry_even_when_it_was_lifted_between() {
-    Origin attempt = new Origin.OfAttempt(Ids.next());
+    Origin attempt = new Origin.OfAttempt(IdGenerator.next());
     Suppression first = add(new Target.Number(PHONE), Optional.empty(), attempt);
     assertThat(add(new Target.Number(PHONE), Optional.empty(), attempt)).isEqualTo(first);
     assertThat(suppressions.lift(first.id())).isTrue();
@@ -68,7 +72,7 @@ class JooqSuppressionsTest {
 
   @Test
   void the_same_entry_added_by_many_at_once_is_stored_once() throws InterruptedException, ExecutionException {
-    Origin attempt = new Origin.OfAttempt(Ids.next());
+    Origin attempt = new Origin.OfAttempt(IdGenerator.next());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Suppression>> entries =
           IntStream.range(0, 8)

@@ -1,7 +1,7 @@
 package org.obzvon.policy.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.policy.jooq.Desk.NOON;
+import static org.obzvon.policy.jooq.PolicySurroundings.NOON;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.Dialling;
-import org.obzvon.policy.Moment;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
@@ -25,18 +26,20 @@ import org.obzvon.sms.Inbox.Kind;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
 
-/// Answers by text message that nobody has read hold contacts by machines, on PostgreSQL.
+/// Tests on PostgreSQL that answers by text that nobody has read hold back automatic contacts.
+@Tag("slow")
 class UnreadAnswersTest {
   private static final Phone FIRST = new Phone("+37369100001");
   private static final Phone SECOND = new Phone("+37369100002");
 
   private final DSLContext store = TestStore.fresh();
-  private final Desk desk = new Desk(store);
+  private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
   private final JooqInbox inbox = new JooqInbox(store);
   private final ContactPolicy policy =
       new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store, Duration.ofHours(24)),
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk,
+          new JooqEvidence(store, Duration.ofHours(24)),
           new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164());
 
@@ -45,7 +48,8 @@ class UnreadAnswersTest {
   }
 
   private Decision ask(Account account, Channel channel) {
-    return policy.ask(List.of(desk.question(account, channel, "ru-230fz-overdue")), Moment.PLACE).getFirst().decision();
+    return policy.ask(List.of(desk.question(account, channel, "ru-230fz-overdue")), DecisionPoint.PLACE).getFirst()
+        .decision();
   }
 
   @Test

@@ -60,7 +60,8 @@ class YamlProfilesTest {
     }
     Profiles shipped = YamlProfiles.load(Optional.empty(), HOLIDAYS);
     assertThat(shipped.all()).extracting(Profile::id).containsExactlyInAnyOrderElementsOf(files);
-    assertThat(shipped.all()).allSatisfy(profile -> assertThat(profile.title().note().english()).startsWith("Not legal advice."));
+    assertThat(shipped.all()).allSatisfy(profile ->
+        assertThat(profile.title().note().english()).startsWith("Not legal advice."));
   }
 
   @ParameterizedTest
@@ -69,7 +70,8 @@ class YamlProfilesTest {
     for (Profile profile : YamlProfiles.load(Optional.empty(), HOLIDAYS).all()) {
       List<Translated> said = new ArrayList<>(List.of(profile.title().words(), profile.title().note()));
       profile.conduct().duties().forEach(duty -> said.add(duty.what()));
-      assertThat(said).as(profile.id()).allSatisfy(text -> assertThat(text.knows(language)).as(text.english()).isTrue());
+      assertThat(said).as(profile.id())
+          .allSatisfy(text -> assertThat(text.knows(language)).as(text.english()).isTrue());
       assertThat(said).as(profile.id()).extracting(text -> text.in(language)).doesNotHaveDuplicates();
     }
   }

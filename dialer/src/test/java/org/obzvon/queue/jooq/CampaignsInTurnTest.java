@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestData;
 import org.obzvon.campaign.Definition.Turns;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Plan;
+import org.obzvon.fixture.TestData;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.FairShares;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// Two nodes lease for several campaigns on one place; the turns are kept by the database.
+/// Tests two nodes that lease for several campaigns with one place; the database keeps the turns.
+@Tag("slow")
 class CampaignsInTurnTest extends LeasedContacts {
   private final List<UUID> campaigns = new ArrayList<>();
   private final Map<UUID, Integer> given = new HashMap<>();
@@ -36,7 +38,7 @@ class CampaignsInTurnTest extends LeasedContacts {
       waiting.add(
           new Plan.Wait(
               new Contact(
-                  Ids.next(), id, new Contact.Debtor(household, account), "ROBOT",
+                  IdGenerator.next(), id, new Contact.Debtor(household, account), "ROBOT",
                   new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
                   new Contact.Window(TestData.NOON, TestData.NOON.plusSeconds(100_000)), 0),
               TestData.NOON));

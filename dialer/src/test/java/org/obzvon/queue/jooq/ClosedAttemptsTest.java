@@ -2,7 +2,7 @@ package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 
 import java.time.Duration;
@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
@@ -23,12 +24,14 @@ import org.obzvon.contact.Promise;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.register.Money;
 
-/// What the ledger keeps of an attempt that ended, and whether its contact is tried again.
+/// Tests the ledger's record of an attempt that ended, and whether its contact is tried again.
+@Tag("slow")
 class ClosedAttemptsTest extends LeasedContacts {
   @Test
   void the_first_report_of_an_attempt_stands() {
     Attempt attempt = started("1");
-    assertThat(ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.empty(), NOON)).hasSize(1);
+    assertThat(ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.empty(), NOON))
+        .hasSize(1);
     assertThat(ledger.close(List.of(report(attempt, new Lost())), _ -> Optional.empty(), NOON)).isEmpty();
     var row = db.selectFrom(ATTEMPT).fetchSingle();
     assertThat(row.getOutcome()).isEqualTo("NOT_REACHED");
@@ -55,7 +58,8 @@ class ClosedAttemptsTest extends LeasedContacts {
     assertThat(again.attempts()).isEqualTo(1);
     Attempt second = attempt(again, 2);
     ledger.write(List.of(second), "a", UNTIL);
-    var closed = ledger.close(List.of(report(second, new NotReached(NoAnswer.NO_ANSWER))), _ -> Optional.empty(), later);
+    var closed = ledger.close(List.of(report(second, new NotReached(NoAnswer.NO_ANSWER))), _ -> Optional.empty(),
+        later);
     assertThat(closed.getFirst().tries()).extracting(Closed.Try::outcome)
         .containsExactly(new NotReached(NoAnswer.BUSY), new NotReached(NoAnswer.NO_ANSWER));
     assertThat(state(again)).isEqualTo("DONE");
@@ -73,7 +77,8 @@ class ClosedAttemptsTest extends LeasedContacts {
   void a_contact_withdrawn_while_it_rings_is_stored_but_not_repeated() {
     Attempt attempt = started("1");
     new JooqWithdrawals(db, clock).ofCampaign(campaign, "stopped");
-    assertThat(ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.of(NOON), NOON)).hasSize(1);
+    assertThat(ledger.close(List.of(report(attempt, new NotReached(NoAnswer.BUSY))), _ -> Optional.of(NOON), NOON))
+        .hasSize(1);
     assertThat(state(attempt.contact())).isEqualTo("WITHDRAWN");
     assertThat(lease("a", 5)).isEmpty();
   }

@@ -1,7 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 
@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.queue.ContactQueue.Release;
 
-/// Who is given which contact, and whose attempt may be written.
+/// Tests which node gets which contact and which node may write its attempt.
+@Tag("slow")
 class JooqContactQueueTest extends LeasedContacts {
   @Test
   void of_one_household_one_contact_is_leased_at_a_time() {

@@ -2,13 +2,14 @@ package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
@@ -18,7 +19,8 @@ import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 
-/// Whose a contact or an open attempt is while its node lives, and after it.
+/// Tests which node holds a contact or an open attempt while the node lives and after its end.
+@Tag("slow")
 class JooqLeasesTest extends LeasedContacts {
   @Test
   void a_lease_without_an_attempt_runs_out_and_the_contact_waits_again() {

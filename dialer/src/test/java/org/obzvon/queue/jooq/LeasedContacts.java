@@ -1,7 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.CONTACT;
 
 import java.time.Duration;
@@ -12,9 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
@@ -24,11 +21,15 @@ import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.queue.ContactQueue.Share;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
+import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// Contacts that are planned, leased and tried by hand: the queue and the ledger together, on PostgreSQL.
+/// Contacts that the test plans, leases and tries: the queue and the ledger together, on PostgreSQL.
 class LeasedContacts {
   static final Duration LEASE = Duration.ofMinutes(1);
   static final Instant UNTIL = NOON.plus(LEASE);
@@ -38,7 +39,7 @@ class LeasedContacts {
   final TestData data = new TestData(db);
   final JooqContactQueue queue = new JooqContactQueue(db);
   final JooqLeases leases = new JooqLeases(db);
-  final JooqLedger ledger = new JooqLedger(db);
+  final JooqLedger ledger = new JooqLedger(db, new JooqEventOutbox(db));
   final JooqContactPlans plans = new JooqContactPlans(db);
   UUID campaign;
 
@@ -55,7 +56,7 @@ class LeasedContacts {
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+79001112233");
     Contact contact =
         new Contact(
-            Ids.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
+            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
             new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
             new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, NOON)), NOON);
@@ -68,7 +69,7 @@ class LeasedContacts {
 
   Attempt attempt(Contact contact, int number) {
     return new Attempt(
-        Ids.next(), contact, number, new Phone("+79001112233"),
+        IdGenerator.next(), contact, number, new Phone("+79001112233"),
         new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(30), false), clock.instant());
   }
 

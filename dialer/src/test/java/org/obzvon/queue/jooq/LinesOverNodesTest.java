@@ -1,7 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,14 @@ import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.contact.Contact;
 import org.obzvon.queue.ContactQueue.Open;
 
-/// What a node is told of the lines while another node writes attempts, which takes no turn.
+/// Tests a node's view of the lines while another node writes attempts, which takes no turn.
+@Tag("slow")
 class LinesOverNodesTest extends LeasedContacts {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
@@ -31,7 +33,7 @@ class LinesOverNodesTest extends LeasedContacts {
     assertThat(ledger.write(List.of(attempt(held, 1)), "b", UNTIL)).as("it is written").isEmpty();
   }
 
-  /// Connections on which node b writes its attempt before the given statement of the next transaction is sent.
+  /// Returns connections on which node b writes its attempt before the next transaction sends the given statement.
   private DSLContext writingBefore(int statement, Contact held) {
     return DSL.using(db.configuration().derive(new ExecuteListener() {
       private int sent;

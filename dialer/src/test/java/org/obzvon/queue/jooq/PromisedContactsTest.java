@@ -1,7 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
 import static org.obzvon.jooq.Tables.CONTACT;
@@ -16,18 +16,20 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.contact.jooq.JooqContactPlans;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.queue.ContactQueue.Share;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 
-/// Contacts that operators ask for: those that one of them promised, and those in a language he speaks.
+/// Tests the contacts that operators ask for: those that one of them promised, and those in a language they speak.
+@Tag("slow")
 class PromisedContactsTest {
   private static final Instant UNTIL = NOON.plus(Duration.ofMinutes(10));
 
@@ -45,7 +47,7 @@ class PromisedContactsTest {
   }
 
   private UUID user(String login) {
-    UUID id = Ids.next();
+    UUID id = IdGenerator.next();
     db.insertInto(STAFF_USER).set(STAFF_USER.ID, id).set(STAFF_USER.LOGIN, login).set(STAFF_USER.NAME, login)
         .set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU").set(STAFF_USER.PASSWORD_HASH, "")
         .set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON).execute();
@@ -56,7 +58,7 @@ class PromisedContactsTest {
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+79001112233");
     Contact contact =
         new Contact(
-            Ids.next(), campaign, new Contact.Debtor(household, account), "OPERATOR",
+            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "OPERATOR",
             new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.OPERATOR, "payment-active"),
             new Contact.Window(due, due.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, due)), NOON);
@@ -78,7 +80,8 @@ class PromisedContactsTest {
   }
 
   private List<UUID> leased(Set<Language> languages) {
-    return queue.lease(_ -> List.of(new Share(campaign, Channel.OPERATOR, 10, Optional.empty(), languages)), "a", NOON, UNTIL)
+    return queue.lease(_ -> List.of(new Share(campaign, Channel.OPERATOR, 10, Optional.empty(), languages)), "a", NOON,
+        UNTIL)
         .stream().map(Contact::id).toList();
   }
 
@@ -93,7 +96,8 @@ class PromisedContactsTest {
     assertThat(queue.promisers(NOON)).isEmpty();
     assertThat(leased(olga)).as("the third is not due").isEmpty();
     var row = db.selectFrom(CONTACT).where(CONTACT.ID.eq(earlier.id())).fetchSingle();
-    assertThat(List.of(row.getState(), row.getLeasedBy(), row.getLeasedUntil())).isEqualTo(List.of("LEASED", "a", UNTIL));
+    assertThat(List.of(row.getState(), row.getLeasedBy(), row.getLeasedUntil()))
+        .isEqualTo(List.of("LEASED", "a", UNTIL));
   }
 
   @Test

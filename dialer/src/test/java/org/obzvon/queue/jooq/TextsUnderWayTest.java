@@ -1,7 +1,7 @@
 package org.obzvon.queue.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.STAFF_USER;
 
@@ -9,25 +9,27 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Plan;
 import org.obzvon.queue.ContactQueue.Share;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 
-/// A text whose receipt does not come shuts out texts of its household and to its number, and no call.
+/// Tests that a text without a delivery report blocks texts of its household and to its number, but no call.
+@Tag("slow")
 class TextsUnderWayTest extends LeasedContacts {
   private int steps;
 
-  /// To the one number that every household of this test has.
+  /// Plans a contact to the one number that every household of this test has.
   private Contact plan(UUID household, Channel channel) {
     int step = steps++;
     UUID account = data.debtor("n" + step, household, LocalDate.of(2026, 11, 1), "+79001112233");
     Contact contact =
         new Contact(
-            Ids.next(), campaign, new Contact.Debtor(household, account), channel.name(),
+            IdGenerator.next(), campaign, new Contact.Debtor(household, account), channel.name(),
             new Contact.Step(step, LocalDate.of(2026, 11, 1), channel, "any"),
             new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, NOON)), NOON);
@@ -66,7 +68,7 @@ class TextsUnderWayTest extends LeasedContacts {
   @Test
   void a_promised_call_back_is_made_while_a_text_has_no_receipt() {
     UUID household = householdUnderWay(Channel.SMS);
-    UUID olga = Ids.next();
+    UUID olga = IdGenerator.next();
     db.insertInto(STAFF_USER).set(STAFF_USER.ID, olga).set(STAFF_USER.LOGIN, "olga").set(STAFF_USER.NAME, "olga")
         .set(STAFF_USER.ROLE, "OPERATOR").set(STAFF_USER.LANGUAGE, "RU").set(STAFF_USER.PASSWORD_HASH, "")
         .set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON).execute();
@@ -76,6 +78,18 @@ class TextsUnderWayTest extends LeasedContacts {
     assertThat(queue.promisers(NOON)).containsExactly(olga);
     assertThat(queue.leasePromised(olga, "a", NOON, UNTIL).map(Contact::id)).contains(promised.id());
     assertThat(written(promised)).isTrue();
+  }
+
+  @Test
+  void a_notice_is_leased_before_an_older_reminder_of_its_household() {
+    UUID household = data.household("h");
+    plan(household, Channel.SMS);
+    Contact notice = plan(household, Channel.SMS);
+    db.update(CONTACT).set(CONTACT.GROUND, "NOTICE").set(CONTACT.NOT_BEFORE, NOON.plusSeconds(60))
+        .where(CONTACT.ID.eq(notice.id())).execute();
+    clock.tick(Duration.ofSeconds(60));
+
+    assertThat(leased(Channel.SMS)).containsExactly(notice.id());
   }
 
   @Test

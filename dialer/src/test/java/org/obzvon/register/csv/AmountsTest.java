@@ -50,9 +50,10 @@ class AmountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1,234", "1.5E+4", "", "-", "500 70", "1234 567", "-500-", "(-500)", "12 штук", "руб.", "1,2,3.4", "=1+1", "999999999999999", "1.2.3", "--5"})
+  @ValueSource(strings = {"1,234", "1.5E+4", "", "-", "500 70", "1234 567", "-500-", "(-500)", "12 штук", "руб.",
+      "1,2,3.4", "=1+1", "999999999999999", "1.2.3", "--5"})
   void what_is_no_amount_or_could_be_two_is_refused(String cell) {
-    assertThatThrownBy(() -> Amounts.read(cell, Decimal.EITHER)).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> Amounts.read(cell, Decimal.EITHER)).isInstanceOf(UnreadableCell.class);
   }
 
   @Test
@@ -81,7 +82,7 @@ class AmountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"46296", "31.02.2026", "10/01/2026", "20261301", "завтра", "1 жовтня 2026"})
   void what_is_no_day_or_could_be_two_is_refused(String cell) {
-    assertThatThrownBy(() -> new Days(Optional.empty()).day(cell)).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> new Days(Optional.empty()).day(cell)).isInstanceOf(UnreadableCell.class);
   }
 
   @ParameterizedTest
@@ -99,7 +100,7 @@ class AmountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1E+11", "1,00101E+05", "1.00101e5", "\"100101"})
   void an_account_that_lost_its_digits_is_refused(String cell) {
-    assertThatThrownBy(() -> Text.number(cell, 64)).isInstanceOf(Unreadable.class);
+    assertThatThrownBy(() -> Text.number(cell, 64)).isInstanceOf(UnreadableCell.class);
   }
 
   @Property

@@ -10,16 +10,18 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestClock;
-import org.obzvon.TestData;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestData;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.AppointmentFiles.Report;
 import org.obzvon.register.Appointments.Appointment;
 import org.obzvon.register.jooq.JooqAppointments;
 
+@Tag("slow")
 class CsvAppointmentsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
 
@@ -49,7 +51,8 @@ class CsvAppointmentsTest {
     assertThat(Files.readString(folder.resolve("a.csv.rejected.csv")))
         .contains("4,account,A3,is unknown", "5,date,2026-11-01,lies in the past", "6,time,12:00-10:00,is not a span");
     Report again = take("A1;2026-11-20;9:00-12:00\nA2;2026-11-24;10:00-12:00\n");
-    assertThat(again).isEqualTo(new Report(FileForm.SEPARATED.with("UTF-8", ";"), 0, 1, 1, 0, 2, again.rows(), Optional.empty()));
+    assertThat(again).isEqualTo(new Report(FileForm.SEPARATED.with("UTF-8", ";"), 0, 1, 1, 0, 2, again.rows(),
+        Optional.empty()));
     assertThat(appointments.coming(TODAY, 10))
         .containsExactly(
             new Appointment("A1", LocalDate.of(2026, 11, 20), LocalTime.of(9, 0), LocalTime.of(12, 0)),
@@ -61,7 +64,8 @@ class CsvAppointmentsTest {
   @Test
   void the_example_file_is_read_and_a_strange_column_is_named() throws IOException {
     Path example = Path.of(System.getProperty("project.root"), "deploy/examples/appointments.csv");
-    assertThat(new CsvAppointments(appointments, clock).take(example, Optional.of(folder.resolve("r.csv"))).rejected()).isEqualTo(2);
+    assertThat(new CsvAppointments(appointments, clock).take(example, Optional.of(folder.resolve("r.csv"))).rejected())
+        .isEqualTo(2);
     Path file = Files.writeString(folder.resolve("b.csv"), "account,date,hour\nA1,2026-11-20,10:00-12:00\n");
     assertThatThrownBy(() -> new CsvAppointments(appointments, clock).take(file, Optional.empty()))
         .isInstanceOf(BadInput.class).hasMessageContaining("'hour'");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.document.Sentence;
+import org.obzvon.document.SentenceValue;
 import org.obzvon.register.Finding;
 
 class CsvFindingListsTest {
@@ -28,7 +29,11 @@ class CsvFindingListsTest {
 
   @Test
   void a_list_is_said_in_other_words_and_keeps_codes_and_values_and_no_formula_gets_in() {
-    String said = new CsvFindingLists().said(list(), reason -> reason.isWorded() ? "=" + reason.values() : reason.english());
+    String said = new CsvFindingLists()
+        .said(
+            list(), reason -> reason.isWorded()
+                ? "=" + reason.values().stream().map(SentenceValue::text).toList()
+                : reason.english());
     assertThat(said)
         .isEqualToNormalizingNewlines(
             """

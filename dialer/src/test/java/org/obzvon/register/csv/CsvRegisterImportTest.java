@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Sentence;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
@@ -39,6 +40,7 @@ import org.obzvon.register.Warning;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
+@Tag("slow")
 class CsvRegisterImportTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -106,7 +108,8 @@ class CsvRegisterImportTest {
             line -> assertThat(line).startsWith("3,phones,7.9E+10,has lost digits").endsWith(",row.digits-lost,"),
             line -> assertThat(line).isEqualTo("4,name,,is empty,row.empty,"),
             line -> assertThat(line).startsWith("4,balance,много,is not an amount"),
-            line -> assertThat(line).isEqualTo("5,account,1,stands already on line 2; an account has one row,row.account-twice,2"),
+            line -> assertThat(line).isEqualTo(
+            "5,account,1,stands already on line 2; an account has one row,row.account-twice,2"),
             line -> assertThat(line).startsWith("6,,,has 3 cells where the header has 4"));
     assertThat(report.warnings()).extracting(Warning::reason).map(Sentence::english)
         .containsExactly("is not a telephone number of RU; the other phones were taken");

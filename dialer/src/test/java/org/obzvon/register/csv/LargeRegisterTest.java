@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
@@ -21,7 +21,7 @@ import org.obzvon.register.Snapshots.Manner;
 import org.obzvon.register.Snapshots.Taken;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// A hundred thousand accounts, twice: new, and again the next day.
+/// Measures the import of a hundred thousand accounts, twice: as new accounts, and again the next day.
 @Tag("bench")
 class LargeRegisterTest {
   private static final int ACCOUNTS = 100_000;
@@ -55,7 +55,7 @@ class LargeRegisterTest {
     }
   }
 
-  /// Prints what each stage took.
+  /// Prints the time of each stage.
   private static final class Stopwatch implements Progress {
     private long begin = System.nanoTime();
     private String stage = "opening";

@@ -8,9 +8,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
@@ -23,7 +24,8 @@ import org.obzvon.register.Snapshots.Taken;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// The files under `deploy/examples`.
+/// Tests the files under `deploy/examples`.
+@Tag("slow")
 class RegisterExamplesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);

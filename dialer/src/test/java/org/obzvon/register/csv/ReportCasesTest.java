@@ -12,10 +12,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.TestStore;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.Progress;
@@ -24,7 +25,8 @@ import org.obzvon.register.Snapshots.Manner;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqSnapshots;
 
-/// Registers as spreadsheets and reports write them: a line that names the separator, titles above, totals below.
+/// Tests registers as spreadsheets and reports write them: a line that names the separator, titles above, totals below.
+@Tag("slow")
 class ReportCasesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-28T09:00:00Z"));
   @TempDir private Path folder;
@@ -55,7 +57,9 @@ class ReportCasesTest {
     assertThat(report.rows().read()).isEqualTo(1);
     assertThat(report.rows().remarks()).isEmpty();
     holds100101();
-    assertThat(take("\"sep=,\"\n" + text("register-excel-sep.csv").substring(7).replace("-650,00", "-650.00").replace(';', ',')).accepted()).isEqualTo(1);
+    assertThat(take("\"sep=,\"\n"
+        + text("register-excel-sep.csv").substring(7).replace("-650,00", "-650.00").replace(';', ',')).accepted())
+        .isEqualTo(1);
   }
 
   @Test
@@ -64,7 +68,8 @@ class ReportCasesTest {
     assertThat(report.rows().read()).isEqualTo(1);
     assertThat(report.heading().rejected()).isZero();
     assertThat(report.rows().remarks()).extracting(Finding::line).containsExactly(1, 6);
-    assertThat(report.rows().remarks()).extracting(found -> found.reason().code()).containsExactly("row.titles", "row.totals");
+    assertThat(report.rows().remarks()).extracting(found -> found.reason().code())
+        .containsExactly("row.titles", "row.totals");
     holds100101();
   }
 
@@ -77,6 +82,7 @@ class ReportCasesTest {
 
   @Test
   void a_file_without_any_header_is_refused_as_before() {
-    assertThatThrownBy(() -> take("Реестр\n1;2;3\n")).isInstanceOf(BadInput.class).hasMessageContaining("unknown column");
+    assertThatThrownBy(() -> take("Реестр\n1;2;3\n")).isInstanceOf(BadInput.class)
+        .hasMessageContaining("unknown column");
   }
 }

@@ -12,13 +12,15 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Mapping;
 
-/// However a file is broken, no row gets a value of another line without a finding, and no line is lost.
+/// Tests that, however a file is broken, no row gets a value of another line without a finding, and no line is lost.
+@Tag("slow")
 class RowsAddUpTest {
   private static final int MUTATIONS = 100_000;
   private static final int WHOLE_FILES = 1_000;
@@ -27,7 +29,7 @@ class RowsAddUpTest {
 
   @TempDir Path directory;
 
-  /// Every cell bears the number of its line.
+  /// Returns rows in which every cell contains the number of its line.
   private static String rows(boolean register, Random random) {
     StringBuilder rows = new StringBuilder();
     for (int line = 2; line < 9; line++) {
@@ -41,7 +43,7 @@ class RowsAddUpTest {
     return rows.toString().replace(System.lineSeparator(), "\n");
   }
 
-  /// Cut, quotes inserted, columns shifted, bytes replaced; one to four times.
+  /// Damages the text one to four times: cuts it, inserts quotes, shifts columns or replaces characters.
   private static String broken(String clean, Random random) {
     StringBuilder text = new StringBuilder(clean);
     for (int times = 1 + random.nextInt(4); times > 0 && text.length() > 8; times--) {
@@ -74,7 +76,7 @@ class RowsAddUpTest {
     for (CsvRows.Read row = rows.next(); row != null; row = rows.next()) {
       String own = lines[row.line() - 1];
       boolean several = row.remark().filter(found -> found.code().equals("row.cell-of-several-lines")).isPresent();
-      int last = several ? Integer.parseInt(row.remark().get().values().get(1)) : row.line();
+      int last = several ? Integer.parseInt(row.remark().get().values().get(1).text()) : row.line();
       for (int line = row.line(); line <= last; line++) {
         if (told[line]) {
           fail("seed %d: line %d is told twice in%n%s", seed, line, text);
@@ -116,7 +118,7 @@ class RowsAddUpTest {
     assertThat(taken).as("most files have good rows left").isGreaterThan(WHOLE_FILES);
   }
 
-  /// Returns how many rows were taken.
+  /// Reads the file and returns how many rows were taken.
   private static int whole(int seed, Path file) {
     RegisterRows reader =
         new RegisterRows(

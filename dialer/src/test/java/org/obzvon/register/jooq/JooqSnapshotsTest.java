@@ -22,9 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Account;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Language;
@@ -36,6 +37,7 @@ import org.obzvon.register.Snapshots.Heading;
 import org.obzvon.register.Snapshots.Manner;
 import org.obzvon.register.Snapshots.Taken;
 
+@Tag("slow")
 class JooqSnapshotsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final Manner PLAIN = new Manner(false, false);

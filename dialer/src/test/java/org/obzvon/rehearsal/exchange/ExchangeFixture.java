@@ -21,7 +21,7 @@ import org.asteriskjava.manager.response.ManagerResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.CallBehaviour;
 import org.obzvon.rehearsal.CallBehaviour.NotAnswered;
@@ -32,7 +32,7 @@ import org.obzvon.rehearsal.MovedClock;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ExchangeFixture {
   static final Instant NOON = Instant.parse("2026-03-02T09:00:00Z");
-  static final ExchangeSettings.Login LOGIN = new ExchangeSettings.Login("obzvon", "s3cret");
+  static final SimulatedExchangeSettings.Login LOGIN = new SimulatedExchangeSettings.Login("obzvon", "s3cret");
   static final Duration RING = Duration.ofSeconds(7);
 
   final MovedClock clock = new MovedClock(NOON);
@@ -45,10 +45,10 @@ abstract class ExchangeFixture {
 
   @BeforeEach
   void connect() throws Exception {
-    start(ExchangeSettings.of(LOGIN));
+    start(SimulatedExchangeSettings.of(LOGIN));
   }
 
-  void start(ExchangeSettings settings) throws Exception {
+  void start(SimulatedExchangeSettings settings) throws Exception {
     exchange = new SimulatedExchange(settings, (phone, _, _) -> {
       dialled.add(phone);
       return behaviour;
@@ -89,7 +89,7 @@ abstract class ExchangeFixture {
   }
 
   String call(Map<String, String> variables) throws IOException, TimeoutException {
-    String id = Ids.next().toString();
+    String id = IdGenerator.next().toString();
     assertThat(originate(id, variables).getMessage()).isEqualTo("Originate successfully queued");
     await().atMost(Duration.ofSeconds(30)).until(() ->
         !of(HangupEvent.class).isEmpty() && !of(OriginateResponseEvent.class).isEmpty());

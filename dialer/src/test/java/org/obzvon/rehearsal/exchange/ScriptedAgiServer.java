@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A tiny FastAGI server: sends the commands of its script one after the other, whatever is answered, and keeps what
-/// it heard. A command `(hold)` waits for a line that nobody asked for.
+/// A tiny FastAGI server: it sends the commands of its script one after the other, whatever the answers are, and keeps
+/// the lines that it receives. The command `(hold)` sends nothing and waits for an unsolicited line.
 final class ScriptedAgiServer implements AutoCloseable {
   private final ServerSocket server;
   private final List<String> script;

@@ -13,12 +13,14 @@ import org.asteriskjava.manager.event.DialEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.rehearsal.CallBehaviour.MachineAnswers;
 import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
 import org.obzvon.rehearsal.KeyPress;
 
+@Tag("slow")
 class SimulatedConversationTest extends ExchangeFixture {
 
   @Test
@@ -77,7 +79,7 @@ class SimulatedConversationTest extends ExchangeFixture {
   void a_live_call_is_listed_and_can_be_hung_up_by_its_id() throws Exception {
     behaviour = new PersonAnswers(RING, List.of(), false);
     ScriptedAgiServer agi = agi("(hold)");
-    String id = Ids.next().toString();
+    String id = IdGenerator.next().toString();
     originate(id, Map.of("OBZVON_AGI", agi.address()));
     await().atMost(Duration.ofSeconds(30)).until(() -> !agi.environment().isEmpty());
     assertThat(originate(id, Map.of()).getMessage()).isEqualTo("Channel ID already in use");
@@ -103,7 +105,7 @@ class SimulatedConversationTest extends ExchangeFixture {
     behaviour = new PersonAnswers(RING, List.of(new KeyPress.Press('1', Duration.ofSeconds(1))), true);
     ScriptedAgiServer agi = agi("STREAM FILE /sounds/intro \"123\"", "HANGUP");
     for (int i = 0; i < 500; i++) {
-      originate(Ids.next().toString(), Map.of("OBZVON_AGI", agi.address()));
+      originate(IdGenerator.next().toString(), Map.of("OBZVON_AGI", agi.address()));
     }
     await().atMost(Duration.ofSeconds(60)).until(() -> of(HangupEvent.class).size() == 500);
     assertThat(exchange.placedCalls()).isEqualTo(500);

@@ -25,7 +25,7 @@ import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.CallBehaviour.NotAnswered;
 import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
@@ -95,10 +95,10 @@ class SimulatedExchangeTest extends ExchangeFixture {
   @Test
   void more_calls_than_lines_meet_congestion() throws Exception {
     close();
-    start(new ExchangeSettings(0, LOGIN, new ExchangeSettings.Limits(2, 1), Disorder.NONE));
+    start(new SimulatedExchangeSettings(0, LOGIN, new SimulatedExchangeSettings.Limits(2, 1), EventDisorder.NONE));
     behaviour = new PersonAnswers(RING, List.of(), false);
     ScriptedAgiServer agi = agi("(hold)");
-    originate(Ids.next().toString(), Map.of("OBZVON_AGI", agi.address()));
+    originate(IdGenerator.next().toString(), Map.of("OBZVON_AGI", agi.address()));
     await().atMost(Duration.ofSeconds(30)).until(() -> !agi.environment().isEmpty());
     call(Map.of("OBZVON_AGI", agi.address()));
     assertThat(of(HangupEvent.class)).singleElement().satisfies(event -> assertThat(event.getCause()).isEqualTo(34));
@@ -106,14 +106,14 @@ class SimulatedExchangeTest extends ExchangeFixture {
 
   @Test
   void a_disorderly_exchange_loses_and_delays_the_same_share_of_events_each_time() {
-    Disorder disorder = new Disorder(5, 0.10, 0.03, Duration.ofMillis(200));
+    EventDisorder disorder = new EventDisorder(5, 0.10, 0.03, Duration.ofMillis(200));
     int dropped = 0;
     int delayed = 0;
     for (int call = 0; call < 10_000; call++) {
-      Disorder.Fate fate = disorder.of("+79000000001", call, 3);
+      EventDisorder.Fate fate = disorder.of("+79000000001", call, 3);
       assertThat(fate).isEqualTo(disorder.of("+79000000001", call, 3));
-      dropped += fate instanceof Disorder.Fate.Dropped ? 1 : 0;
-      delayed += fate instanceof Disorder.Fate.Delayed ? 1 : 0;
+      dropped += fate instanceof EventDisorder.Fate.Dropped ? 1 : 0;
+      delayed += fate instanceof EventDisorder.Fate.Delayed ? 1 : 0;
     }
     assertThat(dropped).isBetween(200, 400);
     assertThat(delayed).isBetween(850, 1_150);
@@ -122,10 +122,10 @@ class SimulatedExchangeTest extends ExchangeFixture {
   @Test
   void a_disorderly_exchange_ends_its_calls_although_it_does_not_tell_of_all_of_them() throws Exception {
     close();
-    start(new ExchangeSettings(
-        0, LOGIN, ExchangeSettings.Limits.USUAL, new Disorder(1, 0.2, 0.5, Duration.ofMillis(50))));
+    start(new SimulatedExchangeSettings(
+        0, LOGIN, SimulatedExchangeSettings.Limits.USUAL, new EventDisorder(1, 0.2, 0.5, Duration.ofMillis(50))));
     for (int i = 0; i < 200; i++) {
-      originate(Ids.next().toString(), Map.of());
+      originate(IdGenerator.next().toString(), Map.of());
     }
     await().atMost(Duration.ofSeconds(30)).until(() -> exchange.placedCalls() == 200 && exchange.liveCalls() == 0);
     await().atMost(Duration.ofSeconds(30)).until(() -> of(HangupEvent.class).size() > 60);

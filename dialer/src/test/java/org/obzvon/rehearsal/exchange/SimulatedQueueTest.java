@@ -14,17 +14,17 @@ import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;
 import org.obzvon.call.ami.AmiSwitchboard;
 import org.obzvon.document.Secret;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.rehearsal.CallBehaviour.PersonAnswers;
 
-/// The queue of the simulated exchange, as the desk meets it.
+/// Tests the queue of the simulated exchange through the desk's own interface to it.
 class SimulatedQueueTest extends ExchangeFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TELEPHONE = "PJSIP/101";
 
   private final List<QueueEvent> told = new CopyOnWriteArrayList<>();
-  private final UUID operator = Ids.next();
+  private final UUID operator = IdGenerator.next();
 
   private AmiSwitchboard board() throws InterruptedException {
     AmiSwitchboard board =
@@ -46,7 +46,7 @@ class SimulatedQueueTest extends ExchangeFixture {
   private String handedOver() throws Exception {
     behaviour = new PersonAnswers(RING, List.of(), false);
     ScriptedAgiServer agi = agi("SET VARIABLE OBZVON_NEXT operator");
-    String id = Ids.next().toString();
+    String id = IdGenerator.next().toString();
     originate(id, Map.of("OBZVON_AGI", agi.address(), "OBZVON_ATTEMPT", id));
     return id;
   }
@@ -61,7 +61,8 @@ class SimulatedQueueTest extends ExchangeFixture {
   void a_seated_operator_gets_the_debtor_and_talks_until_somebody_hangs_up() throws Exception {
     AmiSwitchboard board = board();
     assertThat(board.give(new Order.Seat(TELEPHONE, operator, false, Set.of()))).isEqualTo(Receipt.DONE);
-    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false, Set.of()))).as("he may be there already").isEqualTo(Receipt.DONE);
+    assertThat(board.give(new Order.Seat(TELEPHONE, operator, false, Set.of()))).as("he may be there already")
+        .isEqualTo(Receipt.DONE);
     UUID attempt = UUID.fromString(handedOver());
     assertThat(await(QueueEvent.Rang.class).endpoint()).isEqualTo(TELEPHONE);
     assertThat(await(QueueEvent.Connected.class).attempt()).isEqualTo(attempt);
@@ -73,7 +74,7 @@ class SimulatedQueueTest extends ExchangeFixture {
   @Test
   void of_two_free_operators_the_one_who_speaks_the_debtors_language_is_rung() throws Exception {
     AmiSwitchboard board = board();
-    board.give(new Order.Seat("PJSIP/102", Ids.next(), false, Set.of(Language.EN)));
+    board.give(new Order.Seat("PJSIP/102", IdGenerator.next(), false, Set.of(Language.EN)));
     board.give(new Order.Seat(TELEPHONE, operator, false, Set.of(Language.RU)));
     handedOver();
     assertThat(await(QueueEvent.Rang.class).endpoint()).isEqualTo(TELEPHONE);
@@ -93,7 +94,7 @@ class SimulatedQueueTest extends ExchangeFixture {
   @Test
   void a_campaigns_call_rings_the_operator_and_then_connects_the_debtor() throws Exception {
     AmiSwitchboard board = board();
-    UUID attempt = Ids.next();
+    UUID attempt = IdGenerator.next();
     board.give(new Order.Ring(TELEPHONE, attempt, "+79000999999", Duration.ofSeconds(15)));
     assertThat(await(QueueEvent.LegUp.class).leg()).isEqualTo("op-" + attempt);
     assertThat(board.present().orElseThrow().legs()).containsExactly("op-" + attempt);

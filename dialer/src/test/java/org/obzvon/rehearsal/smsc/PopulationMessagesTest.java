@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.obzvon.rehearsal.Population;
-import org.obzvon.rehearsal.smsc.Manners.Fate;
-import org.obzvon.rehearsal.smsc.Manners.Seen;
+import org.obzvon.rehearsal.smsc.CentreBehaviour.Fate;
+import org.obzvon.rehearsal.smsc.CentreBehaviour.Seen;
 
 class PopulationMessagesTest {
   private static final Population POPULATION = new Population(11, 3_000, LocalDate.of(2026, 3, 2));

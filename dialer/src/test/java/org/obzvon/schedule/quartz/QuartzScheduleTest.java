@@ -5,18 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.schedule.quartz.QuartzSchedule.Work;
 
+@Tag("slow")
 class QuartzScheduleTest {
   private static final Duration OFTEN = Duration.ofMillis(200);
 
@@ -41,7 +48,8 @@ class QuartzScheduleTest {
     try (QuartzSchedule schedule = schedule("ended-" + running)) {
       schedule.run(Set.of(running, ended));
       schedule.start();
-      await().atMost(Duration.ofSeconds(30)).until(() -> ticksOf(running) > 2 && ticksOf(ended) > 0 && upkeep.get() > 0);
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> ticksOf(running) > 2 && ticksOf(ended) > 0 && upkeep.get() > 0);
       schedule.run(Set.of(running));
       int before = ticksOf(running);
       int atEnd = ticksOf(ended);
@@ -104,7 +112,8 @@ class QuartzScheduleTest {
   @Test
   void another_interval_takes_effect_at_the_next_start() {
     UUID campaign = UUID.randomUUID();
-    Work work = new Work(id -> ticks.computeIfAbsent(id, _ -> new AtomicInteger()).incrementAndGet(), upkeep::incrementAndGet);
+    Work work = new Work(id -> ticks.computeIfAbsent(id, _ -> new AtomicInteger()).incrementAndGet(),
+        upkeep::incrementAndGet);
     try (QuartzSchedule slow = new QuartzSchedule(store, "slow-" + campaign, Duration.ofHours(1), work)) {
       slow.start();
       slow.run(Set.of(campaign));
@@ -118,8 +127,8 @@ class QuartzScheduleTest {
     }
   }
 
-  /// What an earlier run may leave: a trigger in error, one blocked for a tick that nobody executes, a job without its
-  /// trigger, a trigger without its interval, and a tick of a node that never came back.
+  /// An earlier run may leave a trigger in error, one blocked for a tick that nobody executes, a job without its
+  /// trigger, a trigger without its interval, or a tick of a node that never came back.
   @ParameterizedTest
   @ValueSource(strings = {
     "update quartz.qrtz_triggers set trigger_state = 'ERROR'",
@@ -143,8 +152,33 @@ class QuartzScheduleTest {
     try (QuartzSchedule second = schedule("second-" + campaign)) {
       second.start();
       second.run(Set.of(campaign));
-      await().atMost(Duration.ofSeconds(30)).until(() -> ticksOf(campaign) > before + 2 && upkeep.get() > upkeepBefore + 2);
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> ticksOf(campaign) > before + 2 && upkeep.get() > upkeepBefore + 2);
     }
     assertThat(ticksOf(campaign)).isGreaterThan(before + 2);
+  }
+
+  @Test
+  void a_yearly_work_that_was_missed_is_made_up_for_and_one_that_was_done_is_not() {
+    AtomicInteger done = new AtomicInteger();
+    Instant longAgo = Instant.parse("2020-06-01T00:00:00Z");
+    try (QuartzSchedule schedule = yearly("missed", longAgo, done)) {
+      schedule.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> done.get() == 1);
+    }
+    try (QuartzSchedule schedule = yearly("done", Instant.now(), done)) {
+      schedule.start();
+      int ticked = upkeep.get();
+      await().atMost(Duration.ofSeconds(30)).until(() -> upkeep.get() > ticked + 3);
+      assertThat(done).hasValue(1);
+    }
+  }
+
+  private QuartzSchedule yearly(String node, Instant last, AtomicInteger done) {
+    // The day is half a year away, so that its hour does not come while the test runs.
+    MonthDay day = MonthDay.from(LocalDate.now(ZoneOffset.UTC).plusDays(180));
+    var yearly = new QuartzSchedule.Yearly(day.equals(MonthDay.of(2, 29)) ? MonthDay.of(3, 1) : day, 3, ZoneOffset.UTC,
+        () -> last, done::incrementAndGet);
+    return new QuartzSchedule(store, node, OFTEN, new Work(_ -> { }, upkeep::incrementAndGet, Optional.of(yearly)));
   }
 }

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The reader over lists of answers as people write them. Misses are printed as a table.
+/// Tests the reader with lists of answers as people write them. Misses are printed as a table.
+@Tag("slow")
 class AnswerCorpusTest {
-  /// A Saturday.
+  /// This day is a Saturday.
   private static final LocalDate SAID_ON = LocalDate.of(2026, 11, 28);
 
   private record Example(String right, String text, String read) {
@@ -57,7 +59,8 @@ class AnswerCorpusTest {
     assertThat(share).isGreaterThanOrEqualTo(0.98);
   }
 
-  /// The heads of the lists tell what their first readings gave: what is measured here is no measure for strangers' texts.
+  /// The heads of the lists give the results of their first readings; this test does not measure the reader on unknown
+  /// texts.
   @Test
   void lists_that_were_written_before_the_words_for_them_are_read_right() throws IOException {
     List<Example> examples = read("held-out.tsv");
@@ -67,6 +70,7 @@ class AnswerCorpusTest {
     assertThat(examples).hasSizeGreaterThanOrEqualTo(1_500);
     assertThat(share).isGreaterThanOrEqualTo(0.98);
     assertThat(examples).filteredOn(one -> one.is("STOP") && !one.isRight()).hasSizeLessThanOrEqualTo(5);
-    assertThat(examples).filteredOn(one -> !one.is("STOP") && one.read().startsWith("STOP")).hasSizeLessThanOrEqualTo(10);
+    assertThat(examples).filteredOn(one -> !one.is("STOP") && one.read().startsWith("STOP"))
+        .hasSizeLessThanOrEqualTo(10);
   }
 }

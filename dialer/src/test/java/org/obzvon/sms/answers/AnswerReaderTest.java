@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.contact.Reason;
 import org.obzvon.register.Language;
 
-/// What debtors write back, and what is read out of it.
+/// Tests what the reader understands of debtors' answers.
 class AnswerReaderTest {
-  /// A Thursday.
+  /// This day is a Thursday.
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
 
   @ParameterizedTest
@@ -24,7 +24,7 @@ class AnswerReaderTest {
     "Opriți, RO", "opreste, RO", "dezabonare, RO", "Refuz, RO", "nu mă mai sunați, RO", "Vă rog nu mai scrieți, RO"
   })
   void who_wants_no_more_messages_is_understood(String text, Language language) {
-    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new Understanding.Stop(language));
+    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new AnswerMeaning.Stop(language));
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class AnswerReaderTest {
         "Plătesc mâine", "Интернет стоповый", "", "👍"
       })
   void other_answers_stop_nothing(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(AnswerMeaning.Stop.class);
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class AnswerReaderTest {
     "will pay the day after tomorrow, 2026-11-21", "oplachu zavtra, 2026-11-20"
   })
   void a_promise_to_pay_is_read_with_its_day(String text, LocalDate day) {
-    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new Understanding.Promise(day));
+    assertThat(AnswerReader.read(text, TODAY)).isEqualTo(new AnswerMeaning.Promise(day));
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class AnswerReaderTest {
     "2026-12-28, оплачу 5 января, 2027-01-05", "2026-12-28, оплачу 2-го, 2027-01-02"
   })
   void next_weekday_is_the_one_of_next_week(LocalDate on, String text, LocalDate day) {
-    assertThat(AnswerReader.read(text, on)).isEqualTo(new Understanding.Promise(day));
+    assertThat(AnswerReader.read(text, on)).isEqualTo(new AnswerMeaning.Promise(day));
   }
 
   @ParameterizedTest
@@ -66,10 +66,11 @@ class AnswerReaderTest {
       strings = {
         "не оплачу завтра", "оплачу", "завтра", "Оплачу завтра?", "nu plătesc mâine", "I will not pay tomorrow",
         "оплачу 25.12", "оплачу 31.02", "оплачу завтра или 25.11", "если включите, оплачу завтра",
-        "оплачу через 30 дней", "вы обещали мастера, а его нет, оплачу завтра только когда всё это наконец заработает как надо"
+        "оплачу через 30 дней",
+        "вы обещали мастера, а его нет, оплачу завтра только когда всё это наконец заработает как надо"
       })
   void what_is_no_clear_promise_is_left_to_a_person(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Promise.class);
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(AnswerMeaning.Promise.class);
   }
 
   @ParameterizedTest
@@ -80,7 +81,7 @@ class AnswerReaderTest {
         "how many times must I tell you not to call"
       })
   void a_request_to_stop_is_understood_when_it_is_written_by_ear_or_with_unknown_verbs(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(Understanding.Stop.class);
+    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(AnswerMeaning.Stop.class);
   }
 
   @ParameterizedTest
@@ -91,17 +92,18 @@ class AnswerReaderTest {
         "nu am primit mesajul cu codul", "don't disconnect me", "stop overcharging me", "the call dropped"
       })
   void a_reproach_or_a_complaint_about_the_service_is_no_request_to_stop(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(AnswerMeaning.Stop.class);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Стоп, а за какой месяц долг?", "Стоп. Сколько я должен?", "Так стоп, за что 700 рублей?", "Stop, what is this bill for?",
+        "Стоп, а за какой месяц долг?", "Стоп. Сколько я должен?", "Так стоп, за что 700 рублей?",
+            "Stop, what is this bill for?",
         "Stop, ce datorie?"
       })
   void stop_said_as_one_says_wait_before_a_question_about_money_is_no_request(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(Understanding.Stop.class);
+    assertThat(AnswerReader.read(text, TODAY)).isNotInstanceOf(AnswerMeaning.Stop.class);
   }
 
   @ParameterizedTest
@@ -111,12 +113,13 @@ class AnswerReaderTest {
         "Stop, de ce mă sunați?"
       })
   void stop_before_any_other_question_is_a_request(String text) {
-    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(Understanding.Stop.class);
+    assertThat(AnswerReader.read(text, TODAY)).isInstanceOf(AnswerMeaning.Stop.class);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Абонент умер", "хозяйка давно скончалась", "Хозяина нет в живых", "Abonatul a decedat", "The account holder died"})
+      strings = {"Абонент умер", "хозяйка давно скончалась", "Хозяина нет в живых", "Abonatul a decedat",
+      "The account holder died"})
   void that_the_subscriber_has_died_is_a_reason(String text) {
     assertThat(AnswerReader.read(text, TODAY).givenReason()).contains(Reason.NOT_THE_SUBSCRIBER);
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,27 +41,28 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
-import org.obzvon.sms.Arrivals;
 import org.obzvon.sms.BeforeTheAnswer;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.SmsCallbacks.Call;
 import org.obzvon.sms.SmsCallbacks.Reply;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 import org.obzvon.sms.yaml.YamlProvider;
 
-/// The provider of the example file, played by recorded shapes.
+/// Tests the provider of the example file, simulated with recorded answers.
+@Tag("slow")
 class HttpGatewayTest {
   private static final String MESSAGES = "/v1/messages";
 
   private final BeforeTheAnswer before = new BeforeTheAnswer();
   private final WireMockServer api =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
-  private SmsDesk desk;
+  private SmsSurroundings desk;
   private HttpCalls calls;
 
   @BeforeEach
   void begin() {
     api.start();
-    desk = new SmsDesk(this::gateways, SmsDesk.terms("local", "+7", "1.5"));
+    desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("local", "+7", "1.5"));
   }
 
   @AfterEach
@@ -68,12 +70,13 @@ class HttpGatewayTest {
     api.stop();
   }
 
-  private Map<String, HttpGateway> gateways(Arrivals arrivals) {
+  private Map<String, HttpGateway> gateways(GatewaySink arrivals) {
     var settings =
         new HttpSettings(
-            "local", YamlProvider.read(YamlNode.parse("provider", example().replace("https://api.provider.example", api.baseUrl()))),
+            "local", YamlProvider.read(YamlNode.parse("provider",
+            example().replace("https://api.provider.example", api.baseUrl()))),
             "obzvon", new Secret("pass"), Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
-    calls = new HttpCalls(settings, SmsDesk.numbers(), arrivals, Clock.systemUTC());
+    calls = new HttpCalls(settings, SmsSurroundings.numbers(), arrivals, Clock.systemUTC());
     return Map.of("local", new HttpGateway(settings, Clock.systemUTC()));
   }
 
@@ -196,7 +199,8 @@ class HttpGatewayTest {
     assertThat(desk.told).isEmpty();
     assertThat(calls.call(report(attempt, "k-1"))).isEqualTo(Reply.TAKEN);
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
-    assertThat(calls.call(new Call("local", "/sms/local", Map.of(), Map.of("key", "k-1"), Map.of()))).isEqualTo(Reply.UNREADABLE);
+    assertThat(calls.call(new Call("local", "/sms/local", Map.of(), Map.of("key", "k-1"), Map.of())))
+        .isEqualTo(Reply.UNREADABLE);
   }
 
   private static Call report(Attempt attempt, String secret) {
@@ -213,7 +217,8 @@ class HttpGatewayTest {
     Reply reply =
         calls.call(
             new Call(
-                "local", "/sms/local", Map.of("id", "in-1", "from", attempt.phone().digits(), "to", "1234", "text", "стоп"),
+                "local", "/sms/local", Map.of("id", "in-1", "from", attempt.phone().digits(), "to", "1234", "text",
+                "стоп"),
                 Map.of("key", "k-1"), Map.of()));
 
     assertThat(reply).isEqualTo(Reply.TAKEN);
@@ -224,18 +229,21 @@ class HttpGatewayTest {
   void an_answer_in_another_character_set_from_a_national_number_is_followed() {
     Attempt attempt = desk.attempt();
     answer(200, "{\"message\": {\"id\": 1}}");
-    String example = example().replace("https://api.provider.example", api.baseUrl()).replace("text: text}", "text: text, charset: windows-1251}");
+    String example = example().replace("https://api.provider.example", api.baseUrl())
+        .replace("text: text}", "text: text, charset: windows-1251}");
     var settings =
         new HttpSettings(
             "local", YamlProvider.read(YamlNode.parse("provider", example)), "obzvon", new Secret("pass"),
             Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
-    HttpCalls russian = new HttpCalls(settings, SmsDesk.numbers(), desk.arrivals(), Clock.systemUTC());
+    HttpCalls russian = new HttpCalls(settings, SmsSurroundings.numbers(), desk.arrivals(), Clock.systemUTC());
     String national = "8" + attempt.phone().digits().substring(1);
     Map<String, String> fields = Map.of("id", "in-2", "from", national, "to", "1234", "text", "?");
     Map<String, String> escaped =
-        Map.of("id", "in-2", "from", national, "to", "1234", "text", java.net.URLEncoder.encode("не звоните", java.nio.charset.Charset.forName("windows-1251")));
+        Map.of("id", "in-2", "from", national, "to", "1234", "text",
+        java.net.URLEncoder.encode("не звоните", java.nio.charset.Charset.forName("windows-1251")));
 
-    assertThat(russian.call(new Call("local", "/sms/local", fields, Map.of("key", "k-1"), Map.of(), escaped))).isEqualTo(Reply.TAKEN);
+    assertThat(russian.call(new Call("local", "/sms/local", fields, Map.of("key", "k-1"), Map.of(), escaped)))
+        .isEqualTo(Reply.TAKEN);
 
     assertThat(desk.stopped).containsExactly(attempt.phone());
   }

@@ -13,27 +13,30 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.contact.Attempt;
-import org.obzvon.contact.Ground;
+import org.obzvon.contact.ContactOrigin;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
 import org.obzvon.sms.Notices.Notice;
 import org.obzvon.sms.Notices.Receipt;
 import org.obzvon.sms.Notices.Which;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 import org.obzvon.sms.csv.CsvNotices;
 
-/// The proof of a notice: its text, its gateway, every report, kept for good.
+/// Tests the proof of a notice: its text, its gateway and every delivery report are kept permanently.
+@Tag("slow")
 class JooqNoticesTest {
   private static final Which ALL = new Which(Optional.empty(), Optional.empty(), false);
 
-  private final SmsDesk desk = new SmsDesk(Map.of("g", new Taking()), SmsDesk.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", new Taking()), SmsSurroundings.terms("g", "+7", "2.50"));
   private final JooqNotices notices = new JooqNotices(desk.db);
 
-  /// Takes every message under its own id.
+  /// A gateway that takes every message under the message's own id.
   private static final class Taking implements Gateway {
     @Override
     public Sent send(Outgoing message) {
@@ -52,7 +55,7 @@ class JooqNoticesTest {
   }
 
   private Attempt notice() {
-    Attempt attempt = desk.attempt("restriction-notice", Ground.NOTICE);
+    Attempt attempt = desk.attempt("restriction-notice", ContactOrigin.NOTICE);
     desk.db.update(ACCOUNT).set(ACCOUNT.RESTRICTION_ON, LocalDate.of(2026, 11, 25))
         .where(ACCOUNT.ID.eq(attempt.contact().debtor().account())).execute();
     desk.channel.submit(attempt);
@@ -60,7 +63,7 @@ class JooqNoticesTest {
   }
 
   private void delivered(Attempt attempt) {
-    desk.reports.take(desk.report("g", "r-" + attempt.id(), attempt, Fate.DELIVERED));
+    desk.reports.take(desk.report("g", "r-" + attempt.id(), attempt, DeliveryStatus.DELIVERED));
     desk.db.update(ATTEMPT).set(ATTEMPT.OUTCOME, "DELIVERED").set(ATTEMPT.CLOSED_AT, desk.clock.instant())
         .where(ATTEMPT.ID.eq(attempt.id())).execute();
   }
@@ -69,7 +72,7 @@ class JooqNoticesTest {
   void a_delivered_notice_is_listed_with_its_text_and_every_report() {
     Attempt attempt = notice();
     desk.attempt();
-    desk.reports.take(desk.report("g", "r-" + attempt.id(), attempt, Fate.ON_ITS_WAY));
+    desk.reports.take(desk.report("g", "r-" + attempt.id(), attempt, DeliveryStatus.ON_ITS_WAY));
     desk.clock.tick(Duration.ofMinutes(3));
     delivered(attempt);
     Notice notice = notices.page(ALL, Optional.empty(), 10).getFirst();
@@ -108,6 +111,7 @@ class JooqNoticesTest {
     assertThat(new CsvNotices(notices).write(ALL, folder.resolve("n.csv"))).isEqualTo(1);
     List<String> lines = Files.readAllLines(folder.resolve("n.csv"));
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1)).contains(",'=1+1,SMS,2026-11-25,restriction-notice,", "'" + attempt.phone().e164(), "DELIVERED", "r-" + attempt.id());
+    assertThat(lines.get(1)).contains(",'=1+1,SMS,2026-11-25,restriction-notice,", "'" + attempt.phone().e164(),
+        "DELIVERED", "r-" + attempt.id());
   }
 }

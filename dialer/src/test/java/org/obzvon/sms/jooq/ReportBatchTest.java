@@ -7,24 +7,28 @@ import static org.obzvon.jooq.Tables.SMS_REPORT;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.DeliveryReport;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 import org.obzvon.sms.jooq.ReportBatch.Arrived;
 import org.obzvon.sms.jooq.ReportBatch.Taken;
 
-/// Reports that come together, one of which the store refuses.
+/// Tests reports that come together, one of which the store refuses.
+@Tag("slow")
 class ReportBatchTest {
   private static final String REFUSED = "REFUSED";
 
-  private final SmsDesk desk = new SmsDesk(Map.of("g", new Numbering()), SmsDesk.terms("g", "+7", "2.50"));
-  private final ReportBatch batch = new ReportBatch(desk.db, new ReportMatching(new GatewayReceipts(java.util.Map.of())));
+  private final SmsSurroundings desk =
+      new SmsSurroundings(Map.of("g", new Numbering()), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final ReportBatch batch =
+      new ReportBatch(desk.db, new ReportMatching(new GatewayReceipts(java.util.Map.of())));
 
-  /// Gives a message the digits of its number as id.
+  /// A gateway that gives a message the digits of its number as id.
   private static final class Numbering implements Gateway {
     @Override
     public Sent send(Outgoing message) {
@@ -48,7 +52,8 @@ class ReportBatchTest {
     Phone phone = of.phone();
     var subject = new DeliveryReport.Subject("g", List.of(phone.digits()), Optional.of(phone), Optional.empty());
     return new Arrived(
-        new DeliveryReport(subject, Fate.DELIVERED, code, Optional.empty(), desk.clock.instant()), desk.clock.instant());
+        new DeliveryReport(subject, DeliveryStatus.DELIVERED, code, Optional.empty(), desk.clock.instant()),
+        desk.clock.instant());
   }
 
   private void refuseSome() {
@@ -74,7 +79,8 @@ class ReportBatchTest {
     assertThat(taken.get(2)).isInstanceOfSatisfying(Taken.Applied.class, one -> assertThat(one.ended()).isPresent());
     assertThat(desk.db.fetch(SMS_REPORT)).extracting(row -> row.getMatchedTo())
         .containsExactlyInAnyOrder(attempts.get(0).id(), attempts.get(2).id());
-    assertThat(desk.db.fetchSingle(SMS_MESSAGE, SMS_MESSAGE.ID.eq(attempts.get(1).id())).getState()).isEqualTo("ACCEPTED");
+    assertThat(desk.db.fetchSingle(SMS_MESSAGE, SMS_MESSAGE.ID.eq(attempts.get(1).id())).getState())
+        .isEqualTo("ACCEPTED");
   }
 
   @Test

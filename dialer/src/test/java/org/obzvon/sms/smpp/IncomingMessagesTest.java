@@ -11,24 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
+import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.Secret;
-import org.obzvon.rehearsal.smsc.Manners;
-import org.obzvon.rehearsal.smsc.RawAnswer;
-import org.obzvon.rehearsal.smsc.SimulatedCentre;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.Arrivals;
+import org.obzvon.rehearsal.smsc.CentreBehaviour;
+import org.obzvon.rehearsal.smsc.RawIncomingText;
+import org.obzvon.rehearsal.smsc.SimulatedCentre;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Gsm7;
 import org.obzvon.sms.Inbox;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 
-/// Messages of debtors through the socket of a message centre: codings, parts and senders.
+/// Tests debtors' messages through the socket of a message centre: codings, parts and senders.
+@org.junit.jupiter.api.Tag("slow")
 class IncomingMessagesTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int UDHI = 0x40;
@@ -37,23 +38,23 @@ class IncomingMessagesTest {
 
   private SimulatedCentre centre;
   private SmppGateway gateway;
-  private SmsDesk desk;
+  private SmsSurroundings desk;
 
   @BeforeEach
   void begin() {
-    centre = new SimulatedCentre(Manners.good());
-    desk = new SmsDesk(this::gateways, SmsDesk.terms("smpp", "+7", "2.50"));
+    centre = new SimulatedCentre(CentreBehaviour.good());
+    desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("smpp", "+7", "2.50"));
     gateway.start();
     await().atMost(LONG).until(gateway::ready);
   }
 
-  private Map<String, SmppGateway> gateways(Arrivals arrivals) {
+  private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
     var settings =
         new SmppSettings(
             "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
             new SmppSettings.Login("obzvon", new Secret("secret"), ""),
             new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)));
-    gateway = new SmppGateway(settings, SmsDesk.numbers(), arrivals, java.time.Clock.systemUTC());
+    gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
 
@@ -64,7 +65,7 @@ class IncomingMessagesTest {
   }
 
   private void sent(String from, int esmClass, int coding, byte[] octets, OptionalParameter... more) {
-    centre.answer(new RawAnswer(1, from, "OBZVON", esmClass, coding, octets, more));
+    centre.answer(new RawIncomingText(1, from, "OBZVON", esmClass, coding, octets, more));
     await().atMost(LONG).until(centre::isQuiet);
   }
 
@@ -155,7 +156,7 @@ class IncomingMessagesTest {
     assertThat(desk.stopped).containsExactly(new Phone("+" + DEBTOR));
     restart();
     desk.clock.set(java.time.Instant.now().plus(Duration.ofMinutes(11)));
-    desk.correspondence.joinOverdue();
+    desk.parts.joinOverdue();
     desk.correspondence.resume();
     assertThat(desk.stopped).as("it was heard before").isEmpty();
     assertThat(desk.db.fetchCount(SMS_INBOX)).isEqualTo(1);
@@ -165,22 +166,22 @@ class IncomingMessagesTest {
   void a_message_whose_last_part_came_just_before_a_crash_is_joined_after_the_restart() {
     sent(DEBTOR, UDHI, 8, eightBit(8, 2, 1, ucs2("Больше не ")));
     desk.db.execute("alter table sms_inbox add constraint broken check (text = '')");
-    centre.answer(new RawAnswer(1, DEBTOR, "OBZVON", UDHI, 8, eightBit(8, 2, 2, ucs2("звоните мне"))));
+    centre.answer(new RawIncomingText(1, DEBTOR, "OBZVON", UDHI, 8, eightBit(8, 2, 2, ucs2("звоните мне"))));
     await().atMost(LONG).until(() -> desk.db.fetchCount(SMS_INCOMING_PART) == 2);
     gateway.close();
     desk.db.execute("alter table sms_inbox drop constraint broken");
     restart();
     desk.clock.set(java.time.Instant.now().plus(Duration.ofMinutes(11)));
-    desk.correspondence.joinOverdue();
+    desk.parts.joinOverdue();
 
     assertThat(desk.stopped).containsExactly(new Phone("+" + DEBTOR));
     assertThat(desk.db.fetchSingle(SMS_INBOX).getPartMissing()).isFalse();
   }
 
-  /// Everything but the database begins anew.
+  /// Restarts everything but the database.
   private void restart() {
     gateway.close();
-    desk = new SmsDesk(desk.database, this::gateways, SmsDesk.terms("smpp", "+7", "2.50"));
+    desk = new SmsSurroundings(desk.database, this::gateways, SmsSurroundings.terms("smpp", "+7", "2.50"));
     gateway.start();
     await().atMost(LONG).until(gateway::ready);
   }
@@ -211,7 +212,7 @@ class IncomingMessagesTest {
   @Test
   void a_letter_that_was_cut_in_two_is_whole_again() {
     byte[] text = ucs2("так 😀 да");
-    int cut = 10; // between the two halves of the face
+    int cut = 10; // between the two halves of the emoji's surrogate pair
     sent(DEBTOR, UDHI, 8, eightBit(1, 2, 1, java.util.Arrays.copyOf(text, cut)));
     sent(DEBTOR, UDHI, 8, eightBit(1, 2, 2, java.util.Arrays.copyOfRange(text, cut, text.length)));
 
@@ -222,12 +223,12 @@ class IncomingMessagesTest {
   void a_missing_part_is_waited_for_and_then_what_is_there_is_read() {
     sent(DEBTOR, UDHI, 8, eightBit(9, 3, 1, ucs2("Оплачу завтра, ")));
     sent(DEBTOR, UDHI, 8, eightBit(9, 3, 3, ucs2("спасибо")));
-    desk.correspondence.joinOverdue();
+    desk.parts.joinOverdue();
     assertThat(texts()).isEmpty();
 
     desk.clock.set(java.time.Instant.now().plus(Duration.ofMinutes(11)));
-    desk.correspondence.joinOverdue();
-    desk.correspondence.joinOverdue();
+    desk.parts.joinOverdue();
+    desk.parts.joinOverdue();
 
     var open = desk.inbox.open(10);
     assertThat(open).extracting(entry -> entry.incoming().text()).containsExactly("Оплачу завтра,  […] спасибо");
@@ -252,7 +253,7 @@ class IncomingMessagesTest {
     "1, 89161234567, +79161234567"
   })
   void a_senders_number_in_any_form_becomes_international(int ton, String written, String phone) {
-    centre.answer(new RawAnswer(ton, written, "OBZVON", 0, 8, ucs2("стоп")));
+    centre.answer(new RawIncomingText(ton, written, "OBZVON", 0, 8, ucs2("стоп")));
 
     await().atMost(LONG).untilAsserted(() -> assertThat(desk.stopped).containsExactly(new Phone(phone)));
   }
@@ -260,7 +261,7 @@ class IncomingMessagesTest {
   @ParameterizedTest
   @CsvSource({"5, Mama", "0, 4455", "3, 900"})
   void a_sender_without_a_telephone_number_waits_in_the_inbox(int ton, String written) {
-    centre.answer(new RawAnswer(ton, written, "OBZVON", 0, 8, ucs2("Хватит звонить")));
+    centre.answer(new RawIncomingText(ton, written, "OBZVON", 0, 8, ucs2("Хватит звонить")));
 
     await().atMost(LONG).untilAsserted(() -> assertThat(texts()).containsExactly("Хватит звонить"));
     assertThat(desk.inbox.open(1).getFirst().incoming().from().written()).isEqualTo(written);

@@ -19,60 +19,64 @@ import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.obzvon.contact.Attempt;
-import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Delivered;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.contact.ContactOutcome.Lost;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
+import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.document.Secret;
-import org.obzvon.rehearsal.smsc.Manners;
-import org.obzvon.rehearsal.smsc.RawAnswer;
+import org.obzvon.rehearsal.smsc.CentreBehaviour;
+import org.obzvon.rehearsal.smsc.RawIncomingText;
 import org.obzvon.rehearsal.smsc.SimulatedCentre;
-import org.obzvon.sms.Arrivals;
+import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Gsm7;
 import org.obzvon.sms.ReceiptsPer;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.SmsSurroundings;
 
-/// Delivery receipts in every form that centres write them, through the socket of a message centre: each ends its message,
-/// and no text of a person does.
+/// Tests delivery receipts in every form that message centres write, through the socket of one: each receipt ends its
+/// message, and no text of a person does.
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiptFormsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String SENDER = "+74950000000";
   private static final int MARKED = 0x04;
-  private static final String FIELDS = "id:%s sub:001 dlvrd:001 submit date:2611220900 done date:2611220901 stat:%s err:%s text:Обзв";
+  private static final String FIELDS =
+      "id:%s sub:001 dlvrd:001 submit date:2611220900 done date:2611220901 stat:%s err:%s text:Обзв";
 
   private SimulatedCentre centre;
   private SmppGateway gateway;
-  private SmsDesk desk;
+  private SmsSurroundings desk;
 
   @BeforeAll
   void bind() {
     centre =
         new SimulatedCentre(
-            new Manners(_ -> Manners.Fate.DELIVRD, Manners.HEXADECIMAL, Manners.Faults.every(0, 0, 1, 0), Duration.ZERO));
-    desk = new SmsDesk(this::gateways, SmsDesk.terms("smpp", "+7", "2.50"));
+            new CentreBehaviour(_ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.HEXADECIMAL,
+            CentreBehaviour.Faults.every(0, 0, 1, 0), Duration.ZERO));
+    desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("smpp", "+7", "2.50"));
     gateway.start();
     await().atMost(LONG).until(gateway::ready);
   }
 
-  private Map<String, SmppGateway> gateways(Arrivals arrivals) {
+  private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
     var settings =
         new SmppSettings(
             "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
             new SmppSettings.Login("obzvon", new Secret("secret"), ""),
             new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)),
             new SmppSettings.Receipts(SENDER, ErrorCodes.GSM_MAP, ReceiptsPer.UNKNOWN));
-    gateway = new SmppGateway(settings, SmsDesk.numbers(), arrivals, java.time.Clock.systemUTC());
+    gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
 
@@ -84,14 +88,14 @@ class ReceiptFormsTest {
 
   @BeforeEach
   void forget() {
-    centre.give(Manners.HEXADECIMAL);
+    centre.give(CentreBehaviour.HEXADECIMAL);
     desk.told.clear();
     Instant now = Instant.now();
-    desk.clock.set(now.isAfter(desk.clock.instant()) ? now : desk.clock.instant()); // the gateway's pace goes by it
+    desk.clock.set(now.isAfter(desk.clock.instant()) ? now : desk.clock.instant()); // the gateway's pace uses it
     desk.db.deleteFrom(SMS_GATEWAY).execute();
   }
 
-  /// A message of two segments on its way.
+  /// A message of two segments that is on its way.
   private record Sent(Attempt attempt, List<String> ids) {
     private String digits() {
       return attempt.phone().digits();
@@ -114,15 +118,15 @@ class ReceiptFormsTest {
     return FIELDS.formatted(id, stat, err);
   }
 
-  private void bring(RawAnswer receipt) {
+  private void bring(RawIncomingText receipt) {
     centre.answer(receipt);
     await().atMost(LONG).until(centre::isQuiet);
   }
 
-  /// @param ids how the centre gives ids out
-  /// @param receipt of an id and the debtor's digits
+  /// @param ids gives the form of the ids that the centre assigns
+  /// @param receipt makes the receipt from an id and the debtor's digits
   private record Form(
-      String name, Function<Long, String> ids, boolean data, BiFunction<String, String, RawAnswer> receipt,
+      String name, Function<Long, String> ids, boolean data, BiFunction<String, String, RawIncomingText> receipt,
       ContactOutcome outcome) {
     @Override
     public String toString() {
@@ -130,16 +134,17 @@ class ReceiptFormsTest {
     }
   }
 
-  private static Form form(String name, ContactOutcome outcome, BiFunction<String, String, RawAnswer> receipt) {
-    return new Form(name, Manners.HEXADECIMAL, false, receipt, outcome);
+  private static Form form(String name, ContactOutcome outcome, BiFunction<String, String, RawIncomingText> receipt) {
+    return new Form(name, CentreBehaviour.HEXADECIMAL, false, receipt, outcome);
   }
 
   private static Form ids(String name, Function<Long, String> given, Function<String, String> confirmed) {
-    return new Form(name, given, false, (id, to) -> marked(to, fields(confirmed.apply(id), "DELIVRD", "000")), new Delivered(2));
+    return new Form(name, given, false, (id, to) -> marked(to, fields(confirmed.apply(id), "DELIVRD", "000")),
+        new Delivered(2));
   }
 
-  private static RawAnswer marked(String from, String text) {
-    return new RawAnswer(1, from, "OBZVON", MARKED, 0, ascii(text));
+  private static RawIncomingText marked(String from, String text) {
+    return new RawIncomingText(1, from, "OBZVON", MARKED, 0, ascii(text));
   }
 
   private static OptionalParameter id(String id) {
@@ -157,14 +162,15 @@ class ReceiptFormsTest {
   private static Form number(int state, ContactOutcome outcome) {
     return form(
         "message_state " + state, outcome,
-        (id, to) -> new RawAnswer(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(state)));
+        (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(state)));
   }
 
   private static Form addresses(String name, int ton, Function<String, String> from, Function<String, String> to) {
     return form(
         name, new Delivered(2),
         (id, digits) ->
-            new RawAnswer(ton, from.apply(digits), to.apply(digits), MARKED, 0, ascii(fields(id, "DELIVRD", "000"))));
+            new RawIncomingText(ton, from.apply(digits), to.apply(digits), MARKED, 0,
+                ascii(fields(id, "DELIVRD", "000"))));
   }
 
   private static long value(String hexadecimal) {
@@ -178,38 +184,41 @@ class ReceiptFormsTest {
     return Stream.of(
         form("marked by esm_class", delivered, (id, to) -> marked(to, fields(id, "DELIVRD", "000"))),
         form("marked as intermediate", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", 0x20, 0, ascii(fields(id, "DELIVRD", "000")))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0x20, 0, ascii(fields(id, "DELIVRD", "000")))),
         form("esm_class 0 with the fields of appendix B", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", 0, 0, ascii(fields(id, "DELIVRD", "000")))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0, 0, ascii(fields(id, "DELIVRD", "000")))),
         form("esm_class 0 without text field", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", 0, 1, ascii("id:" + id + " stat:DELIVRD err:000"))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0, 1, ascii("id:" + id + " stat:DELIVRD err:000"))),
         form("esm_class 0 with the two tags alone", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", 0, 0, new byte[0], id(id), state(2))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0, 0, new byte[0], id(id), state(2))),
         form("esm_class of an acknowledgement by the telephone", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", 0x08, 0, ascii(fields(id, "DELIVRD", "000")))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0x08, 0, ascii(fields(id, "DELIVRD", "000")))),
         form("message_payload", delivered,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 0, new byte[0],
+                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0],
                     new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000"))))),
-        new Form("data_sm with tags", Manners.HEXADECIMAL, true,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(2)), delivered),
-        new Form("data_sm with a text, esm_class 0", Manners.HEXADECIMAL, true,
+        new Form("data_sm with tags", CentreBehaviour.HEXADECIMAL, true,
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(2)), delivered),
+        new Form("data_sm with a text, esm_class 0", CentreBehaviour.HEXADECIMAL, true,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", 0, 0, new byte[0],
+                new RawIncomingText(1, to, "OBZVON", 0, 0, new byte[0],
                     new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000")))),
             delivered),
         form("text in UCS-2", delivered,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 8, fields(id, "DELIVRD", "000").getBytes(StandardCharsets.UTF_16BE))),
+                new RawIncomingText(1, to, "OBZVON", MARKED, 8,
+                fields(id, "DELIVRD", "000").getBytes(StandardCharsets.UTF_16BE))),
         form("UCS-2 announced, ASCII written", delivered,
-            (id, to) -> new RawAnswer(1, to, "OBZVON", MARKED, 8, ascii(fields(id, "DELIVRD", "000")))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 8, ascii(fields(id, "DELIVRD", "000")))),
         form("small letters, long dates, commas", delivered,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", 0, 0,
+                new RawIncomingText(1, to, "OBZVON", 0, 0,
                     ascii("id:" + id + ", sub:1, dlvrd:1, submit date:2026-11-22 09:00:00, done date:2026-11-22 09:00:01, stat:delivrd, err:0"))),
         form("tag of the id beside an id of another base in the text", delivered,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 0, ascii(fields(Long.toString(value(id)), "DELIVRD", "000")), id(id), state(2))),
+                new RawIncomingText(1, to, "OBZVON", MARKED, 0,
+                    ascii(fields(Long.toString(value(id)), "DELIVRD", "000")),
+                id(id), state(2))),
 
         word("DELIVERED", "0", delivered), word("EXPIRED", "000", notDelivered), word("DELETED", "000", notDelivered),
         word("UNDELIV", "000", notDelivered), word("FAILED", "000", notDelivered), word("REJECTD", "000", ours),
@@ -222,32 +231,36 @@ class ReceiptFormsTest {
         number(7, new Lost()), number(8, ours),
         form("network_error_code of a GSM network", new Undeliverable(Refusal.NO_SUCH_NUMBER),
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
+                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
                     new OptionalParameter.Network_error_code(new byte[] {3, 0, 1}))),
         form("network_error_code of another network", notDelivered,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
+                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
                     new OptionalParameter.Network_error_code(new byte[] {2, 0, 1}))),
 
-        ids("hexadecimal, as given", Manners.HEXADECIMAL, id -> id),
-        ids("hexadecimal, confirmed in decimal", Manners.HEXADECIMAL, id -> Long.toString(value(id))),
-        ids("hexadecimal, confirmed in small letters without zeros", Manners.HEXADECIMAL, id -> Long.toHexString(value(id))),
-        ids("hexadecimal, confirmed with 0x", Manners.HEXADECIMAL, id -> "0x" + id),
-        ids("decimal, as given", Manners.DECIMAL, id -> id),
-        ids("decimal, confirmed in hexadecimal", Manners.DECIMAL, id -> Long.toHexString(Long.parseLong(id)).toUpperCase(Locale.ROOT)),
-        ids("decimal, confirmed with zeros", Manners.DECIMAL, id -> "0".repeat(10) + id),
+        ids("hexadecimal, as given", CentreBehaviour.HEXADECIMAL, id -> id),
+        ids("hexadecimal, confirmed in decimal", CentreBehaviour.HEXADECIMAL, id -> Long.toString(value(id))),
+        ids("hexadecimal, confirmed in small letters without zeros", CentreBehaviour.HEXADECIMAL,
+        id -> Long.toHexString(value(id))),
+        ids("hexadecimal, confirmed with 0x", CentreBehaviour.HEXADECIMAL, id -> "0x" + id),
+        ids("decimal, as given", CentreBehaviour.DECIMAL, id -> id),
+        ids("decimal, confirmed in hexadecimal", CentreBehaviour.DECIMAL,
+        id -> Long.toHexString(Long.parseLong(id)).toUpperCase(Locale.ROOT)),
+        ids("decimal, confirmed with zeros", CentreBehaviour.DECIMAL, id -> "0".repeat(10) + id),
         ids("decimal with zeros, confirmed without", id -> "%010d".formatted(id), id -> id.replaceFirst("^0+", "")),
         ids("twenty digits", id -> "1234567890123456%04d".formatted(id), id -> id),
         ids("letters with _ @ and $", id -> "a_b@c$-" + id, id -> id),
         ids("a UUID", id -> "0198f7a2-5b1c-7def-8a00-%012d".formatted(id), id -> id),
         new Form("letters with _ @ and $, written in the GSM alphabet", id -> "m_" + id + "@$x", false,
             (id, to) ->
-                new RawAnswer(1, to, "OBZVON", MARKED, 0, Gsm7.octets("id:" + id + " sub:001 dlvrd:001 stat:DELIVRD err:000")),
+                new RawIncomingText(1, to, "OBZVON", MARKED, 0,
+                Gsm7.octets("id:" + id + " sub:001 dlvrd:001 stat:DELIVRD err:000")),
             delivered),
 
         addresses("addresses not swapped, from our name", 5, _ -> "OBZVON", to -> to),
         addresses("addresses not swapped, from our number", 1, _ -> "74950000000", to -> to),
-        addresses("addresses not swapped, from our number in national form", 2, _ -> "84950000000", to -> "8" + to.substring(1)),
+        addresses("addresses not swapped, from our number in national form", 2, _ -> "84950000000",
+        to -> "8" + to.substring(1)),
         addresses("the debtor's number with prefix 8", 0, to -> "8" + to.substring(1), _ -> "OBZVON"),
         addresses("the debtor's number without a code", 2, to -> to.substring(1), _ -> "OBZVON"),
         addresses("the debtor's number with 00", 0, to -> "00" + to, _ -> "OBZVON"),
@@ -261,7 +274,7 @@ class ReceiptFormsTest {
     centre.give(form.ids());
     Sent sent = sent();
     for (String id : sent.ids()) {
-      RawAnswer receipt = form.receipt().apply(id, sent.digits());
+      RawIncomingText receipt = form.receipt().apply(id, sent.digits());
       if (form.data()) {
         centre.answerAsData(receipt);
       } else {
@@ -295,7 +308,8 @@ class ReceiptFormsTest {
   void a_persons_text_is_never_taken_for_a_receipt(String text) {
     Sent sent = sent();
     centre.answer(
-        new RawAnswer(1, sent.digits(), "OBZVON", 0, 8, text.formatted(sent.ids().getFirst()).getBytes(StandardCharsets.UTF_16BE)));
+        new RawIncomingText(1, sent.digits(), "OBZVON", 0, 8,
+        text.formatted(sent.ids().getFirst()).getBytes(StandardCharsets.UTF_16BE)));
 
     await().atMost(LONG).until(() -> heard(sent));
     assertThat(desk.told).isEmpty();
@@ -303,18 +317,47 @@ class ReceiptFormsTest {
     desk.inbox.open(10).forEach(entry -> desk.db.execute("update sms_inbox set closed_at = received_at"));
   }
 
+  @Test
+  void a_whole_receipt_that_a_person_writes_about_a_message_to_somebody_else_is_their_text() {
+    Sent sent = sent();
+    Sent writer = sent();
+    writes(writer, fields(sent.ids().getFirst(), "DELIVRD", "000"));
+
+    assertThat(desk.told).isEmpty();
+    assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.eq(sent.attempt().id()))).isZero();
+  }
+
+  @Test
+  void a_whole_receipt_that_a_person_writes_with_an_id_of_their_own_is_their_text() {
+    Sent writer = sent();
+    int reports = desk.db.fetchCount(SMS_REPORT);
+    writes(writer, fields("123456789", "DELIVRD", "000"));
+
+    assertThat(desk.told).isEmpty();
+    assertThat(desk.db.fetchCount(SMS_REPORT)).isEqualTo(reports);
+  }
+
+  /// Lets the debtor send a text and waits until it reaches the inbox.
+  private void writes(Sent writer, String text) {
+    centre.answer(new RawIncomingText(1, writer.digits(), "OBZVON", 0, 0, ascii(text)));
+    await().atMost(LONG).until(() -> heard(writer) && centre.isQuiet());
+    desk.inbox.open(10).forEach(entry -> desk.db.execute("update sms_inbox set closed_at = received_at"));
+  }
+
   private boolean heard(Sent sent) {
     return desk.stopped.contains(sent.attempt().phone())
-        || desk.inbox.open(10).stream().anyMatch(entry -> entry.incoming().from().phone().equals(java.util.Optional.of(sent.attempt().phone())));
+        || desk.inbox.open(10).stream()
+            .anyMatch(entry -> entry.incoming().from().phone().equals(java.util.Optional.of(sent.attempt().phone())));
   }
 
   @Test
   void a_text_brought_by_data_sm_reaches_the_inbox() {
     centre.answerAsData(
-        new RawAnswer(1, "79005550001", "OBZVON", 0, 8, new byte[0],
+        new RawIncomingText(1, "79005550001", "OBZVON", 0, 8, new byte[0],
             new OptionalParameter.Message_payload("Хватит слать мне смс!".getBytes(StandardCharsets.UTF_16BE))));
 
-    await().atMost(LONG).untilAsserted(() -> assertThat(desk.stopped).anyMatch(phone -> phone.e164().equals("+79005550001")));
+    await().atMost(LONG).untilAsserted(() ->
+        assertThat(desk.stopped).anyMatch(phone -> phone.e164().equals("+79005550001")));
   }
 
   @Test
@@ -323,7 +366,7 @@ class ReceiptFormsTest {
     bring(marked(first.digits(), fields(first.ids().getLast(), "DELIVRD", "000")));
     assertThat(outcomes(first)).as("another may come").isEmpty();
     desk.clock.tick(Duration.ofMinutes(16));
-    centre.give(Manners.DECIMAL); // the centre does not know the ids when it is asked
+    centre.give(CentreBehaviour.DECIMAL); // the centre does not know the ids when it receives the query
     desk.watch.round();
     assertThat(outcomes(first)).containsExactly(new Delivered(2));
 
@@ -334,7 +377,8 @@ class ReceiptFormsTest {
   }
 
   private List<ContactOutcome> outcomes(Sent sent) {
-    return desk.told.stream().filter(report -> report.attempt().equals(sent.attempt().id())).map(Report::outcome).toList();
+    return desk.told.stream().filter(report -> report.attempt().equals(sent.attempt().id())).map(Report::outcome)
+        .toList();
   }
 
   @Test
@@ -351,7 +395,8 @@ class ReceiptFormsTest {
     desk.watch.round();
 
     assertThat(outcomes(second)).as("the second segment's receipt is waited for").isEmpty();
-    assertThat(desk.db.select(SMS_GATEWAY.RECEIPTS).from(SMS_GATEWAY).fetch(SMS_GATEWAY.RECEIPTS)).containsExactly("SEGMENT");
+    assertThat(desk.db.select(SMS_GATEWAY.RECEIPTS).from(SMS_GATEWAY).fetch(SMS_GATEWAY.RECEIPTS))
+        .containsExactly("SEGMENT");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,33 +24,35 @@ import org.obzvon.contact.ContactOutcome.Delivered;
 import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Fault;
 import org.obzvon.document.Secret;
-import org.obzvon.rehearsal.smsc.Manners;
+import org.obzvon.rehearsal.smsc.CentreBehaviour;
 import org.obzvon.rehearsal.smsc.SimulatedCentre;
-import org.obzvon.sms.Arrivals;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.GatewaySink;
+import org.obzvon.sms.SmsSurroundings;
 
-/// The real client against a server made of the library's own server side, over real sockets and a real database.
+/// Tests the real client against a server built from the library's own server side, over real sockets and a real
+/// database.
+@Tag("slow")
 class SmppGatewayTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private SimulatedCentre centre;
   private SmppGateway gateway;
-  private SmsDesk desk;
+  private SmsSurroundings desk;
 
-  private void begin(Manners manners) {
+  private void begin(CentreBehaviour manners) {
     centre = new SimulatedCentre(manners);
-    desk = new SmsDesk(this::gateways, SmsDesk.terms("smpp", "+7", "2.50"));
+    desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("smpp", "+7", "2.50"));
     gateway.start();
     await().atMost(LONG).until(gateway::ready);
   }
 
-  private Map<String, SmppGateway> gateways(Arrivals arrivals) {
+  private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
     var settings =
         new SmppSettings(
             "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
             new SmppSettings.Login("obzvon", new Secret("secret"), ""),
             new SmppSettings.Link(20, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(200)));
-    gateway = new SmppGateway(settings, SmsDesk.numbers(), arrivals, java.time.Clock.systemUTC());
+    gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
 
@@ -63,8 +66,9 @@ class SmppGatewayTest {
   @ValueSource(booleans = {true, false})
   void a_long_cyrillic_message_arrives_whole_and_its_receipts_are_known_in_either_base(boolean decimal) {
     begin(
-        new Manners(
-            _ -> Manners.Fate.DELIVRD, decimal ? Manners.DECIMAL : Manners.HEXADECIMAL, Manners.Faults.NONE,
+        new CentreBehaviour(
+            _ -> CentreBehaviour.Fate.DELIVRD, decimal ? CentreBehaviour.DECIMAL : CentreBehaviour.HEXADECIMAL,
+            CentreBehaviour.Faults.NONE,
             Duration.ZERO));
 
     assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Accepted.class);
@@ -80,19 +84,21 @@ class SmppGatewayTest {
       assertThat(centre.taken().get(i).dataCoding()).isEqualTo((byte) 8);
       text.append(new String(octets, 6, octets.length - 6, StandardCharsets.UTF_16BE));
     }
-    assertThat(text.toString()).isEqualTo("Обзвон: по договору 101 долг 500 руб. Пожалуйста, оплатите. Вопросы: 8 495 000-00-00");
+    assertThat(text.toString()).isEqualTo(
+        "Обзвон: по договору 101 долг 500 руб. Пожалуйста, оплатите. Вопросы: 8 495 000-00-00");
   }
 
   @Test
   void the_centres_words_become_outcomes() {
-    Map<String, Manners.Fate> fates = new HashMap<>();
+    Map<String, CentreBehaviour.Fate> fates = new HashMap<>();
     begin(
-        new Manners(
-            seen -> fates.getOrDefault(seen.to(), Manners.Fate.DELIVRD), Manners.HEXADECIMAL, Manners.Faults.NONE, Duration.ZERO));
+        new CentreBehaviour(
+            seen -> fates.getOrDefault(seen.to(), CentreBehaviour.Fate.DELIVRD), CentreBehaviour.HEXADECIMAL,
+            CentreBehaviour.Faults.NONE, Duration.ZERO));
     Attempt off = desk.attempt();
     Attempt undelivered = desk.attempt();
-    fates.put(off.phone().digits(), Manners.Fate.EXPIRED);
-    fates.put(undelivered.phone().digits(), Manners.Fate.UNDELIV);
+    fates.put(off.phone().digits(), CentreBehaviour.Fate.EXPIRED);
+    fates.put(undelivered.phone().digits(), CentreBehaviour.Fate.UNDELIV);
 
     desk.channel.submit(off);
     desk.channel.submit(undelivered);
@@ -108,7 +114,7 @@ class SmppGatewayTest {
 
   @Test
   void an_answer_of_a_debtor_reaches_the_inbox() {
-    begin(Manners.good());
+    begin(CentreBehaviour.good());
     Attempt attempt = desk.attempt();
 
     centre.answer(attempt.phone().digits(), "OBZVON", "Почему нет интернета?");
@@ -125,8 +131,9 @@ class SmppGatewayTest {
   @Test
   void a_lost_receipt_is_asked_for() {
     begin(
-        new Manners(
-            _ -> Manners.Fate.DELIVRD, Manners.HEXADECIMAL, Manners.Faults.every(0, 0, 1, 0), Duration.ZERO));
+        new CentreBehaviour(
+            _ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.HEXADECIMAL, CentreBehaviour.Faults.every(0, 0, 1, 0),
+            Duration.ZERO));
     desk.channel.submit(desk.attempt());
     assertThat(desk.told).isEmpty();
 
@@ -136,25 +143,25 @@ class SmppGatewayTest {
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
   }
 
-  /// Cuts the link at the first segment, which it takes.
-  private record CutAtFirst(Manners.Faults others) implements Manners.Faults {
+  /// Cuts the link at the first segment, which the centre takes.
+  private record CutAtFirst(CentreBehaviour.Faults others) implements CentreBehaviour.Faults {
     @Override
-    public boolean throttles(Manners.Seen segment) {
+    public boolean throttles(CentreBehaviour.Seen segment) {
       return others.throttles(segment);
     }
 
     @Override
-    public boolean doubles(Manners.Seen segment) {
+    public boolean doubles(CentreBehaviour.Seen segment) {
       return others.doubles(segment);
     }
 
     @Override
-    public boolean loses(Manners.Seen segment) {
+    public boolean loses(CentreBehaviour.Seen segment) {
       return others.loses(segment);
     }
 
     @Override
-    public boolean cuts(Manners.Seen segment) {
+    public boolean cuts(CentreBehaviour.Seen segment) {
       return segment.count() == 1;
     }
   }
@@ -162,8 +169,9 @@ class SmppGatewayTest {
   @Test
   void when_the_answer_to_one_segment_is_lost_the_rest_is_sent_and_that_one_is_not_sent_again() {
     begin(
-        new Manners(
-            _ -> Manners.Fate.DELIVRD, Manners.DECIMAL, new CutAtFirst(Manners.Faults.NONE), Duration.ofMillis(20)));
+        new CentreBehaviour(
+            _ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.DECIMAL, new CutAtFirst(CentreBehaviour.Faults.NONE),
+            Duration.ofMillis(20)));
 
     assertThat(desk.channel.submit(desk.attempt())).isInstanceOf(Submission.Unknown.class);
 
@@ -174,8 +182,9 @@ class SmppGatewayTest {
   @Test
   void under_throttling_doubled_receipts_and_cut_links_none_is_lost_and_none_is_sent_twice() throws Exception {
     begin(
-        new Manners(
-            _ -> Manners.Fate.DELIVRD, Manners.DECIMAL, Manners.Faults.every(50, 7, 0, 211), Duration.ofMillis(20)));
+        new CentreBehaviour(
+            _ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.DECIMAL, CentreBehaviour.Faults.every(50, 7, 0, 211),
+            Duration.ofMillis(20)));
     int count = 300;
     List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -196,7 +205,8 @@ class SmppGatewayTest {
 
     await()
         .atMost(LONG)
-        .untilAsserted(() -> assertThat(desk.told.stream().map(report -> report.attempt()).distinct()).hasSize(ended(submissions)));
+        .untilAsserted(() -> assertThat(desk.told.stream().map(report -> report.attempt()).distinct())
+            .hasSize(ended(submissions)));
     assertThat(desk.told).allSatisfy(report -> assertThat(report.outcome()).isEqualTo(new Delivered(2)));
     Map<String, Integer> segments = new HashMap<>();
     centre.taken().forEach(taken -> segments.merge(taken.to() + "/" + taken.octets()[5], 1, Integer::sum));
@@ -205,7 +215,7 @@ class SmppGatewayTest {
     assertThat(desk.db.fetchCount(SMS_PART, SMS_PART.FATE.eq("DELIVERED"))).isEqualTo(centre.taken().size());
   }
 
-  /// As the queue does with an attempt that was certainly not placed.
+  /// Submits the attempt again, as the queue does with an attempt that was certainly not placed.
   private Submission resubmitted(Attempt attempt) {
     Submission submission = desk.channel.submit(attempt);
     for (int i = 0; i < 100 && submission instanceof Submission.Refused; i++) {
@@ -215,10 +225,12 @@ class SmppGatewayTest {
     return submission;
   }
 
-  /// Messages of which the centre has every segment: those whose answer was lost before a later one was sent stay open.
+  /// Counts the messages of which the centre has every segment. A message whose answer was lost before a later segment
+  /// was sent stays open.
   private int ended(Map<Attempt, Submission> submissions) {
     Map<String, Integer> segments = new HashMap<>();
     centre.taken().forEach(taken -> segments.merge(taken.to(), 1, Integer::sum));
-    return (int) submissions.keySet().stream().filter(attempt -> segments.getOrDefault(attempt.phone().digits(), 0) == 2).count();
+    return (int) submissions.keySet().stream()
+        .filter(attempt -> segments.getOrDefault(attempt.phone().digits(), 0) == 2).count();
   }
 }

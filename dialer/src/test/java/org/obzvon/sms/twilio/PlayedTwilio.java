@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.obzvon.document.Secret;
-import org.obzvon.TestConsole;
-import org.obzvon.sms.Arrivals;
+import org.obzvon.fixture.TestConsole;
 import org.obzvon.sms.BeforeTheAnswer;
-import org.obzvon.sms.SmsDesk;
+import org.obzvon.sms.GatewaySink;
+import org.obzvon.sms.SmsSurroundings;
 
-/// Twilio's API in recorded shapes, and the real HTTP server that it calls.
+/// A simulation of Twilio's API with recorded answers, and the real HTTP server that Twilio calls.
 class PlayedTwilio {
   static final String ACCOUNT = "AC00000000000000000000000000000001";
   static final String MESSAGES = "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json";
@@ -29,24 +29,24 @@ class PlayedTwilio {
   final BeforeTheAnswer before = new BeforeTheAnswer();
   final WireMockServer api =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
-  SmsDesk desk;
+  SmsSurroundings desk;
   TwilioCalls calls;
   TestConsole console;
 
   @BeforeEach
   void begin() {
     api.start();
-    desk = new SmsDesk(this::gateways, SmsDesk.terms("world", "+7", "0.08"));
+    desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("world", "+7", "0.08"));
     console = TestConsole.taking(call -> calls.call(call));
   }
 
-  Map<String, TwilioGateway> gateways(Arrivals arrivals) {
+  Map<String, TwilioGateway> gateways(GatewaySink arrivals) {
     var settings =
         new TwilioSettings(
             "world", ACCOUNT, new Secret(TOKEN), URI.create(api.baseUrl()),
             Optional.of(URI.create("https://desk.example.md")), Duration.ofMillis(1_500));
     java.time.InstantSource clock = java.time.Clock.systemUTC();
-    calls = new TwilioCalls(settings, SmsDesk.numbers(), arrivals, clock);
+    calls = new TwilioCalls(settings, SmsSurroundings.numbers(), arrivals, clock);
     return Map.of("world", new TwilioGateway(settings, clock));
   }
 

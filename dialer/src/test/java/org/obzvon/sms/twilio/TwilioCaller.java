@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Calls the product back as Twilio does.
+/// Calls the product's HTTP server as Twilio does.
 ///
-/// @param port of the product's HTTP server
+/// @param port the port of the product's HTTP server
 record TwilioCaller(int port) {
 
-  /// The status of the answer.
+  /// Posts the call and returns the status of the answer.
   ///
-  /// @param token what the call is signed with; null sends no signature
+  /// @param token the key that signs the call; null sends no signature
   int call(String query, Map<String, String> fields, String token) throws Exception {
     String form =
         fields.entrySet().stream()
@@ -41,7 +41,7 @@ record TwilioCaller(int port) {
     }
   }
 
-  /// As Twilio documents it: HMAC-SHA1 over the address and the sorted fields.
+  /// Returns the signature as Twilio documents it: HMAC-SHA1 over the address and the sorted fields.
   private static String signature(String address, Map<String, String> fields, String token) throws Exception {
     StringBuilder signed = new StringBuilder(address);
     new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));

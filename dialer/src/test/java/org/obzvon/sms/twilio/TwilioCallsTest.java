@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.ContactOutcome.Delivered;
 
-/// What Twilio calls us about, over the real HTTP server.
+/// Tests Twilio's calls to the real HTTP server.
+@Tag("slow")
 class TwilioCallsTest extends PlayedTwilio {
   @Test
   void a_callback_that_overtakes_the_answer_waits_for_it_and_ends_the_message() {
@@ -21,7 +23,8 @@ class TwilioCallsTest extends PlayedTwilio {
     before.first(
         () -> {
           try {
-            statuses.add(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN));
+            statuses.add(twilio().call("?message=" + attempt.id(),
+                Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN));
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
@@ -40,9 +43,11 @@ class TwilioCallsTest extends PlayedTwilio {
     answer(503, "{}");
     desk.channel.submit(attempt);
 
-    assertThat(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered", "To", attempt.phone().e164()), TOKEN))
+    assertThat(twilio().call("?message=" + attempt.id(),
+        Map.of("MessageSid", SID, "MessageStatus", "delivered", "To", attempt.phone().e164()), TOKEN))
         .isEqualTo(200);
-    assertThat(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"), TOKEN)).isEqualTo(200);
+    assertThat(twilio().call("?message=" + attempt.id(), Map.of("MessageSid", SID, "MessageStatus", "delivered"),
+        TOKEN)).isEqualTo(200);
 
     assertThat(desk.outcomes()).containsExactly(new Delivered(2));
   }
@@ -68,7 +73,8 @@ class TwilioCallsTest extends PlayedTwilio {
     answer(201, message("queued", "null"));
 
     Map<String, String> fields =
-        Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "Стоп", "SmsStatus", "received");
+        Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "Стоп", "SmsStatus",
+        "received");
     assertThat(twilio().call("", fields, TOKEN)).isEqualTo(200);
 
     assertThat(desk.stopped).containsExactly(attempt.phone());
@@ -79,18 +85,21 @@ class TwilioCallsTest extends PlayedTwilio {
   void what_twilio_took_for_an_opt_out_is_obeyed_whatever_the_text() throws Exception {
     Attempt attempt = desk.attempt();
     Map<String, String> stop =
-        Map.of("MessageSid", "SM2", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "ARRET", "OptOutType", "STOP");
+        Map.of("MessageSid", "SM2", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "ARRET", "OptOutType",
+        "STOP");
     assertThat(twilio().call("", stop, TOKEN)).isEqualTo(200);
     assertThat(desk.stopped).containsExactly(attempt.phone());
     api.verify(0, postRequestedFor(urlPathEqualTo(MESSAGES)));
 
     Map<String, String> help =
-        Map.of("MessageSid", "SM3", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "HELP", "OptOutType", "HELP");
+        Map.of("MessageSid", "SM3", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "HELP", "OptOutType",
+        "HELP");
     assertThat(twilio().call("", help, TOKEN)).isEqualTo(200);
     assertThat(desk.inbox.open(10)).hasSize(1);
 
     Map<String, String> start =
-        Map.of("MessageSid", "SM4", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "START", "OptOutType", "START");
+        Map.of("MessageSid", "SM4", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "START", "OptOutType",
+        "START");
     assertThat(twilio().call("", start, TOKEN)).isEqualTo(200);
     assertThat(desk.stopped).isEmpty();
   }

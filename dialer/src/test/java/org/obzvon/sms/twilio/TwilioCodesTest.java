@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.sms.Fate;
+import org.obzvon.sms.DeliveryStatus;
 
 class TwilioCodesTest {
 
@@ -17,7 +17,7 @@ class TwilioCodesTest {
     "failed, 21408, GATEWAY", "failed, 21612, GATEWAY", "failed, 30004, NOT_DELIVERED", "failed, 21614, NO_SUCH_NUMBER",
     "failed, 30001, CONGESTION", "failed, 99999, GATEWAY", "failed, 0, NOT_DELIVERED"
   })
-  void statuses_and_codes_become_fates(String status, int code, Fate fate) {
+  void statuses_and_codes_become_fates(String status, int code, DeliveryStatus fate) {
     assertThat(TwilioCodes.fate(status, code)).isEqualTo(fate);
   }
 

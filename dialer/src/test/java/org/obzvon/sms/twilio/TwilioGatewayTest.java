@@ -11,6 +11,7 @@ import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,8 @@ import org.obzvon.contact.ContactOutcome.Failed;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 
-/// What is asked of Twilio's API, and what its answers come to.
+/// Tests the requests to Twilio's API and the outcomes of its answers.
+@Tag("slow")
 class TwilioGatewayTest extends PlayedTwilio {
   @Test
   void a_message_is_posted_once_with_text_sender_and_a_callback_that_knows_it() {
@@ -37,7 +39,8 @@ class TwilioGatewayTest extends PlayedTwilio {
             .withBasicAuth(new com.github.tomakehurst.wiremock.client.BasicCredentials(ACCOUNT, TOKEN))
             .withFormParam("To", equalTo(attempt.phone().e164()))
             .withFormParam("From", equalTo("OBZVON"))
-            .withFormParam("Body", equalTo("Обзвон: по договору 101 долг 500 руб. Пожалуйста, оплатите. Вопросы: 8 495 000-00-00"))
+            .withFormParam("Body", equalTo(
+                "Обзвон: по договору 101 долг 500 руб. Пожалуйста, оплатите. Вопросы: 8 495 000-00-00"))
             .withFormParam("ValidityPeriod", equalTo("36000"))
             .withFormParam("StatusCallback", equalTo("https://desk.example.md/sms/world?message=" + attempt.id())));
   }
@@ -64,7 +67,8 @@ class TwilioGatewayTest extends PlayedTwilio {
   void too_many_requests_are_tried_again_when_twilio_says_so_and_only_then() {
     api.stubFor(
         post(urlPathEqualTo(MESSAGES)).inScenario("rate").whenScenarioStateIs("Started")
-            .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "1").withBody("{\"code\": 20429, \"status\": 429}"))
+            .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "1")
+                .withBody("{\"code\": 20429, \"status\": 429}"))
             .willSetStateTo("calm"));
     api.stubFor(
         post(urlPathEqualTo(MESSAGES)).inScenario("rate").whenScenarioStateIs("calm")

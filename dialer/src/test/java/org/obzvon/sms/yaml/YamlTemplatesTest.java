@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.TestClock;
 import org.obzvon.document.BadInput;
+import org.obzvon.fixture.TestClock;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Links;
+import org.obzvon.sms.MessageWriter;
+import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.TemplateCheck;
 import org.obzvon.sms.Templates;
-import org.obzvon.sms.Wording;
-import org.obzvon.sms.Wording.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
 
-/// What an author may write and what is refused.
+/// Tests what a template author may write and what is refused.
 class YamlTemplatesTest {
   private static final IcuMessageFormat FORMAT = new IcuMessageFormat();
 
@@ -92,7 +92,7 @@ class YamlTemplatesTest {
       senders.put(language, new Sender("Obzvon", Optional.empty()));
     }
     Links links = new Links(Set.of("pay.example.md"));
-    Wording wording = new Wording(templates, FORMAT, senders, links, new TestClock(Instant.EPOCH));
+    MessageWriter wording = new MessageWriter(templates, FORMAT, senders, links, new TestClock(Instant.EPOCH));
     new TemplateCheck(wording, FORMAT, links).all();
   }
 

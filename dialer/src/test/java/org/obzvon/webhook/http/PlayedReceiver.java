@@ -4,7 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -19,30 +19,30 @@ import java.util.concurrent.Executor;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.webhook.Courier;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.DeliveryLog;
 import org.obzvon.webhook.DeliveryLog.Entry;
+import org.obzvon.webhook.DeliveryRetryRules;
 import org.obzvon.webhook.DeliveryRound;
-import org.obzvon.webhook.Event;
-import org.obzvon.webhook.RetryRules;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 import org.obzvon.webhook.Webhooks;
 import org.obzvon.webhook.jooq.JooqDeliveries;
 import org.obzvon.webhook.jooq.JooqDeliveryLog;
-import org.obzvon.webhook.jooq.JooqFacts;
+import org.obzvon.webhook.jooq.JooqFactReader;
 import org.obzvon.webhook.jooq.JooqWebhooks;
 import org.obzvon.webhook.json.FactJson;
 
-/// A webhook whose receiver is played by WireMock.
+/// A webhook whose receiver is simulated by WireMock.
 abstract class PlayedReceiver {
   static final Executor HERE = Runnable::run;
   static final Duration TIMEOUT = Duration.ofMillis(700);
-  static final RetryRules TWICE = new RetryRules(List.of(Duration.ofSeconds(10)), 20);
+  static final DeliveryRetryRules TWICE = new DeliveryRetryRules(List.of(Duration.ofSeconds(10)), 20);
 
   final WireMockServer receiver =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -60,7 +60,7 @@ abstract class PlayedReceiver {
     webhook =
         webhooks.add(
             new Webhooks.Wanted(
-                URI.create(receiver.baseUrl() + "/hook"), Set.of(Event.OUTCOME, Event.PROMISE), "test"));
+                URI.create(receiver.baseUrl() + "/hook"), Set.of(WebhookEvent.OUTCOME, WebhookEvent.PROMISE), "test"));
   }
 
   @AfterEach
@@ -74,8 +74,8 @@ abstract class PlayedReceiver {
 
   DeliveryRound worker(String node, Courier courier) {
     return new DeliveryRound(
-        new DeliveryRound.Node(node, clock, HERE), deliveries, new JooqFacts(db),
-        new DeliveryRound.Post(courier, FactJson::write, TWICE), (_, _) -> {});
+        new DeliveryRound.Node(node, clock, HERE), deliveries, new JooqFactReader(db),
+        courier, FactJson::write, TWICE, (_, _) -> {});
   }
 
   void round() {
@@ -83,7 +83,8 @@ abstract class PlayedReceiver {
   }
 
   Entry only() {
-    List<Entry> log = new JooqDeliveryLog(db, clock).page(new DeliveryLog.Filter(Optional.empty(), Optional.empty(), Optional.empty(), 10));
+    List<Entry> log = new JooqDeliveryLog(db, clock)
+        .page(new DeliveryLog.Filter(Optional.empty(), Optional.empty(), Optional.empty(), 10));
     assertThat(log).hasSize(1);
     return log.getFirst();
   }

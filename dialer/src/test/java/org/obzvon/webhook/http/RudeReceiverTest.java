@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 
-/// Receivers that refuse, keep silent, drip, never end, break off or lead elsewhere.
+/// Tests receivers that refuse, keep silent, answer byte by byte or endlessly, break off or redirect.
+@Tag("slow")
 class RudeReceiverTest extends PlayedReceiver {
   @Test
   void a_receiver_that_keeps_silent_is_left_after_the_stated_time() {

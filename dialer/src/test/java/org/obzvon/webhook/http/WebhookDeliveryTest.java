@@ -3,7 +3,7 @@ package org.obzvon.webhook.http;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,14 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.webhook.Courier;
 import org.obzvon.webhook.Deliveries.State;
 import org.obzvon.webhook.DeliveryRound;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.ToldFacts;
+import org.obzvon.webhook.WebhookEvent;
 
-/// From the closed attempt to the receiver.
+/// Tests the path from the closed attempt to the receiver.
+@Tag("slow")
 class WebhookDeliveryTest extends PlayedReceiver {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +36,8 @@ class WebhookDeliveryTest extends PlayedReceiver {
     JsonNode body = JSON.readTree(request.getBody());
     assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
     assertThat(request.getHeader("Obzvon-Event")).isEqualTo("outcome");
-    assertThat(body.get("id").asText()).isEqualTo(request.getHeader("Obzvon-Delivery")).isEqualTo(only().id().toString());
+    assertThat(body.get("id").asText()).isEqualTo(request.getHeader("Obzvon-Delivery"))
+        .isEqualTo(only().id().toString());
     assertThat(body.at("/data/account").asText()).isEqualTo("100");
     assertThat(body.at("/data/outcome").asText()).isEqualTo("NOT_REACHED");
     assertThat(body.at("/data/detail").asText()).isEqualTo("BUSY");
@@ -56,7 +59,7 @@ class WebhookDeliveryTest extends PlayedReceiver {
     assertThat(signature).endsWith(",v1=" + hmac(webhook.secret().reveal().getBytes(StandardCharsets.UTF_8), signed));
   }
 
-  /// HMAC as RFC 2104 defines it, from the bare hash.
+  /// Computes HMAC as RFC 2104 defines it, from the bare hash.
   private static String hmac(byte[] key, byte[] message) throws Exception {
     byte[] inner = new byte[64];
     byte[] outer = new byte[64];
@@ -86,11 +89,13 @@ class WebhookDeliveryTest extends PlayedReceiver {
     answers(aResponse().withStatus(200));
     round();
     assertThat(only().state()).isEqualTo(State.DELIVERED);
-    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery")).containsOnly(only().id().toString());
-    assertThat(received()).extracting(LoggedRequest::getBodyAsString).hasSize(2).containsOnly(received().getFirst().getBodyAsString());
+    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery"))
+        .containsOnly(only().id().toString());
+    assertThat(received()).extracting(LoggedRequest::getBodyAsString).hasSize(2)
+        .containsOnly(received().getFirst().getBodyAsString());
   }
 
-  /// The first worker dies after the receiver was told and before that is written down.
+  /// The first worker dies after it posts to the receiver and before it stores the result.
   @Test
   void a_worker_that_dies_after_it_told_is_replaced_and_the_receiver_knows_the_second_copy_by_its_id() {
     answers(aResponse().withStatus(200));
@@ -110,7 +115,8 @@ class WebhookDeliveryTest extends PlayedReceiver {
     worker("b", real).run(() -> {});
     assertThat(only().state()).isEqualTo(State.DELIVERED);
     assertThat(received()).hasSize(2);
-    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery")).containsOnly(only().id().toString());
+    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery"))
+        .containsOnly(only().id().toString());
   }
 
   @Test
@@ -136,7 +142,8 @@ class WebhookDeliveryTest extends PlayedReceiver {
       thread.join();
     }
     worker("c", courier).run(() -> {});
-    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery")).hasSize(40).doesNotHaveDuplicates();
+    assertThat(received()).extracting(request -> request.getHeader("Obzvon-Delivery")).hasSize(40)
+        .doesNotHaveDuplicates();
     assertThat(deliveries.counts().waiting()).isZero();
   }
 }

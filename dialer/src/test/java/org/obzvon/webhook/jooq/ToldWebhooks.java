@@ -1,6 +1,6 @@
 package org.obzvon.webhook.jooq;
 
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.net.URI;
 import java.time.Instant;
@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
 import org.obzvon.webhook.Deliveries.Lease;
 import org.obzvon.webhook.DeliveryLog.Entry;
 import org.obzvon.webhook.DeliveryLog.Filter;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 import org.obzvon.webhook.Webhooks;
 
-/// Webhooks, what is told to them and the log of it, on PostgreSQL.
+/// Webhooks, their deliveries and the delivery log, on PostgreSQL.
 class ToldWebhooks {
   static final Answer OK = new Answer.Answered(200, "ok");
   static final Answer BROKEN = new Answer.Answered(500, "broken");
@@ -34,7 +34,7 @@ class ToldWebhooks {
   final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
   final JooqDeliveryLog log = new JooqDeliveryLog(db, clock);
 
-  Webhook webhook(Event... events) {
+  Webhook webhook(WebhookEvent... events) {
     return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
   }
 

@@ -3,7 +3,7 @@ package org.obzvon.webhook.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.obzvon.TestData.NOON;
+import static org.obzvon.fixture.TestData.NOON;
 
 import java.net.URI;
 import java.time.Duration;
@@ -17,34 +17,36 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.TestClock;
-import org.obzvon.TestStore;
 import org.obzvon.call.LineChange;
 import org.obzvon.call.jooq.JooqLineChanges;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.jooq.JooqWithdrawals;
+import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jooq.JooqSuppressions;
-import org.obzvon.register.Ids;
+import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries.Due;
 import org.obzvon.webhook.Deliveries.Lease;
 import org.obzvon.webhook.Deliveries.State;
+import org.obzvon.webhook.DeliveryDecision;
 import org.obzvon.webhook.DeliveryLog.Entry;
 import org.obzvon.webhook.DeliveryLog.Filter;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Fact;
 import org.obzvon.webhook.Targets;
 import org.obzvon.webhook.ToldFacts;
-import org.obzvon.webhook.Verdict;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 import org.obzvon.webhook.Webhooks;
 
-/// What is noted with a fact, and who may take it out, on PostgreSQL.
+/// Tests which deliveries are queued together with a fact and which worker may lease them, on PostgreSQL.
+@Tag("slow")
 class WebhookQueueTest {
   private static final Answer OK = new Answer.Answered(200, "ok");
   private static final Answer BROKEN = new Answer.Answered(500, "broken");
@@ -57,7 +59,7 @@ class WebhookQueueTest {
   private final JooqWebhooks webhooks = new JooqWebhooks(db, targets, clock);
   private final JooqDeliveries deliveries = new JooqDeliveries(db, DEAD_BEFORE_DISABLED);
 
-  private Webhook webhook(Event... events) {
+  private Webhook webhook(WebhookEvent... events) {
     return webhooks.add(new Webhooks.Wanted(URI.create("https://billing.example.md/hook"), Set.of(events), "test"));
   }
 
@@ -75,14 +77,14 @@ class WebhookQueueTest {
   }
 
   private Optional<Fact> read(Entry entry) {
-    return new JooqFacts(db).read(entry.event(), entry.subject());
+    return new JooqFactReader(db).read(entry.event(), entry.subject());
   }
 
   @Test
   void a_closed_attempt_and_its_promise_are_noted_with_them() {
-    webhook(Event.OUTCOME, Event.PROMISE);
+    webhook(WebhookEvent.OUTCOME, WebhookEvent.PROMISE);
     UUID attempt = facts.close("100", ToldFacts.PROMISED);
-    assertThat(log()).extracting(Entry::event).containsExactlyInAnyOrder(Event.OUTCOME, Event.PROMISE);
+    assertThat(log()).extracting(Entry::event).containsExactlyInAnyOrder(WebhookEvent.OUTCOME, WebhookEvent.PROMISE);
     Fact.Place place = new Fact.Place("100", "december", "ROBOT", false);
     assertThat(log().stream().map(this::read).map(Optional::orElseThrow))
         .anySatisfy(
@@ -104,12 +106,12 @@ class WebhookQueueTest {
 
   @Test
   void a_fact_that_is_rolled_back_is_not_told() {
-    webhook(Event.OUTCOME, Event.PROMISE);
+    webhook(WebhookEvent.OUTCOME, WebhookEvent.PROMISE);
     Attempt attempt = facts.attempt("100");
     assertThatThrownBy(
             () -> db.transaction(
-                tx -> {
-                  ToldFacts.close(tx.dsl(), attempt, ToldFacts.PROMISED);
+                () -> {
+                  ToldFacts.close(db, attempt, ToldFacts.PROMISED);
                   throw new IllegalStateException("the store went away");
                 }))
         .hasMessageContaining("went away");
@@ -118,9 +120,9 @@ class WebhookQueueTest {
 
   @Test
   void an_opt_out_is_noted_whether_a_household_or_a_number_is_stopped_and_other_stops_are_not() {
-    webhook(Event.OPT_OUT);
+    webhook(WebhookEvent.OPT_OUT);
     UUID account = facts.data().debtor("100", ToldFacts.DAY);
-    var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), clock);
+    var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
     stop(suppressions, new Suppression.Target.Household(account), StopKind.OPT_OUT);
     stop(suppressions, new Suppression.Target.Number(new Phone("+79001112233")), StopKind.REFUSAL);
     stop(suppressions, new Suppression.Target.Household(account), StopKind.BANKRUPT);
@@ -137,9 +139,9 @@ class WebhookQueueTest {
 
   @Test
   void only_those_who_asked_for_the_event_and_still_listen_are_told() {
-    webhook(Event.PROMISE);
-    Webhook removed = webhook(Event.OUTCOME);
-    Webhook listening = webhook(Event.OUTCOME);
+    webhook(WebhookEvent.PROMISE);
+    Webhook removed = webhook(WebhookEvent.OUTCOME);
+    Webhook listening = webhook(WebhookEvent.OUTCOME);
     webhooks.remove(removed.id());
     facts.close("100", ToldFacts.BUSY);
     assertThat(log()).extracting(Entry::webhook).containsExactly(listening.id());
@@ -148,7 +150,7 @@ class WebhookQueueTest {
   @Test
   void processes_that_lease_at_once_share_the_deliveries_without_overlap() throws Exception {
     for (int i = 0; i < 8; i++) {
-      webhook(Event.OUTCOME);
+      webhook(WebhookEvent.OUTCOME);
     }
     for (int i = 0; i < 4; i++) {
       facts.close("n" + i, ToldFacts.BUSY);
@@ -171,7 +173,7 @@ class WebhookQueueTest {
 
   @Test
   void one_webhook_gets_a_few_at_a_time_and_nothing_while_it_is_busy() {
-    Webhook webhook = webhook(Event.OUTCOME);
+    Webhook webhook = webhook(WebhookEvent.OUTCOME);
     for (int i = 0; i < 10; i++) {
       facts.close("n" + i, ToldFacts.BUSY);
     }
@@ -182,7 +184,7 @@ class WebhookQueueTest {
 
   @Test
   void what_a_dead_process_had_taken_is_due_again_and_the_dead_one_settles_nothing() {
-    webhook(Event.OUTCOME);
+    webhook(WebhookEvent.OUTCOME);
     facts.close("100", ToldFacts.BUSY);
     Due lost = lease("a").getFirst();
     assertThat(lease("b")).isEmpty();
@@ -190,14 +192,14 @@ class WebhookQueueTest {
     Due taken = lease("b").getFirst();
     assertThat(taken.id()).isEqualTo(lost.id());
     assertThat(taken.tries()).isEqualTo(2);
-    assertThat(deliveries.settle(lost, new Verdict.GivenUp(BROKEN), clock.instant())).isFalse();
-    assertThat(deliveries.settle(taken, new Verdict.Arrived(OK), clock.instant())).isTrue();
+    assertThat(deliveries.settle(lost, new DeliveryDecision.GivenUp(BROKEN), clock.instant())).isFalse();
+    assertThat(deliveries.settle(taken, new DeliveryDecision.Arrived(OK), clock.instant())).isTrue();
     assertThat(log()).extracting(Entry::state).containsExactly(State.DELIVERED);
   }
 
   @Test
   void a_complaint_that_became_a_ticket_is_told_in_the_operators_words() {
-    webhook(Event.TICKET_OPENED);
+    webhook(WebhookEvent.TICKET_OPENED);
     Attempt attempt = facts.attempt("100");
     UUID ticket = facts.ticket(attempt, "the picture <b>freezes</b>");
     assertThat(log().stream().map(this::read).map(Optional::orElseThrow).map(Fact.TicketOpened.class::cast))
@@ -208,10 +210,10 @@ class WebhookQueueTest {
 
   @Test
   void a_line_that_rests_is_noted_with_its_change() {
-    webhook(Event.LINE_CHANGED);
+    webhook(WebhookEvent.LINE_CHANGED);
     LineChange change =
-        new LineChange(Ids.next(), "east", false, LineChange.Why.FAULTS, "NETWORK, SIP 408", clock.instant());
-    new JooqLineChanges(db, "first").add(change);
+        new LineChange(IdGenerator.next(), "east", false, LineChange.Why.FAULTS, "NETWORK, SIP 408", clock.instant());
+    new JooqLineChanges(db, "first", new JooqEventOutbox(db)).add(change);
     assertThat(log().stream().map(this::read).map(Optional::orElseThrow))
         .containsExactly(
             new Fact.LineChanged(change.id(), "first", "east", false, "FAULTS", "NETWORK, SIP 408", clock.instant()));

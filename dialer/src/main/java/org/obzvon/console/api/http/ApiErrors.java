@@ -10,7 +10,7 @@ import java.util.List;
 import org.obzvon.console.api.Refusal;
 import org.obzvon.console.api.json.ProblemJson;
 
-/// Refusals of the API as problem+json.
+/// Writes refusals of the API as problem+json.
 @Controller
 final class ApiErrors {
 
@@ -26,9 +26,10 @@ final class ApiErrors {
             .contentType(ProblemJson.TYPE)
             .body(ProblemJson.write(status.getCode(), status.getReason(), refusal.getMessage(), List.of()));
     if (refusal.kind() == Refusal.Kind.SLOW || refusal.kind() == Refusal.Kind.CUT) {
-      response.header(HttpHeaders.CONNECTION, "close"); // the rest of the body is not waited for
+      response.header(HttpHeaders.CONNECTION, "close"); // the server does not wait for the rest of the body
     }
-    refusal.retryAfter().ifPresent(wait -> response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+    refusal.retryAfter().ifPresent(wait ->
+        response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
     return response;
   }
 

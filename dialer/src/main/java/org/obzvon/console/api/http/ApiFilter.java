@@ -20,7 +20,7 @@ final class ApiFilter {
     this.registry = registry;
   }
 
-  /// Where it fails, another route answers in its place.
+  /// Remembers the route now, because on a failure another route answers in its place.
   @RequestFilter
   void remember(HttpRequest<?> request) {
     RouteAttributes.getRouteMatch(request)
@@ -29,7 +29,7 @@ final class ApiFilter {
         .ifPresent(route -> request.setAttribute(ROUTE, route));
   }
 
-  /// Labels are the route's own pattern, never what the caller wrote.
+  /// Labels the counter with the route's own pattern, never with the caller's text.
   @ResponseFilter
   void count(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String route = request.getAttribute(ROUTE, String.class).orElse("none");

@@ -2,19 +2,20 @@ package org.obzvon.console.api.http;
 
 import java.time.InstantSource;
 import org.obzvon.campaign.Campaigns;
+import org.obzvon.commands.CampaignUseCases;
+import org.obzvon.commands.InboxUseCases;
+import org.obzvon.commands.PaymentUseCases;
+import org.obzvon.commands.PersonUseCases;
+import org.obzvon.commands.RegisterUseCases;
+import org.obzvon.commands.RestoreUseCases;
+import org.obzvon.commands.SuppressionUseCases;
+import org.obzvon.commands.TicketUseCases;
+import org.obzvon.commands.WebhookUseCases;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.ReportFormat;
-import org.obzvon.console.CampaignDesk;
-import org.obzvon.console.HookDesk;
-import org.obzvon.console.PaymentDesk;
-import org.obzvon.console.RegisterDesk;
-import org.obzvon.console.RestoreDesk;
-import org.obzvon.console.StopDesk;
-import org.obzvon.console.InboxDesk;
-import org.obzvon.console.TicketDesk;
-import org.obzvon.console.api.Answers;
 import org.obzvon.console.api.ApiDocument;
+import org.obzvon.console.api.IdempotentAnswers;
 import org.obzvon.contact.ContactPages;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
@@ -24,25 +25,26 @@ import org.obzvon.register.Accounts;
 import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.staff.AuditLog;
 
-/// What the routes of the API work with.
+/// The parts of the program that the API routes use.
 public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning, Debtors debtors, Stops stops,
-    House house) {
+    PersonUseCases persons, House house) {
 
-  public record Keeping(Answers answers, AuditLog log, InstantSource clock) {}
+  public record Keeping(IdempotentAnswers answers, AuditLog log, InstantSource clock) {}
 
-  public record Imports(RegisterDesk registers, PaymentDesk payments) {}
+  public record Imports(RegisterUseCases registers, PaymentUseCases payments) {}
 
-  public record Campaigning(CampaignDesk desk, Campaigns campaigns, Comparing comparing, RestoreDesk restores) {}
+  public record Campaigning(CampaignUseCases desk, Campaigns campaigns, Comparing comparing,
+      RestoreUseCases restores) {}
 
-  /// @param format the one of `compare --json`
+  /// @param format the format of `compare --json`
   public record Comparing(CampaignReports reports, RateTable rates, ReportFormat format) {}
 
   public record Debtors(
       Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages, PaymentHistory payments,
-      TicketDesk tickets, InboxDesk inbox) {}
+      TicketUseCases tickets, InboxUseCases inbox) {}
 
-  /// @param webhooks the programs that are told
-  public record House(HookDesk webhooks, ApiDocument document) {}
+  /// @param webhooks commands on the programs that receive events
+  public record House(WebhookUseCases webhooks, ApiDocument document) {}
 
-  public record Stops(StopDesk desk, Suppressions suppressions, SuppressionPages pages) {}
+  public record Stops(SuppressionUseCases desk, Suppressions suppressions, SuppressionPages pages) {}
 }

@@ -39,7 +39,7 @@ record CampaignView(
 
   record Listed(List<CampaignView> items) {}
 
-  /// @param byDecision the policy's answer and rule → steps that are due now
+  /// @param byDecision number of steps that are due now, by the policy's answer and rule
   record DryRunView(int overdue, int inNoSegment, Map<String, Integer> byArm, Map<String, Integer> byDecision) {
     static DryRunView of(DryRun.Result result) {
       return new DryRunView(result.overdue(), result.inNoSegment(), result.byArm(), result.byDecision());

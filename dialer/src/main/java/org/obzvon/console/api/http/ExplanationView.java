@@ -12,13 +12,13 @@ import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.policy.Decision;
-import org.obzvon.policy.Moment;
+import org.obzvon.policy.DecisionPoint;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 import org.obzvon.schedule.AccountStatus;
 
-/// What `dialer explain` tells, as members.
+/// The output of `dialer explain` as JSON members.
 record ExplanationView(
     AccountView account, NowView now, List<StopView> stops, List<Promised> promises, List<Paid> payments,
     List<Tried> attempts, List<Told> decisions, List<Waiting> contacts) {
@@ -28,7 +28,7 @@ record ExplanationView(
       String number, String name, List<String> phones, MoneyView owes, Optional<LocalDate> debtSince,
       Optional<LocalDate> restrictionOn, boolean inRegister, Optional<String> zone, List<String> household) {}
 
-  /// Asked afresh for this answer, nothing of it is stored.
+  /// The decisions computed for this answer; none of them is stored.
   record NowView(Instant at, List<Reason> notes, List<InCampaign> campaigns) {
     private static NowView of(AccountStatus status) {
       return new NowView(
@@ -43,8 +43,8 @@ record ExplanationView(
     }
   }
 
-  /// @param arm empty for an account that the campaign has not taken, as is the segment that took it in
-  /// @param segment that to which the account belongs today
+  /// @param arm empty, like the segment of enrolment, for an account that the campaign has not taken
+  /// @param segment segment to which the account belongs today
   record InCampaign(
       String campaign, CampaignState state, Optional<String> arm, Optional<String> enrolledIn, Optional<String> segment,
       Optional<NextView> next, Optional<Verdict> verdict, List<Reason> reasons) {
@@ -57,7 +57,7 @@ record ExplanationView(
     }
   }
 
-  /// @param planned whether it waits in the queue or is under way
+  /// @param planned whether the step waits in the queue or is under way
   record NextView(int step, Channel channel, String script, boolean planned, Instant notBefore, Instant expiresAt) {
     private static NextView of(AccountStatus.Next next) {
       return new NextView(next.step(), next.channel(), next.script(), next.waits(), next.from(), next.expires());
@@ -86,7 +86,7 @@ record ExplanationView(
 
   record Promised(LocalDate day, MoneyView amount, String state, Instant madeAt) {}
 
-  /// @param effect what it does to the balance: LOWERS_DEBT, IN_REGISTER, WAITS, ANNOUNCED, TAKEN_BACK or MOVED_AWAY
+  /// @param effect effect on the balance: LOWERS_DEBT, IN_REGISTER, WAITS, ANNOUNCED, TAKEN_BACK or MOVED_AWAY
   record Paid(
       String source, String externalId, Instant paidAt, Instant toldAt, MoneyView amount, String effect,
       List<Change> changes) {
@@ -98,7 +98,7 @@ record ExplanationView(
   }
 
   /// @param kind TAKEN_BACK or MOVED
-  /// @param from account number; of a move
+  /// @param from account number, for a move
   record Change(
       String kind, String externalId, Instant madeAt, Instant toldAt, MoneyView amount, Optional<String> from,
       Optional<String> to) {
@@ -115,7 +115,7 @@ record ExplanationView(
       Optional<String> outcome) {}
 
   record Told(
-      String campaign, int step, Moment moment, Instant askedAt, String verdict, String rule, String why,
+      String campaign, int step, DecisionPoint moment, Instant askedAt, String verdict, String rule, String why,
       Optional<String> code, Optional<Instant> until, String profile) {}
 
   record Waiting(

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.obzvon.console.UploadFolder;
+import org.obzvon.commands.UploadFolder;
 import org.obzvon.console.api.Refusal;
 import org.obzvon.console.http.BodyReceiver;
 
-/// Room for imports. A body goes to the disk as it comes, [#RECEIVED] at once, each no slower than `Receiving` allows;
-/// [#WORKED] of them are read and stored at once, the others wait for a while and are then asked to come again.
+/// Limits the imports. A body is written to disk as it arrives, [#RECEIVED] at once, each no slower than `Receiving`
+/// allows; [#WORKED] of them are read and stored at once, the others wait for a while and are then asked to come again.
 @Singleton
 final class ImportRoom {
   static final int LARGEST_BODY = 64 * 1024 * 1024;
@@ -63,6 +63,7 @@ final class ImportRoom {
 
   private static Refusal busy() {
     return new Refusal(
-        Refusal.Kind.BUSY, "other imports are being carried out; come again as Retry-After says", Optional.of(COME_AGAIN));
+        Refusal.Kind.BUSY, "other imports are being carried out; come again as Retry-After says",
+        Optional.of(COME_AGAIN));
   }
 }

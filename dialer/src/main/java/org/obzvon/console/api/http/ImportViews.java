@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.obzvon.console.api.json.JsonRows;
+import org.obzvon.console.api.json.JsonImportRows;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaymentFiles;
 import org.obzvon.payment.PaymentImport;
@@ -14,18 +14,20 @@ import org.obzvon.register.RegisterImport;
 import org.obzvon.register.Snapshots.Taken;
 import org.obzvon.register.Warning;
 
-/// What an import answers.
+/// The answers to imports.
 final class ImportViews {
-  /// Of rejected rows so many findings are told.
+  /// The maximum number of findings about rejected rows in an answer.
   static final int MOST_REJECTIONS = 1_000;
 
   private ImportViews() {}
 
-  /// @param alreadyTakenAt the very same body was taken then; nothing was changed now
-  /// @param tooManyMissing why it will be refused unless that is allowed; told by a dry run alone
+  /// @param alreadyTakenAt when the very same body was taken before; nothing was changed now
+  /// @param tooManyMissing why the import will be refused unless missing accounts are allowed; only a dry run reports
+  ///     it
   record Register(
       String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int read, int accepted,
-      int rejected, int households, int newHouseholds, int leftRegister, Optional<String> tooManyMissing, List<Remark> warnings,
+      int rejected, int households, int newHouseholds, int leftRegister, Optional<String> tooManyMissing,
+      List<Remark> warnings,
       List<Rejection> rejections) {
 
     static Register of(RegisterImport.Report report, boolean dryRun, List<Rejection> rejections) {
@@ -46,7 +48,8 @@ final class ImportViews {
   }
 
   record Payments(
-      String source, boolean dryRun, int read, int taken, int takenBack, int moved, int known, int rejected, int households,
+      String source, boolean dryRun, int read, int taken, int takenBack, int moved, int known, int rejected,
+      int households,
       Promises promises, int contactsWithdrawn, int contactsPlannedAgain, int accountsWaiting, int accountsAnnounced,
       List<Remark> warnings, List<Rejection> rejections) {
 
@@ -69,8 +72,8 @@ final class ImportViews {
     }
   }
 
-  /// @param line of a table, from 1
-  /// @param row of a JSON body, from 0
+  /// @param line line of a table, from 1
+  /// @param row row of a JSON body, from 0
   record Rejection(OptionalInt line, OptionalInt row, String column, String value, String reason, String code) {
     static Rejection ofTable(Finding finding) {
       return new Rejection(
@@ -80,7 +83,7 @@ final class ImportViews {
 
     static Rejection ofJson(Finding finding) {
       return new Rejection(
-          OptionalInt.empty(), OptionalInt.of(JsonRows.row(finding.line())), finding.column(), finding.value(),
+          OptionalInt.empty(), OptionalInt.of(JsonImportRows.row(finding.line())), finding.column(), finding.value(),
           finding.reason().english(), finding.reason().code());
     }
   }

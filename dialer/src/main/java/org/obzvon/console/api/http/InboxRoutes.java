@@ -17,44 +17,44 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.obzvon.console.InboxDesk;
+import org.obzvon.commands.InboxUseCases;
 import org.obzvon.console.MessageView;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.api.Refusal;
-import org.obzvon.console.http.Needs;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.AdmittedRequest;
+import org.obzvon.console.http.RequiresRight;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 import org.obzvon.sms.Inbox.Entry;
 import org.obzvon.staff.Right;
 
-/// The inbox: what debtors answered by text message and nobody has read. A message that waits holds robots and texts back
-/// from its number.
+/// The routes of the inbox: text messages of debtors that nobody has read. A waiting message blocks robot calls and
+/// texts to its number.
 @Controller("/api/v1/inbox")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InboxRoutes {
-  private final ApiDesk desk;
-  private final InboxDesk inbox;
+  private final ApiRequests desk;
+  private final InboxUseCases inbox;
   private final Accounts accounts;
 
-  InboxRoutes(ApiDesk desk, ApiSteps steps) {
+  InboxRoutes(ApiRequests desk, ApiSteps steps) {
     this.desk = desk;
     this.inbox = steps.debtors().inbox();
     this.accounts = steps.debtors().accounts();
   }
 
   @Get
-  @Needs(Right.SEE_MESSAGES)
+  @RequiresRight(Right.SEE_MESSAGES)
   HttpResponse<?> list(HttpRequest<?> request) {
     return desk.read(
         request, Set.of("limit", "cursor"),
         query ->
-            Reply.ok(
+            ApiReply.ok(
                 PageView.of(
                     query, "inbox", (after, limit) -> views(inbox.open(after, limit)),
                     new PageView.Shape<>(
-                        view -> view, (MessageView view) -> new Position(view.receivedAt(), view.id())))));
+                        view -> view, (MessageView view) -> new ListPosition(view.receivedAt(), view.id())))));
   }
 
   private List<MessageView> views(List<Entry> entries) {
@@ -64,23 +64,23 @@ final class InboxRoutes {
   }
 
   @Get("/{id}")
-  @Needs(Right.SEE_MESSAGES)
+  @RequiresRight(Right.SEE_MESSAGES)
   HttpResponse<?> one(HttpRequest<?> request, @PathVariable String id) {
-    return desk.read(request, Set.of(), _ -> Reply.ok(found(ApiQuery.id(id))));
+    return desk.read(request, Set.of(), _ -> ApiReply.ok(found(ApiQuery.id(id))));
   }
 
   @Post("/{id}/close")
   @Consumes(MediaType.ALL)
-  @Needs(Right.ANSWER_MESSAGES)
+  @RequiresRight(Right.ANSWER_MESSAGES)
   HttpResponse<?> close(HttpRequest<?> request, @PathVariable String id, @Nullable @Body byte[] body) {
     return desk.change(
-        request, Given.bytes(body), Set.of(),
+        request, ImportInput.bytes(body), Set.of(),
         _ -> {
           UUID message = found(ApiQuery.id(id)).id();
-          if (!inbox.close(Visit.of(request).actor(), message)) {
+          if (!inbox.close(AdmittedRequest.of(request).actor(), message)) {
             throw Refusal.conflict("the message is closed already");
           }
-          return Reply.ok(found(message));
+          return ApiReply.ok(found(message));
         });
   }
 

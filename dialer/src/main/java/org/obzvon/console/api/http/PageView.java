@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.api.Cursor;
-import org.obzvon.register.Position;
+import org.obzvon.register.ListPosition;
 
 /// One page of a list.
 ///
-/// @param next what to hand in as `cursor` for the next page; left out on the last one
+/// @param next value of `cursor` for the next page; left out on the last one
 record PageView<T>(List<T> items, Optional<String> next) {
 
-  /// Reads one entry more than the page holds, to know whether there is another page.
+  /// Reads one entry more than the page holds, to find out whether there is another page.
   interface Source<R> {
-    List<R> read(Optional<Position> after, int limit);
+    List<R> read(Optional<ListPosition> after, int limit);
   }
 
-  record Shape<R, T>(Function<R, T> view, Function<R, Position> position) {}
+  record Shape<R, T>(Function<R, T> view, Function<R, ListPosition> position) {}
 
   /// @param list the list with its filter
   static <R, T> PageView<T> of(ApiQuery query, String list, Source<R> source, Shape<R, T> shape) {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 
-/// @param account number, where its household is stopped and the list knows it
-/// @param source who or what put it in
+/// @param account number of the account, where its household is suppressed and the list knows the account
+/// @param source person or program that added the suppression
 record StopView(
     UUID id, Optional<String> phone, Optional<String> account, StopKind kind, String note, String source, Instant since,
     Optional<Instant> until, Optional<Instant> liftedAt) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.DeliveryLog;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 
-/// @param pausedAt left out while it is told
+/// @param pausedAt left out while events are delivered
 /// @param deadInSuccession deliveries that were given up since the last one that arrived
-/// @param secret only in the answer that added it
+/// @param secret only in the answer that added the webhook
 /// @param secretWithheld true in the repetition of that answer, for which the secret is not kept
 record WebhookView(
     UUID id, String url, List<String> events, Instant createdAt, Optional<Instant> pausedAt, int deadInSuccession,
@@ -23,9 +23,9 @@ record WebhookView(
 
   record Redelivered(UUID id) {}
 
-  /// @param nextAt while it waits for another try
-  /// @param status of the last answer; left out where there was none
-  /// @param answer the beginning of the last one, or why there was none
+  /// @param nextAt set while the delivery waits for another try
+  /// @param status status of the last answer; left out where there was none
+  /// @param answer the beginning of the last answer, or why there was none
   record Delivery(
       UUID id, UUID webhook, String event, UUID subject, Deliveries.State state, int tries, Optional<Instant> nextAt,
       Optional<Instant> triedAt, Optional<Integer> status, Optional<String> answer) {
@@ -53,7 +53,7 @@ record WebhookView(
 
   private static WebhookView of(Webhook webhook, Optional<String> secret, Optional<Boolean> withheld) {
     return new WebhookView(
-        webhook.id(), webhook.url().toString(), webhook.events().stream().map(Event::word).sorted().toList(),
+        webhook.id(), webhook.url().toString(), webhook.events().stream().map(WebhookEvent::word).sorted().toList(),
         webhook.createdAt(), webhook.disabledAt(), webhook.deadInARow(), secret, withheld);
   }
 }

@@ -1,2 +1,2 @@
-/// The routes of `/api/v1` and its page (Micronaut): they read the request, ask a step of the work and write its answer.
+/// The routes of `/api/v1` and its page (Micronaut). They read the request, call the domain and write the answer.
 package org.obzvon.console.api.http;

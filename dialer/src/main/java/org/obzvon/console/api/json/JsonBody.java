@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.obzvon.console.api.Plain;
+import org.obzvon.console.api.StorableText;
 import org.obzvon.console.api.json.JsonValue.Content;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.SafeText;
 
 /// Reads a body as strict JSON: UTF-8, one value, no member twice, a bounded depth.
 public final class JsonBody {
@@ -43,19 +44,19 @@ public final class JsonBody {
 
   private JsonBody() {}
 
-  /// @throws BadInput with the line and column at which it stops to be JSON
+  /// @throws BadInput with the line and column at which the text stops being JSON
   public static JsonValue read(byte[] body) {
     return read(new StringReader(text(body)), parser -> value(parser, ""));
   }
 
-  /// Reads one value with a parser that stands at its first token.
+  /// Reads one value with a parser positioned at its first token.
   interface Reader<T> {
     T read(JsonParser parser) throws IOException;
   }
 
-  /// @throws BadInput with the line and column at which it stops to be JSON
+  /// @throws BadInput with the line and column at which the text stops being JSON
   static <T> T read(Path body, Reader<T> reader) {
-    // A decoder of its own replaces nothing: bytes that are no UTF-8 are a fault.
+    // A new decoder replaces nothing, so bytes that are not UTF-8 are reported as a fault.
     try (var text = new InputStreamReader(Files.newInputStream(body), StandardCharsets.UTF_8.newDecoder())) {
       return read(text, reader);
     } catch (IOException e) {
@@ -100,11 +101,10 @@ public final class JsonBody {
     return new BadInput(new Problem("body", at == null ? 0 : at.getLineNr(), where, what));
   }
 
-  /// The parser quotes what it stumbled over.
+  /// Returns the first line of the parser's message without control characters, because the parser quotes the input.
   private static String words(JsonProcessingException e) {
     String said = e.getOriginalMessage().lines().findFirst().orElse("");
-    String plain = said.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
-    return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
+    return SafeText.marked(said, 200);
   }
 
   static JsonValue value(JsonParser parser, String path) throws IOException {
@@ -136,9 +136,9 @@ public final class JsonBody {
     return new Content.Members(members);
   }
 
-  /// A name as a message may show it.
+  /// Returns a name in a form that a message may show.
   static String shown(String name) {
-    return Plain.fault(name, 60).isEmpty() ? name : "?";
+    return StorableText.fault(name, 60).isEmpty() ? name : "?";
   }
 
   private static Content elements(JsonParser parser, String path) throws IOException {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.obzvon.console.api.Plain;
+import org.obzvon.console.api.StorableText;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 
-/// A place in a body that knows its line and its path. Every reading method throws [BadInput] naming that place when
-/// the value is missing or of another shape.
+/// A value in a body that knows its line and its path. Every reading method throws [BadInput] naming that place when
+/// the value is missing or of another type.
 ///
 /// @param path `rows[2].phones`; empty for the whole body
 public record JsonValue(String path, int line, Content content) {
@@ -26,7 +26,7 @@ public record JsonValue(String path, int line, Content content) {
 
     record Text(String value) implements Content {}
 
-    /// As it was written.
+    /// A number as it was written.
     record Number(String value) implements Content {}
 
     record Flag(boolean value) implements Content {}
@@ -64,7 +64,7 @@ public record JsonValue(String path, int line, Content content) {
     throw bad("must be an object");
   }
 
-  /// A member that is left out or null is absent.
+  /// Returns the member; one that is left out or null is absent.
   public Optional<JsonValue> find(String name) {
     return Optional.ofNullable(members().get(name)).filter(value -> !(value.content instanceof Content.Nothing));
   }
@@ -89,7 +89,7 @@ public record JsonValue(String path, int line, Content content) {
     if (!(content instanceof Content.Text(var value))) {
       throw bad("must be a text");
     }
-    Plain.fault(value, longest).ifPresent(why -> { throw bad(why); });
+    StorableText.fault(value, longest).ifPresent(why -> { throw bad(why); });
     return value;
   }
 
@@ -116,7 +116,8 @@ public record JsonValue(String path, int line, Content content) {
         .orElseThrow(() -> bad("must be one of " + Arrays.toString(words.getEnumConstants())));
   }
 
-  /// A value as a cell of a table: numbers as they were written, lists of texts joined, nothing as an empty cell.
+  /// Returns the value as a cell of a table: numbers as they were written, lists of texts joined, null as an empty
+  /// cell.
   public String cell(int longest) {
     return switch (content) {
       case Content.Text _ -> text(longest);

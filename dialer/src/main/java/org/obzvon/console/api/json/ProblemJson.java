@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 
-/// A refusal as RFC 9457 writes it, with everything that is wrong with the input.
+/// Writes a refusal as RFC 9457 describes it, with everything that is wrong with the input.
 public final class ProblemJson {
   public static final String TYPE = "application/problem+json";
   private static final int MOST = 200;
@@ -16,11 +16,13 @@ public final class ProblemJson {
   private record Body(String type, String title, int status, String detail, Optional<List<Place>> problems) {}
 
   /// @param where the part of the request, and the key, parameter or column in it
-  private record Place(String where, Optional<Integer> line, Optional<Integer> column, String what, Optional<String> code) {}
+  private record Place(String where, Optional<Integer> line, Optional<Integer> column, String what,
+      Optional<String> code) {}
 
   public static byte[] write(int status, String title, String detail, List<Problem> problems) {
     String told =
-        problems.isEmpty() ? detail : problems.stream().limit(MOST).map(Problem::toString).collect(Collectors.joining("\n"));
+        problems.isEmpty() ? detail : problems.stream().limit(MOST).map(Problem::toString)
+        .collect(Collectors.joining("\n"));
     Optional<List<Place>> places =
         Optional.of(problems).filter(some -> !some.isEmpty())
             .map(some -> some.stream().limit(MOST).map(ProblemJson::place).toList());

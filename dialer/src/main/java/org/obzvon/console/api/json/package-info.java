@@ -1,2 +1,2 @@
-/// Bodies of the API as JSON (Jackson).
+/// Reads and writes bodies of the API as JSON (Jackson).
 package org.obzvon.console.api.json;

@@ -10,30 +10,35 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.obzvon.console.http.View;
 
-/// The audit log in the reader's language: what was done, to what, and what it changed. Names, numbers and notes stay as
-/// they were written, and so does whatever we have no word for.
+/// Shows the audit log in the reader's language: the action, its subject and the changes. Names, numbers and notes stay
+/// as they were written, and so does every text that has no phrase.
 public final class AuditWords {
-  /// As they are logged; `desk` and `export` begin several.
+  /// The actions as they are logged; `desk` and `export` begin several.
   public static final List<String> ACTIONS =
       List.of(
           "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
           "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
-          "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm", "call test", "stop add", "stop lift",
-          "inbox close", "ticket answer", "ticket close", "account explain", "account see", "account search", "contacts see", "outage add", "outage end", "appointments import", "appointments cancel",
+          "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm",
+          "call test", "stop add", "stop lift",
+          "inbox close", "ticket answer", "ticket close", "person export", "person erase", "retention run",
+          "account explain", "account see", "account search", "contacts see", "outage add", "outage end",
+          "appointments import", "appointments cancel",
           "desk", "export", "webhook");
 
-  /// What a subject may begin with; the longer first where one begins another.
+  /// The beginnings of subjects; the longer one comes first where one begins another.
   public static final List<String> SUBJECTS =
       List.of(
           "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
           "register", "payments", "account", "message", "backup", "delivery", "webhook", "stop", "ticket", "district",
           "file");
 
-  /// What may have changed.
+  /// The names of changed values.
   public static final List<String> CHANGES =
       List.of(
-          "accepted", "active", "address", "attempt", "campaigns", "events", "file", "judged by something else", "kind", "known",
-          "language", "moved", "name", "new", "note", "number", "recording", "rejected", "role", "rows done", "run", "scopes", "script",
+          "accepted", "accounts", "active", "address", "attempt", "campaigns", "deleted", "emptied", "events", "file",
+          "judged by something else", "kind", "known",
+          "language", "moved", "name", "new", "note", "number", "recording", "rejected", "role", "rows done", "run",
+          "scopes", "script",
           "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why", "words");
 
   private static final String REFUSED = " refused";
@@ -64,16 +69,17 @@ public final class AuditWords {
     return subject;
   }
 
-  /// `billing 2026-11-30`
+  /// Shows the day in a text such as `billing 2026-11-30`.
   private static String withDay(View view, String words) {
     int last = words.lastIndexOf(' ') + 1;
     return words.substring(0, last) + day(view, words.substring(last));
   }
 
-  /// A line for each, `name: value`.
+  /// Returns one line for each change, `name: value`.
   public static String changes(View view, Map<String, String> values) {
     return new TreeMap<>(values).entrySet().stream()
-        .map(one -> view.named("change", key(one.getKey()), one.getKey()) + ": " + value(view, one.getKey(), one.getValue()))
+        .map(one -> view.named("change", key(one.getKey()), one.getKey()) + ": "
+            + value(view, one.getKey(), one.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
@@ -88,7 +94,8 @@ public final class AuditWords {
       case "language" -> view.named("language.own", value);
       case "speaks" -> each(view, "language.own", value, " ");
       case "scopes" -> each(view, "scope", value, " ");
-      case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'), ", ");
+      case "events" -> each(view, "webhook-event", value.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'),
+          ", ");
       case "active", "recording", "judged by something else" -> view.named("yes-or-no", value);
       case "why" -> view.named("reply", value);
       case "until" -> day(view, value);

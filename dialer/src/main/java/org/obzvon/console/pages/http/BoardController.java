@@ -10,25 +10,26 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
-import org.obzvon.console.CampaignDesk;
-import org.obzvon.console.RestoreDesk;
+import org.obzvon.commands.CampaignUseCases;
+import org.obzvon.commands.RestoreUseCases;
 import org.obzvon.console.Vitals;
 import org.obzvon.console.http.LiveStreams;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JteboardGenerated;
 import org.obzvon.staff.Right;
 import org.reactivestreams.Publisher;
 
-/// `/board`: how it goes right now.
+/// The page `/board`: the live state of the service.
 @Controller("/board")
 final class BoardController {
   private final LiveStreams streams;
   private final Vitals vitals;
-  private final CampaignDesk desk;
-  private final RestoreDesk restores;
+  private final CampaignUseCases desk;
+  private final RestoreUseCases restores;
   private final Pages pages;
 
-  BoardController(LiveStreams streams, Vitals vitals, CampaignDesk desk, RestoreDesk restores, Pages pages) {
+  BoardController(LiveStreams streams, Vitals vitals, CampaignUseCases desk, RestoreUseCases restores, Pages pages) {
     this.streams = streams;
     this.vitals = vitals;
     this.desk = desk;
@@ -37,20 +38,20 @@ final class BoardController {
   }
 
   @Get
-  @Needs(Right.SEE_BOARD)
+  @RequiresRight(Right.SEE_BOARD)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> board(HttpRequest<?> request) {
     Map<String, Object> numbers = streams.numbers();
     return pages.show(
-        request, "board",
-        Map.of(
-            "numbers", numbers, "lines", vitals.lines(), "doubted", vitals.doubtedLines(), "fresh",
-            desk.control().all().isEmpty(), "restored", restores.unconfirmed()));
+        request,
+        (html, hooks, view) -> JteboardGenerated.render(
+            html, hooks, view, restores.unconfirmed(), numbers, vitals.lines(), vitals.doubtedLines(),
+            desk.control().all().isEmpty()));
   }
 
   @Get("/events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
-  @Needs(Right.SEE_BOARD)
+  @RequiresRight(Right.SEE_BOARD)
   Publisher<Event<String>> events(HttpRequest<?> request) {
     return streams.of(LiveStreams.BOARD, request);
   }

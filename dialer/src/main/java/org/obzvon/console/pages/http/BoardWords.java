@@ -10,14 +10,14 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
 
-/// What the live board calls things.
+/// The names of things on the live board.
 public final class BoardWords {
   public static final List<ContactState> OPEN =
       List.of(ContactState.QUEUED, ContactState.LEASED, ContactState.IN_PROGRESS);
 
   private BoardWords() {}
 
-  /// The names that come with live events, as JSON for the script of the page.
+  /// Returns the names that come with live events, as JSON for the script of the page.
   public static String names(View view) {
     Map<String, String> names = new TreeMap<>();
     for (Channel channel : Channel.values()) {
@@ -29,11 +29,13 @@ public final class BoardWords {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /// Every name that [org.obzvon.console.OutcomeNames] gives.
+  /// Returns every name that [org.obzvon.console.OutcomeNames] gives.
   static List<String> outcomes() {
     return Stream.of(
-            prefixed("REACHED_", ContactOutcome.Answer.values()), prefixed("NOT_REACHED_", ContactOutcome.NoAnswer.values()),
-            prefixed("UNDELIVERABLE_", ContactOutcome.Refusal.values()), prefixed("FAILED_", ContactOutcome.Fault.values()),
+            prefixed("REACHED_", ContactOutcome.Answer.values()),
+            prefixed("NOT_REACHED_", ContactOutcome.NoAnswer.values()),
+            prefixed("UNDELIVERABLE_", ContactOutcome.Refusal.values()),
+            prefixed("FAILED_", ContactOutcome.Fault.values()),
             Stream.of("DELIVERED", "LOST"))
         .flatMap(names -> names)
         .toList();

@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.obzvon.console.FormFault;
+import org.obzvon.commands.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.policy.Profile;
 
-/// The short form of a campaign: a few choices, from which the YAML of a whole campaign is written for a person to
-/// read, change and store.
+/// The short form of a campaign: writes the YAML of a whole campaign from a few choices, for a person to read, change
+/// and store.
 public final class CampaignDraft {
-  /// What this installation has.
+  /// The choices that this installation offers.
   public record Choices(
       List<Profile.Title> policies, List<String> scripts, List<String> texts, LocalDate today) {}
 
@@ -28,7 +28,7 @@ public final class CampaignDraft {
     return present.get();
   }
 
-  /// @throws BadInput with everything that is wrong
+  /// @throws BadInput with every problem found
   String yaml(Form form) {
     List<Problem> problems = new ArrayList<>();
     Choices choices = choices();

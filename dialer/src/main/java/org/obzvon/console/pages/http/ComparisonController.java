@@ -1,5 +1,6 @@
 package org.obzvon.console.pages.http;
 
+import gg.jte.html.HtmlContent;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,25 +11,26 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.StringWriter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.obzvon.campaign.Arm;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.csv.CsvReport;
-import org.obzvon.comparison.html.HtmlReport;
-import org.obzvon.console.http.Needs;
+import org.obzvon.comparison.jte.HtmlReport;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.RequiresRight;
 import org.obzvon.console.http.View;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.jte.JtecomparisonGenerated;
 import org.obzvon.document.BadInput;
+import org.obzvon.document.Problem;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
-/// `/campaigns/NAME/comparison`: what each arm brought in. Looking is noted, as every look at a running experiment is.
+/// The pages `/campaigns/NAME/comparison`: show the results of each arm. Every look is logged, as for any running
+/// experiment.
 @Controller("/campaigns/{name}")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -46,29 +48,29 @@ final class ComparisonController {
   }
 
   @Get("/comparison")
-  @Needs(Right.SEE_COMPARISON)
+  @RequiresRight(Right.SEE_COMPARISON)
   HttpResponse<?> show(HttpRequest<?> request, @PathVariable String name) {
     View view = pages.view(request);
-    Map<String, Object> values = new HashMap<>();
-    values.put("name", name);
     try {
-      Report report = report(name);
-      values.put("report", new HtmlReport(ReportWords.in(view.language())).content(report));
-      values.put("problems", List.of());
+      return page(view, name, new HtmlReport(ReportWords.in(view.language())).content(report(name)), List.of());
     } catch (BadInput bad) {
-      values.put("report", "");
-      values.put("problems", bad.problems());
+      return page(view, name, _ -> {}, bad.problems());
     }
-    return Pages.ok(pages.render("comparison", view, values));
+  }
+
+  private HttpResponse<?> page(View view, String name, HtmlContent report, List<Problem> problems) {
+    return Pages.ok(
+        pages.render(
+            (html, hooks, reader) -> JtecomparisonGenerated.render(html, hooks, reader, name, report, problems), view));
   }
 
   @Get("/comparison.csv")
-  @Needs(Right.EXPORT)
+  @RequiresRight(Right.EXPORT)
   HttpResponse<?> export(HttpRequest<?> request, @PathVariable String name) {
     StringWriter csv = new StringWriter();
     new CsvReport().write(report(name), csv);
-    log.note(Visit.of(request).actor(), AuditLog.Deed.of("export", "comparison of campaign " + name));
-    return Answers.file("comparison.csv", csv.toString());
+    log.note(AdmittedRequest.of(request).actor(), AuditLog.Deed.of("export", "comparison of campaign " + name));
+    return FormAnswers.file("comparison.csv", csv.toString());
   }
 
   private Report report(String name) {

@@ -14,12 +14,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.commands.TicketUseCases;
 import org.obzvon.console.DebtorFile;
-import org.obzvon.console.TicketDesk;
-import org.obzvon.console.http.Needs;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.Visit;
-import org.obzvon.document.LogText;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtedebtorGenerated;
+import org.obzvon.console.http.jte.JtedebtorsGenerated;
+import org.obzvon.document.SafeText;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
 import org.obzvon.register.Account;
@@ -28,7 +30,7 @@ import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
-/// `/debtors`: find one, and everything that happened to him, why, and what comes next.
+/// The pages `/debtors`: find a debtor, and show everything that happened to them, why, and what comes next.
 @Controller("/debtors")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,14 +40,14 @@ final class DebtorController {
   private final AccountStory stories;
   private final DebtorFile file;
   private final PaymentHistory payments;
-  private final TicketDesk tickets;
+  private final TicketUseCases tickets;
   private final Pages pages;
   private final AuditLog log;
   private final InstantSource clock;
 
   DebtorController(
       Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments,
-      TicketDesk tickets, Pages pages, AuditLog log, InstantSource clock) {
+      TicketUseCases tickets, Pages pages, AuditLog log, InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
     this.stories = stories;
@@ -58,32 +60,32 @@ final class DebtorController {
   }
 
   @Get
-  @Needs(Right.SEE_DEBTOR)
+  @RequiresRight(Right.SEE_DEBTOR)
   HttpResponse<?> search(HttpRequest<?> request, @QueryValue(defaultValue = "") String q) {
-    String wanted = q.substring(0, Math.min(q.length(), 60)).replaceAll("\\p{Cntrl}", "");
+    String wanted = SafeText.value(SafeText.cut(q, 60));
     List<Account> found = file.search(wanted);
     if (found.size() > 1) {
-      // One alone is noted by its own page, which follows.
-      Map<String, String> words = Map.of("words", LogText.clean(wanted), "known", Integer.toString(found.size()));
-      log.note(Visit.of(request).actor(), AuditLog.Deed.of("account search", "account *", words));
+      // A single result is logged by its own page, which follows.
+      Map<String, String> words = Map.of("words", wanted, "known", Integer.toString(found.size()));
+      log.note(AdmittedRequest.of(request).actor(), AuditLog.Deed.of("account search", "account *", words));
     }
     return found.size() == 1
-        ? Answers.to("/debtors/" + Answers.piece(found.getFirst().number()))
-        : pages.show(request, "debtors", Map.of("q", wanted, "found", found));
+        ? FormAnswers.to("/debtors/" + FormAnswers.piece(found.getFirst().number()))
+        : pages.show(request, (html, hooks, view) -> JtedebtorsGenerated.render(html, hooks, view, wanted, found));
   }
 
   @Get("/{number}")
-  @Needs(Right.SEE_DEBTOR)
+  @RequiresRight(Right.SEE_DEBTOR)
   HttpResponse<?> one(HttpRequest<?> request, @PathVariable String number) {
-    Optional<Account> account = accounts.byNumber(number.replace("\u0000", ""));
+    Optional<Account> account = accounts.byNumber(SafeText.storable(number));
     if (account.isEmpty()) {
-      return Answers.missing();
+      return FormAnswers.missing();
     }
-    log.note(Visit.of(request).actor(), AuditLog.Deed.of("account see", "account " + account.get().number()));
+    log.note(AdmittedRequest.of(request).actor(), AuditLog.Deed.of("account see", "account " + account.get().number()));
     DebtorView view =
         new DebtorView(
             account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),
             file.messages(account.get()), tickets.reasonsOf(account.get()), clock.instant());
-    return pages.show(request, "debtor", Map.of("d", view));
+    return pages.show(request, (html, hooks, reader) -> JtedebtorGenerated.render(html, hooks, reader, view));
   }
 }

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.obzvon.commands.TicketUseCases;
 import org.obzvon.console.DebtorFile;
-import org.obzvon.console.TicketDesk;
 import org.obzvon.console.http.View;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.policy.AccountStory;
@@ -16,10 +16,10 @@ import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
 import org.obzvon.schedule.AccountStatus;
 
-/// A debtor's card: times are those of his own clock, newest first.
+/// The page of one debtor. Times are in the debtor's time zone, newest first.
 public record DebtorView(
     Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments,
-    List<DebtorFile.Message> messages, List<TicketDesk.Given> reasons, Instant now) {
+    List<DebtorFile.Message> messages, List<TicketUseCases.Given> reasons, Instant now) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 
   public String at(Instant moment) {
@@ -34,7 +34,7 @@ public record DebtorView(
     return story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList().reversed();
   }
 
-  /// How a campaign's word for this moment is marked.
+  /// Returns the mark of a campaign's decision at this moment.
   public static String mark(Decision decision) {
     return switch (decision) {
       case Decision.Allowed _ -> "good";
@@ -58,7 +58,7 @@ public record DebtorView(
     };
   }
 
-  /// @param stored as the ledger has it: outcome, detail and reason, such as `REACHED PROMISED FORGOT`
+  /// @param stored text in the ledger: outcome, detail and reason, such as `REACHED PROMISED FORGOT`
   public static String outcome(View view, String stored) {
     String[] words = stored.split(" ", 3);
     String name = words.length > 1 ? words[0] + "_" + words[1] : words[0];

@@ -27,29 +27,30 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.obzvon.console.FormFault;
+import org.obzvon.commands.FormFault;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.LiveStreams;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtedeskGenerated;
+import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.Disposition;
+import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.ScreenPop;
 import org.obzvon.desk.Seat;
-import org.obzvon.desk.Pop;
-import org.obzvon.desk.Reply;
-import org.obzvon.desk.Work;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 import org.reactivestreams.Publisher;
 
-/// `/desk`: an operator's place. He sees the debtor he works on and nobody else; every command answers with the page as
-/// it is then.
+/// The pages `/desk`: an operator's workplace. Operators see the debtor they work on and nobody else; every command
+/// answers with the page in its new state.
 @Controller("/desk")
 final class DeskController {
-  /// Nobody wants to be called back at once.
+  /// The earliest call-back that the form proposes, because nobody wants to be called back at once.
   private static final Duration SOON = Duration.ofHours(1);
 
   private final Optional<Desk> desk;
@@ -67,45 +68,47 @@ final class DeskController {
   }
 
   @Get
-  @Needs(Right.TAKE_CALLS)
+  @RequiresRight(Right.TAKE_CALLS)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> place(HttpRequest<?> request) {
     return page(request, List.of());
   }
 
   private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems) {
-    UUID me = Visit.of(request).user().id();
+    UUID me = AdmittedRequest.of(request).user().id();
     Optional<Seat> view = desk.flatMap(one -> one.view(me));
     List<Seat> others =
         desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
     Optional<String> callBack =
-        view.flatMap(Seat::pop).flatMap(pop -> desk.get().callBack(me, clock.instant().plus(SOON)).map(at -> local(at, pop)));
-    Map<String, Object> values =
-        Map.of(
-            "callBack", callBack, "present", desk.isPresent(), "records", desk.filter(Desk::records).isPresent(), "me", view, "others", others,
-            "now", clock.instant());
-    return pages.answer(request, "desk", values, problems);
+        view.flatMap(Seat::pop).flatMap(pop ->
+        desk.get().callBack(me, clock.instant().plus(SOON)).map(at -> local(at, pop)));
+    return pages.answer(
+        request,
+        (html, hooks, reader) -> JtedeskGenerated.render(
+            html, hooks, reader, desk.isPresent(), desk.filter(Desk::records).isPresent(), view, others, problems,
+            clock.instant(), callBack),
+        problems);
   }
 
-  /// As a field of the form takes it, by the debtor's clock.
-  private static String local(Instant at, Pop pop) {
+  /// Returns a time as a field of the form takes it, in the debtor's time zone.
+  private static String local(Instant at, ScreenPop pop) {
     ZoneId zone = pop.debtor().account().subscriber().place().zone().orElse(ZoneOffset.UTC);
     return LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   @Get("/events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
-  @Needs(Right.TAKE_CALLS)
+  @RequiresRight(Right.TAKE_CALLS)
   Publisher<Event<String>> events(HttpRequest<?> request) {
-    return streams.of(DeskTopics.of(Visit.of(request).user().id()), request);
+    return streams.of(DeskTopics.of(AdmittedRequest.of(request).user().id()), request);
   }
 
   @Post("/{command}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Needs(Right.TAKE_CALLS)
+  @RequiresRight(Right.TAKE_CALLS)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> command(HttpRequest<?> request, @PathVariable String command) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     if (desk.isEmpty()) {
       return page(request, List.of(new Problem("desk", 0, "", FormFault.NO_DESK.with())));
     }
@@ -115,40 +118,40 @@ final class DeskController {
       }
       return order(desk.get(), visit.user().id(), command, visit.form())
           .<HttpResponse<?>>map(order -> answered(request, noted(visit, command, order)))
-          .orElseGet(Answers::missing);
+          .orElseGet(FormAnswers::missing);
     } catch (BadInput bad) {
       return page(request, bad.problems());
     }
   }
 
-  private HttpResponse<?> answered(HttpRequest<?> request, Reply reply) {
+  private HttpResponse<?> answered(HttpRequest<?> request, CommandReply reply) {
     return switch (reply) {
-      case Reply.Done _ -> Answers.to("/desk");
-      case Reply.Refused(var why, var detail) ->
+      case CommandReply.Done _ -> FormAnswers.to("/desk");
+      case CommandReply.Refused(var why, var detail) ->
           page(
               request,
               List.of(new Problem(pages.view(request).named("reply", why), 0, "", detail)));
     };
   }
 
-  /// Its entry is there before anything rings or falls silent; a refusal gets one of its own.
-  private Reply noted(Visit visit, String command, Supplier<Reply> order) {
+  /// Writes the audit entry before anything rings or falls silent; a refusal gets an entry of its own.
+  private CommandReply noted(AdmittedRequest visit, String command, Supplier<CommandReply> order) {
     note(visit, command, details(visit, command));
-    Reply reply = order.get();
-    if (reply instanceof Reply.Refused(var why, _)) {
+    CommandReply reply = order.get();
+    if (reply instanceof CommandReply.Refused(var why, _)) {
       note(visit, command + " refused", Map.of("why", why.name()));
     }
     return reply;
   }
 
-  private void note(Visit visit, String command, Map<String, String> details) {
+  private void note(AdmittedRequest visit, String command, Map<String, String> details) {
     log.note(visit.actor(), AuditLog.Deed.of("desk " + command, "desk of " + visit.user().login(), details));
   }
 
-  /// Of which call, and of a recording: on or off.
-  private Map<String, String> details(Visit visit, String command) {
+  /// Returns the attempt of the call and, for a recording, on or off.
+  private Map<String, String> details(AdmittedRequest visit, String command) {
     Map<String, String> details = new HashMap<>();
-    desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(Pop::attempt)
+    desk.flatMap(one -> one.view(visit.user().id())).flatMap(Seat::pop).flatMap(ScreenPop::attempt)
         .ifPresent(attempt -> details.put("attempt", attempt.toString()));
     if (command.equals("record")) {
       details.put("recording", isOn(visit.form()) ? "on" : "off");
@@ -160,11 +163,11 @@ final class DeskController {
     return form.line("on").equals("yes");
   }
 
-  /// What is to be done, when its form is read; empty for a command that there is not.
-  private static Optional<Supplier<Reply>> order(Desk to, UUID me, String command, Form form) {
-    Supplier<Reply> order =
+  /// Reads the form and returns the action of the command; empty for an unknown command.
+  private static Optional<Supplier<CommandReply>> order(Desk to, UUID me, String command, Form form) {
+    Supplier<CommandReply> order =
         switch (command) {
-          case "sign-on" -> with(form.oneOf("work", Work.class), work -> to.signOn(me, work));
+          case "sign-on" -> with(form.oneOf("work", OperatorWork.class), work -> to.signOn(me, work));
           case "sign-off" -> () -> to.signOff(me);
           case "pause" -> with(form.line("reason", 100), reason -> to.pause(me, reason));
           case "resume" -> () -> to.resume(me);
@@ -181,7 +184,7 @@ final class DeskController {
     return Optional.ofNullable(order);
   }
 
-  private static <T> Supplier<Reply> with(T read, Function<T, Reply> order) {
+  private static <T> Supplier<CommandReply> with(T read, Function<T, CommandReply> order) {
     return () -> order.apply(read);
   }
 
@@ -193,16 +196,17 @@ final class DeskController {
     }
   }
 
-  /// Stored together with its entry.
-  private Reply disposed(Desk to, Visit visit) {
+  /// Stores the disposition together with its audit entry.
+  private CommandReply disposed(Desk to, AdmittedRequest visit) {
     UUID me = visit.user().id();
-    Optional<Pop> pop = to.view(me).flatMap(Seat::pop);
+    Optional<ScreenPop> pop = to.view(me).flatMap(Seat::pop);
     Optional<String> written = visit.form().given("conversation");
     if (written.isPresent() && !written.equals(pop.map(one -> one.conversation().toString()))) {
-      return Reply.refused(Reply.Why.WRITTEN); // sent twice, or from a page that shows an earlier call
+      return CommandReply.refused(
+          CommandReply.Why.WRITTEN); // the form was sent twice, or from a page that shows an earlier call
     }
     if (pop.isEmpty()) {
-      return Reply.refused(Reply.Why.STATE);
+      return CommandReply.refused(CommandReply.Why.STATE);
     }
     Disposition said = DispositionForm.read(visit.form(), pop.get().debtor().account());
     Map<String, String> details = details(visit, "dispose");

@@ -6,8 +6,8 @@ import org.obzvon.console.LiveFeed;
 import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.DeskListener;
 
-/// Tells an operator's page that something is new; the page itself is asked for it then, so that nothing of a debtor
-/// travels to a page that is not his.
+/// Notifies an operator's page of a change. The page then loads itself again, so that no data of a debtor reaches
+/// another operator's page.
 public record DeskTopics(LiveFeed feed) implements DeskListener {
 
   public static String of(UUID operator) {

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.obzvon.console.FormFault;
+import org.obzvon.commands.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.Reason;
@@ -17,7 +17,7 @@ import org.obzvon.policy.StopKind;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
-/// What an operator fills in after a call, read from the form.
+/// Reads the disposition that an operator enters after a call.
 final class DispositionForm {
   private static final int LONGEST_NOTE = 2_000;
 
@@ -45,7 +45,8 @@ final class DispositionForm {
       return Optional.empty();
     }
     return Optional.of(
-        new Promise(day(form.line("promise-day")), new Money(amount(form.line("promise-amount")), account.debt().balance().currency())));
+        new Promise(day(form.line("promise-day")),
+        new Money(amount(form.line("promise-amount")), account.debt().balance().currency())));
   }
 
   private static LocalDate day(String text) {
@@ -76,7 +77,7 @@ final class DispositionForm {
     };
   }
 
-  /// By the debtor's clock.
+  /// Reads a time in the debtor's time zone.
   private static Instant moment(String text, Account account) {
     try {
       return LocalDateTime.parse(text).atZone(account.subscriber().place().zone().orElse(ZoneOffset.UTC)).toInstant();

@@ -11,35 +11,35 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import org.obzvon.console.FormFault;
-import org.obzvon.console.http.Doors;
+import org.obzvon.commands.FormFault;
+import org.obzvon.commands.UserUseCases;
+import org.obzvon.console.http.AdmittedRequest;
+import org.obzvon.console.http.BrowserAccess;
 import org.obzvon.console.http.Form;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.RequiresRight;
 import org.obzvon.console.http.SessionCookie;
 import org.obzvon.console.http.View;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.jte.JtepasswordGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Right;
 import org.obzvon.staff.SignIn;
-import org.obzvon.staff.Staff;
 import org.obzvon.staff.User;
 
-/// `/`, which leads to where one works, and one's own password and language. The language that was chosen at the door
-/// becomes one's own on the first way in.
+/// The page `/`, which leads to the user's first menu entry, and the pages for the user's own password and language. A
+/// language chosen at the sign-in page becomes the user's own when they first enter.
 @Controller
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HomeController {
-  private final Staff staff;
+  private final UserUseCases staff;
   private final SignIn signIn;
-  private final Doors doors;
+  private final BrowserAccess doors;
   private final Pages pages;
 
-  HomeController(Staff staff, SignIn signIn, Doors doors, Pages pages) {
+  HomeController(UserUseCases staff, SignIn signIn, BrowserAccess doors, Pages pages) {
     this.staff = staff;
     this.signIn = signIn;
     this.doors = doors;
@@ -47,15 +47,16 @@ final class HomeController {
   }
 
   @Get
-  @Needs(Right.OWN_ACCOUNT)
+  @RequiresRight(Right.OWN_ACCOUNT)
   HttpResponse<?> home(HttpRequest<?> request) {
-    User user = Visit.of(request).user();
-    Pages.chosenLanguage(request).filter(one -> one != user.language()).ifPresent(one -> staff.chooseLanguage(user, one));
+    User user = AdmittedRequest.of(request).user();
+    Pages.chosenLanguage(request).filter(one -> one != user.language())
+        .ifPresent(one -> staff.chooseLanguage(user, one));
     return HttpResponse.seeOther(URI.create(Menu.of(pages.view(request)).getFirst().address()));
   }
 
   @Get("/password")
-  @Needs(Right.OWN_ACCOUNT)
+  @RequiresRight(Right.OWN_ACCOUNT)
   HttpResponse<?> password(HttpRequest<?> request) {
     return form(request, List.of());
   }
@@ -63,13 +64,14 @@ final class HomeController {
   private HttpResponse<?> form(HttpRequest<?> request, List<Problem> problems) {
     View view = pages.view(request);
     boolean must = view.user().filter(user -> user.standing().changePassword()).isPresent();
-    return pages.answer(request, "password", Map.of("must", must), problems);
+    return pages.answer(
+        request, (html, hooks, reader) -> JtepasswordGenerated.render(html, hooks, reader, must, problems), problems);
   }
 
   @Post("/password")
-  @Needs(Right.OWN_ACCOUNT)
+  @RequiresRight(Right.OWN_ACCOUNT)
   HttpResponse<?> change(HttpRequest<?> request) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     Form form = visit.form();
     if (!signIn.confirms(visit.user(), form.raw("old"), doors.address(request))) {
       return form(request, List.of(new Problem("old", 0, "", FormFault.PASSWORD_WRONG.with())));
@@ -86,12 +88,12 @@ final class HomeController {
   }
 
   @Post("/language")
-  @Needs(Right.OWN_ACCOUNT)
+  @RequiresRight(Right.OWN_ACCOUNT)
   HttpResponse<?> language(HttpRequest<?> request) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     Language language = visit.form().oneOf("language", Language.class);
     staff.chooseLanguage(visit.user(), language);
-    return HttpResponse.seeOther(URI.create(Answers.within(visit.form().line("back", 300))))
+    return HttpResponse.seeOther(URI.create(FormAnswers.within(visit.form().line("back", 300))))
         .cookie(Pages.languageCookie(language));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.obzvon.console.http.View;
 import org.obzvon.staff.Right;
 
-/// The places of the console, in the order in which the menu shows them to those who may go there.
+/// The menu of the console, in its order, with the entries that the user may open.
 public final class Menu {
   private static final List<Item> ALL =
       List.of(
@@ -23,7 +23,8 @@ public final class Menu {
           new Item("/users", "menu.users", Right.MANAGE_USERS),
           new Item("/keys", "menu.keys", Right.MANAGE_KEYS),
           new Item("/webhooks", "menu.webhooks", Right.SEE_WEBHOOKS),
-          new Item("/audit", "menu.audit", Right.SEE_AUDIT));
+          new Item("/audit", "menu.audit", Right.SEE_AUDIT),
+          new Item("/retention", "menu.retention", Right.SEE_AUDIT));
 
   public record Item(String address, String key, Right right) {}
 

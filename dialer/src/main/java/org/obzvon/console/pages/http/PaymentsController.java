@@ -12,90 +12,104 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.obzvon.commands.PaymentUseCases;
+import org.obzvon.commands.UploadedImport;
+import org.obzvon.commands.UploadedImports;
 import org.obzvon.console.ImportChoices;
-import org.obzvon.console.PaymentDesk;
-import org.obzvon.console.Upload;
-import org.obzvon.console.Uploads;
+import org.obzvon.console.http.AdmittedRequest;
+import org.obzvon.console.http.BodyReceiver;
 import org.obzvon.console.http.Form;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.Refusals;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtepaymentsGenerated;
+import org.obzvon.console.http.jte.JtepaymentuploadGenerated;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.PaymentFiles;
+import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
-/// `/payments`: upload payments, see what a trial found, take them; the last files.
+/// The pages `/payments`: upload payments, see the findings of the trial, import them, and list the last files.
 @Controller("/payments")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PaymentsController {
   private static final ImportChoices CHOICES = new ImportChoices("");
 
-  private final PaymentDesk desk;
+  private final PaymentUseCases desk;
   private final UploadedFiles<PaymentFiles.Report> files;
   private final Pages pages;
 
-  PaymentsController(PaymentDesk desk, UploadedFiles.Way way) {
+  PaymentsController(
+      PaymentUseCases desk, AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {
     this.desk = desk;
-    this.files = new UploadedFiles<>(new UploadedFiles.Place("/payments", "payment-upload"), desk.uploads(), way);
-    this.pages = way.pages();
+    this.files =
+        new UploadedFiles<>(
+            new UploadedFiles.Place<>(
+                "/payments",
+                upload -> (html, hooks, view) -> JtepaymentuploadGenerated.render(html, hooks, view, upload)),
+            desk.uploads(), log, pages, receiver, refusals);
+    this.pages = pages;
   }
 
   @Get
-  @Needs(Right.IMPORT_PAYMENTS)
+  @RequiresRight(Right.IMPORT_PAYMENTS)
   HttpResponse<?> ask(HttpRequest<?> request) {
     return page(request, List.of(), Form.EMPTY);
   }
 
   private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems, Form sent) {
-    return pages.answer(request, "payments", Map.of("runs", desk.last()), problems, sent);
+    return pages.answer(
+        request, (html, hooks, view) -> JtepaymentsGenerated.render(html, hooks, view, problems, desk.last()), problems,
+        sent);
   }
 
   @Post
-  @Needs(Right.IMPORT_PAYMENTS)
+  @RequiresRight(Right.IMPORT_PAYMENTS)
   HttpResponse<?> prepare(HttpRequest<?> request) {
-    return files.prepared(room(Visit.of(request).form()));
+    return files.prepared(room(AdmittedRequest.of(request).form()));
   }
 
   @Post("/file")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FORM, counted = true, tokenInBody = true)
+  @RequiresRight(value = Right.IMPORT_PAYMENTS, bodyAtMost = UploadedImports.LARGEST_FORM, counted = true,
+      tokenInBody = true)
   HttpResponse<?> whole(HttpRequest<?> request) {
     return files.receiveForm(request, this::room, (problems, sent) -> page(request, problems, sent));
   }
 
-  private Upload<PaymentFiles.Report> room(Form form) {
+  private UploadedImport<PaymentFiles.Report> room(Form form) {
     var options =
-        new PaymentDesk.Options(
+        new PaymentUseCases.Options(
             UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
-            form.text("mapping", Uploads.LONGEST_MAPPING),
+            form.text("mapping", UploadedImports.LONGEST_MAPPING),
             CHOICES.format(form.line("format")));
     return desk.prepare(options);
   }
 
   @Post("/{id}/file")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-  @Needs(value = Right.IMPORT_PAYMENTS, bodyAtMost = Uploads.LARGEST_FILE, counted = true)
-  HttpResponse<?> file(HttpRequest<?> request, @PathVariable UUID id, @QueryValue(defaultValue = "payments.csv") String name) {
+  @RequiresRight(value = Right.IMPORT_PAYMENTS, bodyAtMost = UploadedImports.LARGEST_FILE, counted = true)
+  HttpResponse<?> file(HttpRequest<?> request, @PathVariable UUID id,
+      @QueryValue(defaultValue = "payments.csv") String name) {
     return files.receive(request, id, name);
   }
 
   @Get("/{id}")
-  @Needs(Right.IMPORT_PAYMENTS)
+  @RequiresRight(Right.IMPORT_PAYMENTS)
   HttpResponse<?> one(HttpRequest<?> request, @PathVariable UUID id) {
     return files.show(request, id);
   }
 
   @Post("/{id}/take")
-  @Needs(Right.IMPORT_PAYMENTS)
+  @RequiresRight(Right.IMPORT_PAYMENTS)
   HttpResponse<?> take(HttpRequest<?> request, @PathVariable UUID id) {
     return files.take(request, id);
   }
 
   @Get("/{id}/rejected.csv")
-  @Needs(Right.EXPORT)
+  @RequiresRight(Right.EXPORT)
   HttpResponse<?> rejected(HttpRequest<?> request, @PathVariable UUID id) {
     return files.rejected(request, id);
   }

@@ -10,7 +10,8 @@ import org.obzvon.policy.Provenance;
 import org.obzvon.policy.StopKind;
 import org.obzvon.register.Language;
 
-/// The numbers of a contact policy in the reader's language; what is cited stays in the language it was written in.
+/// Shows the numbers of a contact policy in the reader's language; citations stay in the language in which they were
+/// written.
 public final class PolicyWords {
   private PolicyWords() {}
 
@@ -20,17 +21,18 @@ public final class PolicyWords {
     return view.say(key, view.named("medium", cap.medium().plural()), cap.most(), window);
   }
 
-  /// Our own reasons, which many numbers share, have words in every language; a citation stays as it is.
+  /// Returns the source of a number. Our own reasons, which many numbers share, have phrases in every language; a
+  /// citation stays unchanged.
   public static String source(View view, Provenance from) {
     return view.named("source", from.source().replace(' ', '-'), from.source());
   }
 
-  /// The language of a citation; null, and so no attribute, where the page's own is said.
+  /// Returns the language of a citation; null, which writes no attribute, for a phrase in the page's own language.
   public static String tongue(View view, Provenance from) {
     return source(view, from).equals(from.source()) ? Language.EN.tag() : null;
   }
 
-  /// In the order in which they are declared.
+  /// Returns the kinds in the order of their declaration.
   public static List<StopKind> sorted(Set<StopKind> kinds) {
     return kinds.stream().sorted().toList();
   }

@@ -8,29 +8,29 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import org.obzvon.console.RestoreDesk;
-import org.obzvon.console.http.Needs;
-import org.obzvon.console.http.Visit;
+import org.obzvon.commands.RestoreUseCases;
+import org.obzvon.console.http.AdmittedRequest;
+import org.obzvon.console.http.RequiresRight;
 import org.obzvon.staff.Right;
 
-/// `/restore/confirm`: campaigns go on after the database was restored from a backup.
+/// The route `/restore/confirm`: resumes the campaigns after the database was restored from a backup.
 @Controller("/restore")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RestoreController {
-  private final RestoreDesk desk;
+  private final RestoreUseCases desk;
 
-  RestoreController(RestoreDesk desk) {
+  RestoreController(RestoreUseCases desk) {
     this.desk = desk;
   }
 
-  /// Somebody else may have confirmed a moment before: the page that follows shows it.
+  /// Confirms the restore. Somebody else may have confirmed it a moment before; the page that follows shows it.
   @Post("/confirm")
-  @Needs(Right.RUN_CAMPAIGNS)
+  @RequiresRight(Right.RUN_CAMPAIGNS)
   HttpResponse<?> confirm(HttpRequest<?> request) {
     if (desk.unconfirmed().isPresent()) {
-      desk.confirm(Visit.of(request).actor());
+      desk.confirm(AdmittedRequest.of(request).actor());
     }
-    return Answers.to("/campaigns");
+    return FormAnswers.to("/campaigns");
   }
 }

@@ -7,14 +7,16 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Map;
 import org.obzvon.comparison.RateTable;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtepoliciesGenerated;
+import org.obzvon.console.http.jte.JtepolicyGenerated;
+import org.obzvon.console.http.jte.JteratesGenerated;
 import org.obzvon.policy.Profiles;
 import org.obzvon.staff.Right;
 
-/// `/policies` and `/rates`: what the service keeps to and reckons with, and where each number comes from.
+/// The pages `/policies` and `/rates`: the rules and prices that the service uses, with the source of each number.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RulesController {
@@ -29,21 +31,22 @@ final class RulesController {
   }
 
   @Get("/policies")
-  @Needs(Right.SEE_RULES)
+  @RequiresRight(Right.SEE_RULES)
   HttpResponse<?> policies(HttpRequest<?> request) {
-    return pages.show(request, "policies", Map.of("profiles", profiles.all()));
+    return pages.show(request, (html, hooks, view) -> JtepoliciesGenerated.render(html, hooks, view, profiles.all()));
   }
 
   @Get("/policies/{id}")
-  @Needs(Right.SEE_RULES)
+  @RequiresRight(Right.SEE_RULES)
   HttpResponse<?> policy(HttpRequest<?> request, @PathVariable String id) {
-    return profiles.find(id).<HttpResponse<?>>map(one -> pages.show(request, "policy", Map.of("profile", one)))
-        .orElseGet(Answers::missing);
+    return profiles.find(id).<HttpResponse<?>>map(one -> pages.show(
+            request, (html, hooks, view) -> JtepolicyGenerated.render(html, hooks, view, one)))
+        .orElseGet(FormAnswers::missing);
   }
 
   @Get("/rates")
-  @Needs(Right.SEE_RULES)
+  @RequiresRight(Right.SEE_RULES)
   HttpResponse<?> rates(HttpRequest<?> request) {
-    return pages.show(request, "rates", Map.of("rates", rates));
+    return pages.show(request, (html, hooks, view) -> JteratesGenerated.render(html, hooks, view, rates));
   }
 }

@@ -14,16 +14,18 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.obzvon.console.http.AccessFilter;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Bodies;
-import org.obzvon.console.http.Doors;
+import org.obzvon.console.http.BrowserAccess;
 import org.obzvon.console.http.Form;
-import org.obzvon.console.http.Gate;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.OpenToAll;
+import org.obzvon.console.http.Page;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Refusals;
+import org.obzvon.console.http.RequiresRight;
 import org.obzvon.console.http.SessionCookie;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.jte.JtesigninGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
@@ -32,7 +34,7 @@ import org.obzvon.staff.Right;
 import org.obzvon.staff.Sessions;
 import org.obzvon.staff.SignIn;
 
-/// `/sign-in` and `/sign-out`.
+/// The pages `/sign-in` and `/sign-out`.
 @Controller
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,12 +42,12 @@ final class SignInController {
   private final SignIn signIn;
   private final Sessions sessions;
   private final AuditLog log;
-  private final Doors doors;
+  private final BrowserAccess doors;
   private final Pages pages;
   private final Refusals refusals;
 
   SignInController(
-      SignIn signIn, Sessions sessions, AuditLog log, Doors doors, Pages pages, Refusals refusals) {
+      SignIn signIn, Sessions sessions, AuditLog log, BrowserAccess doors, Pages pages, Refusals refusals) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.log = log;
@@ -62,13 +64,13 @@ final class SignInController {
       return HttpResponse.seeOther(URI.create("/sign-in"))
           .cookie(Pages.languageCookie(language.get()));
     }
-    return pages.show(request, "sign-in", Map.of("to", Answers.within(to), "login", "", "fault", ""));
+    return pages.show(request, page(to, ""));
   }
 
   @Post("/sign-in")
   @OpenToAll
   HttpResponse<?> enter(HttpRequest<?> request) {
-    if (!Gate.fromOurPages(request)) {
+    if (!AccessFilter.fromOurPages(request)) {
       return refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
     }
     if (Bodies.length(request).isEmpty()) {
@@ -86,7 +88,8 @@ final class SignInController {
       case SignIn.Result.In(var user, var token) -> {
         var actor = new Actor(user.login(), Optional.of(user.id()), Optional.empty());
         log.note(actor, AuditLog.Deed.of("sign in", "user " + user.login(), Map.of("address", address)));
-        yield new SessionCookie(doors.behindProxy()).set(HttpResponse.seeOther(URI.create(Answers.within(form.line("to")))), token);
+        yield new SessionCookie(doors.behindProxy())
+            .set(HttpResponse.seeOther(URI.create(FormAnswers.within(form.line("to")))), token);
       }
       case SignIn.Result.Wrong _ -> again(request, form, pages.view(request).say("sign-in.wrong"));
       case SignIn.Result.Wait(var time) ->
@@ -95,16 +98,17 @@ final class SignInController {
   }
 
   private HttpResponse<?> again(HttpRequest<?> request, Form form, String fault) {
-    String page =
-        pages.again(
-            request, "sign-in", Map.of("to", Answers.within(form.raw("to")), "login", "", "fault", fault), form);
-    return Pages.ok(page).status(HttpStatus.UNAUTHORIZED);
+    return Pages.ok(pages.again(request, page(form.raw("to"), fault), form)).status(HttpStatus.UNAUTHORIZED);
+  }
+
+  private static Page page(String to, String fault) {
+    return (html, hooks, view) -> JtesigninGenerated.render(html, hooks, view, FormAnswers.within(to), "", fault);
   }
 
   @Post("/sign-out")
-  @Needs(Right.OWN_ACCOUNT)
+  @RequiresRight(Right.OWN_ACCOUNT)
   HttpResponse<?> leave(HttpRequest<?> request) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     log.asOne(
         () -> {
           sessions.close(visit.token());

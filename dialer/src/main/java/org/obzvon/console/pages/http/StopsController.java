@@ -13,17 +13,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.console.FormFault;
-import org.obzvon.console.StopDesk;
+import org.obzvon.commands.FormFault;
+import org.obzvon.commands.SuppressionUseCases;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Form;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtestopsGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.policy.StopKind;
@@ -31,52 +30,52 @@ import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.staff.Right;
 
-/// `/stops`: who is not contacted any more.
+/// The pages `/stops`: the suppressions.
 @Controller("/stops")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StopsController {
-  private final StopDesk desk;
+  private final SuppressionUseCases desk;
   private final Pages pages;
 
-  StopsController(StopDesk desk, Pages pages) {
+  StopsController(SuppressionUseCases desk, Pages pages) {
     this.desk = desk;
     this.pages = pages;
   }
 
   @Get
-  @Needs(Right.SEE_STOPS)
+  @RequiresRight(Right.SEE_STOPS)
   HttpResponse<?> list(HttpRequest<?> request, @QueryValue(defaultValue = "") String all) {
     String query = Optional.ofNullable(request.getUri().getRawQuery()).orElse("");
     return page(request, all.equals("true"), Form.parse(query).line("for", 60), List.of());
   }
 
-  /// @param target that is about to be put in
+  /// @param target target of the suppression that is about to be added
   private HttpResponse<?> page(HttpRequest<?> request, boolean all, String target, List<Problem> problems) {
     List<Suppression> stops = desk.list(all ? Suppressions.Scope.ALL : Suppressions.Scope.IN_FORCE);
-    Map<String, Object> values = new HashMap<>();
-    values.put("stops", stops);
-    values.put("known", desk.named(stops));
-    values.put("all", all);
-    values.put("target", target);
-    return pages.answer(request, "stops", values, problems);
+    return pages.answer(
+        request,
+        (html, hooks, view) -> JtestopsGenerated.render(
+            html, hooks, view, stops, desk.named(stops), all, problems, target),
+        problems);
   }
 
   @Post
-  @Needs(Right.CHANGE_STOPS)
+  @RequiresRight(Right.CHANGE_STOPS)
   HttpResponse<?> add(HttpRequest<?> request) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     Form form = visit.form();
     try {
       desk.add(
           visit.actor(),
-          new StopDesk.Wanted(
-              desk.target(form.line("target", 60)), form.oneOf("kind", StopKind.class), form.given("until").map(StopsController::day),
+          new SuppressionUseCases.Wanted(
+              desk.target(form.line("target", 60)), form.oneOf("kind", StopKind.class),
+              form.given("until").map(StopsController::day),
               form.line("note", 200)));
     } catch (BadInput bad) {
       return page(request, false, "", bad.problems());
     }
-    return Answers.to("/stops");
+    return FormAnswers.to("/stops");
   }
 
   private static LocalDate day(String text) {
@@ -88,13 +87,13 @@ final class StopsController {
   }
 
   @Post("/{id}/lift")
-  @Needs(Right.CHANGE_STOPS)
+  @RequiresRight(Right.CHANGE_STOPS)
   HttpResponse<?> lift(HttpRequest<?> request, @PathVariable UUID id) {
     try {
-      desk.lift(Visit.of(request).actor(), id);
+      desk.lift(AdmittedRequest.of(request).actor(), id);
     } catch (BadInput bad) {
       return page(request, false, "", bad.problems());
     }
-    return Answers.to("/stops");
+    return FormAnswers.to("/stops");
   }
 }

@@ -4,60 +4,58 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.obzvon.console.FormFault;
-import org.obzvon.console.Upload;
-import org.obzvon.console.UploadFolder;
-import org.obzvon.console.Uploads;
+import org.obzvon.commands.FormFault;
+import org.obzvon.commands.UploadFolder;
+import org.obzvon.commands.UploadedImport;
+import org.obzvon.commands.UploadedImports;
 import org.obzvon.console.api.Refusal;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.BodyReceiver;
 import org.obzvon.console.http.Form;
+import org.obzvon.console.http.Page;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Refusals;
 import org.obzvon.console.http.UploadedForm;
-import org.obzvon.console.http.Visit;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
+import org.obzvon.document.SafeText;
 import org.obzvon.staff.AuditLog;
 
-/// The way of an uploaded file through its pages: it comes, is tried, shown, taken, and its rejected rows are taken away.
+/// The pages of an uploaded file: receive it, try it, show the findings, import it, and download its rejected rows.
 ///
-/// @param <R> what its import reports
+/// @param <R> report of its import
 final class UploadedFiles<R> {
   private static final int LONGEST_NAME = 80;
 
-  private final Place place;
-  private final Uploads<R> uploads;
+  private final Place<R> place;
+  private final UploadedImports<R> uploads;
   private final AuditLog log;
   private final Pages pages;
   private final BodyReceiver receiver;
   private final Refusals refusals;
 
-  /// @param address before the id of a file
-  /// @param template that shows one
-  record Place(String address, String template) {}
+  /// @param address address before the id of a file
+  /// @param page shows one file
+  record Place<R>(String address, Function<UploadedImport<R>, Page> page) {}
 
-  /// What every upload passes through.
-  @Singleton
-  record Way(AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {}
-
-  UploadedFiles(Place place, Uploads<R> uploads, Way way) {
+  UploadedFiles(
+      Place<R> place, UploadedImports<R> uploads, AuditLog log, Pages pages, BodyReceiver receiver,
+      Refusals refusals) {
     this.place = place;
     this.uploads = uploads;
-    this.log = way.log();
-    this.pages = way.pages();
-    this.receiver = way.receiver();
-    this.refusals = way.refusals();
+    this.log = log;
+    this.pages = pages;
+    this.receiver = receiver;
+    this.refusals = refusals;
   }
 
-  /// Whose file it is, as a person names it.
+  /// Returns the source of the file as a person names it.
   static String source(Form form, String usual) {
     String source = form.given("source").orElse(usual);
     if (!source.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}")) {
@@ -66,11 +64,11 @@ final class UploadedFiles<R> {
     return source;
   }
 
-  HttpResponse<?> prepared(Upload<R> upload) {
+  HttpResponse<?> prepared(UploadedImport<R> upload) {
     return HttpResponse.created("").header("X-Location", address(upload.id()));
   }
 
-  /// The file alone, for which room was made before.
+  /// Receives only the file; room for it was made before.
   HttpResponse<?> receive(HttpRequest<?> request, UUID id, String name) {
     return arrived(
         request,
@@ -79,52 +77,46 @@ final class UploadedFiles<R> {
                 id,
                 upload -> {
                   uploads.receive(
-                      Visit.of(request).actor(), upload, shown(name),
-                      folder -> receiver.receive(request, Uploads.LARGEST_FILE, folder::receive));
+                      AdmittedRequest.of(request).actor(), upload, SafeText.fileName(name, LONGEST_NAME),
+                      folder -> receiver.receive(request, UploadedImports.LARGEST_FILE, folder::receive));
                   return prepared(upload);
                 }));
   }
 
-  /// The whole form with its file in one request, from a browser that runs no scripts.
+  /// Receives the whole form with its file in one request, from a browser that runs no scripts.
   ///
-  /// @param refused the page with the form again, for what was wrong and the fields that came; the file has to be chosen
+  /// @param refused builds the page with the form from the problems and the sent fields; the file has to be chosen
   ///     again
   HttpResponse<?> receiveForm(
-      HttpRequest<?> request, Function<Form, Upload<R>> room, BiFunction<List<Problem>, Form, HttpResponse<?>> refused) {
+      HttpRequest<?> request, Function<Form, UploadedImport<R>> room,
+      BiFunction<List<Problem>, Form, HttpResponse<?>> refused) {
     return arrived(
         request,
         () -> {
           try (UploadFolder folder = new UploadFolder()) {
             UploadedForm form = received(request, folder);
-            Upload<R> upload;
+            UploadedImport<R> upload;
             try {
               upload = room.apply(form.fields());
             } catch (BadInput bad) {
               return refused.apply(bad.problems(), form.fields());
             }
-            uploads.receive(Visit.of(request).actor(), upload, shown(form.file()), to -> to.moveFrom(folder));
-            return Answers.to(address(upload.id()));
+            String name = SafeText.fileName(form.file(), LONGEST_NAME);
+            uploads.receive(AdmittedRequest.of(request).actor(), upload, name, to -> to.moveFrom(folder));
+            return FormAnswers.to(address(upload.id()));
           }
         });
   }
 
   private UploadedForm received(HttpRequest<?> request, UploadFolder folder) {
-    UploadedForm[] form = new UploadedForm[1];
-    uploads.arrive(
-        folder,
-        to ->
-            form[0] =
-                receiver.receive(
-                    request, Uploads.LARGEST_FORM, body -> UploadedForm.read(request, body, Uploads.LARGEST_FILE, to::receive)));
-    return form[0];
+    try (UploadedImports.ArrivalPlace _ = uploads.arriving()) {
+      return receiver.receive(
+          request, UploadedImports.LARGEST_FORM,
+          body -> UploadedForm.read(request, body, UploadedImports.LARGEST_FILE, folder::receive));
+    }
   }
 
-  private static String shown(String name) {
-    String plain = name.replaceAll("[^\\p{L}\\p{N} ._()-]", "_");
-    return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-  }
-
-  /// A body that came too slowly or not to its end, in words for people.
+  /// Answers in words for people when a body came too slowly or not to its end.
   private HttpResponse<?> arrived(HttpRequest<?> request, Supplier<HttpResponse<?>> work) {
     try {
       return work.get();
@@ -137,17 +129,18 @@ final class UploadedFiles<R> {
   }
 
   HttpResponse<?> show(HttpRequest<?> request, UUID id) {
-    return known(id, upload -> pages.show(request, place.template(), Map.of("upload", upload)));
+    return known(id, upload -> pages.show(request, place.page().apply(upload)));
   }
 
   HttpResponse<?> take(HttpRequest<?> request, UUID id) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     return known(
         id,
         upload -> {
           uploads.take(
-              visit.actor(), upload, new Uploads.Consent(visit.form().has("again"), visit.form().has("missing")));
-          return Answers.to(address(id));
+              visit.actor(), upload, new UploadedImports.Consent(visit.form().has("again"),
+              visit.form().has("missing")));
+          return FormAnswers.to(address(id));
         });
   }
 
@@ -157,15 +150,16 @@ final class UploadedFiles<R> {
         upload -> {
           Optional<String> list = uploads.rejected(upload, pages.view(request)::say);
           if (list.isEmpty()) {
-            return Answers.missing();
+            return FormAnswers.missing();
           }
-          log.note(Visit.of(request).actor(), AuditLog.Deed.of("export", "rejected rows of " + upload.name()));
-          return Answers.file("rejected.csv", list.get());
+          log.note(AdmittedRequest.of(request).actor(),
+              AuditLog.Deed.of("export", "rejected rows of " + upload.name()));
+          return FormAnswers.file("rejected.csv", list.get());
         });
   }
 
-  private HttpResponse<?> known(UUID id, Function<Upload<R>, HttpResponse<?>> then) {
-    return uploads.find(id).<HttpResponse<?>>map(then::apply).orElseGet(Answers::missing);
+  private HttpResponse<?> known(UUID id, Function<UploadedImport<R>, HttpResponse<?>> then) {
+    return uploads.find(id).<HttpResponse<?>>map(then).orElseGet(FormAnswers::missing);
   }
 
   private String address(UUID id) {

@@ -10,27 +10,28 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.console.FormFault;
-import org.obzvon.console.HookDesk;
+import org.obzvon.commands.FormFault;
+import org.obzvon.commands.WebhookUseCases;
+import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Form;
-import org.obzvon.console.http.Needs;
 import org.obzvon.console.http.Pages;
-import org.obzvon.console.http.Visit;
+import org.obzvon.console.http.RequiresRight;
+import org.obzvon.console.http.jte.JtewebhookGenerated;
+import org.obzvon.console.http.jte.JtewebhooksGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.staff.Right;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.DeliveryLog;
-import org.obzvon.webhook.Event;
 import org.obzvon.webhook.Webhook;
+import org.obzvon.webhook.WebhookEvent;
 
-/// `/webhooks`: which programs are told what happens, and what became of it. The secret of a new one is shown once.
+/// The pages `/webhooks`: the programs that receive events, and their deliveries. The secret of a new webhook is shown
+/// once.
 @Controller("/webhooks")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,33 +39,33 @@ final class WebhooksController {
   private static final int PAGE = 50;
   private static final int LONGEST_ADDRESS = 2_000;
 
-  private final HookDesk desk;
+  private final WebhookUseCases desk;
   private final Pages pages;
 
-  WebhooksController(HookDesk desk, Pages pages) {
+  WebhooksController(WebhookUseCases desk, Pages pages) {
     this.desk = desk;
     this.pages = pages;
   }
 
   @Get
-  @Needs(Right.SEE_WEBHOOKS)
+  @RequiresRight(Right.SEE_WEBHOOKS)
   HttpResponse<?> list(HttpRequest<?> request) {
     return page(request, "", List.of());
   }
 
   private HttpResponse<?> page(HttpRequest<?> request, String secret, List<Problem> problems) {
-    Map<String, Object> values =
-        Map.of("webhooks", desk.list(), "secret", secret);
-    return pages.answer(request, "webhooks", values, problems);
+    return pages.answer(
+        request, (html, hooks, view) -> JtewebhooksGenerated.render(html, hooks, view, desk.list(), secret, problems),
+        problems);
   }
 
   @Post
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> add(HttpRequest<?> request) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     try {
       String address = visit.form().line("url", LONGEST_ADDRESS);
-      var events = new HashSet<>(visit.form().each("event", Event.class));
+      var events = new HashSet<>(visit.form().each("event", WebhookEvent.class));
       return page(request, desk.add(visit.actor(), address, events).secret().reveal(), List.of());
     } catch (BadInput bad) {
       return page(request, "", bad.problems());
@@ -72,9 +73,9 @@ final class WebhooksController {
   }
 
   @Get("/{id}")
-  @Needs(Right.SEE_WEBHOOKS)
+  @RequiresRight(Right.SEE_WEBHOOKS)
   HttpResponse<?> one(HttpRequest<?> request, @PathVariable UUID id) {
-    return desk.find(id).<HttpResponse<?>>map(webhook -> card(request, webhook)).orElseGet(Answers::missing);
+    return desk.find(id).<HttpResponse<?>>map(webhook -> card(request, webhook)).orElseGet(FormAnswers::missing);
   }
 
   private HttpResponse<?> card(HttpRequest<?> request, Webhook webhook) {
@@ -84,12 +85,9 @@ final class WebhooksController {
     Optional<UUID> before = query.given("before").map(WebhooksController::id);
     List<DeliveryLog.Entry> log =
         desk.deliveries(new DeliveryLog.Filter(Optional.of(webhook.id()), state, before, PAGE));
-    Map<String, Object> values = new HashMap<>();
-    values.put("webhook", webhook);
-    values.put("entries", log);
-    values.put("state", state);
-    values.put("next", log.size() < PAGE ? Optional.empty() : Optional.of(log.getLast().id()));
-    return pages.show(request, "webhook", values);
+    Optional<UUID> next = log.size() < PAGE ? Optional.empty() : Optional.of(log.getLast().id());
+    return pages.show(
+        request, (html, hooks, view) -> JtewebhookGenerated.render(html, hooks, view, webhook, log, state, next));
   }
 
   private static UUID id(String text) {
@@ -101,38 +99,38 @@ final class WebhooksController {
   }
 
   @Post("/{id}/pause")
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> pause(HttpRequest<?> request, @PathVariable UUID id) {
-    return done(desk.pause(Visit.of(request).actor(), id), id);
+    return done(desk.pause(AdmittedRequest.of(request).actor(), id), id);
   }
 
   @Post("/{id}/resume")
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> resume(HttpRequest<?> request, @PathVariable UUID id) {
-    return done(desk.resume(Visit.of(request).actor(), id), id);
+    return done(desk.resume(AdmittedRequest.of(request).actor(), id), id);
   }
 
   @Post("/{id}/test")
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> test(HttpRequest<?> request, @PathVariable UUID id) {
-    return done(desk.test(Visit.of(request).actor(), id).isPresent(), id);
+    return done(desk.test(AdmittedRequest.of(request).actor(), id).isPresent(), id);
   }
 
   @Post("/{id}/remove")
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> remove(HttpRequest<?> request, @PathVariable UUID id) {
-    return desk.remove(Visit.of(request).actor(), id) ? Answers.to("/webhooks") : Answers.missing();
+    return desk.remove(AdmittedRequest.of(request).actor(), id) ? FormAnswers.to("/webhooks") : FormAnswers.missing();
   }
 
   @Post("/{id}/redeliver")
-  @Needs(Right.MANAGE_WEBHOOKS)
+  @RequiresRight(Right.MANAGE_WEBHOOKS)
   HttpResponse<?> again(HttpRequest<?> request, @PathVariable UUID id) {
-    Visit visit = Visit.of(request);
+    AdmittedRequest visit = AdmittedRequest.of(request);
     return done(desk.again(visit.actor(), id(visit.form().line("delivery"))), id);
   }
 
-  /// Two who press at once find the same page.
+  /// Redirects to the webhook also when another user made the same change a moment before.
   private HttpResponse<?> done(boolean done, UUID id) {
-    return done || desk.find(id).isPresent() ? Answers.to("/webhooks/" + id) : Answers.missing();
+    return done || desk.find(id).isPresent() ? FormAnswers.to("/webhooks/" + id) : FormAnswers.missing();
   }
 }

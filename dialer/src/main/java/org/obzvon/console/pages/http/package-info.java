@@ -1,2 +1,2 @@
-/// The pages that people work with, each controller with the routes of one of them (Micronaut, JTE).
+/// The pages of the console. Each controller has the routes of one page (Micronaut, JTE).
 package org.obzvon.console.pages.http;

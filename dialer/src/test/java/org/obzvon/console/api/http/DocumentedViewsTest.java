@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.obzvon.DocumentedAnswers;
+import org.obzvon.fixture.DocumentedAnswers;
 
-/// The document describes every member that an answer can have, and no other.
+/// Tests that the API document describes every member that an answer can have, and no other.
 class DocumentedViewsTest {
   private static final Map<String, Class<? extends Record>> VIEWS =
       Map.ofEntries(
-          Map.entry("RegisterTaken", ImportViews.Register.class), Map.entry("PaymentsTaken", ImportViews.Payments.class),
+          Map.entry("RegisterTaken", ImportViews.Register.class),
+          Map.entry("PaymentsTaken", ImportViews.Payments.class),
           Map.entry("Remark", ImportViews.Remark.class), Map.entry("Rejection", ImportViews.Rejection.class),
           Map.entry("Campaign", CampaignView.class), Map.entry("DryRun", CampaignView.DryRunView.class),
-          Map.entry("Contact", DebtorsController.ContactView.class),
-          Map.entry("Outcome", DebtorsController.OutcomeView.class), Map.entry("Suppression", StopView.class),
+          Map.entry("Contact", DebtorsApiController.ContactView.class),
+          Map.entry("Outcome", DebtorsApiController.OutcomeView.class), Map.entry("Suppression", StopView.class),
           Map.entry("Webhook", WebhookView.class), Map.entry("Delivery", WebhookView.Delivery.class),
           Map.entry("Money", ExplanationView.MoneyView.class), Map.entry("Explanation", ExplanationView.class));
 
@@ -39,11 +40,12 @@ class DocumentedViewsTest {
     Map<String, RecordComponent> told =
         Arrays.stream(view.getRecordComponents()).collect(Collectors.toMap(one -> snake(one.getName()), one -> one));
     Map<?, ?> members = DocumentedAnswers.members(schema).orElseThrow();
-    assertThat(members.keySet().stream().map(Object::toString)).as(place).containsExactlyInAnyOrderElementsOf(told.keySet());
+    assertThat(members.keySet().stream().map(Object::toString)).as(place)
+        .containsExactlyInAnyOrderElementsOf(told.keySet());
     told.forEach((name, member) -> inside(place + "." + name, member.getGenericType(), (Map<?, ?>) members.get(name)));
   }
 
-  /// Looks into records, lists of them and values that may be missing.
+  /// Checks records, lists of them and optional values.
   private static void inside(String place, Type type, Map<?, ?> schema) {
     switch (type) {
       case Class<?> view when view.isRecord() -> hold(place, view, schema);

@@ -17,7 +17,8 @@ class JsonBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", " ", "{", "}", "{\"a\":}", "{\"a\":1,}", "{'a':1}", "{a:1}", "[1,2", "{\"a\":1}{}", "nul", "NaN", "01", "\u0000",
+    "", " ", "{", "}", "{\"a\":}", "{\"a\":1,}", "{'a':1}", "{a:1}", "[1,2", "{\"a\":1}{}", "nul", "NaN", "01",
+        "\u0000",
     "{\"a\":1,\"a\":2}", "{\"a\":\"\n\"}", "// x\n{}", "<xml/>", "[[[[[[[[[[1]]]]]]]]]]", "{\"a\":\"\\ud8\"}"})
   void what_is_not_strict_json_of_bounded_depth_is_refused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(BadInput.class).hasMessageContaining("body");

@@ -29,7 +29,8 @@ class AuditWordsTest {
 
   @Test
   void what_changed_is_named_and_our_words_in_it_are_said_while_names_and_notes_stay() {
-    assertThat(AuditWords.changes(RU, Map.of("state", "DRAFT", "name", "DRAFT"))).isEqualTo("имя: DRAFT\nсостояние: черновик");
+    assertThat(AuditWords.changes(RU, Map.of("state", "DRAFT", "name", "DRAFT")))
+        .isEqualTo("имя: DRAFT\nсостояние: черновик");
     assertThat(AuditWords.changes(RU, Map.of("active", "true", "speaks", "EN RU", "telephone", "")))
         .isEqualTo("может войти: да\nязыки звонков: English, Русский\nтелефон: –");
     assertThat(AuditWords.changes(view(Language.RO), Map.of("events", "opt-out, ticket.opened", "until", "2026-11-30")))

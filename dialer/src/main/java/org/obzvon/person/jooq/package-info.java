@@ -1,0 +1,2 @@
+/// Reads and removes personal data in PostgreSQL.
+package org.obzvon.person.jooq;

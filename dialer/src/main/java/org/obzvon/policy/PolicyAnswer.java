@@ -1,0 +1,4 @@
+package org.obzvon.policy;
+
+/// The policy's decision on one question.
+public record PolicyAnswer(PolicyQuestion question, Decision decision) {}
