@@ -15,15 +15,14 @@ public final class AlertLoop implements AutoCloseable {
 
   /// @param ready a round is skipped while this is false
   public AlertLoop(String name, Runnable round, BooleanSupplier ready) {
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().daemon().name(name), LoopIntervals.every(PAUSE).endingWithin(LAST_ROUND),
-            () -> {
-              if (ready.getAsBoolean()) {
-                round.run();
-              }
-              return Next.LATER;
-            });
+    this.loop = new BackgroundLoop(
+        Thread.ofPlatform().daemon().name(name), LoopIntervals.every(PAUSE).endingWithin(LAST_ROUND),
+        () -> {
+          if (ready.getAsBoolean()) {
+            round.run();
+          }
+          return Next.LATER;
+        });
   }
 
   public void start() {

@@ -87,10 +87,9 @@ public final class AlertWatch {
     Set<Alert.Key> keys = seen.stream().map(Alert::key).collect(Collectors.toSet());
     seenFirst.keySet().retainAll(keys);
     keys.forEach(key -> seenFirst.putIfAbsent(key, now));
-    List<Alert> standing =
-        seen.stream()
-            .filter(alert -> since(seenFirst.get(alert.key()), now).compareTo(alert.kind().patience()) >= 0)
-            .toList();
+    List<Alert> standing = seen.stream()
+        .filter(alert -> since(seenFirst.get(alert.key()), now).compareTo(alert.kind().patience()) >= 0)
+        .toList();
     standing.forEach(alert -> keys.remove(alert.key()));
     boolean ending = since(started, now).compareTo(START) >= 0;
     book.report(new AlertBook.Look(node.name(), node.clock().instant(), standing, keys, ending));

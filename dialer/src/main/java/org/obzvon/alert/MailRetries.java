@@ -11,17 +11,16 @@ import org.obzvon.alert.AlertMails.Verdict;
 final class MailRetries {
   /// After this time an alert is outdated.
   static final Duration LONGEST = Duration.ofDays(1);
-  private static final List<Duration> PAUSES =
-      List.of(
-          Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10), Duration.ofMinutes(30));
+  private static final List<Duration> PAUSES = List.of(
+      Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(2),
+      Duration.ofMinutes(5),
+      Duration.ofMinutes(10), Duration.ofMinutes(30));
 
   private MailRetries() {}
 
   static Verdict judge(Due due, MailCourier.Answer answer, Instant now) {
-    List<String> left =
-        due.left().stream().filter(one -> !answer.taken().contains(one) && !answer.refused().contains(one)).toList();
+    List<String> left = due.left().stream()
+        .filter(one -> !answer.taken().contains(one) && !answer.refused().contains(one)).toList();
     if (left.isEmpty()) {
       return answer.taken().isEmpty()
           ? new Verdict.GivenUp(answer.refused(), answer.words())

@@ -65,7 +65,7 @@ public final class MailRound {
           LOG.warn("alert mail {} sent, but the server refused {} recipients: {}", due.id(), refused.size(), said);
       case Verdict.Again again when due.tries() == 1 ->
           LOG.warn("alert mail {} did not reach {} recipients ({}); it is tried again for {} h", due.id(),
-          again.left().size(),
+              again.left().size(),
               again.answer(), MailRetries.LONGEST.toHours());
       case Verdict.Again again ->
           LOG.debug("alert mail {} did not reach {} recipients ({})", due.id(), again.left().size(), again.answer());

@@ -233,10 +233,9 @@ public final class Adapters {
 
   /// Returns the present state of accounts; what other packages know of an account is added here.
   AccountStatuses statuses() {
-    List<AccountNotes> notes =
-        List.of(
-            new ReasonNotes(new JooqReasonBook(db, events), new JooqTickets(db, events))::about,
-            new DeadNumberNotes(evidence())::about);
+    List<AccountNotes> notes = List.of(
+        new ReasonNotes(new JooqReasonBook(db, events), new JooqTickets(db, events))::about,
+        new DeadNumberNotes(evidence())::about);
     return new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, notes, clock);
   }
 

@@ -32,16 +32,14 @@ public final class AlertAssembly implements AutoCloseable {
       BiConsumer<Alert.Kind, AlertMails.Verdict> meters) {
     Set<String> gateways = settings.texting().kinds().stream().map(Settings.GatewayKind::name)
         .collect(Collectors.toSet());
-    this.watch =
-        new AlertWatch(
-            new AlertWatch.Node(settings.node(), adapters.clock(), System::nanoTime, vitals::storeAnswers),
-            mail.rules(),
-            new CurrentAlerts(vitals, gateways, mail.backupAge(), adapters.clock()),
-            new JooqAlertBook(adapters.db()));
-    MailRound round =
-        new MailRound(
-            settings.node(), adapters.clock(), new JooqAlertMails(adapters.db()), new SmtpCourier(mail.server()),
-            new AlertWords(mail.language(), settings.http().zone()), meters);
+    this.watch = new AlertWatch(
+        new AlertWatch.Node(settings.node(), adapters.clock(), System::nanoTime, vitals::storeAnswers),
+        mail.rules(),
+        new CurrentAlerts(vitals, gateways, mail.backupAge(), adapters.clock()),
+        new JooqAlertBook(adapters.db()));
+    MailRound round = new MailRound(
+        settings.node(), adapters.clock(), new JooqAlertMails(adapters.db()), new SmtpCourier(mail.server()),
+        new AlertWords(mail.language(), settings.http().zone()), meters);
     this.watching = new AlertLoop("alerts", watch::look, () -> true);
     this.sending = new AlertLoop("alert-mails", round::run, vitals::storeAnswers);
   }

@@ -29,9 +29,8 @@ public final class AlertWords implements Function<Due, Letter> {
   @Override
   public Letter apply(Due due) {
     List<Fact> facts = due.facts();
-    String lines =
-        facts.stream().limit(MOST_LINES).map(this::line).collect(Collectors.joining("\n"))
-            + (facts.size() > MOST_LINES ? "\n" + phrases.say("alert-mail.more", facts.size() - MOST_LINES) : "");
+    String lines = facts.stream().limit(MOST_LINES).map(this::line).collect(Collectors.joining("\n"))
+        + (facts.size() > MOST_LINES ? "\n" + phrases.say("alert-mail.more", facts.size() - MOST_LINES) : "");
     return new Letter(
         due.id(), due.left(), "Obzvon: " + subject(due),
         lines + "\n\n" + phrases.say("alert-mail.foot", due.node()) + "\n",
@@ -49,11 +48,11 @@ public final class AlertWords implements Function<Due, Letter> {
   private String subject(Due due) {
     boolean over = !due.facts().isEmpty() && due.facts().stream().allMatch(fact -> fact.ended().isPresent());
     String title = phrases.named(over ? "alert-over" : "alert", due.kind().name());
-    String of =
-        due.facts().stream().map(fact -> fact.alert().subject()).filter(subject -> !subject.isEmpty()).distinct()
+    String of = due.facts().stream().map(fact -> fact.alert().subject()).filter(subject -> !subject.isEmpty())
+        .distinct()
         .limit(3)
-            .map(subject -> named(due.kind(), subject))
-            .collect(Collectors.joining(", "));
+        .map(subject -> named(due.kind(), subject))
+        .collect(Collectors.joining(", "));
     return of.isEmpty() ? title : title + ": " + of;
   }
 
@@ -65,17 +64,16 @@ public final class AlertWords implements Function<Due, Letter> {
     Alert alert = fact.alert();
     String title = phrases.named("alert", alert.kind().name());
     String subject = alert.subject().isEmpty() ? "" : ": " + named(alert.kind(), alert.subject());
-    String since =
-        alert.since().equals(Instant.EPOCH)
-            ? phrases.say("alert-mail.never")
-            : phrases.say("alert-mail.since", phrases.moment(alert.since()));
+    String since = alert.since().equals(Instant.EPOCH)
+        ? phrases.say("alert-mail.never")
+        : phrases.say("alert-mail.since", phrases.moment(alert.since()));
     String detail = detail(alert);
     String began = "- " + title + subject + ", " + since + (detail.isEmpty() ? "" : " (" + detail + ")");
     return fact.ended().map(
-            ended -> began + "\n  "
-                + phrases.say(
-                    fact.unseen() ? "alert-mail.unseen" : "alert-mail.over", phrases.moment(ended),
-                    phrases.number(Math.max(0, Duration.between(alert.since(), ended).toMinutes()))))
+        ended -> began + "\n  "
+            + phrases.say(
+                fact.unseen() ? "alert-mail.unseen" : "alert-mail.over", phrases.moment(ended),
+                phrases.number(Math.max(0, Duration.between(alert.since(), ended).toMinutes()))))
         .orElse(began);
   }
 

@@ -98,60 +98,59 @@ public final class Commands implements AutoCloseable {
   public CommandLine commandLine() {
     Clock clock = Clock.systemUTC();
     YamlRateFile rates = new YamlRateFile(() -> settingsOrDefaults().rates());
-    CommandLine line =
-        new CommandLine(this)
-            .addSubcommand(new RegisterCommand(() -> desk().registers().by(Actor.COMMAND_LINE)))
-            .addSubcommand(new CampaignCommand(this::campaignFiles, () -> desk().campaigns(), clock))
-            .addSubcommand(new PaymentsCommand(() -> desk().payments().by(Actor.COMMAND_LINE)))
-            .addSubcommand(
-                new CompareCommand(
-                    () -> opened().adapters().reports(),
-                    new CsvAccountFile(), rates, new ComparisonJson(), new CsvReport(), HtmlReport::new))
-            .addSubcommand(new PlanCommand(rates, clock))
-            .addSubcommand(
-                new ExplainCommand(
-                    () -> opened().adapters().accounts(),
-                    () -> opened().adapters().statuses(),
-                    () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
-                    () -> new JooqNotices(opened().db()),
-                    () -> new JooqPaymentHistory(opened().db(), clock),
-                    IcuPhrases.all(ZoneOffset.UTC), // explain gives times in the debtor's zone
-                    clock))
-            .addSubcommand(
-                new StopCommand(() -> desk().stops()))
-            .addSubcommand(new PersonCommand(() -> desk().persons(), () -> desk().retention()))
-            .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
-            .addSubcommand(new PolicyCommand(() -> Catalogue.load(settingsOrDefaults()).profiles()))
-            .addSubcommand(new IvrCommand(
-                YamlScripts::new, IcuWords::new,
-                () -> InstalledTemplates.load(settingsOrDefaults()).sendable().get(Purpose.STEP), clock))
-            .addSubcommand(
-                new SmsCommand(
-                    () -> InstalledTemplates.load(settingsOrDefaults()).templates(),
-                    folder -> InstalledTemplates.load(settingsOrDefaults(), folder).templates(),
-                    () -> new SmsCommand.Desk(
-                        opened().adapters().wording(), new JooqMessageTopics(opened().db()),
-                        opened().adapters().accounts(),
-                        settings().texting().routing())))
-            .addSubcommand(
-                new NoticesCommand(
-                    () -> new JooqNotices(opened().db()),
-                    (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
-            .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
-            .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts(), clock))
-            .addSubcommand(new TicketCommand(() -> desk().tickets()))
-            .addSubcommand(new UserCommand(() -> desk().staff()))
-            .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
-            .addSubcommand(
-                new WebhookCommand(() -> desk().webhooks()))
-            .addSubcommand(new CallCommand(() -> desk().testCalls()))
-            .addSubcommand(new BackupCommand(() -> new DatabaseArchive(settings().database(), clock)))
-            .addSubcommand(
-                new RestoreCommand(() -> new DatabaseArchive(settings().database(), clock), () -> desk().restores()))
-            .addSubcommand(new MailCommand(() -> new MailTrial(settings(), clock)))
-            .addSubcommand(new InitCommand())
-            .addSubcommand(new ServeCommand(this::settings))
-            .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
+    CommandLine line = new CommandLine(this)
+        .addSubcommand(new RegisterCommand(() -> desk().registers().by(Actor.COMMAND_LINE)))
+        .addSubcommand(new CampaignCommand(this::campaignFiles, () -> desk().campaigns(), clock))
+        .addSubcommand(new PaymentsCommand(() -> desk().payments().by(Actor.COMMAND_LINE)))
+        .addSubcommand(
+            new CompareCommand(
+                () -> opened().adapters().reports(),
+                new CsvAccountFile(), rates, new ComparisonJson(), new CsvReport(), HtmlReport::new))
+        .addSubcommand(new PlanCommand(rates, clock))
+        .addSubcommand(
+            new ExplainCommand(
+                () -> opened().adapters().accounts(),
+                () -> opened().adapters().statuses(),
+                () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
+                () -> new JooqNotices(opened().db()),
+                () -> new JooqPaymentHistory(opened().db(), clock),
+                IcuPhrases.all(ZoneOffset.UTC), // explain gives times in the debtor's zone
+                clock))
+        .addSubcommand(
+            new StopCommand(() -> desk().stops()))
+        .addSubcommand(new PersonCommand(() -> desk().persons(), () -> desk().retention()))
+        .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
+        .addSubcommand(new PolicyCommand(() -> Catalogue.load(settingsOrDefaults()).profiles()))
+        .addSubcommand(new IvrCommand(
+            YamlScripts::new, IcuWords::new,
+            () -> InstalledTemplates.load(settingsOrDefaults()).sendable().get(Purpose.STEP), clock))
+        .addSubcommand(
+            new SmsCommand(
+                () -> InstalledTemplates.load(settingsOrDefaults()).templates(),
+                folder -> InstalledTemplates.load(settingsOrDefaults(), folder).templates(),
+                () -> new SmsCommand.Desk(
+                    opened().adapters().wording(), new JooqMessageTopics(opened().db()),
+                    opened().adapters().accounts(),
+                    settings().texting().routing())))
+        .addSubcommand(
+            new NoticesCommand(
+                () -> new JooqNotices(opened().db()),
+                (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
+        .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
+        .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts(), clock))
+        .addSubcommand(new TicketCommand(() -> desk().tickets()))
+        .addSubcommand(new UserCommand(() -> desk().staff()))
+        .addSubcommand(new ApiKeyCommand(() -> desk().keys()))
+        .addSubcommand(
+            new WebhookCommand(() -> desk().webhooks()))
+        .addSubcommand(new CallCommand(() -> desk().testCalls()))
+        .addSubcommand(new BackupCommand(() -> new DatabaseArchive(settings().database(), clock)))
+        .addSubcommand(
+            new RestoreCommand(() -> new DatabaseArchive(settings().database(), clock), () -> desk().restores()))
+        .addSubcommand(new MailCommand(() -> new MailTrial(settings(), clock)))
+        .addSubcommand(new InitCommand())
+        .addSubcommand(new ServeCommand(this::settings))
+        .addSubcommand(new DemoCommand(DemoRun::new, new ComparisonJson()));
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     return line.setCaseInsensitiveEnumValuesAllowed(true).setOut(out).setErr(err)
@@ -177,12 +176,11 @@ public final class Commands implements AutoCloseable {
     return SettingsFile.read(
         configured()
             .orElseThrow(
-                () ->
-                    BadInput.of(
-                        "configuration",
-                        "there is no dialer.yaml in " + Path.of("").toAbsolutePath() + ", and neither --config nor"
-                            + " OBZVON_CONFIG names one; go to the folder of your installation or name its file. A new"
-                            + " installation begins with 'dialer init', which writes a dialer.yaml that explains every key")));
+                () -> BadInput.of(
+                    "configuration",
+                    "there is no dialer.yaml in " + Path.of("").toAbsolutePath() + ", and neither --config nor"
+                        + " OBZVON_CONFIG names one; go to the folder of your installation or name its file. A new"
+                        + " installation begins with 'dialer init', which writes a dialer.yaml that explains every key")));
   }
 
   /// Returns the settings for commands that only check or calculate and open no database.

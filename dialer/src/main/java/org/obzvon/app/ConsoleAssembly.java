@@ -117,14 +117,12 @@ public final class ConsoleAssembly implements AutoCloseable {
     this.log = new JooqAuditLog(db, clock);
     this.staff = new UserUseCases(users, sessions, passwords, new ListedPasswords(), log, clock);
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), log, clock);
-    this.registers =
-        new RegisterUseCases(
-            new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock),
-            new UploadedImports<>(new CsvFindingLists(), clock), log);
-    this.payments =
-        new PaymentUseCases(
-            new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),
-            new UploadedImports<>(new CsvFindingLists(), clock), log);
+    this.registers = new RegisterUseCases(
+        new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock),
+        new UploadedImports<>(new CsvFindingLists(), clock), log);
+    this.payments = new PaymentUseCases(
+        new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),
+        new UploadedImports<>(new CsvFindingLists(), clock), log);
   }
 
   RegisterUseCases registers() {

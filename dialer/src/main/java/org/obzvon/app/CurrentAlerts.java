@@ -51,7 +51,7 @@ public final class CurrentAlerts implements Supplier<List<Alert>> {
     String trouble = line.trouble().map(Sentence::english).orElse("");
     line.rest().ifPresent(
         rest -> all.add(alert(Kind.LINE_RESTS, line.name(), (rest.why().name() + " " + rest.detail()).strip(),
-        rest.since())));
+            rest.since())));
     if (!line.connected()) {
       all.add(alert(gateways.contains(line.name()) ? Kind.GATEWAY_LOST : Kind.EXCHANGE_LOST, line.name(), trouble,
           now));

@@ -9,8 +9,7 @@ final class EmbeddedRoles {
   static final String OWNER = "obzvon_owner";
   static final String SERVICE = "obzvon";
 
-  private static final String ARE_READY =
-      """
+  private static final String ARE_READY = """
       select (select count(*) = 2 from pg_roles
                where rolname in ('%1$s', '%2$s') and rolcanlogin and not rolsuper and not rolcreaterole and not rolcreatedb)
          and (select pg_get_userbyid(datdba) = '%1$s' from pg_database where datname = current_database())
@@ -20,8 +19,7 @@ final class EmbeddedRoles {
                             and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
       """.formatted(OWNER, SERVICE);
 
-  private static final String MAKE =
-      """
+  private static final String MAKE = """
       do $$
       begin
         if not exists (select 1 from pg_roles where rolname = '%1$s') then
@@ -33,8 +31,7 @@ final class EmbeddedRoles {
 
   /// Hands over the tables of an earlier program, which belong to the superuser. Objects of an extension stay as they
   /// are.
-  private static final String HAND_OVER =
-      """
+  private static final String HAND_OVER = """
       do $$
       declare
         one record;

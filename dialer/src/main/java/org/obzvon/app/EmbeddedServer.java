@@ -149,7 +149,7 @@ public final class EmbeddedServer implements AutoCloseable {
     if (lines.size() > 1 && !isOurs(lines.get(1))) {
       throw new IOException(
           "it is a copy of " + lines.get(1)
-          + " that was made while the server there ran (data/postmaster.pid says so), and"
+              + " that was made while the server there ran (data/postmaster.pid says so), and"
               + " such a copy may be torn; use 'dialer backup' there and 'dialer restore' here. If that server was stopped"
               + " before the copy was made, remove " + mark + " and start again");
     }

@@ -38,20 +38,19 @@ public final class Engine implements AutoCloseable {
   public Engine(Adapters adapters, Settings settings, Function<OutcomeSink, Lines> lines,
       Consumer<List<Closed>> listener) {
     this.adapters = adapters;
-    this.recorder =
-        new OutcomeRecorder(
-            adapters.ledger(),
-            adapters.stops(),
-            contact -> retryRules(contact.campaign()),
-            adapters.clock(),
-            listener);
+    this.recorder = new OutcomeRecorder(
+        adapters.ledger(),
+        adapters.stops(),
+        contact -> retryRules(contact.campaign()),
+        adapters.clock(),
+        listener);
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
     this.node = new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), submitting);
     this.lines = lines.apply(recorder);
     this.standstill = new Standstill(adapters.leases());
     this.numbers = new NumberAlarm(adapters.lineDoubts(), this.lines.names(), adapters.releases());
-    this.dispatcher =
-        new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder, node);
+    this.dispatcher = new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder,
+        node);
   }
 
   /// Ends the attempts that an earlier run of this node left on lines that are no longer configured: no node follows
@@ -92,8 +91,8 @@ public final class Engine implements AutoCloseable {
 
   public List<Campaign> campaigns() {
     List<Campaign> all = adapters.campaigns().all();
-    retryRules =
-        all.stream().collect(Collectors.toMap(Campaign::id, campaign -> campaign.definition().rules().retry()));
+    retryRules = all.stream()
+        .collect(Collectors.toMap(Campaign::id, campaign -> campaign.definition().rules().retry()));
     return all;
   }
 

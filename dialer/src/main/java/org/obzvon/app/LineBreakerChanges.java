@@ -22,8 +22,8 @@ final class LineBreakerChanges implements AutoCloseable {
   private final Runnable wake;
   private final Runnable told;
   private final LineBreakers breakers;
-  private final ExecutorService passing =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("line-news").factory());
+  private final ExecutorService passing = Executors
+      .newSingleThreadExecutor(Thread.ofVirtual().name("line-news").factory());
 
   /// @param wake called when a line may take calls again
   /// @param told called after every change

@@ -23,15 +23,14 @@ public final class LogFault extends ThrowableHandlingConverter {
   private static final int LONGEST_MESSAGE = 1_000;
 
   private final LongSupplier nanos;
-  private final Map<String, Long> shown =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Map<String, Long> shown = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST_PLACES;
-        }
-      };
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+      return size() > MOST_PLACES;
+    }
+  };
 
   /// Used by the logging library.
   public LogFault() {
@@ -96,9 +95,8 @@ public final class LogFault extends ThrowableHandlingConverter {
       return "no frames";
     }
     Stream<StackTraceElement> begin = Stream.of(frames).limit(3).map(StackTraceElementProxy::getStackTraceElement);
-    Stream<StackTraceElement> ours =
-        Stream.of(frames).skip(3).map(StackTraceElementProxy::getStackTraceElement)
-            .filter(frame -> frame.getClassName().startsWith("org.obzvon."));
+    Stream<StackTraceElement> ours = Stream.of(frames).skip(3).map(StackTraceElementProxy::getStackTraceElement)
+        .filter(frame -> frame.getClassName().startsWith("org.obzvon."));
     return Stream.concat(begin, ours)
         .limit(MOST_FRAMES)
         .map(frame -> simple(frame.getClassName()) + "." + frame.getMethodName() + ":" + frame.getLineNumber())

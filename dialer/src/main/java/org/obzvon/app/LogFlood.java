@@ -22,15 +22,14 @@ public final class LogFlood extends TurboFilter {
   private static final String SUMMARY = "{} lines like this one were left out: {}";
 
   private final LongSupplier nanos;
-  private final Map<String, Count> kinds =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Map<String, Count> kinds = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-          return size() > MOST_KINDS;
-        }
-      };
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+      return size() > MOST_KINDS;
+    }
+  };
 
   private static final class Count {
     private long since;

@@ -20,9 +20,8 @@ final class MailTrial implements MailCommand.Trial {
   /// @throws BadInput when no mail is configured
   MailTrial(Settings settings, InstantSource clock) {
     this.settings = settings;
-    this.mail =
-        settings.mail().orElseThrow(
-            () -> BadInput.of("mail",
+    this.mail = settings.mail().orElseThrow(
+        () -> BadInput.of("mail",
             "is not in the configuration, so nobody gets alerts; 'dialer init' writes a file that explains it"));
     this.courier = new SmtpCourier(mail.server());
     this.clock = clock;
@@ -51,6 +50,6 @@ final class MailTrial implements MailCommand.Trial {
   public MailCourier.Answer send() {
     return courier.send(
         new AlertWords(mail.language(), settings.http().zone())
-        .trial(settings.node(), mail.rules().to(), clock.instant()));
+            .trial(settings.node(), mail.rules().to(), clock.instant()));
   }
 }

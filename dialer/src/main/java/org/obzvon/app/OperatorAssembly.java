@@ -54,10 +54,9 @@ final class OperatorAssembly implements AutoCloseable {
   private static final DeskTerms TERMS = DeskTerms.USUAL;
 
   /// Applies to every call, an operator's or a robot's that an operator takes over.
-  static final CallBounds BOUNDS =
-      new CallBounds(
-          CallBounds.USUAL.ringGrace(), CallBounds.USUAL.settle(), CallBounds.USUAL.dialogueGrace(), TERMS.wrapUp(),
-          CallBounds.USUAL.longest(), CallBounds.USUAL.askEvery());
+  static final CallBounds BOUNDS = new CallBounds(
+      CallBounds.USUAL.ringGrace(), CallBounds.USUAL.settle(), CallBounds.USUAL.dialogueGrace(), TERMS.wrapUp(),
+      CallBounds.USUAL.longest(), CallBounds.USUAL.askEvery());
 
   private final Adapters adapters;
   private final Settings settings;
@@ -75,16 +74,15 @@ final class OperatorAssembly implements AutoCloseable {
     this.settings = settings;
     this.breakers = breakers;
     CallTracker tracker = new CallTracker(
-            sink, adapters.openAttempts(), adapters.clock(), BOUNDS, breakers.under(HumanLine::exchangeOf));
+        sink, adapters.openAttempts(), adapters.clock(), BOUNDS, breakers.under(HumanLine::exchangeOf));
     Map<String, HumanLine> lines = new LinkedHashMap<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
       exchange.operators().ifPresent(account -> {
         String name = exchange.settings().name();
         boards.add(new AmiSwitchboard(at(exchange.settings(), name, account), adapters.clock()));
-        AmiCallChannel channel =
-            new AmiCallChannel(
-                debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.callTokens(),
-                adapters.clock());
+        AmiCallChannel channel = new AmiCallChannel(
+            debtors(exchange.settings()), tracker, adapters.openAttempts(), adapters.callTokens(),
+            adapters.clock());
         calls.put(name, channel);
         // The operator's own telephone may have rung for a quarter of a minute.
         FinallyCheckedChannel checked = new FinallyCheckedChannel(channel, adapters.finalCheck());
@@ -92,17 +90,16 @@ final class OperatorAssembly implements AutoCloseable {
       });
     }
     var db = adapters.db();
-    this.room =
-        new DeskRoom(
-            new DeskRoom.Stores(
-                new JooqOperators(db), new JooqDeskBook(db), new JooqRecordingBook(db),
-                new JooqDebtorCards(db, adapters.accounts()),
-                new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
-                adapters.openAttempts(), adapters.accounts()),
-            adapters.promiseBook(), adapters.suppressions(), adapters.reasons(), new PickedErrands(pick()),
-            adapters.catalogue().modules(), words,
-            new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
-            adapters.clock());
+    this.room = new DeskRoom(
+        new DeskRoom.Stores(
+            new JooqOperators(db), new JooqDeskBook(db), new JooqRecordingBook(db),
+            new JooqDebtorCards(db, adapters.accounts()),
+            new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
+            adapters.openAttempts(), adapters.accounts()),
+        adapters.promiseBook(), adapters.suppressions(), adapters.reasons(), new PickedErrands(pick()),
+        adapters.catalogue().modules(), words,
+        new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
+        adapters.clock());
   }
 
   private RecordingTerms recording(Settings.Desk desk) {
@@ -170,11 +167,10 @@ final class OperatorAssembly implements AutoCloseable {
     Instant now = adapters.clock().instant();
     return calls.keySet().stream()
         .map(
-            name ->
-                new Line(
-                    HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
-                    new LinePlaces(breakers, name, () -> free(name)), room.progressive(name),
-                    terms(HumanLine.nameOf(name))))
+            name -> new Line(
+                HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
+                new LinePlaces(breakers, name, () -> free(name)), room.progressive(name),
+                terms(HumanLine.nameOf(name))))
         .toList();
   }
 

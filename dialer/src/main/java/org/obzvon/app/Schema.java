@@ -22,16 +22,14 @@ public final class Schema {
   /// aborted.
   private static final String MARK = "restore_under_way";
 
-  private static final String IS_EMPTY =
-      """
+  private static final String IS_EMPTY = """
       select not exists (select 1 from pg_class c
                           where c.relnamespace = current_schema()::regnamespace
                             and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
       """;
 
   /// True where a running dialer holds the lock of its name in this database.
-  static final String IS_SERVED =
-      """
+  static final String IS_SERVED = """
       select exists (select 1 from pg_locks
                       where locktype = 'advisory' and classid = hashtext('%s')::oid and granted
                         and database = (select oid from pg_database where datname = current_database()))
@@ -39,8 +37,7 @@ public final class Schema {
 
   /// True when the rights of the service's account are missing or too wide, where another account owns the tables: the
   /// audit log only grows, only the owner records migrations, and the schedule keeps its tables in a schema of its own.
-  private static final String RIGHTS_DIFFER =
-      """
+  private static final String RIGHTS_DIFFER = """
       select exists (
         select 1 from pg_class c
          where c.relnamespace = current_schema()::regnamespace
@@ -67,8 +64,7 @@ public final class Schema {
         from (select cast(? as name) as r) as service
       """;
 
-  private static final String GRANT =
-      """
+  private static final String GRANT = """
       do $$
       begin
         execute format('grant usage on schema %%I to %1$s', current_schema());
@@ -131,9 +127,9 @@ public final class Schema {
         + "' from pg_class where oid = to_regclass('audit_entry')), false)")) {
       throw BadInput.of(
           "database.owner", "the tables belong to '" + service
-          + "' itself; stop every dialer, give them to the owner once as a"
+              + "' itself; stop every dialer, give them to the owner once as a"
               + " superuser (\"reassign owned by " + service + " to " + ownersName
-                  + "\" in this database), and start again");
+              + "\" in this database), and start again");
     }
   }
 
@@ -158,7 +154,7 @@ public final class Schema {
       if (Arrays.stream(known.applied()).anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)) {
         throw BadInput.of(
             "database", "its tables have version " + known.current().getVersion()
-            + ", which this older program does not"
+                + ", which this older program does not"
                 + " know; use the program that last worked with it, or a newer one");
       }
       if (known.current() != null && known.pending().length > 0 && isServed(store)) {
@@ -198,12 +194,12 @@ public final class Schema {
           "database", "is not empty, and a restore never overwrites: name an empty one, such as a new database of your"
               + " server or another folder of the embedded one; nothing was restored");
     }
-    boolean known =
-        Arrays.stream(of(store).info().all()).anyMatch(one -> version.equals(String.valueOf(one.getVersion())));
+    boolean known = Arrays.stream(of(store).info().all())
+        .anyMatch(one -> version.equals(String.valueOf(one.getVersion())));
     if (!known) {
       throw BadInput.of(
           "backup", "its tables have version " + version
-          + ", which this older program does not know; restore it with the"
+              + ", which this older program does not know; restore it with the"
               + " program that wrote it, or a newer one; nothing was restored");
     }
     tell(store, "create table " + MARK + " (since timestamptz not null default now())");

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private final Supplier<Settings> settings;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   ServeCommand(Supplier<Settings> settings) {
     this.settings = settings;
@@ -48,11 +49,12 @@ final class ServeCommand implements Callable<Integer> {
     out.printf("%n  Obzvon is at  http://127.0.0.1:%d/%n", port);
     password.ifPresent(secret -> out.printf(
         "%n  Nobody could sign in yet: sign in once as  admin  with the password  %s%n"
-            + "  and choose your own. It is shown only now; 'dialer user password admin' makes another.%n", secret));
+            + "  and choose your own. It is shown only now; 'dialer user password admin' makes another.%n",
+        secret));
     if (settings.channels().isEmpty()) {
       out.printf(
           "%n  Neither an exchange nor a gateway for messages is configured: nobody is contacted, everything else%n"
-          + "  works. deploy/dialer.yaml explains every key; 'dialer demo' rehearses a campaign without them.%n");
+              + "  works. deploy/dialer.yaml explains every key; 'dialer demo' rehearses a campaign without them.%n");
     }
     out.printf("%n  Ctrl+C stops it.%n");
   }

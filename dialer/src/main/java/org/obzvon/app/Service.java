@@ -83,31 +83,27 @@ public final class Service implements AutoCloseable {
     this.storeWatch = store.watch(this::renewLocks);
     this.adapters = new Adapters(store.db(), settings, catalogue, clock);
     this.engine = new Engine(adapters, settings, this::lines, this::closed);
-    this.loop =
-        new DispatchLoop(
-            engine.dispatcher(),
-            engine::campaigns,
-            settings.rhythm().poll());
+    this.loop = new DispatchLoop(
+        engine.dispatcher(),
+        engine::campaigns,
+        settings.rhythm().poll());
     this.heartbeat = new Heartbeat(engine.upkeep(), settings.rhythm().heartbeat());
-    this.schedule =
-        new QuartzSchedule(
-            store.dataSource(), settings.node(), settings.rhythm().tick(),
-            new QuartzSchedule.Work(this::tick, this::upkeep, Optional.of(retention())));
+    this.schedule = new QuartzSchedule(
+        store.dataSource(), settings.node(), settings.rhythm().tick(),
+        new QuartzSchedule.Work(this::tick, this::upkeep, Optional.of(retention())));
     this.console = new ConsoleAssembly(adapters, settings, Optional.of(settings.node()));
-    Vitals vitals =
-        new ServiceVitals(
-            telephony, texts, engine, adapters.queue(), storeWatch, new JooqBackups(store.db()),
-            new JooqRestorations(store.db()), settings.mail().map(_ -> new JooqAlertMails(store.db())), clock,
-            threads());
+    Vitals vitals = new ServiceVitals(
+        telephony, texts, engine, adapters.queue(), storeWatch, new JooqBackups(store.db()),
+        new JooqRestorations(store.db()), settings.mail().map(_ -> new JooqAlertMails(store.db())), clock,
+        threads());
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));
     parts.add(new HttpConsole.Part<>(SmsCallbacks.class, texts.callbacks()));
     UploadFolder.removeAbandoned();
     console.payments().breakOffAbandoned();
     this.http = new HttpConsole(settings.http().address(), vitals, parts);
     this.webhooks = new WebhookAssembly(adapters, settings, http.webhooks(this::deliveries));
-    this.alerts =
-        settings.mail().map(
-            mail -> new AlertAssembly(adapters, settings, mail, vitals, http.mails(() -> vitals.mail().orElseThrow())));
+    this.alerts = settings.mail().map(
+        mail -> new AlertAssembly(adapters, settings, mail, vitals, http.mails(() -> vitals.mail().orElseThrow())));
     this.guard = new ThreadGuard(threads(), this::end);
   }
 
@@ -158,15 +154,14 @@ public final class Service implements AutoCloseable {
 
   private Lines lines(OutcomeSink sink) {
     lineNews = new LineBreakerChanges(adapters, settings, this::wake, () -> alerts.ifPresent(AlertAssembly::wake));
-    CallTracker robots =
-        new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorAssembly.BOUNDS, lineNews.breakers());
+    CallTracker robots = new CallTracker(sink, adapters.openAttempts(), adapters.clock(), OperatorAssembly.BOUNDS,
+        lineNews.breakers());
     operators = new OperatorAssembly(adapters, settings, new IcuWords(), sink, robots.operators(), lineNews.breakers());
     texts = new TextAssembly(adapters, settings.texting(), sink);
     Optional<Line> texting = texts.line();
-    telephony =
-        new Telephony(
-            adapters, settings, robots, lineNews.breakers(),
-            operators.attendants(), asked(texting, sink)::send, this::wake);
+    telephony = new Telephony(
+        adapters, settings, robots, lineNews.breakers(),
+        operators.attendants(), asked(texting, sink)::send, this::wake);
     List<Line> lines = new ArrayList<>(telephony.lines());
     texting.ifPresent(lines::add);
     lines.addAll(operators.lines());

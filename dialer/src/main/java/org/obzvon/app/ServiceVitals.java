@@ -25,7 +25,8 @@ import org.obzvon.queue.ContactQueue;
 record ServiceVitals(
     Telephony telephony, TextAssembly texts, Engine engine, ContactQueue queue, StoreWatch store, Backups backups,
     Restorations restorations, Optional<AlertMails> mails, InstantSource clock, Map<String, BooleanSupplier> threads)
-    implements Vitals {
+    implements
+      Vitals {
   @Override
   public List<LineState> lines() {
     List<LineState> lines = new ArrayList<>(telephony.vitals());

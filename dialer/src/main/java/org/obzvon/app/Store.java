@@ -67,14 +67,13 @@ public final class Store implements AutoCloseable {
 
   /// Opens the database and leaves its tables as they are, even if it has none.
   static Store openAsItIs(Settings.Database settings) {
-    return open(settings, _ -> { });
+    return open(settings, _ -> {});
   }
 
   private static Store open(Settings.Database settings, Consumer<DataSource> preparation) {
-    Optional<EmbeddedServer> embedded =
-        settings.url().isPresent()
-            ? Optional.empty()
-            : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
+    Optional<EmbeddedServer> embedded = settings.url().isPresent()
+        ? Optional.empty()
+        : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
     try {
       DataSource owner = database(settings, embedded, ownersAccount(settings, embedded), CONNECT, Duration.ZERO);
       giveRights(settings, embedded, owner, preparation); // a migration has no time limit
@@ -183,7 +182,7 @@ public final class Store implements AutoCloseable {
 
   /// Grants the service's account its rights on tables that were created since the store was opened.
   void giveRights() {
-    giveRights(settings, embedded, owner(), _ -> { });
+    giveRights(settings, embedded, owner(), _ -> {});
   }
 
   public DSLContext db() {

@@ -29,9 +29,8 @@ final class StoreWatch implements AutoCloseable {
   private final Runnable cut;
   private final Runnable care;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final BackgroundLoop loop =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("store-watch"), LoopIntervals.every(EVERY), Round.of(this::look));
+  private final BackgroundLoop loop = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("store-watch"), LoopIntervals.every(EVERY), Round.of(this::look));
   private volatile boolean answers = true;
   private Connection connection;
   private long silentSince;

@@ -55,11 +55,10 @@ public final class Telephony {
     this.breakers = breakers;
     this.stops = new StopsAtOnce(adapters.stops(), clock);
     this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
-    this.agi =
-        new FastAgiServer(
-            settings.conversation().agi(), new FastAgiServer.Access(settings.agiPeers(), adapters.callTokens()),
-            speech.conversations(), speech.speech(),
-            new FastAgiServer.Listeners(tracker, stops::heard, texts, attendants), clock);
+    this.agi = new FastAgiServer(
+        settings.conversation().agi(), new FastAgiServer.Access(settings.agiPeers(), adapters.callTokens()),
+        speech.conversations(), speech.speech(),
+        new FastAgiServer.Listeners(tracker, stops::heard, texts, attendants), clock);
     for (Settings.Exchange exchange : this.settings) {
       exchanges.put(
           exchange.settings().name(),
@@ -80,7 +79,8 @@ public final class Telephony {
                   () -> new Line.Room(channel.takesCalls() ? exchange.lines() : 0, Set.of())),
               new PreparedCalls(
                   speech.preparation(), new FinallyCheckedChannel(channel,
-                  adapters.finalCheck().unlessFresh(FRESH, clock)), clock),
+                      adapters.finalCheck().unlessFresh(FRESH, clock)),
+                  clock),
               exchange.terms()));
     }
     return lines;

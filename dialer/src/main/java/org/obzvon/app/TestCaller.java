@@ -118,11 +118,10 @@ public final class TestCaller implements TestCalls {
 
   private Attempt attempt(Request request, Account account) {
     Instant now = clock.instant();
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(account.household(), account.id()), "TEST",
-            new Contact.Step(0, LocalDate.ofInstant(now, ZoneOffset.UTC), Channel.ROBOT, request.script()),
-            new Contact.Window(now, now.plus(Duration.ofHours(1))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(account.household(), account.id()), "TEST",
+        new Contact.Step(0, LocalDate.ofInstant(now, ZoneOffset.UTC), Channel.ROBOT, request.script()),
+        new Contact.Window(now, now.plus(Duration.ofHours(1))), 0);
     Attempt.Route route = new Attempt.Route(exchange(request).name(), callerId(request), RING, false);
     return new Attempt(IdGenerator.next(), contact, 1, request.number(), route, now);
   }
@@ -157,12 +156,11 @@ public final class TestCaller implements TestCalls {
     SingleAttempt open = new SingleAttempt(attempt);
     CallTracker tracker = new CallTracker(over::complete, open, clock, CallBounds.USUAL);
     CallTokens tokens = CallTokens.ofThisProcess();
-    try (FastAgiServer agi =
-        new FastAgiServer(
-            ownPort(settings.conversation().agi()), new FastAgiServer.Access(settings.agiPeers(), tokens),
-            conversations,
-            speech,
-            new FastAgiServer.Listeners(tracker, (_, _) -> { }, TextRequest.NONE, new Nobody()), clock)) {
+    try (FastAgiServer agi = new FastAgiServer(
+        ownPort(settings.conversation().agi()), new FastAgiServer.Access(settings.agiPeers(), tokens),
+        conversations,
+        speech,
+        new FastAgiServer.Listeners(tracker, (_, _) -> {}, TextRequest.NONE, new Nobody()), clock)) {
       agi.start();
       try (AmiCallChannel channel = new AmiCallChannel(led(exchange, agi.port()), tracker, open, tokens, clock)) {
         LOG.info("test call {}: account {}, script {}, exchange {}; it counts nowhere", attempt.id(), request.account(),
@@ -182,7 +180,7 @@ public final class TestCaller implements TestCalls {
       }
       return switch (channel.submit(attempt)) {
         case Submission.Refused(var outcome) -> result(attempt, outcome, Optional.empty(), Trace.NONE);
-        case Submission.Accepted _, Submission.Unknown _ -> awaited(attempt, over);
+        case Submission.Accepted _,Submission.Unknown _ -> awaited(attempt, over);
       };
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -78,10 +78,9 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
   private final Correspondence correspondence;
   private final IncomingParts parts;
   private final MessageWatch watch;
-  private final BackgroundLoop answers =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("answers"), LoopIntervals.every(ROUND).endingWithin(LAST_ROUND),
-          Round.of(this::goThroughAnswers));
+  private final BackgroundLoop answers = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("answers"), LoopIntervals.every(ROUND).endingWithin(LAST_ROUND),
+      Round.of(this::goThroughAnswers));
   private final ExecutorService confirming = Executors.newVirtualThreadPerTaskExecutor();
 
   public TextAssembly(Adapters adapters, Settings.Texting settings, OutcomeSink sink) {
@@ -96,21 +95,17 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
     settings.kinds().forEach(this::open);
     this.messages = new JooqMessages(adapters.db(), settings.waits().askAfter(), receipts(settings));
     this.reports = new DeliveryReports(messages, sink, adapters.clock());
-    this.outbox =
-        new Outbox(
-            settings.routing(), lanes(), messages, new JooqSpending(adapters.db()), reports::ended, adapters.clock());
-    this.correspondence =
-        new Correspondence(
-            new JooqInbox(adapters.db()), stops(), adapters.promiseBook(), adapters.reasons(), confirming,
-            adapters.accounts(), adapters.wording(), outbox, adapters.clock());
-    this.parts =
-        new IncomingParts(
-            new JooqMessageParts(adapters.db()), settings.answers().partsWait(), correspondence::received,
-            adapters.clock());
-    this.watch =
-        new MessageWatch(
-            messages, gateways, reports,
-            new MessageWatch.Terms(line, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
+    this.outbox = new Outbox(
+        settings.routing(), lanes(), messages, new JooqSpending(adapters.db()), reports::ended, adapters.clock());
+    this.correspondence = new Correspondence(
+        new JooqInbox(adapters.db()), stops(), adapters.promiseBook(), adapters.reasons(), confirming,
+        adapters.accounts(), adapters.wording(), outbox, adapters.clock());
+    this.parts = new IncomingParts(
+        new JooqMessageParts(adapters.db()), settings.answers().partsWait(), correspondence::received,
+        adapters.clock());
+    this.watch = new MessageWatch(
+        messages, gateways, reports,
+        new MessageWatch.Terms(line, ROUND, settings.waits().giveUp(), KEEP_UNMATCHED), sink, adapters.clock());
   }
 
   private static Map<String, ReceiptsPer> receipts(Settings.Texting settings) {
@@ -252,10 +247,9 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
     }
     return gateways.entrySet().stream()
         .map(
-            gateway ->
-                new LineState(
-                    gateway.getKey(), gateway.getValue().ready(), open.getOrDefault(gateway.getKey(), 0),
-                    settings.waits().open(), gateway.getValue().trouble().map(Sentence::unworded)))
+            gateway -> new LineState(
+                gateway.getKey(), gateway.getValue().ready(), open.getOrDefault(gateway.getKey(), 0),
+                settings.waits().open(), gateway.getValue().trouble().map(Sentence::unworded)))
         .toList();
   }
 

@@ -26,10 +26,9 @@ final class ThreadGuard implements AutoCloseable {
   private final Map<String, BooleanSupplier> threads;
   private final Runnable exit;
   private final AtomicBoolean ending = new AtomicBoolean();
-  private final BackgroundLoop loop =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("thread-guard"), LoopIntervals.every(EVERY).firstAfter(EVERY),
-          Round.of(this::look));
+  private final BackgroundLoop loop = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("thread-guard"), LoopIntervals.every(EVERY).firstAfter(EVERY),
+      Round.of(this::look));
 
   /// @param threads whether each thread still runs, by its task
   /// @param exit ends the process

@@ -25,19 +25,18 @@ final class WebhookAssembly implements AutoCloseable {
   private static final DeliveryRetryRules RULES = DeliveryRetryRules.USUAL;
   private static final Duration ONE_TRY = Duration.ofSeconds(10);
 
-  private final ExecutorService sending =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
+  private final ExecutorService sending = Executors
+      .newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
   private final DeliveryLoop loop;
 
   WebhookAssembly(Adapters adapters, Settings settings, BiConsumer<WebhookEvent, DeliveryDecision> meters) {
     Deliveries deliveries = deliveries(adapters);
-    DeliveryRound round =
-        new DeliveryRound(
-            new DeliveryRound.Node(settings.node(), adapters.clock(), sending),
-            deliveries,
-            new JooqFactReader(adapters.db()),
-            new HttpCourier(settings.webhooks(), ONE_TRY), FactJson::write, RULES,
-            meters);
+    DeliveryRound round = new DeliveryRound(
+        new DeliveryRound.Node(settings.node(), adapters.clock(), sending),
+        deliveries,
+        new JooqFactReader(adapters.db()),
+        new HttpCourier(settings.webhooks(), ONE_TRY), FactJson::write, RULES,
+        meters);
     this.loop = new DeliveryLoop(round, deliveries, adapters.clock());
   }
 

@@ -52,10 +52,9 @@ public final class ConnectionKeeper<C> implements AutoCloseable {
   public ConnectionKeeper(String thread, Link<C> link, Times times) {
     this.link = link;
     this.times = times;
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofVirtual().name(thread), LoopIntervals.every(times.first()).backingOffTo(times.longest()),
-            this::live);
+    this.loop = new BackgroundLoop(
+        Thread.ofVirtual().name(thread), LoopIntervals.every(times.first()).backingOffTo(times.longest()),
+        this::live);
   }
 
   public void start() {

@@ -10,39 +10,38 @@ import org.obzvon.register.Language;
 public interface Attendants {
 
   /// Serves an installation whose dialplan rings operators by itself.
-  Attendants NONE =
-      new Attendants() {
-        @Override
-        public Presence presence(UUID attempt) {
-          return Presence.BUSY;
-        }
+  Attendants NONE = new Attendants() {
+    @Override
+    public Presence presence(UUID attempt) {
+      return Presence.BUSY;
+    }
 
-        @Override
-        public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {}
+    @Override
+    public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {}
 
-        @Override
-        public Optional<CallBackOffer> nobodyCame(UUID attempt) {
-          return Optional.empty();
-        }
+    @Override
+    public Optional<CallBackOffer> nobodyCame(UUID attempt) {
+      return Optional.empty();
+    }
 
-        @Override
-        public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
-          return false;
-        }
+    @Override
+    public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
+      return false;
+    }
 
-        @Override
-        public Optional<Announcement> recording(UUID attempt) {
-          return Optional.empty();
-        }
+    @Override
+    public Optional<Announcement> recording(UUID attempt) {
+      return Optional.empty();
+    }
 
-        @Override
-        public void recorded(UUID attempt, boolean begins) {}
+    @Override
+    public void recorded(UUID attempt, boolean begins) {}
 
-        @Override
-        public Optional<Announcement> stopped(UUID attempt) {
-          return Optional.empty();
-        }
-      };
+    @Override
+    public Optional<Announcement> stopped(UUID attempt) {
+      return Optional.empty();
+    }
+  };
 
   /// Returns whether an operator can take the call.
   Presence presence(UUID attempt);

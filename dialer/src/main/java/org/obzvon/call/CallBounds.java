@@ -16,10 +16,9 @@ public record CallBounds(
 
   /// The usual limits. The ring grace covers an exchange that is slow to send (some hold events back for seconds); one
   /// hour is longer than any talk about a bill.
-  public static final CallBounds USUAL =
-      new CallBounds(
-          Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5),
-          Duration.ofHours(1), Duration.ofSeconds(20));
+  public static final CallBounds USUAL = new CallBounds(
+      Duration.ofSeconds(15), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5),
+      Duration.ofHours(1), Duration.ofSeconds(20));
 
   public CallBounds {
     if (settle.compareTo(dialogueGrace) > 0) {

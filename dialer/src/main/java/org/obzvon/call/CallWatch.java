@@ -101,8 +101,8 @@ public final class CallWatch {
   /// minute or so.
   public void clearKept() {
     exchange.kept().ifPresent(kept -> {
-      Set<UUID> strange =
-          kept.keySet().stream().filter(attempt -> !tracker.isOpen(attempt)).collect(Collectors.toSet());
+      Set<UUID> strange = kept.keySet().stream().filter(attempt -> !tracker.isOpen(attempt))
+          .collect(Collectors.toSet());
       Set<UUID> over = closed(strange);
       Instant now = clock.instant();
       over.forEach(attempt -> tracker.keptLate(attempt, kept.get(attempt), now));
@@ -137,8 +137,7 @@ public final class CallWatch {
   }
 
   private void placed(Set<UUID> attempts) {
-    Set<UUID> strange =
-        attempts.stream().filter(attempt -> !tracker.isOpen(attempt)).collect(Collectors.toSet());
+    Set<UUID> strange = attempts.stream().filter(attempt -> !tracker.isOpen(attempt)).collect(Collectors.toSet());
     strange.stream().filter(tracker::isOver).forEach(this::hangUpStray);
     strange.removeIf(tracker::isOver);
     // These calls belong to another node or to an earlier run of this one: the ledger knows. The thread that follows
@@ -166,11 +165,11 @@ public final class CallWatch {
   /// every few seconds, on a thread that may wait for the store.
   public void followLeftOver() {
     List<Attempt> left = openAttempts.takeOver(line, MOST_RESUMED);
-    long more =
-        Stream.concat(left.stream(), openAttempts.onLine(line, clock.instant().minus(LONGEST_PLACING), MOST_RESUMED)
-        .stream())
-            .filter(tracker::resumed)
-            .count();
+    long more = Stream
+        .concat(left.stream(), openAttempts.onLine(line, clock.instant().minus(LONGEST_PLACING), MOST_RESUMED)
+            .stream())
+        .filter(tracker::resumed)
+        .count();
     if (more > 0) {
       LOG.warn("Line {}: {} calls that nobody followed are followed again, {} of them of nodes that are gone", line,
           more,

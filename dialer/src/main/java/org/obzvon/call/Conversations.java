@@ -88,8 +88,8 @@ public final class Conversations {
   /// Returns the machines that the calls of these contacts would use if they were placed now. Contacts for which no
   /// call is possible are left out.
   Map<UUID, IvrMachine> ahead(List<Contact> contacts) {
-    Map<UUID, Account> known =
-        accounts.byIds(contacts.stream().map(contact -> contact.debtor().account()).collect(Collectors.toSet()));
+    Map<UUID, Account> known = accounts
+        .byIds(contacts.stream().map(contact -> contact.debtor().account()).collect(Collectors.toSet()));
     Map<UUID, IvrMachine> calls = new HashMap<>();
     for (Contact contact : contacts) {
       Account account = known.get(contact.debtor().account());
@@ -107,16 +107,14 @@ public final class Conversations {
   private IvrMachine machine(Contact contact, Account account) throws CallFault {
     Language language = account.subscriber().language();
     String name = contact.step().script();
-    Script script =
-        scripts.find(name, language)
-            .orElseThrow(() -> new CallFault("there is no script '" + name + "' in the language " + language.tag()));
+    Script script = scripts.find(name, language)
+        .orElseThrow(() -> new CallFault("there is no script '" + name + "' in the language " + language.tag()));
     return new IvrMachine(script, facts(account), words);
   }
 
   private CallFacts facts(Account account) throws CallFault {
-    ZoneId zone =
-        account.subscriber().place().zone()
-            .orElseThrow(() -> new CallFault("the zone of account " + account.id() + " is unknown"));
+    ZoneId zone = account.subscriber().place().zone()
+        .orElseThrow(() -> new CallFault("the zone of account " + account.id() + " is unknown"));
     if (!account.debt().isOwed()) {
       throw new CallFault("account " + account.id() + " owes nothing any more");
     }

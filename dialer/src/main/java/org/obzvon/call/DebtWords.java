@@ -13,12 +13,12 @@ import org.obzvon.register.Language;
 /// not every way of hinting: the author still has to read the text aloud.
 final class DebtWords {
   private static final int WORD = Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-  private static final Pattern RUSSIAN =
-      Pattern.compile("\\b(долг(а|у|ом|е|и|ов)?|задолж\\w*|просроч\\w*|неоплач\\w*|неуплат\\w*)\\b", WORD);
-  private static final Pattern ROMANIAN =
-      Pattern.compile("\\b(datori\\w*|restan[țtţ]\\w*|neachitat\\w*|neplat\\w*|neplăt\\w*)\\b", WORD);
-  private static final Pattern ENGLISH =
-      Pattern.compile("\\b(debts?|arrears|overdue|unpaid|owed?|owes|owing|outstanding)\\b", WORD);
+  private static final Pattern RUSSIAN = Pattern
+      .compile("\\b(долг(а|у|ом|е|и|ов)?|задолж\\w*|просроч\\w*|неоплач\\w*|неуплат\\w*)\\b", WORD);
+  private static final Pattern ROMANIAN = Pattern
+      .compile("\\b(datori\\w*|restan[țtţ]\\w*|neachitat\\w*|neplat\\w*|neplăt\\w*)\\b", WORD);
+  private static final Pattern ENGLISH = Pattern
+      .compile("\\b(debts?|arrears|overdue|unpaid|owed?|owes|owing|outstanding)\\b", WORD);
 
   private DebtWords() {}
 
@@ -37,7 +37,7 @@ final class DebtWords {
       case Step.SendText _ -> {
         return Optional.of("it sends a text about the debt");
       }
-      case Step.Say _, Step.Menu _, Step.ConfirmPerson _, Step.Transfer _, Step.OptOut _, Step.HangUp _ -> {
+      case Step.Say _,Step.Menu _,Step.ConfirmPerson _,Step.Transfer _,Step.OptOut _,Step.HangUp _ -> {
         return inText(language, step);
       }
     }

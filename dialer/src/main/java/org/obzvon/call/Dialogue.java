@@ -13,8 +13,8 @@ public record Dialogue(
     End end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason, String keys) {
 
   /// The conversation of a debtor who has not confirmed who they are and asks not to be called.
-  static final Dialogue STOPPED =
-      new Dialogue(End.OPTED_OUT, false, Optional.empty(), Optional.empty(), String.valueOf(Script.STOP));
+  static final Dialogue STOPPED = new Dialogue(End.OPTED_OUT, false, Optional.empty(), Optional.empty(),
+      String.valueOf(Script.STOP));
 
   /// Returns the same conversation, with the stop key pressed after it.
   Dialogue thenStopped() {

@@ -57,10 +57,9 @@ final class DialogueOutcomes {
     }
     boolean nobodySpoke = word.end() == Dialogue.End.SILENT;
     boolean rightPerson = word.rightPerson() || nobodySpoke && before.get().rightPerson();
-    Dialogue both =
-        new Dialogue(
-            word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason),
-            "");
+    Dialogue both = new Dialogue(
+        word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason),
+        "");
     return rightPerson && word.end() != Dialogue.End.OPTED_OUT ? reached(both, Answer.ESCALATED) : of(both);
   }
 

@@ -25,8 +25,8 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
       Optional<Reason> reason,
       Optional<Dialogue.End> end,
       String keys) {
-    static final Heard NOTHING =
-        new Heard(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "");
+    static final Heard NOTHING = new Heard(false, Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), "");
 
     Heard thePerson() {
       return new Heard(true, day, promise, reason, Optional.empty(), keys);

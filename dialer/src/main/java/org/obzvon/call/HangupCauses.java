@@ -98,21 +98,18 @@ public final class HangupCauses {
   }
 
   private static ContactOutcome byCode(Told told) {
-    Optional<ContactOutcome> byCause =
-        told.cause().isPresent() && told.cause().getAsInt() != UNTOLD
-            ? Optional.of(unanswered(told.cause().getAsInt()))
-            : Optional.empty();
-    Optional<ContactOutcome> bySip =
-        told.techCause().map(SIP_STATUS::matcher).filter(Matcher::matches)
-            .flatMap(status -> OutcomeTable.find(Says.SIP_STATUS, status.group(1)));
-    boolean contradicted =
-        bySip.filter(Undeliverable.class::isInstance).isPresent()
-            && byCause.filter(outcome -> !(outcome instanceof Undeliverable)).isPresent();
+    Optional<ContactOutcome> byCause = told.cause().isPresent() && told.cause().getAsInt() != UNTOLD
+        ? Optional.of(unanswered(told.cause().getAsInt()))
+        : Optional.empty();
+    Optional<ContactOutcome> bySip = told.techCause().map(SIP_STATUS::matcher).filter(Matcher::matches)
+        .flatMap(status -> OutcomeTable.find(Says.SIP_STATUS, status.group(1)));
+    boolean contradicted = bySip.filter(Undeliverable.class::isInstance).isPresent()
+        && byCause.filter(outcome -> !(outcome instanceof Undeliverable)).isPresent();
     return Stream.of(
-            contradicted ? Optional.<ContactOutcome>empty() : bySip,
-            byCause,
-            told.dialStatus().flatMap(status -> OutcomeTable.find(Says.DIAL_STATUS, status.name())),
-            told.reason().flatMap(reason -> OutcomeTable.find(Says.ORIGINATE_REASON, reason.name())))
+        contradicted ? Optional.<ContactOutcome>empty() : bySip,
+        byCause,
+        told.dialStatus().flatMap(status -> OutcomeTable.find(Says.DIAL_STATUS, status.name())),
+        told.reason().flatMap(reason -> OutcomeTable.find(Says.ORIGINATE_REASON, reason.name())))
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(UNKNOWN);

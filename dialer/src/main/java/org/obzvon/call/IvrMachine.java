@@ -114,7 +114,7 @@ public final class IvrMachine {
             case '2' -> go(position.hearing(position.heard().promised(Optional.empty())), pledge.no());
             default -> repeat(position, true);
           };
-      case Step.Say _, Step.Transfer _, Step.OptOut _, Step.SendText _, Step.HangUp _ -> silent(position);
+      case Step.Say _,Step.Transfer _,Step.OptOut _,Step.SendText _,Step.HangUp _ -> silent(position);
     };
   }
 
@@ -175,10 +175,9 @@ public final class IvrMachine {
     if (number == 0 && !position.heard().stopped()) {
       return enter(undone(position).at(script.globalKeys().person()));
     }
-    Optional<LocalDate> day =
-        facts.today().datesUntil(facts.today().plusDays(digits.within() + 1L))
-            .filter(date -> date.getDayOfMonth() == number)
-            .findFirst();
+    Optional<LocalDate> day = facts.today().datesUntil(facts.today().plusDays(digits.within() + 1L))
+        .filter(date -> date.getDayOfMonth() == number)
+        .findFirst();
     return chosen(position, day, digits.next());
   }
 
@@ -241,7 +240,7 @@ public final class IvrMachine {
       case Step.Asking _ -> listen(here, phrases);
       case Step.SendText sendText ->
           new Turn(here.turned(), NOTHING, GLOBAL_KEYS, new Turn.Then.SendText(sendText.template()));
-      case Step.Say _, Step.Transfer _, Step.OptOut _, Step.HangUp _ ->
+      case Step.Say _,Step.Transfer _,Step.OptOut _,Step.HangUp _ ->
           new Turn(here.turned(), phrases, here.heard().stopped() ? "" : GLOBAL_KEYS, new Turn.Then.GoOn());
     };
   }

@@ -22,9 +22,8 @@ public record KeptCall(
   ///
   /// @param ours what we saw of it, if anything: never less than what the exchange kept
   Dialogue dialogue(Optional<Dialogue> ours) {
-    Dialogue before =
-        ours.or(() -> said.map(kept -> kept.dialogue(Dialogue.End.CUT)))
-            .orElseGet(() -> new Dialogue(Dialogue.End.CUT, false, Optional.empty(), Optional.empty(), ""));
+    Dialogue before = ours.or(() -> said.map(kept -> kept.dialogue(Dialogue.End.CUT)))
+        .orElseGet(() -> new Dialogue(Dialogue.End.CUT, false, Optional.empty(), Optional.empty(), ""));
     if (keysAfterwards.indexOf(Script.STOP) >= 0) {
       return before.thenStopped();
     }

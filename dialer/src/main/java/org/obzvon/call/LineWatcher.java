@@ -5,14 +5,13 @@ import org.obzvon.contact.OutcomeSink.Report;
 /// Receives how the calls of each line go and what its exchange says of it. Returns at once.
 public interface LineWatcher {
 
-  LineWatcher NONE =
-      new LineWatcher() {
-        @Override
-        public void rang(String line) {}
+  LineWatcher NONE = new LineWatcher() {
+    @Override
+    public void rang(String line) {}
 
-        @Override
-        public void ended(String line, Report report) {}
-      };
+    @Override
+    public void ended(String line, Report report) {}
+  };
 
   /// Reports that the network took a call of the line: it rings, an announcement plays, or somebody answered.
   void rang(String line);

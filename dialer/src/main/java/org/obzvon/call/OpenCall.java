@@ -69,7 +69,7 @@ final class OpenCall {
     anythingHeard = true;
     switch (event) {
       case CallEvent.Placed _ -> exists(now);
-      case CallEvent.Ringing _, CallEvent.Progressed _ -> {
+      case CallEvent.Ringing _,CallEvent.Progressed _ -> {
         exists(now);
         progressed = true;
       }
@@ -156,9 +156,9 @@ final class OpenCall {
   /// it is waited for as long as it would ring.
   void missing(Instant asked, Instant now, CallBounds bounds) {
     askedAt = Optional.of(now);
-    boolean mayStillCome =
-        !resumed && !diedUnplaced && existsHeard.isEmpty() && begunAt.isEmpty() && endedHeard.isEmpty()
-            && asked.isBefore(openedAt.plus(ring).plus(bounds.ringGrace()));
+    boolean mayStillCome = !resumed && !diedUnplaced && existsHeard.isEmpty() && begunAt.isEmpty()
+        && endedHeard.isEmpty()
+        && asked.isBefore(openedAt.plus(ring).plus(bounds.ringGrace()));
     boolean begunSince = existsHeard.filter(at -> !at.isBefore(asked)).isPresent();
     if (!mayStillCome && !begunSince && overHeard.isEmpty()) {
       hear(new CallEvent.Vanished(attempt, asked), now);
@@ -205,8 +205,8 @@ final class OpenCall {
       return false;
     }
     boolean transferred = attended || dialogue.filter(said -> said.end() == Dialogue.End.TRANSFERRED).isPresent();
-    boolean overdueAfterTalk =
-        !transferred && endedHeard.filter(at -> now.isAfter(at.plus(bounds.dialogueGrace()))).isPresent();
+    boolean overdueAfterTalk = !transferred
+        && endedHeard.filter(at -> now.isAfter(at.plus(bounds.dialogueGrace()))).isPresent();
     return overdueAfterTalk || outlived(bounds, now);
   }
 

@@ -49,10 +49,9 @@ public final class PromptAttendants implements Attendants {
   public boolean wantsCallBack(UUID attempt, BooleanSupplier last) {
     AtomicBoolean undecided = new AtomicBoolean(true);
     BooleanSupplier inTime = () -> undecided.compareAndSet(true, false) && last.getAsBoolean();
-    Optional<Boolean> kept =
-        inTime(
-            attempt, "whether a call-back is kept", Optional.empty(),
-            () -> Optional.of(attendants.wantsCallBack(attempt, inTime)));
+    Optional<Boolean> kept = inTime(
+        attempt, "whether a call-back is kept", Optional.empty(),
+        () -> Optional.of(attendants.wantsCallBack(attempt, inTime)));
     return kept.orElseGet(() -> !undecided.compareAndSet(true, false));
   }
 

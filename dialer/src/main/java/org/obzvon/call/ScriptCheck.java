@@ -77,20 +77,19 @@ final class ScriptCheck {
   }
 
   private void keysAreFree(Step step) {
-    Set<Character> keys =
-        switch (step) {
-          case Step.Menu menu -> menu.keys().keySet();
-          case Step.AskDay(_, Step.DayChoice.ByKey(var days), var others, _) -> {
-            Set<Character> all = new HashSet<>(days.keySet());
-            others.keySet().stream().filter(key -> !all.add(key))
-                .forEach(key -> complain(step, "gives key " + key + " two meanings"));
-            yield all;
-          }
-          case Step.AskDay ask -> ask.keys().keySet();
-          case Step.AskReason ask -> ask.reasons().keySet();
-          case Step.Say _, Step.ConfirmPerson _, Step.Pledge _, Step.Transfer _, Step.OptOut _, Step.SendText _,
-              Step.HangUp _ -> Set.of();
-        };
+    Set<Character> keys = switch (step) {
+      case Step.Menu menu -> menu.keys().keySet();
+      case Step.AskDay(_, Step.DayChoice.ByKey(var days), var others, _) -> {
+        Set<Character> all = new HashSet<>(days.keySet());
+        others.keySet().stream().filter(key -> !all.add(key))
+            .forEach(key -> complain(step, "gives key " + key + " two meanings"));
+        yield all;
+      }
+      case Step.AskDay ask -> ask.keys().keySet();
+      case Step.AskReason ask -> ask.reasons().keySet();
+      case Step.Say _,Step.ConfirmPerson _,Step.Pledge _,Step.Transfer _,Step.OptOut _,Step.SendText _,Step.HangUp _ ->
+          Set.of();
+    };
     boolean digits = step instanceof Step.AskDay(_, Step.DayChoice.ByDigits _, _, _);
     for (char key : keys) {
       if (key == Script.PERSON || key == Script.STOP) {
@@ -114,9 +113,10 @@ final class ScriptCheck {
       Step step = steps.get(moment.step());
       Known known = moment.known();
       if (!known.person()) {
-        DebtWords.told(heading.language(), step).ifPresent(what ->
-            complain(step, "tells of the debt (" + what + ") before the subscriber confirmed who he is, on the way "
-                + paths.way(moment)));
+        DebtWords.told(heading.language(), step)
+            .ifPresent(what -> complain(step,
+                "tells of the debt (" + what + ") before the subscriber confirmed who he is, on the way "
+                    + paths.way(moment)));
       }
       if (!known.day() && (step instanceof Step.Pledge
           || DebtWords.variables(step).contains(ScriptVariable.PROMISE_DAY))) {
@@ -174,7 +174,7 @@ final class ScriptCheck {
     }
     List<String> texts = new ArrayList<>();
     steps.values().forEach(step -> step.text().forEach(text -> texts.add(text.literals())));
-    for (char key : new char[] {Script.PERSON, Script.STOP}) {
+    for (char key : new char[]{Script.PERSON, Script.STOP}) {
       if (texts.stream().noneMatch(text -> DebtWords.namesKey(heading.language(), text, key))) {
         problems.add(
             new Problem(source, 0, "keys." + key, "is never told of; say in a text what key " + key + " does"));

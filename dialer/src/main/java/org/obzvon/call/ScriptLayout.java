@@ -99,10 +99,9 @@ final class ScriptLayout {
     }
     depth.forEach((step, layer) -> layers.get(layer).add(new Slot(step, false)));
     for (Step step : script.steps().values()) {
-      Map<String, String> labels =
-          step.edges().stream()
-              .collect(Collectors.toMap(
-                  Step.Edge::to, Step.Edge::label, (one, other) -> one + ", " + other, LinkedHashMap::new));
+      Map<String, String> labels = step.edges().stream()
+          .collect(Collectors.toMap(
+              Step.Edge::to, Step.Edge::label, (one, other) -> one + ", " + other, LinkedHashMap::new));
       labels.forEach((to, label) -> lines.add(line(step.name(), to, label)));
     }
   }

@@ -126,7 +126,7 @@ public final class ScriptPicture {
   private static String colour(Step step) {
     return switch (step) {
       case Step.Asking _ -> "#e3eefc";
-      case Step.Say _, Step.SendText _ -> "#f4f4f0";
+      case Step.Say _,Step.SendText _ -> "#f4f4f0";
       case Step.Transfer _ -> "#e2f4e4";
       case Step.OptOut _ -> "#fdeceb";
       case Step.HangUp _ -> "#eeeaf5";
@@ -192,20 +192,18 @@ public final class ScriptPicture {
 
   /// Returns where a line leaves its box: the lines leave side by side, in the order of where they go.
   private double exit(ScriptLayout.Line line) {
-    List<ScriptLayout.Line> out =
-        layout.lines.stream()
-            .filter(other -> other.from().equals(line.from()) && !other.backwards())
-            .sorted(Comparator.comparingDouble(other -> x(other.via().get(1))))
-            .toList();
+    List<ScriptLayout.Line> out = layout.lines.stream()
+        .filter(other -> other.from().equals(line.from()) && !other.backwards())
+        .sorted(Comparator.comparingDouble(other -> x(other.via().get(1))))
+        .toList();
     return side(line.from(), out.indexOf(line), out.size());
   }
 
   private double entrance(ScriptLayout.Line line) {
-    List<ScriptLayout.Line> in =
-        layout.lines.stream()
-            .filter(other -> other.to().equals(line.to()) && !other.backwards())
-            .sorted(Comparator.comparingDouble(other -> x(other.via().get(other.via().size() - 2))))
-            .toList();
+    List<ScriptLayout.Line> in = layout.lines.stream()
+        .filter(other -> other.to().equals(line.to()) && !other.backwards())
+        .sorted(Comparator.comparingDouble(other -> x(other.via().get(other.via().size() - 2))))
+        .toList();
     return side(line.to(), in.indexOf(line), in.size());
   }
 

@@ -61,7 +61,7 @@ public final class Scripts {
         .filter(step -> step instanceof Step.SendText send && !templates.contains(send.template()))
         .map(step -> new Problem(script.source(), step.at().line(), "steps." + step.name() + ".template",
             "there is no message template '" + ((Step.SendText) step).template()
-            + "' for a step of a campaign; there are: "
+                + "' for a step of a campaign; there are: "
                 + String.join(", ", new TreeSet<>(templates))))
         .toList();
   }
@@ -76,8 +76,8 @@ public final class Scripts {
         problems.add(new Problem(first.source(), 0, "", what));
       } else {
         first.steps().values().forEach(step -> compare(step, twin, problems));
-        twin.steps().values().stream().filter(step -> first.step(step.name()) == null).forEach(step ->
-            problems.add(new Problem(twin.source(), step.at().line(), "steps." + step.name(),
+        twin.steps().values().stream().filter(step -> first.step(step.name()) == null)
+            .forEach(step -> problems.add(new Problem(twin.source(), step.at().line(), "steps." + step.name(),
                 "does not exist in the twin " + first.source() + "; twins have the same steps")));
       }
     }

@@ -65,7 +65,8 @@ public sealed interface Step {
   ///
   /// @param keys keys that choose no day but lead elsewhere
   record AskDay(Question question, DayChoice choice, SortedMap<Character, String> keys, String next)
-      implements Asking {}
+      implements
+        Asking {}
 
   sealed interface DayChoice {
     /// Each key stands for a number of days from today.
@@ -120,7 +121,8 @@ public sealed interface Step {
           edges.add(plain("", sendText.next()));
           edges.add(plain("refused", sendText.refused()));
         }
-        case Transfer _, HangUp _ -> {}
+        case Transfer _,HangUp _ -> {
+        }
         case Menu menu -> menu.keys().forEach((key, to) -> edges.add(plain(key.toString(), to)));
         case ConfirmPerson confirm -> {
           edges.add(new Edge("1", confirm.me(), Effect.RIGHT_PERSON));

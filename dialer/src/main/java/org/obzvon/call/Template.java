@@ -44,9 +44,8 @@ public record Template(String key, String source, List<Part> parts) {
           new Part.Named(
               ScriptVariable.of(name)
                   .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "names the unknown variable '" + name + "'; known: " + ScriptVariable.known()))));
+                      () -> new IllegalArgumentException(
+                          "names the unknown variable '" + name + "'; known: " + ScriptVariable.known()))));
       from = matcher.end();
     }
     parts.add(literal(source.substring(from)));

@@ -116,8 +116,8 @@ public record Definition(
   /// Returns why a step that was planned earlier does not fit the account in its state today; empty when it does. Steps
   /// that the ladder does not have (any more) fit.
   public Optional<Sentence> misfit(Contact.Step step, String arm, Account account, LocalDate today) {
-    Optional<LadderStep> found =
-        ladder.stream().filter(one -> step.origin().kind().isPlanned() && one.number() == step.number()).findFirst();
+    Optional<LadderStep> found = ladder.stream()
+        .filter(one -> step.origin().kind().isPlanned() && one.number() == step.number()).findFirst();
     if (found.isEmpty() || !account.debt().isOwed()) {
       return Optional.empty();
     }

@@ -49,11 +49,10 @@ public record LadderStep(int number, Offset offset, Whom whom, Channel channel, 
   public record Offset(Anchor anchor, int day, LocalTime at, Duration expiresAfter) {}
 
   public boolean isFor(String arm, String segment) {
-    boolean inArm =
-        switch (whom.audience()) {
-          case Audience.OfArms(var arms) -> arms.contains(arm);
-          case Audience.Everybody() -> true;
-        };
+    boolean inArm = switch (whom.audience()) {
+      case Audience.OfArms(var arms) -> arms.contains(arm);
+      case Audience.Everybody() -> true;
+    };
     return inArm && (whom.segments().isEmpty() || whom.segments().contains(segment));
   }
 
@@ -63,17 +62,16 @@ public record LadderStep(int number, Offset offset, Whom whom, Channel channel, 
 
   /// Returns when the step may be made for a debtor; empty when the debtor has no such date.
   public Optional<Planned> plan(Optional<LocalDate> debtSince, Optional<LocalDate> restrictionOn, ZoneId zone) {
-    Optional<LocalDate> anchorDay =
-        switch (offset.anchor()) {
-          case DEBT -> debtSince;
-          case RESTRICTION -> restrictionOn;
-        };
+    Optional<LocalDate> anchorDay = switch (offset.anchor()) {
+      case DEBT -> debtSince;
+      case RESTRICTION -> restrictionOn;
+    };
     return anchorDay.map(
         anchor -> {
           Instant due = anchor.plusDays(offset.day()).atTime(offset.at()).atZone(zone).toInstant();
           return new Planned(
               new Contact.Step(number, anchor, channel, script,
-              isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER),
+                  isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER),
               new Contact.Window(due, due.plus(offset.expiresAfter())));
         });
   }

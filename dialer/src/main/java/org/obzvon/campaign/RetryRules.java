@@ -80,8 +80,8 @@ public record RetryRules(int attemptsAtMost, Map<Kind, Rule> rules) {
             // contact called off are no faults of a line.
             case SCRIPT, NO_OPERATOR, CALLED_OFF -> Optional.empty();
           };
-      case ContactOutcome.Reached _, ContactOutcome.Delivered _, ContactOutcome.Undeliverable _,
-          ContactOutcome.Lost _ -> Optional.empty();
+      case ContactOutcome.Reached _,ContactOutcome.Delivered _,ContactOutcome.Undeliverable _,ContactOutcome.Lost _ ->
+          Optional.empty();
     };
   }
 

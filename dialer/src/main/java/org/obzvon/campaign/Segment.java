@@ -95,7 +95,7 @@ public record Segment(String name, Debtors debtors, Subscribers subscribers) {
       if (legalEntity.filter(wanted -> wanted != account.subscriber().legalEntity()).isPresent()) {
         return Optional.of(
             account.subscriber().legalEntity() ? UnmetCondition.LEGAL_ENTITY::with
-            : UnmetCondition.NO_LEGAL_ENTITY::with);
+                : UnmetCondition.NO_LEGAL_ENTITY::with);
       }
       if (!districts.isEmpty() && !districts.contains(district)) {
         return Optional.of(() -> UnmetCondition.DISTRICT.with(district, names(districts)));

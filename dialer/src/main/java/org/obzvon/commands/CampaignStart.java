@@ -54,11 +54,10 @@ record CampaignStart(Definition definition, int accounts) {
   private ExperimentPlan plan(List<Arm> arms, double effect) {
     Map<String, Double> weights = arms.stream().collect(Collectors.toMap(Arm::name, arm -> (double) arm.weight()));
     String baseline = arms.stream().filter(Arm::isHoldOut).findFirst().orElse(arms.getFirst()).name();
-    double base =
-        definition.goals().paid()
-            .map(paid -> paid.doubleValue() - effect)
-            .filter(share -> share > 0)
-            .orElse(Math.min(HARDEST, 1 - effect));
+    double base = definition.goals().paid()
+        .map(paid -> paid.doubleValue() - effect)
+        .filter(share -> share > 0)
+        .orElse(Math.min(HARDEST, 1 - effect));
     return new ExperimentPlan(
         base, baseline, weights, new ExperimentPlan.Trust(Stage.LAST_READING.alpha(), POWER, false),
         new ExperimentPlan.Crowd(1, 0, 1));

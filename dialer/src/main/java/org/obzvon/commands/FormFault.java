@@ -5,7 +5,8 @@ import org.obzvon.document.CodedReason;
 /// The faults of a field that a person fills in, and of the moment at which they submit it.
 public enum FormFault implements CodedReason {
   TEST_CALL_UNDER_WAY("another test call is under way; wait until it is over"),
-  TEST_NUMBER("is none of 'contact: test-numbers'; a test call passes over the contact policy, so it goes to numbers of your own alone: list it there"),
+  TEST_NUMBER(
+      "is none of 'contact: test-numbers'; a test call passes over the contact policy, so it goes to numbers of your own alone: list it there"),
   TEST_ACCOUNT("the register has no account of that number"),
   TEST_EXCHANGE("there is none of that name that serves the number in the configuration; known: {0}"),
   EXCHANGE_AWAY("{0} cannot be reached; check host, port, user and password"),

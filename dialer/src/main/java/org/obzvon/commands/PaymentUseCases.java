@@ -185,10 +185,9 @@ public final class PaymentUseCases implements AutoCloseable {
         options.mapping(),
         (given, progress) -> {
           UploadFolder folder = given.folder();
-          var request =
-              new PaymentFiles.Request(
-                  folder.file(), folder.mapping(), Optional.of(folder.rejected()), options.zone(),
-                  new PaymentImport.Manner(options.source(), given.dryRun()), options.format());
+          var request = new PaymentFiles.Request(
+              folder.file(), folder.mapping(), Optional.of(folder.rejected()), options.zone(),
+              new PaymentImport.Manner(options.source(), given.dryRun()), options.format());
           return read(given.actor(), given.name(), request, progress).store(progress);
         });
   }

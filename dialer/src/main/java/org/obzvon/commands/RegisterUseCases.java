@@ -62,11 +62,10 @@ public final class RegisterUseCases implements AutoCloseable {
         options.mapping(),
         (given, progress) -> {
           UploadFolder folder = given.folder();
-          var request =
-              new RegisterImport.Request(
-                  folder.file(), folder.mapping(), options.origin(), options.defaults(),
-                  new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty()),
-                  new Snapshots.Manner(given.dryRun(), given.again(), given.consent().missing()));
+          var request = new RegisterImport.Request(
+              folder.file(), folder.mapping(), options.origin(), options.defaults(),
+              new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty()),
+              new Snapshots.Manner(given.dryRun(), given.again(), given.consent().missing()));
           return take(given.actor(), request, given.name(), progress);
         });
   }

@@ -51,9 +51,8 @@ public final class SuppressionUseCases {
       throw BadInput.of("until", FormFault.BETWEEN_DAYS.with(FIRST_DAY, LAST_DAY));
     }
     Optional<Instant> end = wanted.lastDay.map(day -> day.plusDays(1).atStartOfDay().toInstant(LAST_EVENING));
-    var stop =
-        new Suppressions.Stop(
-            wanted.target, wanted.kind, wanted.note, end, new Suppression.Origin.OfPerson(actor.name()));
+    var stop = new Suppressions.Stop(
+        wanted.target, wanted.kind, wanted.note, end, new Suppression.Origin.OfPerson(actor.name()));
     return log.asOne(
         () -> {
           Suppression entry = suppressions.add(stop);
@@ -74,8 +73,8 @@ public final class SuppressionUseCases {
           if (!suppressions.lift(id)) {
             throw BadInput.of("ID", FormFault.NO_STOP.with());
           }
-          Map<String, String> before =
-              entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note())).orElse(Map.of());
+          Map<String, String> before = entry.map(one -> Map.of("kind", one.kind().name(), "note", one.note()))
+              .orElse(Map.of());
           String whom = entry.map(this::words).orElse("stop " + id);
           log.note(actor, new AuditLog.Deed("stop lift", whom, before, Map.of()));
         });
@@ -99,12 +98,11 @@ public final class SuppressionUseCases {
 
   /// Returns the accounts that the suppressions name, by id.
   public Map<UUID, Account> named(List<Suppression> entries) {
-    Set<UUID> ids =
-        entries.stream()
-            .map(Suppression::target)
-            .filter(Suppression.Target.Household.class::isInstance)
-            .map(target -> ((Suppression.Target.Household) target).account())
-            .collect(Collectors.toSet());
+    Set<UUID> ids = entries.stream()
+        .map(Suppression::target)
+        .filter(Suppression.Target.Household.class::isInstance)
+        .map(target -> ((Suppression.Target.Household) target).account())
+        .collect(Collectors.toSet());
     return ids.isEmpty() ? Map.of() : accounts.byIds(ids);
   }
 

@@ -50,9 +50,9 @@ public final class TicketUseCases {
   /// Returns the reasons given in the account's household, newest first.
   public List<Given> reasonsOf(Account account) {
     List<ReasonBook.Kept> kept = reasons.ofHousehold(account.household(), MOST_REASONS);
-    Map<UUID, Ticket> known =
-        tickets.page(Tickets.Filter.of(account.household()), Optional.empty(), MOST_LISTED).stream()
-            .collect(Collectors.toMap(Ticket::id, Function.identity()));
+    Map<UUID, Ticket> known = tickets.page(Tickets.Filter.of(account.household()), Optional.empty(), MOST_LISTED)
+        .stream()
+        .collect(Collectors.toMap(Ticket::id, Function.identity()));
     return kept.stream().map(one -> new Given(one, one.ticket().map(known::get))).toList();
   }
 

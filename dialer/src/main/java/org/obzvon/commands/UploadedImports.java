@@ -107,8 +107,8 @@ public final class UploadedImports<R> implements AutoCloseable {
 
   /// Removes the oldest file, but never one that is arriving or being imported.
   private boolean removeOldest() {
-    Optional<UploadedImport<R>> oldest =
-        uploads.values().stream().filter(upload -> !(upload.state instanceof UploadedImport.State.Running)).findFirst();
+    Optional<UploadedImport<R>> oldest = uploads.values().stream()
+        .filter(upload -> !(upload.state instanceof UploadedImport.State.Running)).findFirst();
     oldest.ifPresent(upload -> uploads.remove(upload.id()).folder.close());
     return oldest.isPresent();
   }

@@ -71,8 +71,7 @@ public final class UserUseCases {
     if (!users.all().isEmpty()) {
       return Optional.empty();
     }
-    var particulars =
-        new Particulars("Administrator", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of());
+    var particulars = new Particulars("Administrator", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of());
     return Optional.of(add(Actor.SERVICE, FIRST, particulars));
   }
 
@@ -99,10 +98,9 @@ public final class UserUseCases {
 
   public void change(Actor actor, User user, Particulars particulars) {
     refuse(problems(particulars));
-    User changed =
-        new User(
-            user.id(), user.login(), particulars.name().strip(), particulars.role(), particulars.language(),
-            particulars.telephone(), particulars.speaks(), user.standing());
+    User changed = new User(
+        user.id(), user.login(), particulars.name().strip(), particulars.role(), particulars.language(),
+        particulars.telephone(), particulars.speaks(), user.standing());
     log.asOne(
         () -> {
           store(actor, "user change", user, changed);
@@ -118,10 +116,9 @@ public final class UserUseCases {
       throw BadInput.of("login", StaffFault.LAST_ADMINISTRATOR.with());
     }
     var standing = new User.Standing(user.standing().changePassword(), active, user.standing().createdAt());
-    User changed =
-        new User(
-            user.id(), user.login(), user.name(), user.role(), user.language(), user.telephone(), user.speaks(),
-            standing);
+    User changed = new User(
+        user.id(), user.login(), user.name(), user.role(), user.language(), user.telephone(), user.speaks(),
+        standing);
     log.asOne(
         () -> {
           store(actor, active ? "user activate" : "user deactivate", user, changed);

@@ -25,8 +25,8 @@ public final class AccountTableBuilder {
   private final boolean endings;
 
   private AccountTableBuilder(LedgerRows rows, FollowUp.Bounds bounds) {
-    Set<Currency> currencies =
-        rows.enrolled().stream().map(account -> account.debt().currency()).collect(Collectors.toSet());
+    Set<Currency> currencies = rows.enrolled().stream().map(account -> account.debt().currency())
+        .collect(Collectors.toSet());
     currency = currencies.size() == 1 ? currencies.stream().findFirst() : Optional.empty();
     endings = rows.watch().tellsEndings();
     Map<FollowUp.Standing, Integer> standings = new EnumMap<>(FollowUp.Standing.class);
@@ -44,7 +44,7 @@ public final class AccountTableBuilder {
     if (parted > 0) {
       remarks.add(
           "households: " + parted
-          + " accounts were parted by a later register from the household with which their arm was"
+              + " accounts were parted by a later register from the household with which their arm was"
               + " drawn; they keep the arm and are counted with that household");
     }
   }
@@ -70,9 +70,8 @@ public final class AccountTableBuilder {
     if (facts.freshTo().isEmpty()) {
       table.remarks.add("payments: none was ever imported, so nobody is known to have paid and nobody was followed");
     }
-    CampaignAccounts.Facts settled =
-        new CampaignAccounts.Facts(
-            facts.name(), facts.simulated(), facts.definitionSha256(), facts.freshTo(), table.currency);
+    CampaignAccounts.Facts settled = new CampaignAccounts.Facts(
+        facts.name(), facts.simulated(), facts.definitionSha256(), facts.freshTo(), table.currency);
     AccountTable accounts = table.table();
     Map<String, Double> weights = table.weights();
     return new CampaignAccounts(
@@ -89,9 +88,8 @@ public final class AccountTableBuilder {
   }
 
   private AccountTable table() {
-    Set<Column> columns =
-        EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED, Column.REASON,
-            Column.COVARIATE);
+    Set<Column> columns = EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED, Column.REASON,
+        Column.COVARIATE);
     if (endings) {
       columns.add(Column.LEFT);
     } else {
@@ -137,12 +135,11 @@ public final class AccountTableBuilder {
   /// Returns the expected share of each arm, taken over the households, since the split may have changed in the course
   /// of an experiment. Empty when a split cannot be read.
   private Map<String, Double> weights() {
-    Map<String, Long> households =
-        accounts.stream()
-            .collect(Collectors.toMap(Enrolled::household, account -> account.arm().weights(), (first, _) -> first))
-            .values()
-            .stream()
-            .collect(Collectors.groupingBy(split -> split, TreeMap::new, Collectors.counting()));
+    Map<String, Long> households = accounts.stream()
+        .collect(Collectors.toMap(Enrolled::household, account -> account.arm().weights(), (first, _) -> first))
+        .values()
+        .stream()
+        .collect(Collectors.groupingBy(split -> split, TreeMap::new, Collectors.counting()));
     Map<String, Double> expected = new TreeMap<>();
     for (Map.Entry<String, Long> split : households.entrySet()) {
       Optional<Map<String, Double>> shares = Split.ofExperiment(split.getKey());
@@ -169,19 +166,17 @@ public final class AccountTableBuilder {
   }
 
   private CampaignAccounts.Funnel funnel(String arm, List<FollowUp> of) {
-    CampaignAccounts.Steps steps =
-        new CampaignAccounts.Steps(
-            of.size(),
-            count(of, one -> one.steps().attempted()),
-            count(of, one -> one.steps().answered()),
-            count(of, one -> one.steps().reached()),
-            count(of, one -> one.steps().promised()),
-            count(of, one -> one.steps().kept()),
-            count(of, one -> one.end().event() == FollowUpEnd.PAID));
+    CampaignAccounts.Steps steps = new CampaignAccounts.Steps(
+        of.size(),
+        count(of, one -> one.steps().attempted()),
+        count(of, one -> one.steps().answered()),
+        count(of, one -> one.steps().reached()),
+        count(of, one -> one.steps().promised()),
+        count(of, one -> one.steps().kept()),
+        count(of, one -> one.end().event() == FollowUpEnd.PAID));
     BigDecimal recovered = of.stream().map(FollowUp::recovered).reduce(BigDecimal.ZERO, BigDecimal::add);
-    Optional<BigDecimal> cost =
-        of.stream().map(FollowUp::cost).reduce(
-            Optional.of(BigDecimal.ZERO), (sum, one) -> sum.flatMap(known -> one.map(known::add)));
+    Optional<BigDecimal> cost = of.stream().map(FollowUp::cost).reduce(
+        Optional.of(BigDecimal.ZERO), (sum, one) -> sum.flatMap(known -> one.map(known::add)));
     return new CampaignAccounts.Funnel(
         arm, steps, currency.map(_ -> new CampaignAccounts.Sums(recovered, cost)));
   }

@@ -47,8 +47,7 @@ public record Adjusted(String arm, Estimate covariance, Estimate lin) {
       int row = rows.get(index);
       double treated = positions[table.armId(row)] == arm ? 1 : 0;
       double centred = table.covariate(row) - mean;
-      x[index] =
-          ownSlopes ? new double[] {1, treated, centred, treated * centred} : new double[] {1, treated, centred};
+      x[index] = ownSlopes ? new double[]{1, treated, centred, treated * centred} : new double[]{1, treated, centred};
       y[index] = table.amount(row);
     }
     try {

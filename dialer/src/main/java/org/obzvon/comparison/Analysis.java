@@ -91,8 +91,8 @@ public final class Analysis {
   private SampleRatio closer(SampleRatio ratio) {
     Optional<String> alarm = splits.alarm();
     alarm.ifPresent(
-        part ->
-            notes.add("sample_ratio", "households are not split as intended in one part or at some moment: " + part));
+        part -> notes.add("sample_ratio",
+            "households are not split as intended in one part or at some moment: " + part));
     return alarm.isPresent() ? new SampleRatio(ratio.chi2(), ratio.df(), ratio.p(), true) : ratio;
   }
 
@@ -110,8 +110,7 @@ public final class Analysis {
       notes.add("sample_ratio", "there is but one arm");
       return SampleRatio.UNKNOWN;
     }
-    long[] households =
-        names.stream().mapToLong(name -> clusters.households(table.arms().indexOf(name))).toArray();
+    long[] households = names.stream().mapToLong(name -> clusters.households(table.arms().indexOf(name))).toArray();
     double[] weights = names.stream().mapToDouble(question.weights()::get).toArray();
     return SampleRatio.test(households, weights);
   }
@@ -130,12 +129,10 @@ public final class Analysis {
     if (!notes.have(table, where, Column.EVENT, Column.DAYS, Column.REASON)) {
       return Comparison.PaceDifference.UNKNOWN.logRank();
     }
-    List<List<LifeTable>> strata =
-        IntStream.range(0, table.reasons().size())
-            .mapToObj(
-                reason ->
-                    tallies.stream().map(tally -> tally.segments.get(reason).life).collect(Collectors.toList()))
-            .toList();
+    List<List<LifeTable>> strata = IntStream.range(0, table.reasons().size())
+        .mapToObj(
+            reason -> tallies.stream().map(tally -> tally.segments.get(reason).life).collect(Collectors.toList()))
+        .toList();
     LogRank test = LogRank.stratified(strata);
     notes.ifMissing(test.chi2(), where, "nobody paid while two arms were followed within a reason");
     return test;
@@ -171,7 +168,7 @@ public final class Analysis {
     List<int[]> pairs = new ArrayList<>();
     for (int base = 0; base < order.size(); base++) {
       for (int arm = base + 1; arm < order.size(); arm++) {
-        pairs.add(new int[] {order.get(base), order.get(arm)});
+        pairs.add(new int[]{order.get(base), order.get(arm)});
       }
     }
     return pairs;

@@ -12,8 +12,8 @@ record ArmAnalysis(AccountTable table, ComparisonQuestion question, Notes notes)
     String where = "arms[" + tally.arm + "].";
     boolean paidKnown = notes.have(table, where + "paid, rate, rate_ci", Column.EVENT);
     double rate = paidKnown ? (double) tally.paid / tally.accounts : Double.NaN;
-    Interval interval =
-        paidKnown ? Wilson.interval(tally.paid, tally.accounts, ComparisonQuestion.LEVEL) : Interval.NONE;
+    Interval interval = paidKnown ? Wilson.interval(tally.paid, tally.accounts, ComparisonQuestion.LEVEL)
+        : Interval.NONE;
     OptionalInt paid = paidKnown ? OptionalInt.of(tally.paid) : OptionalInt.empty();
     return new Comparison.Arm(
         tally.arm, new Comparison.Counts(households, tally.accounts, paid), rate, interval, means(tally, where),

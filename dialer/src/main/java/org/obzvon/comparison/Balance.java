@@ -15,9 +15,8 @@ public record Balance(String arm, MeanDifference difference) {
     List<Balance> balances = new ArrayList<>();
     for (int arm = 0; arm < tallies.size(); arm++) {
       if (arm != baseline) {
-        MeanDifference difference =
-            Welch.difference(
-                tallies.get(arm).amount.sampleX(), tallies.get(baseline).amount.sampleX(), ComparisonQuestion.LEVEL);
+        MeanDifference difference = Welch.difference(
+            tallies.get(arm).amount.sampleX(), tallies.get(baseline).amount.sampleX(), ComparisonQuestion.LEVEL);
         balances.add(new Balance(tallies.get(arm).arm, difference));
       }
     }

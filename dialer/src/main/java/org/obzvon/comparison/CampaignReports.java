@@ -39,22 +39,19 @@ public final class CampaignReports {
 
   /// @throws BadInput when there is no such campaign, or nobody is enrolled in it yet
   public Report make(Request request) {
-    Campaign campaign =
-        campaigns
-            .find(request.campaign)
-            .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));
+    Campaign campaign = campaigns
+        .find(request.campaign)
+        .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));
     int window = request.windowDays.orElse(campaign.definition().goals().window());
     List<Registrations.Version> versions = registrations.versions(campaign.id());
-    var reading =
-        new AccountTableBuilder.Reading(
-            window, request.rates, Optional.of(campaign.definition().goals()), payer(campaign, versions));
+    var reading = new AccountTableBuilder.Reading(
+        window, request.rates, Optional.of(campaign.definition().goals()), payer(campaign, versions));
     CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
     if (accounts.table().size() == 0) {
       throw BadInput.of("--campaign", ComparisonFault.NOBODY_ENROLLED.with(campaign.name()));
     }
-    double expected =
-        request.expectedAccounts.orElse(
-            versions.isEmpty() ? ComparisonQuestion.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
+    double expected = request.expectedAccounts.orElse(
+        versions.isEmpty() ? ComparisonQuestion.EXPECTED_ACCOUNTS : versions.getFirst().plan().expectedAccounts());
     ComparisonQuestion question = new ComparisonQuestion(request.baseline, window, accounts.weights(), expected);
     var past = new Report.OfCampaign(accounts, versions, registrations.looks(campaign.id()));
     Report report = Report.ofCampaign(past, new Report.Asked(question, request.margin));

@@ -20,11 +20,10 @@ public record CampaignStory(
     List<Promises> promises,
     List<Reasons> reasons,
     Work work) {
-  public static final CampaignStory NONE =
-      new CampaignStory(
-          new Following(0, Optional.empty(), PayerRule.ANY_PAYMENT), List.of(), SplitChecks.NONE, List.of(), List.of(),
-          List.of(),
-          new Work(List.of(), List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
+  public static final CampaignStory NONE = new CampaignStory(
+      new Following(0, Optional.empty(), PayerRule.ANY_PAYMENT), List.of(), SplitChecks.NONE, List.of(), List.of(),
+      List.of(),
+      new Work(List.of(), List.of(), List.of(), Optional.empty(), new Letters(List.of(), List.of())));
 
   /// How the accounts are followed.
   ///

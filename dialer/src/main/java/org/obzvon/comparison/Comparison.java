@@ -28,12 +28,11 @@ public record Comparison(
   /// @param incidence at the end of the window
   public record Pace(
       Optional<List<KaplanMeier.Point>> curve, MeanSurvival mean, double medianDays, Incidence incidence) {
-    static final Pace UNKNOWN =
-        new Pace(
-            Optional.empty(),
-            new MeanSurvival(Double.NaN, Double.NaN),
-            Double.NaN,
-            new Incidence(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    static final Pace UNKNOWN = new Pace(
+        Optional.empty(),
+        new MeanSurvival(Double.NaN, Double.NaN),
+        Double.NaN,
+        new Incidence(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
   }
 
   /// One arm compared with another: every difference is `arm` minus `baseline`.
@@ -57,13 +56,12 @@ public record Comparison(
   /// @param counts the four numbers behind the rates; empty when unknown or withheld
   public record RateDifference(
       Optional<Rates> counts, double difference, Tests tests, Intervals intervals, ClusterRobust cluster) {
-    static final RateDifference UNKNOWN =
-        new RateDifference(
-            Optional.empty(),
-            Double.NaN,
-            new Tests(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
-            new Intervals(Interval.NONE, Interval.NONE, Interval.NONE),
-            new ClusterRobust(Double.NaN, 0, Double.NaN));
+    static final RateDifference UNKNOWN = new RateDifference(
+        Optional.empty(),
+        Double.NaN,
+        new Tests(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+        new Intervals(Interval.NONE, Interval.NONE, Interval.NONE),
+        new ClusterRobust(Double.NaN, 0, Double.NaN));
 
     RateDifference withAnytimeP(double p) {
       Tests least = new Tests(tests.z, tests.p, tests.holm, tests.benjaminiHochberg, p);
@@ -83,15 +81,14 @@ public record Comparison(
   public record Intervals(Interval newcombe, Interval miettinenNurminen, Interval anytime) {}
 
   public record PaceDifference(LogRank logRank, MeanSurvival.Difference mean) {
-    static final PaceDifference UNKNOWN =
-        new PaceDifference(
-            new LogRank(Double.NaN, 0, Double.NaN), new MeanSurvival.Difference(Double.NaN, Double.NaN, Double.NaN));
+    static final PaceDifference UNKNOWN = new PaceDifference(
+        new LogRank(Double.NaN, 0, Double.NaN), new MeanSurvival.Difference(Double.NaN, Double.NaN, Double.NaN));
   }
 
   public record MoneyDifference(
       MeanDifference amount, Cuped.Adjusted adjusted, Fieller costPerPayer, MeanDifference net) {
-    static final MeanDifference NOTHING =
-        new MeanDifference(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Interval.NONE);
+    static final MeanDifference NOTHING = new MeanDifference(Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+        Interval.NONE);
     static final Cuped.Adjusted NOT_ADJUSTED = new Cuped.Adjusted(Double.NaN, NOTHING, Double.NaN);
     static final Fieller NO_RATIO = new Fieller(Double.NaN, Interval.NONE, false);
     static final MoneyDifference UNKNOWN = new MoneyDifference(NOTHING, NOT_ADJUSTED, NO_RATIO, NOTHING);
@@ -103,8 +100,7 @@ public record Comparison(
   public record Inside(
       Instrument ifReached, double ifReachedClusterSe, Optional<List<Segment>> segments, Heterogeneity heterogeneity) {
     static final Instrument NOT_REACHED = new Instrument(Double.NaN, Double.NaN, Double.NaN);
-    static final Heterogeneity NO_SEGMENTS =
-        new Heterogeneity(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
+    static final Heterogeneity NO_SEGMENTS = new Heterogeneity(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
     static final Inside UNKNOWN = new Inside(NOT_REACHED, Double.NaN, Optional.empty(), NO_SEGMENTS);
   }
 

@@ -112,11 +112,10 @@ final class ComparisonDetails {
     row(table, "detail.cuped",
         words.signed(adjusted.difference(), 2) + "; " + words.p(adjusted.p()) + "; "
             + words.hundredths(money.adjusted().kept()));
-    Optional<Adjusted> regression =
-        report.findings().adjusted().stream()
-            .filter(one -> one.arm().equals(pair.arm()))
-            .filter(_ -> isAgainstBaseline(pair))
-            .findFirst();
+    Optional<Adjusted> regression = report.findings().adjusted().stream()
+        .filter(one -> one.arm().equals(pair.arm()))
+        .filter(_ -> isAgainstBaseline(pair))
+        .findFirst();
     regression.ifPresent(
         one -> row(table, "detail.lin", estimate(one.lin()) + "; " + estimate(one.covariance())));
     row(table, "detail.net",
@@ -146,8 +145,7 @@ final class ComparisonDetails {
         words.signed(inside.ifReached().estimate() * 100, 1) + "; " + words.hundredths(inside.ifReached().reach()));
     inside.segments().ifPresent(
         segments -> {
-          MantelHaenszel pooled =
-              MantelHaenszel.of(segments.stream().flatMap(one -> one.counts().stream()).toList(),
+          MantelHaenszel pooled = MantelHaenszel.of(segments.stream().flatMap(one -> one.counts().stream()).toList(),
               ComparisonQuestion.LEVEL);
           row(table, "detail.segments",
               words.p(inside.heterogeneity().p()) + "; " + words.number(pooled.oddsRatio(), 2) + " ("

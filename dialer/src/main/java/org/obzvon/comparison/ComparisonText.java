@@ -18,8 +18,8 @@ import org.obzvon.document.SafeText;
 /// Writes the report for people, on one screen: what it is, the verdict, what happened, arm against arm, the checks.
 public final class ComparisonText {
   private static final int MOST_NOTES = 5;
-  private static final Pattern NOTE =
-      Pattern.compile("(?:(?:arms|comparisons)\\[([^]]*)][^:]*|[^:\\[]*): (.*)", Pattern.DOTALL);
+  private static final Pattern NOTE = Pattern.compile("(?:(?:arms|comparisons)\\[([^]]*)][^:]*|[^:\\[]*): (.*)",
+      Pattern.DOTALL);
 
   private final StringBuilder text = new StringBuilder();
   private final Report report;
@@ -99,10 +99,9 @@ public final class ComparisonText {
     Registrations.Version first = versions.getFirst();
     String hash = first.plan().sha256().substring(0, 12);
     List<String> lines = new ArrayList<>();
-    String changes =
-        versions.stream().skip(1)
-            .map(version -> moment(version.at(), words) + " → " + version.plan().sha256().substring(0, 12))
-            .collect(Collectors.joining(", "));
+    String changes = versions.stream().skip(1)
+        .map(version -> moment(version.at(), words) + " → " + version.plan().sha256().substring(0, 12))
+        .collect(Collectors.joining(", "));
     lines.add(
         changes.isEmpty()
             ? words.say("heading.plan", hash, moment(first.at(), words))

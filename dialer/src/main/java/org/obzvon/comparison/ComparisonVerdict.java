@@ -47,10 +47,9 @@ public final class ComparisonVerdict {
       return "";
     }
     String share = words.number(DetectableEffect.POWER * 100, 0);
-    String shown =
-        Double.isNaN(could.difference())
-            ? words.say("verdict.size.nothing", share)
-            : words.say("verdict.size", words.hundredths(could.difference()), share);
+    String shown = Double.isNaN(could.difference())
+        ? words.say("verdict.size.nothing", share)
+        : words.say("verdict.size", words.hundredths(could.difference()), share);
     String wanted = words.hundredths(Math.abs(could.wanted()));
     if (could.isEnough()) {
       return " " + shown + " " + words.say("verdict.enough." + could.source(), wanted, share);
@@ -92,10 +91,9 @@ public final class ComparisonVerdict {
 
   /// Returns the cost of each additional payer above the baseline, if costs are known.
   private List<String> prices() {
-    List<Comparison.Pair> priced =
-        report.againstBaseline().stream()
-            .filter(pair -> Double.isFinite(pair.money().costPerPayer().estimate()))
-            .toList();
+    List<Comparison.Pair> priced = report.againstBaseline().stream()
+        .filter(pair -> Double.isFinite(pair.money().costPerPayer().estimate()))
+        .toList();
     List<String> sentences = new ArrayList<>();
     for (Comparison.Pair pair : priced) {
       Fieller price = pair.money().costPerPayer();
@@ -106,11 +104,10 @@ public final class ComparisonVerdict {
                 words.number(price.interval().low(), 2), words.number(price.interval().high(), 2), currency()));
       }
     }
-    String unproven =
-        priced.stream()
-            .filter(pair -> !report.showsMore(pair))
-            .map(pair -> words.arm(pair.arm()))
-            .collect(Collectors.joining(", "));
+    String unproven = priced.stream()
+        .filter(pair -> !report.showsMore(pair))
+        .map(pair -> words.arm(pair.arm()))
+        .collect(Collectors.joining(", "));
     if (!unproven.isEmpty()) {
       sentences.add(words.say("verdict.price.unproven", unproven));
     }

@@ -14,8 +14,7 @@ public final class Cuped {
     PairMoments both = arm.plus(base);
     double variance = both.varianceX();
     if (!(variance > 0)) {
-      MeanDifference nothing =
-          new MeanDifference(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Interval.NONE);
+      MeanDifference nothing = new MeanDifference(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Interval.NONE);
       return new Adjusted(Double.NaN, nothing, Double.NaN);
     }
     double theta = both.covariance() / variance;

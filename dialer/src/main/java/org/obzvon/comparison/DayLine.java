@@ -32,7 +32,7 @@ public record DayLine(String arm, List<Day> days) {
     for (int arm = 0; arm < accounts.length; arm++) {
       if (arm != base) {
         lines.add(
-            new Counts(new int[][] {paidOn[arm], paidOn[base]}, new int[] {accounts[arm], accounts[base]})
+            new Counts(new int[][]{paidOn[arm], paidOn[base]}, new int[]{accounts[arm], accounts[base]})
                 .line(table.arms().get(arm), interval, Math.sqrt(designEffect)));
       }
     }

@@ -18,8 +18,8 @@ public record DetectableEffect(
   public static final double POWER = 0.8;
 
   /// The value if nothing can be computed.
-  static final DetectableEffect UNKNOWN =
-      new DetectableEffect(Double.NaN, Double.NaN, Double.NaN, Source.OBSERVED, OptionalLong.empty());
+  static final DetectableEffect UNKNOWN = new DetectableEffect(Double.NaN, Double.NaN, Double.NaN, Source.OBSERVED,
+      OptionalLong.empty());
 
   private static final int STEPS = 100;
   private static final double MOST_TIMES = 1e6;
@@ -52,14 +52,14 @@ public record DetectableEffect(
           ? test.power(alpha)
           : test.powerBeyond(
               new AnytimeInterval(alpha, expected).around(0, 1, (counts.allArm() + (double) counts.allBase()) * times)
-              .high());
+                  .high());
     }
   }
 
   static DetectableEffect of(Size size, double wanted, Source source) {
     double most = 1 - size.counts.base();
-    double difference =
-        most > 0 && size.power(most, 1) >= POWER ? least(rise -> size.power(rise, 1), 0, most) : Double.NaN;
+    double difference = most > 0 && size.power(most, 1) >= POWER ? least(rise -> size.power(rise, 1), 0, most)
+        : Double.NaN;
     return new DetectableEffect(difference, size.alpha, wanted, source, missing(size, wanted));
   }
 

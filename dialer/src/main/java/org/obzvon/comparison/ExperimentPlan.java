@@ -79,10 +79,9 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
   /// Returns the chance to show the effect in the arm with the fewest accounts.
   public double power(double effect, double accounts) {
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    double smallest =
-        weights.entrySet().stream()
-            .filter(entry -> !entry.getKey().equals(baseline))
-            .mapToDouble(Map.Entry::getValue).min().orElseThrow();
+    double smallest = weights.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(baseline))
+        .mapToDouble(Map.Entry::getValue).min().orElseThrow();
     double independent = accounts / crowd.designEffect() / sum;
     return power(base + effect * crowd.reach, smallest * independent, weights.get(baseline) * independent);
   }

@@ -6,9 +6,8 @@ import java.util.List;
 
 /// Checks the split of a file's households within each reason.
 final class FileStrata {
-  static final String HINT =
-      "sample_ratio: within a reason the households are not split as intended; if reasons were heard in contacts they"
-          + " are no strata: leave that column out";
+  static final String HINT = "sample_ratio: within a reason the households are not split as intended; if reasons were heard in contacts they"
+      + " are no strata: leave that column out";
 
   private FileStrata() {}
 

@@ -50,28 +50,23 @@ record FollowUp(
   static FollowUp of(Enrolled account, LedgerRows rows, Bounds bounds) {
     List<LedgerRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
     Instant end = bounds.end(account);
-    List<LedgerRows.Payment> counted =
-        payments.stream()
-            .filter(payment -> payment.paidAt().isAfter(account.at()) && !payment.paidAt().isAfter(end))
-            .filter(payment -> !payment.paidAt().isAfter(bounds.freshTo))
-            .toList();
-    BigDecimal recovered =
-        counted.stream().map(LedgerRows.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<ComparedAttempt> touches =
-        rows.touches().getOrDefault(account.household(), List.of()).stream()
-            .filter(touch -> isWithin(touch.at(), account.at(), end))
-            .toList();
-    List<LedgerRows.Promise> promises =
-        rows.promises().getOrDefault(account.account(), List.of()).stream()
-            .filter(promise -> isWithin(promise.madeAt(), account.at(), end))
-            .toList();
-    Steps steps =
-        new Steps(
-            !touches.isEmpty(),
-            touches.stream().anyMatch(touch -> touch.answer().answered()),
-            touches.stream().anyMatch(touch -> touch.answer().reached()),
-            !promises.isEmpty(),
-            promises.stream().anyMatch(LedgerRows.Promise::isKept));
+    List<LedgerRows.Payment> counted = payments.stream()
+        .filter(payment -> payment.paidAt().isAfter(account.at()) && !payment.paidAt().isAfter(end))
+        .filter(payment -> !payment.paidAt().isAfter(bounds.freshTo))
+        .toList();
+    BigDecimal recovered = counted.stream().map(LedgerRows.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<ComparedAttempt> touches = rows.touches().getOrDefault(account.household(), List.of()).stream()
+        .filter(touch -> isWithin(touch.at(), account.at(), end))
+        .toList();
+    List<LedgerRows.Promise> promises = rows.promises().getOrDefault(account.account(), List.of()).stream()
+        .filter(promise -> isWithin(promise.madeAt(), account.at(), end))
+        .toList();
+    Steps steps = new Steps(
+        !touches.isEmpty(),
+        touches.stream().anyMatch(touch -> touch.answer().answered()),
+        touches.stream().anyMatch(touch -> touch.answer().reached()),
+        !promises.isEmpty(),
+        promises.stream().anyMatch(LedgerRows.Promise::isKept));
     List<ComparedAttempt> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account()))
         .toList();
     Optional<Instant> paidAt = paidAt(account, counted, bounds.payer);
@@ -81,9 +76,8 @@ record FollowUp(
   }
 
   private static Standing standing(Enrolled account, List<LedgerRows.Payment> payments) {
-    boolean inFlight =
-        payments.stream()
-            .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
+    boolean inFlight = payments.stream()
+        .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
     boolean ended = account.debt().contractEnded().filter(moment -> !moment.isAfter(account.at())).isPresent();
     return inFlight ? Standing.IN_FLIGHT : ended ? Standing.ENDED_BEFORE : Standing.FOLLOWED;
   }
@@ -96,8 +90,8 @@ record FollowUp(
   private static Optional<Instant> paidAt(Enrolled account, List<LedgerRows.Payment> counted, PayerRule payer) {
     Optional<Instant> since = Optional.empty();
     BigDecimal sum = BigDecimal.ZERO;
-    for (LedgerRows.Payment payment :
-        counted.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt)).toList()) {
+    for (LedgerRows.Payment payment : counted.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt))
+        .toList()) {
       sum = sum.add(payment.amount());
       if (!payer.isMet(sum, account.debt().arrears())) {
         since = Optional.empty();

@@ -47,19 +47,18 @@ public record Guardrails(
   }
 
   private static int since(Map<UUID, Instant> households, Map<UUID, List<Instant>> moments) {
-    return (int)
-        households.entrySet().stream()
-            .filter(
-                one -> moments.getOrDefault(one.getKey(), List.of()).stream()
+    return (int) households.entrySet().stream()
+        .filter(
+            one -> moments.getOrDefault(one.getKey(), List.of()).stream()
                 .anyMatch(at -> !at.isBefore(one.getValue())))
-            .count();
+        .count();
   }
 
   private static Attempts attempts(
       List<Stories.Followed> members, Map<UUID, Instant> households, LedgerRows.Watch watch) {
     List<ComparedAttempt> own = members.stream().flatMap(one -> one.end().seen().own().stream()).toList();
-    List<ComparedAttempt> calls =
-        own.stream().filter(touch -> touch.by().channel().isCall() && touch.answer().answered()).toList();
+    List<ComparedAttempt> calls = own.stream()
+        .filter(touch -> touch.by().channel().isCall() && touch.answer().answered()).toList();
     return new Attempts(
         own.size(),
         households.keySet().stream().mapToInt(household -> watch.notAllowed().getOrDefault(household, 0)).sum(),
@@ -78,9 +77,8 @@ public record Guardrails(
       LocalDate last = paid.plusDays(AGAIN_DAYS);
       if (!watch.registersTo().get().isBefore(last)) {
         payers++;
-        boolean again =
-            watch.overdueSince().getOrDefault(one.account().account(), List.of()).stream()
-                .anyMatch(since -> since.isAfter(paid) && !since.isAfter(last));
+        boolean again = watch.overdueSince().getOrDefault(one.account().account(), List.of()).stream()
+            .anyMatch(since -> since.isAfter(paid) && !since.isAfter(last));
         overdue += again ? 1 : 0;
       }
     }

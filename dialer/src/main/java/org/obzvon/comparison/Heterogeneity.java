@@ -20,8 +20,7 @@ public record Heterogeneity(double pooled, double pooledSe, double q, int df, do
   public static Heterogeneity of(List<Effect> effects) {
     List<Effect> weighed = effects.stream().filter(Effect::isWeighable).toList();
     double weights = weighed.stream().mapToDouble(effect -> 1 / (effect.se * effect.se)).sum();
-    double pooled =
-        weighed.stream().mapToDouble(effect -> effect.estimate / (effect.se * effect.se)).sum() / weights;
+    double pooled = weighed.stream().mapToDouble(effect -> effect.estimate / (effect.se * effect.se)).sum() / weights;
     if (weighed.size() < 2) {
       return new Heterogeneity(pooled, Math.sqrt(1 / weights), Double.NaN, 0, Double.NaN);
     }

@@ -20,14 +20,13 @@ final class LeastSoFar {
     if (Double.isNaN(now)) {
       return pair;
     }
-    double before =
-        looks.stream()
-            .filter(look -> !look.withheld() && look.asked().equals(asked))
-            .flatMap(look -> look.differences().stream())
-            .filter(one -> one.arm().equals(pair.arm()) && one.baseline().equals(pair.baseline()))
-            .mapToDouble(Registrations.Difference::p)
-            .filter(p -> !Double.isNaN(p))
-            .min().orElse(1);
+    double before = looks.stream()
+        .filter(look -> !look.withheld() && look.asked().equals(asked))
+        .flatMap(look -> look.differences().stream())
+        .filter(one -> one.arm().equals(pair.arm()) && one.baseline().equals(pair.baseline()))
+        .mapToDouble(Registrations.Difference::p)
+        .filter(p -> !Double.isNaN(p))
+        .min().orElse(1);
     return pair.withAnytimeP(Math.min(now, before));
   }
 }

@@ -60,7 +60,7 @@ public final class MiettinenNurminen {
     double p = q < 0 ? -root : root;
     double cosine = p == 0 ? 0 : Math.clamp(q / (p * p * p), -1, 1);
     double guess = 2 * p * Math.cos((Math.PI + Math.acos(cosine)) / 3) - b;
-    double polished = polish(new double[] {l0, l1, l2, all}, guess);
+    double polished = polish(new double[]{l0, l1, l2, all}, guess);
     return Math.clamp(polished, Math.max(0, -d), Math.min(1, 1 - d));
   }
 

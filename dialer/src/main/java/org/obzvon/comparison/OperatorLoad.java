@@ -36,8 +36,8 @@ public record OperatorLoad(
   /// @param followed by account; a turn about an account that is not followed counts only for the load
   static List<OperatorLoad> of(
       List<OperatorTurn> turns, Map<UUID, Stories.Followed> followed, RateTable rates) {
-    SortedMap<String, List<OperatorTurn>> byOperator =
-        turns.stream().collect(Collectors.groupingBy(OperatorTurn::operator, TreeMap::new, Collectors.toList()));
+    SortedMap<String, List<OperatorTurn>> byOperator = turns.stream()
+        .collect(Collectors.groupingBy(OperatorTurn::operator, TreeMap::new, Collectors.toList()));
     return byOperator.entrySet().stream().map(one -> of(one.getKey(), one.getValue(), followed, rates)).toList();
   }
 
@@ -63,19 +63,17 @@ public record OperatorLoad(
   }
 
   private static WorkResults reckoning(List<OperatorTurn> answered, Map<UUID, Stories.Followed> followed) {
-    Map<UUID, List<OperatorTurn>> byAccount =
-        answered.stream()
-            .filter(turn -> followed.containsKey(turn.account()))
-            .collect(Collectors.groupingBy(OperatorTurn::account));
+    Map<UUID, List<OperatorTurn>> byAccount = answered.stream()
+        .filter(turn -> followed.containsKey(turn.account()))
+        .collect(Collectors.groupingBy(OperatorTurn::account));
     WorkResults reckoning = WorkResults.NONE;
     for (Map.Entry<UUID, List<OperatorTurn>> one : byAccount.entrySet()) {
-      Instant first =
-          one.getValue().stream().map(turn -> turn.times().rang()).min(Comparator.naturalOrder()).orElseThrow();
-      reckoning =
-          reckoning.plus(
-              one.getValue().stream().anyMatch(turn -> turn.result().reached()),
-              one.getValue().stream().anyMatch(turn -> turn.result().promised()),
-              followed.get(one.getKey()).paidAfter(first));
+      Instant first = one.getValue().stream().map(turn -> turn.times().rang()).min(Comparator.naturalOrder())
+          .orElseThrow();
+      reckoning = reckoning.plus(
+          one.getValue().stream().anyMatch(turn -> turn.result().reached()),
+          one.getValue().stream().anyMatch(turn -> turn.result().promised()),
+          followed.get(one.getKey()).paidAfter(first));
     }
     return reckoning;
   }
@@ -84,12 +82,10 @@ public record OperatorLoad(
       List<OperatorTurn> answered, Map<UUID, Stories.Followed> followed, RateTable rates) {
     Optional<BigDecimal> sum = Optional.of(BigDecimal.ZERO);
     for (OperatorTurn turn : answered) {
-      sum =
-          sum.flatMap(
-              known ->
-                  Optional.ofNullable(followed.get(turn.account()))
-                      .flatMap(one -> rates.at(turn.times().rang(), one.account().debt().currency()))
-                      .map(period -> known.add(RateTable.ofOperator(turn.times(), period))));
+      sum = sum.flatMap(
+          known -> Optional.ofNullable(followed.get(turn.account()))
+              .flatMap(one -> rates.at(turn.times().rang(), one.account().debt().currency()))
+              .map(period -> known.add(RateTable.ofOperator(turn.times(), period))));
     }
     return sum;
   }

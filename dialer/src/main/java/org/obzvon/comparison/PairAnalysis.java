@@ -77,9 +77,8 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
     LogRank test = LogRank.test(List.of(sides.arm.life, sides.base.life));
     notes.ifMissing(test.chi2(), sides.where("log_rank"), "nobody paid while both arms were followed");
     double window = question.windowDays();
-    var mean =
-        MeanSurvival.difference(
-            MeanSurvival.until(sides.arm.life, window), MeanSurvival.until(sides.base.life, window));
+    var mean = MeanSurvival.difference(
+        MeanSurvival.until(sides.arm.life, window), MeanSurvival.until(sides.base.life, window));
     notes.ifMissing(mean.p(), sides.where("rmst_difference.p"), "the times do not vary, so there is no standard error");
     return new Comparison.PaceDifference(test, mean);
   }
@@ -98,8 +97,8 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
       return new Comparison.Inside(instrument, clusterSe, Optional.empty(), Comparison.Inside.NO_SEGMENTS);
     }
     List<Comparison.Segment> segments = segments(sides);
-    Heterogeneity heterogeneity =
-        Heterogeneity.of(segments.stream().map(one -> new Heterogeneity.Effect(one.difference(), one.se())).toList());
+    Heterogeneity heterogeneity = Heterogeneity
+        .of(segments.stream().map(one -> new Heterogeneity.Effect(one.difference(), one.se())).toList());
     notes.ifMissing(heterogeneity.q(), sides.where("by_reason.q, p"), "takes two reasons with a standard error");
     return new Comparison.Inside(instrument, clusterSe, Optional.of(segments), heterogeneity);
   }

@@ -24,7 +24,7 @@ public final class PairMoments {
 
   public PairMoments plus(PairMoments other) {
     PairMoments merged = new PairMoments();
-    for (PairMoments part : new PairMoments[] {this, other}) {
+    for (PairMoments part : new PairMoments[]{this, other}) {
       merged.n += part.n;
       merged.x.add(part.x);
       merged.y.add(part.y);

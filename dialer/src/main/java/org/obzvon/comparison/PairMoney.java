@@ -12,8 +12,8 @@ record PairMoney(AccountTable table, Notes notes) {
     if (!notes.have(table, sides.where("amount"), Column.PAID)) {
       return Comparison.MoneyDifference.NOTHING;
     }
-    MeanDifference amount =
-        Welch.difference(sides.arm().amount.sampleY(), sides.base().amount.sampleY(), ComparisonQuestion.LEVEL);
+    MeanDifference amount = Welch.difference(sides.arm().amount.sampleY(), sides.base().amount.sampleY(),
+        ComparisonQuestion.LEVEL);
     notes.ifMissing(amount.p(), sides.where("amount"), NO_SPREAD);
     return amount;
   }
@@ -37,15 +37,14 @@ record PairMoney(AccountTable table, Notes notes) {
     }
     PairMoments arm = sides.arm().cost;
     PairMoments base = sides.base().cost;
-    Fieller ratio =
-        Fieller.ratio(
-            new Fieller.Estimates(
-                arm.meanY() - base.meanY(),
-                arm.meanX() - base.meanX(),
-                arm.varianceY() / arm.n() + base.varianceY() / base.n(),
-                arm.varianceX() / arm.n() + base.varianceX() / base.n(),
-                arm.covariance() / arm.n() + base.covariance() / base.n()),
-            StandardNormal.critical(ComparisonQuestion.LEVEL));
+    Fieller ratio = Fieller.ratio(
+        new Fieller.Estimates(
+            arm.meanY() - base.meanY(),
+            arm.meanX() - base.meanX(),
+            arm.varianceY() / arm.n() + base.varianceY() / base.n(),
+            arm.varianceX() / arm.n() + base.varianceX() / base.n(),
+            arm.covariance() / arm.n() + base.covariance() / base.n()),
+        StandardNormal.critical(ComparisonQuestion.LEVEL));
     notes.ifMissing(ratio.estimate(), where + ".estimate", "both arms paid alike, so there is no payer to divide by");
     if (!ratio.bounded()) {
       notes.add(where + ".ci", "not bounded: the difference in payment is not separated from zero");

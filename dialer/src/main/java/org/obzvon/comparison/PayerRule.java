@@ -31,10 +31,9 @@ public record PayerRule(BigDecimal share) {
 
   /// Returns the measure in the words of a plan.
   String measure(int windowDays) {
-    String paid =
-        countsAnyPayment()
-            ? "paid anything"
-            : "paid at least " + share.toPlainString() + " of what they owed at the enrolment";
+    String paid = countsAnyPayment()
+        ? "paid anything"
+        : "paid at least " + share.toPlainString() + " of what they owed at the enrolment";
     return "measure: accounts that " + paid + " within " + windowDays
         + " days of the enrolment, every account in the arm its household was assigned to";
   }

@@ -84,9 +84,8 @@ public record RateTable(ZoneId zone, List<Period> periods) {
       Optional<BigDecimal> attempt, Optional<BigDecimal> label, Optional<BigDecimal> answered,
       Optional<BigDecimal> minute,
       Optional<Increment> increment, Optional<BigDecimal> smsSegment) {
-    static final Changes NONE =
-        new Changes(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final Changes NONE = new Changes(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Prices on(Prices usual) {
       CallPrice call = usual.call;

@@ -64,13 +64,12 @@ public final class Regression {
       double hat = dot(x[row], influence);
       double residual = residuals[row];
       squares += residual * residual;
-      double weight =
-          switch (spread) {
-            case EQUAL, HC0 -> 1;
-            case HC1 -> rows / free;
-            case HC2 -> 1 / (1 - hat);
-            case HC3 -> 1 / ((1 - hat) * (1 - hat));
-          };
+      double weight = switch (spread) {
+        case EQUAL, HC0 -> 1;
+        case HC1 -> rows / free;
+        case HC2 -> 1 / (1 - hat);
+        case HC3 -> 1 / ((1 - hat) * (1 - hat));
+      };
       sum += weight * Math.pow(residual * influence[column], 2);
     }
     return Math.sqrt(spread == Spread.EQUAL ? squares / free * inverse[column][column] : sum);

@@ -39,10 +39,9 @@ public record Report(
     CampaignAccounts accounts = campaign.accounts;
     Stage stage = accounts.story().stillFollowed() > 0 ? Stage.RUNNING : Stage.LAST_READING;
     SplitChecks splits = accounts.story().splits();
-    Comparison comparison =
-        LeastSoFar.of(
-            Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
-            new Registrations.Asked((int) asked.question.windowDays(), accounts.story().following().payer()));
+    Comparison comparison = LeastSoFar.of(
+        Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
+        new Registrations.Asked((int) asked.question.windowDays(), accounts.story().following().payer()));
     ComparisonDiagnostics findings = ComparisonDiagnostics.of(accounts.table(), asked.question, stage, splits);
     List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
     return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
@@ -79,13 +78,11 @@ public record Report(
 
   /// Returns what a comparison of this size could have shown, for the planned effect of the campaign if it has one.
   public DetectableEffect detectable(Comparison.Pair pair) {
-    double planned =
-        campaign.flatMap(one -> one.accounts.story().work().goals()).flatMap(Definition.Goals::effect)
-            .map(BigDecimal::doubleValue).orElse(Double.NaN);
-    long households =
-        comparison.arms().stream()
-            .filter(arm -> arm.arm().equals(pair.arm()) || arm.arm().equals(pair.baseline()))
-            .mapToLong(arm -> arm.counts().households()).sum();
+    double planned = campaign.flatMap(one -> one.accounts.story().work().goals()).flatMap(Definition.Goals::effect)
+        .map(BigDecimal::doubleValue).orElse(Double.NaN);
+    long households = comparison.arms().stream()
+        .filter(arm -> arm.arm().equals(pair.arm()) || arm.arm().equals(pair.baseline()))
+        .mapToLong(arm -> arm.counts().households()).sum();
     return stage.detectable(pair, households, asked, comparison.pairs().size(), planned);
   }
 

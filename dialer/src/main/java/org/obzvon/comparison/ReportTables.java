@@ -29,9 +29,9 @@ public final class ReportTables {
 
   private static List<List<String>> ofCampaign(Report report, CampaignAccounts accounts, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> head =
-        titles(words, "col.arm", "col.accounts", "col.attempted", "col.answered", "col.reached", "col.promised",
-            "col.kept", "col.paid", "col.share");
+    List<String> head = titles(words, "col.arm", "col.accounts", "col.attempted", "col.answered", "col.reached",
+        "col.promised",
+        "col.kept", "col.paid", "col.share");
     head.add(words.say("col.interval", 95));
     String currency = accounts.facts().currency().map(code -> ", " + code.getCurrencyCode()).orElse("");
     head.add(words.say("col.recovered") + currency);
@@ -191,8 +191,8 @@ public final class ReportTables {
         one -> {
           fewTried(one.accounts().story(), words).ifPresent(lines::add);
           lines.add(words.say("check.optouts", optOuts(one.accounts(), words)));
-          int notAllowed =
-              one.accounts().story().work().guards().stream().mapToInt(guard -> guard.attempts().notAllowed()).sum();
+          int notAllowed = one.accounts().story().work().guards().stream()
+              .mapToInt(guard -> guard.attempts().notAllowed()).sum();
           lines.add(words.say(notAllowed == 0 ? "check.allowed" : "check.notallowed", words.count(notAllowed)));
           lines.add(words.say("check.attribution", words.say("check.inflight")));
         });

@@ -19,8 +19,8 @@ public final class RiskRatio {
     if (rates.paidArm() == 0 || rates.paidBase() == 0) {
       return Interval.NONE;
     }
-    double se =
-        Math.sqrt(1.0 / rates.paidArm() - 1.0 / rates.allArm() + 1.0 / rates.paidBase() - 1.0 / rates.allBase());
+    double se = Math
+        .sqrt(1.0 / rates.paidArm() - 1.0 / rates.allArm() + 1.0 / rates.paidBase() - 1.0 / rates.allBase());
     double log = Math.log(estimate(rates));
     double half = StandardNormal.critical(level) * se;
     return new Interval(Math.exp(log - half), Math.exp(log + half));

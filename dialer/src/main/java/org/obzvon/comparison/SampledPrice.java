@@ -19,7 +19,7 @@ public record SampledPrice(String arm, Interval interval) {
   /// Sums by household of one arm.
   private record Households(double[] accounts, double[] paid, double[] cost) {
     double[] sums() {
-      return new double[] {sum(accounts), sum(paid), sum(cost)};
+      return new double[]{sum(accounts), sum(paid), sum(cost)};
     }
 
     double[] draw(SplittableRandom random) {
@@ -34,7 +34,7 @@ public record SampledPrice(String arm, Interval interval) {
     }
 
     double[] without(int one, double[] all) {
-      return new double[] {all[0] - accounts[one], all[1] - paid[one], all[2] - cost[one]};
+      return new double[]{all[0] - accounts[one], all[1] - paid[one], all[2] - cost[one]};
     }
 
     private static double sum(double[] values) {
@@ -52,8 +52,8 @@ public record SampledPrice(String arm, Interval interval) {
     for (Comparison.Pair pair : comparison.pairs()) {
       if (pair.baseline().equals(question.baseline())) {
         boolean bounded = pair.money().costPerPayer().bounded();
-        Interval interval =
-            bounded ? interval(households(table, question, pair.arm()), base, ComparisonQuestion.LEVEL) : Interval.NONE;
+        Interval interval = bounded ? interval(households(table, question, pair.arm()), base, ComparisonQuestion.LEVEL)
+            : Interval.NONE;
         prices.add(new SampledPrice(pair.arm(), interval));
       }
     }

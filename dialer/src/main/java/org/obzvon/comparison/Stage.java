@@ -81,10 +81,9 @@ public enum Stage {
     if (rate.counts().isEmpty() || !rate.counts().get().areKnown()) {
       return DetectableEffect.UNKNOWN;
     }
-    DetectableEffect.Size size =
-        new DetectableEffect.Size(
-            rate.counts().get(), households, designEffect(rate), alpha / Math.max(1, pairs),
-            this == RUNNING ? asked.question().expectedAccounts() : Double.NaN);
+    DetectableEffect.Size size = new DetectableEffect.Size(
+        rate.counts().get(), households, designEffect(rate), alpha / Math.max(1, pairs),
+        this == RUNNING ? asked.question().expectedAccounts() : Double.NaN);
     boolean isPlanned = !Double.isNaN(planned);
     return DetectableEffect.of(
         size, isPlanned ? planned : rate.difference(),

@@ -41,9 +41,8 @@ final class Stories {
 
   Stories(List<Followed> followed, FollowUp.Bounds bounds) {
     this.bounds = bounds;
-    this.arms =
-        followed.stream()
-            .collect(Collectors.groupingBy(one -> one.account.arm().name(), TreeMap::new, Collectors.toList()));
+    this.arms = followed.stream()
+        .collect(Collectors.groupingBy(one -> one.account.arm().name(), TreeMap::new, Collectors.toList()));
   }
 
   CampaignStory tell(LedgerRows rows, Optional<Definition.Goals> goals) {
@@ -71,26 +70,24 @@ final class Stories {
   private CampaignStory.Work work(
       LedgerRows rows, List<Guardrails> guards, Optional<Definition.Goals> goals, CampaignStory.Letters letters) {
     List<Followed> all = arms.values().stream().flatMap(List::stream).toList();
-    Map<UUID, Followed> byAccount =
-        all.stream().collect(Collectors.toMap(one -> one.account.account(), one -> one));
+    Map<UUID, Followed> byAccount = all.stream().collect(Collectors.toMap(one -> one.account.account(), one -> one));
     return new CampaignStory.Work(
         ScriptWork.of(all, bounds.rates()), guards,
         OperatorLoad.of(rows.beside().turns(), byAccount, bounds.rates()), goals, letters);
   }
 
   private CampaignStory.Following following() {
-    Optional<Instant> until =
-        arms.values().stream().flatMap(List::stream).map(one -> bounds.end(one.account)).max(Comparator.naturalOrder());
+    Optional<Instant> until = arms.values().stream().flatMap(List::stream).map(one -> bounds.end(one.account))
+        .max(Comparator.naturalOrder());
     return new CampaignStory.Following(stillFollowed(), until, bounds.payer());
   }
 
   private int stillFollowed() {
-    return (int)
-        arms.values().stream()
-            .flatMap(List::stream)
-            .filter(one -> one.end.end().event() == FollowUpEnd.CENSORED)
-            .filter(one -> bounds.end(one.account).isAfter(bounds.freshTo()))
-            .count();
+    return (int) arms.values().stream()
+        .flatMap(List::stream)
+        .filter(one -> one.end.end().event() == FollowUpEnd.CENSORED)
+        .filter(one -> bounds.end(one.account).isAfter(bounds.freshTo()))
+        .count();
   }
 
   private List<SplitChecks.Draw> draws() {
@@ -152,8 +149,8 @@ final class Stories {
 
   private static Optional<Instant> paidInFull(LedgerRows.Promise promise, List<LedgerRows.Payment> payments) {
     BigDecimal left = promise.amount();
-    for (LedgerRows.Payment payment :
-        payments.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt)).toList()) {
+    for (LedgerRows.Payment payment : payments.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt))
+        .toList()) {
       left = payment.paidAt().isAfter(promise.madeAt()) ? left.subtract(payment.amount()) : left;
       if (left.signum() <= 0) {
         return Optional.of(payment.paidAt());

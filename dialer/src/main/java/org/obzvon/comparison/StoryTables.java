@@ -68,7 +68,7 @@ public final class StoryTables {
   public static List<List<String>> scripts(CampaignStory story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(titles(words, "col.script", "col.attempts", "col.answered", "col.reached", "col.promises", "col.cost",
-            "col.cost.contact", "col.cost.promise"));
+        "col.cost.contact", "col.cost.promise"));
     for (CampaignStory.Script script : story.work().scripts()) {
       CampaignStory.Calls calls = script.calls();
       rows.add(
@@ -109,8 +109,8 @@ public final class StoryTables {
 
   /// Returns how many more payers than the baseline each segment has, one row a segment and one column an arm.
   public static List<List<String>> segments(Report report, ReportWords words) {
-    List<Comparison.Pair> pairs =
-        report.againstBaseline().stream().filter(pair -> pair.inside().segments().isPresent()).toList();
+    List<Comparison.Pair> pairs = report.againstBaseline().stream().filter(pair -> pair.inside().segments().isPresent())
+        .toList();
     List<List<String>> rows = new ArrayList<>();
     List<String> head = titles(words, "col.segment");
     pairs.forEach(pair -> head.add(words.arm(pair.arm())));

@@ -56,10 +56,9 @@ final class TextStories {
     PastText letter = one.letter();
     return letter.price()
         .or(
-            () ->
-                bounds.rates().at(letter.at(), one.account().debt().currency())
-                    .map(period -> period.of(Channel.SMS, letter.line()).smsSegment()
-                        .multiply(BigDecimal.valueOf(letter.segments()))));
+            () -> bounds.rates().at(letter.at(), one.account().debt().currency())
+                .map(period -> period.of(Channel.SMS, letter.line()).smsSegment()
+                    .multiply(BigDecimal.valueOf(letter.segments()))));
   }
 
   CampaignStory.Notices notices(String arm, List<Stories.Followed> members) {

@@ -21,13 +21,13 @@ public final class TextTables {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         titles(words, "col.arm", "col.sent", "col.delivered", "col.undeliverable", "col.failed", "col.lost",
-        "col.onway",
+            "col.onway",
             "col.segments", "col.cost", "col.optouts"));
     if (story.work().letters().texts().stream().allMatch(arm -> arm.fates().sent() == 0)) {
       return rows;
     }
-    Map<String, Guardrails.Households> households =
-        story.work().guards().stream().collect(Collectors.toMap(Guardrails::arm, Guardrails::households));
+    Map<String, Guardrails.Households> households = story.work().guards().stream()
+        .collect(Collectors.toMap(Guardrails::arm, Guardrails::households));
     for (CampaignStory.Texts arm : story.work().letters().texts()) {
       CampaignStory.Fates fates = arm.fates();
       Guardrails.Households asked = households.get(arm.arm());

@@ -13,8 +13,7 @@ public final class WaldDifference {
   }
 
   public static Interval agrestiCaffo(Rates rates, double level) {
-    Rates more =
-        new Rates(rates.paidArm() + 1, rates.allArm() + 2, rates.paidBase() + 1, rates.allBase() + 2);
+    Rates more = new Rates(rates.paidArm() + 1, rates.allArm() + 2, rates.paidBase() + 1, rates.allBase() + 2);
     return rates.areKnown() ? interval(more, level) : Interval.NONE;
   }
 }

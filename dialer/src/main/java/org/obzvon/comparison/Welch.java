@@ -16,9 +16,8 @@ public final class Welch {
   public static MeanDifference relative(Sample arm, Sample base, double level) {
     MeanDifference absolute = difference(arm, base, level);
     double mean = base.mean();
-    double variance =
-        arm.varianceOfMean() / (mean * mean)
-            + base.varianceOfMean() * arm.mean() * arm.mean() / (mean * mean * mean * mean);
+    double variance = arm.varianceOfMean() / (mean * mean)
+        + base.varianceOfMean() * arm.mean() * arm.mean() / (mean * mean * mean * mean);
     return MeanDifference.byStudent(
         absolute.difference() / Math.abs(mean), Math.sqrt(variance), absolute.df(), level);
   }
@@ -29,8 +28,8 @@ public final class Welch {
     double d = denominatorAndNumerator.meanX();
     double m = denominatorAndNumerator.meanY();
     return (denominatorAndNumerator.varianceY() / (d * d)
-            + denominatorAndNumerator.varianceX() * m * m / (d * d * d * d)
-            - 2 * denominatorAndNumerator.covariance() * m / (d * d * d))
+        + denominatorAndNumerator.varianceX() * m * m / (d * d * d * d)
+        - 2 * denominatorAndNumerator.covariance() * m / (d * d * d))
         / denominatorAndNumerator.n();
   }
 }

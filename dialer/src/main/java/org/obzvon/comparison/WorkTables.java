@@ -12,10 +12,9 @@ import org.obzvon.document.SafeText;
 /// The tables of the work of a campaign by script and operator, and of what must not get worse; the first row names the
 /// columns.
 public final class WorkTables {
-  private static final Definition.Goals NO_GOALS =
-      new Definition.Goals(
-          ComparisonQuestion.WINDOW_DAYS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty());
+  private static final Definition.Goals NO_GOALS = new Definition.Goals(
+      ComparisonQuestion.WINDOW_DAYS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+      Optional.empty(), Optional.empty());
 
   private WorkTables() {}
 

@@ -38,9 +38,9 @@ public record Catalogue(Profiles profiles, Scripts scripts, InstalledTemplates t
     return new CampaignFiles(
         new CampaignReader(),
         profiles.all().stream().filter(profile -> profile.notices().isEmpty()).map(Profile::id)
-        .collect(Collectors.toSet()),
+            .collect(Collectors.toSet()),
         profiles.all().stream().filter(profile -> profile.notices().isPresent()).map(Profile::id)
-        .collect(Collectors.toSet()),
+            .collect(Collectors.toSet()),
         Set.copyOf(scripts.names()),
         texts.sendable(),
         channels,

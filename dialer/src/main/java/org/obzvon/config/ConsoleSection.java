@@ -13,8 +13,7 @@ final class ConsoleSection {
   private ConsoleSection() {}
 
   static Settings.Console read(YamlNode root) {
-    YamlNode node =
-        SettingsFile.section(root, "http", "host", "port", "zone", "behind-tls-proxy", "session-idle",
+    YamlNode node = SettingsFile.section(root, "http", "host", "port", "zone", "behind-tls-proxy", "session-idle",
         "session-longest");
     Duration idle = SettingsFile.duration(node, "session-idle", Session.Limits.USUAL.idle());
     Duration longest = SettingsFile.duration(node, "session-longest", Session.Limits.USUAL.longest());

@@ -21,17 +21,15 @@ record ExchangeSection(SettingsFile file, List<String> prefixes) {
         prefix -> {
           throw node.bad("numbers has no rule for numbers that begin with " + prefix);
         });
-    LineTerms terms =
-        new LineTerms(serves, node.find("caller-ids").map(list -> list.each(ExchangeSection::callerId))
+    LineTerms terms = new LineTerms(serves, node.find("caller-ids").map(list -> list.each(ExchangeSection::callerId))
         .orElse(List.of()));
     return new Settings.Exchange(
         exchange(node, node, "obzvon", serves, numbers), node.get("lines").integer(1, 10_000),
         rate(node.get("calls-per-second")),
         node.find("operators")
             .map(
-                desk ->
-                    exchange(node, desk.only("user", "password", "password-file"), "obzvon-desk", serves, numbers)
-                        .access()),
+                desk -> exchange(node, desk.only("user", "password", "password-file"), "obzvon-desk", serves, numbers)
+                    .access()),
         terms);
   }
 

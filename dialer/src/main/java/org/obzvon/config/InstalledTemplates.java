@@ -68,11 +68,10 @@ public record InstalledTemplates(Templates templates, Map<Language, Sender> send
     boolean phone = senders.values().stream().allMatch(sender -> sender.officePhone().isPresent());
     return templates.names(purpose).stream()
         .filter(
-            name ->
-                phone
-                    || templates.all().stream()
-                        .filter(template -> template.heading().name().equals(name))
-                        .noneMatch(template -> template.variables().contains(TemplateVariable.OFFICE_PHONE)))
+            name -> phone
+                || templates.all().stream()
+                    .filter(template -> template.heading().name().equals(name))
+                    .noneMatch(template -> template.variables().contains(TemplateVariable.OFFICE_PHONE)))
         .collect(Collectors.toSet());
   }
 }

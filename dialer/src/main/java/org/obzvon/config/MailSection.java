@@ -23,8 +23,7 @@ final class MailSection {
   private static final int MOST_RECIPIENTS = 50;
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
   /// One plain address: it cannot end a header, separate addresses or contain a person's name.
-  private static final String ADDRESS =
-      "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+  private static final String ADDRESS = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
   private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:.]{2,45}";
 
   private final SettingsFile file;
@@ -40,15 +39,14 @@ final class MailSection {
         "pause", "backup-age");
     String host = matching(node.get("host"), HOST, "must be the name or address of the mail server");
     Security security = node.find("security").map(MailSection::security).orElse(Security.STARTTLS);
-    SmtpSettings server =
-        new SmtpSettings(
-            host, SettingsFile.integer(node, "port", 1, 65_535, usualPort(security)), security,
-            account(node, host, security),
-            address(node.get("from")), certificates(node));
+    SmtpSettings server = new SmtpSettings(
+        host, SettingsFile.integer(node, "port", 1, 65_535, usualPort(security)), security,
+        account(node, host, security),
+        address(node.get("from")), certificates(node));
     return new Settings.Mail(
         server,
         new AlertWatch.Rules(alerts(node), SettingsFile.duration(node, "pause", Duration.ofMinutes(10)),
-        to(node.get("to"))),
+            to(node.get("to"))),
         node.find("language").map(MailSection::language).orElse(Language.EN),
         SettingsFile.duration(node, "backup-age", Duration.ofDays(8)));
   }

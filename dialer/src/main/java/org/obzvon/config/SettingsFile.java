@@ -43,25 +43,23 @@ public final class SettingsFile {
     root.only("node", "database", "http", "contact", "ivr", "speech", "agi", "exchanges", "sms", "gateways", "queue",
         "schedule", "stop", "webhooks", "desk", "reasons", "rates", "register", "log", "retention", "mail");
     YamlNode contact = section(root, "contact", "allowed-prefixes", "test-numbers", "policies", "payment-wait");
-    List<String> prefixes =
-        contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix))
+    List<String> prefixes = contact.find("allowed-prefixes").map(list -> list.each(SettingsFile::prefix))
         .orElse(List.of("+7", "+373", "+40"));
     Settings.Rhythm rhythm = rhythm(root);
-    List<Settings.Exchange> exchanges =
-        root.find("exchanges")
-            .map(list -> differ(list, list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange))))
-            .orElse(List.of());
+    List<Settings.Exchange> exchanges = root.find("exchanges")
+        .map(list -> differ(list, list.each(exchange -> new ExchangeSection(this, prefixes).read(exchange))))
+        .orElse(List.of());
     Settings.Conversation conversation = conversation(root);
     refuseFewerSessions(root, exchanges, conversation);
     return new Settings(
         root.find("node").map(YamlNode::text).orElse("dialer"),
         database(section(root, "database", "url", "user", "password", "password-file", "owner", "owner-password",
-        "owner-password-file", "folder", "port", "pool")),
+            "owner-password-file", "folder", "port", "pool")),
         ConsoleSection.read(root),
         new Settings.Reach(
             prefixes,
             contact.find("test-numbers").map(list -> list.each(number -> testNumber(number, prefixes)))
-            .orElse(List.of()),
+                .orElse(List.of()),
             path(contact, "policies"),
             new PaymentWait(
                 integer(contact, "payment-wait", 1, PaymentWait.MOST_DAYS, PaymentWait.DEFAULT.workingDays())),
@@ -187,10 +185,9 @@ public final class SettingsFile {
   }
 
   private static Map<Language, House> houses(YamlNode ivr) {
-    Map<Language, String> names =
-        Map.of(
-            Language.RU, "ваш оператор связи", Language.RO, "operatorul dumneavoastră", Language.EN,
-            "your Internet operator");
+    Map<Language, String> names = Map.of(
+        Language.RU, "ваш оператор связи", Language.RO, "operatorul dumneavoastră", Language.EN,
+        "your Internet operator");
     Optional<YamlNode> company = ivr.find("company").map(node -> node.only("ru", "ro", "en"));
     Optional<String> officePhone = ivr.find("office-phone").map(YamlNode::text);
     Map<Language, House> houses = new EnumMap<>(Language.class);
@@ -202,10 +199,9 @@ public final class SettingsFile {
   }
 
   private SpeechSettings speech(YamlNode root) {
-    YamlNode node =
-        section(
-            root, "speech", "folder", "seen-by-exchange", "recordings", "espeak", "sox", "voices", "limit",
-            "renders-at-once", "timeout");
+    YamlNode node = section(
+        root, "speech", "folder", "seen-by-exchange", "recordings", "espeak", "sox", "voices", "limit",
+        "renders-at-once", "timeout");
     Optional<YamlNode> named = node.find("voices").map(voices -> voices.only("ru", "ro", "en"));
     Map<Language, String> voices = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
@@ -214,7 +210,7 @@ public final class SettingsFile {
     Path written = path(node, "folder").orElse(folder.resolve("data/sounds"));
     return new SpeechSettings(
         new SpeechSettings.Folders(written, text(node, "seen-by-exchange", written.toString()),
-        path(node, "recordings")),
+            path(node, "recordings")),
         new SpeechSettings.Programs(
             text(node, "espeak", "espeak-ng"), text(node, "sox", "sox"),
             duration(node, "timeout", Duration.ofSeconds(10))),
@@ -259,16 +255,15 @@ public final class SettingsFile {
     if (file.isPresent() == node.find(whose + "password").isPresent()) {
       throw node.bad("needs either " + whose + "password or " + whose + "password-file");
     }
-    Function<YamlNode, Secret> read =
-        from -> {
-          try {
-            return new Secret(Files.readString(folder.resolve(from.text())).lines().findFirst().orElse("").strip());
-          } catch (java.nio.file.NoSuchFileException _) {
-            throw from.bad("there is no such file");
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
+    Function<YamlNode, Secret> read = from -> {
+      try {
+        return new Secret(Files.readString(folder.resolve(from.text())).lines().findFirst().orElse("").strip());
+      } catch (java.nio.file.NoSuchFileException _) {
+        throw from.bad("there is no such file");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
     return file.map(read).orElseGet(() -> new Secret(node.get(whose + "password").text()));
   }
 

@@ -30,11 +30,10 @@ public record ImportChoices(String prefix) {
   public Optional<Language> language(String given) {
     return some(given)
         .map(
-            tag ->
-                Stream.of(Language.values())
-                    .filter(language -> language.tag().equals(tag.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> bad("language", FormFault.LANGUAGE, tag)));
+            tag -> Stream.of(Language.values())
+                .filter(language -> language.tag().equals(tag.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> bad("language", FormFault.LANGUAGE, tag)));
   }
 
   public Optional<Currency> currency(String given) {
@@ -57,10 +56,9 @@ public record ImportChoices(String prefix) {
   public Optional<PaymentFormat> format(String given) {
     return some(given)
         .map(
-            word ->
-                PaymentFormat.named(word)
-                    .orElseThrow(
-                        () -> BadInput.of(prefix + "format",
+            word -> PaymentFormat.named(word)
+                .orElseThrow(
+                    () -> BadInput.of(prefix + "format",
                         FormFault.FORMAT.with(PaymentFormat.words(), Text.printable(word)))));
   }
 

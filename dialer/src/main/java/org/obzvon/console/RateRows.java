@@ -25,11 +25,11 @@ public final class RateRows {
       new TreeMap<>(period.channels()).forEach(
           (channel, changes) -> rows.add(
               new Row(period.from(), period.currency(), Optional.of(channel), Optional.empty(),
-              changes.on(period.prices()))));
+                  changes.on(period.prices()))));
       new TreeMap<>(period.lines()).forEach(
           (line, changes) -> rows.add(
               new Row(period.from(), period.currency(), Optional.empty(), Optional.of(line),
-              changes.on(period.prices()))));
+                  changes.on(period.prices()))));
     }
     return rows;
   }

@@ -14,7 +14,6 @@ public interface FinalCheck {
 
   /// Returns the same check, but without asking about an attempt written no longer ago than `fresh`.
   default FinalCheck unlessFresh(Duration fresh, InstantSource clock) {
-    return attempt ->
-        Duration.between(attempt.writtenAt(), clock.instant()).compareTo(fresh) <= 0 || allows(attempt);
+    return attempt -> Duration.between(attempt.writtenAt(), clock.instant()).compareTo(fresh) <= 0 || allows(attempt);
   }
 }

@@ -96,8 +96,8 @@ public final class LoggedLedger implements Ledger {
     if (attempts.isEmpty() || !LOG.isInfoEnabled()) {
       return Map.of();
     }
-    Collection<UUID> ids =
-        attempts.stream().map(attempt -> attempt.contact().debtor().account()).collect(Collectors.toSet());
+    Collection<UUID> ids = attempts.stream().map(attempt -> attempt.contact().debtor().account())
+        .collect(Collectors.toSet());
     try {
       return accounts.of(ids);
     } catch (RuntimeException e) {

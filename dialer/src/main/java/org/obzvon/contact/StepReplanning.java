@@ -7,23 +7,22 @@ import java.util.UUID;
 /// Releases the steps of contacts that were called off or ended for a reason that no longer holds, and whose time has
 /// not passed: the next tick plans them again, as new contacts. The old contacts stay closed.
 public interface StepReplanning {
-  StepReplanning NONE =
-      new StepReplanning() {
-        @Override
-        public int ofAccounts(Collection<UUID> accounts, String why) {
-          return 0;
-        }
+  StepReplanning NONE = new StepReplanning() {
+    @Override
+    public int ofAccounts(Collection<UUID> accounts, String why) {
+      return 0;
+    }
 
-        @Override
-        public int ofPromises(Collection<UUID> promises, Collection<String> why) {
-          return 0;
-        }
+    @Override
+    public int ofPromises(Collection<UUID> promises, Collection<String> why) {
+      return 0;
+    }
 
-        @Override
-        public int ofDeadNumbers(String line, Instant since) {
-          return 0;
-        }
-      };
+    @Override
+    public int ofDeadNumbers(String line, Instant since) {
+      return 0;
+    }
+  };
 
   /// Releases contacts about the accounts that were called off for this reason, or refused because nothing was owed.
   /// Returns how many.

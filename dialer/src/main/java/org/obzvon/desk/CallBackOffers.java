@@ -46,9 +46,8 @@ final class CallBackOffers {
     Language language = account.subscriber().language();
     SpeechModules.Nobody said = modules.nobody(language);
     Optional<ZoneId> zone = account.subscriber().place().zone();
-    Optional<Instant> at =
-        zone.flatMap(_ -> callBacks.permitted(attempt, quarter(now.plus(SOONEST))))
-            .filter(_ -> offered.size() < MOST_OFFERS);
+    Optional<Instant> at = zone.flatMap(_ -> callBacks.permitted(attempt, quarter(now.plus(SOONEST))))
+        .filter(_ -> offered.size() < MOST_OFFERS);
     if (at.isEmpty()) {
       return new CallBackOffer(language, phrase(said.apology()), List.of(), List.of(), List.of());
     }
@@ -84,11 +83,10 @@ final class CallBackOffers {
   /// promise, it is written again until it is stored.
   private boolean isKept(UUID attempt, Instant at, BooleanSupplier last) {
     AtomicBoolean promised = new AtomicBoolean();
-    BooleanSupplier finalCheck =
-        () -> {
-          promised.set(last.getAsBoolean());
-          return promised.get();
-        };
+    BooleanSupplier finalCheck = () -> {
+      promised.set(last.getAsBoolean());
+      return promised.get();
+    };
     try {
       return callBacks.keep(attempt, at, Optional.empty(), finalCheck);
     } catch (RuntimeException e) {

@@ -25,10 +25,9 @@ final class DeskBookWriter implements AutoCloseable {
   private static final Duration LAST_ENTRIES = Duration.ofSeconds(20);
 
   private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
-  private final BackgroundLoop loop =
-      new BackgroundLoop(
-          Thread.ofPlatform().name("desk-clerk").daemon(), LoopIntervals.every(RETRY).drainingWithin(LAST_ENTRIES),
-          this::write);
+  private final BackgroundLoop loop = new BackgroundLoop(
+      Thread.ofPlatform().name("desk-clerk").daemon(), LoopIntervals.every(RETRY).drainingWithin(LAST_ENTRIES),
+      this::write);
   /// The entry that could not be stored yet, for the loop's thread alone.
   private volatile Entry unstored;
 

@@ -25,10 +25,9 @@ public final class DeskRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskRoom.class);
   private static final Duration ROUND = Duration.ofSeconds(1);
 
-  private final BackgroundLoop rounds =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("desk-watch"), LoopIntervals.every(ROUND).firstAfter(ROUND),
-          Round.of(this::round));
+  private final BackgroundLoop rounds = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("desk-watch"), LoopIntervals.every(ROUND).firstAfter(ROUND),
+      Round.of(this::round));
   private final DeskBookWriter bookWriter = new DeskBookWriter();
   private final Stores stores;
   private final DeskState floor;
@@ -71,24 +70,19 @@ public final class DeskRoom implements AutoCloseable {
     this.outbound = new Outbound(floor, screenPops, boards, ends, operators, lines, reach.terms());
     this.events = new CallEventRouter(floor, new Handover(floor, screenPops, boards, lines), outbound, ends);
     this.previews = new Previews(floor, screenPops, boards, previewContacts, outbound, ends, reach.terms());
-    this.recordings =
-        new RecordingControl(floor, boards, stores.recordings(), bookWriter, modules, reach.recording());
+    this.recordings = new RecordingControl(floor, boards, stores.recordings(), bookWriter, modules, reach.recording());
     floor.listen(recordings); // subscribed for as long as the desk exists
-    this.availability =
-        new OperatorAvailability(
-            floor, screenPops, ends, recordings,
-            new CallBackOffers(stores.callBacks(), bookWriter, modules, words), stores.attempts(), stores.accounts(),
-            modules);
+    this.availability = new OperatorAvailability(
+        floor, screenPops, ends, recordings,
+        new CallBackOffers(stores.callBacks(), bookWriter, modules, words), stores.attempts(), stores.accounts(),
+        modules);
     Attendance attendance = new Attendance();
-    this.watch =
-        new DeskWatch(floor, boards, outbound, ends, previews, stores.callBacks(), attendance, reach.terms());
-    Dispositions dispositions =
-        new Dispositions(
-            stores.book(), bookWriter, stores.attempts(), promises, suppressions, reasons, stores.callBacks(),
-            lines, clock);
-    this.desk =
-        new OpenDesk(
-            stores.staff(), floor, boards, screenPops, ends, previews, recordings, dispositions, attendance);
+    this.watch = new DeskWatch(floor, boards, outbound, ends, previews, stores.callBacks(), attendance, reach.terms());
+    Dispositions dispositions = new Dispositions(
+        stores.book(), bookWriter, stores.attempts(), promises, suppressions, reasons, stores.callBacks(),
+        lines, clock);
+    this.desk = new OpenDesk(
+        stores.staff(), floor, boards, screenPops, ends, previews, recordings, dispositions, attendance);
   }
 
   public Desk desk() {
@@ -114,8 +108,7 @@ public final class DeskRoom implements AutoCloseable {
   /// Restores every operator's seat from an earlier run and begins to follow the exchanges.
   public void start() {
     floor.resume(screenPops::of, stores.recordings().running());
-    floor.turns().forEach(talk ->
-        talk.times().answered().ifPresent(at -> lines.get(talk.exchange()).begun(talk, at)));
+    floor.turns().forEach(talk -> talk.times().answered().ifPresent(at -> lines.get(talk.exchange()).begun(talk, at)));
     bookWriter.start();
     for (Switchboard board : boards.all()) {
       board.follow(event -> events.heard(board.exchange(), event), () -> watch.connected(board));

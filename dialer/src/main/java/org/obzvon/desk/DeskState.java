@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// nothing here waits for an exchange or a store.
 final class DeskState {
   private static final Logger LOG = LoggerFactory.getLogger(DeskState.class);
-  private static final Set<OperatorState> IN_CALL =
-      Set.of(OperatorState.DIALLING, OperatorState.RINGING, OperatorState.TALKING, OperatorState.HOLDING);
+  private static final Set<OperatorState> IN_CALL = Set.of(OperatorState.DIALLING, OperatorState.RINGING,
+      OperatorState.TALKING, OperatorState.HOLDING);
 
   private final DeskBook book;
   private final DeskBookWriter bookWriter;
@@ -126,8 +126,8 @@ final class DeskState {
       return;
     }
     pop.ifPresent(known -> tell(new DeskEvent.Popped(operator, known, now())));
-    change(operator, seat ->
-        seat.in(state, "", now()).with(pop.map(known -> new Seat.Turn(known, false)).or(seat::turn)));
+    change(operator,
+        seat -> seat.in(state, "", now()).with(pop.map(known -> new Seat.Turn(known, false)).or(seat::turn)));
   }
 
   /// Makes an operator without a debtor available, if they are in one of these states. Returns whether they were.
@@ -236,8 +236,7 @@ final class DeskState {
 
   private static boolean isLegal(Optional<DeskConversation> before, DeskConversation after) {
     Optional<ConversationState> from = before.map(DeskConversation::state);
-    boolean legal =
-        from.map(state -> state.mayBecome(after.state())).orElseGet(() -> after.state().mayBegin());
+    boolean legal = from.map(state -> state.mayBecome(after.state())).orElseGet(() -> after.state().mayBegin());
     if (!legal) {
       LOG.warn("conversation {} of attempt {} cannot move from {} to {}; refused", after.id(), after.attempt(),
           from.map(ConversationState::name).orElse("its beginning"), after.state());
@@ -258,8 +257,8 @@ final class DeskState {
   /// The second conversation is not stored before [#handedOn], so that [#handBack] can undo it when the exchange does
   /// not take the order. Returns false, and changes nothing, when the first one is not a talk any more.
   synchronized boolean handOn(DeskConversation from, DeskConversation to, Optional<ScreenPop> pop) {
-    Optional<DeskConversation> talking =
-        talks.held(from.id()).filter(talk -> talk.state() == ConversationState.TALKING);
+    Optional<DeskConversation> talking = talks.held(from.id())
+        .filter(talk -> talk.state() == ConversationState.TALKING);
     boolean legal = talking.isPresent() && to.state() == ConversationState.RINGING;
     if (legal) {
       talks.handOn(talking.get(), to);
@@ -301,9 +300,8 @@ final class DeskState {
   /// changes nothing, when it had ended before.
   synchronized boolean miss(DeskConversation talk, Instant at) {
     Optional<DeskConversation> ended = ended(talk, ConversationEnd.NO_ANSWER, at);
-    ended.flatMap(DeskConversation::operator).ifPresent(side ->
-        change(side.operator(), seat ->
-            seat.missedOne().with(Optional.empty()).in(OperatorState.PAUSED, AutomaticPauseReasons.NO_ANSWER, now())));
+    ended.flatMap(DeskConversation::operator).ifPresent(side -> change(side.operator(), seat -> seat.missedOne()
+        .with(Optional.empty()).in(OperatorState.PAUSED, AutomaticPauseReasons.NO_ANSWER, now())));
     return ended.isPresent();
   }
 
@@ -359,9 +357,8 @@ final class DeskState {
     book.seats().forEach(seat -> seats.put(seat.operator().id(), seat));
     for (DeskConversation talk : book.unfinished()) {
       talks.replace(Optional.empty(), talk);
-      talk.operator().ifPresent(side ->
-          change(side.operator(), seat ->
-              seat.with(screenPops.apply(talk).map(pop -> new Seat.Turn(pop, recorded.contains(talk.id()))))));
+      talk.operator().ifPresent(side -> change(side.operator(),
+          seat -> seat.with(screenPops.apply(talk).map(pop -> new Seat.Turn(pop, recorded.contains(talk.id()))))));
     }
     for (Seat seat : seats()) {
       boolean needsTurn = seat.state().isInCall() || seat.state() == OperatorState.READING

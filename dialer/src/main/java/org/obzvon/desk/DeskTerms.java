@@ -14,8 +14,7 @@ import java.time.Duration;
 public record DeskTerms(
     Duration ring, Duration seeking, Duration reading, Duration offer, Duration again, Duration wrapUp) {
   /// The usual limits. Fifteen seconds are three to four rings.
-  public static final DeskTerms USUAL =
-      new DeskTerms(
-          Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(2),
-          Duration.ofMinutes(5), Duration.ofMinutes(5));
+  public static final DeskTerms USUAL = new DeskTerms(
+      Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(2),
+      Duration.ofMinutes(5), Duration.ofMinutes(5));
 }

@@ -97,12 +97,12 @@ final class DeskWatch {
     Optional<Present> present = board.connected() ? board.present() : Optional.empty();
     present.ifPresent(
         there -> {
-            unseatStrangers(board, there);
-            floor.open().stream()
-                .filter(talk -> talk.exchange().equals(board.exchange()))
-                .filter(talk -> begun(talk).isBefore(askedAt.minus(YOUNG)))
-                .filter(talk -> !isAlive(talk, there))
-                .forEach(this::lost);
+          unseatStrangers(board, there);
+          floor.open().stream()
+              .filter(talk -> talk.exchange().equals(board.exchange()))
+              .filter(talk -> begun(talk).isBefore(askedAt.minus(YOUNG)))
+              .filter(talk -> !isAlive(talk, there))
+              .forEach(this::lost);
         });
     return present;
   }

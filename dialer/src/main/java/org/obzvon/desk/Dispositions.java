@@ -134,12 +134,11 @@ final class Dispositions {
   void write(DeskConversation talk, Account account, Disposition said, Runnable noted) {
     Instant now = clock.instant();
     List<Heard> heard = reasons(talk, account, said, now);
-    Runnable together =
-        () -> {
-          noted.run();
-          heard.forEach(reasons::heard);
-          stop(talk, account, said);
-        };
+    Runnable together = () -> {
+      noted.run();
+      heard.forEach(reasons::heard);
+      stop(talk, account, said);
+    };
     bookWriter.now(() -> book.write(talk, said, together));
     said.promise().ifPresent(given -> promises.add(talk.attempt(), given, now));
     lines.get(talk.exchange()).talks(talk.kind()).ended(talk.attempt(), dialogue(said), now);
@@ -170,10 +169,11 @@ final class Dispositions {
     switch (said.next()) {
       case NextStep.Stop(var kind, var chosen) ->
           (chosen.orElse(Disposition.usually(said.reach(), kind)) == Covers.NUMBER
-                  ? number(talk)
-                  : Optional.of(household))
+              ? number(talk)
+              : Optional.of(household))
               .ifPresent(target -> stop(talk, target, kind));
-      case NextStep.Nothing _, NextStep.CallBack _, NextStep.Complaint _ -> {}
+      case NextStep.Nothing _,NextStep.CallBack _,NextStep.Complaint _ -> {
+      }
     }
   }
 
@@ -192,13 +192,12 @@ final class Dispositions {
   private static Dialogue dialogue(Disposition said) {
     boolean rightPerson = said.reach() == Reach.RIGHT_PERSON;
     boolean optedOut = said.next() instanceof NextStep.Stop(var kind, var _) && kind == StopKind.OPT_OUT;
-    Dialogue.End end =
-        switch (said.reach()) {
-          case RIGHT_PERSON -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.FINISHED;
-          case SOMEBODY_ELSE -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.SOMEBODY_ELSE;
-          case WRONG_NUMBER -> Dialogue.End.WRONG_NUMBER;
-          case NOBODY -> Dialogue.End.SILENT;
-        };
+    Dialogue.End end = switch (said.reach()) {
+      case RIGHT_PERSON -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.FINISHED;
+      case SOMEBODY_ELSE -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.SOMEBODY_ELSE;
+      case WRONG_NUMBER -> Dialogue.End.WRONG_NUMBER;
+      case NOBODY -> Dialogue.End.SILENT;
+    };
     return new Dialogue(end, rightPerson, said.promise(), said.reason(), "");
   }
 }

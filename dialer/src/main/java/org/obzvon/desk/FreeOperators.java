@@ -39,12 +39,11 @@ final class FreeOperators {
   /// Takes a free operator, whom no other debtor can get then. Empty when nobody is free.
   Optional<Operator> take(String exchange, Attempt attempt) {
     Optional<Language> language = language(attempt.contact().debtor().account());
-    List<Seat> seats =
-        free(exchange)
-            .sorted(
-                Comparator.comparing((Seat seat) -> language.filter(seat.operator()::speaks).isEmpty())
-                    .thenComparing(seat -> seat.status().since()))
-            .toList();
+    List<Seat> seats = free(exchange)
+        .sorted(
+            Comparator.comparing((Seat seat) -> language.filter(seat.operator()::speaks).isEmpty())
+                .thenComparing(seat -> seat.status().since()))
+        .toList();
     return seats.stream()
         .map(Seat::operator)
         .filter(one -> floor.move(one.id(), Set.of(OperatorState.AVAILABLE), OperatorState.DIALLING, ""))

@@ -50,17 +50,16 @@ final class Handover {
       LOG.warn("exchange {}: {} rings for a debtor although its operator has one", exchange, event.endpoint());
       return;
     }
-    DeskConversation rung =
-        open.orElseGet(() -> waits(exchange, event, event.attempt()))
-            .rings(seat.get().operator().id(), event.leg(), event.at());
+    DeskConversation rung = open.orElseGet(() -> waits(exchange, event, event.attempt()))
+        .rings(seat.get().operator().id(), event.leg(), event.at());
     floor.ring(rung, open.isPresent(), OperatorState.RINGING, screenPops.of(rung));
   }
 
   /// Handles an operator who has answered a waiting debtor.
   void connected(String exchange, QueueEvent.Connected event) {
     Optional<Operator> operator = floor.at(exchange, event.endpoint()).map(Seat::operator);
-    Optional<DeskConversation> talk =
-        floor.open(event.attempt()).filter(open -> operator.filter(one -> open.isOf(one.id())).isPresent());
+    Optional<DeskConversation> talk = floor.open(event.attempt())
+        .filter(open -> operator.filter(one -> open.isOf(one.id())).isPresent());
     if (talk.isEmpty()) {
       return; // not a call of the desk
     }
@@ -77,10 +76,9 @@ final class Handover {
 
   /// Handles an operator who let the telephone ring.
   void notAnswered(String exchange, QueueEvent.NotAnswered event) {
-    floor.at(exchange, event.endpoint()).ifPresent(seat ->
-        floor.open(event.attempt())
-            .filter(talk -> talk.isOf(seat.operator().id()) && seat.state() == OperatorState.RINGING)
-            .ifPresent(talk -> missed(talk, event.at())));
+    floor.at(exchange, event.endpoint()).ifPresent(seat -> floor.open(event.attempt())
+        .filter(talk -> talk.isOf(seat.operator().id()) && seat.state() == OperatorState.RINGING)
+        .ifPresent(talk -> missed(talk, event.at())));
   }
 
   /// Lets the debtor go on to the next operator; this one is paused, as the exchange's queue has done already.
@@ -90,7 +88,7 @@ final class Handover {
     }
     floor.begin(
         DeskConversation.waiting(talk.attempt(), talk.exchange(), talk.times().queued(), talk.heard()).of(talk.kind()));
-    floor.seat(talk.operator().orElseThrow().operator()).map(Seat::operator).ifPresent(one ->
-        boards.giveLater(talk.exchange(), new Order.Pause(one.endpoint(), true)));
+    floor.seat(talk.operator().orElseThrow().operator()).map(Seat::operator)
+        .ifPresent(one -> boards.giveLater(talk.exchange(), new Order.Pause(one.endpoint(), true)));
   }
 }

@@ -50,7 +50,8 @@ final class HeldConversations {
     switch (after.state()) {
       case WAITING -> waiting.put(after.attempt(), after);
       case RINGING, TALKING, ENDED -> turns.put(after.operator().orElseThrow().operator(), after);
-      case CLOSED -> {}
+      case CLOSED -> {
+      }
     }
   }
 

@@ -152,8 +152,8 @@ public final class OpenDesk implements Desk {
       if (talk.isEmpty() || !floor.move(operator, Set.of(from), to, "")) {
         return CommandReply.refused(Why.STATE);
       }
-      CommandReply taken =
-          give(seat.operator(), how.order(talk.get().attempt(), talk.get().operator().orElseThrow().leg()));
+      CommandReply taken = give(seat.operator(),
+          how.order(talk.get().attempt(), talk.get().operator().orElseThrow().leg()));
       if (taken instanceof CommandReply.Refused) {
         floor.move(operator, Set.of(to), from, "");
       }
@@ -165,8 +165,8 @@ public final class OpenDesk implements Desk {
   public CommandReply transfer(UUID operator, UUID to) {
     return seated(operator, seat -> {
       Optional<DeskConversation> talk = floor.turnOf(operator).filter(found -> found.state().isOpen());
-      Optional<Seat> other =
-          floor.seat(to).filter(found -> found.operator().exchange().equals(seat.operator().exchange()));
+      Optional<Seat> other = floor.seat(to)
+          .filter(found -> found.operator().exchange().equals(seat.operator().exchange()));
       if (talk.isEmpty() || !IN_TALK.contains(seat.state())) {
         return CommandReply.refused(Why.STATE);
       }
@@ -185,10 +185,9 @@ public final class OpenDesk implements Desk {
       floor.move(taker.id(), Set.of(OperatorState.RINGING), OperatorState.AVAILABLE, "");
       return paused;
     }
-    DeskConversation again =
-        DeskConversation.waiting(talk.attempt(), talk.exchange(), floor.now(), talk.heard())
-            .of(talk.kind())
-            .rings(taker.id(), "", floor.now());
+    DeskConversation again = DeskConversation.waiting(talk.attempt(), talk.exchange(), floor.now(), talk.heard())
+        .of(talk.kind())
+        .rings(taker.id(), "", floor.now());
     if (!floor.handOn(talk, again, screenPops.of(again))) {
       free(taker.id());
       return CommandReply.refused(Why.STATE); // the debtor hung up at this moment
@@ -235,8 +234,8 @@ public final class OpenDesk implements Desk {
   @Override
   public CommandReply dispose(UUID operator, Disposition said, Runnable noted) {
     return seated(operator, seat -> {
-      Optional<DeskConversation> talk =
-          floor.turnOf(operator).filter(found -> found.state() == ConversationState.ENDED);
+      Optional<DeskConversation> talk = floor.turnOf(operator)
+          .filter(found -> found.state() == ConversationState.ENDED);
       if (talk.isEmpty() || seat.turn().isEmpty()) {
         return CommandReply.refused(floor.turnOf(operator).isEmpty() ? Why.WRITTEN : Why.STATE);
       }

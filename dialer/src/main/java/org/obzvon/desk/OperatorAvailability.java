@@ -43,11 +43,10 @@ final class OperatorAvailability implements Attendants {
   @Override
   public Presence presence(UUID attempt) {
     Optional<String> exchange = attempts.find(attempt).map(open -> open.route().line());
-    Set<OperatorState> states =
-        floor.seats().stream()
-            .filter(seat -> exchange.filter(line -> line.equals(seat.operator().exchange())).isPresent())
-            .map(Seat::state)
-            .collect(Collectors.toSet());
+    Set<OperatorState> states = floor.seats().stream()
+        .filter(seat -> exchange.filter(line -> line.equals(seat.operator().exchange())).isPresent())
+        .map(Seat::state)
+        .collect(Collectors.toSet());
     if (states.contains(OperatorState.AVAILABLE)) {
       return Presence.FREE;
     }

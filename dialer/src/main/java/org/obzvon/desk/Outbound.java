@@ -76,10 +76,9 @@ final class Outbound {
   /// goes on for a minute at most; then the contact goes back to the queue.
   private void next(DeskConversation missed, Attempt attempt) {
     boolean soonEnough = floor.now().isBefore(attempt.writtenAt().plus(terms.seeking()));
-    Optional<Operator> free =
-        missed.kind() == ConversationKind.PROGRESSIVE && soonEnough
-            ? operators.take(missed.exchange(), attempt)
-            : Optional.empty();
+    Optional<Operator> free = missed.kind() == ConversationKind.PROGRESSIVE && soonEnough
+        ? operators.take(missed.exchange(), attempt)
+        : Optional.empty();
     free.ifPresentOrElse(operator -> ringFor(operator, attempt), () -> report(missed, NO_OPERATOR));
   }
 
@@ -87,16 +86,15 @@ final class Outbound {
 
   /// Rings the operator, and the debtor once the operator has picked up.
   CommandReply ring(Operator operator, Attempt attempt, ConversationKind kind) {
-    DeskConversation talk =
-        DeskConversation.waiting(attempt.id(), operator.exchange(), floor.now(), java.util.List.of())
-            .of(kind)
-            .rings(operator.id(), Switchboard.legOf(attempt.id()), floor.now());
+    DeskConversation talk = DeskConversation
+        .waiting(attempt.id(), operator.exchange(), floor.now(), java.util.List.of())
+        .of(kind)
+        .rings(operator.id(), Switchboard.legOf(attempt.id()), floor.now());
     undialled.put(attempt.id(), attempt);
     floor.ring(talk, false, OperatorState.DIALLING, screenPops.of(talk));
-    Receipt rung =
-        boards.give(
-            operator.exchange(),
-            new Order.Ring(operator.endpoint(), attempt.id(), attempt.route().callerId(), terms.ring()));
+    Receipt rung = boards.give(
+        operator.exchange(),
+        new Order.Ring(operator.endpoint(), attempt.id(), attempt.route().callerId(), terms.ring()));
     if (rung.done()) {
       return CommandReply.DONE;
     }
@@ -131,8 +129,8 @@ final class Outbound {
   /// Handles a debtor who has answered. The exchange may report it twice.
   void debtorAnswered(DeskConversation talk, Instant at) {
     if (talk.state() == ConversationState.RINGING
-        && floor.connect(talk, OperatorState.DIALLING, talk.operator().orElseThrow().leg(), at)
-            == DeskState.Connection.NEW) {
+        && floor.connect(talk, OperatorState.DIALLING, talk.operator().orElseThrow().leg(),
+            at) == DeskState.Connection.NEW) {
       lines.get(talk.exchange()).begun(talk, at);
     }
   }

@@ -58,8 +58,7 @@ final class RecordingControl implements DeskListener {
       return CommandReply.refused(CommandReply.Why.STATE);
     }
     asked.add(talk.attempt());
-    Receipt taken =
-        boards.give(talk.exchange(), new Order.Record(talk.attempt(), talk.operator().orElseThrow().leg()));
+    Receipt taken = boards.give(talk.exchange(), new Order.Record(talk.attempt(), talk.operator().orElseThrow().leg()));
     if (taken.done()) {
       return CommandReply.DONE;
     }

@@ -72,9 +72,8 @@ final class ScreenPops {
 
   /// Returns the screen pop. Empty, with a line in the log, when the debtor is not known.
   Optional<ScreenPop> of(DeskConversation talk) {
-    Ready found =
-        Optional.ofNullable(ready.get(talk.attempt()))
-            .orElseGet(() -> new Ready(talk.heard(), Optional.empty(), gather(talk.attempt())));
+    Ready found = Optional.ofNullable(ready.get(talk.attempt()))
+        .orElseGet(() -> new Ready(talk.heard(), Optional.empty(), gather(talk.attempt())));
     Optional<DebtorCard> card = await(talk.attempt(), found.card());
     return card.map(known -> pop(talk.id(), talk.kind(), Optional.of(talk.attempt()), known, found));
   }

@@ -42,7 +42,7 @@ public final class SpeechModules {
       if (!shape(own).equals(shape(twin))) {
         throw BadInput.of(own.source(),
             "differs from its twin " + twin.source()
-            + "; modules have the same names, reasons and order in every language");
+                + "; modules have the same names, reasons and order in every language");
       }
       var covered = new TreeSet<>(own.modules().stream().flatMap(module -> module.reason().stream()).toList());
       if (!covered.containsAll(List.of(Reason.values()))) {

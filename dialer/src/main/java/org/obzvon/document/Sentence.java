@@ -29,14 +29,13 @@ public record Sentence(String code, List<SentenceValue> values, List<Sentence> p
 
   static Sentence of(CodedReason wording, List<SentenceValue> values, List<Sentence> parts) {
     String all = parts.stream().map(Sentence::english).collect(Collectors.joining(", "));
-    String english =
-        PLACE.matcher(wording.english())
-            .replaceAll(
-                place -> {
-                  String name = place.group(1);
-                  return Matcher.quoteReplacement(
-                      name.equals("parts") ? all : values.get(Integer.parseInt(name)).text());
-                });
+    String english = PLACE.matcher(wording.english())
+        .replaceAll(
+            place -> {
+              String name = place.group(1);
+              return Matcher.quoteReplacement(
+                  name.equals("parts") ? all : values.get(Integer.parseInt(name)).text());
+            });
     return new Sentence(wording.code(), values, parts, english);
   }
 

@@ -78,9 +78,8 @@ public final class Acceptance {
     if (!payments.takenBackUnder(key).isEmpty()) {
       return refuse("external id", PaymentFault.TAKEN_OTHERWISE.with(source));
     }
-    KnownPayment payment =
-        new KnownPayment(
-            IdGenerator.next(), key, debtor.account(), row.amount().setScale(2), debtor.currency(), at, List.of());
+    KnownPayment payment = new KnownPayment(
+        IdGenerator.next(), key, debtor.account(), row.amount().setScale(2), debtor.currency(), at, List.of());
     payments.put(payment);
     return new Verdict.Take(payment);
   }
@@ -95,8 +94,8 @@ public final class Acceptance {
 
   private Verdict again(Told told, KnownPayment earlier) {
     UUID account = told.debtor().account();
-    boolean sameAmount =
-        earlier.amount().compareTo(told.amount()) == 0 && earlier.currency().equals(told.debtor().currency());
+    boolean sameAmount = earlier.amount().compareTo(told.amount()) == 0
+        && earlier.currency().equals(told.debtor().currency());
     boolean there = earlier.account().equals(account) || earlier.stoodOn(account);
     if (sameAmount && there && told.row().paidAt().agreesWith(earlier.paidAt(), told.debtor().zoneOrUtc())) {
       return new Verdict.Leave(new PaymentResult.Known());
@@ -113,14 +112,13 @@ public final class Acceptance {
     if (before.stream().anyMatch(one -> one.account().equals(account) && one.amount().compareTo(told.amount()) == 0)) {
       return new Verdict.Leave(new PaymentResult.Known());
     }
-    Optional<KnownPayment> named =
-        told.row().takesBack().flatMap(id -> payments.find(new Key(told.key().source(), id)));
+    Optional<KnownPayment> named = told.row().takesBack()
+        .flatMap(id -> payments.find(new Key(told.key().source(), id)));
     if (told.row().takesBack().isPresent() && named.isEmpty()) {
       return refuse("takes back", PaymentFault.TAKES_BACK_UNKNOWN.with(told.key().source()));
     }
-    Optional<KnownPayment> meant =
-        named.or(() -> payments.find(told.key()))
-            .or(() -> payments.meant(told.key(), account, told.amount(), told.at()));
+    Optional<KnownPayment> meant = named.or(() -> payments.find(told.key()))
+        .or(() -> payments.meant(told.key(), account, told.amount(), told.at()));
     if (meant.isEmpty()) {
       return refuse("external id", PaymentFault.NOTHING_TO_TAKE_BACK.with(told.key().source()));
     }
@@ -137,8 +135,8 @@ public final class Acceptance {
     if (toldInTheOtherForm(told, payment)) {
       return new Verdict.Leave(new PaymentResult.Known());
     }
-    boolean another =
-        before.stream().anyMatch(one -> one.account().equals(account) || !told.key().equals(payment.key()));
+    boolean another = before.stream()
+        .anyMatch(one -> one.account().equals(account) || !told.key().equals(payment.key()));
     if (another) {
       return refuse("external id", PaymentFault.TAKEN_BACK_OTHERWISE.with());
     }
@@ -161,8 +159,8 @@ public final class Acceptance {
   }
 
   private Verdict change(Told told, KnownPayment payment, PaymentChange.What what, Instant at) {
-    PaymentChange change =
-        new PaymentChange(payment.id(), told.key(), told.debtor().account(), told.amount(), at, what);
+    PaymentChange change = new PaymentChange(payment.id(), told.key(), told.debtor().account(), told.amount(), at,
+        what);
     payments.put(payment.with(change));
     return new Verdict.Change(change);
   }

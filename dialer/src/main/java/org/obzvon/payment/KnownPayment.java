@@ -25,11 +25,10 @@ public record KnownPayment(
   public BigDecimal takenBack() {
     BigDecimal sum = BigDecimal.ZERO;
     for (PaymentChange change : changes) {
-      sum =
-          switch (change.what()) {
-            case PaymentChange.TakenBack _ -> sum.add(change.amount());
-            case PaymentChange.Moved _ -> BigDecimal.ZERO;
-          };
+      sum = switch (change.what()) {
+        case PaymentChange.TakenBack _ -> sum.add(change.amount());
+        case PaymentChange.Moved _ -> BigDecimal.ZERO;
+      };
     }
     return sum;
   }

@@ -52,11 +52,10 @@ public final class KnownPayments {
   /// Returns the payment that a row with its own id takes back: the one whose id is part of the row's id, else the
   /// newest with exactly that amount left, else the newest with more, else the newest with any.
   Optional<KnownPayment> meant(Key key, UUID account, BigDecimal amount, Instant at) {
-    List<KnownPayment> possible =
-        byId.values().stream()
-            .filter(one -> one.account().equals(account) && one.key().source().equals(key.source()))
-            .sorted(Comparator.comparing(KnownPayment::paidAt).thenComparing(KnownPayment::id).reversed())
-            .toList();
+    List<KnownPayment> possible = byId.values().stream()
+        .filter(one -> one.account().equals(account) && one.key().source().equals(key.source()))
+        .sorted(Comparator.comparing(KnownPayment::paidAt).thenComparing(KnownPayment::id).reversed())
+        .toList();
     return possible.stream()
         .filter(one -> names(key.externalId(), one.key().externalId()))
         .max(Comparator.comparingInt(one -> one.key().externalId().length()))

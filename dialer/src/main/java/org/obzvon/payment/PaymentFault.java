@@ -15,7 +15,7 @@ enum PaymentFault implements CodedReason {
   TIME("lies before the year 2000 or more than {0} days ahead"),
   TAKEN_BACK_AHEAD("lies in the future; what is taken back is told when it was"),
   NOTHING_TO_TAKE_BACK(
-  "takes back a payment that is not known; of the source {0} the account has none that it could be"),
+      "takes back a payment that is not known; of the source {0} the account has none that it could be"),
   TAKES_BACK_UNKNOWN("names a payment that the source {0} never told"),
   TAKES_BACK_NOT_NEGATIVE("names a payment that is taken back, but the amount is not below zero"),
   TAKEN_BACK_ELSEWHERE("is not the account of the payment {0} that is taken back"),

@@ -68,11 +68,10 @@ public final class PromiseSettlement {
   public static Verdict judge(Given promise, List<Paid> payments, Instant now) {
     BigDecimal paid = BigDecimal.ZERO;
     for (Paid payment : payments) {
-      boolean counts =
-          payment.at().isAfter(promise.madeAt())
-              && payment.at().isBefore(promise.end())
-              && !promise.day(payment.at()).isAfter(promise.day(now))
-              && payment.currency().equals(promise.currency());
+      boolean counts = payment.at().isAfter(promise.madeAt())
+          && payment.at().isBefore(promise.end())
+          && !promise.day(payment.at()).isAfter(promise.day(now))
+          && payment.currency().equals(promise.currency());
       paid = counts ? paid.add(payment.amount()) : paid;
     }
     return new Verdict(state(promise, paid, now), paid);

@@ -38,79 +38,78 @@ import java.util.Set;
 public final class PersonalData {
 
   /// The tables in the order in which rows are removed: rows that refer to others come first.
-  public static final List<PersonalTable> TABLES =
-      List.of(
-          table("webhook_delivery").by("subject", FACT)
-              .holds(TEXT, NULL, "answer")
-              .impersonal("event state leased_by").deleted(),
-          table("desk_recording").by("conversation_id", CONVERSATION).deleted(),
-          table("heard_reason").dated("heard_at").by("account_id", ACCOUNT)
-              .holds(PHONE, NULL, "phone", "pause_phone").holds(TEXT, EMPTY_TEXT, "words")
-              .impersonal("reason heard_by").deleted(),
-          table("ticket").dated("opened_at").by("account_id", ACCOUNT)
-              .holds(TEXT, EMPTY_TEXT, "words").holds(TEXT, NULL, "answer", "closing_note")
-              .impersonal("kind heard_by state hold answered_by closed_by").deleted(),
-          table("sms_report").by("matched_to", MESSAGE)
-              .holds(PHONE, NULL, "phone").holds(IDENTIFIER, EMPTY_LIST, "remote_ids").holds(TEXT, EMPTY_TEXT, "code")
-              .impersonal("gateway fate").deleted(),
-          table("sms_part").dated("told_at").by("message_id", MESSAGE)
-              .holds(IDENTIFIER, NULL, "remote_id", "remote_key").holds(TEXT, NULL, "code")
-              .impersonal("gateway fate").deleted(),
-          table("sms_inbox").dated("received_at").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
-              .holds(PHONE, NULL, "phone", "sender").holds(TEXT, EMPTY_TEXT, "text")
-                  .holds(IDENTIFIER, RANDOM, "remote_id")
-              .impersonal("gateway sent_to kind reason keyword").deleted(),
-          table("sms_incoming_part").by("message_id", INCOMING_MESSAGE)
-              .holds(TEXT, STAYS, "octets").deleted(),
-          table("sms_incoming").by("phone", PersonalTable.To.PHONE)
-              .holds(PHONE, NULL, "phone").holds(PHONE, EMPTY_TEXT, "sender")
-              .impersonal("gateway sent_to").deleted(),
-          table("sms_message").dated("submitted_at").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
-              .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, EMPTY_TEXT, "text").holds(TEXT, NULL, "code")
-              .impersonal("occasion gateway sender template language encoding currency state fate").kept(),
-          table("appointment").by("account_id", ACCOUNT).deleted(),
-          // The comparison counts the allowed attempts; the other decisions are deleted.
-          table("decision").dated("asked_at").by("account_id", ACCOUNT)
-              .holds(DECISION, EMPTY_TEXT, "why").holds(DECISION, NULL, "reason")
-              .impersonal("moment verdict rule profile profile_version").kept(),
-          table("desk_conversation").dated("queued_at").by("attempt_id", ATTEMPT)
-              .holds(TEXT, EMPTY_TEXT, "heard", "note").holds(IDENTIFIER, NULL, "operator_leg")
-              .impersonal("kind exchange end reach reason next_step").kept(),
-          table("desk_call_back").by("contact_id", CONTACT).kept(),
-          table("promise").by("account_id", ACCOUNT).impersonal("currency state").kept(),
-          table("attempt").dated("written_at").by("account_id", ACCOUNT)
-              .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, NULL, "keys", "tech_cause")
-                  .holds(IDENTIFIER, NULL, "remote_id")
-              .impersonal("arm channel script line caller_id node outcome detail reason ground").kept(),
-          table("contact").dated("due_at").by("account_id", ACCOUNT)
-              .holds(TEXT, NULL, "closed_why")
-              .impersonal("arm channel script state leased_by ground").kept(),
-          // Suppressions in force remain with the bare number: see Erasure.
-          table("suppression").dated("since").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
-              .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, EMPTY_TEXT, "note")
-              .impersonal("kind source").kept(),
-          table("payment_change").by("payment_id", PAYMENT)
-              .holds(IDENTIFIER, RANDOM, "external_id")
-              .impersonal("kind source").kept(),
-          table("payment").by("account_id", ACCOUNT)
-              .holds(IDENTIFIER, RANDOM, "external_id")
-              .impersonal("currency source").kept(),
-          table("enrolment").by("account_id", ACCOUNT).impersonal("segment currency").kept(),
-          table("overdue").by("account_id", ACCOUNT).kept(),
-          table("account_phone").by("account_id", ACCOUNT)
-              .holds(PHONE, NO_TELEPHONE, "e164").holds(PHONE, NULL, "extension").kept(),
-          table("account").by("id", ACCOUNT)
-              .holds(IDENTIFIER, RANDOM, "number").holds(IDENTIFIER, NULL, "household_key")
-              .holds(NAME, EMPTY_TEXT, "name", "address", "district", "service", "tariff")
-                  .holds(NAME, EMPTY_LIST, "tags")
-              .impersonal("service_state currency language zone").kept(),
-          table("assignment").by("household_id", HOUSEHOLD).impersonal("experiment arm seed weights").kept(),
-          // The key of a household that has another account stays, because it is that account's too.
-          table("household").by("id", HOUSEHOLD).holds(IDENTIFIER, RANDOM, "key").kept(),
-          // It must stay provable who looked at and who erased which person; the log is never changed.
-          table("audit_entry").by("subject", AUDIT_SUBJECT)
-              .holds(AUDIT, STAYS, "subject", "before", "after")
-              .impersonal("actor action").untouched());
+  public static final List<PersonalTable> TABLES = List.of(
+      table("webhook_delivery").by("subject", FACT)
+          .holds(TEXT, NULL, "answer")
+          .impersonal("event state leased_by").deleted(),
+      table("desk_recording").by("conversation_id", CONVERSATION).deleted(),
+      table("heard_reason").dated("heard_at").by("account_id", ACCOUNT)
+          .holds(PHONE, NULL, "phone", "pause_phone").holds(TEXT, EMPTY_TEXT, "words")
+          .impersonal("reason heard_by").deleted(),
+      table("ticket").dated("opened_at").by("account_id", ACCOUNT)
+          .holds(TEXT, EMPTY_TEXT, "words").holds(TEXT, NULL, "answer", "closing_note")
+          .impersonal("kind heard_by state hold answered_by closed_by").deleted(),
+      table("sms_report").by("matched_to", MESSAGE)
+          .holds(PHONE, NULL, "phone").holds(IDENTIFIER, EMPTY_LIST, "remote_ids").holds(TEXT, EMPTY_TEXT, "code")
+          .impersonal("gateway fate").deleted(),
+      table("sms_part").dated("told_at").by("message_id", MESSAGE)
+          .holds(IDENTIFIER, NULL, "remote_id", "remote_key").holds(TEXT, NULL, "code")
+          .impersonal("gateway fate").deleted(),
+      table("sms_inbox").dated("received_at").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
+          .holds(PHONE, NULL, "phone", "sender").holds(TEXT, EMPTY_TEXT, "text")
+          .holds(IDENTIFIER, RANDOM, "remote_id")
+          .impersonal("gateway sent_to kind reason keyword").deleted(),
+      table("sms_incoming_part").by("message_id", INCOMING_MESSAGE)
+          .holds(TEXT, STAYS, "octets").deleted(),
+      table("sms_incoming").by("phone", PersonalTable.To.PHONE)
+          .holds(PHONE, NULL, "phone").holds(PHONE, EMPTY_TEXT, "sender")
+          .impersonal("gateway sent_to").deleted(),
+      table("sms_message").dated("submitted_at").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
+          .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, EMPTY_TEXT, "text").holds(TEXT, NULL, "code")
+          .impersonal("occasion gateway sender template language encoding currency state fate").kept(),
+      table("appointment").by("account_id", ACCOUNT).deleted(),
+      // The comparison counts the allowed attempts; the other decisions are deleted.
+      table("decision").dated("asked_at").by("account_id", ACCOUNT)
+          .holds(DECISION, EMPTY_TEXT, "why").holds(DECISION, NULL, "reason")
+          .impersonal("moment verdict rule profile profile_version").kept(),
+      table("desk_conversation").dated("queued_at").by("attempt_id", ATTEMPT)
+          .holds(TEXT, EMPTY_TEXT, "heard", "note").holds(IDENTIFIER, NULL, "operator_leg")
+          .impersonal("kind exchange end reach reason next_step").kept(),
+      table("desk_call_back").by("contact_id", CONTACT).kept(),
+      table("promise").by("account_id", ACCOUNT).impersonal("currency state").kept(),
+      table("attempt").dated("written_at").by("account_id", ACCOUNT)
+          .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, NULL, "keys", "tech_cause")
+          .holds(IDENTIFIER, NULL, "remote_id")
+          .impersonal("arm channel script line caller_id node outcome detail reason ground").kept(),
+      table("contact").dated("due_at").by("account_id", ACCOUNT)
+          .holds(TEXT, NULL, "closed_why")
+          .impersonal("arm channel script state leased_by ground").kept(),
+      // Suppressions in force remain with the bare number: see Erasure.
+      table("suppression").dated("since").by("account_id", ACCOUNT).by("phone", PersonalTable.To.PHONE)
+          .holds(PHONE, NO_TELEPHONE, "phone").holds(TEXT, EMPTY_TEXT, "note")
+          .impersonal("kind source").kept(),
+      table("payment_change").by("payment_id", PAYMENT)
+          .holds(IDENTIFIER, RANDOM, "external_id")
+          .impersonal("kind source").kept(),
+      table("payment").by("account_id", ACCOUNT)
+          .holds(IDENTIFIER, RANDOM, "external_id")
+          .impersonal("currency source").kept(),
+      table("enrolment").by("account_id", ACCOUNT).impersonal("segment currency").kept(),
+      table("overdue").by("account_id", ACCOUNT).kept(),
+      table("account_phone").by("account_id", ACCOUNT)
+          .holds(PHONE, NO_TELEPHONE, "e164").holds(PHONE, NULL, "extension").kept(),
+      table("account").by("id", ACCOUNT)
+          .holds(IDENTIFIER, RANDOM, "number").holds(IDENTIFIER, NULL, "household_key")
+          .holds(NAME, EMPTY_TEXT, "name", "address", "district", "service", "tariff")
+          .holds(NAME, EMPTY_LIST, "tags")
+          .impersonal("service_state currency language zone").kept(),
+      table("assignment").by("household_id", HOUSEHOLD).impersonal("experiment arm seed weights").kept(),
+      // The key of a household that has another account stays, because it is that account's too.
+      table("household").by("id", HOUSEHOLD).holds(IDENTIFIER, RANDOM, "key").kept(),
+      // It must stay provable who looked at and who erased which person; the log is never changed.
+      table("audit_entry").by("subject", AUDIT_SUBJECT)
+          .holds(AUDIT, STAYS, "subject", "before", "after")
+          .impersonal("actor action").untouched());
 
   /// Tables without rows about debtors, and their columns with texts.
   public static final Map<String, Set<String>> IMPERSONAL = impersonal();

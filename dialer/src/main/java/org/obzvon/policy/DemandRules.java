@@ -32,10 +32,9 @@ final class DemandRules {
         .map(OpenTicket.class::cast)
         .min(Comparator.comparing(OpenTicket::since))
         .map(
-            ticket ->
-                new Objection.NotBefore(
-                    nextLook(now),
-                    (ticket.answer() ? Why.TICKET_UNANSWERED : Why.TICKET_OPEN).with(ticket.reason(), ticket.since())));
+            ticket -> new Objection.NotBefore(
+                nextLook(now),
+                (ticket.answer() ? Why.TICKET_UNANSWERED : Why.TICKET_OPEN).with(ticket.reason(), ticket.since())));
   }
 
   /// Returns the next multiple of four hours, so that everyone who asks within the same four hours gets the same
@@ -61,12 +60,10 @@ final class DemandRules {
   /// Returns the pause that ends first among the pauses of the otherwise usable numbers; empty if a number is free now.
   private static Optional<Running> everyNumberPaused(PolicyFacts facts, List<Running> running) {
     List<Phone> numbers = facts.usablePhones();
-    List<Running> last =
-        numbers.stream()
-            .flatMap(
-                number ->
-                    running.stream().filter(one -> one.isOf(number)).max(Comparator.comparing(Running::end)).stream())
-            .toList();
+    List<Running> last = numbers.stream()
+        .flatMap(
+            number -> running.stream().filter(one -> one.isOf(number)).max(Comparator.comparing(Running::end)).stream())
+        .toList();
     return last.size() < numbers.size() ? Optional.empty() : last.stream().min(Comparator.comparing(Running::end));
   }
 

@@ -41,11 +41,10 @@ final class FrequencyRules {
 
   private static Optional<Objection.NotBefore> reached(Cap cap, PolicyFacts facts, Instant now) {
     return facts.zone().flatMap(zone -> {
-      List<PastAttempt> counted =
-          facts.touches(cap.medium()).stream()
-              .filter(touch -> touch.counts(cap.count()))
-              .filter(touch -> now.isBefore(cap.window().release(touch.at(cap.count(), now), zone)))
-              .toList();
+      List<PastAttempt> counted = facts.touches(cap.medium()).stream()
+          .filter(touch -> touch.counts(cap.count()))
+          .filter(touch -> now.isBefore(cap.window().release(touch.at(cap.count(), now), zone)))
+          .toList();
       if (counted.size() < cap.most()) {
         return Optional.empty();
       }
@@ -56,12 +55,11 @@ final class FrequencyRules {
   /// Returns when enough attempts have left the window for one fewer than the cap to be in it. If only attempts under
   /// way fill the cap, the policy checks again soon.
   private static Instant release(Cap cap, List<PastAttempt> counted, Instant now, ZoneId zone) {
-    List<Instant> releases =
-        counted.stream()
-            .filter(touch -> !touch.isUnderWay(now))
-            .map(touch -> cap.window().release(touch.at(cap.count(), now), zone))
-            .sorted(Comparator.reverseOrder())
-            .toList();
+    List<Instant> releases = counted.stream()
+        .filter(touch -> !touch.isUnderWay(now))
+        .map(touch -> cap.window().release(touch.at(cap.count(), now), zone))
+        .sorted(Comparator.reverseOrder())
+        .toList();
     return releases.size() < cap.most() ? recheck(now) : releases.get(cap.most() - 1);
   }
 

@@ -30,10 +30,8 @@ final class PaymentRules {
     return pending.toldAt()
         .flatMap(
             toldAt -> {
-              Instant end =
-                  facts.paymentWait().end(toldAt, zone, facts.profile(), facts.question().extraHolidays());
-              var why =
-                  Why.PAYMENT_WAITING.with(toldAt.atZone(zone).toLocalDate(), end.atZone(zone).toLocalDate());
+              Instant end = facts.paymentWait().end(toldAt, zone, facts.profile(), facts.question().extraHolidays());
+              var why = Why.PAYMENT_WAITING.with(toldAt.atZone(zone).toLocalDate(), end.atZone(zone).toLocalDate());
               return Optional.of(end).filter(now::isBefore).map(_ -> untilTomorrow(end, zone, now, why));
             });
   }

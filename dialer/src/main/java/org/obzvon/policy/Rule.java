@@ -12,7 +12,7 @@ record Rule(String name, Check check) {
   static Rule ofDemands(String name, Check check) {
     return new Rule(
         name, (facts, now) -> facts.contact().step().origin().kind().isDemand() ? check.on(facts, now)
-        : Optional.empty());
+            : Optional.empty());
   }
 
   Optional<Decision> ask(PolicyFacts facts, Instant now) {

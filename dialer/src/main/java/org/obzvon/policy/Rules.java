@@ -9,29 +9,28 @@ import org.obzvon.register.Phone;
 /// All rules, in the order in which they are checked. The first refusal wins; if none refuses, the latest deferral
 /// wins; if none objects, the contact is allowed.
 public final class Rules {
-  static final List<Rule> ALL =
-      List.of(
-          Rule.ofDemands("register", StandingRules::inRegister),
-          Rule.ofDemands("paid", StandingRules::owes),
-          new Rule("segment", StandingRules::fitsCampaign),
-          Rule.ofDemands("payment-waiting", PaymentRules::nothingPending),
-          new Rule("persons-only", StandingRules::person),
-          new Rule("stop", StandingRules::notStopped),
-          new Rule("phone", StandingRules::hasPhone),
-          new Rule("dead-number", StandingRules::reachesSomebody),
-          new Rule("prefix", StandingRules::allowedPrefix),
-          new Rule("expired", StandingRules::notExpired),
-          new Rule("zone", StandingRules::knownZone),
-          Rule.ofDemands("promise", TimingRules::promiseIsOver),
-          Rule.ofDemands("outage", TimingRules::noOutage),
-          new Rule("open-ticket", DemandRules::noOpenTicket),
-          new Rule("reason-pause", DemandRules::noPause),
-          new Rule("unread-answer", TimingRules::answersAreRead),
-          new Rule("hours", TimingRules::permittedHours),
-          new Rule("under-way", FrequencyRules::nothingUnderWay),
-          new Rule("cap", FrequencyRules::belowCaps),
-          new Rule("pause", FrequencyRules::pausedAfterConversation),
-          new Rule("spacing", FrequencyRules::spaced));
+  static final List<Rule> ALL = List.of(
+      Rule.ofDemands("register", StandingRules::inRegister),
+      Rule.ofDemands("paid", StandingRules::owes),
+      new Rule("segment", StandingRules::fitsCampaign),
+      Rule.ofDemands("payment-waiting", PaymentRules::nothingPending),
+      new Rule("persons-only", StandingRules::person),
+      new Rule("stop", StandingRules::notStopped),
+      new Rule("phone", StandingRules::hasPhone),
+      new Rule("dead-number", StandingRules::reachesSomebody),
+      new Rule("prefix", StandingRules::allowedPrefix),
+      new Rule("expired", StandingRules::notExpired),
+      new Rule("zone", StandingRules::knownZone),
+      Rule.ofDemands("promise", TimingRules::promiseIsOver),
+      Rule.ofDemands("outage", TimingRules::noOutage),
+      new Rule("open-ticket", DemandRules::noOpenTicket),
+      new Rule("reason-pause", DemandRules::noPause),
+      new Rule("unread-answer", TimingRules::answersAreRead),
+      new Rule("hours", TimingRules::permittedHours),
+      new Rule("under-way", FrequencyRules::nothingUnderWay),
+      new Rule("cap", FrequencyRules::belowCaps),
+      new Rule("pause", FrequencyRules::pausedAfterConversation),
+      new Rule("spacing", FrequencyRules::spaced));
 
   private Rules() {}
 
@@ -39,7 +38,8 @@ public final class Rules {
     Optional<Decision.Deferred> latest = Optional.empty();
     for (Rule rule : ALL) {
       switch (rule.ask(facts, now).orElse(null)) {
-        case null -> {}
+        case null -> {
+        }
         case Decision.Refused refused -> {
           return refused;
         }
@@ -65,8 +65,7 @@ public final class Rules {
   private static Decision inTime(PolicyFacts facts, Decision.Deferred deferred) {
     Instant expires = facts.contact().window().expires();
     var zone = facts.zone().orElseThrow();
-    Optional<Instant> opening =
-        facts.profile().opening(deferred.until(), zone, facts.question().extraHolidays());
+    Optional<Instant> opening = facts.profile().opening(deferred.until(), zone, facts.question().extraHolidays());
     if (opening.isEmpty() || !opening.get().isBefore(expires)) {
       var late = Why.TOO_LATE.of(List.of(deferred.reason()), expires.atZone(zone));
       return new Decision.Refused(deferred.rule(), late);

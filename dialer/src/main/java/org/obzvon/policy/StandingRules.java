@@ -34,10 +34,9 @@ final class StandingRules {
   }
 
   static Optional<Objection> notStopped(PolicyFacts facts, Instant now) {
-    Optional<Suppression> household =
-        facts.evidence().stops().stream()
-            .filter(stop -> stop.target() instanceof Suppression.Target.Household)
-            .findFirst();
+    Optional<Suppression> household = facts.evidence().stops().stream()
+        .filter(stop -> stop.target() instanceof Suppression.Target.Household)
+        .findFirst();
     if (household.isPresent()) {
       return never(true, Why.HOUSEHOLD_STOPPED.of(List.of(words(household.get()))));
     }

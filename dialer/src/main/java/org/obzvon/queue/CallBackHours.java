@@ -34,10 +34,9 @@ public record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
       EvidenceSource evidence, Collection<Account> accounts, Instant now) {
     Map<UUID, Evidence> found = new HashMap<>(evidence.about(accounts, now));
     found.replaceAll(
-        (_, known) ->
-            new Evidence(
-                known.touches().stream().map(touch -> touch.isOpen() ? answered(touch, now) : touch).toList(),
-                known.stops(), known.promisedFor(), known.outages(), known.dead(), known.holds()));
+        (_, known) -> new Evidence(
+            known.touches().stream().map(touch -> touch.isOpen() ? answered(touch, now) : touch).toList(),
+            known.stops(), known.promisedFor(), known.outages(), known.dead(), known.holds()));
     return found;
   }
 
@@ -55,14 +54,12 @@ public record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
     var rules = campaign.get().definition().rules();
     Instant at = from;
     for (int step = 0; step < MOST_STEPS; step++) {
-      Contact then =
-          new Contact(
-              contact.id(), contact.campaign(), contact.debtor(), contact.arm(), contact.step(),
-              new Contact.Window(at, at.plus(GOOD_FOR)), 0);
-      PolicyQuestion question =
-          new PolicyQuestion(
-              then, rules.profile(), rules.calendar().holidays(),
-              (account, asked) -> campaign.get().definition().over(account.today(asked)));
+      Contact then = new Contact(
+          contact.id(), contact.campaign(), contact.debtor(), contact.arm(), contact.step(),
+          new Contact.Window(at, at.plus(GOOD_FOR)), 0);
+      PolicyQuestion question = new PolicyQuestion(
+          then, rules.profile(), rules.calendar().holidays(),
+          (account, asked) -> campaign.get().definition().over(account.today(asked)));
       switch (policy.preview(List.of(question), DecisionPoint.PLAN).getFirst().decision()) {
         case Decision.Allowed _ -> {
           return Optional.of(at);

@@ -17,8 +17,7 @@ public final class CampaignQuestions {
         contact,
         definition.rules().profile(contact.step().origin().kind()),
         definition.rules().calendar().holidays(),
-        (account, now) ->
-            definition.over(account.today(now))
-                .or(() -> definition.misfit(contact.step(), contact.arm(), account, account.today(now))));
+        (account, now) -> definition.over(account.today(now))
+            .or(() -> definition.misfit(contact.step(), contact.arm(), account, account.today(now))));
   }
 }

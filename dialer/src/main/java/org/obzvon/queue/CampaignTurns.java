@@ -17,8 +17,8 @@ import org.obzvon.queue.ContactQueue.Turn;
 /// been given least so far, each contact counted as one divided by the weight (start-time fair queueing). A campaign
 /// that wants nothing is passed over and saves up nothing for later.
 final class CampaignTurns {
-  private static final Comparator<Member> LEAST_SERVED =
-      Comparator.comparingDouble(Member::virtual).thenComparing(member -> member.upTo.campaign());
+  private static final Comparator<Member> LEAST_SERVED = Comparator.comparingDouble(Member::virtual)
+      .thenComparing(member -> member.upTo.campaign());
 
   private final AtomicInteger places;
   private final List<Member> members;
@@ -52,8 +52,8 @@ final class CampaignTurns {
   /// @param served what each campaign has been given so far; a new one starts at the lowest value of the others
   CampaignTurns(AtomicInteger places, List<FairShares.Taker> takers, Map<Turn, Double> served) {
     this.places = places;
-    List<Optional<Double>> known =
-        takers.stream().map(taker -> Optional.ofNullable(served.get(taker.upTo().turn()))).toList();
+    List<Optional<Double>> known = takers.stream().map(taker -> Optional.ofNullable(served.get(taker.upTo().turn())))
+        .toList();
     double begins = known.stream().flatMap(Optional::stream).mapToDouble(Double::doubleValue).min().orElse(0);
     this.members = new ArrayList<>();
     for (int i = 0; i < takers.size(); i++) {

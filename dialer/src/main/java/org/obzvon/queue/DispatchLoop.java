@@ -19,11 +19,10 @@ public final class DispatchLoop implements AutoCloseable {
 
   /// @param poll the longest wait between two rounds
   public DispatchLoop(Dispatcher dispatcher, Supplier<List<Campaign>> campaigns, Duration poll) {
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().name("dispatcher"),
-            LoopIntervals.every(poll).gathering(GATHER).endingWithin(LAST_ROUND),
-            () -> dispatcher.round(campaigns.get()).isIdle() ? Next.LATER : Next.AT_ONCE);
+    this.loop = new BackgroundLoop(
+        Thread.ofPlatform().name("dispatcher"),
+        LoopIntervals.every(poll).gathering(GATHER).endingWithin(LAST_ROUND),
+        () -> dispatcher.round(campaigns.get()).isIdle() ? Next.LATER : Next.AT_ONCE);
   }
 
   public void start() {

@@ -83,9 +83,8 @@ public final class Dispatcher {
         .forEach(campaign -> running.put(campaign.id(), campaign));
     LeaseTerm lease = new LeaseTerm(node.lease(), node.clock(), node.nanos());
     Lines.Seats seats = lines.seats(lease.begun(), MOST_A_ROUND);
-    List<Contact> leased =
-        queue.leaseInTurn(
-            open -> seats.shares(open, List.copyOf(running.values())), node.name(), lease.begun(), lease.until());
+    List<Contact> leased = queue.leaseInTurn(
+        open -> seats.shares(open, List.copyOf(running.values())), node.name(), lease.begun(), lease.until());
     if (leased.isEmpty()) {
       return new Round(seats.open(), 0, 0, 0, 0);
     }
@@ -195,7 +194,8 @@ public final class Dispatcher {
         recorder.refused(attempt.id(), outcome);
       }
       // The line's own reconciliation reports the end; until then the attempt counts as made.
-      case Submission.Unknown _ -> {}
+      case Submission.Unknown _ -> {
+      }
     }
   }
 }

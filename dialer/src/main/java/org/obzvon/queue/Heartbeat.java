@@ -12,9 +12,8 @@ public final class Heartbeat implements AutoCloseable {
 
   /// @param every well below the duration of a lease
   public Heartbeat(LeaseUpkeep upkeep, Duration every) {
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().name("heartbeat"), LoopIntervals.every(every), Round.of(upkeep::run));
+    this.loop = new BackgroundLoop(
+        Thread.ofPlatform().name("heartbeat"), LoopIntervals.every(every), Round.of(upkeep::run));
   }
 
   public void start() {

@@ -110,12 +110,11 @@ public final class Lines {
       free.replaceAll((line, pace) -> Math.min(pace, line.limit() - mayBeTaken(line, now)));
       List<FairShares.Free> channels = new ArrayList<>();
       for (Channel channel : Channel.values()) {
-        List<FairShares.Taker> takers =
-            campaigns.stream()
-                .filter(campaign -> campaign.definition().uses(channel))
-                .map(campaign -> new FairShares.Taker(upTo(campaign, channel, now),
-                    campaign.definition().rules().turns()))
-                .toList();
+        List<FairShares.Taker> takers = campaigns.stream()
+            .filter(campaign -> campaign.definition().uses(channel))
+            .map(campaign -> new FairShares.Taker(upTo(campaign, channel, now),
+                campaign.definition().rules().turns()))
+            .toList();
         channels.add(new FairShares.Free(channel, seatsOf(channel), takers));
       }
       return new FairShares(channels, now.turns());
@@ -195,16 +194,15 @@ public final class Lines {
     /// where the fewest calls failed in a row, then where most places are free. A line on which the contact has just
     /// failed comes last.
     Optional<Line> take(Channel channel, Phone phone, Set<String> failed) {
-      Optional<Line> best =
-          free.entrySet().stream()
-              .filter(entry -> entry.getKey().channel() == channel && entry.getValue() > 0)
-              .map(Map.Entry::getKey)
-              .filter(line -> line.terms().serves(phone))
-              .min(
-                  Comparator.comparing((Line line) -> failed.contains(line.name()))
-                      .thenComparing(line -> !rooms.get(line).tried())
-                      .thenComparing(line -> rooms.get(line).faults())
-                      .thenComparing(line -> -free.get(line)));
+      Optional<Line> best = free.entrySet().stream()
+          .filter(entry -> entry.getKey().channel() == channel && entry.getValue() > 0)
+          .map(Map.Entry::getKey)
+          .filter(line -> line.terms().serves(phone))
+          .min(
+              Comparator.comparing((Line line) -> failed.contains(line.name()))
+                  .thenComparing(line -> !rooms.get(line).tried())
+                  .thenComparing(line -> rooms.get(line).faults())
+                  .thenComparing(line -> -free.get(line)));
       best.ifPresent(
           line -> {
             free.merge(line, -1, Integer::sum);

@@ -85,15 +85,16 @@ public final class NumberAlarm {
   private void judge(String line, Count count, Instant now) {
     if (count.dead() >= LEAST_DEAD && count.share() >= bounds.get(line)) {
       if (doubts.keep(new Doubt(line, count.first().orElse(now), count))) {
-        LOG.error("line {}: {} of {} numbers within {} minutes do not exist or take no calls, by what the network says; far more"
-            + " than usual, so no number counts as dead by it. Look at its dialplan, its number format and its carrier",
+        LOG.error(
+            "line {}: {} of {} numbers within {} minutes do not exist or take no calls, by what the network says; far more"
+                + " than usual, so no number counts as dead by it. Look at its dialplan, its number format and its carrier",
             line, count.dead(), count.tries(), WINDOW.toMinutes());
         release(line, count.first().orElse(now));
       }
       return;
     }
-    Optional<Instant> since =
-        doubts.open().stream().filter(doubt -> doubt.line().equals(line)).map(Doubt::since).findFirst();
+    Optional<Instant> since = doubts.open().stream().filter(doubt -> doubt.line().equals(line)).map(Doubt::since)
+        .findFirst();
     if (since.isPresent() && doubts.end(line, now)) {
       LOG.info("line {}: its share of numbers that do not exist is usual again", line);
       release(line, since.get());

@@ -43,10 +43,9 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private final Function<Contact, Optional<RetryRules>> rules;
   private final InstantSource clock;
   private final Consumer<List<Closed>> listener;
-  private final BackgroundLoop loop =
-      new BackgroundLoop(
-          Thread.ofPlatform().name("outcome-recorder"), LoopIntervals.every(RETRY).drainingWithin(LAST_RESULTS),
-          this::write);
+  private final BackgroundLoop loop = new BackgroundLoop(
+      Thread.ofPlatform().name("outcome-recorder"), LoopIntervals.every(RETRY).drainingWithin(LAST_RESULTS),
+      this::write);
   /// The entries that could not be stored yet and when they are tried again, for the loop's thread alone.
   private List<Entry> aside = new ArrayList<>();
   private long retryAt = System.nanoTime();

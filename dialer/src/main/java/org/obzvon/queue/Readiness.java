@@ -10,16 +10,15 @@ import org.obzvon.contact.Contact;
 public interface Readiness {
 
   /// Used where calls need no preparation.
-  Readiness ALWAYS =
-      new Readiness() {
-        @Override
-        public Optional<Set<UUID>> among(UUID campaign) {
-          return Optional.empty();
-        }
+  Readiness ALWAYS = new Readiness() {
+    @Override
+    public Optional<Set<UUID>> among(UUID campaign) {
+      return Optional.empty();
+    }
 
-        @Override
-        public void taken(Collection<Contact> leased) {}
-      };
+    @Override
+    public void taken(Collection<Contact> leased) {}
+  };
 
   /// Returns the campaign's contacts that may be leased; empty: every one.
   Optional<Set<UUID>> among(UUID campaign);

@@ -51,10 +51,9 @@ public final class ReadyContacts implements Readiness {
   /// Reads the queue and prepares what is not ready, at most [#PREPARED_A_ROUND]. Returns true when more is to be
   /// prepared.
   public boolean round(List<Campaign> campaigns) {
-    List<Campaign> calling =
-        campaigns.stream()
-            .filter(one -> one.state() == CampaignState.RUNNING && one.definition().uses(Channel.ROBOT))
-            .toList();
+    List<Campaign> calling = campaigns.stream()
+        .filter(one -> one.state() == CampaignState.RUNNING && one.definition().uses(Channel.ROBOT))
+        .toList();
     Map<UUID, List<Contact>> near = new LinkedHashMap<>();
     Instant until = clock.instant().plus(AHEAD);
     for (Campaign campaign : calling) {

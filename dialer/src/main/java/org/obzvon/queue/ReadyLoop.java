@@ -18,10 +18,9 @@ public final class ReadyLoop implements AutoCloseable {
   private final ReadyContacts contacts;
   private final Supplier<List<Campaign>> campaigns;
   private final Runnable listener;
-  private final BackgroundLoop loop =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("ready-contacts"), LoopIntervals.every(PAUSE).firstAfter(PAUSE),
-          this::once);
+  private final BackgroundLoop loop = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("ready-contacts"), LoopIntervals.every(PAUSE).firstAfter(PAUSE),
+      this::once);
   private boolean more;
   private int pauses = SELDOM;
 

@@ -27,11 +27,10 @@ public final class ReasonsOfOutcomes implements OutcomeRecorder.Stops {
       if (report.outcome() instanceof Reached(_, _, var reason) && reason.isPresent()) {
         attempts.findClosedToo(report.attempt())
             .ifPresent(
-                attempt ->
-                    reasons.heard(
-                        new Heard(
-                            source(attempt), attempt.contact().debtor().account(), reason.get(), "",
-                            report.endedAt())));
+                attempt -> reasons.heard(
+                    new Heard(
+                        source(attempt), attempt.contact().debtor().account(), reason.get(), "",
+                        report.endedAt())));
       }
     }
   }

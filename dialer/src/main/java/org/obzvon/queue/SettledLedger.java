@@ -30,8 +30,8 @@ public final class SettledLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(SettledLedger.class);
   /// How long the caller waits for the look-up; the attempts' contacts stay leased meanwhile.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Trace NOT_PLACED =
-      new Trace("", OptionalInt.empty(), Optional.of("not placed: the store did not answer"));
+  private static final Trace NOT_PLACED = new Trace("", OptionalInt.empty(),
+      Optional.of("not placed: the store did not answer"));
 
   private final Ledger to;
   private final Duration patience;

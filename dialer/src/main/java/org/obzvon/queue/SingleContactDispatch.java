@@ -108,14 +108,12 @@ public final class SingleContactDispatch {
 
   private Optional<Contact> oldest(Set<Language> languages) {
     Instant now = node.clock().instant();
-    List<FairShares.Taker> takers =
-        running().stream()
-            .map(
-                campaign ->
-                    new FairShares.Taker(
-                        new Share(campaign.id(), Channel.OPERATOR, 1, Optional.empty(), languages),
-                        campaign.definition().rules().turns()))
-            .toList();
+    List<FairShares.Taker> takers = running().stream()
+        .map(
+            campaign -> new FairShares.Taker(
+                new Share(campaign.id(), Channel.OPERATOR, 1, Optional.empty(), languages),
+                campaign.definition().rules().turns()))
+        .toList();
     FairShares.Free one = new FairShares.Free(Channel.OPERATOR, 1, takers);
     return queue
         .leaseInTurn(open -> new FairShares(List.of(one), open.turns()), node.name(), now, now.plus(hold))

@@ -39,7 +39,8 @@ public final class Standstill {
     } else if (since.putIfAbsent(channel, now.minus(LONGEST_PAUSE)) == null) {
       LOG.error(
           "contacts by {} are due, but none has been placed for {} s and no call goes on; look whether its lines are"
-          + " connected, held by attempts without an end, or wait for receipts", channel, LONGEST_PAUSE.toSeconds());
+              + " connected, held by attempts without an end, or wait for receipts",
+          channel, LONGEST_PAUSE.toSeconds());
     }
   }
 

@@ -31,8 +31,8 @@ public record StillAllowed(
   }
 
   private boolean allows(Attempt attempt, Campaign campaign) {
-    PolicyQuestion question =
-        Dispatcher.questions(List.of(attempt.contact()), Map.of(campaign.id(), campaign)).getFirst();
+    PolicyQuestion question = Dispatcher.questions(List.of(attempt.contact()), Map.of(campaign.id(), campaign))
+        .getFirst();
     return policy.again(question, attempt.id()) instanceof Decision.Allowed(var phones)
         && phones.contains(attempt.phone());
   }

@@ -32,10 +32,9 @@ public final class StopsAtOnce implements AutoCloseable {
 
   private final OutcomeRecorder.Stops stops;
   private final InstantSource clock;
-  private final ThreadPoolExecutor storing =
-      new ThreadPoolExecutor(
-          AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING),
-          Thread.ofPlatform().daemon().name("stops-at-once-", 0).factory());
+  private final ThreadPoolExecutor storing = new ThreadPoolExecutor(
+      AT_ONCE, AT_ONCE, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING),
+      Thread.ofPlatform().daemon().name("stops-at-once-", 0).factory());
 
   public StopsAtOnce(OutcomeRecorder.Stops stops, InstantSource clock) {
     this.stops = stops;

@@ -32,8 +32,8 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
   @Override
   public void follow(List<Report> reports) {
     for (Report report : reports) {
-      kind(report).ifPresent(kind ->
-          attempts.findClosedToo(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
+      kind(report)
+          .ifPresent(kind -> attempts.findClosedToo(report.attempt()).ifPresent(attempt -> add(attempt, report, kind)));
     }
   }
 
@@ -49,18 +49,16 @@ public final class StopsOfOutcomes implements OutcomeRecorder.Stops {
             // it.
             case NO_SUCH_NUMBER, BARRED, PREFIX_NOT_ALLOWED -> Optional.empty();
           };
-      case Delivered _, NotReached _, Failed _, Lost _ -> Optional.empty();
+      case Delivered _,NotReached _,Failed _,Lost _ -> Optional.empty();
     };
   }
 
   private void add(Attempt attempt, Report report, StopKind kind) {
     boolean bySubscriber = report.outcome() instanceof Reached;
-    Suppression.Target target =
-        suppressions.given(attempt, kind)
-            .orElseGet(() ->
-                bySubscriber
-                    ? new Suppression.Target.Household(attempt.contact().debtor().account())
-                    : new Suppression.Target.Number(attempt.phone()));
+    Suppression.Target target = suppressions.given(attempt, kind)
+        .orElseGet(() -> bySubscriber
+            ? new Suppression.Target.Household(attempt.contact().debtor().account())
+            : new Suppression.Target.Number(attempt.phone()));
     String note = kind == StopKind.OPT_OUT ? "asked during a call" : "said during a call";
     suppressions.add(new Stop(target, kind, note, Optional.empty(), new Suppression.Origin.OfAttempt(attempt.id())));
   }

@@ -79,9 +79,8 @@ public final class TextsOnRequest {
     try {
       Optional<Line> ready = line.filter(found -> found.room().get().places() > 0);
       Optional<Attempt> during = attempts.find(call);
-      Optional<Campaign> campaign =
-          during.flatMap(found -> campaigns.apply(found.contact().campaign()))
-              .filter(found -> found.state() == CampaignState.RUNNING);
+      Optional<Campaign> campaign = during.flatMap(found -> campaigns.apply(found.contact().campaign()))
+          .filter(found -> found.state() == CampaignState.RUNNING);
       if (ready.isEmpty() || campaign.isEmpty()) {
         LOG.info("attempt {}: the text '{}' is not sent: no gateway is ready, or the campaign does not run", call,
             template);
@@ -104,21 +103,20 @@ public final class TextsOnRequest {
     }
     var question = Dispatcher.questions(List.of(contact), Map.of(campaign.id(), campaign));
     Decision decision = policy.ask(question, DecisionPoint.PLACE).getFirst().decision();
-    Optional<String> why =
-        switch (decision) {
-          case Decision.Allowed(var phones) ->
-              phones.contains(call.phone()) ? Optional.empty() : Optional.of("the number of the call may not be used");
-          case Decision.Deferred(_, _, var later) -> Optional.of(later.english());
-          case Decision.Refused(_, var never) -> Optional.of(never.english());
-        };
+    Optional<String> why = switch (decision) {
+      case Decision.Allowed(var phones) ->
+          phones.contains(call.phone()) ? Optional.empty() : Optional.of("the number of the call may not be used");
+      case Decision.Deferred(_, _, var later) -> Optional.of(later.english());
+      case Decision.Refused(_, var never) -> Optional.of(never.english());
+    };
     if (why.isPresent() || !wanted.getAsBoolean()) {
       String words = why.orElse("the debtor went on before it could be sent");
       queue.release(List.of(new ContactQueue.Release.Refuse(contact, words)), node.name(), now);
       return false;
     }
     // The attempt's time is after the decision that allowed it.
-    Attempt text =
-        Dispatcher.attempt(contact, campaign, call.phone(), 1, to.name(), to.terms(), node.clock().instant());
+    Attempt text = Dispatcher.attempt(contact, campaign, call.phone(), 1, to.name(), to.terms(),
+        node.clock().instant());
     return !ledger.write(List.of(text), node.name(), lease.until()).isEmpty() && isTaken(text, to, lease);
   }
 
@@ -166,7 +164,8 @@ public final class TextsOnRequest {
       case Submission.Refused(var outcome) ->
           sink.report(new Report(text.id(), outcome, Optional.empty(), node.clock().instant(), Trace.NONE));
       // The line's own reconciliation reports the end; until then the attempt counts as made.
-      case Submission.Unknown _ -> {}
+      case Submission.Unknown _ -> {
+      }
     }
     return !(submission instanceof Submission.Refused);
   }

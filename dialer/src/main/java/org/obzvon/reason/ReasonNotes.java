@@ -25,9 +25,8 @@ public record ReasonNotes(ReasonBook book, Tickets tickets) {
     if (kept.isEmpty()) {
       return List.of();
     }
-    Map<UUID, Ticket> known =
-        tickets.page(Filter.of(account.household()), Optional.empty(), MOST).stream()
-            .collect(Collectors.toMap(Ticket::id, Function.identity()));
+    Map<UUID, Ticket> known = tickets.page(Filter.of(account.household()), Optional.empty(), MOST).stream()
+        .collect(Collectors.toMap(Ticket::id, Function.identity()));
     return kept.stream()
         .filter(one -> one.at().isAfter(now.minus(RECENT)) || isOpen(one, known))
         .map(one -> note(one, one.ticket().map(known::get)))

@@ -85,12 +85,10 @@ public record AccountBalance(BigDecimal balance, PendingPayments pending, Map<UU
       balance = balance.add(change(register, paid, when));
       effects.put(paid.id(), paid.left().signum() > 0 ? when : Effect.TAKEN_BACK);
     }
-    Optional<Instant> toldAt =
-        having(payments, effects, Effect.WAITS).map(Paid::toldAt).max(Comparator.naturalOrder());
-    Optional<Instant> announcedFor =
-        having(payments, effects, Effect.ANNOUNCED)
-            .map(paid -> register.day(paid.paidAt()).atStartOfDay(register.zone()).toInstant())
-            .min(Comparator.naturalOrder());
+    Optional<Instant> toldAt = having(payments, effects, Effect.WAITS).map(Paid::toldAt).max(Comparator.naturalOrder());
+    Optional<Instant> announcedFor = having(payments, effects, Effect.ANNOUNCED)
+        .map(paid -> register.day(paid.paidAt()).atStartOfDay(register.zone()).toInstant())
+        .min(Comparator.naturalOrder());
     return new AccountBalance(balance, new PendingPayments(toldAt, announcedFor), effects);
   }
 

@@ -30,9 +30,8 @@ public record Entry(
   public Entry withPhones(List<Phone> left) {
     Map<Phone, String> extensions = new HashMap<>(subscriber.extensions());
     extensions.keySet().retainAll(left);
-    var reached =
-        new Account.Subscriber(
-            subscriber.name(), subscriber.place(), subscriber.language(), subscriber.legalEntity(), left, extensions);
+    var reached = new Account.Subscriber(
+        subscriber.name(), subscriber.place(), subscriber.language(), subscriber.legalEntity(), left, extensions);
     return new Entry(number, household, reached, subscription, debt, contractEnded);
   }
 }

@@ -51,10 +51,9 @@ final class HouseholdParts {
   Set<String> unsupported() {
     Map<String, Map<Integer, List<String>>> parts = new HashMap<>();
     homes.forEach(
-        (number, home) ->
-            parts.computeIfAbsent(home, _ -> new TreeMap<>())
-                .computeIfAbsent(root(places.get(number)), _ -> new ArrayList<>())
-                .add(number));
+        (number, home) -> parts.computeIfAbsent(home, _ -> new TreeMap<>())
+            .computeIfAbsent(root(places.get(number)), _ -> new ArrayList<>())
+            .add(number));
     Set<String> unsupported = new HashSet<>();
     parts.forEach(
         (home, groups) -> {

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// household with which it shares a phone or a key, and founds its own if there is none. The order of the rows changes
 /// nothing.
 public final class Households {
-  private static final Comparator<Existing> OLDEST_FIRST =
-      Comparator.comparing(Existing::createdAt).thenComparing(Existing::key);
+  private static final Comparator<Existing> OLDEST_FIRST = Comparator.comparing(Existing::createdAt)
+      .thenComparing(Existing::key);
 
   private final Map<String, Existing> homes = new HashMap<>();
   private final Known known;

@@ -27,9 +27,8 @@ public record Mapping(
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_\\u00A0-]+");
 
   /// A mapping with our own column names, ISO or dotted dates, debts below zero and no defaults.
-  public static final Mapping NONE =
-      new Mapping(
-          Map.of(), Set.of(), Map.of(), new Formats(Optional.empty(), Decimal.EITHER), false, Defaults.NONE);
+  public static final Mapping NONE = new Mapping(
+      Map.of(), Set.of(), Map.of(), new Formats(Optional.empty(), Decimal.EITHER), false, Defaults.NONE);
 
   public Mapping {
     columns = Map.copyOf(columns);
@@ -68,8 +67,8 @@ public record Mapping(
   /// @param region ISO 3166 code of the country whose numbering plan reads national phone numbers
   public record Defaults(
       Optional<String> region, Optional<Currency> currency, Optional<Language> language, Optional<ZoneId> zone) {
-    public static final Defaults NONE =
-        new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Defaults NONE = new Defaults(Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty());
 
     /// Returns these defaults, completed by the others where these have no value.
     public Defaults orElse(Defaults others) {

@@ -24,14 +24,13 @@ public final class RecentAccounts {
 
   private final Accounts store;
   private final InstantSource clock;
-  private final Map<UUID, Read> read =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, Read> eldest) {
-              return size() > MOST;
-            }
-          });
+  private final Map<UUID, Read> read = Collections.synchronizedMap(
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Read> eldest) {
+          return size() > MOST;
+        }
+      });
 
   private record Read(Account account, Instant at) {}
 

@@ -25,28 +25,26 @@ final class DebtorDraw {
   private static final String NUMBERS = "+7900";
 
   /// Four branches of one operator in four zones, with their share of the debtors.
-  private static final Map<Branch, Double> BRANCHES =
-      ordered(
-          new Branch("Калуга", "Europe/Moscow", List.of("Северный", "Заречный", "Центр")), 0.45,
-          new Branch("Самара", "Europe/Samara", List.of("Приволжский", "Степной")), 0.20,
-          new Branch("Тюмень", "Asia/Yekaterinburg", List.of("Затюменский", "Восточный")), 0.20,
-          new Branch("Хабаровск", "Asia/Vladivostok", List.of("Амурский", "Южный")), 0.15);
+  private static final Map<Branch, Double> BRANCHES = ordered(
+      new Branch("Калуга", "Europe/Moscow", List.of("Северный", "Заречный", "Центр")), 0.45,
+      new Branch("Самара", "Europe/Samara", List.of("Приволжский", "Степной")), 0.20,
+      new Branch("Тюмень", "Asia/Yekaterinburg", List.of("Затюменский", "Восточный")), 0.20,
+      new Branch("Хабаровск", "Asia/Vladivostok", List.of("Амурский", "Южный")), 0.15);
 
-  private static final Map<Language, Double> LANGUAGES =
-      ordered(Language.RU, 0.86, Language.RO, 0.09, Language.EN, 0.05);
+  private static final Map<Language, Double> LANGUAGES = ordered(Language.RU, 0.86, Language.RO, 0.09, Language.EN,
+      0.05);
 
-  private static final Map<Debtor.LineState, Double> LINE_STATES =
-      ordered(
-          Debtor.LineState.WORKS, 0.90, Debtor.LineState.WRONG, 0.04,
-          Debtor.LineState.SWITCHED_OFF, 0.04, Debtor.LineState.NO_SUCH_NUMBER, 0.02);
+  private static final Map<Debtor.LineState, Double> LINE_STATES = ordered(
+      Debtor.LineState.WORKS, 0.90, Debtor.LineState.WRONG, 0.04,
+      Debtor.LineState.SWITCHED_OFF, 0.04, Debtor.LineState.NO_SUCH_NUMBER, 0.02);
 
-  private static final Map<Debtor.Habit, Double> HABITS =
-      ordered(Debtor.Habit.EVENINGS, 0.50, Debtor.Habit.DAYS, 0.32, Debtor.Habit.SELDOM, 0.18);
+  private static final Map<Debtor.Habit, Double> HABITS = ordered(Debtor.Habit.EVENINGS, 0.50, Debtor.Habit.DAYS, 0.32,
+      Debtor.Habit.SELDOM, 0.18);
 
   private static final Map<Integer, Double> HOUSEHOLD_SIZES = ordered(1, 0.90, 2, 0.08, 3, 0.02);
 
-  private static final List<String> STREETS =
-      List.of("ул. Примерная", "ул. Образцовая", "Учебный пер.", "ул. Вымышленная", "пр. Черновой");
+  private static final List<String> STREETS = List.of("ул. Примерная", "ул. Образцовая", "Учебный пер.",
+      "ул. Вымышленная", "пр. Черновой");
 
   private record Branch(String town, String zone, List<String> districts) {}
 
@@ -83,9 +81,8 @@ final class DebtorDraw {
     if (chance.happens(0.25)) {
       lines.add(line(chance));
     }
-    String address =
-        branch.town() + ", " + chance.among(STREETS) + ", д. " + chance.between(1, 90) + ", кв. "
-            + chance.between(1, 120);
+    String address = branch.town() + ", " + chance.among(STREETS) + ", д. " + chance.between(1, 90) + ", кв. "
+        + chance.between(1, 120);
     return new Roof(
         String.format(Locale.ROOT, "H-%06d", household), branch, chance.among(branch.districts()), address, lines);
   }
@@ -105,9 +102,8 @@ final class DebtorDraw {
     if (chance.happens(0.15)) {
       lines.add(line(chance));
     }
-    var home =
-        new Debtor.Home(
-            roof.address(), roof.district(), ZoneId.of(roof.branch().zone()), !chance.happens(0.005));
+    var home = new Debtor.Home(
+        roof.address(), roof.district(), ZoneId.of(roof.branch().zone()), !chance.happens(0.005));
     String name = firm ? Names.firm(chance) : Names.person(chance, language);
     return new Debtor(
         number,

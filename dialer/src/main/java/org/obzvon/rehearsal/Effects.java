@@ -56,7 +56,7 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
   /// The null experiment: contacts change neither who pays nor when (as in Fuente et al. 2024, Nairobi water).
   public static Effects none() {
     Map<String, ArmEffect> arms = new TreeMap<>();
-    for (String arm : new String[] {"HOLD_OUT", "SMS", "ROBOT", "OPERATOR"}) {
+    for (String arm : new String[]{"HOLD_OUT", "SMS", "ROBOT", "OPERATOR"}) {
       arms.put(arm, new ArmEffect(Touch.NONE, 0));
     }
     return new Effects(0.37, arms);

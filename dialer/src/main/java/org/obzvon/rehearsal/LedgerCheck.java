@@ -79,8 +79,8 @@ public final class LedgerCheck {
   }
 
   public Findings check(LedgerCheckRows ledger) {
-    List<Row> rows =
-        ledger.rows().stream().sorted(Comparator.comparing(Row::writtenAt).thenComparing(Row::attempt)).toList();
+    List<Row> rows = ledger.rows().stream().sorted(Comparator.comparing(Row::writtenAt).thenComparing(Row::attempt))
+        .toList();
     List<Violation> found = new ArrayList<>();
     hours(rows, found);
     caps(rows, found);
@@ -204,11 +204,10 @@ public final class LedgerCheck {
   }
 
   private static boolean isPaid(Owed statement, List<Paid> payments, Row row) {
-    BigDecimal sum =
-        payments.stream()
-            .filter(paid -> paid.knownAt().isAfter(statement.at()) && !paid.knownAt().isAfter(row.writtenAt()))
-            .map(Paid::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = payments.stream()
+        .filter(paid -> paid.knownAt().isAfter(statement.at()) && !paid.knownAt().isAfter(row.writtenAt()))
+        .map(Paid::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
     return sum.compareTo(statement.amount()) >= 0;
   }
 

@@ -53,7 +53,7 @@ public final class Listener {
         answered();
         yield Optional.of(new Interruption(new Action.Key(key), prompt.dividedBy(2)));
       }
-      case KeyPress.HangUp _, KeyPress.Press _, KeyPress.Silence _ -> Optional.empty();
+      case KeyPress.HangUp _,KeyPress.Press _,KeyPress.Silence _ -> Optional.empty();
       case null -> Optional.empty();
     };
   }

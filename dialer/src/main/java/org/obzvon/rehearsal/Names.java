@@ -5,23 +5,22 @@ import org.obzvon.register.Language;
 
 /// Invents names of people by combining common first names and surnames at random.
 final class Names {
-  private static final List<String> RU_WOMEN =
-      List.of("Анна", "Мария", "Елена", "Ольга", "Наталья", "Ирина", "Светлана", "Татьяна", "Юлия", "Вера");
-  private static final List<String> RU_MEN =
-      List.of("Иван", "Сергей", "Алексей", "Дмитрий", "Андрей", "Николай", "Павел", "Михаил", "Олег", "Юрий");
-  private static final List<String> RU_SURNAMES =
-      List.of("Примеров", "Пробин", "Учебнов", "Образцов", "Небылин", "Вымыслов", "Черновиков", "Тестов",
-          "Макетов", "Сценариев");
-  private static final List<String> RO_NAMES =
-      List.of("Ion", "Maria", "Andrei", "Elena", "Vasile", "Ana", "Ștefan", "Ioana", "Mihai", "Doina");
-  private static final List<String> RO_SURNAMES =
-      List.of("Exemplu", "Modelescu", "Probescu", "Pildă", "Schițaru", "Încercaru", "Machetaru", "Repetiu");
-  private static final List<String> EN_NAMES =
-      List.of("John", "Mary", "Peter", "Susan", "Paul", "Jane", "Mark", "Helen", "Luke", "Alice");
-  private static final List<String> EN_SURNAMES =
-      List.of("Sample", "Specimen", "Rehearsal", "Draft", "Mockup", "Placeholder", "Instance", "Nobody");
-  private static final List<String> FIRMS =
-      List.of("Пример", "Образец", "Макет", "Черновик", "Репетиция");
+  private static final List<String> RU_WOMEN = List.of("Анна", "Мария", "Елена", "Ольга", "Наталья", "Ирина",
+      "Светлана", "Татьяна", "Юлия", "Вера");
+  private static final List<String> RU_MEN = List.of("Иван", "Сергей", "Алексей", "Дмитрий", "Андрей", "Николай",
+      "Павел", "Михаил", "Олег", "Юрий");
+  private static final List<String> RU_SURNAMES = List.of("Примеров", "Пробин", "Учебнов", "Образцов", "Небылин",
+      "Вымыслов", "Черновиков", "Тестов",
+      "Макетов", "Сценариев");
+  private static final List<String> RO_NAMES = List.of("Ion", "Maria", "Andrei", "Elena", "Vasile", "Ana", "Ștefan",
+      "Ioana", "Mihai", "Doina");
+  private static final List<String> RO_SURNAMES = List.of("Exemplu", "Modelescu", "Probescu", "Pildă", "Schițaru",
+      "Încercaru", "Machetaru", "Repetiu");
+  private static final List<String> EN_NAMES = List.of("John", "Mary", "Peter", "Susan", "Paul", "Jane", "Mark",
+      "Helen", "Luke", "Alice");
+  private static final List<String> EN_SURNAMES = List.of("Sample", "Specimen", "Rehearsal", "Draft", "Mockup",
+      "Placeholder", "Instance", "Nobody");
+  private static final List<String> FIRMS = List.of("Пример", "Образец", "Макет", "Черновик", "Репетиция");
 
   private Names() {}
 

@@ -76,13 +76,12 @@ public final class PayDays {
   /// 10th and 25th and the day after). A reminder moves payments forward, the robot more than the operator, so that the
   /// robot's lead fades by day thirty.
   private static double[] cumulative(Touch touch, LocalDate start) {
-    double steep =
-        switch (touch) {
-          case NONE -> 6;
-          case SMS -> 8;
-          case ROBOT -> 12;
-          case OPERATOR -> 7;
-        };
+    double steep = switch (touch) {
+      case NONE -> 6;
+      case SMS -> 8;
+      case ROBOT -> 12;
+      case OPERATOR -> 7;
+    };
     double[] sums = new double[LAST];
     double sum = 0;
     for (int day = 1; day <= LAST; day++) {

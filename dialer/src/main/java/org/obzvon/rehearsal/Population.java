@@ -16,9 +16,8 @@ public final class Population {
   /// The largest size; more would not fit the block of invented telephone numbers with room to spare.
   public static final int LARGEST = 1_000_000;
 
-  private static final String HEADER =
-      "account,name,phones,address,district,service,tariff,service state,balance,currency,debt since,"
-          + "restriction date,language,zone,legal entity,household,tags";
+  private static final String HEADER = "account,name,phones,address,district,service,tariff,service state,balance,currency,debt since,"
+      + "restriction date,language,zone,legal entity,household,tags";
 
   private final long seed;
   private final LocalDate start;

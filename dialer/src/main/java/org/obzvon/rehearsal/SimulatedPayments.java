@@ -84,8 +84,7 @@ public final class SimulatedPayments {
 
   private Payment payment(Debtor debtor, int part, Money amount, int day, Chance chance) {
     LocalTime time = LocalTime.of(chance.between(9, 21), chance.between(0, 59));
-    Instant paidAt =
-        payDays.population().start().plusDays(day).atTime(time).atZone(debtor.zone()).toInstant();
+    Instant paidAt = payDays.population().start().plusDays(day).atTime(time).atZone(debtor.zone()).toInstant();
     boolean late = chance.happens(0.10) && day <= PayDays.LAST - 2;
     Instant postedAt = late ? paidAt.plus(Duration.ofDays(1)) : paidAt.plus(Duration.ofMinutes(5));
     String account = debtor.contract().account();

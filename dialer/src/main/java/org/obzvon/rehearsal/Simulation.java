@@ -49,15 +49,14 @@ public record Simulation(PayDays payDays, Accounts accounts, OutcomeSink sink, E
 
   Submission report(Case it, Told told) {
     var submitted = it.attempt().writtenAt();
-    Report report =
-        new Report(
-            it.attempt().id(),
-            told.outcome(),
-            told.timing().answeredAfter().isPresent()
-                ? Optional.of(submitted.plusSeconds(told.timing().answeredAfter().getAsInt()))
-                : Optional.empty(),
-            submitted.plusSeconds(told.timing().endedAfter()),
-            new Trace("", OptionalInt.empty(), Optional.of("simulated")));
+    Report report = new Report(
+        it.attempt().id(),
+        told.outcome(),
+        told.timing().answeredAfter().isPresent()
+            ? Optional.of(submitted.plusSeconds(told.timing().answeredAfter().getAsInt()))
+            : Optional.empty(),
+        submitted.plusSeconds(told.timing().endedAfter()),
+        new Trace("", OptionalInt.empty(), Optional.of("simulated")));
     reports.execute(() -> sink.report(report));
     return new Submission.Accepted("simulated-" + it.account().number() + "-" + it.attempt().number());
   }

@@ -47,17 +47,15 @@ public final class AccountStatuses {
     List<Campaign> all = campaigns.all();
     Map<UUID, Enrolled> member = campaigns.memberships(account.id(), all.stream().map(Campaign::id).toList());
     List<Open> open = contacts.of(account.id());
-    List<InCampaign> found =
-        all.stream()
-            .filter(one -> member.containsKey(one.id()) || one.state() != CampaignState.STOPPED)
-            .sorted(
-                Comparator.<Campaign, Boolean>comparing(one -> !member.containsKey(one.id()))
-                    .thenComparing(one -> shownAs(one.state())))
-            .map(
-                one ->
-                    new StatusInCampaign(one, account, Optional.ofNullable(member.get(one.id())), policy, now)
-                        .read(of(one, open), plans.planned(one.id(), List.of(account.household()))))
-            .toList();
+    List<InCampaign> found = all.stream()
+        .filter(one -> member.containsKey(one.id()) || one.state() != CampaignState.STOPPED)
+        .sorted(
+            Comparator.<Campaign, Boolean>comparing(one -> !member.containsKey(one.id()))
+                .thenComparing(one -> shownAs(one.state())))
+        .map(
+            one -> new StatusInCampaign(one, account, Optional.ofNullable(member.get(one.id())), policy, now)
+                .read(of(one, open), plans.planned(one.id(), List.of(account.household()))))
+        .toList();
     List<Sentence> said = new ArrayList<>();
     notes.forEach(source -> said.addAll(source.about(account, now)));
     if (found.isEmpty()) {

@@ -68,9 +68,8 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
         due(member, account).stream()
             .filter(contact -> known.add(Key.of(contact)))
             .map(
-                contact ->
-                    new PolicyQuestion(
-                        contact, rules.profile(contact.step().origin().kind()), rules.calendar().holidays()))
+                contact -> new PolicyQuestion(
+                    contact, rules.profile(contact.step().origin().kind()), rules.calendar().holidays()))
             .forEach(questions::add);
       }
     }
@@ -94,10 +93,9 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
             .map(planned -> notices.ofStep(planned, account.clock()))
             .filter(planned -> planned.isDue(now))
             .map(
-                planned ->
-                    new Contact(
-                        IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
-                        planned.step(), planned.window(), 0))
+                planned -> new Contact(
+                    IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
+                    planned.step(), planned.window(), 0))
             .ifPresent(contacts::add);
       }
     }

@@ -74,8 +74,8 @@ public final class EventTick {
   private List<PolicyQuestion> due(Campaign campaign, ContactOrigin.Kind kind, EventRule rule, Instant now) {
     List<Happening> happened = happened(campaign, kind, days(kind, rule, now));
     PermittedWindows hours = PermittedWindows.of(campaign, policy, kind);
-    Map<UUID, Account> known =
-        accounts.byIds(happened.stream().map(one -> one.member().account()).collect(Collectors.toSet()));
+    Map<UUID, Account> known = accounts
+        .byIds(happened.stream().map(one -> one.member().account()).collect(Collectors.toSet()));
     var rules = campaign.definition().rules();
     List<PolicyQuestion> questions = new ArrayList<>();
     for (Happening one : happened) {
@@ -95,12 +95,11 @@ public final class EventTick {
     if (kind != ContactOrigin.Kind.APPOINTMENT) {
       return happenings.of(campaign.id(), kind, days, MOST);
     }
-    List<UUID> others =
-        campaigns.all().stream()
-            .filter(one -> one.state() == CampaignState.RUNNING && !one.id().equals(campaign.id()))
-            .filter(one -> one.definition().rules().happenings().containsKey(kind))
-            .map(Campaign::id)
-            .toList();
+    List<UUID> others = campaigns.all().stream()
+        .filter(one -> one.state() == CampaignState.RUNNING && !one.id().equals(campaign.id()))
+        .filter(one -> one.definition().rules().happenings().containsKey(kind))
+        .map(Campaign::id)
+        .toList();
     return happenings.appointments(campaign.id(), others, days, MOST);
   }
 
@@ -114,10 +113,9 @@ public final class EventTick {
 
   private static Contact contact(
       Campaign campaign, ContactOrigin.Kind kind, EventRule rule, Happening one, Contact.Window window) {
-    var step =
-        new Contact.Step(
-            Contact.Step.HAPPENED + kind.ordinal(), one.when().day(), Channel.SMS, rule.template(),
-            ContactOrigin.of(kind, one.subject()));
+    var step = new Contact.Step(
+        Contact.Step.HAPPENED + kind.ordinal(), one.when().day(), Channel.SMS, rule.template(),
+        ContactOrigin.of(kind, one.subject()));
     return new Contact(
         IdGenerator.next(), campaign.id(), new Contact.Debtor(one.member().household(), one.member().account()),
         one.member().arm(), step, window, 0);

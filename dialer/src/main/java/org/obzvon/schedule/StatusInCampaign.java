@@ -59,10 +59,9 @@ final class StatusInCampaign {
     this.policy = policy;
     this.now = now;
     this.today = account.today(now);
-    this.segment =
-        member
-            .map(held -> definition.segmentOfMember(held.segment(), account, today))
-            .orElseGet(() -> definition.segmentOf(account, today));
+    this.segment = member
+        .map(held -> definition.segmentOfMember(held.segment(), account, today))
+        .orElseGet(() -> definition.segmentOf(account, today));
   }
 
   /// @param open contacts of the account in this campaign that are not over
@@ -72,10 +71,9 @@ final class StatusInCampaign {
     membership();
     boolean over = campaign.state() == CampaignState.STOPPED;
     Optional<Next> next = over ? Optional.empty() : next(open, planned);
-    Optional<Decision> decision =
-        over
-            ? Optional.empty()
-            : question(open, next).map(one -> policy.preview(List.of(one), DecisionPoint.PLACE).getFirst().decision());
+    Optional<Decision> decision = over
+        ? Optional.empty()
+        : question(open, next).map(one -> policy.preview(List.of(one), DecisionPoint.PLACE).getFirst().decision());
     decision.map(this::words).ifPresent(reasons::add);
     return new InCampaign(
         campaign.name(), campaign.state(),
@@ -88,7 +86,8 @@ final class StatusInCampaign {
       case DRAFT -> reasons.add(StatusWords.DRAFT.with());
       case PAUSED -> reasons.add(StatusWords.PAUSED.with());
       case STOPPED -> reasons.add(StatusWords.STOPPED.with());
-      case RUNNING -> {}
+      case RUNNING -> {
+      }
     }
     if (campaign.simulated()) {
       reasons.add(StatusWords.SIMULATED.with());
@@ -149,17 +148,15 @@ final class StatusInCampaign {
   /// Returns the first step of today's segment and the arm that is not over and not planned.
   private Optional<Next> coming(Set<Key> known) {
     List<LadderStep> own = steps();
-    Optional<Planned> first =
-        own.stream()
-            .flatMap(step -> plan(step).stream())
-            .filter(one -> now.isBefore(one.window().expires()) && !known.contains(key(one)))
-            .min(Comparator.comparing(one -> one.window().due()));
+    Optional<Planned> first = own.stream()
+        .flatMap(step -> plan(step).stream())
+        .filter(one -> now.isBefore(one.window().expires()) && !known.contains(key(one)))
+        .min(Comparator.comparing(one -> one.window().due()));
     first.ifPresentOrElse(this::comes, () -> nothingComes(own));
     return first.map(
-        one ->
-            new Next(
-                one.step().number(), one.step().channel(), one.step().script(), false, one.window().due(),
-                one.window().expires()));
+        one -> new Next(
+            one.step().number(), one.step().channel(), one.step().script(), false, one.window().due(),
+            one.window().expires()));
   }
 
   private List<LadderStep> steps() {
@@ -221,15 +218,13 @@ final class StatusInCampaign {
             Comparator.<LadderStep, Boolean>comparing(step -> next.filter(one -> one.step() == step.number()).isEmpty())
                 .thenComparing(step -> !steps().contains(step)))
         .map(
-            step ->
-                new Contact.Step(
-                    step.number(), today, step.channel(), step.script(),
-                    step.isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER))
+            step -> new Contact.Step(
+                step.number(), today, step.channel(), step.script(),
+                step.isNotice() ? ContactOrigin.NOTICE : ContactOrigin.LADDER))
         .map(
-            step ->
-                new PolicyQuestion(
-                    contact(step, window), definition.rules().profile(step.origin().kind()),
-                    definition.rules().calendar().holidays()));
+            step -> new PolicyQuestion(
+                contact(step, window), definition.rules().profile(step.origin().kind()),
+                definition.rules().calendar().holidays()));
   }
 
   private Contact contact(Contact.Step step, Contact.Window window) {

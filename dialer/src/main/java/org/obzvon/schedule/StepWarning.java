@@ -15,7 +15,7 @@ public enum StepWarning implements CodedReason {
   SEGMENT_EMPTY("will never be made: no account can belong to the segments {0} on its day"),
   PERSONS_ONLY("will never be made: the segments {0} take legal entities, and the policy {1} is for persons only"),
   BEFORE_RESTRICTION(
-  "will never be made: it expires before the restriction date, and the segments {0} take restricted accounts"),
+      "will never be made: it expires before the restriction date, and the segments {0} take restricted accounts"),
   AFTER_RESTRICTION(
       "reaches only accounts that were not restricted on their day: it is due after the restriction date, and the segments"
           + " {0} take active ones"),

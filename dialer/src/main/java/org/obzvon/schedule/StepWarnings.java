@@ -53,8 +53,7 @@ public record StepWarnings(Profiles profiles) {
   }
 
   private static Optional<Sentence> arms(Definition definition, LadderStep step) {
-    Set<String> drawn =
-        definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).map(Arm::name)
+    Set<String> drawn = definition.experiment().arms().stream().filter(arm -> arm.weight() > 0).map(Arm::name)
         .collect(Collectors.toSet());
     return switch (step.whom().audience()) {
       case Audience.Everybody() -> Optional.empty();
@@ -110,8 +109,8 @@ public record StepWarnings(Profiles profiles) {
   private static Optional<Sentence> reminder(Definition definition, LadderStep step, Profile profile) {
     var calendar = definition.rules().calendar();
     var offset = step.offset();
-    boolean ever =
-        days(calendar).anyMatch(day -> isPermitted(profile, calendar, window(step, day), window(step, day).expires()));
+    boolean ever = days(calendar)
+        .anyMatch(day -> isPermitted(profile, calendar, window(step, day), window(step, day).expires()));
     return ever
         ? Optional.empty()
         : Optional.of(

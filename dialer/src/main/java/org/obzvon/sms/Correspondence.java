@@ -86,11 +86,11 @@ public final class Correspondence {
 
   private void follow(Kept kept) {
     Incoming incoming = kept.incoming();
-    Optional<Answered> answers =
-        incoming.from().phone().flatMap(phone -> inbox.lastTo(phone, incoming.receivedAt().minus(ANSWER)));
-    Optional<Account> account =
-        answers.flatMap(answered -> Optional.ofNullable(accounts.byIds(List.of(answered.account()))
-        .get(answered.account())));
+    Optional<Answered> answers = incoming.from().phone()
+        .flatMap(phone -> inbox.lastTo(phone, incoming.receivedAt().minus(ANSWER)));
+    Optional<Account> account = answers
+        .flatMap(answered -> Optional.ofNullable(accounts.byIds(List.of(answered.account()))
+            .get(answered.account())));
     Optional<ZoneId> zone = account.flatMap(known -> known.subscriber().place().zone());
     if (incoming.marks().keyword().isPresent()) {
       obey(incoming.marks().keyword().get(), kept, answers);

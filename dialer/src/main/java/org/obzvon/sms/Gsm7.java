@@ -9,15 +9,13 @@ public final class Gsm7 {
   private static final int ESCAPE = 0x1b;
 
   /// The letters in the order of the codes 0x00 to 0x7f. The escape code has its place here but is no letter.
-  private static final String BASIC =
-      "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-          + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+  private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+      + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
   private static final Map<Character, Integer> CODES = new HashMap<>();
-  private static final Map<Character, Integer> EXTENSION =
-      Map.of(
-          '\f', 0x0a, '^', 0x14, '{', 0x28, '}', 0x29, '\\', 0x2f, '[', 0x3c, '~', 0x3d, ']', 0x3e, '|', 0x40,
-          '€', 0x65);
+  private static final Map<Character, Integer> EXTENSION = Map.of(
+      '\f', 0x0a, '^', 0x14, '{', 0x28, '}', 0x29, '\\', 0x2f, '[', 0x3c, '~', 0x3d, ']', 0x3e, '|', 0x40,
+      '€', 0x65);
 
   static {
     for (int code = 0; code < BASIC.length(); code++) {

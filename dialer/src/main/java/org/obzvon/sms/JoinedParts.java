@@ -36,8 +36,8 @@ final class JoinedParts {
       }
       run.writeBytes(part.octets());
       expected = part.number() + 1;
-      boolean goesOn =
-          i + 1 < parts.size() && parts.get(i + 1).number() == expected && parts.get(i + 1).coding() == part.coding();
+      boolean goesOn = i + 1 < parts.size() && parts.get(i + 1).number() == expected
+          && parts.get(i + 1).coding() == part.coding();
       if (!goesOn) {
         DataCoding.Decoded letters = DataCoding.text(part.coding(), run.toByteArray());
         text.append(letters.text());

@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
 ///
 /// @param hosts allowed hosts, `pay.example.md`; a subdomain of one of them is another host
 public record Links(Set<String> hosts) {
-  private static final Pattern LINK =
-      Pattern.compile(
-          "(?:https?://)([^\\s/:?#]+)|(?<![\\p{L}\\d@.-])((?:[\\p{L}\\d-]+\\.)+(?:[a-z]{2,24}|рф|бел|укр|рус|срб|мкд|қаз))(?![\\p{L}\\d])",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern LINK = Pattern.compile(
+      "(?:https?://)([^\\s/:?#]+)|(?<![\\p{L}\\d@.-])((?:[\\p{L}\\d-]+\\.)+(?:[a-z]{2,24}|рф|бел|укр|рус|срб|мкд|қаз))(?![\\p{L}\\d])",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   public Links {
     hosts = Set.copyOf(hosts);

@@ -58,10 +58,9 @@ public final class MessageWatch implements AutoCloseable {
     this.terms = terms;
     this.sink = sink;
     this.clock = clock;
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().daemon().name("messages-" + terms.line()),
-            LoopIntervals.every(terms.round()).endingWithin(LAST_ROUND), Round.of(this::round));
+    this.loop = new BackgroundLoop(
+        Thread.ofPlatform().daemon().name("messages-" + terms.line()),
+        LoopIntervals.every(terms.round()).endingWithin(LAST_ROUND), Round.of(this::round));
   }
 
   public void start() {

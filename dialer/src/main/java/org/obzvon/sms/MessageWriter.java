@@ -47,9 +47,8 @@ public final class MessageWriter {
     if (!account.debt().isOwed()) {
       throw new NotWritten("account " + account.id() + " owes nothing any more");
     }
-    ZoneId zone =
-        account.subscriber().place().zone()
-            .orElseThrow(() -> new NotWritten("the zone of account " + account.id() + " is unknown"));
+    ZoneId zone = account.subscriber().place().zone()
+        .orElseThrow(() -> new NotWritten("the zone of account " + account.id() + " is unknown"));
     Map<TemplateVariable, Value> values = new EnumMap<>(TemplateVariable.class);
     values.put(TemplateVariable.ACCOUNT, new Value.Text(account.number()));
     values.put(TemplateVariable.ARREARS, new Value.Amount(account.debt().arrears()));
@@ -90,9 +89,8 @@ public final class MessageWriter {
 
   /// Writes a message with these values besides the company's name and phone.
   public TextMessage write(String name, Language language, Map<TemplateVariable, Value> values) throws NotWritten {
-    MessageTemplate template =
-        templates.find(name, language)
-            .orElseThrow(() -> new NotWritten("there is no template '" + name + "' in " + language.tag()));
+    MessageTemplate template = templates.find(name, language)
+        .orElseThrow(() -> new NotWritten("there is no template '" + name + "' in " + language.tag()));
     Map<TemplateVariable, Value> all = new EnumMap<>(TemplateVariable.class);
     all.putAll(values);
     Sender sender = senders.get(language);

@@ -98,8 +98,7 @@ public final class Outbox {
     Handed last = new Handed.Nowhere(DeliveryStatus.BARRED, "no gateway serves the number");
     for (GatewayTerms terms : ways) {
       last = by(terms, letter, wanted);
-      boolean elsewhere =
-          last instanceof Handed.Nowhere(var fate, _)
+      boolean elsewhere = last instanceof Handed.Nowhere(var fate, _)
           && (fate == DeliveryStatus.GATEWAY || fate == DeliveryStatus.CONGESTION);
       if (!elsewhere) {
         return last;

@@ -84,9 +84,8 @@ public final class SmsChannel implements ContactChannel {
     if (origin.kind().isAboutDebt()) {
       return wording.about(account, step.script());
     }
-    Map<TemplateVariable, Value> values =
-        subjects.values(origin)
-            .orElseThrow(() -> new NotWritten("what it is about does not hold any more: " + origin.kind()));
+    Map<TemplateVariable, Value> values = subjects.values(origin)
+        .orElseThrow(() -> new NotWritten("what it is about does not hold any more: " + origin.kind()));
     return wording.happened(account, step.script(), values);
   }
 

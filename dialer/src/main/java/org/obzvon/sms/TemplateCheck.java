@@ -14,8 +14,8 @@ import org.obzvon.register.Money;
 public final class TemplateCheck {
   /// September has the longest month name in the languages we write.
   private static final LocalDate LONG_MONTH = LocalDate.of(2026, 9, 30);
-  private static final List<LocalDate> ODD_DAYS =
-      List.of(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1), LocalDate.of(2028, 2, 29));
+  private static final List<LocalDate> ODD_DAYS = List.of(LocalDate.of(2026, 12, 31), LocalDate.of(2027, 1, 1),
+      LocalDate.of(2028, 2, 29));
 
   private final MessageWriter wording;
   private final MessageFormat format;
@@ -40,9 +40,8 @@ public final class TemplateCheck {
     String literals = format.literals(template.pattern());
     PromotionalWords.in(literals)
         .ifPresent(
-            word ->
-                problems.add(
-                    bad(template, "holds the promotional word '" + word + "'; a reminder must not advertise")));
+            word -> problems.add(
+                bad(template, "holds the promotional word '" + word + "'; a reminder must not advertise")));
     for (TemplateVariable required : template.heading().purpose().required()) {
       if (!template.variables().contains(required)) {
         problems.add(bad(template, "does not name {" + required.key() + "}, which a notice must"));

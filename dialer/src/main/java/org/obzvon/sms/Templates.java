@@ -17,12 +17,11 @@ public final class Templates {
 
   /// @throws BadInput when a template is missing in a language or its purposes differ
   public Templates(List<MessageTemplate> all) {
-    this.all =
-        all.stream()
-            .sorted(
-                Comparator.comparing((MessageTemplate one) -> one.heading().name())
-                    .thenComparing(one -> one.heading().language()))
-            .toList();
+    this.all = all.stream()
+        .sorted(
+            Comparator.comparing((MessageTemplate one) -> one.heading().name())
+                .thenComparing(one -> one.heading().language()))
+        .toList();
     List<Problem> problems = names().stream().flatMap(name -> problems(name).stream()).toList();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
@@ -41,10 +40,9 @@ public final class Templates {
     return Arrays.stream(Language.values())
         .filter(language -> !languages.contains(language))
         .map(
-            language ->
-                new Problem(
-                    source, 0, "", "'" + name + "' is missing in " + language.tag() + "; add " + language.tag() + "/"
-                        + name + ".yaml"))
+            language -> new Problem(
+                source, 0, "", "'" + name + "' is missing in " + language.tag() + "; add " + language.tag() + "/"
+                    + name + ".yaml"))
         .toList();
   }
 

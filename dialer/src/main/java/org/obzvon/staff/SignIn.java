@@ -142,10 +142,9 @@ public final class SignIn {
   private Optional<Result.Wait> wait(String login, String address) {
     Instant now = clock.instant();
     Instant since = now.minus(REMEMBERED);
-    Instant until =
-        later(
-            end(failures.ofLogin(login, since), FREE_TRIES_OF_LOGIN),
-            end(failures.ofAddress(address, since), FREE_TRIES_OF_ADDRESS));
+    Instant until = later(
+        end(failures.ofLogin(login, since), FREE_TRIES_OF_LOGIN),
+        end(failures.ofAddress(address, since), FREE_TRIES_OF_ADDRESS));
     return until.isAfter(now) ? Optional.of(new Result.Wait(Duration.between(now, until))) : Optional.empty();
   }
 

@@ -26,9 +26,8 @@ public final class DeliveryLoop implements AutoCloseable {
     this.round = round;
     this.deliveries = deliveries;
     this.clock = clock;
-    this.loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().name("webhooks"), LoopIntervals.every(PAUSE).endingWithin(LAST_TRIES), this::once);
+    this.loop = new BackgroundLoop(
+        Thread.ofPlatform().name("webhooks"), LoopIntervals.every(PAUSE).endingWithin(LAST_TRIES), this::once);
   }
 
   public void start() {

@@ -13,13 +13,12 @@ public record DeliveryRetryRules(List<Duration> delays, int deadBeforeDisabled) 
   private static final int GONE = 410;
 
   /// Allows twelve tries within about a day.
-  public static final DeliveryRetryRules USUAL =
-      new DeliveryRetryRules(
-          List.of(
-              Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5),
-              Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2),
-              Duration.ofHours(4), Duration.ofHours(6), Duration.ofHours(10)),
-          20);
+  public static final DeliveryRetryRules USUAL = new DeliveryRetryRules(
+      List.of(
+          Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5),
+          Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2),
+          Duration.ofHours(4), Duration.ofHours(6), Duration.ofHours(10)),
+      20);
 
   public DeliveryRetryRules {
     delays = List.copyOf(delays);

@@ -58,11 +58,10 @@ public final class DeliveryRound {
   /// @param through called when a webhook may get more
   public int run(Runnable through) {
     Instant now = node.clock().instant();
-    List<Due> due =
-        deliveries.lease(new Deliveries.Lease(node.name(), now, now.plus(LEASE), Set.copyOf(busy), EACH));
-    Map<UUID, List<Due>> byWebhook =
-        due.stream().collect(Collectors.groupingBy(one -> one.target().webhook(), LinkedHashMap::new,
-        Collectors.toList()));
+    List<Due> due = deliveries.lease(new Deliveries.Lease(node.name(), now, now.plus(LEASE), Set.copyOf(busy), EACH));
+    Map<UUID, List<Due>> byWebhook = due.stream()
+        .collect(Collectors.groupingBy(one -> one.target().webhook(), LinkedHashMap::new,
+            Collectors.toList()));
     byWebhook.forEach(
         (webhook, batch) -> {
           busy.add(webhook);
@@ -93,13 +92,12 @@ public final class DeliveryRound {
 
   private DeliveryDecision tried(Due due, Fact fact) {
     byte[] body = words.apply(due.id(), fact);
-    Map<String, String> headers =
-        Map.of(
-            "Content-Type", "application/json",
-            "User-Agent", "Obzvon",
-            "Obzvon-Event", due.event().word(),
-            "Obzvon-Delivery", due.id().toString(),
-            Signature.HEADER, Signature.of(body, node.clock().instant(), due.target().secret()));
+    Map<String, String> headers = Map.of(
+        "Content-Type", "application/json",
+        "User-Agent", "Obzvon",
+        "Obzvon-Event", due.event().word(),
+        "Obzvon-Delivery", due.id().toString(),
+        Signature.HEADER, Signature.of(body, node.clock().instant(), due.target().secret()));
     Courier.Answer answer = courier.post(new Parcel(due.target().url(), headers, body));
     return rules.judge(answer, due.tries(), node.clock().instant());
   }

@@ -24,14 +24,16 @@ public sealed interface Fact {
   /// @param account account number; empty when only a phone number is suppressed
   /// @param phone empty when the household is suppressed
   record OptedOut(UUID stop, Optional<String> account, Optional<String> phone, String kind, Instant at)
-      implements Fact {}
+      implements
+        Fact {}
 
   /// @param attempt the call in which the reason was given; empty where it came by text message
   /// @param heardBy ROBOT, OPERATOR or TEXT
   /// @param words words of the debtor, or the operator's note
   record TicketOpened(
       UUID ticket, Optional<UUID> attempt, String account, String kind, String heardBy, String words, Instant at)
-      implements Fact {}
+      implements
+        Fact {}
 
   /// @param note note of the person who closed it
   record TicketClosed(UUID ticket, String account, String kind, String note, Instant at) implements Fact {}
@@ -40,7 +42,8 @@ public sealed interface Fact {
   /// @param why FAULTS, UNREACHABLE, NOT_REGISTERED or NOT_CONNECTED
   /// @param detail last message of the network; may be empty
   record LineChanged(UUID change, String node, String line, boolean works, String why, String detail, Instant at)
-      implements Fact {}
+      implements
+        Fact {}
 
   record Trial(UUID id, Instant at) implements Fact {}
 

@@ -125,20 +125,18 @@ class AlertsByMailTest {
     private final MailRound round;
 
     Node(String name, Set<Kind> kinds, Language language) {
-      this.watch =
-          new AlertWatch(
-              new AlertWatch.Node(
-                  name, clock, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(), vitals::storeAnswers),
-              new AlertWatch.Rules(kinds, PAUSE, List.of(NOC)),
-              new CurrentAlerts(vitals, Set.of("smpp-1"), Duration.ofDays(8), clock), new JooqAlertBook(db));
-      this.round =
-          new MailRound(
-              name, clock, mails,
-              new SmtpCourier(
-                  new SmtpSettings(
-                      "127.0.0.1", port, SmtpSettings.Security.NONE, Optional.empty(),
-                      "obzvon@operator.example", Optional.empty())),
-              new AlertWords(language, ZoneOffset.UTC), (_, _) -> { });
+      this.watch = new AlertWatch(
+          new AlertWatch.Node(
+              name, clock, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(), vitals::storeAnswers),
+          new AlertWatch.Rules(kinds, PAUSE, List.of(NOC)),
+          new CurrentAlerts(vitals, Set.of("smpp-1"), Duration.ofDays(8), clock), new JooqAlertBook(db));
+      this.round = new MailRound(
+          name, clock, mails,
+          new SmtpCourier(
+              new SmtpSettings(
+                  "127.0.0.1", port, SmtpSettings.Security.NONE, Optional.empty(),
+                  "obzvon@operator.example", Optional.empty())),
+          new AlertWords(language, ZoneOffset.UTC), (_, _) -> {});
     }
 
     void step() {
@@ -167,10 +165,9 @@ class AlertsByMailTest {
   }
 
   private void rest() {
-    vitals.west =
-        new Vitals.LineState(
-            "west", true, 0, 10, Optional.empty(),
-            Optional.of(new OpenBreaker(NOON, Why.FAULTS, "SIP 403 for +37369123456")));
+    vitals.west = new Vitals.LineState(
+        "west", true, 0, 10, Optional.empty(),
+        Optional.of(new OpenBreaker(NOON, Why.FAULTS, "SIP 403 for +37369123456")));
   }
 
   private void work() {
@@ -337,10 +334,10 @@ class AlertsByMailTest {
     switch (kind) {
       case LINE_RESTS -> rest();
       case EXCHANGE_LOST -> vitals.west = new Vitals.LineState("west", false, 0, 10);
-      case GATEWAY_LOST -> vitals.sms =
-          new Vitals.LineState("smpp-1", false, 0, 100, Optional.of(Sentence.unworded("bind refused")));
-      case LINE_TROUBLED -> vitals.west =
-          new Vitals.LineState("west", true, 0, 10, Optional.of(LineTrouble.CLOCK_BEHIND.with(7)));
+      case GATEWAY_LOST ->
+          vitals.sms = new Vitals.LineState("smpp-1", false, 0, 100, Optional.of(Sentence.unworded("bind refused")));
+      case LINE_TROUBLED ->
+          vitals.west = new Vitals.LineState("west", true, 0, 10, Optional.of(LineTrouble.CLOCK_BEHIND.with(7)));
       case STANDING_STILL -> vitals.still = Map.of(Channel.ROBOT, NOON);
       case DEAD_NUMBERS ->
           vitals.doubts = List.of(new LineDoubts.Doubt("west", NOON, new LineDoubts.Count(40, 80, Optional.of(NOON))));

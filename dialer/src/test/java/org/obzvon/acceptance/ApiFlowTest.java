@@ -25,11 +25,11 @@ import org.obzvon.webhook.ToldFacts;
 /// Tests what another program can do with the API, from the register to the comparison.
 @Tag("slow")
 class ApiFlowTest {
-  private static final String ROW =
-      "{\"account\":\"%s\",\"name\":\"Иванов Пётр\",\"phones\":[\"%s\"],\"service_state\":\"active\",\"balance\":-650.00,"
-          + "\"currency\":\"RUB\",\"debt_since\":\"2026-11-01\",\"language\":\"ru\",\"zone\":\"Europe/Moscow\"}";
+  private static final String ROW = "{\"account\":\"%s\",\"name\":\"Иванов Пётр\",\"phones\":[\"%s\"],\"service_state\":\"active\",\"balance\":-650.00,"
+      + "\"currency\":\"RUB\",\"debt_since\":\"2026-11-01\",\"language\":\"ru\",\"zone\":\"Europe/Moscow\"}";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestApi api;
   private TestApi.Program master;
 
@@ -71,10 +71,9 @@ class ApiFlowTest {
 
   @Test
   void a_register_as_a_table_is_taken_like_on_the_command_line_and_a_dry_run_changes_nothing() {
-    String table =
-        "account;name;phones;balance;currency;language;debt since;zone\n"
-            + "1;Иванов;+79000000001;-650,00;RUB;ru;01.11.2026;Europe/Moscow\n"
-            + "2;Петров;+79000000002;x;RUB;ru;01.11.2026;Europe/Moscow\n";
+    String table = "account;name;phones;balance;currency;language;debt since;zone\n"
+        + "1;Иванов;+79000000001;-650,00;RUB;ru;01.11.2026;Europe/Moscow\n"
+        + "2;Петров;+79000000002;x;RUB;ru;01.11.2026;Europe/Moscow\n";
     JsonNode dry = ok(master.post("/api/v1/registers?dry_run=true&source=1c", "text/csv; charset=utf-8", table));
     assertThat(dry.get("dry_run").asBoolean()).isTrue();
     assertThat(dry.get("accepted").asInt()).isEqualTo(1);

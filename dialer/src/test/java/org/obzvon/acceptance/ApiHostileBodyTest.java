@@ -22,13 +22,13 @@ import org.obzvon.fixture.TestApi.Answer;
 @Tag("slow")
 class ApiHostileBodyTest extends HostileApi {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Map<String, String> ACCOUNT_ROW =
-      Map.of("account", "1", "name", "x", "phones", "+79000000001", "balance", "-5", "currency", "RUB", "zone",
+  private static final Map<String, String> ACCOUNT_ROW = Map.of("account", "1", "name", "x", "phones", "+79000000001",
+      "balance", "-5", "currency", "RUB", "zone",
       "Europe/Moscow");
-  private static final Map<String, String> PAYMENT_ROW =
-      Map.of("external_id", "p", "account", "1", "amount", "5", "paid_at", "2026-11-24");
-  private static final Map<String, String> STOP =
-      Map.of("phone", "+37369123456", "kind", "OPT_OUT", "note", "x", "until", "2026-12-01");
+  private static final Map<String, String> PAYMENT_ROW = Map.of("external_id", "p", "account", "1", "amount", "5",
+      "paid_at", "2026-11-24");
+  private static final Map<String, String> STOP = Map.of("phone", "+37369123456", "kind", "OPT_OUT", "note", "x",
+      "until", "2026-12-01");
 
   @TestFactory
   List<DynamicTest> a_hostile_value_in_any_member_of_a_register_row_takes_nothing() {
@@ -51,16 +51,16 @@ class ApiHostileBodyTest extends HostileApi {
     for (String column : List.of("external_id", "account", "amount", "currency", "paid_at")) {
       members(column, !column.equals("currency"), PAYMENT_ROW)
           .forEach((name, row) -> tests.add(DynamicTest.dynamicTest(column + ": " + name, () -> {
-        api.clock().tick(Duration.ofSeconds(10));
-        Answer answer = master.post("/api/v1/payments", "{\"rows\":[" + row + "]}");
-        if (answer.status() == 200) {
-          assertThat(answer.json().get("taken").asInt()).isZero();
-          assertThat(answer.json().get("rejected").asInt()).isEqualTo(1);
-        } else {
-          refused(answer, 400);
-        }
-        assertThat(api.db().fetchCount(PAYMENT)).isZero();
-      })));
+            api.clock().tick(Duration.ofSeconds(10));
+            Answer answer = master.post("/api/v1/payments", "{\"rows\":[" + row + "]}");
+            if (answer.status() == 200) {
+              assertThat(answer.json().get("taken").asInt()).isZero();
+              assertThat(answer.json().get("rejected").asInt()).isEqualTo(1);
+            } else {
+              refused(answer, 400);
+            }
+            assertThat(api.db().fetchCount(PAYMENT)).isZero();
+          })));
     }
     return tests;
   }

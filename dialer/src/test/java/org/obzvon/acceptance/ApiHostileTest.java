@@ -89,21 +89,21 @@ class ApiHostileTest extends HostileApi {
         refusal("wrong type", () -> master.post("/api/v1/suppressions", "text/plain", "{}"), 415),
         refusal("wrong type of a register", () -> master.post("/api/v1/registers", "application/xml", "<a/>"), 415),
         refusal("wrong type of a campaign", () -> master.post("/api/v1/campaigns", "{}"), 415),
-        refusal("wrong method", () ->
-        master.call("PUT", "/api/v1/campaigns", "application/json", new byte[0], Map.of()), 405),
+        refusal("wrong method",
+            () -> master.call("PUT", "/api/v1/campaigns", "application/json", new byte[0], Map.of()), 405),
         refusal("wrong method of an entry",
-        () -> master.call("DELETE", "/api/v1/suppressions", "", new byte[0], Map.of()), 405),
+            () -> master.call("DELETE", "/api/v1/suppressions", "", new byte[0], Map.of()), 405),
         refusal("unknown route", () -> master.get("/api/v1/nothing"), 404),
         refusal("unknown version", () -> master.get("/api/v2/campaigns"), 404),
         refusal("unknown stop entry", () -> master.get("/api/v1/suppressions/0199c0de-0000-7000-8000-000000000001"),
-        404),
+            404),
         refusal("a register too large", () -> master.call("POST", "/api/v1/registers", "text/csv", huge, Map.of()),
-        413),
+            413),
         refusal("a stop entry too large",
-        () -> master.post("/api/v1/suppressions", "{\"note\":\"" + "x".repeat(300_000) + "\"}"), 413),
+            () -> master.post("/api/v1/suppressions", "{\"note\":\"" + "x".repeat(300_000) + "\"}"), 413),
         refusal("too deep", () -> master.post("/api/v1/suppressions", "[".repeat(100_000)), 400),
         refusal("unknown member of a body", () -> master.post("/api/v1/registers", "{\"rows\":[],\"surprise\":1}"),
-        400),
+            400),
         refusal("no body", () -> master.post("/api/v1/suppressions", ""), 400));
   }
 

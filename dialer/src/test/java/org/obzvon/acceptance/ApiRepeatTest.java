@@ -34,12 +34,12 @@ import org.obzvon.webhook.WebhookEvent;
 /// Tests requests that come again, that come together and that come too often.
 @Tag("slow")
 class ApiRepeatTest {
-  private static final String REGISTER =
-      """
+  private static final String REGISTER = """
       {"rows": [{"account": "1", "name": "Иванов Пётр", "phones": ["+79000000001"], "balance": -650.00, "currency": "RUB",
         "language": "ru", "zone": "Europe/Moscow"}]}""";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestApi api;
   private TestApi.Program master;
 
@@ -156,9 +156,8 @@ class ApiRepeatTest {
   @Test
   void a_request_whose_process_died_holds_its_key_for_a_while_and_is_then_carried_out() throws Exception {
     String body = "{\"phone\":\"+37369123456\",\"kind\":\"OPT_OUT\"}";
-    byte[] sha =
-        MessageDigest.getInstance("SHA-256")
-            .digest(("POST /api/v1/suppressions\n" + body).getBytes(StandardCharsets.UTF_8));
+    byte[] sha = MessageDigest.getInstance("SHA-256")
+        .digest(("POST /api/v1/suppressions\n" + body).getBytes(StandardCharsets.UTF_8));
     UUID key = api.db().fetchSingle(API_KEY).getId();
     new JooqIdempotentAnswers(api.db(), api.clock()).begin(new IdempotentAnswers.Asked(key, "key-1", sha));
     assertThat(master.once("key-1", "/api/v1/suppressions", body).status()).isEqualTo(409);

@@ -33,7 +33,8 @@ import org.obzvon.staff.Scope;
 class ApiRoutesTest {
   private static final String ROOT = "/api/v1";
   private static final ApiDocument DOCUMENT = OpenApiDocument.read();
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static TestApi api;
 
   @BeforeAll
@@ -58,9 +59,9 @@ class ApiRoutesTest {
 
   private static Answer call(TestApi.Program program, String method, String pattern, String query) {
     String path = pattern.replace("{id}", UUID.randomUUID().toString()).replaceAll("\\{[^}]*}", "1");
-    Set<String> types =
-        routes().stream().filter(route -> route.method().equals(method) && route.pattern().equals(pattern))
-            .map(DeclaredRoute::takes).collect(Collectors.toSet());
+    Set<String> types = routes().stream()
+        .filter(route -> route.method().equals(method) && route.pattern().equals(pattern))
+        .map(DeclaredRoute::takes).collect(Collectors.toSet());
     String type = types.stream().findFirst().filter(one -> !one.contains("*")).orElse("application/json");
     return program.call(method, path + query, method.equals("GET") ? "" : type, new byte[0], Map.of());
   }
@@ -100,10 +101,9 @@ class ApiRoutesTest {
     return DOCUMENT.operations().stream()
         .map(operation -> DynamicTest.dynamicTest(name(operation.method(), operation.path()), () -> {
           Right right = right(name(operation.method(), ROOT + operation.path()));
-          Scope named =
-              Arrays.stream(Scope.values())
-                  .filter(scope -> operation.description().startsWith("Scope " + scope.word() + "."))
-                  .findFirst().orElseThrow();
+          Scope named = Arrays.stream(Scope.values())
+              .filter(scope -> operation.description().startsWith("Scope " + scope.word() + "."))
+              .findFirst().orElseThrow();
           assertThat(named.grants(right)).isTrue();
         }))
         .toList();
@@ -120,8 +120,8 @@ class ApiRoutesTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (DeclaredRoute route : routes()) {
       tests.add(DynamicTest.dynamicTest(name(route.method(), route.pattern()), () -> {
-        for (TestApi.Program stranger
-            : List.of(api.nobody(), api.with("obz_" + "x".repeat(43)), api.with("' or 1=1 --"))) {
+        for (TestApi.Program stranger : List.of(api.nobody(), api.with("obz_" + "x".repeat(43)),
+            api.with("' or 1=1 --"))) {
           Answer answer = call(stranger, route.method(), route.pattern(), "");
           assertThat(answer.status()).isEqualTo(401);
           assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

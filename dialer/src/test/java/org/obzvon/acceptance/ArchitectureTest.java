@@ -40,10 +40,9 @@ class ArchitectureTest {
   private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| [^|]+ \\| ([a-z, –]+) \\|");
   /// A link to a file in a Markdown document, without the part after `#`.
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
-  private static final JavaClasses CODE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.obzvon");
+  private static final JavaClasses CODE = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("org.obzvon");
 
   /// The packages that every other one may import.
   private static final Set<String> LEAVES = Set.of("document", "background");
@@ -89,23 +88,22 @@ class ArchitectureTest {
   }
 
   /// Edge (last segment of the package, or two of them) → package prefix of the library that only it may import.
-  private static final Map<String, List<String>> EDGES =
-      Map.ofEntries(
-          Map.entry("jooq", List.of("org.jooq..", "org.obzvon.jooq..")),
-          Map.entry("ami", List.of("org.asteriskjava..")),
-          Map.entry("csv", List.of("de.siegmar.fastcsv..", "com.google.i18n.phonenumbers..")),
-          Map.entry("quartz", List.of("org.quartz..")),
-          Map.entry("cli", List.of("picocli..", "me.tongfei..")),
-          Map.entry("http", List.of("io.micronaut..", "org.jsoup..")),
-          Map.entry("http|jte", List.of("gg.jte..")),
-          Map.entry("nbvcxz", List.of("me.gosimple..")),
-          Map.entry("argon2", List.of("com.password4j..")),
-          Map.entry("icu", List.of("com.ibm.icu..")),
-          Map.entry("jollyday", List.of("de.focus_shift..")),
-          Map.entry("twilio", List.of("com.twilio..")),
-          Map.entry("smpp|smsc", List.of("org.jsmpp..")),
-          Map.entry("smtp", List.of("jakarta.mail..", "org.eclipse.angus..")),
-          Map.entry("yaml", List.of("org.snakeyaml..")));
+  private static final Map<String, List<String>> EDGES = Map.ofEntries(
+      Map.entry("jooq", List.of("org.jooq..", "org.obzvon.jooq..")),
+      Map.entry("ami", List.of("org.asteriskjava..")),
+      Map.entry("csv", List.of("de.siegmar.fastcsv..", "com.google.i18n.phonenumbers..")),
+      Map.entry("quartz", List.of("org.quartz..")),
+      Map.entry("cli", List.of("picocli..", "me.tongfei..")),
+      Map.entry("http", List.of("io.micronaut..", "org.jsoup..")),
+      Map.entry("http|jte", List.of("gg.jte..")),
+      Map.entry("nbvcxz", List.of("me.gosimple..")),
+      Map.entry("argon2", List.of("com.password4j..")),
+      Map.entry("icu", List.of("com.ibm.icu..")),
+      Map.entry("jollyday", List.of("de.focus_shift..")),
+      Map.entry("twilio", List.of("com.twilio..")),
+      Map.entry("smpp|smsc", List.of("org.jsmpp..")),
+      Map.entry("smtp", List.of("jakarta.mail..", "org.eclipse.angus..")),
+      Map.entry("yaml", List.of("org.snakeyaml..")));
 
   /// Netty has three edges: the conversation with Asterisk, the simulated exchange, and the connections of the console.
   @Test
@@ -125,11 +123,10 @@ class ArchitectureTest {
   }
 
   private static void imports_only(String name, Set<String> allowed) {
-    DescribedPredicate<JavaClass> foreign =
-        DescribedPredicate.describe(
-            "packages that the table does not allow to " + name,
-            type -> isOurs(type) && !step(type).equals(name) && !LEAVES.contains(step(type))
-                && !step(type).equals("jooq") && !allowed.contains(step(type)));
+    DescribedPredicate<JavaClass> foreign = DescribedPredicate.describe(
+        "packages that the table does not allow to " + name,
+        type -> isOurs(type) && !step(type).equals(name) && !LEAVES.contains(step(type))
+            && !step(type).equals("jooq") && !allowed.contains(step(type)));
     noClasses().that().resideInAPackage(ROOT + name + "..").should().dependOnClassesThat(foreign)
         .allowEmptyShould(true).check(CODE);
   }
@@ -198,8 +195,8 @@ class ArchitectureTest {
   /// A clock that half works is worse than none, so the only clock is the one passed in.
   @Test
   void nobody_asks_the_machine_for_the_time() {
-    List<Class<?>> times =
-        List.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class, OffsetDateTime.class);
+    List<Class<?>> times = List.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class,
+        OffsetDateTime.class);
     noClasses()
         .that().resideOutsideOfPackages("org.obzvon.app..", "org.obzvon.jooq..")
         .should().callMethodWhere(
@@ -238,13 +235,13 @@ class ArchitectureTest {
 
   @Test
   void no_two_types_have_the_same_simple_name() {
-    Map<String, List<String>> names =
-        CODE.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
-        && !type.getName().contains("$"))
-            .filter(type -> !type.getPackageName().startsWith("org.obzvon.jooq")
-                && !type.getPackageName().endsWith(".jte"))
-            .collect(Collectors.groupingBy(JavaClass::getSimpleName,
-                Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    Map<String, List<String>> names = CODE.stream()
+        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
+            && !type.getName().contains("$"))
+        .filter(type -> !type.getPackageName().startsWith("org.obzvon.jooq")
+            && !type.getPackageName().endsWith(".jte"))
+        .collect(Collectors.groupingBy(JavaClass::getSimpleName,
+            Collectors.mapping(JavaClass::getName, Collectors.toList())));
     assertThat(names.values().stream().filter(same -> same.size() > 1)).isEmpty();
   }
 

@@ -60,19 +60,19 @@ import picocli.CommandLine;
 class AuditedCommandLineTest {
   /// The commands that change nothing, that keep a store of their own as the rehearsal does,
   /// or that are the service itself.
-  private static final Set<String> READING =
-      Set.of(
-          "api-key list", "appointments list", "campaign dry-run", "campaign list", "compare", "demo", "explain",
-          "inbox list", "inbox read", "inbox show", "init", "ivr check", "ivr graph", "ivr simulate", "mail check",
-          "mail test", "notices export", "notices list",
-          "outage list", "person retained", "plan", "policy list", "policy show", "serve", "sms check", "sms preview",
-          "stop list",
-          "ticket list", "ticket show", "user list", "webhook deliveries", "webhook list");
+  private static final Set<String> READING = Set.of(
+      "api-key list", "appointments list", "campaign dry-run", "campaign list", "compare", "demo", "explain",
+      "inbox list", "inbox read", "inbox show", "init", "ivr check", "ivr graph", "ivr simulate", "mail check",
+      "mail test", "notices export", "notices list",
+      "outage list", "person retained", "plan", "policy list", "policy show", "serve", "sms check", "sms preview",
+      "stop list",
+      "ticket list", "ticket show", "user list", "webhook deliveries", "webhook list");
 
   /// This command rings before it returns, and leaves its entry before that; `TestCallTest` covers it.
   private static final String TEST_CALL = "call test";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final Map<String, Supplier<List<String>>> writing = new LinkedHashMap<>();
   private DSLContext db;
   private Path config;
@@ -81,15 +81,14 @@ class AuditedCommandLineTest {
   void write_configuration() throws IOException {
     DataSource store = TestStore.freshDataSource();
     db = Store.context(store);
-    config =
-        file(
-            "dialer.yaml",
-            """
+    config = file(
+        "dialer.yaml",
+        """
             database: {url: "jdbc:postgresql://localhost:%d/%s", user: postgres, password: postgres, pool: 4}
             exchanges:
               - {name: pbx, password: swordfish, channel: "PJSIP/{number}@carrier", lines: 20, calls-per-second: 2}
             """
-                .formatted(TestStore.port(), TestStore.name(store)));
+            .formatted(TestStore.port(), TestStore.name(store)));
     name_commands();
   }
 
@@ -98,8 +97,7 @@ class AuditedCommandLineTest {
   }
 
   private void name_commands() throws IOException {
-    String register =
-        "account,name,phones,balance,currency,language,zone\n100,Ion,+37369000001,-150.00,MDL,ro,Europe/Chisinau\n";
+    String register = "account,name,phones,balance,currency,language,zone\n100,Ion,+37369000001,-150.00,MDL,ro,Europe/Chisinau\n";
     Path accounts = file("register.csv", register);
     Path payments = file("payments.csv", "external id,account,amount,paid at\np-1,100,5.00," + day(-1) + "\n");
     Path visits = file("visits.csv", "account,date,time\n100," + day(3) + ",10:00-12:00\n");

@@ -26,14 +26,14 @@ import org.obzvon.staff.Role;
 /// Tests that every command given on a page leaves who, what, before and after in the audit log.
 @Tag("slow")
 class AuditedCommandsTest {
-  private static final String REGISTER =
-      """
+  private static final String REGISTER = """
       account,name,phones,service state,balance,currency,debt since,language,zone,legal entity
       100001,Ion Rusu,+37369000001,active,-150.00,MDL,2026-11-20,ro,Europe/Chisinau,no
       100002,Ana,=cmd()<b>,active,-150.00,MDL,2026-11-20,ro,Europe/Chisinau,no
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach
@@ -70,11 +70,10 @@ class AuditedCommandsTest {
 
   /// Uploads the file as the page's script does, and waits for the trial.
   private String tried(TestConsole.Visitor olga) {
-    String place =
-        olga.post("/register", Map.of("source", "billing", "date", "2026-11-24")).headers().firstValue("X-Location")
+    String place = olga.post("/register", Map.of("source", "billing", "date", "2026-11-24")).headers()
+        .firstValue("X-Location")
         .orElseThrow();
-    HttpResponse<String> file =
-        olga.raw("POST", place + "/file?name=r.csv", "application/octet-stream", REGISTER,
+    HttpResponse<String> file = olga.raw("POST", place + "/file?name=r.csv", "application/octet-stream", REGISTER,
         Map.of("X-Csrf-Token", olga.csrf()));
     assertThat(file.statusCode()).isEqualTo(201);
     await().until(() -> olga.get(place).body().contains("/take"));
@@ -101,7 +100,7 @@ class AuditedCommandsTest {
     TestConsole.Visitor irina = console.signedIn(console.user("irina", Role.SUPERVISOR, Language.RU));
     assertThat(irina.get(place + "/rejected.csv").body())
         .as("reasons in his reader's words, codes as everywhere").contains("телефон")
-            .containsPattern(",row\\.phone[a-z-]*,");
+        .containsPattern(",row\\.phone[a-z-]*,");
   }
 
   @Test
@@ -174,8 +173,8 @@ class AuditedCommandsTest {
   void the_last_administrator_cannot_put_himself_out() {
     TestConsole.Visitor admin = console.as(Role.ADMINISTRATOR);
     assertThat(admin.post("/users/the-administrator/active", Map.of("active", "no")).statusCode()).isEqualTo(400);
-    HttpResponse<String> change =
-        admin.post("/users/the-administrator", Map.of("name", "A", "role", "OPERATOR", "language", "EN"));
+    HttpResponse<String> change = admin.post("/users/the-administrator",
+        Map.of("name", "A", "role", "OPERATOR", "language", "EN"));
     assertThat(change.statusCode()).isEqualTo(400);
     assertThat(change.body()).contains("last administrator");
   }

@@ -42,13 +42,13 @@ import org.obzvon.webhook.ToldFacts;
 @Tag("slow")
 class AuditedTogetherTest {
   private static final String PAYMENTS = "external id,account,amount,paid at\np-1,100,500.00,2026-11-24\n";
-  private static final String REGISTER =
-      """
+  private static final String REGISTER = """
       account,name,phones,service state,balance,currency,debt since,language,zone,legal entity
       100001,Ion Rusu,+37369000001,active,-150.00,MDL,2026-11-20,ro,Europe/Chisinau,no
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
   private TestConsole.Visitor olga;
   private TestConsole.Visitor admin;
@@ -60,10 +60,9 @@ class AuditedTogetherTest {
     console.user("ion", Role.OPERATOR, Language.RO);
     olga = console.as(Role.SUPERVISOR);
     admin = console.as(Role.ADMINISTRATOR);
-    program =
-        console.program(
-            new JooqApiKeys(console.db(), TestConsole.noon())
-                .make("program", Set.of(Scope.values()), Optional.empty()));
+    program = console.program(
+        new JooqApiKeys(console.db(), TestConsole.noon())
+            .make("program", Set.of(Scope.values()), Optional.empty()));
   }
 
   @AfterEach
@@ -83,8 +82,8 @@ class AuditedTogetherTest {
 
   private Map<String, String> stored() {
     Map<String, String> stored = new LinkedHashMap<>();
-    for (Table<?> table :
-        List.of(CAMPAIGN, SUPPRESSION, CONTACT, STAFF_USER, API_KEY, PAYMENT, PAYMENT_FILE, ACCOUNT, WEBHOOK,
+    for (Table<?> table : List.of(CAMPAIGN, SUPPRESSION, CONTACT, STAFF_USER, API_KEY, PAYMENT, PAYMENT_FILE, ACCOUNT,
+        WEBHOOK,
         WEBHOOK_DELIVERY)) {
       var fields = table.fieldStream().filter(field -> !field.getName().equals("used_at")).toList();
       stored.put(table.getName(), console.db().select(fields).from(table).orderBy(table.field(0)).fetch().formatCSV());

@@ -45,7 +45,8 @@ import org.obzvon.register.Progress;
 /// Tests backups of a database and restores into empty ones, with the embedded server and with a server of one's own.
 @Tag("slow")
 class BackupTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DataSource source = TestStore.freshDataSource();
   private Path file;
 
@@ -114,10 +115,9 @@ class BackupTest {
   /// after the state in the file.
   private static Map<String, String> counts(DataSource store) {
     Map<String, String> counts = new TreeMap<>();
-    String tables =
-        ask(store,
-            "select string_agg(relname, ',') from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
-                + " and relname not in ('flyway_schema_history', 'backup', 'restoration')");
+    String tables = ask(store,
+        "select string_agg(relname, ',') from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
+            + " and relname not in ('flyway_schema_history', 'backup', 'restoration')");
     for (String table : tables.split(",")) {
       counts.put(table, ask(store, "select count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) from " + table
           + " t"));
@@ -176,15 +176,14 @@ class BackupTest {
         "create table first_of_two (id int primary key); create table second_of_two (id int references first_of_two)");
     AtomicBoolean over = new AtomicBoolean();
     CountDownLatch writing = new CountDownLatch(200);
-    Thread writer =
-        Thread.ofVirtual().start(
-            () -> {
-              for (int id = 1; !over.get(); id++) {
-                tell(source, "insert into first_of_two values (" + id + "); insert into second_of_two values (" + id
-                    + ")");
-                writing.countDown();
-              }
-            });
+    Thread writer = Thread.ofVirtual().start(
+        () -> {
+          for (int id = 1; !over.get(); id++) {
+            tell(source, "insert into first_of_two values (" + id + "); insert into second_of_two values (" + id
+                + ")");
+            writing.countDown();
+          }
+        });
     writing.await();
     Path torn = folder.resolve("written.zip");
     Map<String, Long> rows = rowsOf(torn);
@@ -271,7 +270,7 @@ class BackupTest {
       Files.write(bad, Arrays.copyOf(good, at));
       refused(target, bad, "is no complete backup");
     }
-    Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+    Files.write(file, new byte[]{0}, StandardOpenOption.APPEND);
     refused(target, file, "is no complete backup");
     refused(target, folder.resolve("none.zip"), "could not be read");
   }

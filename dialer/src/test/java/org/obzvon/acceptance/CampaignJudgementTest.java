@@ -44,7 +44,8 @@ class CampaignJudgementTest {
   private static final ReportWords WORDS = ReportWords.in(Language.EN);
   private static final int DEBTORS = 200;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private final DSLContext store = TestStore.fresh();
   private final TestClock clock = new TestClock(TestData.NOON);

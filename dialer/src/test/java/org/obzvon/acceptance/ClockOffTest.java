@@ -23,7 +23,8 @@ import org.obzvon.staff.Role;
 /// Tests how people and monitoring see an exchange whose clock is off.
 @Tag("slow")
 class ClockOffTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach

@@ -83,12 +83,13 @@ class CrowdedServiceTest {
   private static final Duration RECOVERY = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  private static final List<String> PAGES =
-      List.of("/board", "/debtors?q=1", "/campaigns", "/stops", "/exchanges", "/payments");
+  private static final List<String> PAGES = List.of("/board", "/debtors?q=1", "/campaigns", "/stops", "/exchanges",
+      "/payments");
   private static final String HEALTH = "/health";
   private static final String API = "/api/v1/campaigns";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final int port = TestFolder.freePort();
   private final ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor();
   private final List<OpenPage> open = new ArrayList<>();
@@ -104,10 +105,9 @@ class CrowdedServiceTest {
   @BeforeEach
   void serve() throws IOException {
     database = EmbeddedServer.start(folder.resolve("database"), port);
-    Path configuration =
-        new TestFolder(folder).write(
-            "dialer.yaml",
-            """
+    Path configuration = new TestFolder(folder).write(
+        "dialer.yaml",
+        """
             node: first
             database: {url: "%s", user: %s, password: "%s"}
             http: {host: 127.0.0.1, port: 0}
@@ -123,15 +123,13 @@ class CrowdedServiceTest {
               new UserUseCases.Particulars("Olga", Role.SUPERVISOR, Language.EN, Optional.empty(), Set.of()));
           staff.choosePassword(Actor.COMMAND_LINE, staff.named("olga"), TestConsole.PASSWORD);
           JooqSessions sessions = new JooqSessions(db, Session.Limits.USUAL, Clock.systemUTC());
-          cookies =
-              IntStream.range(0, STREAMS).mapToObj(_ -> "Cookie: obzvon-session="
+          cookies = IntStream.range(0, STREAMS).mapToObj(_ -> "Cookie: obzvon-session="
               + sessions.open(staff.named("olga").id())).toList();
           JooqApiKeys programs = new JooqApiKeys(db, Clock.systemUTC());
-          keys =
-              IntStream.range(0, KEYS)
-                  .mapToObj(number -> "Authorization: Bearer "
-                      + programs.make("program " + number, Set.of(Scope.values()), Optional.empty()))
-                  .toList();
+          keys = IntStream.range(0, KEYS)
+              .mapToObj(number -> "Authorization: Bearer "
+                  + programs.make("program " + number, Set.of(Scope.values()), Optional.empty()))
+              .toList();
           return "";
         });
   }
@@ -206,7 +204,7 @@ class CrowdedServiceTest {
         .as("the keys asked more often than they may").contains(429);
     assertThat(answers.stream().filter(answer -> answer.path().equals(HEALTH)))
         .as("a crowd is no reason to restart the service")
-            .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
   }
 
   /// Sends requests as the database goes away and for as long as it is away.
@@ -216,10 +214,9 @@ class CrowdedServiceTest {
     int looks = 0;
     while (System.nanoTime() - began < AWAY.toNanos()) {
       String cookie = cookies.get(looks++ % cookies.size());
-      List<Future<Answer>> asked =
-          Stream.concat(Stream.of(HEALTH, API), PAGES.stream())
-              .map(path -> visitors.submit(() -> ask(path, path.equals(API) ? keys.getFirst() : cookie, WAITED)))
-              .toList();
+      List<Future<Answer>> asked = Stream.concat(Stream.of(HEALTH, API), PAGES.stream())
+          .map(path -> visitors.submit(() -> ask(path, path.equals(API) ? keys.getFirst() : cookie, WAITED)))
+          .toList();
       answers.addAll(asked.stream().map(CrowdedServiceTest::of).toList());
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
@@ -247,16 +244,15 @@ class CrowdedServiceTest {
   private void everyOpenPageSeesWhatHappens() {
     List<Integer> before = open.stream().map(page -> page.numbers.get()).toList();
     asked(
-        db ->
-            db.execute(
-                """
+        db -> db.execute(
+            """
                 set session_replication_role = replica; -- it belongs to nobody
                 insert into contact (id, campaign_id, household_id, account_id, arm, step, anchor, channel, script, due_at, expires_at, state, not_before)
                 values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'ROBOT', 0, current_date, 'ROBOT', 's', now(),
                   now() + interval '9 days', 'QUEUED', now() + interval '8 days')
                 """));
-    await().atMost(RECOVERY).until(() ->
-        IntStream.range(0, open.size()).allMatch(page -> open.get(page).numbers.get() > before.get(page)));
+    await().atMost(RECOVERY)
+        .until(() -> IntStream.range(0, open.size()).allMatch(page -> open.get(page).numbers.get() > before.get(page)));
   }
 
   private <T> T asked(Function<DSLContext, T> question) {
@@ -333,8 +329,8 @@ class CrowdedServiceTest {
 
   private static void print(String what, List<Answer> answers) {
     long[] millis = answers.stream().mapToLong(answer -> answer.took().toMillis()).sorted().toArray();
-    Map<Integer, Long> statuses =
-        answers.stream().collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
+    Map<Integer, Long> statuses = answers.stream()
+        .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
     System.out.printf(
         "%s: %d answers, p50 %d ms, p95 %d ms, longest %d ms, by status %s, health %s%n", what, millis.length,
         millis[millis.length / 2], millis[Math.min(millis.length - 1, millis.length * 95 / 100)],
@@ -375,7 +371,7 @@ class CrowdedServiceTest {
           socket = mine;
           mine.getOutputStream().write(
               ("GET /board/events HTTP/1.1\r\nHost: here\r\n" + cookie + "\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
+                  .getBytes(StandardCharsets.US_ASCII));
           if (read(new BufferedReader(new InputStreamReader(mine.getInputStream(), StandardCharsets.UTF_8)))) {
             ended.incrementAndGet();
           } else if (!closing) {

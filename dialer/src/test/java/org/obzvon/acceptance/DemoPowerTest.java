@@ -54,9 +54,8 @@ class DemoPowerTest {
   void another_seed_draws_other_arms_for_the_same_households() throws IOException {
     Experiment first = experiment(1);
     Experiment second = experiment(2);
-    long alike =
-        IntStream.range(0, 1000).mapToObj(number -> "H-" + number)
-            .filter(household -> first.draw(household).arm().equals(second.draw(household).arm())).count();
+    long alike = IntStream.range(0, 1000).mapToObj(number -> "H-" + number)
+        .filter(household -> first.draw(household).arm().equals(second.draw(household).arm())).count();
     assertThat(alike).isBetween(150L, 400L);
   }
 
@@ -93,8 +92,8 @@ class DemoPowerTest {
               new AccountRow.End(day.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, day.orElse(30)),
               new AccountRow.Money(0, 0), new AccountRow.Traits(false, "", 0)));
     }
-    Map<String, Double> weights =
-        experiment.arms().stream().collect(Collectors.toMap(Arm::name, one -> (double) one.weight()));
+    Map<String, Double> weights = experiment.arms().stream()
+        .collect(Collectors.toMap(Arm::name, one -> (double) one.weight()));
     var facts = new CampaignAccounts.Facts("rehearsal", true, "", Optional.of(Instant.EPOCH), Optional.empty());
     var accounts = new CampaignAccounts(facts, table, weights, List.of(), List.of(), CampaignStory.NONE);
     return Report.ofCampaign(

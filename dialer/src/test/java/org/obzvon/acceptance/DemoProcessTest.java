@@ -27,7 +27,8 @@ class DemoProcessTest {
   private static final int INTERRUPTED = 128 + 2;
   private static final int TERMINATED = 128 + 15;
 
-  @TempDir Path temporary;
+  @TempDir
+  Path temporary;
   private Process demo;
 
   @AfterEach
@@ -75,13 +76,12 @@ class DemoProcessTest {
 
   private void start() {
     // A shell starts background jobs with SIGINT ignored, and a JVM leaves an ignored signal alone.
-    List<String> command =
-        List.of(
-            "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m", "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dorg.jooq.no-logo=true",
-            "-Dorg.jooq.no-tips=true", "-Djava.io.tmpdir=" + temporary, "-cp", classPath(), "org.obzvon.Main", "demo",
-            "--debtors", "40");
+    List<String> command = List.of(
+        "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m", "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dorg.jooq.no-logo=true",
+        "-Dorg.jooq.no-tips=true", "-Djava.io.tmpdir=" + temporary, "-cp", classPath(), "org.obzvon.Main", "demo",
+        "--debtors", "40");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
       builder.environment().put("OBZVON_LOG_LEVEL", "WARN");

@@ -32,7 +32,8 @@ import org.obzvon.staff.User;
 class DeskPageTest {
   private static final Map<String, String> REACHED = Map.of("reach", "RIGHT_PERSON", "next", "NOTHING");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final StillDesk desk = new StillDesk();
   private TestConsole console;
   private TestConsole.Visitor ana;

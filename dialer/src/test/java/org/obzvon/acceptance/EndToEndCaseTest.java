@@ -26,15 +26,15 @@ class EndToEndCaseTest {
   private static final Instant DUE = Instant.parse("2026-11-28T15:04:30Z");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void exactly_those_who_owe_for_certain_may_be_contacted_and_did_not_ask_to_stop_get_a_text() {
     try (ForeignCentre centre = new ForeignCentre(0);
-        TextRun run =
-            new TextRun(
-                folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, 10, Duration.ofSeconds(10), 100),
-                BEFORE)) {
+        TextRun run = new TextRun(
+            folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, 10, Duration.ofSeconds(10), 100),
+            BEFORE)) {
       run.takeRegister(file("register-end-to-end.csv"), Optional.of(SATURDAY));
       assertThat(run.takePayments(file("payments-end-to-end-1.csv"), "sber").taken().waiting()).isEqualTo(1);
       assertThat(run.takePayments(file("payments-end-to-end-2.csv"), "tinkoff").taken().taken()).isEqualTo(1);

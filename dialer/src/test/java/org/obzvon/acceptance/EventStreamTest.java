@@ -24,7 +24,8 @@ import org.obzvon.staff.Role;
 @Tag("slow")
 @Timeout(60)
 class EventStreamTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach

@@ -24,7 +24,8 @@ import org.obzvon.staff.Role;
 @Tag("slow")
 class EveryRouteTest {
   private static final List<String> VITALS = List.of("/health", "/prometheus");
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static TestConsole console;
 
   @BeforeAll
@@ -107,10 +108,9 @@ class EveryRouteTest {
   @Test
   void a_change_that_another_sites_page_sends_is_refused_even_with_the_token() {
     TestConsole.Visitor visitor = console.as(Role.SUPERVISOR);
-    HttpResponse<String> answer =
-        visitor.raw(
-            "POST", "/language", "application/x-www-form-urlencoded", "language=RO&csrf=" + visitor.csrf(),
-            Map.of("Sec-Fetch-Site", "cross-site"));
+    HttpResponse<String> answer = visitor.raw(
+        "POST", "/language", "application/x-www-form-urlencoded", "language=RO&csrf=" + visitor.csrf(),
+        Map.of("Sec-Fetch-Site", "cross-site"));
     assertThat(answer.statusCode()).isEqualTo(403);
   }
 

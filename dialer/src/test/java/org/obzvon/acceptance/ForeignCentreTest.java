@@ -28,15 +28,15 @@ class ForeignCentreTest {
   private static final int THROTTLE_EVERY = 97;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void of_ten_thousand_messages_none_is_lost_and_none_is_doubled_though_the_centre_throttles_and_the_line_is_cut() {
     try (ForeignCentre centre = new ForeignCentre(THROTTLE_EVERY);
         FrailLine line = new FrailLine(centre.port());
-        TextRun run =
-            new TextRun(
-                folder, new TextRun.Centre(line.port(), ForeignCentre.PASSWORD, WINDOW, Duration.ofSeconds(10),
+        TextRun run = new TextRun(
+            folder, new TextRun.Centre(line.port(), ForeignCentre.PASSWORD, WINDOW, Duration.ofSeconds(10),
                 20_000))) {
       run.plan(MESSAGES);
       run.awaitConnected();
@@ -51,8 +51,8 @@ class ForeignCentreTest {
       run.later(Duration.ofHours(1)); // messages refused while there was no link fall due
       awaitSettled(run, centre);
       run.later(Duration.ofHours(60)); // messages without a report are given up
-      await().atMost(PATIENCE).untilAsserted(() ->
-          assertThat(new TextBook(run.db()).outcomes()).doesNotContainKey("OPEN"));
+      await().atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(new TextBook(run.db()).outcomes()).doesNotContainKey("OPEN"));
 
       TextBook book = new TextBook(run.db());
       Map<String, List<Integer>> taken = centre.segmentsByNumber();
@@ -66,8 +66,8 @@ class ForeignCentreTest {
       // and does not send them again. There are no more of them than the window holds, and the centre's store lacks a
       // segment of each.
       assertThat(unheard).hasSizeLessThanOrEqualTo(WINDOW)
-          .allSatisfy((number, segments) ->
-              assertThat(taken.getOrDefault(number, List.of())).hasSizeLessThan(segments));
+          .allSatisfy(
+              (number, segments) -> assertThat(taken.getOrDefault(number, List.of())).hasSizeLessThan(segments));
       assertThat(book.confirmedSegments()).isEqualTo(centre.count());
       assertThat(book.contactsWith("DELIVERED") + book.contactsWith("LOST")).isEqualTo(MESSAGES);
       assertThat(centre.throttled()).isPositive();
@@ -85,8 +85,8 @@ class ForeignCentreTest {
     try (ForeignCentre centre = new ForeignCentre(0);
         TextRun run = new TextRun(folder,
             new TextRun.Centre(centre.port(), "wrong", WINDOW, Duration.ofSeconds(3), 100))) {
-      await().atMost(PATIENCE).until(() ->
-          run.state().trouble().map(Sentence::english).orElse("").contains("password"));
+      await().atMost(PATIENCE)
+          .until(() -> run.state().trouble().map(Sentence::english).orElse("").contains("password"));
 
       assertThat(run.state().connected()).isFalse();
       assertThat(run.state().trouble().orElseThrow().english()).contains("check 'password'", "0x0000000E")
@@ -98,9 +98,8 @@ class ForeignCentreTest {
   void a_line_that_falls_silent_is_noticed_left_and_bound_again() {
     try (ForeignCentre centre = new ForeignCentre(0);
         FrailLine line = new FrailLine(centre.port());
-        TextRun run =
-            new TextRun(
-                folder, new TextRun.Centre(line.port(), ForeignCentre.PASSWORD, WINDOW, Duration.ofSeconds(2), 100))) {
+        TextRun run = new TextRun(
+            folder, new TextRun.Centre(line.port(), ForeignCentre.PASSWORD, WINDOW, Duration.ofSeconds(2), 100))) {
       run.awaitConnected();
       line.fallSilent();
 

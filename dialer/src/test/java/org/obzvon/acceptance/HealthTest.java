@@ -26,7 +26,8 @@ import org.obzvon.fixture.TestConsole;
 @Tag("slow")
 @Timeout(60)
 class HealthTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final AtomicBoolean answers = new AtomicBoolean(true);
   private final AtomicReference<Optional<Duration>> backup = new AtomicReference<>(Optional.empty());
   private final CountDownLatch served = new CountDownLatch(1);

@@ -45,37 +45,37 @@ class HostileFieldsTest {
   /// A form: who fills it in, its path, and values that it accepts.
   private record Target(Role role, String path, Map<String, String> good) {}
 
-  private static final List<Target> FORMS =
-      List.of(
-          new Target(Role.SUPERVISOR, "/stops",
+  private static final List<Target> FORMS = List.of(
+      new Target(Role.SUPERVISOR, "/stops",
           Map.of("target", "+37369000001", "kind", "MANUAL", "until", "2027-01-01", "note", "n")),
-          new Target(Role.SUPERVISOR, "/campaigns", Map.of("yaml", "name: x")),
-          new Target(Role.SUPERVISOR, "/campaigns/draft",
-              Map.ofEntries(
-                  Map.entry("name", "x"), Map.entry("policy", "md-cautious"), Map.entry("script", "payment-active"),
-                  Map.entry("text", "debt-reminder"), Map.entry("first", "3"), Map.entry("second", "9"),
-                  Map.entry("at", "10:00"),
-                  Map.entry("from", "2026-11-01"), Map.entry("until", "2026-12-01"),
-                  Map.entry("caller", "+37322000000"),
-                  Map.entry("lines", "5"), Map.entry("least", "1"), Map.entry("weight-ROBOT", "1"))),
-          new Target(Role.SUPERVISOR, "/register",
-              Map.of("source", "billing", "date", "2026-11-01", "region", "MD", "currency", "MDL", "language", "ro",
+      new Target(Role.SUPERVISOR, "/campaigns", Map.of("yaml", "name: x")),
+      new Target(Role.SUPERVISOR, "/campaigns/draft",
+          Map.ofEntries(
+              Map.entry("name", "x"), Map.entry("policy", "md-cautious"), Map.entry("script", "payment-active"),
+              Map.entry("text", "debt-reminder"), Map.entry("first", "3"), Map.entry("second", "9"),
+              Map.entry("at", "10:00"),
+              Map.entry("from", "2026-11-01"), Map.entry("until", "2026-12-01"),
+              Map.entry("caller", "+37322000000"),
+              Map.entry("lines", "5"), Map.entry("least", "1"), Map.entry("weight-ROBOT", "1"))),
+      new Target(Role.SUPERVISOR, "/register",
+          Map.of("source", "billing", "date", "2026-11-01", "region", "MD", "currency", "MDL", "language", "ro",
               "zone", "Europe/Chisinau")),
-          new Target(Role.SUPERVISOR, "/payments", Map.of("source", "bank", "zone", "Europe/Chisinau", "mapping", "")),
-          new Target(Role.ADMINISTRATOR, "/webhooks",
+      new Target(Role.SUPERVISOR, "/payments", Map.of("source", "bank", "zone", "Europe/Chisinau", "mapping", "")),
+      new Target(Role.ADMINISTRATOR, "/webhooks",
           Map.of("url", "https://billing.example.md/hook", "event", "OUTCOME")),
-          new Target(Role.ADMINISTRATOR, "/users",
+      new Target(Role.ADMINISTRATOR, "/users",
           Map.of("login", "new-one", "name", "N", "role", "AUDITOR", "language", "RO",
               "exchange", "pbx", "endpoint", "PJSIP/1", "speaks", "RO")),
-          new Target(Role.ADMINISTRATOR, "/users/victim", Map.of("name", "N", "role", "AUDITOR", "language", "RO")),
-          new Target(Role.ADMINISTRATOR, "/keys", Map.of("name", "billing", "scope", "PAYMENTS_WRITE")),
-          new Target(Role.AUDITOR, "/language", Map.of("language", "RO")),
-          new Target(Role.AUDITOR, "/password", Map.of("old", "x", "new", "y", "again", "y")),
-          new Target(Role.OPERATOR, "/desk/sign-on", Map.of("work", "PREVIEW")),
-          new Target(Role.OPERATOR, "/desk/pause", Map.of("reason", "lunch")),
-          new Target(Role.OPERATOR, "/desk/transfer", Map.of("to", "x")));
+      new Target(Role.ADMINISTRATOR, "/users/victim", Map.of("name", "N", "role", "AUDITOR", "language", "RO")),
+      new Target(Role.ADMINISTRATOR, "/keys", Map.of("name", "billing", "scope", "PAYMENTS_WRITE")),
+      new Target(Role.AUDITOR, "/language", Map.of("language", "RO")),
+      new Target(Role.AUDITOR, "/password", Map.of("old", "x", "new", "y", "again", "y")),
+      new Target(Role.OPERATOR, "/desk/sign-on", Map.of("work", "PREVIEW")),
+      new Target(Role.OPERATOR, "/desk/pause", Map.of("reason", "lunch")),
+      new Target(Role.OPERATOR, "/desk/transfer", Map.of("to", "x")));
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static TestConsole console;
 
   @BeforeAll
@@ -104,8 +104,7 @@ class HostileFieldsTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Target form : FORMS) {
       for (String field : form.good().keySet()) {
-        HOSTILE.forEach((name, value) ->
-            tests.add(DynamicTest.dynamicTest(form.path() + " " + field + ": " + name,
+        HOSTILE.forEach((name, value) -> tests.add(DynamicTest.dynamicTest(form.path() + " " + field + ": " + name,
             () -> attack(form, field, value))));
       }
     }
@@ -189,11 +188,11 @@ class HostileFieldsTest {
   @Test
   void paths_and_queries_do_no_better() {
     TestConsole.Visitor auditor = console.as(Role.AUDITOR);
-    for (String path :
-        List.of("/debtors/%00", "/debtors/..%2F..%2Fetc%2Fpasswd", "/campaigns/%3Cscript%3E", "/policies/%27%3B--",
+    for (String path : List.of("/debtors/%00", "/debtors/..%2F..%2Fetc%2Fpasswd", "/campaigns/%3Cscript%3E",
+        "/policies/%27%3B--",
         "/assets/x/..%2Fconsole.css",
-            "/audit?before=999999999999999999999", "/audit?day=never", "/audit?actor=%0d%0aX",
-            "/stops?all=%3Cscript%3E", "/debtors?q=%25%25%25")) {
+        "/audit?before=999999999999999999999", "/audit?day=never", "/audit?actor=%0d%0aX",
+        "/stops?all=%3Cscript%3E", "/debtors?q=%25%25%25")) {
       HttpResponse<String> answer = auditor.get(path);
       assertThat(answer.statusCode()).as(path).isIn(200, 400, 404);
       assertThat(answer.body()).doesNotContain("<script>");

@@ -42,7 +42,8 @@ import org.obzvon.staff.jooq.JooqApiKeys;
 @Timeout(60)
 class HttpEdgesTest {
   private final TestClock clock = TestConsole.noon();
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach
@@ -82,17 +83,16 @@ class HttpEdgesTest {
     "/api/v1/campaigns, text/yaml, 262145"})
   void a_body_over_the_bound_is_refused_although_not_a_byte_of_it_was_sent(String path, String type, long length)
       throws IOException {
-    List<String> lines =
-        answer("POST " + path, "Authorization: Bearer " + key(), "Content-Type: " + type, "Content-Length: " + length);
+    List<String> lines = answer("POST " + path, "Authorization: Bearer " + key(), "Content-Type: " + type,
+        "Content-Length: " + length);
     assertThat(lines.getFirst()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
   }
 
   @Test
   void who_asks_first_whether_he_may_send_so_much_is_told_no() throws IOException {
-    List<String> lines =
-        answer(
-            "POST /api/v1/registers", "Authorization: Bearer " + key(), "Content-Type: text/csv",
-            "Content-Length: 90000000", "Expect: 100-continue");
+    List<String> lines = answer(
+        "POST /api/v1/registers", "Authorization: Bearer " + key(), "Content-Type: text/csv",
+        "Content-Length: 90000000", "Expect: 100-continue");
     assertThat(lines.getFirst()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
   }
 
@@ -131,10 +131,9 @@ class HttpEdgesTest {
     for (int i = 0; i < 100; i++) {
       assertThat(program.get("/api/v1/campaigns").statusCode()).isEqualTo(200);
     }
-    List<String> refused =
-        answer(
-            "POST /api/v1/payments", "Authorization: Bearer " + key, "Idempotency-Key: once", "Content-Type: text/csv",
-            "Content-Length: 1000000");
+    List<String> refused = answer(
+        "POST /api/v1/payments", "Authorization: Bearer " + key, "Idempotency-Key: once", "Content-Type: text/csv",
+        "Content-Length: 1000000");
     assertThat(refused.getFirst()).isEqualTo("HTTP/1.1 429 Too Many Requests");
     assertThat(refused).anyMatch(line -> line.equalsIgnoreCase("retry-after: 1"));
     assertThat(console.db().fetchCount(API_ANSWER)).as("its idempotency key is free").isZero();

@@ -23,7 +23,8 @@ import org.obzvon.app.Commands;
 /// Tests what the import commands print with `--json`, on an embedded database of their own that is empty at first.
 @Tag("slow")
 class ImportJsonTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private Path config;
 
   @BeforeEach
@@ -39,9 +40,8 @@ class ImportJsonTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try (Commands root = new Commands()) {
-      int code =
-          root.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-              .execute(all.toArray(String[]::new));
+      int code = root.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+          .execute(all.toArray(String[]::new));
       assertThat(code).as(out + "\n" + err).isZero();
     }
     return out.toString();
@@ -90,18 +90,18 @@ class ImportJsonTest {
         file("register.csv",
             "account;name;phones;balance;currency;language;zone\n1;A;+79161204567;-500,00;RUB;ru;Europe/Moscow\n"
                 + "2;B;+79161204567;-500,00;RUB;ru;Europe/Moscow\n3;C;+79161234568;-500,00;RUB;ru;Europe/Moscow\n"));
-    JsonNode paid =
-        json("payments", "import", "--source", "bank", "--json",
-            file("payments.csv",
-                "external id,account,amount,paid at\np-1,1,10.00,2026-11-21\np-2,2,10.00,2026-11-21\np-3,404,1.00,2026-11-21\n"));
+    JsonNode paid = json("payments", "import", "--source", "bank", "--json",
+        file("payments.csv",
+            "external id,account,amount,paid at\np-1,1,10.00,2026-11-21\np-2,2,10.00,2026-11-21\np-3,404,1.00,2026-11-21\n"));
     assertThat(paid.get("accepted").asInt()).isEqualTo(2);
     assertThat(paid.get("rejected").asInt()).isEqualTo(1);
     assertThat(paid.get("households").asInt()).isEqualTo(1);
 
     LocalDate coming = LocalDate.now(ZoneOffset.UTC).plusDays(3);
-    JsonNode visits =
-        json("appointments", "import", "--json",
-            file("visits.csv", "account;date;time\n1;%1$s;10:00-12:00\n2;%1$s;10:00-12:00\n3;%1$s;14:00-16:00\n404;%1$s;9:00-10:00\n".formatted(coming)));
+    JsonNode visits = json("appointments", "import", "--json",
+        file("visits.csv",
+            "account;date;time\n1;%1$s;10:00-12:00\n2;%1$s;10:00-12:00\n3;%1$s;14:00-16:00\n404;%1$s;9:00-10:00\n"
+                .formatted(coming)));
     assertThat(visits.get("accepted").asInt()).isEqualTo(3);
     assertThat(visits.get("rejected").asInt()).isEqualTo(1);
     assertThat(visits.get("households").asInt()).isEqualTo(2);

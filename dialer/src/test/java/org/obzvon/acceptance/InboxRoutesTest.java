@@ -20,7 +20,8 @@ import org.obzvon.staff.Scope;
 /// Tests how programs read and close debtors' answers by text message.
 @Tag("slow")
 class InboxRoutesTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestApi api;
   private TestApi.Program reader;
   private TestApi.Program desk;
@@ -38,10 +39,9 @@ class InboxRoutesTest {
   }
 
   private UUID answered(int number, String text) {
-    var incoming =
-        new Incoming(
-            "g", "in-" + number, new Phone("+7900000000" + number), "OBZVON", text,
-            TestApi.NOON.plusSeconds(number / 2));
+    var incoming = new Incoming(
+        "g", "in-" + number, new Phone("+7900000000" + number), "OBZVON", text,
+        TestApi.NOON.plusSeconds(number / 2));
     return new JooqInbox(api.db()).keep(incoming).orElseThrow().id();
   }
 

@@ -25,7 +25,8 @@ import org.obzvon.staff.Role;
 class IncompleteRegisterTest {
   private static final String LACKS = "lacks 3 of the 10 accounts";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private static String register(int rows) {
     return IntStream.range(10, 10 + rows)
@@ -97,20 +98,18 @@ class IncompleteRegisterTest {
   }
 
   private static String rows(int count) {
-    List<String> rows =
-        IntStream.range(10, 10 + count)
-            .mapToObj(
-                i ->
-                    "{\"account\":\"" + i + "\",\"name\":\"A\",\"phones\":[\"+790000040" + i
-                    + "\"],\"balance\":-100.00,"
-                        + "\"currency\":\"RUB\",\"language\":\"ru\",\"zone\":\"Europe/Moscow\"}")
-            .toList();
+    List<String> rows = IntStream.range(10, 10 + count)
+        .mapToObj(
+            i -> "{\"account\":\"" + i + "\",\"name\":\"A\",\"phones\":[\"+790000040" + i
+                + "\"],\"balance\":-100.00,"
+                + "\"currency\":\"RUB\",\"language\":\"ru\",\"zone\":\"Europe/Moscow\"}")
+        .toList();
     return "{\"rows\":[" + String.join(",", rows) + "]}";
   }
 
   private static String tried(TestConsole.Visitor visitor, String day, String file) {
-    String place =
-        visitor.post("/register", Map.of("source", "billing", "date", day)).headers().firstValue("X-Location")
+    String place = visitor.post("/register", Map.of("source", "billing", "date", day)).headers()
+        .firstValue("X-Location")
         .orElseThrow();
     visitor.raw("POST", place + "/file?name=r.csv", "application/octet-stream", file,
         Map.of("X-Csrf-Token", visitor.csrf()));

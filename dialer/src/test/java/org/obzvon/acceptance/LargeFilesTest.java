@@ -53,7 +53,8 @@ class LargeFilesTest {
   private static final int ROWS = 19_000;
 
   private final TestClock clock = TestConsole.noon();
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach
@@ -111,8 +112,7 @@ class LargeFilesTest {
   @Test
   void the_api_takes_rows_of_20_megabytes_as_json() {
     String rows = register().lines().skip(1).map(LargeFilesTest::json).collect(Collectors.joining(",\n"));
-    HttpResponse<String> answer =
-        sent("/api/v1/registers", "application/json",
+    HttpResponse<String> answer = sent("/api/v1/registers", "application/json",
         "{\"source\": \"billing\", \"dry_run\": true, \"rows\": [\n" + rows + "]}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"accepted\":" + ROWS);
@@ -137,10 +137,9 @@ class LargeFilesTest {
 
   private String taken(TestConsole.Visitor visitor, String page, String file) {
     String place = visitor.post(page, Map.of("source", "bank")).headers().firstValue("X-Location").orElseThrow();
-    HttpResponse<String> answer =
-        visitor.raw(
-            "POST", place + "/file?name=large.csv", "application/octet-stream", file,
-            Map.of("X-Csrf-Token", visitor.csrf()));
+    HttpResponse<String> answer = visitor.raw(
+        "POST", place + "/file?name=large.csv", "application/octet-stream", file,
+        Map.of("X-Csrf-Token", visitor.csrf()));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     ended(visitor, place);
     visitor.post(place + "/take", Map.of());
@@ -165,11 +164,10 @@ class LargeFilesTest {
   }
 
   private static HttpResponse<String> form(TestConsole.Visitor visitor, String token, String file) {
-    String body =
-        "--frontier\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token
-            + "\r\n--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large[1].csv\"\r\n"
-            + "Content-Type: text/csv\r\n\r\n" + file
-            + "\r\n--frontier\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\nbilling\r\n--frontier--\r\n";
+    String body = "--frontier\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token
+        + "\r\n--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"large[1].csv\"\r\n"
+        + "Content-Type: text/csv\r\n\r\n" + file
+        + "\r\n--frontier\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\nbilling\r\n--frontier--\r\n";
     return visitor.raw("POST", "/register/file", "multipart/form-data; boundary=frontier", body, Map.of());
   }
 
@@ -226,10 +224,9 @@ class LargeFilesTest {
   @Test
   void a_register_whose_length_is_not_declared_is_taken() throws IOException {
     try (Connection connection = new Connection()) {
-      String head =
-          "POST /api/v1/registers HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + connection.key
-              + "\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(small().length)
-                  + "\r\n";
+      String head = "POST /api/v1/registers HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + connection.key
+          + "\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(small().length)
+          + "\r\n";
       connection.send(head.getBytes(StandardCharsets.US_ASCII));
       connection.send(small());
       connection.send("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -242,8 +239,8 @@ class LargeFilesTest {
   private final class Connection implements AutoCloseable {
     private final Socket socket = new Socket("127.0.0.1", console.port());
     private final OutputStream out = socket.getOutputStream();
-    private final BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    private final BufferedReader in = new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     private final String key = key();
 
     Connection() throws IOException {}
@@ -265,7 +262,8 @@ class LargeFilesTest {
       int length = 0;
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
         length = line.toLowerCase(Locale.ROOT).startsWith("content-length:")
-            ? Integer.parseInt(line.substring(15).strip()) : length;
+            ? Integer.parseInt(line.substring(15).strip())
+            : length;
       }
       in.skip(length);
       return Integer.parseInt(first.split(" ")[1]);
@@ -328,9 +326,9 @@ class LargeFilesTest {
     TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
     String place = olga.post("/payments", Map.of("source", "bank")).headers().firstValue("X-Location").orElseThrow();
     try (Socket socket = new Socket("127.0.0.1", console.port())) {
-      String head =
-          "POST " + place + "/file?name=a.csv HTTP/1.1\r\nHost: here\r\nCookie: " + olga.cookie() + "\r\nX-Csrf-Token: "
-              + olga.csrf() + "\r\nContent-Type: application/octet-stream\r\nContent-Length: 9000000\r\n\r\n";
+      String head = "POST " + place + "/file?name=a.csv HTTP/1.1\r\nHost: here\r\nCookie: " + olga.cookie()
+          + "\r\nX-Csrf-Token: "
+          + olga.csrf() + "\r\nContent-Type: application/octet-stream\r\nContent-Length: 9000000\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(Arrays.copyOf(body, 1_000_000));
     }
@@ -345,23 +343,20 @@ class LargeFilesTest {
     String register = register();
     TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
     CountDownLatch go = new CountDownLatch(1);
-    Stream<FutureTask<Integer>> started =
-        Stream.of("/register", "/payments", "/register", "/payments")
-            .map(
-                page ->
-                    new FutureTask<>(
-                        () -> {
-                          go.await();
-                          String place = olga.post(page, Map.of("source", "bank")).headers().firstValue("X-Location")
-                              .orElseThrow();
-                          int status =
-                              olga.raw(
-                                      "POST", place + "/file?name=large.csv", "application/octet-stream", register,
-                                      Map.of("X-Csrf-Token", olga.csrf()))
-                                  .statusCode();
-                          ended(olga, place);
-                          return status;
-                        }));
+    Stream<FutureTask<Integer>> started = Stream.of("/register", "/payments", "/register", "/payments")
+        .map(
+            page -> new FutureTask<>(
+                () -> {
+                  go.await();
+                  String place = olga.post(page, Map.of("source", "bank")).headers().firstValue("X-Location")
+                      .orElseThrow();
+                  int status = olga.raw(
+                      "POST", place + "/file?name=large.csv", "application/octet-stream", register,
+                      Map.of("X-Csrf-Token", olga.csrf()))
+                      .statusCode();
+                  ended(olga, place);
+                  return status;
+                }));
     var tasks = started.toList();
     tasks.forEach(task -> Thread.ofVirtual().start(task));
     go.countDown();

@@ -25,7 +25,8 @@ import org.obzvon.fixture.TestFolder;
 class LauncherTest {
   private static final Path LAUNCHER = Path.of(System.getProperty("project.root", ".."), "deploy", "dialer");
 
-  @TempDir private Path temporary;
+  @TempDir
+  private Path temporary;
   private TestFolder root;
   private final List<Process> running = new ArrayList<>();
 
@@ -38,7 +39,8 @@ class LauncherTest {
     }
     source("first");
     Files.copy(LAUNCHER, root.path().resolve("deploy/dialer")).toFile().setExecutable(true);
-    program("bin/mvn", "mkdir -p dialer/target/lib; cat dialer/src/main/source > dialer/target/dialer.jar; touch dialer/target/lib/x.jar; [ ! -f broken ]");
+    program("bin/mvn",
+        "mkdir -p dialer/target/lib; cat dialer/src/main/source > dialer/target/dialer.jar; touch dialer/target/lib/x.jar; [ ! -f broken ]");
     program("jdk/bin/javac", "");
     program(
         "jdk/bin/java",

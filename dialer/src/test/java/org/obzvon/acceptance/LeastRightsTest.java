@@ -38,11 +38,12 @@ class LeastRightsTest {
   /// PostgreSQL's error code for a missing permission.
   private static final String NOT_PERMITTED = "42501";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private Settings.Database embedded(String name, int port) {
     return SettingsFile.read(
-            new TestFolder(folder).write(name + ".yaml", "database: {folder: " + name + ", port: " + port + "}\n"))
+        new TestFolder(folder).write(name + ".yaml", "database: {folder: " + name + ", port: " + port + "}\n"))
         .database();
   }
 
@@ -207,10 +208,9 @@ class LeastRightsTest {
   @Test
   void tables_that_belong_to_the_services_account_are_refused_until_they_are_given_to_the_owner() throws Exception {
     makeAccounts("one_account", "works");
-    Settings.Database one =
-        new Settings.Database(
-            java.util.Optional.of(TESTS + "one_account"), "works", new org.obzvon.document.Secret("plain"),
-            new Settings.Embedded(folder, 1), 4);
+    Settings.Database one = new Settings.Database(
+        java.util.Optional.of(TESTS + "one_account"), "works", new org.obzvon.document.Secret("plain"),
+        new Settings.Embedded(folder, 1), 4);
     Store.open(one).close();
     Settings.Database two = twoAccounts("one_account").database();
     assertThatThrownBy(() -> Store.open(two))

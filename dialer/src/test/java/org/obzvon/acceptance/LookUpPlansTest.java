@@ -93,13 +93,12 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LookUpPlansTest {
   private static final int ROWS = 10_000;
-  private static final String TABLES =
-      "account|account_phone|household|assignment|enrolment|decision|contact|attempt|promise|ticket|heard_reason|sms_inbox"
-          + "|sms_incoming|sms_incoming_part|payment|payment_change|suppression|appointment";
+  private static final String TABLES = "account|account_phone|household|assignment|enrolment|decision|contact|attempt|promise|ticket|heard_reason|sms_inbox"
+      + "|sms_incoming|sms_incoming_part|payment|payment_change|suppression|appointment";
   private static final String READ_WHOLE = "Seq Scan on (" + TABLES + ")\\b";
 
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", new FakeGateway()), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new FakeGateway()),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private final DSLContext db = desk.db;
   private final SentStatements sent = new SentStatements(db);
   private final Attempt attempt = desk.attempt();
@@ -154,17 +153,18 @@ class LookUpPlansTest {
         "'id', m.id, 'account_id', m.account, 'household_id', m.household, 'state', 'DONE', 'closed_at', due_at");
     copy("attempt",
         "'id', m.attempt, 'contact_id', m.id, 'account_id', m.account, 'household_id', m.household, 'phone', m.phone,"
-        + " 'outcome', 'DELIVERED', 'segments', 1, 'closed_at', written_at");
+            + " 'outcome', 'DELIVERED', 'segments', 1, 'closed_at', written_at");
     copy("promise", "'id', m.id, 'attempt_id', m.attempt, 'account_id', m.account, 'state', 'KEPT'");
     copy("ticket",
         "'id', m.id, 'account_id', m.account, 'household_id', m.household, 'state', 'CLOSED', 'closed_at', opened_at,"
-        + " 'closed_by', 'x', 'closing_note', 'x'");
+            + " 'closed_by', 'x', 'closing_note', 'x'");
     copy("heard_reason", "'id', m.id, 'account_id', m.account, 'source_id', m.id, 'phone', m.phone, 'ticket_id', null");
     copy("sms_inbox",
         "'id', m.id, 'remote_id', 'many-' || n, 'phone', m.phone, 'handled_at', received_at, 'closed_at', received_at");
     copy("sms_incoming", "'id', m.id, 'sender', m.phone, 'phone', m.phone, 'joined_at', first_at");
     copy("sms_incoming_part", "'message_id', m.id");
-    copy("payment", "'id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account, 'imported_at', imported_at - interval '100 days'");
+    copy("payment",
+        "'id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account, 'imported_at', imported_at - interval '100 days'");
     copy("payment_change",
         "'id', 1000 + n, 'payment_id', m.payment, 'external_id', 'many-' || n, 'account_id', m.account");
     copy("suppression", "'id', m.id, 'account_id', m.account");
@@ -210,7 +210,7 @@ class LookUpPlansTest {
 
   private IncomingPart part(int number) {
     var key = new IncomingPart.Key("g", Incoming.Sender.of(attempt.phone()), "OBZVON", 7, 2);
-    return new IncomingPart(key, number, 8, new byte[] {4, (byte) (0x30 + number)}, now());
+    return new IncomingPart(key, number, 8, new byte[]{4, (byte) (0x30 + number)}, now());
   }
 
   private Stop stop() {

@@ -37,8 +37,7 @@ import org.obzvon.fixture.TestStore;
 /// Tests an installation with a mail server: its commands, and a whole service that finds something to report.
 @Tag("slow")
 class MailCommandTest {
-  private static final String MAIL =
-      """
+  private static final String MAIL = """
       mail:
         host: 127.0.0.1
         port: %d
@@ -50,7 +49,8 @@ class MailCommandTest {
         language: ro
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final int port = TestFolder.freePort();
   private final GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
   private final StringWriter out = new StringWriter();
@@ -117,11 +117,10 @@ class MailCommandTest {
 
   @Test
   void a_service_without_any_backup_says_so_by_one_mail_to_each_and_counts_it() throws Exception {
-    Path file =
-        new TestFolder(folder).write(
-            "dialer.yaml",
-            mail()
-                + """
+    Path file = new TestFolder(folder).write(
+        "dialer.yaml",
+        mail()
+            + """
                 node: first
                 database: {url: "jdbc:postgresql://127.0.0.1:%d/%s", user: postgres, password: postgres}
                 http: {host: 127.0.0.1, port: 0}
@@ -171,7 +170,7 @@ class MailCommandTest {
       }
     };
     try (AlertAssembly desk = new AlertAssembly(adapters, settings, settings.mail().orElseThrow(), vitals,
-        (_, _) -> { })) {
+        (_, _) -> {})) {
       desk.lastLook();
     }
     assertThat(db.fetchValue("select subject from alert join alert_mail m on m.id = told_by and m.state = 'WAITING'"

@@ -13,10 +13,10 @@ class MainTest {
   @Test
   void an_error_ends_the_process_as_a_fault_does_and_does_not_leave_it_to_its_other_threads() {
     assertThat(
-            Main.exitCode(
-                () -> {
-                  throw new NoSuchMethodError("half a program");
-                }))
+        Main.exitCode(
+            () -> {
+              throw new NoSuchMethodError("half a program");
+            }))
         .isEqualTo(Commands.FAULT);
     assertThat(Main.exitCode(() -> Commands.BAD_INPUT)).isEqualTo(Commands.BAD_INPUT);
   }

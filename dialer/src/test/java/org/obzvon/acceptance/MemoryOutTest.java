@@ -24,8 +24,7 @@ import org.obzvon.fixture.TestFolder;
 @Timeout(120)
 class MemoryOutTest {
   private static final Path LAUNCHER = Path.of(System.getProperty("project.root", ".."), "deploy", "dialer");
-  private static final String PROGRAM =
-      """
+  private static final String PROGRAM = """
       package org.obzvon;
       public final class Main {
         public static void main(String[] args) throws Exception {
@@ -48,7 +47,8 @@ class MemoryOutTest {
       }
       """;
 
-  @TempDir private Path temporary;
+  @TempDir
+  private Path temporary;
 
   private void layOutRepository() throws IOException {
     TestFolder root = new TestFolder(temporary);
@@ -68,16 +68,16 @@ class MemoryOutTest {
         jar.closeEntry();
       }
     }
-    Path maven =
-        root.write("bin/mvn", "#!/usr/bin/env bash\nmkdir -p dialer/target/lib && cp made.jar dialer/target/dialer.jar && touch dialer/target/lib/x.jar\n");
+    Path maven = root.write("bin/mvn",
+        "#!/usr/bin/env bash\nmkdir -p dialer/target/lib && cp made.jar dialer/target/dialer.jar && touch dialer/target/lib/x.jar\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();
   }
 
   private record End(int code, String said) {}
 
   private End serve(String options) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(temporary.resolve("deploy/dialer").toString(), "serve").redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(temporary.resolve("deploy/dialer").toString(), "serve")
+        .redirectErrorStream(true);
     builder.environment().put("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().put("OBZVON_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.environment().put("OBZVON_JAVA_OPTS", options);

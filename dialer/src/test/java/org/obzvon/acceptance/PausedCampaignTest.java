@@ -21,16 +21,16 @@ import picocli.CommandLine;
 /// Tests that a user who pauses a campaign reads that its notices wait too: no service may be restricted unannounced.
 @Tag("slow")
 class PausedCampaignTest {
-  private static final String WITH_NOTICE =
-      YamlDefinitionTest.GOOD.replace(
-          "policy: ru-230fz-overdue\n",
-          """
+  private static final String WITH_NOTICE = YamlDefinitionTest.GOOD.replace(
+      "policy: ru-230fz-overdue\n",
+      """
             - {from: restriction, day: -10, at: "11:00", notice: yes, channel: sms, script: restriction-notice}
           policy: ru-230fz-overdue
           notice-policy: ru-suspension-notice
           """);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
   private TestConsole.Visitor olga;
 

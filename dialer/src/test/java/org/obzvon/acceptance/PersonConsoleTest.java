@@ -30,7 +30,8 @@ import org.obzvon.staff.Scope;
 /// Tests what the command line and the API do with one person's data.
 @Tag("slow")
 class PersonConsoleTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private DSLContext db;
@@ -43,14 +44,13 @@ class PersonConsoleTest {
     db = Store.context(store);
     world = new PersonWorld(db);
     Files.createDirectory(folder.resolve("recordings"));
-    config =
-        Files.writeString(
-            folder.resolve("dialer.yaml"),
-            """
+    config = Files.writeString(
+        folder.resolve("dialer.yaml"),
+        """
             database: {url: "jdbc:postgresql://localhost:%d/%s", user: postgres, password: postgres, pool: 4}
             desk: {recordings: recordings}
             """
-                .formatted(TestStore.port(), TestStore.name(store)));
+            .formatted(TestStore.port(), TestStore.name(store)));
   }
 
   private int run(String... words) {
@@ -133,11 +133,10 @@ class PersonConsoleTest {
   void an_account_that_comes_again_is_a_new_one_whose_stops_stand() throws IOException {
     UUID before = world.account("100");
     assertThat(run("person", "erase", "100", "--confirm")).isZero();
-    Path register =
-        Files.writeString(
-            folder.resolve("register.csv"),
-            "account,name,phones,balance,currency,language,zone\n100,Ivanov,%s,-700.00,RUB,ru,Europe/Moscow\n200,Petrova,%s,-700.00,RUB,ru,Europe/Moscow\n"
-                .formatted(PersonWorld.phone("100"), PersonWorld.phone("200")));
+    Path register = Files.writeString(
+        folder.resolve("register.csv"),
+        "account,name,phones,balance,currency,language,zone\n100,Ivanov,%s,-700.00,RUB,ru,Europe/Moscow\n200,Petrova,%s,-700.00,RUB,ru,Europe/Moscow\n"
+            .formatted(PersonWorld.phone("100"), PersonWorld.phone("200")));
     assertThat(run("register", "import", register.toString())).as(err.toString()).isZero();
     assertThat(world.account("100")).isNotEqualTo(before);
     assertThat(run("explain", "100")).isZero();

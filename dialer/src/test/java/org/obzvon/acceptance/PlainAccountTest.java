@@ -24,7 +24,8 @@ import org.obzvon.staff.jooq.JooqAuditLog;
 /// Tests a database account that owns its database and has no further rights.
 @Tag("slow")
 class PlainAccountTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private static void prepare() throws Exception {
     try (var connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + TestStore.port() + "/postgres",
@@ -41,10 +42,9 @@ class PlainAccountTest {
   void the_service_starts_with_it_on_an_empty_database_and_cannot_change_delete_or_empty_the_audit_log()
       throws Exception {
     prepare();
-    Path configuration =
-        new TestFolder(folder).write(
-            "dialer.yaml",
-            """
+    Path configuration = new TestFolder(folder).write(
+        "dialer.yaml",
+        """
             node: first
             database: {url: "jdbc:postgresql://127.0.0.1:%d/plain_account", user: plain_account, password: plain}
             http: {host: 127.0.0.1, port: 0}

@@ -58,10 +58,10 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 @Tag("slow")
 class RefusedFormsTest {
   private static final Path TEMPLATES = Path.of("src", "main", "jte");
-  private static final Pattern FORM =
-      Pattern.compile("<form[^>]* action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
-  private static final Pattern TYPED =
-      Pattern.compile("<(select|textarea|input(?![^>]*type=\"(hidden|password|file)\"))[^>]* name=|user-fields");
+  private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]*)\"[^>]*>(.*?)</form>",
+      Pattern.DOTALL);
+  private static final Pattern TYPED = Pattern
+      .compile("<(select|textarea|input(?![^>]*type=\"(hidden|password|file)\"))[^>]* name=|user-fields");
   private static final String MARKUP = "</textarea><b>\"'&amp; привет";
   private static final String LONG = MARKUP + "x".repeat(3_000);
 
@@ -69,7 +69,8 @@ class RefusedFormsTest {
   /// a user who ticks nothing takes the file as it is.
   private static final Set<String> NEVER_REFUSED = Set.of("/debtors", "/register/{}/take");
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static final StillDesk DESK = new StillDesk();
   private static TestConsole console;
   private static TestConsole.Visitor ana;
@@ -109,24 +110,24 @@ class RefusedFormsTest {
   private static List<Refused> forms() {
     return List.of(
         new Refused("/stops", Role.SUPERVISOR,
-        Map.of("target", "no such account", "kind", "BANKRUPT", "until", "2027-01-01", "note", MARKUP)),
+            Map.of("target", "no such account", "kind", "BANKRUPT", "until", "2027-01-01", "note", MARKUP)),
         new Refused("/stops", Role.SUPERVISOR, Map.of("target", "+37369000001", "kind", "DISPUTE", "note", LONG)),
         new Refused("/campaigns", Role.SUPERVISOR, Map.of("yaml", "\nname: [" + MARKUP)),
         new Refused("/campaigns/draft", Role.SUPERVISOR,
             Map.of("name", MARKUP, "policy", "md-cautious", "weight-ROBOT", "7", "first", "5", "at", "11:30", "from",
-            "2026-11-02",
+                "2026-11-02",
                 "caller", "+37322000000", "lines", "9")),
         new Refused("/webhooks", Role.ADMINISTRATOR, Map.of("url", "ftp://" + MARKUP, "event", "TICKET_OPENED")),
         new Refused("/webhooks", Role.ADMINISTRATOR, Map.of("url", "https://x/" + LONG, "event", "TICKET_OPENED")),
         new Refused("/users", Role.ADMINISTRATOR,
             Map.of("login", "bad login", "name", MARKUP, "role", "AUDITOR", "language", "RO", "exchange", "pbx",
-            "endpoint", "PJSIP/1",
+                "endpoint", "PJSIP/1",
                 "speaks", "RO")),
         new Refused("/users/{}", "/users/victim", Role.ADMINISTRATOR,
             Map.of("name", LONG, "role", "AUDITOR", "language", "RO", "exchange", "pbx", "endpoint", "PJSIP/7",
-            "speaks", "RU")),
+                "speaks", "RU")),
         new Refused("/exchanges/test-call", Role.SUPERVISOR,
-        Map.of("number", "+37369000009", "script", "payment-active", "account", MARKUP)),
+            Map.of("number", "+37369000009", "script", "payment-active", "account", MARKUP)),
         new Refused("/keys", Role.ADMINISTRATOR, Map.of("name", LONG, "scope", "PAYMENTS_WRITE")),
         new Refused("/tickets/{}/close", "/tickets/" + ticket + "/close", Role.SUPERVISOR, Map.of("note", LONG)));
   }
@@ -135,7 +136,7 @@ class RefusedFormsTest {
     return List.of(
         new Refused("/desk/dispose", Role.OPERATOR,
             Map.of("reach", "SOMEBODY_ELSE", "reason", "NO_MONEY", "promise-day", "2026-12-24", "promise-amount",
-            "много", "note", MARKUP,
+                "много", "note", MARKUP,
                 "next", "CALL_BACK", "at", "2026-12-24T10:00", "mine", "on", "stop", "DISPUTE", "complaint", MARKUP)),
         new Refused("/desk/transfer", Role.OPERATOR, Map.of("to", DESK.others.getFirst().operator().id().toString())));
   }
@@ -200,14 +201,13 @@ class RefusedFormsTest {
   @Test
   void a_wrong_password_keeps_the_login_and_no_password() {
     for (String login : List.of(MARKUP, LONG)) {
-      HttpResponse<String> answer =
-          console.nobody().post("/sign-in", Map.of("login", login, "password", "secret-word", "to", "/board"));
+      HttpResponse<String> answer = console.nobody().post("/sign-in",
+          Map.of("login", login, "password", "secret-word", "to", "/board"));
       assertThat(answer.statusCode()).isEqualTo(401);
       keeps(answer.body(), "/sign-in", Map.of("login", login));
       assertThat(answer.body()).doesNotContain("secret-word");
     }
-    HttpResponse<String> changed =
-        console.as(Role.AUDITOR).post("/password",
+    HttpResponse<String> changed = console.as(Role.AUDITOR).post("/password",
         Map.of("old", "secret-word", "new", "other-word", "again", "third-word"));
     assertThat(changed.statusCode()).isEqualTo(400);
     assertThat(changed.body()).doesNotContain("secret-word").doesNotContain("other-word");
@@ -223,11 +223,10 @@ class RefusedFormsTest {
 
   @TestFactory
   Stream<DynamicTest> a_file_sent_without_scripts_keeps_the_fields_beside_it() {
-    Map<String, Map<String, String>> forms =
-        Map.of(
-            "/register/file", Map.of("source", MARKUP, "date", "2026-11-01", "region", "RO", "zone", "Europe/Bucharest",
+    Map<String, Map<String, String>> forms = Map.of(
+        "/register/file", Map.of("source", MARKUP, "date", "2026-11-01", "region", "RO", "zone", "Europe/Bucharest",
             "mapping", MARKUP),
-            "/payments/file", Map.of("source", "bank", "zone", "Mars/Base", "mapping", MARKUP));
+        "/payments/file", Map.of("source", "bank", "zone", "Mars/Base", "mapping", MARKUP));
     return forms.entrySet().stream().map(form -> DynamicTest.dynamicTest(form.getKey(), () -> {
       HttpResponse<String> answer = upload(form.getKey(), form.getValue());
       assertThat(answer.statusCode()).isEqualTo(400);
@@ -242,7 +241,8 @@ class RefusedFormsTest {
     StringBuilder body = new StringBuilder();
     part(body, "csrf", olga.csrf());
     fields.forEach((name, value) -> part(body, name, value));
-    body.append("--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n--limit--\r\n");
+    body.append(
+        "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n--limit--\r\n");
     return olga.raw("POST", path, "multipart/form-data; boundary=limit", body.toString(), Map.of());
   }
 

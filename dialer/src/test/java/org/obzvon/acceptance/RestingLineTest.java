@@ -26,19 +26,19 @@ import org.obzvon.staff.Role;
 /// Tests how people and monitoring see a line that rests.
 @Tag("slow")
 class RestingLineTest {
-  private static final OpenBreaker REST =
-      new OpenBreaker(Instant.parse("2026-11-24T11:30:00Z"), Why.FAULTS, "EXCHANGE, SIP 403");
+  private static final OpenBreaker REST = new OpenBreaker(Instant.parse("2026-11-24T11:30:00Z"), Why.FAULTS,
+      "EXCHANGE, SIP 403");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach
   void open() {
     LineState rests = new LineState("west", true, 0, 10, Optional.empty(), Optional.of(REST));
-    console =
-        new TestConsole(
-            folder, TestConsole.noon(),
-            new StillVitals(List.of(new LineState("east", true, 3, 20), rests), Map.of()));
+    console = new TestConsole(
+        folder, TestConsole.noon(),
+        new StillVitals(List.of(new LineState("east", true, 3, 20), rests), Map.of()));
   }
 
   @AfterEach

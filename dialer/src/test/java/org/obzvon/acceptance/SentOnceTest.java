@@ -58,12 +58,11 @@ class SentOnceTest {
     }
 
     private static Gateway http(String method, Provider.Form form, int port) {
-      Provider provider =
-          new Provider(
-              new Provider.Request(method, address(port) + "/send", form, Map.of(),
+      Provider provider = new Provider(
+          new Provider.Request(method, address(port) + "/send", form, Map.of(),
               Map.of("to", "{to}", "text", "{text}")),
-              new Provider.Answer(new Provider.Place.Pointer("/sid"), Optional.empty(), Map.of()),
-              Optional.empty(), Optional.empty(), Optional.empty());
+          new Provider.Answer(new Provider.Place.Pointer("/sid"), Optional.empty(), Map.of()),
+          Optional.empty(), Optional.empty(), Optional.empty());
       return new HttpGateway(
           new HttpSettings("http", provider, "user", new Secret("password"), Optional.empty(), TIMEOUT),
           Clock.systemUTC());
@@ -114,7 +113,7 @@ class SentOnceTest {
       try (ResettingServer server = new ResettingServer(answered, "{}")) {
         Courier courier = new HttpCourier(new Targets(Set.of(), Set.of("127.0.0.1")), TIMEOUT);
         for (int i = 0; i < MESSAGES; i++) {
-          courier.post(new Courier.Parcel(address(server.port()), Map.of(), new byte[] {'x'}));
+          courier.post(new Courier.Parcel(address(server.port()), Map.of(), new byte[]{'x'}));
         }
         assertThat(server.requests()).as("with %s answered before", answered).isEqualTo(MESSAGES);
       }

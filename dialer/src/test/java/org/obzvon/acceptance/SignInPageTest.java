@@ -24,7 +24,8 @@ import org.obzvon.staff.Role;
 /// Tests the sign-in page as a browser sees it.
 @Tag("slow")
 class SignInPageTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final TestClock clock = TestConsole.noon();
   private TestConsole console;
 
@@ -68,7 +69,7 @@ class SignInPageTest {
   @Test
   void guessing_is_slowed_down_for_known_and_unknown_logins_alike_and_the_wait_ends() {
     console.user("olga", Role.SUPERVISOR, Language.EN);
-    for (String login : new String[] {"olga", "nobody"}) {
+    for (String login : new String[]{"olga", "nobody"}) {
       for (int guess = 0; guess < 5; guess++) {
         assertThat(enter(login, "guess " + guess).body()).contains("do not match");
       }
@@ -81,9 +82,8 @@ class SignInPageTest {
   @Test
   void a_password_that_somebody_else_chose_opens_nothing_but_the_page_to_change_it() {
     UserUseCases staff = console.desk().staff();
-    String password =
-        staff.add(
-            Actor.COMMAND_LINE, "ion", new UserUseCases.Particulars("Ion", Role.SUPERVISOR, Language.RO,
+    String password = staff.add(
+        Actor.COMMAND_LINE, "ion", new UserUseCases.Particulars("Ion", Role.SUPERVISOR, Language.RO,
             Optional.empty(), Set.of()));
     assertThat(enter("ion", password).statusCode()).isEqualTo(303);
     TestConsole.Visitor ion = console.signedIn(staff.named("ion"));
@@ -102,7 +102,7 @@ class SignInPageTest {
   private String handedOver(String login) {
     return console.desk().staff().add(
         Actor.COMMAND_LINE, login, new UserUseCases.Particulars("Ion", Role.SUPERVISOR, Language.EN, Optional.empty(),
-        Set.of()));
+            Set.of()));
   }
 
   @Test
@@ -120,8 +120,8 @@ class SignInPageTest {
   @Test
   void a_common_password_cannot_be_chosen() {
     TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
-    HttpResponse<String> refused =
-        olga.post("/password", Map.of("old", TestConsole.PASSWORD, "new", "password1234", "again", "password1234"));
+    HttpResponse<String> refused = olga.post("/password",
+        Map.of("old", TestConsole.PASSWORD, "new", "password1234", "again", "password1234"));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("guessed first");
   }
@@ -171,10 +171,10 @@ class SignInPageTest {
   @Test
   void the_door_leads_only_into_the_console_itself() {
     console.user("olga", Role.SUPERVISOR, Language.EN);
-    for (String to : new String[] {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:1",
-        "/a\r\nSet-Cookie: x=1"}) {
-      HttpResponse<String> in =
-          console.nobody().post("/sign-in", Map.of("login", "olga", "password", TestConsole.PASSWORD, "to", to), "");
+    for (String to : new String[]{"//evil.example", "https://evil.example", "/\\evil.example", "javascript:1",
+      "/a\r\nSet-Cookie: x=1"}) {
+      HttpResponse<String> in = console.nobody().post("/sign-in",
+          Map.of("login", "olga", "password", TestConsole.PASSWORD, "to", to), "");
       assertThat(in.headers().firstValue("Location").orElse("/")).isEqualTo("/");
     }
   }

@@ -41,7 +41,8 @@ import org.obzvon.staff.jooq.JooqSessions;
 @Tag("slow")
 @Timeout(120)
 class SilentStoreTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DataSource database = TestStore.freshDataSource();
   private final CuttingProxy proxy = new CuttingProxy(TestStore.port());
   private final HttpClient client = HttpClient.newHttpClient();
@@ -54,10 +55,9 @@ class SilentStoreTest {
     try (var connection = database.getConnection()) {
       name = connection.getCatalog();
     }
-    Path configuration =
-        new TestFolder(folder).write(
-            "dialer.yaml",
-            """
+    Path configuration = new TestFolder(folder).write(
+        "dialer.yaml",
+        """
             node: first
             database: {url: "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable", user: postgres, password: postgres}
             http: {host: 127.0.0.1, port: 0}
@@ -67,10 +67,9 @@ class SilentStoreTest {
     UserUseCases staff = service.console().staff();
     staff.add(Actor.COMMAND_LINE, "olga",
         new UserUseCases.Particulars("Olga", Role.SUPERVISOR, Language.EN, java.util.Optional.empty(),
-        java.util.Set.of()));
+            java.util.Set.of()));
     staff.choosePassword(Actor.COMMAND_LINE, staff.named("olga"), TestConsole.PASSWORD);
-    JooqSessions sessions =
-        new JooqSessions(Store.context(database), Session.Limits.USUAL, Clock.systemUTC());
+    JooqSessions sessions = new JooqSessions(Store.context(database), Session.Limits.USUAL, Clock.systemUTC());
     cookie = "obzvon-session=" + sessions.open(staff.named("olga").id());
   }
 

@@ -31,7 +31,8 @@ class SlowSenderTest {
   private static final int SENDERS = 12;
 
   private final TestClock clock = TestConsole.noon();
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
 
   @BeforeEach
@@ -47,10 +48,9 @@ class SlowSenderTest {
   /// Sends the beginning of a body alone and returns the whole answer, to the end of the connection.
   private String answer(String key) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", console.port())) {
-      String head =
-          "POST /api/v1/payments HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + key
+      String head = "POST /api/v1/payments HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + key
           + "\r\nIdempotency-Key: once\r\n"
-              + "Content-Type: text/csv\r\nContent-Length: 5000\r\n\r\nexternal id";
+          + "Content-Type: text/csv\r\nContent-Length: 5000\r\n\r\nexternal id";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -43,8 +43,8 @@ class StatementPlansTest {
   private static final int ROWS = 20_000;
   private static final String READ_WHOLE = "Seq Scan on (attempt|contact|sms_message|sms_part|sms_report)\\b";
 
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", new FakeGateway()), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new FakeGateway()),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private final List<Attempt> open = List.of(desk.attempt(), desk.attempt(), desk.attempt());
   private final SentStatements sent = new SentStatements(desk.db);
   private final Messages messages = new JooqMessages(sent.db(), Duration.ofMinutes(15));
@@ -100,15 +100,14 @@ class StatementPlansTest {
   @Test
   void an_attempt_is_accepted_and_closed_by_its_id_and_not_from_the_list_of_open_ones() {
     Attempt attempt = open.getFirst();
-    List<String> plans =
-        plans(
-            db -> {
-              JooqLedger ledger = new JooqLedger(db, new JooqEventOutbox(db));
-              ledger.accepted(List.of(new Acceptance(attempt.id(), "1", now())));
-              ledger.tries(List.of(attempt.contact().id()));
-              ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
-              ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
-            });
+    List<String> plans = plans(
+        db -> {
+          JooqLedger ledger = new JooqLedger(db, new JooqEventOutbox(db));
+          ledger.accepted(List.of(new Acceptance(attempt.id(), "1", now())));
+          ledger.tries(List.of(attempt.contact().id()));
+          ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
+          ledger.close(List.of(delivered(attempt)), _ -> Optional.empty(), now());
+        });
 
     assertByIndex(plans);
     assertThat(plans).noneMatch(plan -> plan.contains("attempt_open")).anyMatch(plan -> plan.contains("attempt_pkey"));
@@ -118,15 +117,14 @@ class StatementPlansTest {
   void a_report_finds_its_segment_by_the_gateways_id_and_its_number_by_the_number() {
     DeliveryReport known = desk.report("g", "g-1", open.get(0), DeliveryStatus.DELIVERED);
     DeliveryReport stranger = desk.report("g", "x", open.get(1), DeliveryStatus.DELIVERED);
-    List<String> plans =
-        plans(
-            _ -> {
-              messages.handedOver(open.get(1).id(), List.of(Optional.empty(), Optional.of("y")), false);
-              messages.reported(known, now());
-              messages.reported(stranger, now());
-              messages.giveUp(open.get(1).id(), now());
-              messages.reported(stranger, now());
-            });
+    List<String> plans = plans(
+        _ -> {
+          messages.handedOver(open.get(1).id(), List.of(Optional.empty(), Optional.of("y")), false);
+          messages.reported(known, now());
+          messages.reported(stranger, now());
+          messages.giveUp(open.get(1).id(), now());
+          messages.reported(stranger, now());
+        });
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("sms_part_remote"))
@@ -135,12 +133,11 @@ class StatementPlansTest {
 
   @Test
   void an_answer_finds_the_reports_that_wait_for_it_among_the_few_without_a_message() {
-    List<String> plans =
-        plans(
-            _ -> {
-              messages.handedOver(open.get(2).id(), List.of(Optional.of("z")), true);
-              messages.handedOver(open.get(1).id(), List.of(Optional.empty()), false);
-            });
+    List<String> plans = plans(
+        _ -> {
+          messages.handedOver(open.get(2).id(), List.of(Optional.of("z")), true);
+          messages.handedOver(open.get(1).id(), List.of(Optional.empty()), false);
+        });
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("sms_report_unmatched"));
@@ -153,15 +150,14 @@ class StatementPlansTest {
 
   @Test
   void a_round_after_unheard_messages_reads_those_that_are_due_alone() {
-    List<String> plans =
-        plans(
-            _ -> {
-              messages.due(now(), 200);
-              messages.askAgain(open.getFirst().id(), now());
-              messages.untold(now(), 200);
-              messages.neverHandedOver(SmsSurroundings.LINE, now(), 200);
-              messages.open("g");
-            });
+    List<String> plans = plans(
+        _ -> {
+          messages.due(now(), 200);
+          messages.askAgain(open.getFirst().id(), now());
+          messages.untold(now(), 200);
+          messages.neverHandedOver(SmsSurroundings.LINE, now(), 200);
+          messages.open("g");
+        });
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("sms_message_ask"));
@@ -170,8 +166,7 @@ class StatementPlansTest {
   @Test
   void a_lease_reads_the_queue_and_what_is_open_alone() {
     Share share = new Share(open.getFirst().contact().campaign(), Channel.SMS, 200, Optional.empty(), Set.of());
-    List<String> plans =
-        plans(db -> new JooqContactQueue(db)
+    List<String> plans = plans(db -> new JooqContactQueue(db)
         .lease(_ -> List.of(share), "node", now(), now().plus(Duration.ofMinutes(5))));
 
     assertByIndex(plans);
@@ -180,13 +175,12 @@ class StatementPlansTest {
 
   @Test
   void what_a_lost_answer_or_a_dead_node_has_left_is_found_among_the_leased_and_the_open_alone() {
-    List<String> plans =
-        plans(
-            db -> {
-              new JooqContactQueue(db).takeBack("node", now());
-              new JooqLedger(db, new JooqEventOutbox(db)).written(List.of(open.getFirst().id()));
-              new JooqOpenAttempts(db, "node", desk.clock).takeOver(SmsSurroundings.LINE, 100);
-            });
+    List<String> plans = plans(
+        db -> {
+          new JooqContactQueue(db).takeBack("node", now());
+          new JooqLedger(db, new JooqEventOutbox(db)).written(List.of(open.getFirst().id()));
+          new JooqOpenAttempts(db, "node", desk.clock).takeOver(SmsSurroundings.LINE, 100);
+        });
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("contact_lease")).anyMatch(plan -> plan.contains("attempt_open"));
@@ -194,8 +188,7 @@ class StatementPlansTest {
 
   @Test
   void what_lines_say_of_numbers_is_counted_by_the_line_and_its_time() {
-    List<String> plans =
-        plans(db -> new JooqLineDoubts(db)
+    List<String> plans = plans(db -> new JooqLineDoubts(db)
         .counts(List.of(SmsSurroundings.LINE), now().minus(Duration.ofHours(1)), now()));
 
     assertByIndex(plans);

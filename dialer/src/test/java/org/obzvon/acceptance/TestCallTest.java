@@ -45,7 +45,8 @@ class TestCallTest {
   private static final Phone OURS = new Phone("+79005550077");
   private static final String SECRET = "of this run alone";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DSLContext db = TestStore.fresh();
   private final List<Phone> rung = new CopyOnWriteArrayList<>();
   private List<KeyPress> presses = List.of();
@@ -54,18 +55,16 @@ class TestCallTest {
 
   @BeforeEach
   void open() {
-    exchange =
-        new SimulatedExchange(
-            SimulatedExchangeSettings.of(new SimulatedExchangeSettings.Login("obzvon", SECRET)),
-            (phone, _, _) -> {
-              rung.add(phone);
-              return new CallBehaviour.PersonAnswers(Duration.ofMillis(200), presses, true);
-            },
-            Clock.systemUTC());
-    Path file =
-        new TestFolder(folder).write(
-            "dialer.yaml",
-            """
+    exchange = new SimulatedExchange(
+        SimulatedExchangeSettings.of(new SimulatedExchangeSettings.Login("obzvon", SECRET)),
+        (phone, _, _) -> {
+          rung.add(phone);
+          return new CallBehaviour.PersonAnswers(Duration.ofMillis(200), presses, true);
+        },
+        Clock.systemUTC());
+    Path file = new TestFolder(folder).write(
+        "dialer.yaml",
+        """
             contact: {allowed-prefixes: ["+7"], test-numbers: ["%s"]}
             ivr: {office-phone: "22 00 00 00"}
             exchanges:

@@ -29,10 +29,10 @@ import org.obzvon.staff.jooq.JooqApiKeys;
 @Tag("slow")
 @Timeout(60)
 class TestCallsConsoleTest {
-  private static final String BODY =
-      "{\"number\": \"+37369000001\", \"script\": \"payment-active\", \"account\": \"A1\"}";
+  private static final String BODY = "{\"number\": \"+37369000001\", \"script\": \"payment-active\", \"account\": \"A1\"}";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final TestClock clock = TestConsole.noon();
   private final BusyNumber number = new BusyNumber();
   private TestConsole console;
@@ -125,8 +125,7 @@ class TestCallsConsoleTest {
   })
   void a_refused_number_is_explained_in_the_language_of_the_page(Language language, String why) {
     TestConsole.Visitor visitor = console.signedIn(console.user("olga", Role.SUPERVISOR, language));
-    HttpResponse<String> refused =
-        visitor.post("/exchanges/test-call",
+    HttpResponse<String> refused = visitor.post("/exchanges/test-call",
         Map.of("number", "+37369000002", "script", "payment-active", "account", "A1"));
     assertThat(refused.body()).contains(why).contains("test-numbers");
   }

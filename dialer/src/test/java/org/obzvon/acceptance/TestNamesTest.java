@@ -21,16 +21,14 @@ import org.junit.platform.commons.annotation.Testable;
 /// Tests the names of test classes. The build finds a test by its class's name: a wrong name means a test that nobody
 /// runs, or a test of the rig that runs beside another one.
 class TestNamesTest {
-  private static final JavaClasses FIXTURES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-          .importPackages("org.obzvon");
+  private static final JavaClasses FIXTURES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+      .importPackages("org.obzvon");
 
-  private static final List<JavaClass> CLASSES_WITH_TESTS =
-      FIXTURES.stream()
-          .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-          .filter(type -> type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class)))
-          .toList();
+  private static final List<JavaClass> CLASSES_WITH_TESTS = FIXTURES.stream()
+      .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+      .filter(type -> type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class)))
+      .toList();
 
   @Test
   void every_class_with_tests_has_a_name_that_the_build_looks_for() {
@@ -59,12 +57,11 @@ class TestNamesTest {
 
   /// The types that take a test out of `mvn test`: database, another process, HTTP server, browser, mock server. Other
   /// slow tests carry the tag by themselves.
-  private static final Set<String> SLOW_PARTS =
-      Set.of(
-          "org.obzvon.fixture.TestStore", "org.obzvon.app.EmbeddedServer", "org.obzvon.app.Store",
-          "org.obzvon.console.http.HttpConsole", "org.jooq.DSLContext", "javax.sql.DataSource",
-          "java.lang.ProcessBuilder", "com.microsoft.playwright.Playwright",
-          "com.github.tomakehurst.wiremock.WireMockServer");
+  private static final Set<String> SLOW_PARTS = Set.of(
+      "org.obzvon.fixture.TestStore", "org.obzvon.app.EmbeddedServer", "org.obzvon.app.Store",
+      "org.obzvon.console.http.HttpConsole", "org.jooq.DSLContext", "javax.sql.DataSource",
+      "java.lang.ProcessBuilder", "com.microsoft.playwright.Playwright",
+      "com.github.tomakehurst.wiremock.WireMockServer");
 
   @Test
   void tests_that_need_a_database_another_process_or_a_server_are_tagged_slow() {
@@ -78,7 +75,8 @@ class TestNamesTest {
   }
 
   private static boolean isTagged(JavaClass type) {
-    return hasTag(type, "slow") || hasTag(type, "rig") || hasTag(type, "bench") || type.getSimpleName().endsWith("Bench")
+    return hasTag(type, "slow") || hasTag(type, "rig") || hasTag(type, "bench")
+        || type.getSimpleName().endsWith("Bench")
         || type.getEnclosingClass().filter(TestNamesTest::isTagged).isPresent();
   }
 
@@ -107,9 +105,10 @@ class TestNamesTest {
   private static boolean hasTag(JavaClass type, String name) {
     for (Optional<JavaClass> looked = Optional.of(type); looked.isPresent(); looked = looked.get().getRawSuperclass()) {
       Stream<Tag> one = looked.get().tryGetAnnotationOfType(Tag.class).stream();
-      Stream<Tag> several = looked.get().tryGetAnnotationOfType(Tags.class).stream().flatMap(tags -> Stream.of(tags.value()));
-      Stream<String> ofProperties =
-          looked.get().tryGetAnnotationOfType(net.jqwik.api.Tag.class).map(net.jqwik.api.Tag::value).stream();
+      Stream<Tag> several = looked.get().tryGetAnnotationOfType(Tags.class).stream()
+          .flatMap(tags -> Stream.of(tags.value()));
+      Stream<String> ofProperties = looked.get().tryGetAnnotationOfType(net.jqwik.api.Tag.class)
+          .map(net.jqwik.api.Tag::value).stream();
       if (Stream.concat(Stream.concat(one, several).map(Tag::value), ofProperties).anyMatch(name::equals)) {
         return true;
       }

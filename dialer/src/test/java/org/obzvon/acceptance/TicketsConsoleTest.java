@@ -41,7 +41,8 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 @Tag("slow")
 class TicketsConsoleTest {
   private static final String WORDS = "нет сигнала <img src=x onerror=alert(1)>";
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   /// Adds a complaint of account 101 about the quality of the service.
   private static void complaint(DSLContext db, Reason reason) {
@@ -89,8 +90,7 @@ class TicketsConsoleTest {
     try (TestConsole console = new TestConsole(folder, TestConsole.noon())) {
       complaint(console.db(), Reason.DISPUTE);
       for (Language language : List.of(Language.RU, Language.RO)) {
-        TestConsole.Visitor vera =
-            console.signedIn(console.user("vera-" + language.tag(), Role.SUPERVISOR, language));
+        TestConsole.Visitor vera = console.signedIn(console.user("vera-" + language.tag(), Role.SUPERVISOR, language));
         String list = vera.get("/tickets").body();
         String place = "/tickets/" + list.replaceAll("(?s).*href=\"/tickets/([0-9a-f-]{36})\".*", "$1");
         String word = language == Language.RU ? "без требований оплаты" : "fără cereri de plată";

@@ -21,11 +21,12 @@ import org.obzvon.config.SettingsFile;
 /// Tests `deploy/obzvon.service`: what systemd reads in it, and that it lets the service do its work.
 @Tag("slow")
 class UnitFileTest {
-  private static final Path DEPLOY =
-      Path.of(System.getProperty("project.root", ".."), "deploy").toAbsolutePath().normalize();
+  private static final Path DEPLOY = Path.of(System.getProperty("project.root", ".."), "deploy").toAbsolutePath()
+      .normalize();
   private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private static Map<String, List<String>> settings() throws IOException {
     Map<String, List<String>> settings = new LinkedHashMap<>();

@@ -22,8 +22,7 @@ import org.obzvon.webhook.ToldFacts;
 /// Tests files that people upload: first a trial that leaves no trace, then the real import.
 @Tag("slow")
 class UploadedFilesTest {
-  private static final String PAYMENTS =
-      """
+  private static final String PAYMENTS = """
       external id,account,amount,paid at
       p-1,100,500.00,2026-11-24
       p-2,404,1.00,2026-11-24
@@ -31,7 +30,8 @@ class UploadedFilesTest {
       """;
 
   private final TestClock clock = TestConsole.noon();
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
   private TestConsole.Visitor olga;
 

@@ -36,7 +36,8 @@ import org.obzvon.webhook.jooq.JooqDeliveries;
 @Tag("slow")
 class WebhooksConsoleTest {
   private static final String URL = "https://billing.example.md/obzvon";
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private TestConsole console;
   private TestConsole.Visitor admin;
 
@@ -101,7 +102,7 @@ class WebhooksConsoleTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "https://[::1]/", "https://[::ffff:10.0.0.1]/",
-        "http://localhost:8787/",
+    "http://localhost:8787/",
     "http://x.localhost/", "http://169.254.169.254/latest/meta-data/", "http://metadata.google.internal/",
     "http://10.0.0.1/",
     "ftp://billing.example.md/", "javascript:alert(1)", "https://u:p@billing.example.md/",
@@ -128,14 +129,13 @@ class WebhooksConsoleTest {
   private TestConsole.Visitor master() {
     return console.program(
         new JooqApiKeys(console.db(), TestConsole.noon())
-        .make("billing", Set.of(Scope.WEBHOOKS_WRITE), Optional.empty()));
+            .make("billing", Set.of(Scope.WEBHOOKS_WRITE), Optional.empty()));
   }
 
   @Test
   void a_program_adds_one_gets_its_secret_once_follows_and_repeats_what_was_sent() {
     TestConsole.Visitor program = master();
-    String added =
-        program.raw("POST", "/api/v1/webhooks", "application/json",
+    String added = program.raw("POST", "/api/v1/webhooks", "application/json",
         "{\"url\":\"" + URL + "\",\"events\":[\"outcome\"]}", Map.of()).body();
     assertThat(added).containsPattern("\"secret\":\"[\\w-]{43}\"");
     String place = "/api/v1/webhooks/" + console.db().fetchSingle(WEBHOOK).getId();

@@ -27,7 +27,8 @@ import picocli.CommandLine;
 class CommandsTest {
   private static final Path EXAMPLES = Path.of(System.getProperty("project.root", ".."), "deploy", "examples");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private Path config;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -166,8 +167,8 @@ class CommandsTest {
     String night = YamlDefinitionTest.GOOD.replace("at: \"10:00\", expires-after: 2d",
         "at: \"22:30\", expires-after: 8h");
     Path file = file("c.yaml", night);
-    for (String[] words : new String[][] {{"create", "--dry-run"}, {"create"}}) {
-      String[] all = Stream.of(new String[] {"campaign"}, words, new String[] {file.toString()}).flatMap(Stream::of)
+    for (String[] words : new String[][]{{"create", "--dry-run"}, {"create"}}) {
+      String[] all = Stream.of(new String[]{"campaign"}, words, new String[]{file.toString()}).flatMap(Stream::of)
           .toArray(String[]::new);
       assertThat(run(all)).isZero();
       assertThat(out.toString()).contains("Warning: november: ladder[0]");
@@ -271,7 +272,7 @@ class CommandsTest {
     assertThat(err.toString()).contains("give either one text in quotes or --file FILE");
     assertThat(run("inbox", "read", "--file", folder.resolve("missing.txt").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("missing.txt").contains("does not exist");
-    Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'o', 'k', '\n', (byte) 0xcd, (byte) 0xe5, '\n'});
+    Path latin = Files.write(folder.resolve("latin.txt"), new byte[]{'o', 'k', '\n', (byte) 0xcd, (byte) 0xe5, '\n'});
     assertThat(run("inbox", "read", "--file", latin.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not UTF-8");
     assertThat(run("inbox", "read", "--on", "28.11.2026", "стоп")).isEqualTo(2);

@@ -20,7 +20,8 @@ import org.obzvon.document.BadInput;
 
 @Tag("slow")
 class EmbeddedServerTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -28,8 +29,7 @@ class EmbeddedServerTest {
     }
   }
 
-  private static final String OTHERS =
-      "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+  private static final String OTHERS = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
 
   private static String ask(EmbeddedServer server, String sql) throws SQLException {
     try (var connection = DriverManager.getConnection(server.url(), server.user(), server.password());
@@ -97,13 +97,12 @@ class EmbeddedServerTest {
   void a_server_left_behind_by_a_killed_process_is_joined_and_then_stopped() throws Exception {
     int port = freePort();
     String java = ProcessHandle.current().info().command().orElseThrow();
-    Process killed =
-        new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), Killed.class.getName(), folder.toString(),
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process killed = new ProcessBuilder(
+        java, "-cp", System.getProperty("java.class.path"), Killed.class.getName(), folder.toString(),
+        Integer.toString(port))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
     assertThat(killed.waitFor()).isEqualTo(137);
     EmbeddedServer next = EmbeddedServer.start(folder, port);
     assertThat(ask(next, "select pg_postmaster_start_time() < now()")).isEqualTo("t");

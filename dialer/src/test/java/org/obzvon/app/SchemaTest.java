@@ -19,7 +19,8 @@ import org.obzvon.fixture.TestStore;
 /// Tests what a program of another version does to a database that it opens.
 @Tag("slow")
 class SchemaTest {
-  @TempDir private Path later;
+  @TempDir
+  private Path later;
   private final DataSource store = TestStore.freshDataSource();
 
   private void execute(String sql) {

@@ -89,7 +89,8 @@ class BackgroundLoopTest {
     for (int round = 0; round < 3; round++) {
       assertThat(loop.once()).isEqualTo(new Pause(SECOND, false));
     }
-    assertThat(lines()).singleElement().asString().startsWith("test-loop: a round failed; the next one follows in PT1S");
+    assertThat(lines()).singleElement().asString()
+        .startsWith("test-loop: a round failed; the next one follows in PT1S");
     loop.once();
     assertThat(lines()).last().isEqualTo("test-loop: a round succeeded after 3 that failed");
     loop.once();
@@ -98,8 +99,8 @@ class BackgroundLoopTest {
 
   @Test
   void another_kind_of_fault_is_logged_too() throws InterruptedException {
-    Queue<RuntimeException> faults =
-        new ArrayDeque<>(List.of(new IllegalStateException("a"), new IllegalArgumentException("b")));
+    Queue<RuntimeException> faults = new ArrayDeque<>(
+        List.of(new IllegalStateException("a"), new IllegalArgumentException("b")));
     BackgroundLoop loop = loop(LoopIntervals.every(SECOND), () -> {
       throw faults.remove();
     });

@@ -21,8 +21,8 @@ import org.obzvon.background.BackgroundLoop.Next;
 import org.slf4j.LoggerFactory;
 
 class ConnectionKeeperTest {
-  private static final ConnectionKeeper.Times TIMES =
-      new ConnectionKeeper.Times(Duration.ZERO, Duration.ZERO, Duration.ofDays(1));
+  private static final ConnectionKeeper.Times TIMES = new ConnectionKeeper.Times(Duration.ZERO, Duration.ZERO,
+      Duration.ofDays(1));
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(ConnectionKeeper.class);
   private final FakeLink link = new FakeLink();

@@ -60,8 +60,7 @@ public final class BareAmiLoop {
 
   /// Fills the line for three seconds, then counts for as long as asked, then lets the remaining calls end.
   public Rate run(Duration measured) throws IOException {
-    try (Socket socket =
-        new Socket(rig.getProperty("ami.host"), Integer.parseInt(rig.getProperty("ami.port")))) {
+    try (Socket socket = new Socket(rig.getProperty("ami.host"), Integer.parseInt(rig.getProperty("ami.port")))) {
       socket.setSoTimeout(1000);
       OutputStream out = socket.getOutputStream();
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1 << 16);

@@ -61,9 +61,10 @@ public record BareSmppLoop(int port, String login, String password, int window) 
             NumberingPlanIndicator.ISDN, "37369%06d".formatted(number), new ESMClass(0), (byte) 0, (byte) 0, null, null,
             new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0, new GeneralDataCoding(), (byte) 0,
             "Obzvon: contract 101, you owe MDL 100.00. Please pay. Questions: 22 00 00 00".getBytes(
-            StandardCharsets.US_ASCII));
+                StandardCharsets.US_ASCII));
       }
-    } catch (PDUException | ResponseTimeoutException | InvalidResponseException | NegativeResponseException | IOException e) {
+    } catch (PDUException | ResponseTimeoutException | InvalidResponseException | NegativeResponseException
+        | IOException e) {
       throw new IllegalStateException(e);
     } finally {
       done.countDown();

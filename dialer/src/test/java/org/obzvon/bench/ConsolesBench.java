@@ -45,7 +45,8 @@ class ConsolesBench {
 
   private record Cost(double cores, long heapMebibytes) {}
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final AtomicLong messages = new AtomicLong();
 
   @Test
@@ -76,7 +77,7 @@ class ConsolesBench {
     Socket socket = new Socket("127.0.0.1", port);
     socket.getOutputStream().write(
         ("GET /board/events HTTP/1.1\r\nHost: here\r\nCookie: " + cookie + "\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII));
+            .getBytes(StandardCharsets.US_ASCII));
     Thread.ofVirtual().start(() -> read(socket));
     return socket;
   }
@@ -114,15 +115,13 @@ class ConsolesBench {
 
   private static Closed closed() {
     var now = Clock.systemUTC().instant();
-    var contact =
-        new Contact(
-            IdGenerator.next(), UUID.randomUUID(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(now, now.plusSeconds(60)), 1);
-    var attempt =
-        new Attempt(
-            IdGenerator.next(), contact, 1, new Phone("+37369000001"),
-            new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
+    var contact = new Contact(
+        IdGenerator.next(), UUID.randomUUID(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(now, now.plusSeconds(60)), 1);
+    var attempt = new Attempt(
+        IdGenerator.next(), contact, 1, new Phone("+37369000001"),
+        new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     ContactOutcome outcome = new ContactOutcome.Reached(ContactOutcome.Answer.LISTENED, Optional.empty(),
         Optional.empty());
     return new Closed(

@@ -39,8 +39,8 @@ import org.obzvon.rig.RigOffice;
 @ExtendWith(RealLine.class)
 class EscalationBench {
   private static final int CALLS = 100;
-  private static final RigDebtors.Kind SHORT =
-      new RigDebtors.Kind("7600xxxx", "wants-a-person", "ANSWERED", "REACHED ESCALATED", 16, true);
+  private static final RigDebtors.Kind SHORT = new RigDebtors.Kind("7600xxxx", "wants-a-person", "ANSWERED",
+      "REACHED ESCALATED", 16, true);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
@@ -63,8 +63,8 @@ class EscalationBench {
       }
       office.calls("hundred", new RigDebtors().with(CALLS, SHORT));
       await().atMost(Duration.ofMinutes(9)).until(() -> popped(office).size() >= CALLS);
-      List<Measured> measured =
-          popped(office).stream().map(pop -> measured(pop, onlooker)).flatMap(Optional::stream).toList();
+      List<Measured> measured = popped(office).stream().map(pop -> measured(pop, onlooker)).flatMap(Optional::stream)
+          .toList();
       assertThat(measured).hasSizeGreaterThan(CALLS * 9 / 10);
       print("key down to ringing ", measured.stream().map(Measured::keyDownToRinging).toList());
       print("key up to ringing   ", measured.stream().map(Measured::keyUpToRinging).toList());
@@ -87,13 +87,11 @@ class EscalationBench {
     String attempt = popped.pop().attempt().orElseThrow().toString();
     Optional<Instant> down = onlooker.first(event -> isKey(event, "DTMFBegin", attempt));
     Optional<Instant> up = onlooker.first(event -> isKey(event, "DTMFEnd", attempt));
-    Optional<Instant> joined =
-        onlooker.first(
-            event -> "QueueCallerJoin".equals(event.get("Event")) && attempt.equals(event.get("Uniqueid")));
-    Optional<Instant> ringing =
-        onlooker.first(
-            event -> "Newstate".equals(event.get("Event")) && "5".equals(event.get("ChannelState"))
-                && attempt.equals(event.get("Linkedid")) && event.get("Channel").matches("PJSIP/10[1-4]-.*"));
+    Optional<Instant> joined = onlooker.first(
+        event -> "QueueCallerJoin".equals(event.get("Event")) && attempt.equals(event.get("Uniqueid")));
+    Optional<Instant> ringing = onlooker.first(
+        event -> "Newstate".equals(event.get("Event")) && "5".equals(event.get("ChannelState"))
+            && attempt.equals(event.get("Linkedid")) && event.get("Channel").matches("PJSIP/10[1-4]-.*"));
     boolean whole = down.isPresent() && up.isPresent() && ringing.isPresent() && joined.isPresent();
     return whole
         ? Optional.of(

@@ -78,9 +78,8 @@ class ProductRateBench {
       int calls = ends.values().stream().mapToInt(Integer::intValue).sum();
       assertThat(ends.getOrDefault("NOT_REACHED HUNG_UP_EARLY", 0)).isGreaterThan(calls * 95 / 100);
       System.out.printf("whole product: %s in %d s%n", ends, MEASURED.toSeconds());
-      usedAfter.forEach((process, time) ->
-          System.out.printf("processor time of a call: %5.2f ms of %s%n",
-              time.minus(used.get(process)).toNanos() / 1e6 / calls, process));
+      usedAfter.forEach((process, time) -> System.out.printf("processor time of a call: %5.2f ms of %s%n",
+          time.minus(used.get(process)).toNanos() / 1e6 / calls, process));
       System.out.println("milliseconds of a call: " + ledger.waits(from, until));
       System.out.printf("heap: %s after a collection, %d MB at the most before one%n", live(service), most(gc));
       return calls / (double) MEASURED.toSeconds();
@@ -91,10 +90,9 @@ class ProductRateBench {
   private static String longestSound() throws IOException {
     Path sounds = Path.of(RealLine.properties().getProperty("sounds.host"));
     try (Stream<Path> files = Files.walk(sounds)) {
-      Path longest =
-          files.filter(file -> file.toString().endsWith(".wav"))
-              .max(Comparator.comparingLong(file -> file.toFile().length()))
-              .orElseThrow();
+      Path longest = files.filter(file -> file.toString().endsWith(".wav"))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
       String name = sounds.relativize(longest).toString().replace(".wav", "");
       return RealLine.properties().getProperty("sounds.pbx") + "/" + name;
     }
@@ -142,8 +140,8 @@ class ProductRateBench {
 
   private static String jcmd(ServiceProcess service, String command) throws IOException, InterruptedException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(tool.toString(), Long.toString(service.pid()), command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(tool.toString(), Long.toString(service.pid()), command)
+        .redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;

@@ -22,7 +22,8 @@ class TextRateBench {
   private static final int MESSAGES = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @ParameterizedTest
   @CsvSource({"10, 20", "50, 50", "50, 0"})
@@ -49,9 +50,8 @@ class TextRateBench {
 
   private double product(int window, Duration answerAfter) {
     try (ForeignCentre centre = new ForeignCentre(0, answerAfter);
-        TextRun run =
-            new TextRun(
-                folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, window, Duration.ofSeconds(60),
+        TextRun run = new TextRun(
+            folder, new TextRun.Centre(centre.port(), ForeignCentre.PASSWORD, window, Duration.ofSeconds(60),
                 20_000))) {
       run.plan(BEFORE, List.of("en"));
       run.awaitConnected();

@@ -14,8 +14,7 @@ final class Accessibility {
   private static final String AXE = read("/axe.min.js");
 
   /// Returns the violations that keep somebody out, as `rule: first place where it is broken`.
-  private static final String BROKEN =
-      """
+  private static final String BROKEN = """
       async () => {
         const told = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] });
         return told.violations

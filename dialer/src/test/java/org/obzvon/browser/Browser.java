@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path PICTURES = Path.of("target", "pages");
-  private static final List<String> FLAGS =
-      List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync");
+  private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update", "--disable-sync");
 
   public static final Size DESK = new Size(1280, 800);
   public static final Size TELEPHONE = new Size(390, 844);
@@ -36,9 +36,8 @@ public final class Browser implements AutoCloseable {
 
   private Browser(Playwright playwright) {
     this.playwright = playwright;
-    this.chromium =
-        playwright.chromium().launch(
-            new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true).setArgs(FLAGS));
+    this.chromium = playwright.chromium().launch(
+        new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true).setArgs(FLAGS));
   }
 
   /// Skips the test where there is no Chromium, unless `-Dbrowser=required`.
@@ -54,11 +53,10 @@ public final class Browser implements AutoCloseable {
 
   /// Opens a page with cookies of its own.
   public Page page(Size size, Locale locale) {
-    BrowserContext context =
-        chromium.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(size.width(), size.height())
-                .setLocale(locale.toLanguageTag()));
+    BrowserContext context = chromium.newContext(
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setViewportSize(size.width(), size.height())
+            .setLocale(locale.toLanguageTag()));
     contexts.add(context);
     Page page = context.newPage();
     page.setDefaultTimeout(30_000);

@@ -30,23 +30,23 @@ import org.obzvon.register.Language;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleInBrowserTest {
   static final String PASSWORD = "four unrelated words here";
-  private static final List<String> PAGES_OF_SUPERVISOR =
-      List.of("/board", "/campaigns", "/campaigns/new", "/campaigns/browser", "/campaigns/browser/comparison",
+  private static final List<String> PAGES_OF_SUPERVISOR = List.of("/board", "/campaigns", "/campaigns/new",
+      "/campaigns/browser", "/campaigns/browser/comparison",
       "/register",
-          "/debtors?q=10000", "/debtors/100003", "/inbox", "/stops", "/policies", "/policies/open",
-          "/policies/ru-suspension-notice", "/rates", "/exchanges", "/password");
+      "/debtors?q=10000", "/debtors/100003", "/inbox", "/stops", "/policies", "/policies/open",
+      "/policies/ru-suspension-notice", "/rates", "/exchanges", "/password");
   private static final List<String> PAGES_OF_ADMINISTRATOR = List.of("/users", "/users/olga", "/keys", "/audit");
 
   /// Adds up the column of promises in the first table of the comparison.
-  private static final String PROMISED =
-      """
+  private static final String PROMISED = """
       (() => {
         const table = document.querySelector('.report table');
         const at = [...table.tHead.rows[0].cells].findIndex(cell => cell.textContent === 'promised');
         return [...table.tBodies[0].rows].reduce((sum, row) => sum + Number(row.cells[at].textContent), 0);
       })()""";
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static Browser browser;
   private static ConsoleHouse house;
   private static String firstPassword;

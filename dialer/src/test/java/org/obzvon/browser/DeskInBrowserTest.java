@@ -25,23 +25,23 @@ import org.obzvon.staff.User;
 /// Takes pictures of an operator's page in the states that a person should look at, in every language.
 @Tag("slow")
 class DeskInBrowserTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private record Shown(String name, OperatorWork work, OperatorState state, ConversationKind kind, boolean records) {}
 
-  private static final List<Shown> STATES =
-      List.of(
-          new Shown("promised", OperatorWork.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK, false),
-          new Shown("promised-rings", OperatorWork.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK,
+  private static final List<Shown> STATES = List.of(
+      new Shown("promised", OperatorWork.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK, false),
+      new Shown("promised-rings", OperatorWork.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK,
           false),
-          new Shown("records", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, true),
-          new Shown("records-not", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, false));
+      new Shown("records", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, true),
+      new Shown("records-not", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, false));
 
   @Test
   void the_desk_says_what_is_before_its_operator() {
     StillDesk desk = new StillDesk();
-    try (Browser browser = Browser.open(); TestConsole console =
-        TestConsole.staffed(folder, TestConsole.noon(), desk)) {
+    try (Browser browser = Browser.open();
+        TestConsole console = TestConsole.staffed(folder, TestConsole.noon(), desk)) {
       User ana = console.user("ana", Role.OPERATOR, Language.RU);
       SeatedOperator seated = new SeatedOperator(ana.id(), TestConsole.noon().instant());
       Page page = browser.page(Browser.DESK, Language.RU.locale());
@@ -65,8 +65,8 @@ class DeskInBrowserTest {
   @Test
   void what_is_wrong_with_a_form_stays_while_the_page_lives_on_and_so_does_what_was_typed() {
     StillDesk desk = new StillDesk();
-    try (Browser browser = Browser.open(); TestConsole console =
-        TestConsole.staffed(folder, TestConsole.noon(), desk)) {
+    try (Browser browser = Browser.open();
+        TestConsole console = TestConsole.staffed(folder, TestConsole.noon(), desk)) {
       User ana = console.user("ana", Role.OPERATOR, Language.RU);
       SeatedOperator seated = new SeatedOperator(ana.id(), TestConsole.noon().instant());
       Seat talking = seated.with(OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED);

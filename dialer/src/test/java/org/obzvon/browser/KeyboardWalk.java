@@ -13,8 +13,7 @@ final class KeyboardWalk {
   private static final int MOST_STEPS = 200;
 
   /// Numbers all controls. In a group of radio buttons, Tab stops at the chosen one.
-  private static final String STOPS =
-      """
+  private static final String STOPS = """
       () => {
         const chosen = (one) => one.type !== 'radio' || one.checked;
         const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
@@ -24,8 +23,7 @@ final class KeyboardWalk {
         return all.length;
       }""";
 
-  private static final String HERE =
-      """
+  private static final String HERE = """
       () => {
         const here = document.activeElement;
         const style = getComputedStyle(here);
@@ -37,8 +35,7 @@ final class KeyboardWalk {
         };
       }""";
 
-  private static final String KEYS_NOT_SHOWN =
-      """
+  private static final String KEYS_NOT_SHOWN = """
       () => [...document.querySelectorAll('[data-key]')]
         .filter((one) => one.checkVisibility() && one.querySelector('kbd')?.textContent !== one.dataset.key)
         .map((one) => one.outerHTML)""";

@@ -31,7 +31,8 @@ class LargeFilesInBrowserTest {
   private static final int ROWS = 100_000;
   private static final double LONGEST_MILLIS = 400_000;
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static Browser browser;
   private static ConsoleHouse house;
 
@@ -89,17 +90,14 @@ class LargeFilesInBrowserTest {
     Page page = browser.page(Browser.DESK, Language.EN.locale());
     ConsoleInBrowserTest.signIn(house.address(), page, "olga", ConsoleInBrowserTest.PASSWORD);
     page.waitForURL("**/board");
-    String address =
-        ",\"г. Москва, ул. Мира, д. 1, кв. 2, подъезд 3, этаж 4\",Интернет 100 Мбит/с,-650.00,RUB,ru,Europe/Moscow";
-    Path register =
-        file(
-            "register.csv", "account,name,phones,address,tariff,balance,currency,language,zone",
-            i -> 1_000_000 + i + ",Тестов Пётр,+7900" + (1_000_000 + i) + address);
+    String address = ",\"г. Москва, ул. Мира, д. 1, кв. 2, подъезд 3, этаж 4\",Интернет 100 Мбит/с,-650.00,RUB,ru,Europe/Moscow";
+    Path register = file(
+        "register.csv", "account,name,phones,address,tariff,balance,currency,language,zone",
+        i -> 1_000_000 + i + ",Тестов Пётр,+7900" + (1_000_000 + i) + address);
     assertThat(Files.size(register)).isGreaterThan(15_000_000);
     takes(page, "/register", register, "100,000");
     LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-    Path payments =
-        file("payments.csv", "external id,account,amount,paid at",
+    Path payments = file("payments.csv", "external id,account,amount,paid at",
         i -> "payment-" + i + "," + (1_000_000 + i) + ",1.00," + today);
     takes(page, "/payments", payments, "100,000");
     assertThat(browser.complaints()).isEmpty();

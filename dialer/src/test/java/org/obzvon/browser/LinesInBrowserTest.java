@@ -36,7 +36,8 @@ import org.obzvon.staff.Role;
 class LinesInBrowserTest {
   private static final Instant SINCE = Instant.parse("2026-11-24T11:30:00Z");
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static final TestClock clock = TestConsole.noon();
   private static final BusyNumber number = new BusyNumber();
   private static Browser browser;
@@ -68,21 +69,21 @@ class LinesInBrowserTest {
   @BeforeAll
   static void open() {
     browser = Browser.open();
-    var vitals =
-        new TroubledVitals(
-            List.of(
-                new Vitals.LineState("east", true, 3, 20, Optional.of(LineTrouble.CLOCK_AHEAD.with(75))),
-                new Vitals.LineState("north", true, 2, 10),
-                new Vitals.LineState("south", false, 0, 10),
-                new Vitals.LineState(
-                    "west", true, 0, 10, Optional.empty(),
-                    Optional.of(new OpenBreaker(SINCE, Why.FAULTS, "EXCHANGE, SIP 403")))));
+    var vitals = new TroubledVitals(
+        List.of(
+            new Vitals.LineState("east", true, 3, 20, Optional.of(LineTrouble.CLOCK_AHEAD.with(75))),
+            new Vitals.LineState("north", true, 2, 10),
+            new Vitals.LineState("south", false, 0, 10),
+            new Vitals.LineState(
+                "west", true, 0, 10, Optional.empty(),
+                Optional.of(new OpenBreaker(SINCE, Why.FAULTS, "EXCHANGE, SIP 403")))));
     console = TestConsole.calling(folder, clock, vitals, number);
-    console.db().execute("insert into restoration (taken_at, restored_at, campaigns) values ('2026-11-24 08:00Z', '2026-11-24 10:00Z', '{}')");
+    console.db().execute(
+        "insert into restoration (taken_at, restored_at, campaigns) values ('2026-11-24 08:00Z', '2026-11-24 10:00Z', '{}')");
     UserUseCases staff = console.desk().staff();
     staff.add(
         Actor.COMMAND_LINE, "olga", new UserUseCases.Particulars("Test olga", Role.SUPERVISOR, Language.EN,
-        Optional.empty(), Set.of()));
+            Optional.empty(), Set.of()));
     staff.choosePassword(Actor.COMMAND_LINE, staff.named("olga"), ConsoleInBrowserTest.PASSWORD);
   }
 

@@ -35,7 +35,8 @@ import org.obzvon.staff.Role;
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PaymentsInBrowserTest {
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static final AtomicInteger told = new AtomicInteger();
   private static Browser browser;
   private static ConsoleHouse house;
@@ -62,7 +63,7 @@ class PaymentsInBrowserTest {
     UserUseCases staff = house.console().staff();
     staff.add(
         Actor.COMMAND_LINE, login, new UserUseCases.Particulars("Test " + login, role, Language.EN, Optional.empty(),
-        Set.of()));
+            Set.of()));
     staff.choosePassword(Actor.COMMAND_LINE, staff.named(login), ConsoleInBrowserTest.PASSWORD);
   }
 

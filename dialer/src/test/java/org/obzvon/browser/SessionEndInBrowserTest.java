@@ -14,7 +14,8 @@ import org.obzvon.staff.User;
 /// Tests a live page that nobody touches, when its session ends elsewhere.
 @Tag("slow")
 class SessionEndInBrowserTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void the_board_of_somebody_who_is_let_in_no_more_asks_who_is_there() {

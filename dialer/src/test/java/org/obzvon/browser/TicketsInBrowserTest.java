@@ -40,7 +40,8 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 class TicketsInBrowserTest {
   private static final String WORDS = "нет сигнала <img src=x onerror=alert(1)>";
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static final TestClock clock = TestConsole.noon();
   private static Browser browser;
   private static TestConsole console;
@@ -54,7 +55,7 @@ class TicketsInBrowserTest {
     UserUseCases staff = console.desk().staff();
     staff.add(
         Actor.COMMAND_LINE, "olga", new UserUseCases.Particulars("Test olga", Role.SUPERVISOR, Language.EN,
-        java.util.Optional.empty(), Set.of()));
+            java.util.Optional.empty(), Set.of()));
     staff.choosePassword(Actor.COMMAND_LINE, staff.named("olga"), ConsoleInBrowserTest.PASSWORD);
   }
 

@@ -26,15 +26,15 @@ import org.obzvon.staff.Role;
 /// Their input stays.
 @Tag("slow")
 class WrongInputInBrowserTest {
-  private static final Map<Language, List<String>> TOLD =
-      Map.of(
-          Language.EN, List.of("must begin with https:// or http://", "must name at least one",
+  private static final Map<Language, List<String>> TOLD = Map.of(
+      Language.EN, List.of("must begin with https:// or http://", "must name at least one",
           "a second ': ' in a line"),
-          Language.RU, List.of("должен начинаться с https:// или http://", "выберите хотя бы одно",
+      Language.RU, List.of("должен начинаться с https:// или http://", "выберите хотя бы одно",
           "второе «: » в строке"),
-          Language.RO, List.of("trebuie să înceapă cu https:// sau http://", "alegeți cel puțin", "al doilea"));
+      Language.RO, List.of("trebuie să înceapă cu https:// sau http://", "alegeți cel puțin", "al doilea"));
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static Browser browser;
   private static TestConsole console;
 

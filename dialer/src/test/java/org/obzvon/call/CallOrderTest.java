@@ -157,9 +157,9 @@ class CallOrderTest {
   }
 
   private static Story talked(String name, Dialogue.End end, boolean rightPerson, ContactOutcome outcome) {
-    Dialogue said =
-        new Dialogue(end, rightPerson, Optional.empty(), rightPerson ? Optional.of(Reason.FORGOT) : Optional.empty(),
-            "12");
+    Dialogue said = new Dialogue(end, rightPerson, Optional.empty(),
+        rightPerson ? Optional.of(Reason.FORGOT) : Optional.empty(),
+        "12");
     Step begun = (tracker, id) -> tracker.begun(id, CallSurroundings.NOON);
     Step ended = (tracker, id) -> tracker.ended(id, said, CallSurroundings.NOON.plusSeconds(9));
     return new Story(
@@ -183,7 +183,7 @@ class CallOrderTest {
   }
 
   private static Step hungUp(int cause) {
-    return (tracker, id) ->
-        tracker.heard(new CallEvent.HungUp(id, CallSurroundings.NOON.plusSeconds(10), cause, Optional.of("SIP 200")));
+    return (tracker, id) -> tracker
+        .heard(new CallEvent.HungUp(id, CallSurroundings.NOON.plusSeconds(10), cause, Optional.of("SIP 200")));
   }
 }

@@ -42,11 +42,10 @@ public final class CallSurroundings implements OutcomeSink, OpenAttempts, Instan
   }
 
   public static Attempt attempt(String line, String phone, String callerId, Duration ring) {
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 3, 1), Channel.ROBOT, "reminder"),
-            new Contact.Window(NOON, NOON.plusSeconds(3600)), 1);
+    Contact contact = new Contact(
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 3, 1), Channel.ROBOT, "reminder"),
+        new Contact.Window(NOON, NOON.plusSeconds(3600)), 1);
     return new Attempt(
         IdGenerator.next(), contact, 1, new Phone(phone), new Attempt.Route(line, callerId, ring, false), NOON);
   }

@@ -25,8 +25,8 @@ import org.obzvon.contact.OutcomeSink.Report;
 class CallTrackerTest {
   private static final String LINE = "main";
   private static final CallBounds BOUNDS = CallBounds.USUAL;
-  private static final Dialogue LISTENED =
-      new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(), "1");
+  private static final Dialogue LISTENED = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(),
+      "1");
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, desk, BOUNDS);
@@ -216,7 +216,7 @@ class CallTrackerTest {
 
   @Test
   void a_talk_of_which_nothing_is_written_down_in_time_is_lost_unless_the_debtor_had_confirmed() {
-    for (boolean confirmed : new boolean[] {false, true}) {
+    for (boolean confirmed : new boolean[]{false, true}) {
       attempt = desk.written(LINE);
       id = attempt.id();
       tracker.opened(attempt);

@@ -20,8 +20,8 @@ import org.obzvon.contact.Reason;
 import org.obzvon.register.Money;
 
 class DialogueOutcomesTest {
-  private static final Promise PROMISE =
-      new Promise(LocalDate.of(2026, 3, 10), new Money(new BigDecimal("150.00"), Currency.getInstance("MDL")));
+  private static final Promise PROMISE = new Promise(LocalDate.of(2026, 3, 10),
+      new Money(new BigDecimal("150.00"), Currency.getInstance("MDL")));
 
   @ParameterizedTest
   @CsvSource({
@@ -37,7 +37,7 @@ class DialogueOutcomesTest {
   @ParameterizedTest
   @CsvSource({
     "FINISHED, LISTENED", "HUNG_UP, LISTENED", "SILENT, LISTENED", "FAULT, LISTENED", "CUT, LISTENED",
-        "OPTED_OUT, OPTED_OUT",
+    "OPTED_OUT, OPTED_OUT",
     "TRANSFERRED, ESCALATED"
   })
   void the_right_person_is_reached_however_it_ended(Dialogue.End end, Answer answer) {
@@ -84,8 +84,8 @@ class DialogueOutcomesTest {
 
   @Test
   void what_the_debtor_told_the_robot_stands_where_the_operator_says_nothing_of_it() {
-    Dialogue robot =
-        new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT), "0");
+    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT),
+        "0");
     Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.MOVED), "");
     assertThat(DialogueOutcomes.of(Optional.of(robot), word))
         .isEqualTo(new Reached(Answer.ESCALATED, Optional.of(PROMISE), Optional.of(Reason.MOVED)));

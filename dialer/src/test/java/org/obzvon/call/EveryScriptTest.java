@@ -40,9 +40,9 @@ class EveryScriptTest {
     Arbitrary<Input> keys = Arbitraries.of("0123456789*#".chars().mapToObj(key -> (char) key).toList())
         .map(Input.Key::new);
     return Arbitraries.frequencyOf(
-            Tuple.of(8, keys.filter(key -> !key.equals(new Input.Key('9')))),
-            Tuple.of(4, Arbitraries.of(new Input.Silence())),
-            Tuple.of(1, Arbitraries.of(new Input.Key('9'), new Input.HungUp(), new Input.Fault())))
+        Tuple.of(8, keys.filter(key -> !key.equals(new Input.Key('9')))),
+        Tuple.of(4, Arbitraries.of(new Input.Silence())),
+        Tuple.of(1, Arbitraries.of(new Input.Key('9'), new Input.HungUp(), new Input.Fault())))
         .list().ofMaxSize(200);
   }
 
@@ -55,8 +55,8 @@ class EveryScriptTest {
     int turns = 0;
     while (turn.then() instanceof Turn.Then.Listen || turn.then() instanceof Turn.Then.GoOn) {
       if (!turn.position().heard().rightPerson()) {
-        turn.phrases().forEach(phrase ->
-            assertThat(phrase.text().toLowerCase(Locale.ROOT)).doesNotContain(secrets.toArray(String[]::new)));
+        turn.phrases().forEach(phrase -> assertThat(phrase.text().toLowerCase(Locale.ROOT))
+            .doesNotContain(secrets.toArray(String[]::new)));
       }
       Input input = turns < inputs.size() ? inputs.get(turns) : new Input.Silence();
       turn = machine.next(turn.position(), input, Duration.ofSeconds(turns));

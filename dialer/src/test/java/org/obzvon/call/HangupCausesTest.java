@@ -43,7 +43,7 @@ class HangupCausesTest {
       case NotReached(var why) -> why.name();
       case Undeliverable(var why) -> why.name();
       case Failed(var whose) -> whose.name();
-      case ContactOutcome.Reached _, ContactOutcome.Delivered _, ContactOutcome.Lost _ -> "impossible";
+      case ContactOutcome.Reached _,ContactOutcome.Delivered _,ContactOutcome.Lost _ -> "impossible";
     };
   }
 }

@@ -208,7 +208,8 @@ class IvrMachineTest {
         case Turn.Then.Transfer(Dialogue dialogue) -> {
           return new Talk(phrases, texts, dialogue);
         }
-        case Turn.Then.GoOn _ -> {}
+        case Turn.Then.GoOn _ -> {
+        }
         case Turn.Then.SendText(String template) -> {
           texts.add(template);
           input = new Input.Text(true);

@@ -22,13 +22,12 @@ import org.obzvon.register.Money;
 /// Tests that a call whose conversation ended unseen is settled from the entries that the exchange kept of it.
 class KeptCallsOfATrackerTest {
   private static final String LINE = "main";
-  private static final KeptDialogue CONFIRMED =
-      new KeptDialogue(Optional.empty(), true, Optional.empty(), Optional.empty(), "1", "sum", false);
-  private static final KeptDialogue PROMISED =
-      new KeptDialogue(
-          Optional.of(Dialogue.End.FINISHED), true,
-          Optional.of(new Promise(LocalDate.of(2026, 3, 5), Money.of("350.50", "MDL"))), Optional.empty(), "111", "",
-          true);
+  private static final KeptDialogue CONFIRMED = new KeptDialogue(Optional.empty(), true, Optional.empty(),
+      Optional.empty(), "1", "sum", false);
+  private static final KeptDialogue PROMISED = new KeptDialogue(
+      Optional.of(Dialogue.End.FINISHED), true,
+      Optional.of(new Promise(LocalDate.of(2026, 3, 5), Money.of("350.50", "MDL"))), Optional.empty(), "111", "",
+      true);
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, desk, CallBounds.USUAL);
@@ -132,7 +131,7 @@ class KeptCallsOfATrackerTest {
   void an_answered_call_that_nobody_led_is_a_fault_of_ours() {
     exchangeKept(
         unwatched(), new KeptCall(Optional.empty(), Optional.of(CallSurroundings.NOON),
-        Optional.of(CallSurroundings.NOON), true, false, false, ""));
+            Optional.of(CallSurroundings.NOON), true, false, false, ""));
     assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
   }
 
@@ -176,7 +175,7 @@ class KeptCallsOfATrackerTest {
     tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON.plusSeconds(6), 16, Optional.empty()));
     exchangeKept(
         attempt.id(), new KeptCall(Optional.empty(), Optional.of(CallSurroundings.NOON),
-        Optional.of(CallSurroundings.NOON), false, true, false, ""));
+            Optional.of(CallSurroundings.NOON), false, true, false, ""));
     assertThat(settled().outcome()).hasToString("Failed[whose=SCRIPT]");
   }
 
@@ -259,11 +258,10 @@ class KeptCallsOfATrackerTest {
 
   @Test
   void a_kept_conversation_is_read_as_it_was_written() {
-    KeptDialogue whole =
-        new KeptDialogue(
-            Optional.of(Dialogue.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(Reason.NO_MONEY), "1*#9",
-            "good-bye",
-            true);
+    KeptDialogue whole = new KeptDialogue(
+        Optional.of(Dialogue.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(Reason.NO_MONEY), "1*#9",
+        "good-bye",
+        true);
     assertThat(KeptDialogue.read(whole.line())).contains(whole);
     assertThat(KeptDialogue.read(CONFIRMED.line())).contains(CONFIRMED);
     assertThat(KeptDialogue.read("end=NONSENSE keys=1")).isEmpty();

@@ -40,7 +40,7 @@ class LineBreakerTest {
   private void ends(ContactOutcome outcome) {
     breaker.ended(
         new Report(IdGenerator.next(), outcome, Optional.empty(), NOON,
-        new Trace("", OptionalInt.of(34), Optional.of("SIP 503"))));
+            new Trace("", OptionalInt.of(34), Optional.of("SIP 503"))));
   }
 
   private void fails(int times) {

@@ -20,13 +20,12 @@ class PromptAttendantsTest {
   private final UUID attempt = IdGenerator.next();
 
   private Attendants that(Runnable first) {
-    return (Attendants)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Attendants.class},
-            (_, method, arguments) -> {
-              first.run();
-              return method.invoke(Attendants.NONE, arguments);
-            });
+    return (Attendants) Proxy.newProxyInstance(
+        getClass().getClassLoader(), new Class<?>[]{Attendants.class},
+        (_, method, arguments) -> {
+          first.run();
+          return method.invoke(Attendants.NONE, arguments);
+        });
   }
 
   @AfterEach
@@ -53,16 +52,15 @@ class PromptAttendantsTest {
 
   /// Makes the final check only when `go` is released, like a store that hangs before it commits.
   private Attendants asking(CountDownLatch go, BlockingQueue<Boolean> words, Runnable then) {
-    return (Attendants)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Attendants.class},
-            (_, _, arguments) -> {
-              go.await();
-              boolean word = ((BooleanSupplier) arguments[1]).getAsBoolean();
-              words.add(word);
-              then.run();
-              return word;
-            });
+    return (Attendants) Proxy.newProxyInstance(
+        getClass().getClassLoader(), new Class<?>[]{Attendants.class},
+        (_, _, arguments) -> {
+          go.await();
+          boolean word = ((BooleanSupplier) arguments[1]).getAsBoolean();
+          words.add(word);
+          then.run();
+          return word;
+        });
   }
 
   @Test
@@ -84,12 +82,11 @@ class PromptAttendantsTest {
 
   @Test
   void a_desk_that_fails_is_as_one_that_hangs() {
-    Attendants prompt =
-        new PromptAttendants(
-            that(() -> {
-              throw new IllegalStateException("the store is away");
-            }),
-            Duration.ofSeconds(30));
+    Attendants prompt = new PromptAttendants(
+        that(() -> {
+          throw new IllegalStateException("the store is away");
+        }),
+        Duration.ofSeconds(30));
     assertThat(prompt.presence(attempt)).isEqualTo(Presence.BUSY);
   }
 }

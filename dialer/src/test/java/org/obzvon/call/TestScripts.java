@@ -10,8 +10,8 @@ import org.obzvon.call.yaml.YamlScripts;
 
 /// The English script `payment-active` with one place changed.
 final class TestScripts {
-  private static final Path SHIPPED =
-      Path.of(System.getProperty("project.root", ".."), "ivr-scripts/en/payment-active.yaml");
+  private static final Path SHIPPED = Path.of(System.getProperty("project.root", ".."),
+      "ivr-scripts/en/payment-active.yaml");
 
   private TestScripts() {}
 

@@ -32,13 +32,11 @@ class BucketTest {
 
   @Property(tries = 20)
   void shares_follow_the_weights(@ForAll long seed) {
-    Experiment experiment =
-        new Experiment("e", Long.toString(seed),
+    Experiment experiment = new Experiment("e", Long.toString(seed),
         List.of(new Arm("ROBOT", 50), new Arm("SMS", 30), new Arm("HOLD_OUT", 20)));
-    Map<String, Long> counts =
-        IntStream.range(0, 10_000)
-            .mapToObj(i -> experiment.draw("household-" + i).arm())
-            .collect(Collectors.groupingBy(arm -> arm, Collectors.counting()));
+    Map<String, Long> counts = IntStream.range(0, 10_000)
+        .mapToObj(i -> experiment.draw("household-" + i).arm())
+        .collect(Collectors.groupingBy(arm -> arm, Collectors.counting()));
     // Six standard deviations of a binomial share at n = 10,000 are below 0.03.
     assertThat(counts.get("ROBOT") / 10_000.0).isBetween(0.47, 0.53);
     assertThat(counts.get("SMS") / 10_000.0).isBetween(0.27, 0.33);
@@ -47,8 +45,8 @@ class BucketTest {
 
   @Property
   void an_arm_of_weight_zero_is_never_drawn(@ForAll String household) {
-    Experiment experiment =
-        new Experiment("e", "s", List.of(new Arm("SMS", 0), new Arm("ROBOT", 3), new Arm("OPERATOR", 0)));
+    Experiment experiment = new Experiment("e", "s",
+        List.of(new Arm("SMS", 0), new Arm("ROBOT", 3), new Arm("OPERATOR", 0)));
     assertThat(experiment.draw(household).arm()).isEqualTo("ROBOT");
   }
 }

@@ -30,13 +30,12 @@ class RetryRulesTest {
   private static final ContactOutcome BUSY = new NotReached(NoAnswer.BUSY);
   private static final ContactOutcome NO_ANSWER = new NotReached(NoAnswer.NO_ANSWER);
   private static final ContactOutcome CONGESTION = new Failed(Fault.CONGESTION);
-  private static final RetryRules RULES =
-      new RetryRules(
-          3,
-          Map.of(
-              Kind.BUSY, new Rule(Duration.ofMinutes(15), 2),
-              Kind.NO_ANSWER, new Rule(Duration.ofHours(3), 2),
-              Kind.LINE_FAULT, new Rule(Duration.ofMinutes(5), 4)));
+  private static final RetryRules RULES = new RetryRules(
+      3,
+      Map.of(
+          Kind.BUSY, new Rule(Duration.ofMinutes(15), 2),
+          Kind.NO_ANSWER, new Rule(Duration.ofHours(3), 2),
+          Kind.LINE_FAULT, new Rule(Duration.ofMinutes(5), 4)));
 
   @Test
   void the_delay_counts_from_the_end_of_the_attempt() {

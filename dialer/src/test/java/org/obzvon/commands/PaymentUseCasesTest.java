@@ -41,16 +41,16 @@ class PaymentUseCasesTest {
   private static final int ROWS = 1_500;
   private static final int BATCH = 1_000;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DSLContext db = TestStore.fresh();
   private final TestClock clock = new TestClock(NOON);
   private final AuditLog log = new JooqAuditLog(db, clock);
   private final Frail payments = new Frail(new JooqPayments(db, clock));
-  private final PaymentUseCases desk =
-      new PaymentUseCases(
-          new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))),
-          new JooqPaymentRuns(db, clock, Optional.of("one")),
-          new UploadedImports<>(new CsvFindingLists(), clock), log);
+  private final PaymentUseCases desk = new PaymentUseCases(
+      new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))),
+      new JooqPaymentRuns(db, clock, Optional.of("one")),
+      new UploadedImports<>(new CsvFindingLists(), clock), log);
   private Path file;
 
   /// Runs the test's action before the second batch of a file.

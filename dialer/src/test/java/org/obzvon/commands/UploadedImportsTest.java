@@ -85,13 +85,12 @@ class UploadedImportsTest {
   @Test
   void one_import_runs_at_a_time_and_the_next_file_waits_for_it() {
     CountDownLatch done = new CountDownLatch(1);
-    UploadedImport<String> slow =
-        uploads.prepare(
-            "",
-            (_, _) -> {
-              told(done);
-              return "tried";
-            });
+    UploadedImport<String> slow = uploads.prepare(
+        "",
+        (_, _) -> {
+          told(done);
+          return "tried";
+        });
     uploads.receive(Actor.SERVICE, slow, "slow.csv", FILE);
     UploadedImport<String> next = prepared();
     uploads.receive(Actor.SERVICE, next, "next.csv", FILE);
@@ -109,13 +108,12 @@ class UploadedImportsTest {
   void files_that_are_read_are_not_removed_for_newer_ones() {
     CountDownLatch done = new CountDownLatch(1);
     for (int i = 0; i < UploadedImports.MOST_REMEMBERED; i++) {
-      UploadedImport<String> upload =
-          uploads.prepare(
-              "",
-              (_, _) -> {
-                told(done);
-                return "tried";
-              });
+      UploadedImport<String> upload = uploads.prepare(
+          "",
+          (_, _) -> {
+            told(done);
+            return "tried";
+          });
       uploads.receive(Actor.SERVICE, upload, "slow.csv", FILE);
       assertThat(folder(upload)).exists();
     }
@@ -129,13 +127,12 @@ class UploadedImportsTest {
   void a_file_that_does_not_arrive_whole_leaves_nothing_behind() {
     UploadedImport<String> cut = prepared();
     assertThatThrownBy(
-            () ->
-                uploads.receive(
-                    Actor.SERVICE, cut, "cut.csv",
-                    folder -> {
-                      FILE.into(folder);
-                      throw new UncheckedIOException(new IOException("connection reset"));
-                    }))
+        () -> uploads.receive(
+            Actor.SERVICE, cut, "cut.csv",
+            folder -> {
+              FILE.into(folder);
+              throw new UncheckedIOException(new IOException("connection reset"));
+            }))
         .hasMessageContaining("connection reset");
     assertThat(uploads.find(cut.id())).isEmpty();
     assertThat(folder(cut)).doesNotExist();
@@ -146,12 +143,11 @@ class UploadedImportsTest {
   void an_import_that_ends_with_an_error_is_over_and_says_so(Class<? extends Throwable> type)
       throws ReflectiveOperationException {
     Throwable fault = type.getConstructor().newInstance();
-    UploadedImport<String> upload =
-        uploads.prepare(
-            "",
-            (_, _) -> {
-              throw UploadedImportsTest.<RuntimeException>thrown(fault);
-            });
+    UploadedImport<String> upload = uploads.prepare(
+        "",
+        (_, _) -> {
+          throw UploadedImportsTest.<RuntimeException>thrown(fault);
+        });
     uploads.receive(Actor.SERVICE, upload, "deep.csv", FILE);
     await().until(() -> upload.state() instanceof UploadedImport.State.Refused);
     assertThat(((UploadedImport.State.Refused<String>) upload.state()).problems()).hasSize(1);

@@ -50,7 +50,7 @@ class ClusterRobustTest {
     double[][] x = new double[40][];
     double[] y = new double[40];
     for (int row = 0; row < 40; row++) {
-      x[row] = new double[] {1, row < 20 ? 0 : 1};
+      x[row] = new double[]{1, row < 20 ? 0 : 1};
       y[row] = PAID[row / 5].charAt(row % 5) - '0';
     }
     Regression fit = Regression.fit(x, y);

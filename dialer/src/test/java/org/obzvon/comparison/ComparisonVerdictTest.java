@@ -92,7 +92,7 @@ class ComparisonVerdictTest {
     assertThat(ComparisonText.checks(rehearsal(0.02), words))
         .contains(
             "Few accounts were ever tried (under 30, or under 20 % of those assigned), so these segments say little:"
-            + " the robot, early 3/400; the robot, late 40/300.");
+                + " the robot, early 3/400; the robot, late 40/300.");
     assertThat(new SegmentTries("ROBOT", "s", 60, 30).isFew()).isFalse();
   }
 
@@ -114,20 +114,17 @@ class ComparisonVerdictTest {
     var facts = new CampaignAccounts.Facts("spring", true, "abc", Optional.of(Instant.EPOCH), Optional.empty());
     AccountTable table = table(600, 400, 1);
     var steps = new CampaignAccounts.Steps(1000, 900, 800, 700, 100, 50, 600);
-    List<CampaignAccounts.Funnel> funnels =
-        List.of(
-            new CampaignAccounts.Funnel("HOLD_OUT", steps, Optional.empty()),
-            new CampaignAccounts.Funnel("ROBOT", steps, Optional.empty()));
+    List<CampaignAccounts.Funnel> funnels = List.of(
+        new CampaignAccounts.Funnel("HOLD_OUT", steps, Optional.empty()),
+        new CampaignAccounts.Funnel("ROBOT", steps, Optional.empty()));
     CampaignStory none = CampaignStory.NONE;
-    var following =
-        new CampaignStory.Following(0, Optional.of(START.plus(Duration.ofDays(30))), PayerRule.ALL_BUT_ONE_PERCENT);
-    var tries =
-        List.of(
-            new SegmentTries("ROBOT", "early", 400, 3), new SegmentTries("ROBOT", "late", 300, 40),
-            new SegmentTries("ROBOT", "middle", 300, 200));
-    CampaignStory story =
-        new CampaignStory(
-            following, tries, none.splits(), none.debt(), none.promises(), none.reasons(), none.work());
+    var following = new CampaignStory.Following(0, Optional.of(START.plus(Duration.ofDays(30))),
+        PayerRule.ALL_BUT_ONE_PERCENT);
+    var tries = List.of(
+        new SegmentTries("ROBOT", "early", 400, 3), new SegmentTries("ROBOT", "late", 300, 40),
+        new SegmentTries("ROBOT", "middle", 300, 200));
+    CampaignStory story = new CampaignStory(
+        following, tries, none.splits(), none.debt(), none.promises(), none.reasons(), none.work());
     var accounts = new CampaignAccounts(facts, table, Map.of(), funnels, List.of(), story);
     return Report.ofCampaign(
         new Report.OfCampaign(accounts, List.of(), List.of(looks)),

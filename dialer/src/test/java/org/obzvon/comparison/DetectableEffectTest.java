@@ -35,9 +35,8 @@ class DetectableEffectTest {
   })
   void the_effect_is_that_of_the_closed_form(int n, double base, double alpha, double difference) {
     Rates rates = new Rates((int) Math.round(base * n), n, (int) Math.round(base * n), n);
-    DetectableEffect could =
-        DetectableEffect.of(
-            new DetectableEffect.Size(rates, 2L * n, 1, alpha, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
+    DetectableEffect could = DetectableEffect.of(
+        new DetectableEffect.Size(rates, 2L * n, 1, alpha, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
     assertThat(could.difference()).isCloseTo(difference, within(1e-5));
   }
 
@@ -45,13 +44,11 @@ class DetectableEffectTest {
   @Test
   void the_households_that_are_missing_are_those_that_the_closed_form_asks_for() {
     Rates rates = new Rates(370, 1000, 370, 1000);
-    DetectableEffect plain =
-        DetectableEffect.of(
-            new DetectableEffect.Size(rates, 2000, 1, 0.05, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
+    DetectableEffect plain = DetectableEffect.of(
+        new DetectableEffect.Size(rates, 2000, 1, 0.05, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
     assertThat(plain.missing().orElseThrow()).isBetween(998L, 1000L);
-    DetectableEffect alike =
-        DetectableEffect.of(
-            new DetectableEffect.Size(rates, 1600, 1.5, 0.05, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
+    DetectableEffect alike = DetectableEffect.of(
+        new DetectableEffect.Size(rates, 1600, 1.5, 0.05, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
     assertThat(alike.missing().orElseThrow()).isBetween(1997L, 2000L);
     assertThat(alike.isEnough()).isFalse();
   }
@@ -59,23 +56,22 @@ class DetectableEffectTest {
   @Test
   void what_no_number_of_households_shows_is_said_to_be_so() {
     Rates rates = new Rates(2, 4, 2, 4);
-    DetectableEffect could =
-        DetectableEffect.of(
-            new DetectableEffect.Size(rates, 8, 1, 0.01, Double.NaN), 0, DetectableEffect.Source.OBSERVED);
+    DetectableEffect could = DetectableEffect.of(
+        new DetectableEffect.Size(rates, 8, 1, 0.01, Double.NaN), 0, DetectableEffect.Source.OBSERVED);
     assertThat(could.difference()).isNaN();
     assertThat(could.missing()).isEmpty();
   }
 
   @Test
   void two_arms_read_once_show_the_effect_in_four_of_five_experiments() {
-    double shown = shown(new Crowd(1, 0, new int[] {400, 600}), 41);
+    double shown = shown(new Crowd(1, 0, new int[]{400, 600}), 41);
     assertThat(shown).isCloseTo(DetectableEffect.POWER, within(CHANCE));
   }
 
   /// The crowd has households of three; in half of them all members pay together or not at all.
   @Test
   void accounts_that_pay_alike_are_reckoned_with() {
-    double shown = shown(new Crowd(3, 0.5, new int[] {300, 300}), 42);
+    double shown = shown(new Crowd(3, 0.5, new int[]{300, 300}), 42);
     assertThat(shown).isCloseTo(DetectableEffect.POWER, within(CHANCE + 0.01));
   }
 
@@ -83,7 +79,7 @@ class DetectableEffectTest {
   /// are easier than the first, so the effect is shown a little more often than stated, never less.
   @Test
   void among_several_arms_the_error_of_the_family_is_shared() {
-    double shown = shown(new Crowd(1, 0, new int[] {500, 500, 500, 500}), 43);
+    double shown = shown(new Crowd(1, 0, new int[]{500, 500, 500, 500}), 43);
     assertThat(shown).isBetween(DetectableEffect.POWER - CHANCE, DetectableEffect.POWER + CHANCE + 0.02);
   }
 
@@ -92,10 +88,9 @@ class DetectableEffectTest {
     SplittableRandom random = new SplittableRandom(44);
     Rates expected = new Rates(296, 800, 296, 800);
     double alpha = Stage.RUNNING.alpha();
-    double difference =
-        DetectableEffect.of(
-            new DetectableEffect.Size(expected, 1600, 1, alpha, 1000), 0.1, DetectableEffect.Source.PLANNED)
-            .difference();
+    double difference = DetectableEffect.of(
+        new DetectableEffect.Size(expected, 1600, 1, alpha, 1000), 0.1, DetectableEffect.Source.PLANNED)
+        .difference();
     AnytimeInterval anytime = new AnytimeInterval(alpha, 1000);
     int shown = 0;
     for (int run = 0; run < RUNS; run++) {

@@ -25,8 +25,7 @@ class LeastSoFarTest {
 
   @Test
   void a_look_that_was_withheld_or_asked_for_another_window_does_not_count() {
-    List<Registrations.Look> others =
-        List.of(look(14, false, 1e-4), look(30, true, 1e-4), look(30, false, Double.NaN));
+    List<Registrations.Look> others = List.of(look(14, false, 1e-4), look(30, true, 1e-4), look(30, false, Double.NaN));
     assertThat(p(LeastSoFar.of(comparison(), others, ASKED))).isEqualTo(p(comparison()));
   }
 

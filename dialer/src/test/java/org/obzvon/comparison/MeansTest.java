@@ -57,7 +57,7 @@ class MeansTest {
 
   @Test
   void cuped_theta_agrees_with_growthbook() {
-    PairMoments one = pairs(new double[] {.3, .5, .9, 22}, new double[] {2, 1, 5, 3}, 0, 4);
+    PairMoments one = pairs(new double[]{.3, .5, .9, 22}, new double[]{2, 1, 5, 3}, 0, 4);
     assertThat(Cuped.adjust(one, one, 0.95).theta()).isCloseTo(.01864, within(1e-5));
   }
 
@@ -82,8 +82,8 @@ class MeansTest {
     double mean = java.util.Arrays.stream(X).average().orElseThrow();
     for (int row = 0; row < 16; row++) {
       double arm = row < 8 ? 0 : 1;
-      ancova[row] = new double[] {1, arm, X[row]};
-      lin[row] = new double[] {1, arm, X[row] - mean, arm * (X[row] - mean)};
+      ancova[row] = new double[]{1, arm, X[row]};
+      lin[row] = new double[]{1, arm, X[row] - mean, arm * (X[row] - mean)};
     }
     Regression first = Regression.fit(ancova, Y);
     assertThat(first.coefficient(1)).isCloseTo(4.1239690722, within(1e-9));
@@ -104,7 +104,7 @@ class MeansTest {
   /// If Cov(M, D) = 0 and D is constant, the ratio's variance is that of M over D².
   @Test
   void the_variance_of_a_ratio_is_that_of_its_numerator_when_the_denominator_does_not_vary() {
-    PairMoments pairs = pairs(new double[] {2, 2, 2, 2}, new double[] {1, 3, 5, 7}, 0, 4);
+    PairMoments pairs = pairs(new double[]{2, 2, 2, 2}, new double[]{1, 3, 5, 7}, 0, 4);
     assertThat(Welch.ratioVariance(pairs)).isCloseTo(pairs.varianceY() / 4 / 4, within(1e-12));
   }
 
@@ -151,7 +151,7 @@ class MeansTest {
 
   @Test
   void an_effect_on_those_reached_is_unknown_when_both_arms_are_reached_alike() {
-    PairMoments same = pairs(new double[] {0, 1}, new double[] {1, 0}, 0, 2);
+    PairMoments same = pairs(new double[]{0, 1}, new double[]{1, 0}, 0, 2);
     assertThat(Instrument.effect(same, same).estimate()).isNaN();
   }
 
@@ -165,7 +165,7 @@ class MeansTest {
 
   @Test
   void a_small_spread_around_a_large_mean_is_not_lost() {
-    PairMoments moments = pairs(new double[] {1, 2, 3}, new double[] {1e9 + 1, 1e9 + 2, 1e9 + 3}, 0, 3);
+    PairMoments moments = pairs(new double[]{1, 2, 3}, new double[]{1e9 + 1, 1e9 + 2, 1e9 + 3}, 0, 3);
     assertThat(moments.varianceY()).isCloseTo(1, within(1e-9));
     assertThat(moments.covariance()).isCloseTo(1, within(1e-9));
   }

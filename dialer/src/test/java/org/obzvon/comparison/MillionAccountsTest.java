@@ -23,7 +23,8 @@ class MillionAccountsTest {
   private static final int ACCOUNTS = 1_000_000;
   private static final List<String> ARMS = List.of("HOLD_OUT", "SMS", "ROBOT", "OPERATOR");
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void a_million_accounts_are_compared() throws IOException {
@@ -34,8 +35,8 @@ class MillionAccountsTest {
     }
     long read = System.nanoTime();
     AccountFile.Reading reading = new CsvAccountFile().read(file, Optional.of("prior"));
-    Comparison comparison =
-        Analysis.of(reading.table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000), reading.remarks());
+    Comparison comparison = Analysis.of(reading.table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000),
+        reading.remarks());
     long done = System.nanoTime();
     assertThat(comparison.arms().stream().mapToInt(arm -> arm.counts().accounts()).sum()).isEqualTo(ACCOUNTS);
     System.out.printf(

@@ -18,20 +18,19 @@ import org.junit.jupiter.api.Test;
 class OperatorLoadTest {
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final Currency MDL = Currency.getInstance("MDL");
-  private static final RateTable RATES =
-      new RateTable(
-          ZoneOffset.UTC,
-          List.of(
-              new RateTable.Period(
-                  LocalDate.of(2026, 1, 1), MDL,
-                  new RateTable.Prices(
-                      RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
-                      BigDecimal.ONE, new BigDecimal("3.00"), BigDecimal.ZERO),
-                  Map.of(), Map.of())));
+  private static final RateTable RATES = new RateTable(
+      ZoneOffset.UTC,
+      List.of(
+          new RateTable.Period(
+              LocalDate.of(2026, 1, 1), MDL,
+              new RateTable.Prices(
+                  RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
+                  BigDecimal.ONE, new BigDecimal("3.00"), BigDecimal.ZERO),
+              Map.of(), Map.of())));
   private static final UUID PAYER = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
-  private static final Map<UUID, Stories.Followed> FOLLOWED =
-      Map.of(PAYER, followed(PAYER, Optional.of(NINE.plusSeconds(86_400))), OTHER, followed(OTHER, Optional.empty()));
+  private static final Map<UUID, Stories.Followed> FOLLOWED = Map.of(PAYER,
+      followed(PAYER, Optional.of(NINE.plusSeconds(86_400))), OTHER, followed(OTHER, Optional.empty()));
 
   @Test
   void talk_and_wrap_up_are_summed_and_held_against_the_time_he_was_there() {
@@ -46,8 +45,8 @@ class OperatorLoadTest {
 
   @Test
   void an_account_counts_once_for_each_operator_and_paid_only_after_his_turn() {
-    OperatorLoad load =
-        only(turn("Ion", PAYER, 0, 60, 0), turn("Ion", PAYER, 900, 60, 0), turn("Ion", OTHER, 1800, 60, 0));
+    OperatorLoad load = only(turn("Ion", PAYER, 0, 60, 0), turn("Ion", PAYER, 900, 60, 0),
+        turn("Ion", OTHER, 1800, 60, 0));
     assertThat(load.accounts()).isEqualTo(new WorkResults(2, 2, 0, 1));
     OperatorLoad late = only(turn("Ion", PAYER, 2 * 86_400, 60, 0));
     assertThat(late.accounts()).isEqualTo(new WorkResults(1, 1, 0, 0));
@@ -55,11 +54,10 @@ class OperatorLoadTest {
 
   @Test
   void a_turn_that_he_missed_is_load_but_no_talk() {
-    OperatorTurn missed =
-        new OperatorTurn(
-            "Ana", PAYER,
-            new OperatorTurn.Times(NINE, Optional.empty(), Optional.of(NINE.plusSeconds(20)), Optional.empty()),
-            new OperatorTurn.Result(false, false));
+    OperatorTurn missed = new OperatorTurn(
+        "Ana", PAYER,
+        new OperatorTurn.Times(NINE, Optional.empty(), Optional.of(NINE.plusSeconds(20)), Optional.empty()),
+        new OperatorTurn.Result(false, false));
     OperatorLoad load = only(missed);
     assertThat(load.turns()).isEqualTo(new OperatorLoad.Turns(1, 0, 1));
     assertThat(load.spent().talk()).isZero();
@@ -96,17 +94,16 @@ class OperatorLoadTest {
   }
 
   private static Stories.Followed followed(UUID account, Optional<Instant> paid) {
-    Enrolled enrolled =
-        new Enrolled(
-            account, account, new Enrolled.Arm("OPERATOR", "OPERATOR=1"), "s",
-            new Enrolled.Debt(BigDecimal.TEN, MDL, false, Optional.empty()), NINE.minusSeconds(3600));
-    List<LedgerRows.Payment> payments =
-        paid.stream().map(at -> new LedgerRows.Payment(BigDecimal.TEN, at, at)).toList();
+    Enrolled enrolled = new Enrolled(
+        account, account, new Enrolled.Arm("OPERATOR", "OPERATOR=1"), "s",
+        new Enrolled.Debt(BigDecimal.TEN, MDL, false, Optional.empty()), NINE.minusSeconds(3600));
+    List<LedgerRows.Payment> payments = paid.stream().map(at -> new LedgerRows.Payment(BigDecimal.TEN, at, at))
+        .toList();
     return new Stories.Followed(
         enrolled,
         new FollowUp(
             FollowUp.Standing.FOLLOWED, new AccountRow.End(paid.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED,
-            1),
+                1),
             BigDecimal.ZERO, Optional.empty(), new FollowUp.Steps(true, true, true, false, false),
             new FollowUp.Seen(payments, List.of(), List.of(), paid)));
   }

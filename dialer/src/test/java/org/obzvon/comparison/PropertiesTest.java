@@ -126,11 +126,10 @@ class PropertiesTest {
       lives.add(event, end / 3);
       either.add(event == FollowUpEnd.CENSORED ? FollowUpEnd.CENSORED : FollowUpEnd.PAID, end / 3);
     }
-    double neither =
-        KaplanMeier.curve(either.build(), LEVEL, 1000).stream()
-            .filter(point -> point.day() <= day)
-            .mapToDouble(KaplanMeier.Point::unpaid)
-            .reduce(1, (_, last) -> last);
+    double neither = KaplanMeier.curve(either.build(), LEVEL, 1000).stream()
+        .filter(point -> point.day() <= day)
+        .mapToDouble(KaplanMeier.Point::unpaid)
+        .reduce(1, (_, last) -> last);
     Incidence incidence = Incidence.at(lives.build(), day);
     assertThat(incidence.paid() + incidence.left() + neither).isCloseTo(1, within(1e-12));
   }
@@ -145,7 +144,7 @@ class PropertiesTest {
     Fieller result = Fieller.ratio(new Fieller.Estimates(a, b, va, vb, covariance), z);
     assertThat(result.bounded()).isEqualTo(b * b - z * z * vb > 0);
     Assume.that(result.bounded() && b * b - z * z * vb > 1e-6);
-    for (double r : new double[] {result.interval().low(), result.interval().high()}) {
+    for (double r : new double[]{result.interval().low(), result.interval().high()}) {
       double se = Math.sqrt(va - 2 * r * covariance + r * r * vb);
       assertThat(Math.abs(a - r * b) / se).isCloseTo(z, within(1e-4));
     }

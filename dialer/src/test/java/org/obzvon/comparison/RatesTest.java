@@ -114,20 +114,19 @@ class RatesTest {
   /// SciPy takes the columns as groups and finds 0.03846 on the transposed table with a coarser search.
   @Test
   void the_library_knows_boschloo() {
-    double p = UnconditionedExactTest.withDefaults().test(new int[][] {{7, 27}, {1, 33}}).getPValue();
+    double p = UnconditionedExactTest.withDefaults().test(new int[][]{{7, 27}, {1, 33}}).getPValue();
     assertThat(p).isCloseTo(0.03900, within(5e-6));
   }
 
   @Test
   void mantel_haenszel_agrees_with_r_on_the_berkeley_admissions() {
-    List<Rates> departments =
-        List.of(
-            new Rates(512, 825, 89, 108),
-            new Rates(353, 560, 17, 25),
-            new Rates(120, 325, 202, 593),
-            new Rates(138, 417, 131, 375),
-            new Rates(53, 191, 94, 393),
-            new Rates(22, 373, 24, 341));
+    List<Rates> departments = List.of(
+        new Rates(512, 825, 89, 108),
+        new Rates(353, 560, 17, 25),
+        new Rates(120, 325, 202, 593),
+        new Rates(138, 417, 131, 375),
+        new Rates(53, 191, 94, 393),
+        new Rates(22, 373, 24, 341));
     MantelHaenszel result = MantelHaenszel.of(departments, 0.95);
     assertThat(result.corrected().chi2()).isCloseTo(1.4269462, within(1e-6));
     assertThat(result.corrected().p()).isCloseTo(0.2322635, within(1e-6));
@@ -139,16 +138,16 @@ class RatesTest {
 
   @Test
   void holm_and_benjamini_hochberg_agree_with_growthbook() {
-    assertThat(Multiplicity.holm(new double[] {.01, .04, .03, .005, .55, .6}))
-        .containsExactly(new double[] {.05, .12, .12, .03, 1, 1}, EXACT);
-    assertThat(Multiplicity.benjaminiHochberg(new double[] {.898, .138, .007, .964, .538, .006, .138}))
-        .containsExactly(new double[] {.964, .2415, .0245, .964, .7532, .0245, .2415}, within(1e-10));
+    assertThat(Multiplicity.holm(new double[]{.01, .04, .03, .005, .55, .6}))
+        .containsExactly(new double[]{.05, .12, .12, .03, 1, 1}, EXACT);
+    assertThat(Multiplicity.benjaminiHochberg(new double[]{.898, .138, .007, .964, .538, .006, .138}))
+        .containsExactly(new double[]{.964, .2415, .0245, .964, .7532, .0245, .2415}, within(1e-10));
   }
 
   @Test
   void a_missing_p_does_not_count_among_the_comparisons() {
-    assertThat(Multiplicity.holm(new double[] {Double.NaN, .01, .04}))
-        .containsExactly(new double[] {Double.NaN, .02, .04}, EXACT);
+    assertThat(Multiplicity.holm(new double[]{Double.NaN, .01, .04}))
+        .containsExactly(new double[]{Double.NaN, .02, .04}, EXACT);
   }
 
   @Test

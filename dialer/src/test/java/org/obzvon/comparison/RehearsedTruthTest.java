@@ -23,10 +23,10 @@ import org.obzvon.rehearsal.Randomisation;
 @Tag("slow")
 class RehearsedTruthTest {
   private static final LocalDate START = LocalDate.of(2026, 3, 2);
-  private static final List<Arm> ARMS =
-      List.of(new Arm("ROBOT", 30), new Arm("OPERATOR", 20), new Arm("SMS", 20), new Arm("HOLD_OUT", 30));
-  private static final Map<String, Double> WEIGHTS =
-      Map.of("ROBOT", 30.0, "OPERATOR", 20.0, "SMS", 20.0, "HOLD_OUT", 30.0);
+  private static final List<Arm> ARMS = List.of(new Arm("ROBOT", 30), new Arm("OPERATOR", 20), new Arm("SMS", 20),
+      new Arm("HOLD_OUT", 30));
+  private static final Map<String, Double> WEIGHTS = Map.of("ROBOT", 30.0, "OPERATOR", 20.0, "SMS", 20.0, "HOLD_OUT",
+      30.0);
 
   /// The effects above the hold-out that [Effects#published()] states.
   private static final Map<String, Double> TRUTH = Map.of("ROBOT", 0.05, "OPERATOR", 0.10, "SMS", 0.03);
@@ -82,10 +82,9 @@ class RehearsedTruthTest {
       AccountTable table = table(seed, 800, Effects.none(), Randomisation.SOUND);
       ComparisonQuestion question = question();
       double effect = IntraclassCorrelation.of(Clusters.of(table, 30), ARMS.size()).designEffect();
-      boolean any =
-          DayLine.of(table, question, 0.05 / 3, effect).stream()
-              .flatMap(line -> line.days().stream())
-              .anyMatch(day -> day.anytime().isKnown() && !day.anytime().contains(0));
+      boolean any = DayLine.of(table, question, 0.05 / 3, effect).stream()
+          .flatMap(line -> line.days().stream())
+          .anyMatch(day -> day.anytime().isKnown() && !day.anytime().contains(0));
       found += any ? 1 : 0;
     }
     return found / (double) runs;

@@ -36,8 +36,8 @@ class ReportWordsTest {
 
   private static Map<String, TreeSet<String>> places(Language language) throws IOException {
     Properties texts = new Properties();
-    try (InputStream stream =
-        ReportWordsTest.class.getResourceAsStream("/comparison/report_" + language.tag() + ".properties")) {
+    try (InputStream stream = ReportWordsTest.class
+        .getResourceAsStream("/comparison/report_" + language.tag() + ".properties")) {
       texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
     Map<String, TreeSet<String>> places = new TreeMap<>();

@@ -52,8 +52,8 @@ class SampledPriceTest {
   /// Contacts cost 2 in arm B. Debtors who are willing to pay are reached more often, whatever the contact does.
   private static Report report(double base, double rate) {
     SplittableRandom random = new SplittableRandom(3);
-    AccountTable table =
-        new AccountTable(EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED));
+    AccountTable table = new AccountTable(
+        EnumSet.of(Column.EVENT, Column.DAYS, Column.PAID, Column.COST, Column.REACHED));
     for (int account = 0; account < 4000; account++) {
       boolean armB = account % 2 == 1;
       boolean pays = random.nextDouble() < (armB ? rate : base);

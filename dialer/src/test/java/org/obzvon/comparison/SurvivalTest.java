@@ -10,15 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /// Tests the time to payment against published numbers.
 class SurvivalTest {
-  private static final LifeTable MAINTAINED =
-      table(new int[] {9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161}, new int[] {1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0});
-  private static final LifeTable NOT_MAINTAINED =
-      table(
-          new int[] {5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45}, new int[] {1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1});
-  private static final LifeTable FIRST =
-      table(new int[] {3, 1, 2, 3, 2, 1, 5, 3}, new int[] {0, 1, 1, 1, 0, 0, 1, 0});
-  private static final LifeTable SECOND =
-      table(new int[] {1, 1, 2, 3, 7, 1, 5, 3, 9}, new int[] {0, 1, 0, 0, 1, 0, 1, 0, 1});
+  private static final LifeTable MAINTAINED = table(new int[]{9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161},
+      new int[]{1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0});
+  private static final LifeTable NOT_MAINTAINED = table(
+      new int[]{5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45}, new int[]{1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1});
+  private static final LifeTable FIRST = table(new int[]{3, 1, 2, 3, 2, 1, 5, 3}, new int[]{0, 1, 1, 1, 0, 0, 1, 0});
+  private static final LifeTable SECOND = table(new int[]{1, 1, 2, 3, 7, 1, 5, 3, 9},
+      new int[]{0, 1, 0, 0, 1, 0, 1, 0, 1});
   private static final Offset<Double> PRINTED = within(1e-6);
 
   @Test
@@ -27,18 +25,18 @@ class SurvivalTest {
     assertThat(curve).extracting(KaplanMeier.Point::day).containsExactly(1.0, 2.0, 3.0, 5.0);
     assertThat(curve).extracting(KaplanMeier.Point::atRisk).containsExactly(8, 6, 4, 1);
     double[] unpaid = curve.stream().mapToDouble(KaplanMeier.Point::unpaid).toArray();
-    assertThat(unpaid).containsExactly(new double[] {.875, .7291667, .546875, 0}, PRINTED);
+    assertThat(unpaid).containsExactly(new double[]{.875, .7291667, .546875, 0}, PRINTED);
     double[] se = curve.stream().mapToDouble(KaplanMeier.Point::se).toArray();
-    assertThat(se).containsExactly(new double[] {.1169268, .1649762, .20058, Double.NaN}, PRINTED);
+    assertThat(se).containsExactly(new double[]{.1169268, .1649762, .20058, Double.NaN}, PRINTED);
   }
 
   @Test
   void the_curve_agrees_with_r_on_aml() {
     List<KaplanMeier.Point> curve = KaplanMeier.curve(MAINTAINED, 0.95, 100).subList(0, 5);
     assertThat(curve.stream().mapToDouble(KaplanMeier.Point::unpaid).toArray())
-        .containsExactly(new double[] {.909091, .818182, .715909, .613636, .490909}, PRINTED);
+        .containsExactly(new double[]{.909091, .818182, .715909, .613636, .490909}, PRINTED);
     assertThat(curve.stream().mapToDouble(KaplanMeier.Point::se).toArray())
-        .containsExactly(new double[] {.0866784, .1162913, .1396650, .1526323, .1641933}, PRINTED);
+        .containsExactly(new double[]{.0866784, .1162913, .1396650, .1526323, .1641933}, PRINTED);
     near(curve.get(3).interval(), .265752, .835299, 1e-6);
     assertThat(KaplanMeier.median(MAINTAINED)).isEqualTo(31);
     assertThat(KaplanMeier.median(NOT_MAINTAINED)).isEqualTo(23);
@@ -46,7 +44,7 @@ class SurvivalTest {
 
   @Test
   void a_median_that_was_not_seen_is_unknown() {
-    assertThat(KaplanMeier.median(table(new int[] {1, 2, 3}, new int[] {1, 0, 0}))).isNaN();
+    assertThat(KaplanMeier.median(table(new int[]{1, 2, 3}, new int[]{1, 0, 0}))).isNaN();
   }
 
   @Test
@@ -73,7 +71,7 @@ class SurvivalTest {
     var sums = new LogRank.Sums(new double[2], new double[2], new double[2][2]);
     sums.add(List.of(MAINTAINED, NOT_MAINTAINED));
     assertThat(sums.observed()).containsExactly(7, 11);
-    assertThat(sums.expected()).containsExactly(new double[] {10.6893359923, 7.3106640077}, within(1e-9));
+    assertThat(sums.expected()).containsExactly(new double[]{10.6893359923, 7.3106640077}, within(1e-9));
     assertThat(sums.covariance()[0][0]).isCloseTo(4.00755074594, within(1e-9));
     LogRank test = LogRank.test(List.of(MAINTAINED, NOT_MAINTAINED));
     assertThat(test.chi2()).isCloseTo(3.39638869898, within(1e-9));
@@ -83,21 +81,19 @@ class SurvivalTest {
 
   @Test
   void log_rank_agrees_with_r_on_six_mp() {
-    LifeTable control =
-        table(
-            new int[] {1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23},
-            new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
-    LifeTable treated =
-        table(
-            new int[] {6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 25},
-            new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    LifeTable control = table(
+        new int[]{1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23},
+        new int[]{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+    LifeTable treated = table(
+        new int[]{6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 25},
+        new int[]{1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
     assertThat(LogRank.test(List.of(control, treated)).chi2()).isCloseTo(16.79294, within(1e-4));
   }
 
   @Test
   void an_arm_without_accounts_or_payers_to_be_leaves_log_rank_as_it_is() {
     LifeTable empty = new LifeTable.Builder().build();
-    LifeTable early = table(new int[] {1, 2}, new int[] {0, 0});
+    LifeTable early = table(new int[]{1, 2}, new int[]{0, 0});
     double plain = LogRank.test(List.of(MAINTAINED, NOT_MAINTAINED)).chi2();
     LogRank withOthers = LogRank.test(List.of(MAINTAINED, empty, NOT_MAINTAINED, early));
     assertThat(withOthers.chi2()).isCloseTo(plain, within(1e-9));
@@ -107,8 +103,8 @@ class SurvivalTest {
 
   @Test
   void one_stratum_more_adds_its_own_sums() {
-    LogRank twice =
-        LogRank.stratified(List.of(List.of(MAINTAINED, NOT_MAINTAINED), List.of(MAINTAINED, NOT_MAINTAINED)));
+    LogRank twice = LogRank
+        .stratified(List.of(List.of(MAINTAINED, NOT_MAINTAINED), List.of(MAINTAINED, NOT_MAINTAINED)));
     assertThat(twice.chi2()).isCloseTo(2 * 3.39638869898, within(1e-8));
   }
 

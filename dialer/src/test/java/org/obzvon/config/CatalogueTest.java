@@ -12,7 +12,8 @@ import org.obzvon.document.BadInput;
 
 /// Tests what the service reads before it starts.
 class CatalogueTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void a_script_that_sends_a_template_that_does_not_exist_stops_the_start() throws IOException {
@@ -24,7 +25,7 @@ class CatalogueTest {
         Files.copy(file, copy);
       }
     }
-    for (String language : new String[] {"ru", "ro", "en"}) {
+    for (String language : new String[]{"ru", "ro", "en"}) {
       Path file = folder.resolve("scripts/" + language + "/payment-active.yaml");
       Files.writeString(file, Files.readString(file).replace(
           "    next: when\n\n  when:\n",

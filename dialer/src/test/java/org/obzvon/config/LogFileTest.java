@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 class LogFileTest {
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @AfterEach
   void log_as_before() {

@@ -27,8 +27,7 @@ import org.obzvon.register.Phone;
 /// Tests that the reference file and the code agree, and that any error in a file stops the start and names its line.
 class SettingsFileTest {
   private static final Path REFERENCE = Path.of(System.getProperty("project.root", ".."), "deploy", "dialer.yaml");
-  private static final String EXCHANGE =
-      """
+  private static final String EXCHANGE = """
       exchanges:
         - name: pbx
           password: swordfish
@@ -37,7 +36,8 @@ class SettingsFileTest {
           calls-per-second: 2.5
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private Settings read(String text) throws IOException {
     return SettingsFile.read(Files.writeString(folder.resolve("dialer.yaml"), text));
@@ -53,15 +53,14 @@ class SettingsFileTest {
   @ValueSource(
       strings = {
         "", "database", "http", "contact", "ivr", "speech", "agi", "queue", "schedule", "stop", "exchanges", "webhooks",
-            "reasons", "log", "mail", "retention"
+        "reasons", "log", "mail", "retention"
       })
   void every_key_that_the_code_knows_stands_in_the_reference_file(String section) throws IOException {
-    String text =
-        switch (section) {
-          case "" -> "unheard-of: 1\n";
-          case "exchanges" -> "exchanges: [{unheard-of: 1}]\n";
-          default -> section + ": {unheard-of: 1}\n";
-        };
+    String text = switch (section) {
+      case "" -> "unheard-of: 1\n";
+      case "exchanges" -> "exchanges: [{unheard-of: 1}]\n";
+      default -> section + ": {unheard-of: 1}\n";
+    };
     String reference = Files.readString(REFERENCE).replace("#~ ", "");
     for (String key : known(text)) {
       assertThat(reference).containsPattern("(?m)^[ -]*" + key + ":");
@@ -146,15 +145,15 @@ class SettingsFileTest {
 
   @Test
   void mail_has_usual_values_and_its_password_is_never_printed() throws IOException {
-    Settings settings =
-        read("mail: {host: mail.md, user: me, password: swordfish, from: a@b.md, to: [noc@b.md, it@b.md], alerts: [backup-old]}");
+    Settings settings = read(
+        "mail: {host: mail.md, user: me, password: swordfish, from: a@b.md, to: [noc@b.md, it@b.md], alerts: [backup-old]}");
     Settings.Mail mail = settings.mail().orElseThrow();
     assertThat(mail.server().port()).isEqualTo(587);
     assertThat(mail.server().security()).isEqualTo(SmtpSettings.Security.STARTTLS);
     assertThat(mail.rules())
         .isEqualTo(
             new AlertWatch.Rules(Set.of(Alert.Kind.BACKUP_OLD), Duration.ofMinutes(10),
-            List.of("noc@b.md", "it@b.md")));
+                List.of("noc@b.md", "it@b.md")));
     assertThat(mail.server().account().orElseThrow().password().reveal()).isEqualTo("swordfish");
     assertThat(settings.toString()).doesNotContain("swordfish");
     assertThat(read("{}").mail()).isEmpty();
@@ -162,9 +161,8 @@ class SettingsFileTest {
 
   @Test
   void a_trunk_has_its_own_number_form_prefixes_and_caller_ids() throws IOException {
-    String own =
-        EXCHANGE
-            + """
+    String own = EXCHANGE
+        + """
                   numbers: {"+373": "0", "+": "00"}
                   serves: ["+3736", "+40"]
                   caller-ids: ["+37322000000", "+37322000001"]

@@ -16,8 +16,7 @@ import org.obzvon.register.Phone;
 
 /// Tests the settings of text messages.
 class TextSectionTest {
-  private static final String GATEWAY =
-      """
+  private static final String GATEWAY = """
       gateways:
         - name: city
           kind: smpp
@@ -39,7 +38,8 @@ class TextSectionTest {
           password: secret
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void gateways_are_read_with_their_kind_and_chosen_by_the_longest_beginning() throws IOException {
@@ -63,10 +63,9 @@ class TextSectionTest {
   @Test
   void the_examples_of_the_reference_file_can_be_taken_as_they_stand() throws IOException {
     String reference = Files.readString(Path.of(System.getProperty("project.root"), "deploy/dialer.yaml"));
-    String examples =
-        reference.substring(reference.indexOf("gateways: []"), reference.indexOf("queue:\n"))
-            .replace("gateways: []", "gateways:").replaceAll("(?m)^#~   #~ .*$", "").replaceAll("(?m)^#~ ", "  ")
-            .replace("password-file: /etc/obzvon/twilio-token", "password: token");
+    String examples = reference.substring(reference.indexOf("gateways: []"), reference.indexOf("queue:\n"))
+        .replace("gateways: []", "gateways:").replaceAll("(?m)^#~   #~ .*$", "").replaceAll("(?m)^#~ ", "  ")
+        .replace("password-file: /etc/obzvon/twilio-token", "password: token");
 
     Path provider = Path.of("deploy/examples/sms-provider.yaml");
     Files.createDirectories(folder.resolve("examples"));

@@ -35,11 +35,12 @@ import org.obzvon.sms.yaml.YamlTemplates;
 /// Tests the campaigns under `deploy/examples` against the scripts and templates that come with the product.
 class ExampleCampaignsTest {
   private static final Path EXAMPLES = Path.of(System.getProperty("project.root"), "deploy/examples");
-  private static final List<String> NAMES =
-      List.of("campaign.yaml", "campaign-sms.yaml", "campaign-organisations.yaml");
+  private static final List<String> NAMES = List.of("campaign.yaml", "campaign-sms.yaml",
+      "campaign-organisations.yaml");
   private static final Templates TEMPLATES = new YamlTemplates(new IcuMessageFormat()).shipped();
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private record YamlFiles() implements CampaignFiles.Reader {
     @Override

@@ -23,23 +23,21 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
 
 class LiveBoardTest {
-  private static final StillVitals ONE_LINE =
-      new StillVitals(List.of(new Vitals.LineState("pbx", true, 3, 20)), Map.of(ContactState.QUEUED, 5));
+  private static final StillVitals ONE_LINE = new StillVitals(List.of(new Vitals.LineState("pbx", true, 3, 20)),
+      Map.of(ContactState.QUEUED, 5));
 
   private final TestClock clock = new TestClock(Instant.parse("2026-11-24T12:00:30Z"));
   private final LiveBoard board = new LiveBoard(() -> ONE_LINE, Optional::empty, clock, ZoneOffset.UTC);
 
   private static Closed closed(ContactOutcome outcome) {
     Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(now, now.plusSeconds(60)), 1);
-    Attempt attempt =
-        new Attempt(
-            IdGenerator.next(), contact, 1, new Phone("+37369000001"),
-            new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
+    Contact contact = new Contact(
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(now, now.plusSeconds(60)), 1);
+    Attempt attempt = new Attempt(
+        IdGenerator.next(), contact, 1, new Phone("+37369000001"),
+        new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), now);
     return new Closed(
         attempt, new OutcomeSink.Report(attempt.id(), outcome, Optional.empty(), now, OutcomeSink.Trace.NONE),
         List.of(new Closed.Try(attempt.phone(), outcome, false, "pbx")), false);

@@ -49,11 +49,10 @@ class LoggedLedgerTest {
   }
 
   private static Attempt attempt(String phone) {
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 18), Channel.ROBOT, "payment-active"),
-            new Contact.Window(START, START.plusSeconds(3600)), 1);
+    Contact contact = new Contact(
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 18), Channel.ROBOT, "payment-active"),
+        new Contact.Window(START, START.plusSeconds(3600)), 1);
     return new Attempt(
         IdGenerator.next(), contact, 2, new Phone(phone),
         new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(30), false), START);
@@ -102,16 +101,15 @@ class LoggedLedgerTest {
   void an_attempt_is_one_line_when_it_is_placed_and_one_when_it_ends() {
     LoggedLedger ledger = ledger(LoggedLedger.Numbers.MASKED);
     ledger.write(List.of(attempt, withdrawn), "node", START);
-    Report busy =
-        new Report(
-            attempt.id(), new ContactOutcome.NotReached(ContactOutcome.NoAnswer.BUSY), Optional.empty(),
-            START.plusSeconds(12), new Trace("", OptionalInt.of(17), Optional.of("SIP 486")));
+    Report busy = new Report(
+        attempt.id(), new ContactOutcome.NotReached(ContactOutcome.NoAnswer.BUSY), Optional.empty(),
+        START.plusSeconds(12), new Trace("", OptionalInt.of(17), Optional.of("SIP 486")));
     ledger.close(List.of(busy), _ -> Optional.empty(), START);
 
     assertThat(logged())
         .containsExactly(
             "attempt " + attempt.id()
-            + " placed: account=1001 number=+373******56 channel=ROBOT script=payment-active line=pbx try=2",
+                + " placed: account=1001 number=+373******56 channel=ROBOT script=payment-active line=pbx try=2",
             "attempt " + attempt.id() + " ended: account=1001 number=+373******56 line=pbx outcome=NOT_REACHED/BUSY"
                 + " cause=17/SIP_486 seconds=12 talk=0");
   }
@@ -124,13 +122,12 @@ class LoggedLedgerTest {
 
   @Test
   void an_account_whose_number_cannot_be_read_does_not_hinder_the_attempt() {
-    LoggedLedger ledger =
-        new LoggedLedger(
-            new OneAttempt(),
-            _ -> {
-              throw new IllegalStateException("the store is away");
-            },
-            LoggedLedger.Numbers.MASKED);
+    LoggedLedger ledger = new LoggedLedger(
+        new OneAttempt(),
+        _ -> {
+          throw new IllegalStateException("the store is away");
+        },
+        LoggedLedger.Numbers.MASKED);
     assertThat(ledger.write(List.of(attempt), "node", START)).containsExactly(attempt.id());
     assertThat(logged()).singleElement().asString().contains("account=" + attempt.contact().debtor().account());
   }
@@ -138,13 +135,12 @@ class LoggedLedgerTest {
   @Test
   void nothing_is_looked_up_where_the_lines_are_not_wanted() {
     LOG.setLevel(Level.WARN);
-    LoggedLedger ledger =
-        new LoggedLedger(
-            new OneAttempt(),
-            _ -> {
-              throw new AssertionError("looked up");
-            },
-            LoggedLedger.Numbers.MASKED);
+    LoggedLedger ledger = new LoggedLedger(
+        new OneAttempt(),
+        _ -> {
+          throw new AssertionError("looked up");
+        },
+        LoggedLedger.Numbers.MASKED);
     assertThat(ledger.write(List.of(attempt), "node", START)).hasSize(1);
   }
 }

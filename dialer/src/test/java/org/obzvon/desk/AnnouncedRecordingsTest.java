@@ -23,15 +23,14 @@ class AnnouncedRecordingsTest {
   private static final String DEMANDING = "demanding";
   private static final String SILENT = "silent";
 
-  private final Attempt attempt =
-      new Attempt(
-          UUID.randomUUID(),
-          Cases.contact(
-              Cases.account(Optional.of(Cases.CHISINAU), List.of(Cases.FIRST)), Channel.ROBOT, NOON,
-              NOON.plus(Duration.ofDays(1))),
-          1, Cases.FIRST, new Attempt.Route("main", "+37322000000", Duration.ofSeconds(25), false), NOON);
-  private final Profiles profiles =
-      new Profiles(List.of(profile(DEMANDING, Optional.of(Cases.OURS)), profile(SILENT, Optional.empty())));
+  private final Attempt attempt = new Attempt(
+      UUID.randomUUID(),
+      Cases.contact(
+          Cases.account(Optional.of(Cases.CHISINAU), List.of(Cases.FIRST)), Channel.ROBOT, NOON,
+          NOON.plus(Duration.ofDays(1))),
+      1, Cases.FIRST, new Attempt.Route("main", "+37322000000", Duration.ofSeconds(25), false), NOON);
+  private final Profiles profiles = new Profiles(
+      List.of(profile(DEMANDING, Optional.of(Cases.OURS)), profile(SILENT, Optional.empty())));
 
   private static Profile profile(String id, Optional<Provenance> announces) {
     Profile usual = Cases.profile(Cases.always(), Cases.noLimits());
@@ -42,9 +41,9 @@ class AnnouncedRecordingsTest {
 
   private boolean isAnnounced(UUID asked, Optional<String> policy) {
     return new AnnouncedRecordings(
-            new OneAttempt(attempt),
-            contact -> contact.equals(attempt.contact()) ? policy : Optional.empty(),
-            profiles)
+        new OneAttempt(attempt),
+        contact -> contact.equals(attempt.contact()) ? policy : Optional.empty(),
+        profiles)
         .test(asked);
   }
 

@@ -25,16 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Tests the table of the moves of a conversation: every pair of two states.
 class ConversationMovesTest {
   private static final Instant AT = Instant.EPOCH;
-  private static final Set<ConversationState> FIRST =
-      Set.of(ConversationState.WAITING, ConversationState.RINGING, ConversationState.CLOSED);
-  private static final Map<ConversationState, Set<ConversationState>> LEGAL =
-      Map.of(
-          ConversationState.WAITING, Set.of(ConversationState.RINGING, ConversationState.CLOSED),
-          ConversationState.RINGING, Set.of(ConversationState.TALKING, ConversationState.CLOSED),
-          ConversationState.TALKING,
-          Set.of(ConversationState.TALKING, ConversationState.ENDED, ConversationState.CLOSED),
-          ConversationState.ENDED, Set.of(ConversationState.CLOSED),
-          ConversationState.CLOSED, Set.of());
+  private static final Set<ConversationState> FIRST = Set.of(ConversationState.WAITING, ConversationState.RINGING,
+      ConversationState.CLOSED);
+  private static final Map<ConversationState, Set<ConversationState>> LEGAL = Map.of(
+      ConversationState.WAITING, Set.of(ConversationState.RINGING, ConversationState.CLOSED),
+      ConversationState.RINGING, Set.of(ConversationState.TALKING, ConversationState.CLOSED),
+      ConversationState.TALKING,
+      Set.of(ConversationState.TALKING, ConversationState.ENDED, ConversationState.CLOSED),
+      ConversationState.ENDED, Set.of(ConversationState.CLOSED),
+      ConversationState.CLOSED, Set.of());
 
   private final UUID operator = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();

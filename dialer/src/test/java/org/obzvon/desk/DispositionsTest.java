@@ -93,11 +93,10 @@ class DispositionsTest {
     office.gone(office.talk(operator, "A1"));
     Disposition complaint = said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday"));
     Runnable noted = () -> log.note(Actor.COMMAND_LINE, AuditLog.Deed.of("desk dispose", "desk of ana"));
-    Runnable diskFull =
-        () -> {
-          noted.run();
-          throw new IllegalStateException("disk full");
-        };
+    Runnable diskFull = () -> {
+      noted.run();
+      throw new IllegalStateException("disk full");
+    };
     assertThatThrownBy(() -> office.desk().dispose(operator, complaint, diskFull)).hasMessage("disk full");
     assertThat(office.stored().fetchSingle(DESK_CONVERSATION).getReach()).isNull();
     assertThat(List.of(office.db.fetchCount(TICKET), office.db.fetchCount(AUDIT_ENTRY))).containsOnly(0);
@@ -196,8 +195,8 @@ class DispositionsTest {
     assertThat(office.desk().callBack(operator, night)).contains(quarter);
     String local = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").format(quarter.atZone(ZoneId.of("Europe/Chisinau")));
     assertThat(refused).isInstanceOfSatisfying(
-        CommandReply.Refused.class, said ->
-        assertThat(said.detail().english()).contains("the next permitted one is " + local));
+        CommandReply.Refused.class,
+        said -> assertThat(said.detail().english()).contains("the next permitted one is " + local));
     assertThat(office.stored().fetchCount(CONTACT, CONTACT.CHANNEL.eq("OPERATOR"))).isZero();
     office.permitted = Optional.empty();
     assertThat(office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(night, true))))
@@ -215,11 +214,11 @@ class DispositionsTest {
     office.gone(office.talk(operator, "A1"));
     Promise past = new Promise(LocalDate.of(2026, 3, 9), Money.of("60", "MDL"));
     Promise foreign = new Promise(LocalDate.of(2026, 3, 11), Money.of("60", "RUB"));
-    for (Promise bad : new Promise[] {past, foreign}) {
+    for (Promise bad : new Promise[]{past, foreign}) {
       assertThat(
-              office.desk().dispose(
-                  operator,
-                  new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(bad), "", new NextStep.Nothing())))
+          office.desk().dispose(
+              operator,
+              new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(bad), "", new NextStep.Nothing())))
           .isInstanceOf(CommandReply.Refused.class);
     }
     var yesterday = new NextStep.CallBack(Office.NOON.minusSeconds(1), true);

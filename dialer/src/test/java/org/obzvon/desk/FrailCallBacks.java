@@ -8,7 +8,11 @@ import java.util.function.BooleanSupplier;
 
 /// Real call-backs whose store fails once on request, at the worst moment, and works again afterwards.
 final class FrailCallBacks implements CallBacks {
-  enum Goes { BEFORE_THE_LAST_WORD, BEFORE_THE_COMMIT, AFTER_THE_COMMIT }
+  enum Goes {
+    BEFORE_THE_LAST_WORD,
+    BEFORE_THE_COMMIT,
+    AFTER_THE_COMMIT
+  }
 
   private final CallBacks real;
   Optional<Goes> goes = Optional.empty();
@@ -26,15 +30,14 @@ final class FrailCallBacks implements CallBacks {
   public boolean keep(UUID attempt, Instant at, Optional<UUID> operator, BooleanSupplier last) {
     Optional<Goes> now = goes;
     goes = Optional.empty();
-    boolean kept =
-        real.keep(
-            attempt, at, operator,
-            () -> {
-              away(now, Goes.BEFORE_THE_LAST_WORD);
-              boolean word = last.getAsBoolean();
-              away(now, Goes.BEFORE_THE_COMMIT);
-              return word;
-            });
+    boolean kept = real.keep(
+        attempt, at, operator,
+        () -> {
+          away(now, Goes.BEFORE_THE_LAST_WORD);
+          boolean word = last.getAsBoolean();
+          away(now, Goes.BEFORE_THE_COMMIT);
+          return word;
+        });
     away(now, Goes.AFTER_THE_COMMIT);
     return kept;
   }

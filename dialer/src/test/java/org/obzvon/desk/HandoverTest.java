@@ -65,10 +65,10 @@ class HandoverTest {
     office.rang(attempt, second);
     assertThat(office.state(second)).isEqualTo(OperatorState.AVAILABLE);
     assertThatThrownBy(
-            () -> office.stored().insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, UUID.randomUUID())
-                .set(DESK_CONVERSATION.ATTEMPT_ID, attempt).set(DESK_CONVERSATION.OPERATOR_ID, second)
-                .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "line")
-                .set(DESK_CONVERSATION.QUEUED_AT, Office.NOON).execute())
+        () -> office.stored().insertInto(DESK_CONVERSATION).set(DESK_CONVERSATION.ID, UUID.randomUUID())
+            .set(DESK_CONVERSATION.ATTEMPT_ID, attempt).set(DESK_CONVERSATION.OPERATOR_ID, second)
+            .set(DESK_CONVERSATION.KIND, "ESCALATED").set(DESK_CONVERSATION.EXCHANGE, "line")
+            .set(DESK_CONVERSATION.QUEUED_AT, Office.NOON).execute())
         .isInstanceOf(DataAccessException.class);
   }
 
@@ -304,10 +304,9 @@ class HandoverTest {
   void an_operator_whom_a_queue_of_the_exchange_has_lost_is_seated_again() {
     UUID lost = office.operator(OperatorWork.ESCALATIONS);
     UUID there = office.operator(OperatorWork.ESCALATIONS);
-    office.board.present =
-        new Present(
-            Set.of(), Set.of(), Set.of(), Set.of(office.endpoint(lost), office.endpoint(there)),
-            Set.of(office.endpoint(there)));
+    office.board.present = new Present(
+        Set.of(), Set.of(), Set.of(), Set.of(office.endpoint(lost), office.endpoint(there)),
+        Set.of(office.endpoint(there)));
     office.clock.tick(Duration.ofSeconds(30));
     office.board.orders.clear();
     for (int round = 0; round < 15; round++) {

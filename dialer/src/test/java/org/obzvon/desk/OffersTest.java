@@ -90,7 +90,7 @@ class OffersTest {
     office.desk().dispose(
         operator,
         new Disposition(Disposition.Reach.NOBODY, Optional.empty(), Optional.empty(), "",
-        new Disposition.NextStep.Nothing()));
+            new Disposition.NextStep.Nothing()));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
     assertThat(office.room.room(TestBoard.NAME).count()).as("places for debtors of campaigns").isZero();
     office.room.round();

@@ -70,8 +70,7 @@ final class Office {
   boolean announced = true;
   volatile boolean wanted = true;
   FrailBook book = new FrailBook(new JooqDeskBook(db));
-  final FrailCallBacks callBacks =
-      new FrailCallBacks(new JooqCallBacks(db, attempts,
+  final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts,
       (_, from) -> permitted.map(first -> from.isBefore(first) ? first : from), clock));
   DeskRoom room = open();
   private int telephone = 101;
@@ -83,16 +82,16 @@ final class Office {
   DeskRoom open() {
     JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
         new JooqEventOutbox(db), clock);
-    DeskRoom opened =
-        new DeskRoom(
-            new DeskRoom.Stores(
-                new JooqOperators(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
-                callBacks, attempts, debtors),
-            new JooqPromiseBook(db, new JooqEventOutbox(db)), suppressions,
-            new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions), new DueErrands(),
-            YamlSpeechModules.load(Optional.empty()), new IcuWords(),
-            new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), DeskTerms.USUAL, recording()),
-            clock);
+    DeskRoom opened = new DeskRoom(
+        new DeskRoom.Stores(
+            new JooqOperators(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
+            callBacks, attempts, debtors),
+        new JooqPromiseBook(db, new JooqEventOutbox(db)), suppressions,
+        new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions),
+        new DueErrands(),
+        YamlSpeechModules.load(Optional.empty()), new IcuWords(),
+        new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), DeskTerms.USUAL, recording()),
+        clock);
     opened.desk().listen(events::add);
     opened.start();
     return opened;
@@ -114,21 +113,20 @@ final class Office {
   }
 
   /// Receives the events of operators' conversations; a test may put a real tracker in its place.
-  DialogueSink hears =
-      new DialogueSink() {
-        @Override
-        public void begun(UUID attempt, Instant at) {}
+  DialogueSink hears = new DialogueSink() {
+    @Override
+    public void begun(UUID attempt, Instant at) {}
 
-        @Override
-        public void ended(UUID attempt, Dialogue dialogue, Instant at) {
-          dialogues.put(attempt, dialogue);
-        }
+    @Override
+    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+      dialogues.put(attempt, dialogue);
+    }
 
-        @Override
-        public ContactOutcome stopped(UUID attempt, Instant at) {
-          throw new UnsupportedOperationException("the robot's calls are stopped elsewhere");
-        }
-      };
+    @Override
+    public ContactOutcome stopped(UUID attempt, Instant at) {
+      throw new UnsupportedOperationException("the robot's calls are stopped elsewhere");
+    }
+  };
 
   private final class Hearing implements DialogueSink {
     @Override
@@ -148,11 +146,10 @@ final class Office {
   }
 
   private HumanLine line() {
-    ContactChannel debtor =
-        attempt -> {
-          rung.add(attempt);
-          return new Submission.Accepted("remote");
-        };
+    ContactChannel debtor = attempt -> {
+      rung.add(attempt);
+      return new Submission.Accepted("remote");
+    };
     return new HumanLine(new FinallyCheckedChannel(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
   }
 
@@ -244,9 +241,8 @@ final class Office {
         return new Placing.Refused(policyRefuses.get());
       }
       Account account = debtors.byIds(List.of(contact.debtor().account())).values().iterator().next();
-      UUID id =
-          debtors.attempt(
-              contact, account.subscriber().phones().getFirst().e164(), clock.instant(), null, null, null);
+      UUID id = debtors.attempt(
+          contact, account.subscriber().phones().getFirst().e164(), clock.instant(), null, null, null);
       return new Placing.Placed(attempts.find(id).orElseThrow());
     }
 

@@ -50,13 +50,11 @@ class OperatorsWordTest {
 
   private final Office office = new Office();
   private final JooqLedger ledger = new JooqLedger(office.db, new JooqEventOutbox(office.db));
-  private final StopsOfOutcomes stops =
-      new StopsOfOutcomes(
-          office.attempts,
-          new JooqSuppressions(office.db, new JooqWithdrawals(office.db, office.clock),
-              new JooqEventOutbox(office.db), office.clock));
-  private final CallTracker tracker =
-      new CallTracker(this::stored, office.attempts, office.clock, CallBounds.USUAL);
+  private final StopsOfOutcomes stops = new StopsOfOutcomes(
+      office.attempts,
+      new JooqSuppressions(office.db, new JooqWithdrawals(office.db, office.clock),
+          new JooqEventOutbox(office.db), office.clock));
+  private final CallTracker tracker = new CallTracker(this::stored, office.attempts, office.clock, CallBounds.USUAL);
   private UUID operator;
 
   /// Stores the report as the recorder of outcomes does.
@@ -193,8 +191,8 @@ class OperatorsWordTest {
     String phone = office.db.fetchSingle(ATTEMPT, ATTEMPT.ID.eq(attempt)).getPhone();
     return office.stored().selectFrom(SUPPRESSION).orderBy(SUPPRESSION.KIND, SUPPRESSION.PHONE)
         .fetch(row -> {
-          String target =
-              row.getPhone() == null ? "household" : row.getPhone().equals(phone) ? "number" : "another number";
+          String target = row.getPhone() == null ? "household"
+              : row.getPhone().equals(phone) ? "number" : "another number";
           return row.getKind() + " " + target;
         });
   }
@@ -241,7 +239,7 @@ class OperatorsWordTest {
     "RIGHT_PERSON,  REFUSAL,      NUMBER,    REFUSAL number"
   })
   void the_operator_chooses_what_a_stop_covers(Reach reach, StopKind kind, Covers covers, String expected) {
-    for (boolean confirmed : new boolean[] {false, true}) {
+    for (boolean confirmed : new boolean[]{false, true}) {
       office.db.deleteFrom(SUPPRESSION).execute();
       UUID attempt = talked("A" + confirmed, confirmed);
       writes(said(reach, new NextStep.Stop(kind, Optional.ofNullable(covers))));

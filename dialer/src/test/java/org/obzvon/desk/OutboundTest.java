@@ -59,8 +59,8 @@ class OutboundTest {
     office.gone(attempt);
     assertThat(office.dialogues).as("the outcome waits for the operator").isEmpty();
     Promise promise = new Promise(LocalDate.of(2026, 3, 14), Money.of("60", "MDL"));
-    Disposition promised =
-        new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(promise), "", new NextStep.Nothing());
+    Disposition promised = new Disposition(Reach.RIGHT_PERSON, Optional.empty(), Optional.of(promise), "",
+        new NextStep.Nothing());
     assertThat(office.desk().dispose(operator, promised)).isEqualTo(CommandReply.DONE);
     assertThat(office.dialogues.get(attempt))
         .isEqualTo(new Dialogue(Dialogue.End.FINISHED, true, Optional.of(promise), Optional.empty(), ""));

@@ -24,20 +24,18 @@ import org.obzvon.register.Language;
 
 /// Tests the table of the moves of a seat: every pair of two states.
 class SeatMovesTest {
-  private static final Map<OperatorState, Set<OperatorState>> LEGAL =
-      Map.of(
-          OperatorState.AVAILABLE,
-          Set.of(OperatorState.READING, OperatorState.DIALLING, OperatorState.RINGING, OperatorState.PAUSED),
-          OperatorState.READING, Set.of(OperatorState.DIALLING, OperatorState.RINGING, OperatorState.AVAILABLE),
-          OperatorState.DIALLING, afterACall(OperatorState.TALKING),
-          OperatorState.RINGING, afterACall(OperatorState.TALKING),
-          OperatorState.TALKING, afterACall(OperatorState.HOLDING),
-          OperatorState.HOLDING, afterACall(OperatorState.TALKING),
-          OperatorState.WRAPPING_UP, Set.of(OperatorState.AVAILABLE, OperatorState.PAUSED),
-          OperatorState.PAUSED, Set.of(OperatorState.AVAILABLE, OperatorState.RINGING));
+  private static final Map<OperatorState, Set<OperatorState>> LEGAL = Map.of(
+      OperatorState.AVAILABLE,
+      Set.of(OperatorState.READING, OperatorState.DIALLING, OperatorState.RINGING, OperatorState.PAUSED),
+      OperatorState.READING, Set.of(OperatorState.DIALLING, OperatorState.RINGING, OperatorState.AVAILABLE),
+      OperatorState.DIALLING, afterACall(OperatorState.TALKING),
+      OperatorState.RINGING, afterACall(OperatorState.TALKING),
+      OperatorState.TALKING, afterACall(OperatorState.HOLDING),
+      OperatorState.HOLDING, afterACall(OperatorState.TALKING),
+      OperatorState.WRAPPING_UP, Set.of(OperatorState.AVAILABLE, OperatorState.PAUSED),
+      OperatorState.PAUSED, Set.of(OperatorState.AVAILABLE, OperatorState.RINGING));
 
-  private final Operator operator =
-      new Operator(UUID.randomUUID(), "Ion", "PJSIP/101", "main", Set.of(Language.RU));
+  private final Operator operator = new Operator(UUID.randomUUID(), "Ion", "PJSIP/101", "main", Set.of(Language.RU));
   private final DeskBookWriter writer = new DeskBookWriter();
   private final DeskState state = new DeskState(new NoBook(), writer, InstantSource.fixed(Instant.EPOCH));
 

@@ -23,8 +23,8 @@ class SafeTextTest {
       SafeText::line, SafeText::value, SafeText::marked, SafeText::terminal, SafeText::agiArgument,
       text -> SafeText.fileName(text, 1_000), text -> SafeText.line(text, 20), text -> SafeText.value(text, 20),
       text -> SafeText.marked(text, 20));
-  private static final List<UnaryOperator<String>> MORE_LINES =
-      List.of(SafeText::html, SafeText::cell, text -> SafeText.lines(text).replace("\t", ""));
+  private static final List<UnaryOperator<String>> MORE_LINES = List.of(SafeText::html, SafeText::cell,
+      text -> SafeText.lines(text).replace("\t", ""));
 
   @ParameterizedTest
   @ValueSource(ints = {
@@ -173,7 +173,8 @@ class SafeTextTest {
         Arbitraries.integers().between(0, 0x10ffff).map(Character::toString),
         Arbitraries.of(
             "\r", "\n", "\t", "\u0000", "\u001b", "\u0085", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069",
-            "\ud800", "\udc00", "\ufeff", "\u200d", "\u0301", "e\u0301", "😀", "👩\u200d👧", "🇲🇩", "\"", "\\", "<", "&",
+            "\ud800", "\udc00", "\ufeff", "\u200d", "\u0301", "e\u0301", "😀", "👩\u200d👧", "🇲🇩", "\"", "\\", "<",
+            "&",
             "'", "=", "＝", " ", "\u00a0", "क्\u200dष"));
     return piece.list().ofMaxSize(40).map(pieces -> String.join("", pieces));
   }

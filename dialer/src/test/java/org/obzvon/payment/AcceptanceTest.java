@@ -24,13 +24,12 @@ class AcceptanceTest {
   private static final Currency RUB = Currency.getInstance("RUB");
   private static final UUID ACCOUNT = new UUID(0, 1);
 
-  private final Acceptance acceptance =
-      new Acceptance(
-          Map.of(
-              "1", new Debtor(ACCOUNT, RUB, Optional.of(ZoneId.of("Asia/Omsk"))),
-              "2", new Debtor(new UUID(0, 2), RUB, Optional.empty()),
-              "3", new Debtor(new UUID(0, 3), Currency.getInstance("MDL"), Optional.empty())),
-          new KnownPayments(List.of()), NOW);
+  private final Acceptance acceptance = new Acceptance(
+      Map.of(
+          "1", new Debtor(ACCOUNT, RUB, Optional.of(ZoneId.of("Asia/Omsk"))),
+          "2", new Debtor(new UUID(0, 2), RUB, Optional.empty()),
+          "3", new Debtor(new UUID(0, 3), Currency.getInstance("MDL"), Optional.empty())),
+      new KnownPayments(List.of()), NOW);
 
   @Test
   void a_day_or_a_local_time_is_read_in_the_debtors_zone_or_in_utc_where_it_is_unknown() {
@@ -153,9 +152,8 @@ class AcceptanceTest {
 
   @Test
   void another_currency_than_the_accounts_and_a_time_that_cannot_be_are_refused() {
-    var euros =
-        new PaymentRow(
-            "A", "1", BigDecimal.ONE, Optional.of(Currency.getInstance("EUR")), new PaidAt.Exactly(NOW));
+    var euros = new PaymentRow(
+        "A", "1", BigDecimal.ONE, Optional.of(Currency.getInstance("EUR")), new PaidAt.Exactly(NOW));
     assertThat(refused(acceptance.decide(euros, "bank"))).isEqualTo("currency");
     assertThat(refused(decide("B", "1", "1", new PaidAt.Exactly(NOW.plusSeconds(40 * 86_400))))).isEqualTo("paid at");
     assertThat(refused(decide("C", "1", "1", new PaidAt.Day(LocalDate.of(1999, 1, 1))))).isEqualTo("paid at");
@@ -182,7 +180,8 @@ class AcceptanceTest {
   }
 
   private static String refused(Verdict verdict) {
-    return verdict instanceof Verdict.Leave(PaymentResult.Refused(String column, Sentence _)) ? column : "not refused: "
-        + verdict;
+    return verdict instanceof Verdict.Leave(PaymentResult.Refused(String column, Sentence _)) ? column
+        : "not refused: "
+            + verdict;
   }
 }

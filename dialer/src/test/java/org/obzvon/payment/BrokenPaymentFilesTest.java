@@ -37,7 +37,8 @@ class BrokenPaymentFilesTest {
   private static final int ENTRIES = 8;
   private static final String SOURCE = "bank";
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private final List<PaymentRow> stored = new ArrayList<>();
   private final CsvPaymentFiles reader = new CsvPaymentFiles(new PaymentImport(new Kept(), new NoContacts()));
@@ -119,17 +120,15 @@ class BrokenPaymentFilesTest {
   private static TaggedText sberbank() {
     return file(
         "",
-        entry ->
-            "1%1$d-11-2026;10-14-3%1$d;8601;8601;%2$s;%3$s;ИМЯ%1$d;УЛ %1$d;11.26;%4$s;%4$s;0,00\n"
-                .formatted(entry, reference(entry), account(entry), amount(entry, ',')),
+        entry -> "1%1$d-11-2026;10-14-3%1$d;8601;8601;%2$s;%3$s;ИМЯ%1$d;УЛ %1$d;11.26;%4$s;%4$s;0,00\n"
+            .formatted(entry, reference(entry), account(entry), amount(entry, ',')),
         "=%d;%s;%2$s;0,00;1234;27-11-2026\n".formatted(ENTRIES, sum().toString().replace('.', ',')));
   }
 
   private static TaggedText clientBank() {
     return file(
         "1CClientBankExchange\nВерсияФормата=1.03\nКодировка=Windows\nРасчСчет=40702810000000000001\n",
-        entry ->
-            """
+        entry -> """
             СекцияДокумент=Платежное поручение
             Номер=%1$d%1$d
             Дата=1%1$d.11.2026
@@ -140,16 +139,15 @@ class BrokenPaymentFilesTest {
             НазначениеПлатежа=Оплата за интернет, л/с %2$s
             КонецДокумента
             """
-                .formatted(entry, account(entry), amount(entry, '.')),
+            .formatted(entry, account(entry), amount(entry, '.')),
         "КонецФайла\n");
   }
 
   private static TaggedText mt940() {
     return file(
         ":20:START\n:25:AGRNMD2X/1\n:28C:1/1\n:60F:C261110MDL0,00\n",
-        entry ->
-            ":61:26111%1$d111%1$dC%4$sNTRFNONREF//%2$s\n:86:plata, contract %3$s\n"
-                .formatted(entry, reference(entry), account(entry), amount(entry, ',')),
+        entry -> ":61:26111%1$d111%1$dC%4$sNTRFNONREF//%2$s\n:86:plata, contract %3$s\n"
+            .formatted(entry, reference(entry), account(entry), amount(entry, ',')),
         ":62F:C261119MDL" + sum().toString().replace('.', ',') + "\n-\n");
   }
 
@@ -160,8 +158,7 @@ class BrokenPaymentFilesTest {
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>
         <Id>S1</Id><Acct><Id><IBAN>RO49AAAA1B31007593840000</IBAN></Id><Ccy>RON</Ccy></Acct>
         """,
-        entry ->
-            """
+        entry -> """
             <Ntry>
             <Amt Ccy="RON">%4$s</Amt>
             <CdtDbtInd>CRDT</CdtDbtInd>
@@ -171,7 +168,7 @@ class BrokenPaymentFilesTest {
             <AddtlNtryInf>plata contract %3$s</AddtlNtryInf>
             </Ntry>
             """
-                .formatted(entry, reference(entry), account(entry), amount(entry, '.')),
+            .formatted(entry, reference(entry), account(entry), amount(entry, '.')),
         "</Stmt></BkToCstmrStmt></Document>\n");
   }
 
@@ -214,7 +211,7 @@ class BrokenPaymentFilesTest {
 
   @ParameterizedTest
   @CsvSource({"CSV, 40000, 40000", "SBERBANK, 10000, 100", "CLIENT_BANK_1C, 10000, 5000", "MT940, 10000, 100",
-      "CAMT053, 10000, 100"})
+    "CAMT053, 10000, 100"})
   void a_broken_file_is_refused_or_each_entry_is_taken_with_its_own_values_or_rejected(
       PaymentFormat format, int files, int mostlyTaken) throws IOException {
     int taken = 0;

@@ -53,7 +53,7 @@ class PromiseSettlementTest {
   void what_was_paid_before_the_promise_or_in_another_currency_keeps_nothing() {
     assertThat(judge(DAY_IS_OVER, paid("2026-11-22T00:00:00Z", "500"))).isEqualTo(PromiseState.BROKEN);
     assertThat(
-            judge(DAY_IS_OVER, new Paid(MADE.plusSeconds(5), new BigDecimal("500"), Currency.getInstance("EUR"))))
+        judge(DAY_IS_OVER, new Paid(MADE.plusSeconds(5), new BigDecimal("500"), Currency.getInstance("EUR"))))
         .isEqualTo(PromiseState.BROKEN);
   }
 

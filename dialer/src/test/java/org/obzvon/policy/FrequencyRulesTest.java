@@ -123,8 +123,8 @@ class FrequencyRulesTest {
 
   @Test
   void attempts_keep_their_distance() {
-    Limits limits =
-        new Limits(List.of(), List.of(new Limits.Spacing(Medium.CALL, Duration.ofHours(4), OURS)), Optional.empty());
+    Limits limits = new Limits(List.of(), List.of(new Limits.Spacing(Medium.CALL, Duration.ofHours(4), OURS)),
+        Optional.empty());
     assertDeferred(
         decide(profile(always(), limits), call(DEBTOR, Fate.UNANSWERED, EARLIER)), "2026-03-10T11:00:00Z", "spacing");
   }

@@ -30,8 +30,8 @@ import org.obzvon.register.PendingPayments;
 /// Tests a payment that was reported on Monday, 23 November, at noon in Chisinau (UTC+2), where Wednesday is a holiday.
 class PaymentRulesTest {
   private static final Instant TOLD = Instant.parse("2026-11-23T10:00:00Z");
-  private static final Profile WEDNESDAY_OFF =
-      profile(new Timetable(always(), calendar(holidays(Set.of(LocalDate.of(2026, 11, 25))))), noLimits());
+  private static final Profile WEDNESDAY_OFF = profile(
+      new Timetable(always(), calendar(holidays(Set.of(LocalDate.of(2026, 11, 25))))), noLimits());
 
   /// The fifth working day is Tuesday, 1 December.
   @ParameterizedTest
@@ -69,8 +69,8 @@ class PaymentRulesTest {
 
   @Test
   void a_debtor_with_an_announced_payment_waits_for_its_day() {
-    PendingPayments announced =
-        new PendingPayments(Optional.empty(), Optional.of(Instant.parse("2026-11-25T22:00:00Z")));
+    PendingPayments announced = new PendingPayments(Optional.empty(),
+        Optional.of(Instant.parse("2026-11-25T22:00:00Z")));
     assertThat(decide(announced, TOLD, PaymentWait.DEFAULT))
         .isInstanceOfSatisfying(
             Decision.Deferred.class,
@@ -102,10 +102,9 @@ class PaymentRulesTest {
     Contact plain = contact(account, Channel.SMS, TOLD, TOLD.plus(Duration.ofDays(20)));
     ContactOrigin origin = kind == ContactOrigin.Kind.NOTICE ? new ContactOrigin(kind, Optional.empty())
         : ContactOrigin.of(kind, IdGenerator.next());
-    Contact contact =
-        new Contact(
-            plain.id(), plain.campaign(), plain.debtor(), plain.arm(),
-            new Contact.Step(0, plain.step().anchor(), Channel.SMS, "text", origin), plain.window(), 0);
+    Contact contact = new Contact(
+        plain.id(), plain.campaign(), plain.debtor(), plain.arm(),
+        new Contact.Step(0, plain.step().anchor(), Channel.SMS, "text", origin), plain.window(), 0);
     PolicyQuestion question = new PolicyQuestion(contact, "test", Set.of());
     return Rules.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING), TOLD);
   }

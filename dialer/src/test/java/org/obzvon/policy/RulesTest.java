@@ -70,8 +70,8 @@ class RulesTest {
   @Test
   void a_legal_entity_is_refused_only_where_the_profile_is_for_persons() {
     Account company = account(IdGenerator.next(), Optional.of(CHISINAU), List.of(FIRST), true, "-5.00", true);
-    Profile persons =
-        new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(), Cases.NO_CONDUCT);
+    Profile persons = new Profile(OPEN.title(), Optional.of(Cases.OURS), OPEN.timetables(), OPEN.limits(),
+        Cases.NO_CONDUCT);
     assertThat(decide(company, OPEN, Evidence.NONE)).isInstanceOf(Allowed.class);
     assertRefused(decide(company, persons, Evidence.NONE), "persons-only");
   }
@@ -112,12 +112,11 @@ class RulesTest {
   void a_number_behind_an_extension_is_for_operators_alone() {
     Account plain = account(Optional.of(CHISINAU), List.of(FIRST));
     Account.Subscriber one = plain.subscriber();
-    Account extended =
-        new Account(
-            plain.id(), plain.number(), plain.household(),
-            new Account.Subscriber(
-                one.name(), one.place(), one.language(), one.legalEntity(), one.phones(), Map.of(FIRST, "12")),
-            plain.subscription(), plain.debt());
+    Account extended = new Account(
+        plain.id(), plain.number(), plain.household(),
+        new Account.Subscriber(
+            one.name(), one.place(), one.language(), one.legalEntity(), one.phones(), Map.of(FIRST, "12")),
+        plain.subscription(), plain.debt());
     Dialling anywhere = new Dialling(List.of(FIRST.e164().substring(0, 4)));
     for (Channel channel : List.of(Channel.ROBOT, Channel.SMS)) {
       PolicyFacts facts = new PolicyFacts(Cases.question(extended, channel, NOON), extended, OPEN, Evidence.NONE,
@@ -131,8 +130,7 @@ class RulesTest {
 
   @Test
   void an_empty_list_of_prefixes_allows_nobody() {
-    PolicyFacts facts =
-        new PolicyFacts(Cases.question(DEBTOR, Channel.ROBOT, NOON), DEBTOR, OPEN, Evidence.NONE,
+    PolicyFacts facts = new PolicyFacts(Cases.question(DEBTOR, Channel.ROBOT, NOON), DEBTOR, OPEN, Evidence.NONE,
         new Dialling(List.of()));
     assertRefused(Rules.decide(facts, NOON), "prefix");
   }
@@ -140,8 +138,8 @@ class RulesTest {
   @Test
   void a_contact_whose_time_passed_is_refused() {
     var contact = Cases.contact(DEBTOR, Channel.ROBOT, NOON.minusSeconds(60), NOON);
-    PolicyFacts facts =
-        new PolicyFacts(new PolicyQuestion(contact, "test", Set.of()), DEBTOR, OPEN, Evidence.NONE, Cases.DIALLING);
+    PolicyFacts facts = new PolicyFacts(new PolicyQuestion(contact, "test", Set.of()), DEBTOR, OPEN, Evidence.NONE,
+        Cases.DIALLING);
     assertRefused(Rules.decide(facts, NOON), "expired");
   }
 
@@ -190,15 +188,13 @@ class RulesTest {
 
   @Test
   void the_latest_of_several_deferrals_wins_and_a_refusal_wins_over_all() {
-    Evidence evidence =
-        new Evidence(
-            List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 12)),
-            out(Optional.of(NOON.plus(Duration.ofHours(5)))).outages());
+    Evidence evidence = new Evidence(
+        List.of(), List.of(), Optional.of(LocalDate.of(2026, 3, 12)),
+        out(Optional.of(NOON.plus(Duration.ofHours(5)))).outages());
     assertThat(decide(DEBTOR, OPEN, evidence).rule()).isEqualTo("promise");
-    Evidence stopped =
-        new Evidence(
-            List.of(), stopped(new Suppression.Target.Household(IdGenerator.next())).stops(), evidence.promisedFor(),
-            evidence.outages());
+    Evidence stopped = new Evidence(
+        List.of(), stopped(new Suppression.Target.Household(IdGenerator.next())).stops(), evidence.promisedFor(),
+        evidence.outages());
     assertRefused(decide(DEBTOR, OPEN, stopped), "stop");
   }
 
@@ -217,12 +213,11 @@ class RulesTest {
   }
 
   private static Evidence stopped(Suppression.Target... targets) {
-    List<Suppression> stops =
-        List.of(targets).stream()
-            .map(target -> new Suppression(
-                IdGenerator.next(), target, StopKind.OPT_OUT, "", "test",
-                new Suppression.Term(NOON, Optional.empty(), Optional.empty())))
-            .toList();
+    List<Suppression> stops = List.of(targets).stream()
+        .map(target -> new Suppression(
+            IdGenerator.next(), target, StopKind.OPT_OUT, "", "test",
+            new Suppression.Term(NOON, Optional.empty(), Optional.empty())))
+        .toList();
     return new Evidence(List.of(), stops, Optional.empty(), List.of());
   }
 

@@ -129,11 +129,10 @@ class TimetableTest {
     var sundays = new Hours(Map.of(DayKind.SUNDAY, span(9, 10)), OURS);
     var saturdays = new Hours(Map.of(DayKind.SATURDAY, span(9, 10)), OURS);
     var calendar = Cases.calendar(Cases.NONE);
-    Profile never =
-        new Profile(
-            Cases.title("test"), Optional.empty(),
-            List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(),
-            Cases.NO_CONDUCT);
+    Profile never = new Profile(
+        Cases.title("test"), Optional.empty(),
+        List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(),
+        Cases.NO_CONDUCT);
     Instant now = Instant.parse("2026-03-10T10:00:00Z");
     assertThat(Rules.decide(Cases.facts(account, Channel.ROBOT, never, Evidence.NONE, now), now))
         .isInstanceOf(Decision.Refused.class);

@@ -38,8 +38,8 @@ class YearOfCallsTest {
   void the_russian_profile_never_exceeds_one_two_and_eight_conversations_nor_its_caps_of_messages(
       @ForAll("zones") ZoneId zone, @ForAll long seed) {
     List<PastAttempt> touches = live(SHIPPED.find("ru-230fz-overdue").orElseThrow(), zone, new Random(seed));
-    List<LocalDate> talks =
-        days(touches, zone, touch -> touch.medium() == Medium.CALL && touch.counts(Limits.Count.CONVERSATIONS));
+    List<LocalDate> talks = days(touches, zone,
+        touch -> touch.medium() == Medium.CALL && touch.counts(Limits.Count.CONVERSATIONS));
     List<LocalDate> messages = days(touches, zone, touch -> touch.medium() == Medium.MESSAGE);
     assertMost(1, talks, day -> day);
     assertMost(2, talks, YearOfCallsTest::monday);
@@ -53,9 +53,8 @@ class YearOfCallsTest {
   @Property(tries = 20)
   void regulation_f_never_lets_more_than_seven_attempts_into_seven_days_nor_a_call_into_the_pause(
       @ForAll("zones") ZoneId zone, @ForAll long seed) {
-    List<PastAttempt> calls =
-        live(SHIPPED.find("us-regf-voluntary").orElseThrow(), zone, new Random(seed)).stream()
-            .filter(touch -> touch.medium() == Medium.CALL).toList();
+    List<PastAttempt> calls = live(SHIPPED.find("us-regf-voluntary").orElseThrow(), zone, new Random(seed)).stream()
+        .filter(touch -> touch.medium() == Medium.CALL).toList();
     for (int i = 0; i < calls.size(); i++) {
       PastAttempt call = calls.get(i);
       Instant end = call.times().placed().plus(Duration.ofDays(7));
@@ -75,10 +74,9 @@ class YearOfCallsTest {
     Profile strictest = SHIPPED.find("strictest-union").orElseThrow();
     Account account = Cases.account(Optional.of(zone), List.of(Cases.FIRST));
     Instant now = START.plusSeconds(random.nextInt(365 * 86_400));
-    Evidence evidence =
-        Cases.touched(
-            Stream.generate(() -> touch(account, random, now.minusSeconds(random.nextInt(35 * 86_400))))
-                .limit(random.nextInt(6)).toArray(PastAttempt[]::new));
+    Evidence evidence = Cases.touched(
+        Stream.generate(() -> touch(account, random, now.minusSeconds(random.nextInt(35 * 86_400))))
+            .limit(random.nextInt(6)).toArray(PastAttempt[]::new));
     for (Channel channel : Channel.values()) {
       Decision whole = Rules.decide(Cases.facts(account, channel, strictest, evidence, now), now);
       for (Profile part : SHIPPED.all().stream().filter(profile -> profile.notices().isEmpty()).toList()) {
@@ -113,9 +111,8 @@ class YearOfCallsTest {
     while (now.isBefore(START.plus(Duration.ofDays(365)))) {
       Channel channel = Channel.values()[random.nextInt(3)];
       Instant oldest = now.minus(Duration.ofDays(EvidenceSource.REACH_DAYS));
-      Evidence evidence =
-          Cases.touched(
-              touches.stream().filter(touch -> !touch.times().placed().isBefore(oldest)).toArray(PastAttempt[]::new));
+      Evidence evidence = Cases.touched(
+          touches.stream().filter(touch -> !touch.times().placed().isBefore(oldest)).toArray(PastAttempt[]::new));
       Decision decision = Rules.decide(Cases.facts(account, channel, profile, evidence, now), now);
       if (decision instanceof Decision.Allowed) {
         touches.add(Cases.touch(account, Medium.of(channel), ended(random), now));
@@ -150,8 +147,8 @@ class YearOfCallsTest {
   @Provide
   Arbitrary<ZoneId> zones() {
     return Arbitraries.of(
-            "Europe/Chisinau", "Europe/Moscow", "Asia/Kamchatka", "Pacific/Auckland", "America/St_Johns",
-            "America/Los_Angeles", "Australia/Lord_Howe", "Africa/Cairo", "UTC")
+        "Europe/Chisinau", "Europe/Moscow", "Asia/Kamchatka", "Pacific/Auckland", "America/St_Johns",
+        "America/Los_Angeles", "Australia/Lord_Howe", "Africa/Cairo", "UTC")
         .map(ZoneId::of);
   }
 }

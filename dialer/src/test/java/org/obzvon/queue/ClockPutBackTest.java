@@ -32,11 +32,10 @@ class ClockPutBackTest extends RoundsByHand {
   void the_clock_goes_ahead() {
     debtors(1);
     clock.tick(AHEAD);
-    upkeep =
-        new LeaseUpkeep(
-            new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
-            new NumberAlarm(new JooqLineDoubts(db), Set.of()),
-            new Dispatcher.Node("a", Duration.ofMinutes(1), clock, () -> 0, Runnable::run));
+    upkeep = new LeaseUpkeep(
+        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
+        new NumberAlarm(new JooqLineDoubts(db), Set.of()),
+        new Dispatcher.Node("a", Duration.ofMinutes(1), clock, () -> 0, Runnable::run));
   }
 
   private void putBack() {

@@ -35,8 +35,7 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 class ComplaintsInCampaignTest extends RoundsByHand {
   private static final int COMPLAIN = 22;
   private static final int CONTENT = 4;
-  private static final String LADDER =
-      """
+  private static final String LADDER = """
       ladder:
         - {from: debt, day: 3, arms: [ROBOT], channel: robot, script: payment-active}
         - {from: debt, day: 10, arms: [ROBOT], channel: robot, script: payment-active}
@@ -48,9 +47,8 @@ class ComplaintsInCampaignTest extends RoundsByHand {
   private int handled;
 
   private void startCampaign() {
-    String text =
-        YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0").replace("november", "complaints")
-            .replaceAll("(?s)ladder:.*?policy:", LADDER + "policy:");
+    String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0").replace("november", "complaints")
+        .replaceAll("(?s)ladder:.*?policy:", LADDER + "policy:");
     var draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, clock.instant());
     campaigns.move(draft.id(), CampaignState.RUNNING, clock.instant());
     campaign = campaigns.find(draft.id()).orElseThrow();

@@ -39,10 +39,9 @@ class FairSharesTest {
     for (int i = 0; i < count; i++) {
       List<FairShares.Taker> takers = new ArrayList<>();
       campaigns.values().forEach(
-          id ->
-              takers.add(
-                  new FairShares.Taker(
-                      new Share(id, Channel.ROBOT, lines.getOrDefault(id, Integer.MAX_VALUE)), turns.get(id))));
+          id -> takers.add(
+              new FairShares.Taker(
+                  new Share(id, Channel.ROBOT, lines.getOrDefault(id, Integer.MAX_VALUE)), turns.get(id))));
       FairShares shares = new FairShares(List.of(new FairShares.Free(Channel.ROBOT, places, takers)), stored);
       int taken = 0;
       for (Optional<Share> share = shares.next(); share.isPresent(); share = shares.next()) {

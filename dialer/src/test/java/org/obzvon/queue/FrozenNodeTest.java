@@ -57,26 +57,23 @@ class FrozenNodeTest extends RoundsByHand {
   /// @param word the final check directly before a call is placed
   /// @param leased receives the contacts that the node has leased, before the policy decides
   private Dispatcher frozenNode(FinalCheck word, Consumer<Collection<Contact>> leased) {
-    ContactChannel exchange =
-        attempt -> {
-          placedByFrozen.add(attempt);
-          return new Submission.Accepted("remote");
-        };
-    Line line =
-        new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, clock.instant()), () -> true,
+    ContactChannel exchange = attempt -> {
+      placedByFrozen.add(attempt);
+      return new Submission.Accepted("remote");
+    };
+    Line line = new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, clock.instant()), () -> true,
         new FinallyCheckedChannel(exchange, word));
-    Readiness readiness =
-        new Readiness() {
-          @Override
-          public Optional<Set<UUID>> among(UUID campaign) {
-            return Optional.empty();
-          }
+    Readiness readiness = new Readiness() {
+      @Override
+      public Optional<Set<UUID>> among(UUID campaign) {
+        return Optional.empty();
+      }
 
-          @Override
-          public void taken(Collection<Contact> contacts) {
-            leased.accept(contacts);
-          }
-        };
+      @Override
+      public void taken(Collection<Contact> contacts) {
+        leased.accept(contacts);
+      }
+    };
     return new Dispatcher(
         new JooqContactQueue(db), ledger, policy, new Lines(List.of(line), readiness), recorder,
         new Dispatcher.Node("frozen", LEASE, clock, nanos::get, Runnable::run));
@@ -122,12 +119,11 @@ class FrozenNodeTest extends RoundsByHand {
   @Test
   void a_node_whose_clock_was_put_back_while_it_stood_still_places_nothing() {
     debtors(3 * LIMIT);
-    FinalCheck word =
-        allowedBeforeStandingStill(
-            () -> {
-              standStill();
-              clock.set(NOON);
-            });
+    FinalCheck word = allowedBeforeStandingStill(
+        () -> {
+          standStill();
+          clock.set(NOON);
+        });
     frozenNode(word, _ -> {}).round(campaigns.all());
     assertThat(placedByFrozen).isEmpty();
   }
@@ -135,14 +131,13 @@ class FrozenNodeTest extends RoundsByHand {
   @Test
   void what_a_node_leased_before_it_stood_still_goes_back_unwritten() {
     debtors(LIMIT);
-    Dispatcher.Round round =
-        frozenNode(
-                _ -> true,
-                _ -> {
-                  clock.tick(LEASE);
-                  nanos.addAndGet(LEASE.toNanos());
-                })
-            .round(campaigns.all());
+    Dispatcher.Round round = frozenNode(
+        _ -> true,
+        _ -> {
+          clock.tick(LEASE);
+          nanos.addAndGet(LEASE.toNanos());
+        })
+        .round(campaigns.all());
     assertThat(round.placed()).isZero();
     assertThat(placedByFrozen).isEmpty();
     assertThat(db.fetchCount(ATTEMPT)).isZero();
@@ -154,11 +149,10 @@ class FrozenNodeTest extends RoundsByHand {
     debtors(LIMIT);
     CountDownLatch leasing = new CountDownLatch(1);
     CountDownLatch goesOn = new CountDownLatch(1);
-    CompletableFuture<List<Contact>> leased =
-        CompletableFuture.supplyAsync(
-            () -> queue.lease(_ -> standingStill(leasing, goesOn), "frozen", clock.instant(),
+    CompletableFuture<List<Contact>> leased = CompletableFuture.supplyAsync(
+        () -> queue.lease(_ -> standingStill(leasing, goesOn), "frozen", clock.instant(),
             clock.instant().plus(LEASE)),
-            Thread::startVirtualThread);
+        Thread::startVirtualThread);
     leasing.await();
     try {
       assertThat(round().placed()).isEqualTo(LIMIT);
@@ -186,17 +180,14 @@ class FrozenNodeTest extends RoundsByHand {
     CountDownLatch goesOn = new CountDownLatch(1);
     JooqLedger frozenLedger = new JooqLedger(stoppingBefore("update \"contact\"", writing, goesOn),
         new JooqEventOutbox(db));
-    List<Contact> held =
-        queue.lease(
-            _ -> List.of(new ContactQueue.Share(campaign.id(), Channel.ROBOT, 1)), "frozen", clock.instant(),
-            clock.instant().plus(LEASE));
-    Attempt attempt =
-        Dispatcher.attempt(
-            held.getFirst(), campaign, new Phone("+37369111222"), 1, "pbx", LineTerms.ANY, clock.instant());
-    CompletableFuture<Set<UUID>> written =
-        CompletableFuture.supplyAsync(
-            () -> frozenLedger.write(List.of(attempt), "frozen", clock.instant().plus(LEASE)),
-            Thread::startVirtualThread);
+    List<Contact> held = queue.lease(
+        _ -> List.of(new ContactQueue.Share(campaign.id(), Channel.ROBOT, 1)), "frozen", clock.instant(),
+        clock.instant().plus(LEASE));
+    Attempt attempt = Dispatcher.attempt(
+        held.getFirst(), campaign, new Phone("+37369111222"), 1, "pbx", LineTerms.ANY, clock.instant());
+    CompletableFuture<Set<UUID>> written = CompletableFuture.supplyAsync(
+        () -> frozenLedger.write(List.of(attempt), "frozen", clock.instant().plus(LEASE)),
+        Thread::startVirtualThread);
     writing.await();
     try {
       assertThat(round().placed()).isEqualTo(LIMIT - 1);

@@ -30,15 +30,13 @@ class LineLanguagesTest {
   private static final String BY_OPERATORS = YamlDefinitionTest.GOOD.replace("channel: robot", "channel: operator");
 
   private static List<Share> shares(Room... rooms) {
-    List<Line> lines =
-        Arrays.stream(rooms)
-            .map(room -> new Line("l" + room, Channel.OPERATOR, 10, new Pacer(1_000, NOON), () -> room, NOWHERE))
-            .toList();
-    Campaign campaign =
-        new Campaign(
-            IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING,
-            false, NOON,
-            Optional.of(NOON));
+    List<Line> lines = Arrays.stream(rooms)
+        .map(room -> new Line("l" + room, Channel.OPERATOR, 10, new Pacer(1_000, NOON), () -> room, NOWHERE))
+        .toList();
+    Campaign campaign = new Campaign(
+        IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING,
+        false, NOON,
+        Optional.of(NOON));
     FairShares shares = new Lines(lines).seats(NOON, 100)
         .shares(new Open(Map.of(), Map.of(), Map.of()), List.of(campaign));
     return HandedOut.all(shares);

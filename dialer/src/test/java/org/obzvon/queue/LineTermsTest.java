@@ -15,12 +15,12 @@ class LineTermsTest {
   @Test
   void a_household_always_sees_the_same_number_and_the_numbers_share_the_households() {
     LineTerms terms = new LineTerms(List.of(), List.of("+37322000000", "+37322000001", "+37322000002"));
-    var shares =
-        HOUSEHOLDS.stream().collect(Collectors.groupingBy(one -> terms.callerId(one, "+1"), Collectors.counting()));
+    var shares = HOUSEHOLDS.stream()
+        .collect(Collectors.groupingBy(one -> terms.callerId(one, "+1"), Collectors.counting()));
     assertThat(shares).hasSize(3);
     assertThat(shares.values()).allSatisfy(share -> assertThat(share).isBetween(800L, 1_200L));
-    assertThat(HOUSEHOLDS).allSatisfy(one ->
-        assertThat(terms.callerId(one, "+1")).isEqualTo(terms.callerId(one, "+2")));
+    assertThat(HOUSEHOLDS)
+        .allSatisfy(one -> assertThat(terms.callerId(one, "+1")).isEqualTo(terms.callerId(one, "+2")));
   }
 
   @Test

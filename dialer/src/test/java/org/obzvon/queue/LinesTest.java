@@ -29,12 +29,11 @@ import org.obzvon.register.Phone;
 @Tag("slow")
 class LinesTest {
   private static final Phone PHONE = new Phone("+37369123456");
-  private static final Campaign CAMPAIGN =
-      new Campaign(
-          IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)),
-          CampaignState.RUNNING,
-          false,
-          NOON, Optional.of(NOON));
+  private static final Campaign CAMPAIGN = new Campaign(
+      IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)),
+      CampaignState.RUNNING,
+      false,
+      NOON, Optional.of(NOON));
 
   private static Line line(String name, Channel channel) {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
@@ -67,11 +66,10 @@ class LinesTest {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
     Line texts = new Line("sms", Channel.SMS, 100, new Pacer(3, NOON), () -> true, nowhere);
     Open leftOver = new Open(Map.of(), Map.of(), Map.of(Channel.SMS, 5));
-    Campaign texting =
-        new Campaign(
-            IdGenerator.next(), YamlDefinition.read(
+    Campaign texting = new Campaign(
+        IdGenerator.next(), YamlDefinition.read(
             YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD.replace("channel: robot", "channel: sms"))),
-            CampaignState.RUNNING, false, NOON, Optional.of(NOON));
+        CampaignState.RUNNING, false, NOON, Optional.of(NOON));
     assertThat(HandedOut.all(seats(texts).shares(leftOver, List.of(texting))))
         .singleElement()
         .satisfies(share -> assertThat(share.most()).isEqualTo(3));
@@ -87,18 +85,17 @@ class LinesTest {
 
   private static Line line(String name, int places, int faults, boolean tried, List<String> taken) {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
-    Line.Rooms rooms =
-        new Line.Rooms() {
-          @Override
-          public Line.Room get() {
-            return new Line.Room(places, Set.of(), faults, tried);
-          }
+    Line.Rooms rooms = new Line.Rooms() {
+      @Override
+      public Line.Room get() {
+        return new Line.Room(places, Set.of(), faults, tried);
+      }
 
-          @Override
-          public void taken() {
-            taken.add(name);
-          }
-        };
+      @Override
+      public void taken() {
+        taken.add(name);
+      }
+    };
     return new Line(name, Channel.ROBOT, 20, new Pacer(1_000, NOON), rooms, nowhere);
   }
 
@@ -138,11 +135,9 @@ class LinesTest {
   void a_number_goes_to_a_line_that_serves_it_and_waits_while_that_one_is_full() {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
     Line.Rooms room = () -> new Line.Room(20, Set.of());
-    Line moldova =
-        new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere,
+    Line moldova = new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere,
         new LineTerms(List.of("+373"), List.of()));
-    Line russia =
-        new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere,
+    Line russia = new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere,
         new LineTerms(List.of("+7"), List.of()));
     Lines.Seats seats = seats(moldova, russia);
     shared(seats, leased(0));

@@ -116,7 +116,10 @@ class LostCommitsTest extends RoundsByHand {
     assertThat(db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNull())).isOne();
     cut.proxy().comeBack();
 
-    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> { upkeep().run(); return true; });
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+      upkeep().run();
+      return true;
+    });
 
     nothingIsHeld();
     assertThat(placed).isEmpty();

@@ -58,8 +58,7 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 final class NoticeWorld implements AutoCloseable {
   static final int ACCOUNTS = 12;
   static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
-  private static final String CAMPAIGN =
-      """
+  private static final String CAMPAIGN = """
       name: n
       experiment: {name: n, seed: s%d, arms: {%s}}
       segments: [{name: all}]
@@ -94,29 +93,24 @@ final class NoticeWorld implements AutoCloseable {
     this.chance = new Random(seed);
     debtors(seed);
     var accounts = new JooqAccounts(db);
-    var policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-    recorder =
-        new OutcomeRecorder(
-            ledger, new StopsOfOutcomes(new JooqOpenAttempts(db, "a", clock), suppressions), _ -> Optional.empty(),
-            clock,
-            _ -> {});
-    ContactChannel line =
-        attempt -> {
-          placed.add(attempt);
-          return new ContactChannel.Submission.Accepted("remote");
-        };
-    var lines =
-        new Lines(
-            List.of(
-                new Line("pbx", Channel.ROBOT, 100, new Pacer(1_000, NOON), () -> true, line),
-                new Line("sms", Channel.SMS, 1_000, new Pacer(1_000, NOON), () -> true, line)));
-    dispatcher =
-        new Dispatcher(
-            new JooqContactQueue(db), ledger, policy, lines, recorder,
-            new Dispatcher.Node("a", Duration.ofDays(30), clock, Runnable::run));
+    var policy = new ContactPolicy(
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+    recorder = new OutcomeRecorder(
+        ledger, new StopsOfOutcomes(new JooqOpenAttempts(db, "a", clock), suppressions), _ -> Optional.empty(),
+        clock,
+        _ -> {});
+    ContactChannel line = attempt -> {
+      placed.add(attempt);
+      return new ContactChannel.Submission.Accepted("remote");
+    };
+    var lines = new Lines(
+        List.of(
+            new Line("pbx", Channel.ROBOT, 100, new Pacer(1_000, NOON), () -> true, line),
+            new Line("sms", Channel.SMS, 1_000, new Pacer(1_000, NOON), () -> true, line)));
+    dispatcher = new Dispatcher(
+        new JooqContactQueue(db), ledger, policy, lines, recorder,
+        new Dispatcher.Node("a", Duration.ofDays(30), clock, Runnable::run));
     tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
     String text = CAMPAIGN.formatted(seed, arms);
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);

@@ -41,8 +41,8 @@ class ReadyContactsTest {
   private final TestData data = new TestData(db);
   private final JooqContactQueue queue = new JooqContactQueue(db);
   private final List<UUID> prepared = new ArrayList<>();
-  private final ReadyContacts ready =
-      new ReadyContacts(queue, some -> some.forEach(one -> prepared.add(one.id())), clock);
+  private final ReadyContacts ready = new ReadyContacts(queue, some -> some.forEach(one -> prepared.add(one.id())),
+      clock);
   private List<Campaign> campaigns;
   private UUID campaign;
 
@@ -58,20 +58,18 @@ class ReadyContactsTest {
   private Contact plan(String number, Duration in) {
     UUID household = data.household(number);
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+7900111" + number);
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON.plus(in), NOON.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON.plus(in), NOON.plus(Duration.ofDays(2))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON.plus(in))), NOON);
     return contact;
   }
 
   private Set<UUID> leased(int most) {
-    List<Contact> leased =
-        queue.lease(
-            _ -> List.of(new Share(campaign, Channel.ROBOT, most, ready.among(campaign))), "a", clock.instant(),
-            clock.instant().plusSeconds(60));
+    List<Contact> leased = queue.lease(
+        _ -> List.of(new Share(campaign, Channel.ROBOT, most, ready.among(campaign))), "a", clock.instant(),
+        clock.instant().plusSeconds(60));
     ready.taken(leased);
     return leased.stream().map(Contact::id).collect(Collectors.toSet());
   }

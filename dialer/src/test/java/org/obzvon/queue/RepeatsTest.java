@@ -46,19 +46,17 @@ class RepeatsTest {
   }
 
   private static Closed closed(Channel channel, boolean anotherNumber, boolean taken, ContactOutcome... outcomes) {
-    var contact =
-        new Contact(
-            IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), channel, "payment-active"),
-            new Contact.Window(DUE, END.plusSeconds(3600)), outcomes.length);
-    var attempt =
-        new Attempt(
-            IdGenerator.next(), contact, outcomes.length, PHONE,
-            new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(25), false),
-            END);
+    var contact = new Contact(
+        IdGenerator.next(), IdGenerator.next(), new Contact.Debtor(IdGenerator.next(), IdGenerator.next()), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), channel, "payment-active"),
+        new Contact.Window(DUE, END.plusSeconds(3600)), outcomes.length);
+    var attempt = new Attempt(
+        IdGenerator.next(), contact, outcomes.length, PHONE,
+        new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(25), false),
+        END);
     ContactOutcome last = outcomes[outcomes.length - 1];
-    List<Closed.Try> tries =
-        Arrays.stream(outcomes).map(one -> new Closed.Try(PHONE, one, OurFaults.isOne(channel, one, taken), "pbx"))
+    List<Closed.Try> tries = Arrays.stream(outcomes)
+        .map(one -> new Closed.Try(PHONE, one, OurFaults.isOne(channel, one, taken), "pbx"))
         .toList();
     return new Closed(attempt, new Report(attempt.id(), last, Optional.empty(), END, Trace.NONE), tries, anotherNumber);
   }

@@ -80,28 +80,23 @@ class RoundsByHand {
   @BeforeEach
   void put_together() {
     var accounts = new JooqAccounts(db);
-    policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+    policy = new ContactPolicy(
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     ledger = new SettledLedger(new JooqLedger(worked(), new JooqEventOutbox(worked())), Duration.ofMillis(500));
-    recorder =
-        new OutcomeRecorder(
-            ledger, this::follow,
-            contact -> campaigns.find(contact.campaign()).map(found -> found.definition().rules().retry()), clock,
-            _ -> {});
-    ContactChannel line =
-        attempt -> {
-          assertThat(db.fetchCount(ATTEMPT, ATTEMPT.ID.eq(attempt.id()))).as("written before it is placed").isOne();
-          placed.add(attempt);
-          return answer;
-        };
-    var lines =
-        new Lines(List.of(new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> ready, line)));
-    dispatcher =
-        new Dispatcher(
-            new JooqContactQueue(worked()), ledger, policy, lines, recorder,
-            new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
+    recorder = new OutcomeRecorder(
+        ledger, this::follow,
+        contact -> campaigns.find(contact.campaign()).map(found -> found.definition().rules().retry()), clock,
+        _ -> {});
+    ContactChannel line = attempt -> {
+      assertThat(db.fetchCount(ATTEMPT, ATTEMPT.ID.eq(attempt.id()))).as("written before it is placed").isOne();
+      placed.add(attempt);
+      return answer;
+    };
+    var lines = new Lines(List.of(new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> ready, line)));
+    dispatcher = new Dispatcher(
+        new JooqContactQueue(worked()), ledger, policy, lines, recorder,
+        new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
     tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
     String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
@@ -142,7 +137,7 @@ class RoundsByHand {
   void report(Attempt attempt, ContactOutcome outcome) {
     recorder.report(
         new Report(attempt.id(), outcome, Optional.empty(), clock.instant(),
-        new Trace("1", OptionalInt.of(16), Optional.empty())));
+            new Trace("1", OptionalInt.of(16), Optional.empty())));
   }
 
   /// Reports the outcome and waits until the recorder has stored it.

@@ -50,14 +50,13 @@ class SingleContactDispatchTest {
   private final TestData data = new TestData(db);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final UUID olga = IdGenerator.next();
-  private final SingleContactDispatch pick =
-      new SingleContactDispatch(
-          new JooqContactQueue(db), new JooqLedger(db, new JooqEventOutbox(db)),
-          new ContactPolicy(
-              YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-              new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
-          campaigns::all, new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run),
-          Duration.ofMinutes(10));
+  private final SingleContactDispatch pick = new SingleContactDispatch(
+      new JooqContactQueue(db), new JooqLedger(db, new JooqEventOutbox(db)),
+      new ContactPolicy(
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
+          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
+      campaigns::all, new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run),
+      Duration.ofMinutes(10));
 
   private Contact promised() {
     String text = YamlDefinitionTest.GOOD;
@@ -68,12 +67,11 @@ class SingleContactDispatchTest {
         .set(STAFF_USER.CHANGE_PASSWORD, false).set(STAFF_USER.ACTIVE, true).set(STAFF_USER.CREATED_AT, NOON).execute();
     UUID household = data.household("h");
     Instant due = clock.instant();
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), draft.id(),
-            new Contact.Debtor(household, data.debtor("1", household, SINCE, "+79001112233")),
-            "ROBOT", new Contact.Step(1_000, SINCE, Channel.OPERATOR, "payment-active"),
-            new Contact.Window(due, due.plus(Duration.ofDays(1))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), draft.id(),
+        new Contact.Debtor(household, data.debtor("1", household, SINCE, "+79001112233")),
+        "ROBOT", new Contact.Step(1_000, SINCE, Channel.OPERATOR, "payment-active"),
+        new Contact.Window(due, due.plus(Duration.ofDays(1))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, due)), NOON);
     db.update(CONTACT).set(CONTACT.OPERATOR_ID, olga).where(CONTACT.ID.eq(contact.id())).execute();
     return contact;

@@ -54,10 +54,9 @@ class StopsAtOnceTest {
   private final DSLContext db = TestStore.fresh();
   private final PolicySurroundings desk = new PolicySurroundings(db);
   private final TestClock clock = new TestClock(NOON);
-  private final StopsOfOutcomes stored =
-      new StopsOfOutcomes(
-          new JooqOpenAttempts(db, "node", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock),
-              new JooqEventOutbox(db), clock));
+  private final StopsOfOutcomes stored = new StopsOfOutcomes(
+      new JooqOpenAttempts(db, "node", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+          new JooqEventOutbox(db), clock));
   private final Account account = desk.account("A-1", PHONE);
   private final UUID attempt = desk.attempt(desk.contact(account, Channel.ROBOT), PHONE, NOON, null, null, NOON);
 
@@ -88,10 +87,9 @@ class StopsAtOnceTest {
     }
     end(reports -> assertThat(reports).extracting(Report::outcome).containsExactly(new Lost()), new Lost());
     clock.tick(Duration.ofDays(10));
-    var policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
+    var policy = new ContactPolicy(
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(db),
+        new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
     Account neighbour = desk.account("A-2", account.household(), "+37369100002");
     var question = desk.question(neighbour, Channel.ROBOT, "ru-230fz-overdue");
     assertThat(policy.ask(List.of(question), DecisionPoint.PLACE).getFirst().decision())

@@ -20,18 +20,16 @@ class TermsOfLinesTest extends RoundsByHand {
   private static final List<String> OURS = List.of("+74951110001", "+74951110002", "+74951110003");
 
   private void line(LineTerms terms) {
-    Line line =
-        new Line(
-            "pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> new Line.Room(LIMIT, Set.of()),
-            attempt -> {
-              placed.add(attempt);
-              return answer;
-            },
-            terms);
-    dispatcher =
-        new Dispatcher(
-            queue, ledger, policy, new Lines(List.of(line)), recorder,
-            new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
+    Line line = new Line(
+        "pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> new Line.Room(LIMIT, Set.of()),
+        attempt -> {
+          placed.add(attempt);
+          return answer;
+        },
+        terms);
+    dispatcher = new Dispatcher(
+        queue, ledger, policy, new Lines(List.of(line)), recorder,
+        new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
   }
 
   @Test

@@ -73,17 +73,15 @@ class TextsOnRequestTest {
   private int households;
 
   private TextsOnRequest texts(boolean gateway) {
-    Line line =
-        new Line(
-            "sms", Channel.SMS, 100, new Pacer(100, NOON), () -> ready,
-            attempt -> {
-              submitted.add(attempt);
-              return answer;
-            });
-    ContactPolicy policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+    Line line = new Line(
+        "sms", Channel.SMS, 100, new Pacer(100, NOON), () -> ready,
+        attempt -> {
+          submitted.add(attempt);
+          return answer;
+        });
+    ContactPolicy policy = new ContactPolicy(
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
+        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     return new TextsOnRequest(
         new JooqOpenAttempts(db, "a", clock), plans, new JooqContactQueue(db), ledger, policy,
         campaigns::find, gateway ? Optional.of(line) : Optional.empty(), reports::add,
@@ -95,8 +93,7 @@ class TextsOnRequestTest {
         .orElseGet(
             () -> {
               String text = YamlDefinitionTest.GOOD;
-              Campaign draft =
-                  campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
+              Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
               campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
               return draft.id();
             });
@@ -109,16 +106,14 @@ class TextsOnRequestTest {
     UUID account = data.debtor("A" + households, household, SINCE, "+7900555000" + households);
     db.insertInto(ACCOUNT_PHONE).set(ACCOUNT_PHONE.ACCOUNT_ID, account).set(ACCOUNT_PHONE.POSITION, 1)
         .set(ACCOUNT_PHONE.E164, phone).execute();
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign(), new Contact.Debtor(household, account), "ROBOT",
-            new Contact.Step(0, SINCE, Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign(), new Contact.Debtor(household, account), "ROBOT",
+        new Contact.Step(0, SINCE, Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
     assertThat(plans.hold(contact, "a", NOON.plusSeconds(60))).isTrue();
-    Attempt attempt =
-        new Attempt(
-            IdGenerator.next(), contact, 1, new Phone(phone),
-            new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(20), false), NOON);
+    Attempt attempt = new Attempt(
+        IdGenerator.next(), contact, 1, new Phone(phone),
+        new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(20), false), NOON);
     assertThat(ledger.write(List.of(attempt), "a", NOON.plusSeconds(60))).hasSize(1);
     return attempt;
   }
@@ -172,17 +167,15 @@ class TextsOnRequestTest {
     ledger.close(
         List.of(
             new Report(first.id(), new ContactOutcome.NotReached(ContactOutcome.NoAnswer.SILENT), Optional.of(NOON),
-            NOON, OutcomeSink.Trace.NONE),
+                NOON, OutcomeSink.Trace.NONE),
             new Report(text, new ContactOutcome.Delivered(1), Optional.empty(), NOON, OutcomeSink.Trace.NONE)),
         _ -> Optional.empty(), NOON);
-    Contact again =
-        new Contact(
-            IdGenerator.next(), campaign(), first.contact().debtor(), "ROBOT",
-            new Contact.Step(1, SINCE, Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
+    Contact again = new Contact(
+        IdGenerator.next(), campaign(), first.contact().debtor(), "ROBOT",
+        new Contact.Step(1, SINCE, Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
     plans.hold(again, "a", NOON.plusSeconds(60));
-    Attempt second =
-        new Attempt(IdGenerator.next(), again, 1, first.phone(), first.route(), NOON);
+    Attempt second = new Attempt(IdGenerator.next(), again, 1, first.phone(), first.route(), NOON);
     ledger.write(List.of(second), "a", NOON.plusSeconds(60));
     submitted.clear();
     assertThat(texts(true).send(second.id(), "debt-reminder", () -> true)).isFalse();

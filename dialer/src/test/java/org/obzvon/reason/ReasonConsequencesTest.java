@@ -233,7 +233,7 @@ class ReasonConsequencesTest {
     UUID call = desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.reasons.heard(
         new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.QUALITY_OF_SERVICE, "no picture",
-        desk.now()));
+            desk.now()));
     assertThat(desk.ticketsOf(account)).singleElement().extracting(one -> one.opening().complaints()).isEqualTo(1);
     desk.clock.tick(Duration.ofDays(1));
     desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "still no picture");
@@ -252,7 +252,7 @@ class ReasonConsequencesTest {
     UUID call = desk.attempt(account, Channel.ROBOT);
     desk.reasons.heard(
         new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.ALREADY_PAID, "paid on Monday",
-        desk.now()));
+            desk.now()));
     desk.ended(call, Reason.ALREADY_PAID);
     assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
         .extracting(kept -> kept.listener() + " " + kept.words()).isEqualTo("OPERATOR paid on Monday");

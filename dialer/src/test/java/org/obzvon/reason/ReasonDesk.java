@@ -127,10 +127,9 @@ final class ReasonDesk {
 
   /// Reports the outcome of a call that holds the reason.
   void ended(UUID attempt, Reason reason) {
-    Report report =
-        new Report(
-            attempt, new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason)), Optional.empty(),
-            clock.instant(), new Trace("3", OptionalInt.empty(), Optional.empty()));
+    Report report = new Report(
+        attempt, new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason)), Optional.empty(),
+        clock.instant(), new Trace("3", OptionalInt.empty(), Optional.empty()));
     new ReasonsOfOutcomes(new JooqOpenAttempts(db, "node", clock), reasons).follow(List.of(report));
   }
 

@@ -52,7 +52,8 @@ class ReasonPropertiesTest {
         }
         case ALREADY_PAID -> paid = now;
         case NOT_THE_SUBSCRIBER -> stopped = true;
-        case FORGOT, NO_MONEY, OTHER -> {}
+        case FORGOT, NO_MONEY, OTHER -> {
+        }
       }
     }
 
@@ -102,9 +103,8 @@ class ReasonPropertiesTest {
       model.answered.add(ticket.kind());
     } else {
       DESK.close(ticket);
-      boolean another =
-          tickets.stream().anyMatch(
-              one -> one.kind() == ticket.kind() && one.state() == TicketState.ANSWERED
+      boolean another = tickets.stream().anyMatch(
+          one -> one.kind() == ticket.kind() && one.state() == TicketState.ANSWERED
               && !one.id().equals(ticket.id()));
       if (ticket.state() == TicketState.ANSWERED && !another) {
         model.answered.remove(ticket.kind());

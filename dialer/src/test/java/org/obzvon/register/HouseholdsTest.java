@@ -27,17 +27,15 @@ class HouseholdsTest {
 
   @Test
   void accounts_that_share_a_phone_through_others_are_one_household_named_by_the_smallest_number() {
-    var keys =
-        Households.assign(
-            List.of(member("30", 1), member("20", 1, 2), member("10", 2), member("40", 3)), Known.NOTHING);
+    var keys = Households.assign(
+        List.of(member("30", 1), member("20", 1, 2), member("10", 2), member("40", 3)), Known.NOTHING);
     assertThat(keys).isEqualTo(Map.of("10", "10", "20", "10", "30", "10", "40", "40"));
   }
 
   @Test
   void a_given_key_joins_accounts_without_a_common_phone_and_names_the_household() {
-    var keys =
-        Households.assign(
-            List.of(member("10", "F", 1), member("20", "F", 2), member("05", 2)), Known.NOTHING);
+    var keys = Households.assign(
+        List.of(member("10", "F", 1), member("20", "F", 2), member("05", 2)), Known.NOTHING);
     assertThat(keys.values()).containsOnly("F");
   }
 
@@ -51,19 +49,17 @@ class HouseholdsTest {
 
   @Test
   void an_account_keeps_its_household_whatever_it_shares_later() {
-    var known =
-        new Known(
-            Map.of("10", new Existing("A", LONG_AGO), "20", new Existing("B", LATER)), Map.of(), Map.of());
+    var known = new Known(
+        Map.of("10", new Existing("A", LONG_AGO), "20", new Existing("B", LATER)), Map.of(), Map.of());
     var keys = Households.assign(List.of(member("10", 1), member("20", 1), member("30", 1)), known);
     assertThat(keys).isEqualTo(Map.of("10", "A", "20", "B", "30", "A"));
   }
 
   @Test
   void a_new_account_joins_the_oldest_household_that_has_its_phone_in_the_store() {
-    var known =
-        new Known(
-            Map.of(), Map.of(phone(1), new Existing("YOUNG", LATER), phone(2), new Existing("OLD", LONG_AGO)),
-            Map.of());
+    var known = new Known(
+        Map.of(), Map.of(phone(1), new Existing("YOUNG", LATER), phone(2), new Existing("OLD", LONG_AGO)),
+        Map.of());
     assertThat(Households.assign(List.of(member("10", 1, 2)), known)).containsEntry("10", "OLD");
     assertThat(Households.assign(List.of(member("10", 1), member("20", 2, 3), member("30", 3, 1)), known).values())
         .containsOnly("OLD");
@@ -101,9 +97,8 @@ class HouseholdsTest {
   @Provide
   Arbitrary<List<Member>> registers() {
     Arbitrary<String> numbers = Arbitraries.integers().between(1, 30).map(String::valueOf);
-    Arbitrary<List<Phone>> phones =
-        Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone)
-            .list().ofMinSize(1).ofMaxSize(3).uniqueElements();
+    Arbitrary<List<Phone>> phones = Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone)
+        .list().ofMinSize(1).ofMaxSize(3).uniqueElements();
     Arbitrary<Optional<String>> keys = Arbitraries.of("F1", "F2", "7").optional(0.2);
     return Combinators.combine(numbers, keys, phones).as(Member::new)
         .list().ofMaxSize(15).uniqueElements(Member::number);
@@ -111,12 +106,11 @@ class HouseholdsTest {
 
   @Provide
   Arbitrary<Known> known() {
-    Arbitrary<Existing> homes =
-        Arbitraries.integers().between(0, 5).map(i -> new Existing("H" + i, LONG_AGO.plusSeconds(i / 2)));
-    var byAccount =
-        Arbitraries.maps(Arbitraries.integers().between(1, 30).map(String::valueOf), homes).ofMaxSize(6);
-    var byPhone =
-        Arbitraries.maps(Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone), homes).ofMaxSize(4);
+    Arbitrary<Existing> homes = Arbitraries.integers().between(0, 5)
+        .map(i -> new Existing("H" + i, LONG_AGO.plusSeconds(i / 2)));
+    var byAccount = Arbitraries.maps(Arbitraries.integers().between(1, 30).map(String::valueOf), homes).ofMaxSize(6);
+    var byPhone = Arbitraries.maps(Arbitraries.integers().between(1, 25).map(HouseholdsTest::phone), homes)
+        .ofMaxSize(4);
     var byKey = Arbitraries.maps(Arbitraries.of("F1", "7"), homes).ofMaxSize(1);
     return Combinators.combine(byAccount, byPhone, byKey).as(Known::new);
   }

@@ -132,7 +132,8 @@ class EffectsTest {
     assertThat(parts).isGreaterThan(300);
     for (Debtor debtor : POPULATION.debtors()) {
       BigDecimal expected = payDays.dayOf(debtor, "ROBOT").isPresent()
-          ? debtor.arrears().owed().amount() : BigDecimal.ZERO;
+          ? debtor.arrears().owed().amount()
+          : BigDecimal.ZERO;
       assertThat(paid.getOrDefault(debtor.contract().account(), BigDecimal.ZERO)).isEqualByComparingTo(expected);
     }
   }

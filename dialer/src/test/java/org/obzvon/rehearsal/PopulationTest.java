@@ -76,8 +76,8 @@ class PopulationTest {
         .filter(members -> members.size() > 1)
         .toList();
     assertThat(shared.size()).isBetween(150, 700);
-    assertThat(shared).allSatisfy(members ->
-        assertThat(members.get(0).person().lines().getFirst()).isEqualTo(members.get(1).person().lines().getFirst()));
+    assertThat(shared).allSatisfy(members -> assertThat(members.get(0).person().lines().getFirst())
+        .isEqualTo(members.get(1).person().lines().getFirst()));
   }
 
   @Test

@@ -16,9 +16,8 @@ public enum Randomisation {
       return drawn;
     }
     String household = debtor.contract().household();
-    boolean hopeless =
-        payDays.population().ofHousehold(household).stream()
-            .allMatch(member -> payDays.dayOf(member, "HOLD_OUT").isEmpty());
+    boolean hopeless = payDays.population().ofHousehold(household).stream()
+        .allMatch(member -> payDays.dayOf(member, "HOLD_OUT").isEmpty());
     boolean chosen = Chance.of(payDays.population().seed(), "moved", household).happens(0.3);
     return hopeless && chosen ? "ROBOT" : drawn;
   }

@@ -38,9 +38,8 @@ class SimulatedChannelsTest {
 
   /// The population as the register shows it after the import.
   private static final class Register implements Accounts {
-    private final Map<UUID, Account> accounts =
-        PAY_DAYS.population().debtors().stream().map(Register::account)
-            .collect(Collectors.toMap(Account::id, Function.identity()));
+    private final Map<UUID, Account> accounts = PAY_DAYS.population().debtors().stream().map(Register::account)
+        .collect(Collectors.toMap(Account::id, Function.identity()));
 
     private static Account account(Debtor debtor) {
       var person = debtor.person();
@@ -84,8 +83,8 @@ class SimulatedChannelsTest {
     for (Account account : register.overdue(Optional.empty(), 10_000)) {
       int before = reports.size();
       assertThat(to.submit(attempt(account, channel, Simulation.LINE)))
-          .isInstanceOfSatisfying(Submission.Accepted.class, taken ->
-              assertThat(taken.remoteId()).startsWith("simulated-" + account.number()));
+          .isInstanceOfSatisfying(Submission.Accepted.class,
+              taken -> assertThat(taken.remoteId()).startsWith("simulated-" + account.number()));
       assertThat(reports).hasSize(before + 1);
       outcomes.put(account.number(), reports.getLast().outcome());
     }

@@ -23,9 +23,8 @@ public final class AmiOnlooker implements AutoCloseable {
   public AmiOnlooker() throws IOException {
     Properties rig = RealLine.properties();
     socket = new Socket(rig.getProperty("ami.host"), Integer.parseInt(rig.getProperty("ami.port")));
-    String login =
-        "Action: Login\r\nUsername: %s\r\nSecret: %s\r\n\r\n"
-            .formatted(rig.getProperty("ami.watch.user"), rig.getProperty("ami.secret"));
+    String login = "Action: Login\r\nUsername: %s\r\nSecret: %s\r\n\r\n"
+        .formatted(rig.getProperty("ami.watch.user"), rig.getProperty("ami.secret"));
     socket.getOutputStream().write(login.getBytes(StandardCharsets.UTF_8));
     Thread.ofVirtual().start(this::listen);
   }

@@ -71,8 +71,7 @@ final class FaultyHouse implements AutoCloseable {
       ami = new TcpRelay(Integer.parseInt(rig.getProperty("ami.port")));
       int listens = TestFolder.freePort();
       agi = new TcpRelay(listens);
-      configuration =
-          installation.node(name, new Installation.Ways(database.port(), ami.port(), agi.port(), listens));
+      configuration = installation.node(name, new Installation.Ways(database.port(), ami.port(), agi.port(), listens));
     }
 
     private void start() {
@@ -128,63 +127,62 @@ final class FaultyHouse implements AutoCloseable {
   Fault happens(Kind kind) {
     Node node = nodes.get(random.nextInt(nodes.size()));
     Instant began = Instant.now();
-    Instant mended =
-        switch (kind) {
-          case SERVICE_KILLED -> killed(node, false);
-          case SERVICE_KILLED_AND_DATABASE_CUT -> killed(node, true);
-          case SERVICE_STOPPED -> {
-            node.service().terminate();
-            node.service().ended();
-            node.start();
-            yield began;
-          }
-          case SERVICE_FROZEN -> frozen(node.service().pid(), FREEZE_BEYOND_THE_LEASE);
-          case EXCHANGE_KILLED -> {
-            signal(pid("pbx"), "KILL");
-            RealLine.up();
-            yield Instant.now();
-          }
-          case EXCHANGE_FROZEN -> frozen(pid("pbx"), seconds(3, 8));
-          case DATABASE_KILLED -> {
-            installation.killDatabase();
-            installation.startDatabase();
-            yield Instant.now();
-          }
-          case DATABASE_STALLED -> databaseStalled(seconds(3, 10));
-          case DATABASE_CUT -> {
-            node.database.cutAll();
-            yield began;
-          }
-          case DATABASE_CUT_FOR_ALL -> {
-            nodes.forEach(one -> one.database.cutAll());
-            yield began;
-          }
-          case COMMITS_UNANSWERED -> commitsUnanswered(node);
-          case AMI_CUT -> {
-            node.ami.cut();
-            yield began;
-          }
-          case AMI_CUT_FOR_ALL -> {
-            nodes.forEach(one -> one.ami.cut());
-            yield began;
-          }
-          case AMI_STALLED -> stalled(node.ami, seconds(3, 12));
-          case CONVERSATIONS_CUT -> {
-            node.agi.cut();
-            yield began;
-          }
-          case CONVERSATIONS_STALLED -> stalled(node.agi, seconds(2, 5));
-          case TEXTS_TAKEN_AND_CUT -> textsFor(MadeProvider.Manner.TAKES_AND_CUTS);
-          case TEXTS_TAKEN_AND_FAILED -> textsFor(MadeProvider.Manner.TAKES_AND_FAILS);
-          case TEXTS_TAKEN_AND_HANGING -> textsFor(MadeProvider.Manner.TAKES_AND_HANGS);
-          case TEXTS_REFUSED -> textsFor(MadeProvider.Manner.REFUSES);
-          case PROVIDER_AWAY -> {
-            provider.goAway();
-            pause(seconds(2, 6));
-            provider.comeBack();
-            yield Instant.now();
-          }
-        };
+    Instant mended = switch (kind) {
+      case SERVICE_KILLED -> killed(node, false);
+      case SERVICE_KILLED_AND_DATABASE_CUT -> killed(node, true);
+      case SERVICE_STOPPED -> {
+        node.service().terminate();
+        node.service().ended();
+        node.start();
+        yield began;
+      }
+      case SERVICE_FROZEN -> frozen(node.service().pid(), FREEZE_BEYOND_THE_LEASE);
+      case EXCHANGE_KILLED -> {
+        signal(pid("pbx"), "KILL");
+        RealLine.up();
+        yield Instant.now();
+      }
+      case EXCHANGE_FROZEN -> frozen(pid("pbx"), seconds(3, 8));
+      case DATABASE_KILLED -> {
+        installation.killDatabase();
+        installation.startDatabase();
+        yield Instant.now();
+      }
+      case DATABASE_STALLED -> databaseStalled(seconds(3, 10));
+      case DATABASE_CUT -> {
+        node.database.cutAll();
+        yield began;
+      }
+      case DATABASE_CUT_FOR_ALL -> {
+        nodes.forEach(one -> one.database.cutAll());
+        yield began;
+      }
+      case COMMITS_UNANSWERED -> commitsUnanswered(node);
+      case AMI_CUT -> {
+        node.ami.cut();
+        yield began;
+      }
+      case AMI_CUT_FOR_ALL -> {
+        nodes.forEach(one -> one.ami.cut());
+        yield began;
+      }
+      case AMI_STALLED -> stalled(node.ami, seconds(3, 12));
+      case CONVERSATIONS_CUT -> {
+        node.agi.cut();
+        yield began;
+      }
+      case CONVERSATIONS_STALLED -> stalled(node.agi, seconds(2, 5));
+      case TEXTS_TAKEN_AND_CUT -> textsFor(MadeProvider.Manner.TAKES_AND_CUTS);
+      case TEXTS_TAKEN_AND_FAILED -> textsFor(MadeProvider.Manner.TAKES_AND_FAILS);
+      case TEXTS_TAKEN_AND_HANGING -> textsFor(MadeProvider.Manner.TAKES_AND_HANGS);
+      case TEXTS_REFUSED -> textsFor(MadeProvider.Manner.REFUSES);
+      case PROVIDER_AWAY -> {
+        provider.goAway();
+        pause(seconds(2, 6));
+        provider.comeBack();
+        yield Instant.now();
+      }
+    };
     return new Fault(kind, node.name, began, mended);
   }
 

@@ -93,7 +93,7 @@ class RigBackupTest {
         assertThat(db.select(CAMPAIGN.STATE).from(CAMPAIGN).fetch(CAMPAIGN.STATE)).containsOnly("PAUSED");
         System.out.println(
             "rows in the backup: " + inFile + "; calls at the carrier: " + carrier.entries().size() + " for " + DEBTORS
-            + " debtors");
+                + " debtors");
       }
     }
   }

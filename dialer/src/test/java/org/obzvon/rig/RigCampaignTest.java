@@ -87,8 +87,7 @@ class RigCampaignTest {
   }
 
   private static void called(RigDebtors debtors, LedgerBook ledger) {
-    Map<String, Long> calls =
-        ledger.entries().stream().collect(groupingBy(LedgerBook.Entry::phone, counting()));
+    Map<String, Long> calls = ledger.entries().stream().collect(groupingBy(LedgerBook.Entry::phone, counting()));
     assertThat(calls.keySet()).containsExactlyInAnyOrderElementsOf(debtors.phones());
     calls.keySet().removeIf(phone -> debtors.of(phone).equals(RigDebtors.CONGESTION));
     assertThat(calls).allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
@@ -97,10 +96,9 @@ class RigCampaignTest {
   /// Compares call by call: the same attempts, the same end, the same length.
   private static void agree(RigDebtors debtors, LedgerBook ledger, CarrierBook carrier) {
     int attempts = ledger.entries().size();
-    Map<String, CarrierBook.Entry> told =
-        await().atMost(PATIENCE)
-            .until(carrier::entries, entries -> entries.size() >= attempts).stream()
-            .collect(toMap(CarrierBook.Entry::attempt, entry -> entry));
+    Map<String, CarrierBook.Entry> told = await().atMost(PATIENCE)
+        .until(carrier::entries, entries -> entries.size() >= attempts).stream()
+        .collect(toMap(CarrierBook.Entry::attempt, entry -> entry));
     assertThat(ledger.entries())
         .extracting(entry -> entry.attempt().toString())
         .containsExactlyInAnyOrderElementsOf(told.keySet());

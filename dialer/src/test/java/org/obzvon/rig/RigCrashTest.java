@@ -36,23 +36,21 @@ class RigCrashTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(3);
   private static final int LINES = 12;
-  private static final Installation.Campaign ONCE =
-      new Installation.Campaign("once", "rig", "attempts-at-most: 1", LINES);
-  private static final Installation.Campaign LINE_FAULTS_AGAIN =
-      new Installation.Campaign(
-          "faults-again", "rig", "attempts-at-most: 1, line-fault: {after: 1m, times: 2}", LINES);
+  private static final Installation.Campaign ONCE = new Installation.Campaign("once", "rig", "attempts-at-most: 1",
+      LINES);
+  private static final Installation.Campaign LINE_FAULTS_AGAIN = new Installation.Campaign(
+      "faults-again", "rig", "attempts-at-most: 1, line-fault: {after: 1m, times: 2}", LINES);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
 
-  private final RigDebtors debtors =
-      new RigDebtors()
-          .with(14, RigDebtors.BUSY)
-          .with(20, RigDebtors.ONE_SECOND)
-          .with(10, RigDebtors.RINGS)
-          .with(16, RigDebtors.HANGS_UP_IN_A_PROMPT)
-          .with(8, RigDebtors.WANTS_A_PERSON)
-          .with(8, RigDebtors.MACHINE);
+  private final RigDebtors debtors = new RigDebtors()
+      .with(14, RigDebtors.BUSY)
+      .with(20, RigDebtors.ONE_SECOND)
+      .with(10, RigDebtors.RINGS)
+      .with(16, RigDebtors.HANGS_UP_IN_A_PROMPT)
+      .with(8, RigDebtors.WANTS_A_PERSON)
+      .with(8, RigDebtors.MACHINE);
   private final CarrierBook carrier = CarrierBook.opened();
   private Installation installation;
 
@@ -124,14 +122,13 @@ class RigCrashTest {
   @Test
   void two_services_share_the_queue_and_the_lines_and_call_nobody_twice() {
     try (ServiceProcess first = installation.serve();
-        ServiceProcess second =
-            ServiceProcess.start(installation.configurationOfSecondNode(), installation.log())) {
+        ServiceProcess second = ServiceProcess.start(installation.configurationOfSecondNode(), installation.log())) {
       startAndAwaitTheMiddle(ONCE);
       awaitTheEnd();
       everybodyWasCalledOnceAtMost();
       endsAreTrueExceptIn(new Gap(Instant.MAX, Instant.MIN));
-      Map<String, Long> byNode =
-          installation.ledger().entries().stream().collect(groupingBy(LedgerBook.Entry::node, counting()));
+      Map<String, Long> byNode = installation.ledger().entries().stream()
+          .collect(groupingBy(LedgerBook.Entry::node, counting()));
       assertThat(byNode).containsOnlyKeys("first", "second");
       assertThat(installation.ledger().mostAtOnce()).isLessThanOrEqualTo(LINES);
       assertThat(first.said() + second.said()).doesNotContain("ERROR");
@@ -222,10 +219,9 @@ class RigCrashTest {
 
   /// Returns the numbers with another attempt after one that reached the network.
   private List<String> repeatedWithoutAFault() {
-    Map<String, Long> real =
-        installation.ledger().entries().stream()
-            .filter(entry -> !entry.said().startsWith("FAILED"))
-            .collect(groupingBy(LedgerBook.Entry::phone, counting()));
+    Map<String, Long> real = installation.ledger().entries().stream()
+        .filter(entry -> !entry.said().startsWith("FAILED"))
+        .collect(groupingBy(LedgerBook.Entry::phone, counting()));
     return real.entrySet().stream().filter(entry -> entry.getValue() > 1).map(Map.Entry::getKey).toList();
   }
 }

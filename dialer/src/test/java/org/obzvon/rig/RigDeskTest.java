@@ -87,9 +87,9 @@ class RigDeskTest extends RigOfficeFixture {
     var kept = office.event(DeskEvent.CallBackKept.class).orElseThrow();
     assertThat(ends()).containsExactly("NOBODY_FREE");
     assertThat(office.desk().queue().unattended()).isEqualTo(1);
-    var contact =
-        office.db().select(CONTACT.CHANNEL, CONTACT.NOT_BEFORE, CONTACT.STATE).from(DESK_CALL_BACK).join(CONTACT)
-            .on(CONTACT.ID.eq(DESK_CALL_BACK.CONTACT_ID)).fetchSingle();
+    var contact = office.db().select(CONTACT.CHANNEL, CONTACT.NOT_BEFORE, CONTACT.STATE).from(DESK_CALL_BACK)
+        .join(CONTACT)
+        .on(CONTACT.ID.eq(DESK_CALL_BACK.CONTACT_ID)).fetchSingle();
     assertThat(contact.get(CONTACT.CHANNEL)).isEqualTo("OPERATOR");
     assertThat(contact.get(CONTACT.STATE)).isEqualTo("QUEUED");
     assertThat(contact.get(CONTACT.NOT_BEFORE)).isEqualTo(kept.at());
@@ -145,8 +145,8 @@ class RigDeskTest extends RigOfficeFixture {
     String called = new RigDebtors().with(1, RigDebtors.TALKS).phones().getFirst();
     office.callsTo("wrong-number", register.replace(called, "\"" + called + "; +37360000001\""));
     office.await(operator, OperatorState.WRAPPING_UP);
-    Disposition wrong =
-        new Disposition(Reach.WRONG_NUMBER, Optional.empty(), Optional.empty(), "", new NextStep.Nothing());
+    Disposition wrong = new Disposition(Reach.WRONG_NUMBER, Optional.empty(), Optional.empty(), "",
+        new NextStep.Nothing());
     assertThat(office.desk().dispose(operator, wrong)).isEqualTo(CommandReply.DONE);
     assertThat(outcome()).isEqualTo("UNDELIVERABLE WRONG_NUMBER");
     var stop = office.db().selectFrom(SUPPRESSION).fetchSingle();

@@ -59,16 +59,15 @@ class RigFairSharesTest {
           .get(CAMPAIGNS.size());
       await().atMost(PATIENCE).until(() -> starts(carrier).getLast().isAfter(from.plus(MEASURED)));
 
-      Map<String, Long> shares =
-          carrier.entries().stream()
-              .filter(call -> !call.exact().start().isBefore(from)
-                  && call.exact().start().isBefore(from.plus(MEASURED)))
-              .collect(groupingBy(call -> campaignOf.get(call.number()), counting()));
+      Map<String, Long> shares = carrier.entries().stream()
+          .filter(call -> !call.exact().start().isBefore(from)
+              && call.exact().start().isBefore(from.plus(MEASURED)))
+          .collect(groupingBy(call -> campaignOf.get(call.number()), counting()));
       System.out.println("calls of three campaigns over one line in a minute: " + shares);
       double third = shares.values().stream().mapToLong(Long::longValue).average().orElseThrow();
       assertThat(shares).containsOnlyKeys(CAMPAIGNS);
-      assertThat(shares.values()).allSatisfy(calls ->
-          assertThat((double) calls).isCloseTo(third, withinPercentage(10)));
+      assertThat(shares.values())
+          .allSatisfy(calls -> assertThat((double) calls).isCloseTo(third, withinPercentage(10)));
     }
   }
 

@@ -29,20 +29,19 @@ import org.obzvon.fixture.WireRecorder;
 class RigHostileRegisterTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String SIGN = "obzvonhostile";
-  private static final RigDebtors.Kind HANGS_UP_AFTER_HIS_NAME =
-      new RigDebtors.Kind("6724xxxx", "hangs-up", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, true);
+  private static final RigDebtors.Kind HANGS_UP_AFTER_HIS_NAME = new RigDebtors.Kind("6724xxxx", "hangs-up", "ANSWERED",
+      "NOT_REACHED HUNG_UP_EARLY", 16, true);
 
   /// The cells as a CSV file holds them, with each double quote doubled.
-  private static final List<String> NAMES =
-      List.of(
-          "Ion\r\nAction: Originate\r\nChannel: PJSIP/37361999999@carrier\r\nApplication: System\r\nData: touch /tmp/"
+  private static final List<String> NAMES = List.of(
+      "Ion\r\nAction: Originate\r\nChannel: PJSIP/37361999999@carrier\r\nApplication: System\r\nData: touch /tmp/"
           + SIGN
-              + "\r\n\r\n",
-          "Ion ${SHELL(touch /tmp/" + SIGN + ")}",
-          "Ion\nEXEC System \"\"touch /tmp/" + SIGN + "\"\"\nHANGUP",
-          "Ion $(touch /tmp/" + SIGN + ") `touch /tmp/" + SIGN + "` ; touch /tmp/" + SIGN,
-          "\"\" \\\"\" | Ion " + SIGN + " & # \u2028SET VARIABLE OBZVON_NEXT operator",
-          "-w /tmp/" + SIGN + " <speak>Ion</speak> [[" + SIGN + "]]");
+          + "\r\n\r\n",
+      "Ion ${SHELL(touch /tmp/" + SIGN + ")}",
+      "Ion\nEXEC System \"\"touch /tmp/" + SIGN + "\"\"\nHANGUP",
+      "Ion $(touch /tmp/" + SIGN + ") `touch /tmp/" + SIGN + "` ; touch /tmp/" + SIGN,
+      "\"\" \\\"\" | Ion " + SIGN + " & # \u2028SET VARIABLE OBZVON_NEXT operator",
+      "-w /tmp/" + SIGN + " <speak>Ion</speak> [[" + SIGN + "]]");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
@@ -53,8 +52,7 @@ class RigHostileRegisterTest {
     CarrierBook carrier = CarrierBook.opened();
     Properties rig = RealLine.properties();
     long pbxLog = Files.size(Path.of(rig.getProperty("pbx.log")));
-    try (Installation installation =
-            new Installation(folder, new Installation.Size(10, 10, Duration.ofSeconds(5)));
+    try (Installation installation = new Installation(folder, new Installation.Size(10, 10, Duration.ofSeconds(5)));
         WireRecorder ami = new WireRecorder(Integer.parseInt(rig.getProperty("ami.port")));
         WireRecorder agi = new WireRecorder(installation.agiPort())) {
       installation.lead(ami.port(), agi.port());
@@ -82,8 +80,7 @@ class RigHostileRegisterTest {
   }
 
   private static String register(ZoneId zone) {
-    StringBuilder csv =
-        new StringBuilder(
+    StringBuilder csv = new StringBuilder(
         "account,name,phones,address,district,service state,balance,currency,debt since,language,zone\n");
     for (int i = 0; i < NAMES.size(); i++) {
       csv.append(

@@ -88,9 +88,9 @@ abstract class RigOfficeFixture {
   void debtorHeard(String key) {
     String attempt = attempt().toString();
     assertThat(
-            await().atMost(PATIENCE)
-                .until(() -> RigOffice.records("cdr.file", 0, attempt), found -> found.size() == 1)
-                .getFirst()[7])
+        await().atMost(PATIENCE)
+            .until(() -> RigOffice.records("cdr.file", 0, attempt), found -> found.size() == 1)
+            .getFirst()[7])
         .isEqualTo(key);
   }
 }

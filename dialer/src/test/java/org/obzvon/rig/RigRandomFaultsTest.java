@@ -64,10 +64,10 @@ class RigRandomFaultsTest {
   private static final int FAULTS = Integer.getInteger("faults.count", SHORT);
   private static final long SEED = Long.getLong("faults.seed", 1L);
   /// A debtor of this kind presses 9 1.6 s after the answer.
-  private static final RigDebtors.Kind PRESSES_NINE =
-      new RigDebtors.Kind("6819xxxx", "presses", "ANSWERED", "UNDELIVERABLE OPTED_OUT", 0, true);
-  private static final RigDebtors.Kind STAYS_A_SECOND =
-      new RigDebtors.Kind("6701xxxx", "hangs-up", "ANSWERED", "NOT_REACHED HUNG_UP_EARLY", 16, true);
+  private static final RigDebtors.Kind PRESSES_NINE = new RigDebtors.Kind("6819xxxx", "presses", "ANSWERED",
+      "UNDELIVERABLE OPTED_OUT", 0, true);
+  private static final RigDebtors.Kind STAYS_A_SECOND = new RigDebtors.Kind("6701xxxx", "hangs-up", "ANSWERED",
+      "NOT_REACHED HUNG_UP_EARLY", 16, true);
   private static final Duration PRESSED = Duration.ofMillis(2_000);
   /// The time in which a killed service cannot pass on to the exchange a key that it has just received from it.
   private static final Duration DYING = Duration.ofMillis(300);
@@ -148,8 +148,9 @@ class RigRandomFaultsTest {
   /// Returns how many attempts may be lost. A short run has few calls beside those that the death of
   /// the exchange cut off.
   private static int allowed(List<Fault> faults) {
-    return FAULTS > SHORT ? 0 : LINES * (int) faults.stream().filter(fault -> fault.kind() == Kind.EXCHANGE_KILLED)
-        .count();
+    return FAULTS > SHORT ? 0
+        : LINES * (int) faults.stream().filter(fault -> fault.kind() == Kind.EXCHANGE_KILLED)
+            .count();
   }
 
   /// Returns the faults: every kind equally often, in random order.
@@ -205,16 +206,14 @@ class RigRandomFaultsTest {
   }
 
   private boolean told(HttpClient client, String address, String account) throws InterruptedException {
-    String body =
-        "{\"rows\":[{\"external_id\":\"p-%1$s\",\"account\":\"%1$s\",\"amount\":100.00,\"paid_at\":\"%2$s\"}]}"
-            .formatted(account, LocalDate.now(Clock.systemUTC()).atStartOfDay() + ":00Z");
+    String body = "{\"rows\":[{\"external_id\":\"p-%1$s\",\"account\":\"%1$s\",\"amount\":100.00,\"paid_at\":\"%2$s\"}]}"
+        .formatted(account, LocalDate.now(Clock.systemUTC()).atStartOfDay() + ":00Z");
     try {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(address + "/api/v1/payments")).timeout(Duration.ofSeconds(10))
-                  .header("Authorization", "Bearer " + key).header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(
+          HttpRequest.newBuilder(URI.create(address + "/api/v1/payments")).timeout(Duration.ofSeconds(10))
+              .header("Authorization", "Bearer " + key).header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+          HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
         throw new AssertionError(answer.body());
       }
@@ -246,10 +245,9 @@ class RigRandomFaultsTest {
     var db = installation.store().db();
     await().atMost(PATIENCE).ignoreExceptions()
         .until(
-            () ->
-                db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNull().and(ATTEMPT.CHANNEL.eq("ROBOT"))) == 0
-                    && db.fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")) == 0
-                    && db.fetchCount(CONTACT, CONTACT.STATE.eq("IN_PROGRESS").and(CONTACT.CHANNEL.eq("ROBOT"))) == 0);
+            () -> db.fetchCount(ATTEMPT, ATTEMPT.CLOSED_AT.isNull().and(ATTEMPT.CHANNEL.eq("ROBOT"))) == 0
+                && db.fetchCount(CONTACT, CONTACT.STATE.eq("LEASED")) == 0
+                && db.fetchCount(CONTACT, CONTACT.STATE.eq("IN_PROGRESS").and(CONTACT.CHANNEL.eq("ROBOT"))) == 0);
   }
 
   /// What the carrier and the provider saw, beside the ledger's rows.
@@ -289,9 +287,8 @@ class RigRandomFaultsTest {
       List<CarrierBook.Entry> whole = calls.stream().filter(call -> !exchangeFailed(call, faults)).toList();
       return whole.stream().map(call -> call.exact().start())
           .mapToInt(
-              at ->
-                  (int) whole.stream()
-                      .filter(other -> !other.exact().start().isAfter(at) && other.exact().end().isAfter(at)).count())
+              at -> (int) whole.stream()
+                  .filter(other -> !other.exact().start().isAfter(at) && other.exact().end().isAfter(at)).count())
           .max().orElse(0);
     }
 
@@ -379,12 +376,11 @@ class RigRandomFaultsTest {
         + new TreeMap<>(seen.ledger().stream().collect(groupingBy(LedgerBook.Entry::said, counting()))));
     Map<Fault, Duration> recoveries = recoveries(faults, seen);
     faults.forEach(
-        fault ->
-            System.out.printf(
-                "%s %s on %s, mended after %.1f s, next call %.2f s later%n", fault.began(), fault.kind(),
-                fault.where(),
-                Duration.between(fault.began(), fault.mended()).toMillis() / 1_000.0,
-                recoveries.get(fault).toMillis() / 1_000.0));
+        fault -> System.out.printf(
+            "%s %s on %s, mended after %.1f s, next call %.2f s later%n", fault.began(), fault.kind(),
+            fault.where(),
+            Duration.between(fault.began(), fault.mended()).toMillis() / 1_000.0,
+            recoveries.get(fault).toMillis() / 1_000.0));
     List<Duration> sorted = recoveries.values().stream().sorted(Comparator.naturalOrder()).toList();
     System.out.printf(
         "next call after a fault: median %d ms, longest %d ms%n", sorted.get(sorted.size() / 2).toMillis(),
@@ -394,7 +390,7 @@ class RigRandomFaultsTest {
         + entry.times().written() + " " + entry.times().answered()));
     seen.rungTwice().forEach(
         number -> seen.calls().stream().filter(call -> call.number().equals(number))
-        .forEach(call -> System.out.println("twice: " + call)));
+            .forEach(call -> System.out.println("twice: " + call)));
     seen.withoutARow().forEach(call -> System.out.println("no row: " + call));
     seen.afterAPayment(paid).forEach(System.out::println);
     seen.afterAStop(faults).forEach(System.out::println);

@@ -41,16 +41,15 @@ class RigTestCallTest {
       Settings settings = office.settings();
       new TestData(office.db()).debtor("A1", LocalDate.now(Clock.systemUTC()).minusDays(5));
       Adapters adapters = new Adapters(office.db(), settings, Catalogue.load(settings), Clock.systemUTC());
-      TestCalls.Result result =
-          new TestCaller(adapters, settings).call(
-              new TestCalls.Request(
-                  new Phone(number), "payment-active", "A1", Optional.empty(), Optional.of(new Phone("+37322000000"))));
+      TestCalls.Result result = new TestCaller(adapters, settings).call(
+          new TestCalls.Request(
+              new Phone(number), "payment-active", "A1", Optional.empty(), Optional.of(new Phone("+37322000000"))));
       assertThat(result.outcome()).isInstanceOf(ContactOutcome.Reached.class);
       assertThat(result.talked()).isPresent();
       String attempt = result.attempt().toString();
       await().atMost(PATIENCE).until(() -> RigOffice.records("cdr.file", 0, attempt).size() == 1);
       assertThat(
-              List.of(office.db().fetchCount(ATTEMPT), office.db().fetchCount(CONTACT),
+          List.of(office.db().fetchCount(ATTEMPT), office.db().fetchCount(CONTACT),
               office.db().fetchCount(DECISION)))
           .containsOnly(0);
     }

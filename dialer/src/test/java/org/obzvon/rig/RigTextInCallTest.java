@@ -22,8 +22,7 @@ import org.obzvon.fixture.ForeignCentre;
 @Tag("rig")
 @ExtendWith(RealLine.class)
 class RigTextInCallTest {
-  private static final String STEPS =
-      "    next: text\n\n  text:\n    kind: send-text\n    template: debt-reminder\n    next: when\n    refused: when\n\n  when:\n";
+  private static final String STEPS = "    next: text\n\n  text:\n    kind: send-text\n    template: debt-reminder\n    next: when\n    refused: when\n\n  when:\n";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
@@ -33,13 +32,12 @@ class RigTextInCallTest {
 
   @BeforeEach
   void open() {
-    office =
-        new RigOffice(
-            folder, 20, 5,
-            installation -> {
-              installation.scripts("    next: when\n\n  when:\n", STEPS);
-              installation.withTexts(centre);
-            });
+    office = new RigOffice(
+        folder, 20, 5,
+        installation -> {
+          installation.scripts("    next: when\n\n  when:\n", STEPS);
+          installation.withTexts(centre);
+        });
   }
 
   @AfterEach

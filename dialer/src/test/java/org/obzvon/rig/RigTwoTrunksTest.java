@@ -102,12 +102,11 @@ class RigTwoTrunksTest {
   /// Returns the row of a line on the page of exchanges.
   private String row(String line) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      String page =
-          client.send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/exchanges"))
-                      .header("Cookie", cookie).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body();
+      String page = client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + "/exchanges"))
+              .header("Cookie", cookie).build(),
+          HttpResponse.BodyHandlers.ofString())
+          .body();
       return page.lines().filter(row -> row.contains("<th>" + line + "</th>")).findFirst().orElseThrow();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -190,13 +189,13 @@ class RigTwoTrunksTest {
 
   private void print(Instant cut) {
     List<LedgerBook.Entry> entries = installation.ledger().entries();
-    List<LedgerBook.Entry> faults =
-        entries.stream().filter(entry -> entry.outcome().orElseThrow().equals("FAILED")).toList();
+    List<LedgerBook.Entry> faults = entries.stream().filter(entry -> entry.outcome().orElseThrow().equals("FAILED"))
+        .toList();
     System.out.println(
         "faults of ours: "
             + faults.stream().collect(Collectors.groupingBy(LedgerBook.Entry::line, Collectors.counting())));
-    List<Instant> answers =
-        entries.stream().flatMap(entry -> entry.times().answered().stream()).sorted(Comparator.naturalOrder()).toList();
+    List<Instant> answers = entries.stream().flatMap(entry -> entry.times().answered().stream())
+        .sorted(Comparator.naturalOrder()).toList();
     for (String line : List.of(EAST, WEST)) {
       faults.stream()
           .filter(entry -> entry.line().equals(line))
@@ -204,18 +203,16 @@ class RigTwoTrunksTest {
           .map(entry -> entry.times().ended().orElseThrow())
           .min(Comparator.naturalOrder())
           .ifPresent(
-              first ->
-                  System.out.println(
-                      "first fault of " + line + ": the next call was answered "
-                          + answers.stream().filter(at -> at.isAfter(first)).findFirst()
-                              .map(next -> seconds(first, next) + " s later").orElse("never")));
+              first -> System.out.println(
+                  "first fault of " + line + ": the next call was answered "
+                      + answers.stream().filter(at -> at.isAfter(first)).findFirst()
+                          .map(next -> seconds(first, next) + " s later").orElse("never")));
     }
     db().selectFrom(LINE_CHANGE).orderBy(LINE_CHANGE.CHANGED_AT)
         .forEach(
-            row ->
-                System.out.println(
-                    row.get(LINE_CHANGE.CHANGED_AT) + " " + row.get(LINE_CHANGE.LINE)
-                        + (row.get(LINE_CHANGE.WORKS) ? " works, was " : " rests, ") + row.get(LINE_CHANGE.WHY) + " "
-                        + row.get(LINE_CHANGE.DETAIL)));
+            row -> System.out.println(
+                row.get(LINE_CHANGE.CHANGED_AT) + " " + row.get(LINE_CHANGE.LINE)
+                    + (row.get(LINE_CHANGE.WORKS) ? " works, was " : " rests, ") + row.get(LINE_CHANGE.WHY) + " "
+                    + row.get(LINE_CHANGE.DETAIL)));
   }
 }

@@ -39,7 +39,7 @@ public record SeatedOperator(UUID id, Instant at) {
         IdGenerator.next(), "100001", IdGenerator.next(),
         new Account.Subscriber(
             "Ion Rusu", new Account.Place("str. Florilor 5, ap. 1", "Centru",
-            Optional.of(ZoneId.of("Europe/Chisinau"))),
+                Optional.of(ZoneId.of("Europe/Chisinau"))),
             Language.RO, false, List.of(new Phone("+37369000001"))),
         new Account.Subscription("internet", "", ServiceState.ACTIVE, Set.of()),
         new Account.Debt(

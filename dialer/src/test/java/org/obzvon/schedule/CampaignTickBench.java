@@ -49,10 +49,9 @@ class CampaignTickBench {
     TestClock clock = new TestClock(NOON);
     JooqCampaigns campaigns = new JooqCampaigns(db);
     JooqAccounts accounts = new JooqAccounts(db);
-    ContactPolicy policy =
-        new ContactPolicy(
-            YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-            new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+    ContactPolicy policy = new ContactPolicy(
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
     CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
     String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);

@@ -52,8 +52,7 @@ import org.obzvon.schedule.jooq.JooqCampaignEvents;
 class EventTickTest {
   private static final LocalDate SINCE = LocalDate.of(2026, 11, 15);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
-  private static final String EVENTS =
-      """
+  private static final String EVENTS = """
       events:
         promise-due: {template: promise-today, at: "09:00"}
         promise-broken: {template: promise-broken, at: "11:00", days-after: 1}
@@ -66,19 +65,18 @@ class EventTickTest {
   private final TestData data = new TestData(db);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqAccounts accounts = new JooqAccounts(db);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock));
-  private final EventTick happenings =
-      new EventTick(accounts, campaigns, new JooqCampaignEvents(db), plans, policy, clock);
+  private final EventTick happenings = new EventTick(accounts, campaigns, new JooqCampaignEvents(db), plans, policy,
+      clock);
 
   private Campaign started(String name, String arms, String events) {
-    String text =
-        YamlDefinitionTest.GOOD.replace("name: november", "name: " + name).replace("ROBOT: 50, HOLD_OUT: 50", arms)
+    String text = YamlDefinitionTest.GOOD.replace("name: november", "name: " + name).replace("ROBOT: 50, HOLD_OUT: 50",
+        arms)
         + events;
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false,
         NOON.minusSeconds(9));
@@ -102,24 +100,24 @@ class EventTickTest {
     UUID attempt = IdGenerator.next();
     db.insertInto(ATTEMPT)
         .set(ATTEMPT.ID, attempt).set(ATTEMPT.CONTACT_ID, contact.getId())
-            .set(ATTEMPT.CAMPAIGN_ID, contact.getCampaignId())
+        .set(ATTEMPT.CAMPAIGN_ID, contact.getCampaignId())
         .set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId()).set(ATTEMPT.ACCOUNT_ID, account)
-            .set(ATTEMPT.ARM, contact.getArm())
+        .set(ATTEMPT.ARM, contact.getArm())
         .set(ATTEMPT.NUMBER, db.fetchCount(ATTEMPT) + 1).set(ATTEMPT.CHANNEL, "ROBOT")
-            .set(ATTEMPT.SCRIPT, "payment-active")
+        .set(ATTEMPT.SCRIPT, "payment-active")
         .set(ATTEMPT.PHONE, "+79000000000").set(ATTEMPT.LINE, "pbx").set(ATTEMPT.CALLER_ID, "")
-            .set(ATTEMPT.RING_SECONDS, 30)
+        .set(ATTEMPT.RING_SECONDS, 30)
         .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "n")
-            .set(ATTEMPT.WRITTEN_AT, NOON.minus(Duration.ofDays(3)))
+        .set(ATTEMPT.WRITTEN_AT, NOON.minus(Duration.ofDays(3)))
         .set(ATTEMPT.OUTCOME, "REACHED").set(ATTEMPT.DETAIL, "PROMISED")
-            .set(ATTEMPT.CLOSED_AT, NOON.minus(Duration.ofDays(3)))
+        .set(ATTEMPT.CLOSED_AT, NOON.minus(Duration.ofDays(3)))
         .execute();
     UUID id = IdGenerator.next();
     db.insertInto(PROMISE)
         .set(PROMISE.ID, id).set(PROMISE.ATTEMPT_ID, attempt).set(PROMISE.ACCOUNT_ID, account)
-            .set(PROMISE.PROMISED_ON, day)
+        .set(PROMISE.PROMISED_ON, day)
         .set(PROMISE.AMOUNT, new BigDecimal("400")).set(PROMISE.CURRENCY, "RUB")
-            .set(PROMISE.MADE_AT, NOON.minus(Duration.ofDays(3)))
+        .set(PROMISE.MADE_AT, NOON.minus(Duration.ofDays(3)))
         .set(PROMISE.STATE, state).execute();
     return id;
   }

@@ -39,8 +39,7 @@ class NoticeDaysTest {
   private static final ZoneId ZONE = ZoneId.of("Europe/Moscow");
   private static final LocalDate FIRST = LocalDate.of(2026, 12, 14);
   private static final int DAYS = 42;
-  private static final String CAMPAIGN =
-      """
+  private static final String CAMPAIGN = """
       name: n
       experiment: {name: n, seed: s, arms: {%s}}
       segments: [{name: all}]
@@ -60,13 +59,12 @@ class NoticeDaysTest {
   private final TestData data = new TestData(db);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqAccounts accounts = new JooqAccounts(db);
-  private final CampaignTick tick =
-      new CampaignTick(
-          accounts, campaigns, new JooqContactPlans(db),
-          new ContactPolicy(
-              YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-              new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
-          clock);
+  private final CampaignTick tick = new CampaignTick(
+      accounts, campaigns, new JooqContactPlans(db),
+      new ContactPolicy(
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
+      clock);
 
   private Campaign started(String arms) {
     String text = CAMPAIGN.formatted(arms, arms.replaceAll(":.*", ""));

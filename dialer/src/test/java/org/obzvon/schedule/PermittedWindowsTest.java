@@ -120,11 +120,10 @@ class PermittedWindowsTest {
   @Example
   void a_reminder_of_an_appointment_waits_for_an_open_hour_before_it_and_is_moved_where_there_is_none() {
     PermittedWindows windows = new PermittedWindows(SHIPPED.find("ru-suspension-notice"), Set.of());
-    List<Instant> due =
-        List.of("2026-11-23T14:00", "2026-11-23T08:00").stream()
-            .map(at -> windows.beforeItExpires(new Contact.Window(moscow("2026-11-22T10:00"), moscow(at)), MOSCOW)
-                .due())
-            .toList();
+    List<Instant> due = List.of("2026-11-23T14:00", "2026-11-23T08:00").stream()
+        .map(at -> windows.beforeItExpires(new Contact.Window(moscow("2026-11-22T10:00"), moscow(at)), MOSCOW)
+            .due())
+        .toList();
     assertThat(due).containsExactly(moscow("2026-11-22T10:00"), moscow("2026-11-20T10:00"));
   }
 }

@@ -17,10 +17,9 @@ import org.obzvon.policy.yaml.YamlProfiles;
 /// Tests the warnings, at the creation of a campaign, about steps that can never be made.
 class StepWarningsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
-  private static final StepWarnings WARNINGS =
-      new StepWarnings(YamlProfiles.load(Optional.empty(), new JollydayHolidays()));
-  private static final String GOOD =
-      """
+  private static final StepWarnings WARNINGS = new StepWarnings(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()));
+  private static final String GOOD = """
       name: november
       experiment: {name: reminders, seed: s-1, arms: {ROBOT: 50, SMS: 0, HOLD_OUT: 50}}
       segments:
@@ -80,16 +79,15 @@ class StepWarningsTest {
 
   @Test
   void a_segment_that_an_earlier_one_leaves_nobody_is_named() {
-    String shadowed =
-        GOOD.replace("  - {name: new,", "  - {name: all, arrears-at-least: 50, debt-days: 1..60}\n  - {name: new,");
+    String shadowed = GOOD.replace("  - {name: new,",
+        "  - {name: all, arrears-at-least: 50, debt-days: 1..60}\n  - {name: new,");
     assertThat(warnings(shadowed)).contains("ladder[0] step.segment-empty");
   }
 
   @Test
   void a_warning_says_the_day_and_the_hours_that_it_is_about() {
     String text = GOOD.replace("at: \"10:00\", expires-after: 2d", "at: \"22:30\", expires-after: 8h");
-    Problem warning =
-        WARNINGS.of("november", YamlDefinition.read(YamlNode.parse("c.yaml", text)), TODAY).getFirst();
+    Problem warning = WARNINGS.of("november", YamlDefinition.read(YamlNode.parse("c.yaml", text)), TODAY).getFirst();
     assertThat(warning.toString())
         .contains("will never be made: from 2026-11-02 to 2026-12-31 the hours of the policy ru-230fz-overdue")
         .contains("between 22:30 and the end of its time 8h later");

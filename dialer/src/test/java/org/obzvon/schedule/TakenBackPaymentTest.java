@@ -49,13 +49,12 @@ class TakenBackPaymentTest {
   private final TestData data = new TestData(db);
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqAccounts accounts = new JooqAccounts(db);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
-  private final PaymentImport payments =
-      new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock), new JooqStepReplanning(db, clock));
+  private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock),
+      new JooqStepReplanning(db, clock));
   private Campaign campaign;
 
   @BeforeEach

@@ -20,8 +20,8 @@ import org.obzvon.register.Phone;
 @Tag("slow")
 class CorrespondenceTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private int received;
 
   private void receive(Phone from, String text) {

@@ -28,8 +28,8 @@ import org.obzvon.sms.jooq.JooqMessages;
 @Tag("slow")
 class CrossingReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private final Messages otherNode = new JooqMessages(desk.db, SmsSurroundings.ASK_AFTER);
 
   /// Returns an attempt whose message is being handed over.
@@ -89,15 +89,14 @@ class CrossingReportsTest {
   void reports_of_both_segments_that_come_while_the_answer_is_being_stored_end_the_message_with_it() {
     Attempt attempt = beingHandedOver();
 
-    List<Ended> ended =
-        crossing(
-            attempt,
-            () -> {
-              take(attempt, "1a");
-              take(attempt, "1b");
-            },
-            List.of(
-                () -> desk.messages.handedOver(attempt.id(), List.of(Optional.of("1a"), Optional.of("1b")), true)));
+    List<Ended> ended = crossing(
+        attempt,
+        () -> {
+          take(attempt, "1a");
+          take(attempt, "1b");
+        },
+        List.of(
+            () -> desk.messages.handedOver(attempt.id(), List.of(Optional.of("1a"), Optional.of("1b")), true)));
 
     assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.isNull())).isZero();
@@ -107,16 +106,15 @@ class CrossingReportsTest {
   void reports_that_come_while_half_an_answer_is_being_stored_end_the_message_with_it() {
     Attempt attempt = beingHandedOver();
 
-    List<Ended> ended =
-        crossing(
-            attempt,
-            () -> {
-              take(attempt, "1b");
-              take(attempt, "1a");
-              take(attempt, "1a");
-            },
-            List.of(
-                () -> desk.messages.handedOver(attempt.id(), List.of(Optional.empty(), Optional.of("1b")), false)));
+    List<Ended> ended = crossing(
+        attempt,
+        () -> {
+          take(attempt, "1b");
+          take(attempt, "1a");
+          take(attempt, "1a");
+        },
+        List.of(
+            () -> desk.messages.handedOver(attempt.id(), List.of(Optional.empty(), Optional.of("1b")), false)));
 
     assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.isNull())).isZero();
@@ -126,10 +124,9 @@ class CrossingReportsTest {
   void the_reports_of_two_segments_that_two_nodes_store_at_once_end_the_message_once() {
     Attempt attempt = handedOver(new Sent.Taken(List.of("1a", "1b")));
 
-    List<Ended> ended =
-        crossing(
-            attempt, () -> {},
-            List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
+    List<Ended> ended = crossing(
+        attempt, () -> {},
+        List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
 
     assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(fate(attempt.id())).isEqualTo("DELIVERED");
@@ -139,10 +136,9 @@ class CrossingReportsTest {
   void one_report_brought_to_two_nodes_at_once_stands_for_one_segment_though_no_answer_is_known() {
     Attempt attempt = handedOver(new Sent.Unknown("cut", List.of(Optional.empty(), Optional.empty())));
 
-    List<Ended> ended =
-        crossing(
-            attempt, () -> {},
-            List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1a")));
+    List<Ended> ended = crossing(
+        attempt, () -> {},
+        List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1a")));
 
     assertThat(ended).isEmpty();
     assertThat(desk.db.fetchCount(SMS_PART, SMS_PART.FATE.isNotNull())).isEqualTo(1);
@@ -154,10 +150,9 @@ class CrossingReportsTest {
   void two_reports_that_two_nodes_store_at_once_stand_for_both_segments_though_no_answer_is_known() {
     Attempt attempt = handedOver(new Sent.Unknown("cut", List.of(Optional.empty(), Optional.empty())));
 
-    List<Ended> ended =
-        crossing(
-            attempt, () -> {},
-            List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
+    List<Ended> ended = crossing(
+        attempt, () -> {},
+        List.of(() -> reported(desk.messages, attempt, "1a"), () -> reported(otherNode, attempt, "1b")));
 
     assertThat(ended).singleElement().extracting(Ended::fate).isEqualTo(DeliveryStatus.DELIVERED);
   }

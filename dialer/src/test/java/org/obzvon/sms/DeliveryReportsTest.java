@@ -25,8 +25,8 @@ import org.obzvon.sms.Gateway.Sent;
 @Tag("slow")
 class DeliveryReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway),
+      SmsSurroundings.terms("g", "+7", "2.50"));
 
   @Test
   void a_report_ends_its_attempt_and_a_second_one_changes_nothing() {

@@ -27,13 +27,12 @@ class EveryTemplateTest {
   private static final IcuMessageFormat FORMAT = new IcuMessageFormat();
   private static final Templates SHIPPED = new YamlTemplates(FORMAT).shipped();
   private static final Links NO_LINKS = new Links(Set.of());
-  private static final Map<Language, Sender> SENDERS =
-      Map.of(
-          Language.RU, new Sender("Обзвон", Optional.of("022 123 456")),
-          Language.RO, new Sender("Obzvon", Optional.of("022 123 456")),
-          Language.EN, new Sender("Obzvon", Optional.of("022 123 456")));
-  private static final MessageWriter WORDING =
-      new MessageWriter(SHIPPED, FORMAT, SENDERS, NO_LINKS, new TestClock(Instant.parse("2026-11-19T09:00:00Z")));
+  private static final Map<Language, Sender> SENDERS = Map.of(
+      Language.RU, new Sender("Обзвон", Optional.of("022 123 456")),
+      Language.RO, new Sender("Obzvon", Optional.of("022 123 456")),
+      Language.EN, new Sender("Obzvon", Optional.of("022 123 456")));
+  private static final MessageWriter WORDING = new MessageWriter(SHIPPED, FORMAT, SENDERS, NO_LINKS,
+      new TestClock(Instant.parse("2026-11-19T09:00:00Z")));
 
   static List<MessageTemplate> templates() {
     return SHIPPED.all();
@@ -73,11 +72,10 @@ class EveryTemplateTest {
     var heading = template.heading();
     TextMessage message = WORDING.write(heading.name(), heading.language(), usual());
 
-    int expected =
-        switch (heading.language()) {
-          case RU -> 2;
-          case RO, EN -> 1;
-        };
+    int expected = switch (heading.language()) {
+      case RU -> 2;
+      case RO, EN -> 1;
+    };
     boolean longer = heading.name().equals("restriction-notice") || heading.name().equals("before-restriction");
     assertThat(message.segments().count())
         .as("%d units: %s", message.segments().units(), message.text())

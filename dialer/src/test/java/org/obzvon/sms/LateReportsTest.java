@@ -34,8 +34,8 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 @Tag("slow")
 class LateReportsTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private final Ledger ledger = new JooqLedger(desk.db, new JooqEventOutbox(desk.db));
 
   private Attempt givenUp(Sent answer) {
@@ -205,12 +205,11 @@ class LateReportsTest {
     givenUp(new Sent.Taken(List.of("1a")));
 
     assertThatThrownBy(
-            () ->
-                desk.db.update(ATTEMPT)
-                    .set(ATTEMPT.OUTCOME, "DELIVERED")
-                    .set(ATTEMPT.CORRECTED_AT, desk.clock.instant())
-                    .set(ATTEMPT.ARM, "HOLD_OUT")
-                    .execute())
+        () -> desk.db.update(ATTEMPT)
+            .set(ATTEMPT.OUTCOME, "DELIVERED")
+            .set(ATTEMPT.CORRECTED_AT, desk.clock.instant())
+            .set(ATTEMPT.ARM, "HOLD_OUT")
+            .execute())
         .isInstanceOf(DataAccessException.class).hasMessageContaining("is closed and is never changed");
   }
 

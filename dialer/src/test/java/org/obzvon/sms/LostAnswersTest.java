@@ -21,8 +21,8 @@ import org.obzvon.sms.Gateway.Sent;
 @Tag("slow")
 class LostAnswersTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway),
+      SmsSurroundings.terms("g", "+7", "2.50"));
 
   @Test
   void a_report_about_the_only_message_to_a_number_whose_answer_was_lost_is_its_own() {

@@ -31,12 +31,11 @@ class LostHandingsTest {
   private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "1"));
   private final CutStore cut = new CutStore(desk.database);
   private final Messages messages = new JooqMessages(cut.db(), SmsSurroundings.ASK_AFTER);
-  private final Outbox outbox =
-      new Outbox(
-          new Routing(List.of(SmsSurroundings.terms("g", "+7", "1"))),
-          Map.of("g", new Outbox.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages,
-          new JooqSpending(cut.db()),
-          _ -> {}, desk.clock);
+  private final Outbox outbox = new Outbox(
+      new Routing(List.of(SmsSurroundings.terms("g", "+7", "1"))),
+      Map.of("g", new Outbox.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages,
+      new JooqSpending(cut.db()),
+      _ -> {}, desk.clock);
 
   @AfterEach
   void close_the_connections() {
@@ -89,12 +88,11 @@ class LostHandingsTest {
   @Test
   void a_text_of_which_it_is_not_known_whether_it_is_wanted_is_not_sent_and_may_go_again() {
     Letter letter = letter();
-    Handed handed =
-        outbox.send(
-            letter,
-            () -> {
-              throw new IllegalStateException("the store is away");
-            });
+    Handed handed = outbox.send(
+        letter,
+        () -> {
+          throw new IllegalStateException("the store is away");
+        });
     assertThat(handed).isEqualTo(new Handed.CalledOff());
     assertThat(gateway.sent).isEmpty();
     assertThat(desk.db.fetchSingle(SMS_MESSAGE).getState()).isEqualTo("DECLINED");

@@ -119,10 +119,9 @@ class SmsChannelTest {
 
   @Test
   void a_message_that_is_called_off_while_a_gateway_asks_to_wait_is_neither_sent_again_nor_elsewhere_nor_paid() {
-    GatewayTerms terms =
-        new GatewayTerms(
-            "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
-            Optional.of(new BigDecimal("5")));
+    GatewayTerms terms = new GatewayTerms(
+        "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
+        Optional.of(new BigDecimal("5")));
     SmsSurroundings desk = new SmsSurroundings(Map.of("near", near, "far", far), terms,
         SmsSurroundings.terms("far", "+7", "3"));
     near.answering(_ -> {
@@ -141,10 +140,9 @@ class SmsChannelTest {
 
   @Test
   void a_days_budget_is_not_overspent_and_what_was_not_sent_is_given_back() {
-    GatewayTerms terms =
-        new GatewayTerms(
-            "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
-            Optional.of(new BigDecimal("12")));
+    GatewayTerms terms = new GatewayTerms(
+        "near", "OBZVON", Currency.getInstance("RUB"), Map.of("+7", new BigDecimal("2.50")), 1e6,
+        Optional.of(new BigDecimal("12")));
     SmsSurroundings desk = new SmsSurroundings(Map.of("near", near), terms);
     near.answering(new Sent.Declined(DeliveryStatus.BARRED, "x"));
 
@@ -194,7 +192,7 @@ class SmsChannelTest {
     UUID promise = IdGenerator.next();
     desk.db.insertInto(PROMISE)
         .set(PROMISE.ID, promise).set(PROMISE.ATTEMPT_ID, given.id())
-            .set(PROMISE.ACCOUNT_ID, given.contact().debtor().account())
+        .set(PROMISE.ACCOUNT_ID, given.contact().debtor().account())
         .set(PROMISE.PROMISED_ON, LocalDate.of(2026, 11, 18)).set(PROMISE.AMOUNT, new BigDecimal("300"))
         .set(PROMISE.CURRENCY, "RUB").set(PROMISE.MADE_AT, desk.clock.instant()).set(PROMISE.STATE, "OPEN").execute();
     desk.channel.submit(desk.attempt("promise-today", ContactOrigin.of(ContactOrigin.Kind.PROMISE_DUE, promise)));
@@ -213,9 +211,9 @@ class SmsChannelTest {
     Attempt thanks = desk.attempt("payment-received", ContactOrigin.of(ContactOrigin.Kind.PAYMENT, payment));
     desk.db.insertInto(PAYMENT)
         .set(PAYMENT.ID, payment).set(PAYMENT.EXTERNAL_ID, "p")
-            .set(PAYMENT.ACCOUNT_ID, thanks.contact().debtor().account())
+        .set(PAYMENT.ACCOUNT_ID, thanks.contact().debtor().account())
         .set(PAYMENT.AMOUNT, new BigDecimal("500")).set(PAYMENT.CURRENCY, "RUB")
-            .set(PAYMENT.PAID_AT, desk.clock.instant())
+        .set(PAYMENT.PAID_AT, desk.clock.instant())
         .set(PAYMENT.IMPORTED_AT, desk.clock.instant()).set(PAYMENT.SOURCE, "bank").execute();
     desk.db.update(ACCOUNT).set(ACCOUNT.BALANCE, BigDecimal.ZERO).execute();
     assertThat(desk.channel.submit(thanks)).isInstanceOf(Submission.Accepted.class);

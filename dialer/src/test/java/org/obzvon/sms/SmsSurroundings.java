@@ -94,20 +94,17 @@ public final class SmsSurroundings {
     gateways.forEach((name, gateway) -> lanes.put(name, new Outbox.Lane(gateway, new SegmentPacer(1e6, clock))));
     Outbox outbox = new Outbox(routing, lanes, messages, new JooqSpending(db), reports::ended, clock);
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
-    MessageWriter wording =
-        new MessageWriter(
-            new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
-            Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
+    MessageWriter wording = new MessageWriter(
+        new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
+        Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
     JooqAccounts accounts = new JooqAccounts(db);
     channel = new SmsChannel(accounts, new JooqMessageTopics(db), wording, routing, outbox, _ -> wanted);
-    watch =
-        new MessageWatch(
-            messages, Map.copyOf(gateways), reports,
-            new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
-    correspondence =
-        new Correspondence(
-            inbox, stops(), new JooqPromiseBook(db, new JooqEventOutbox(db)), reasons(), Runnable::run, accounts, wording,
-            outbox, clock);
+    watch = new MessageWatch(
+        messages, Map.copyOf(gateways), reports,
+        new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
+    correspondence = new Correspondence(
+        inbox, stops(), new JooqPromiseBook(db, new JooqEventOutbox(db)), reasons(), Runnable::run, accounts, wording,
+        outbox, clock);
     parts = new IncomingParts(new JooqMessageParts(db), Duration.ofMinutes(10), correspondence::received, clock);
   }
 
@@ -187,15 +184,13 @@ public final class SmsSurroundings {
     UUID household = data.household(number);
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), phone);
     Instant now = clock.instant();
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "SMS",
-            new Contact.Step(0, LocalDate.of(2026, 11, 25), Channel.SMS, template, origin),
-            new Contact.Window(now, now.plus(Duration.ofDays(1))), 0);
-    Attempt attempt =
-        new Attempt(
-            IdGenerator.next(), contact, 1, new Phone(phone),
-            new Attempt.Route(LINE, "+74950000000", Duration.ofSeconds(30), false), now);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, account), "SMS",
+        new Contact.Step(0, LocalDate.of(2026, 11, 25), Channel.SMS, template, origin),
+        new Contact.Window(now, now.plus(Duration.ofDays(1))), 0);
+    Attempt attempt = new Attempt(
+        IdGenerator.next(), contact, 1, new Phone(phone),
+        new Attempt.Route(LINE, "+74950000000", Duration.ofSeconds(30), false), now);
     write(attempt);
     return attempt;
   }
@@ -219,7 +214,7 @@ public final class SmsSurroundings {
         .set(ATTEMPT.SCRIPT, contact.step().script()).set(ATTEMPT.PHONE, attempt.phone().e164())
         .set(ATTEMPT.LINE, LINE).set(ATTEMPT.CALLER_ID, "").set(ATTEMPT.RING_SECONDS, 30)
         .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.GROUND, contact.step().origin().kind().name())
-            .set(ATTEMPT.NODE, "test").set(ATTEMPT.WRITTEN_AT, attempt.writtenAt())
+        .set(ATTEMPT.NODE, "test").set(ATTEMPT.WRITTEN_AT, attempt.writtenAt())
         .execute();
   }
 

@@ -27,10 +27,9 @@ class LanguageChoiceTest {
 
   @Test
   void the_choice_of_a_language_gives_nobody_back_what_was_taken_from_him() {
-    User olga =
-        new User(
-            IdGenerator.next(), "olga", "Olga", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of(),
-            new User.Standing(false, true, NOON));
+    User olga = new User(
+        IdGenerator.next(), "olga", "Olga", Role.ADMINISTRATOR, Language.EN, Optional.empty(), Set.of(),
+        new User.Standing(false, true, NOON));
     users.add(olga, "", NOON);
     users.change(user(olga, Role.OPERATOR, false));
     users.setLanguage(olga.id(), Language.RO);

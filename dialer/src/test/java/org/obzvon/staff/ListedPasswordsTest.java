@@ -20,7 +20,7 @@ class ListedPasswordsTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "correct horse battery", "a new long one", "dragonfly-river-2026", "сто семь рыжих котов",
-        "k7mwe-q2xhv-9pdzt-ruayn",
+    "k7mwe-q2xhv-9pdzt-ruayn",
     "trei mere pe masa"})
   void words_that_nobody_puts_together_are_not(String password) {
     assertThat(common.contains(password)).isFalse();

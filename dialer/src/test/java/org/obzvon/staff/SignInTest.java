@@ -34,8 +34,8 @@ class SignInTest {
   void guesses_that_come_at_once_are_bounded_like_those_that_come_one_after_another() throws Exception {
     DSLContext db = TestStore.fresh();
     TestClock clock = new TestClock(NOON);
-    SignIn door =
-        new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock), new Noted(),
+    SignIn door = new SignIn(new JooqUsers(db), new Wrong(), new JooqSessions(db, Session.Limits.USUAL, clock),
+        new Noted(),
         new JooqAuditLog(db, clock), clock);
     List<Callable<Result>> guesses = new ArrayList<>();
     for (int i = 0; i < GUESSES; i++) {

@@ -41,11 +41,10 @@ class DeliveryRetryRulesTest {
 
   @Test
   void the_delays_grow_and_the_twelfth_failure_within_about_a_day_is_the_last() {
-    List<Duration> waits =
-        IntStream.rangeClosed(1, 11)
-            .mapToObj(tries -> RULES.judge(BROKEN, tries, NOON))
-            .map(verdict -> Duration.between(NOON, ((DeliveryDecision.Again) verdict).at()))
-            .toList();
+    List<Duration> waits = IntStream.rangeClosed(1, 11)
+        .mapToObj(tries -> RULES.judge(BROKEN, tries, NOON))
+        .map(verdict -> Duration.between(NOON, ((DeliveryDecision.Again) verdict).at()))
+        .toList();
     assertThat(waits).isSorted().doesNotHaveDuplicates();
     assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(Duration.ofHours(23), Duration.ofHours(25));

@@ -41,7 +41,7 @@ class TargetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"8.8.8.8", "100.63.0.1", "100.128.0.1", "172.15.0.1", "172.32.0.1", "193.0.2.1",
-      "2606:4700::1", "2a00:1450::5"})
+    "2606:4700::1", "2a00:1450::5"})
   void public_addresses_are_called(String address) throws Exception {
     assertThat(ANY.refusal(HOOK, InetAddress.getByName(address))).isEmpty();
   }

@@ -39,9 +39,8 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 public final class ToldFacts {
   public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   public static final ContactOutcome BUSY = new ContactOutcome.NotReached(NoAnswer.BUSY);
-  public static final ContactOutcome PROMISED =
-      new ContactOutcome.Reached(
-          Answer.PROMISED, Optional.of(new Promise(DAY, Money.of("300", "RUB"))), Optional.of(Reason.FORGOT));
+  public static final ContactOutcome PROMISED = new ContactOutcome.Reached(
+      Answer.PROMISED, Optional.of(new Promise(DAY, Money.of("300", "RUB"))), Optional.of(Reason.FORGOT));
 
   private final DSLContext db;
   private final TestData data;
@@ -67,11 +66,10 @@ public final class ToldFacts {
     UUID household = data.household(account);
     String phone = String.format("+7900%07d", ++numbers);
     UUID id = data.debtor(account, household, LocalDate.of(2026, 11, 1), phone);
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, id), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, id), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON)), NOON);
     return contact;
   }
@@ -82,10 +80,9 @@ public final class ToldFacts {
     String phone = String.format("+7900%07d", numbers);
     new JooqContactQueue(db).lease(_ -> List.of(new Share(campaign, Channel.ROBOT, 1)), "a", NOON,
         NOON.plusSeconds(60));
-    Attempt attempt =
-        new Attempt(
-            IdGenerator.next(), contact, 1, new Phone(phone),
-            new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(30), false), NOON);
+    Attempt attempt = new Attempt(
+        IdGenerator.next(), contact, 1, new Phone(phone),
+        new Attempt.Route("pbx", "+74950000000", Duration.ofSeconds(30), false), NOON);
     new JooqLedger(db, new JooqEventOutbox(db)).write(List.of(attempt), "a", NOON.plusSeconds(60));
     return attempt;
   }
@@ -108,10 +105,9 @@ public final class ToldFacts {
         .set(STAFF_USER.ACTIVE, true)
         .set(STAFF_USER.CREATED_AT, NOON)
         .execute();
-    Heard heard =
-        new Heard(
-            Source.operator(attempt.id(), Optional.of(operator)), attempt.contact().debtor().account(),
-            Reason.QUALITY_OF_SERVICE, words, NOON);
+    Heard heard = new Heard(
+        Source.operator(attempt.id(), Optional.of(operator)), attempt.contact().debtor().account(),
+        Reason.QUALITY_OF_SERVICE, words, NOON);
     new JooqReasonBook(db, new JooqEventOutbox(db))
         .keep(
             heard, new Consequence(Optional.of(Consequence.Hold.UNTIL_CLOSED), Optional.empty(), Optional.empty()),

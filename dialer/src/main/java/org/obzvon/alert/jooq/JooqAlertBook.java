@@ -52,11 +52,10 @@ public final class JooqAlertBook implements AlertBook {
 
   private static boolean changes(DSLContext db, Look look) {
     List<Sighting> sightings = sightings(db);
-    Set<Alert.Key> own =
-        sightings.stream()
-            .filter(one -> one.node().equals(look.node()) && one.seenAt().plus(SEEN_AGAIN).isAfter(look.at()))
-            .map(Sighting::key)
-            .collect(Collectors.toSet());
+    Set<Alert.Key> own = sightings.stream()
+        .filter(one -> one.node().equals(look.node()) && one.seenAt().plus(SEEN_AGAIN).isAfter(look.at()))
+        .map(Sighting::key)
+        .collect(Collectors.toSet());
     return look.standing().stream().anyMatch(alert -> !own.contains(alert.key()))
         || sightings.stream().anyMatch(one -> isOver(one, look) || one.seenAt().plus(SEEN_AGAIN).isBefore(look.at()));
   }
@@ -96,8 +95,7 @@ public final class JooqAlertBook implements AlertBook {
             .execute();
       }
     }
-    Condition unseen =
-        notExists(selectOne().from(ALERT_SIGHTING).where(ALERT_SIGHTING.ALERT_ID.eq(ALERT.ID)));
+    Condition unseen = notExists(selectOne().from(ALERT_SIGHTING).where(ALERT_SIGHTING.ALERT_ID.eq(ALERT.ID)));
     end(tx, unseen, false, look.at());
     sightings.stream()
         .filter(one -> !one.node().equals(look.node()) && one.seenAt().plus(SILENT).isBefore(look.at()))
@@ -120,12 +118,11 @@ public final class JooqAlertBook implements AlertBook {
   }
 
   private static void see(DSLContext tx, Alert alert, Look look) {
-    UUID id =
-        tx.select(ALERT.ID)
-            .from(ALERT)
-            .where(ALERT.KIND.eq(alert.kind().name()), ALERT.SUBJECT.eq(alert.subject()), ALERT.ENDED_AT.isNull())
-            .fetchOptional(ALERT.ID)
-            .orElseGet(() -> raise(tx, alert, look));
+    UUID id = tx.select(ALERT.ID)
+        .from(ALERT)
+        .where(ALERT.KIND.eq(alert.kind().name()), ALERT.SUBJECT.eq(alert.subject()), ALERT.ENDED_AT.isNull())
+        .fetchOptional(ALERT.ID)
+        .orElseGet(() -> raise(tx, alert, look));
     tx.insertInto(ALERT_SIGHTING)
         .set(ALERT_SIGHTING.ALERT_ID, id)
         .set(ALERT_SIGHTING.NODE, look.node())
@@ -174,12 +171,11 @@ public final class JooqAlertBook implements AlertBook {
     if (untold.isEmpty()) {
       return Set.of();
     }
-    Map<String, Instant> last =
-        db.select(ALERT_MAIL.KIND, max(ALERT_MAIL.MADE_AT))
-            .from(ALERT_MAIL)
-            .where(ALERT_MAIL.KIND.in(untold))
-            .groupBy(ALERT_MAIL.KIND)
-            .fetchMap(ALERT_MAIL.KIND, max(ALERT_MAIL.MADE_AT));
+    Map<String, Instant> last = db.select(ALERT_MAIL.KIND, max(ALERT_MAIL.MADE_AT))
+        .from(ALERT_MAIL)
+        .where(ALERT_MAIL.KIND.in(untold))
+        .groupBy(ALERT_MAIL.KIND)
+        .fetchMap(ALERT_MAIL.KIND, max(ALERT_MAIL.MADE_AT));
     return untold.stream()
         .filter(kind -> !last.containsKey(kind) || !last.get(kind).isAfter(gathering.madeBefore()))
         .map(Kind::valueOf)

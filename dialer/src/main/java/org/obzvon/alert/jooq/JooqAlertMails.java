@@ -79,9 +79,8 @@ public final class JooqAlertMails implements AlertMails {
   }
 
   private static Fact fact(Record row, UUID mail) {
-    Alert alert =
-        new Alert(
-            Kind.valueOf(row.get(ALERT.KIND)), row.get(ALERT.SUBJECT), row.get(ALERT.DETAIL), row.get(ALERT.SINCE));
+    Alert alert = new Alert(
+        Kind.valueOf(row.get(ALERT.KIND)), row.get(ALERT.SUBJECT), row.get(ALERT.DETAIL), row.get(ALERT.SINCE));
     boolean ends = mail.equals(row.get(ALERT.END_TOLD_BY));
     return new Fact(
         alert, mail.equals(row.get(ALERT.TOLD_BY)), ends ? Optional.of(row.get(ALERT.ENDED_AT)) : Optional.empty(),
@@ -90,22 +89,20 @@ public final class JooqAlertMails implements AlertMails {
 
   @Override
   public boolean settle(Due due, Verdict verdict, Instant now) {
-    var update =
-        db.update(ALERT_MAIL)
-            .setNull(ALERT_MAIL.LEASED_BY)
-            .setNull(ALERT_MAIL.LEASED_UNTIL)
-            .set(ALERT_MAIL.TRIED_AT, now)
-            .set(ALERT_MAIL.ANSWER, SafeText.line(verdict.answer(), LONGEST_ANSWER).strip());
-    var ended =
-        switch (verdict) {
-          case Verdict.Sent(var refused, _) -> end(update, SENT, refused, now);
-          case Verdict.GivenUp(var refused, _) -> end(update, GIVEN_UP, refused, now);
-          case Verdict.Again(var left, var refused, _, var at) ->
-              update.set(ALERT_MAIL.STATE, WAITING)
-                  .set(ALERT_MAIL.DUE_AT, at)
-                  .set(ALERT_MAIL.TO_LEFT, left.toArray(String[]::new))
-                  .set(ALERT_MAIL.REFUSED, with(refused));
-        };
+    var update = db.update(ALERT_MAIL)
+        .setNull(ALERT_MAIL.LEASED_BY)
+        .setNull(ALERT_MAIL.LEASED_UNTIL)
+        .set(ALERT_MAIL.TRIED_AT, now)
+        .set(ALERT_MAIL.ANSWER, SafeText.line(verdict.answer(), LONGEST_ANSWER).strip());
+    var ended = switch (verdict) {
+      case Verdict.Sent(var refused, _) -> end(update, SENT, refused, now);
+      case Verdict.GivenUp(var refused, _) -> end(update, GIVEN_UP, refused, now);
+      case Verdict.Again(var left, var refused, _, var at) ->
+          update.set(ALERT_MAIL.STATE, WAITING)
+              .set(ALERT_MAIL.DUE_AT, at)
+              .set(ALERT_MAIL.TO_LEFT, left.toArray(String[]::new))
+              .set(ALERT_MAIL.REFUSED, with(refused));
+    };
     return ended
         .where(ALERT_MAIL.ID.eq(due.id()))
         .and(ALERT_MAIL.STATE.eq(inline(SENDING)))
@@ -129,11 +126,10 @@ public final class JooqAlertMails implements AlertMails {
   @Override
   public State state() {
     int waiting = db.fetchCount(ALERT_MAIL, ALERT_MAIL.STATE.in(inline(WAITING), inline(SENDING)));
-    int givenUp =
-        db.select(count())
-            .from(ALERT_MAIL)
-            .where(ALERT_MAIL.STATE.eq(inline(GIVEN_UP)), ALERT_MAIL.ENDED_AT.isNotNull())
-            .fetchOne(0, int.class);
+    int givenUp = db.select(count())
+        .from(ALERT_MAIL)
+        .where(ALERT_MAIL.STATE.eq(inline(GIVEN_UP)), ALERT_MAIL.ENDED_AT.isNotNull())
+        .fetchOne(0, int.class);
     return new State(waiting, givenUp, unsent().or(this::unread));
   }
 
@@ -157,8 +153,8 @@ public final class JooqAlertMails implements AlertMails {
         .filter(row -> row.getRefused().length > 0 || !row.getState().equals(SENT))
         .map(
             row -> {
-              String refused =
-                  Stream.of(row.getRefused()).map(SafeText::line).reduce((one, other) -> one + ", " + other)
+              String refused = Stream.of(row.getRefused()).map(SafeText::line)
+                  .reduce((one, other) -> one + ", " + other)
                   .orElse("nobody");
               return new Trouble(row.getEndedAt(), "the mail did not reach " + refused + ": " + row.getAnswer());
             });

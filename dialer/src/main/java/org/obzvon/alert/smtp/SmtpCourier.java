@@ -151,13 +151,12 @@ public final class SmtpCourier implements MailCourier {
 
   private MimeMessage message(Session session, Letter letter) throws MessagingException {
     String domain = settings.from().substring(settings.from().indexOf('@') + 1);
-    MimeMessage message =
-        new MimeMessage(session) {
-          @Override
-          protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + letter.id() + "@" + domain + ">");
-          }
-        };
+    MimeMessage message = new MimeMessage(session) {
+      @Override
+      protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", "<" + letter.id() + "@" + domain + ">");
+      }
+    };
     message.setFrom(new InternetAddress(settings.from(), true));
     for (String one : letter.to()) {
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(one, true));

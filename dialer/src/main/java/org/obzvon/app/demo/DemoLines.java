@@ -52,11 +52,10 @@ final class DemoLines implements AutoCloseable {
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
   /// Calls take milliseconds here, and the events at their end come as quickly.
-  private static final CallBounds BOUNDS =
-      new CallBounds(
-          Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMinutes(5),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(1));
+  private static final CallBounds BOUNDS = new CallBounds(
+      Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMinutes(5),
+      Duration.ofSeconds(30),
+      Duration.ofSeconds(1));
 
   private final MovedClock clock;
   private final Adapters adapters;
@@ -75,14 +74,13 @@ final class DemoLines implements AutoCloseable {
     this.adapters = adapters;
     this.settings = settings;
     this.clock = clock;
-    this.exchange =
-        new SimulatedExchange(
-            org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.of(
-                new org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.Login("obzvon", secret)),
-            new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
-            clock);
-    this.engine =
-        new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)), closed -> ended.release(closed.size()));
+    this.exchange = new SimulatedExchange(
+        org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.of(
+            new org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.Login("obzvon", secret)),
+        new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
+        clock);
+    this.engine = new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)),
+        closed -> ended.release(closed.size()));
     robot.start();
     awaitConnected();
   }
@@ -90,29 +88,27 @@ final class DemoLines implements AutoCloseable {
   private List<Line> lines(OutcomeSink sink, PayDays payDays) {
     RunningClock running = new RunningClock(clock);
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), running, BOUNDS);
-    Conversations conversations =
-        new Conversations(
-            adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
-            settings.conversation().houses(), clock);
+    Conversations conversations = new Conversations(
+        adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
+        settings.conversation().houses(), clock);
     SilentSpeech speech = new SilentSpeech();
     CallTokens tokens = CallTokens.ofThisProcess();
     var usual = settings.conversation().agi();
     stops = new StopsAtOnce(adapters.stops(), clock);
-    agi =
-        new FastAgiServer(
-            new FastAgiServer.Settings(
-                "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
-            new FastAgiServer.Access(new AllowedPeers(List.of("127.0.0.1")), tokens),
-            conversations, speech,
-            new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
+    agi = new FastAgiServer(
+        new FastAgiServer.Settings(
+            "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
+        new FastAgiServer.Access(new AllowedPeers(List.of("127.0.0.1")), tokens),
+        conversations, speech,
+        new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), tokens, running);
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
     Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
-    CallPreparation preparation =
-        new CallPreparation(conversations, speech, new SpeechAhead(conversations, speech, clock));
-    FinallyCheckedChannel checked =
-        new FinallyCheckedChannel(robot, adapters.finalCheck().unlessFresh(Telephony.FRESH, clock));
+    CallPreparation preparation = new CallPreparation(conversations, speech,
+        new SpeechAhead(conversations, speech, clock));
+    FinallyCheckedChannel checked = new FinallyCheckedChannel(robot,
+        adapters.finalCheck().unlessFresh(Telephony.FRESH, clock));
     return List.of(
         line(LINE, Channel.ROBOT, new PreparedCalls(preparation, checked, clock)),
         line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),

@@ -97,26 +97,24 @@ public final class DemoRun implements RehearsalRun {
 
   private Result rehearse(Plan plan, Consumer<Rehearsal.Day> progress) {
     Population population = new Population(plan.seed(), plan.debtors(), START);
-    Effects effects =
-        switch (plan.effects()) {
-          case PUBLISHED -> Effects.published();
-          case NONE -> Effects.none();
-        };
+    Effects effects = switch (plan.effects()) {
+      case PUBLISHED -> Effects.published();
+      case NONE -> Effects.none();
+    };
     PayDays payDays = new PayDays(population, effects);
     takeRegister(population);
     Campaign campaign = startCampaign(plan.seed());
     Map<String, String> arms = new ConcurrentHashMap<>();
     try (DemoLines lines = new DemoLines(adapters, settings, clock, payDays, account -> armOf(arms, account))) {
-      var ports =
-          new Rehearsal.Ports(
-              (from, until) -> takePayments(new SimulatedPayments(payDays)
+      var ports = new Rehearsal.Ports(
+          (from, until) -> takePayments(new SimulatedPayments(payDays)
               .posted(from, until, one -> armOf(arms, one))),
-              _ -> {
-                lines.followUp();
-                return tick(campaign, arms);
-              },
-              _ -> lines.round(),
-              at -> adapters.promises().run(at));
+          _ -> {
+            lines.followUp();
+            return tick(campaign, arms);
+          },
+          _ -> lines.round(),
+          at -> adapters.promises().run(at));
       new Rehearsal(clock, ports, progress::accept).walk(Rehearsal.Span.thirtyDays(START, ZONE));
     }
     return result(population, campaign);
@@ -126,11 +124,10 @@ public final class DemoRun implements RehearsalRun {
     try {
       Path file = folder.path().resolve("register.csv");
       Files.writeString(file, population.toRegisterCsv(START));
-      var request =
-          new RegisterImport.Request(
-              file, Optional.empty(), new RegisterImport.Origin("rehearsal", Optional.of(START)),
-              Mapping.Defaults.NONE, new RegisterImport.Outputs(Optional.empty(), Optional.empty()),
-              new Snapshots.Manner(false, false));
+      var request = new RegisterImport.Request(
+          file, Optional.empty(), new RegisterImport.Origin("rehearsal", Optional.of(START)),
+          Mapping.Defaults.NONE, new RegisterImport.Outputs(Optional.empty(), Optional.empty()),
+          new Snapshots.Manner(false, false));
       new CsvRegisterImport(new JooqSnapshots(store.db(), clock), clock).take(request, Progress.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -159,8 +156,7 @@ public final class DemoRun implements RehearsalRun {
   private int tick(Campaign campaign, Map<String, String> arms) {
     var counts = adapters.tick().run(campaign);
     if (counts.enrolled() > 0) {
-      Map<UUID, String> byId =
-          adapters.campaigns().enrolled(campaign.id()).stream()
+      Map<UUID, String> byId = adapters.campaigns().enrolled(campaign.id()).stream()
           .collect(Collectors.toMap(Enrolled::account, Enrolled::arm));
       Map<UUID, Account> accounts = adapters.accounts().byIds(byId.keySet());
       byId.forEach((id, arm) -> arms.put(accounts.get(id).number(), arm));
@@ -174,22 +170,19 @@ public final class DemoRun implements RehearsalRun {
   }
 
   private int takePayments(List<SimulatedPayments.Payment> posted) {
-    List<PaymentRow> rows =
-        posted.stream()
-            .map(
-                paid ->
-                    new PaymentRow(
-                        paid.externalId(), paid.account(), paid.amount().amount(),
-                        Optional.of(paid.amount().currency()), new PaidAt.Exactly(paid.paidAt())))
-            .toList();
+    List<PaymentRow> rows = posted.stream()
+        .map(
+            paid -> new PaymentRow(
+                paid.externalId(), paid.account(), paid.amount().amount(),
+                Optional.of(paid.amount().currency()), new PaidAt.Exactly(paid.paidAt())))
+        .toList();
     return adapters.payments().take(rows).taken();
   }
 
   private Result result(Population population, Campaign campaign) {
     var request = CampaignReports.Request.plain(campaign.name(), Arm.HOLD_OUT, new YamlRateFile().shipped());
     var check = new LedgerCheck(ContactLimits.ru230fz(), new ContactLimits.DaysOff(HOLIDAYS, Set.of()));
-    long households =
-        population.debtors().stream().map(debtor -> debtor.contract().household()).distinct().count();
+    long households = population.debtors().stream().map(debtor -> debtor.contract().household()).distinct().count();
     return new Result(
         new Size(population.debtors().size(), (int) households),
         outcomes(campaign),

@@ -64,14 +64,13 @@ final class DemoTexts implements AutoCloseable {
   }
 
   private Settings.Texting texting(Settings settings) {
-    Map<String, BigDecimal> prices =
-        settings.reach().allowedPrefixes().stream().collect(Collectors.toMap(Function.identity(), _ -> PRICE));
+    Map<String, BigDecimal> prices = settings.reach().allowedPrefixes().stream()
+        .collect(Collectors.toMap(Function.identity(), _ -> PRICE));
     var terms = new GatewayTerms(GATEWAY, "OBZVON", Currency.getInstance("RUB"), prices, UNPACED, Optional.empty());
-    var smpp =
-        new SmppSettings(
-            GATEWAY, new SmppSettings.Address("127.0.0.1", centre.port()),
-            new SmppSettings.Login("obzvon", new Secret(IdGenerator.next().toString().substring(0, 8)), ""),
-            new SmppSettings.Link(WINDOW, Duration.ofSeconds(30), PATIENCE, REST));
+    var smpp = new SmppSettings(
+        GATEWAY, new SmppSettings.Address("127.0.0.1", centre.port()),
+        new SmppSettings.Login("obzvon", new Secret(IdGenerator.next().toString().substring(0, 8)), ""),
+        new SmppSettings.Link(WINDOW, Duration.ofSeconds(30), PATIENCE, REST));
     return new Settings.Texting(
         Optional.empty(), new Links(Set.of()), new Routing(List.of(terms)),
         List.of(new Settings.GatewayKind.Smpp(smpp)),

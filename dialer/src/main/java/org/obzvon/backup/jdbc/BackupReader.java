@@ -87,17 +87,17 @@ public final class BackupReader {
       for (List<String> key : keys) {
         Tables.execute(
             connection, "alter table " + key.get(0) + " add constraint " + Tables.quoted(key.get(1)) + " "
-            + key.get(2));
+                + key.get(2));
         progress.advance(1);
       }
       for (String table : manifest.tables().keySet()) {
         Tables.execute(connection, "alter table " + Tables.quoted(table) + " enable trigger user");
       }
       setSequences(connection);
-      List<UUID> paused =
-          Tables.rows(connection, "update campaign set state = 'PAUSED' where state = 'RUNNING' returning id").stream()
-              .map(row -> UUID.fromString(row.getFirst()))
-              .toList();
+      List<UUID> paused = Tables
+          .rows(connection, "update campaign set state = 'PAUSED' where state = 'RUNNING' returning id").stream()
+          .map(row -> UUID.fromString(row.getFirst()))
+          .toList();
       connection.commit();
       return paused;
     } catch (IOException e) {

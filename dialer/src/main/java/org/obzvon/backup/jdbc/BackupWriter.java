@@ -71,8 +71,7 @@ public final class BackupWriter {
         tables.put(table.getKey(), new Manifest.Table(copy(table.getKey(), table.getValue(), zip), table.getValue()));
         zip.closeEntry();
       }
-      Manifest manifest =
-          new Manifest(taken, Tables.versions(connection), tables, Tables.sequences(connection));
+      Manifest manifest = new Manifest(taken, Tables.versions(connection), tables, Tables.sequences(connection));
       zip.putNextEntry(new ZipEntry(MANIFEST));
       zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
@@ -108,10 +107,10 @@ public final class BackupWriter {
 
   /// Returns the number of rows that the last ANALYZE counted; -1 where it never ran.
   private long expected(String table) throws SQLException {
-    String estimate =
-        Tables.rows(connection, "select reltuples::bigint from pg_class where oid = '" + Tables.quoted(table)
-        + "'::regclass")
-            .getFirst().getFirst();
+    String estimate = Tables
+        .rows(connection, "select reltuples::bigint from pg_class where oid = '" + Tables.quoted(table)
+            + "'::regclass")
+        .getFirst().getFirst();
     return Math.max(0, Long.parseLong(estimate));
   }
 }

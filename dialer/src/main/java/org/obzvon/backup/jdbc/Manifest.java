@@ -44,8 +44,8 @@ public record Manifest(
     tables.forEach(
         (name, table) -> line(text, "table", name, Long.toString(table.rows()), String.join(",", table.columns())));
     sequences.forEach(
-        (name, sequence) ->
-            line(text, "sequence", name, Long.toString(sequence.value()), Boolean.toString(sequence.called())));
+        (name, sequence) -> line(text, "sequence", name, Long.toString(sequence.value()),
+            Boolean.toString(sequence.called())));
     return text.toString();
   }
 

@@ -9,8 +9,7 @@ import java.util.Map;
 
 /// Reads the structure of a database: the tables of its schema with their columns, its sequences, and its migrations.
 final class Tables {
-  private static final String COLUMNS =
-      """
+  private static final String COLUMNS = """
       select c.relname, a.attname
         from pg_class c
         join pg_attribute a on a.attrelid = c.oid
@@ -32,9 +31,8 @@ final class Tables {
   /// Returns the sequences. A value read now is at least what any row seen before was given.
   static Map<String, Manifest.Sequence> sequences(Connection connection) throws SQLException {
     Map<String, Manifest.Sequence> sequences = new LinkedHashMap<>();
-    List<List<String>> names =
-        rows(connection,
-            "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'S' order by 1");
+    List<List<String>> names = rows(connection,
+        "select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'S' order by 1");
     for (List<String> name : names) {
       List<String> state = rows(connection, "select last_value, is_called from " + quoted(name.getFirst())).getFirst();
       sequences.put(
@@ -45,8 +43,8 @@ final class Tables {
 
   static List<String> versions(Connection connection) throws SQLException {
     return rows(
-            connection,
-            "select version from flyway_schema_history where success and type = 'SQL' order by installed_rank")
+        connection,
+        "select version from flyway_schema_history where success and type = 'SQL' order by installed_rank")
         .stream().map(List::getFirst).toList();
   }
 

@@ -36,8 +36,8 @@ public final class JooqRestorations implements Restorations {
   /// data is missing since the earliest of them.
   @Override
   public Optional<Restoration> unconfirmed() {
-    List<RestorationRecord> open =
-        db.selectFrom(RESTORATION).where(RESTORATION.CONFIRMED_AT.isNull()).orderBy(RESTORATION.ID).fetch();
+    List<RestorationRecord> open = db.selectFrom(RESTORATION).where(RESTORATION.CONFIRMED_AT.isNull())
+        .orderBy(RESTORATION.ID).fetch();
     if (open.isEmpty()) {
       return Optional.empty();
     }
@@ -55,13 +55,12 @@ public final class JooqRestorations implements Restorations {
   public boolean confirm(String by, Instant now) {
     return db.transactionResult(
         () -> {
-          List<UUID[]> paused =
-              db.update(RESTORATION)
-                  .set(RESTORATION.CONFIRMED_AT, now)
-                  .set(RESTORATION.CONFIRMED_BY, by)
-                  .where(RESTORATION.CONFIRMED_AT.isNull())
-                  .returning(RESTORATION.CAMPAIGNS)
-                  .fetch(RESTORATION.CAMPAIGNS);
+          List<UUID[]> paused = db.update(RESTORATION)
+              .set(RESTORATION.CONFIRMED_AT, now)
+              .set(RESTORATION.CONFIRMED_BY, by)
+              .where(RESTORATION.CONFIRMED_AT.isNull())
+              .returning(RESTORATION.CAMPAIGNS)
+              .fetch(RESTORATION.CAMPAIGNS);
           for (UUID[] campaigns : paused) {
             db.update(CAMPAIGN)
                 .set(CAMPAIGN.STATE, "RUNNING")

@@ -59,8 +59,8 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
   private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
   /// How long a call waits for the exchange to answer whether it is there. A healthy one answers within milliseconds.
   private static final Duration THERE_WITHIN = Duration.ofSeconds(1);
-  private static final AmiSession.Receipt LEASE_IS_OVER =
-      new AmiSession.Receipt.NotSent("this process stood still until its lease had run out");
+  private static final AmiSession.Receipt LEASE_IS_OVER = new AmiSession.Receipt.NotSent(
+      "this process stood still until its lease had run out");
 
   private final ExchangeSettings settings;
   private final CallTracker tracker;
@@ -90,16 +90,13 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
     this.mapping = new AmiEvents(exchangeClock);
     this.trunk = TrunkEvents.of(settings.dialling());
     this.connection = new AmiConnection(settings, exchangeClock, this::heard, () -> compare.set(true));
-    this.watch =
-        new CallWatch(settings.name(), tracker, openAttempts, new AmiExchange(connection), clock);
-    this.following =
-        new BackgroundLoop(
-            Thread.ofPlatform().daemon().name("events-" + settings.name()),
-            LoopIntervals.every(Duration.ZERO).drainingWithin(LAST_EVENTS), this::passEventOn);
-    this.rounds =
-        List.of(
-            repeating("rounds", ROUND, this::round), repeating("left-over", LEFT_OVER, watch::followLeftOver),
-            repeating("kept", CLEARING, watch::clearKept));
+    this.watch = new CallWatch(settings.name(), tracker, openAttempts, new AmiExchange(connection), clock);
+    this.following = new BackgroundLoop(
+        Thread.ofPlatform().daemon().name("events-" + settings.name()),
+        LoopIntervals.every(Duration.ZERO).drainingWithin(LAST_EVENTS), this::passEventOn);
+    this.rounds = List.of(
+        repeating("rounds", ROUND, this::round), repeating("left-over", LEFT_OVER, watch::followLeftOver),
+        repeating("kept", CLEARING, watch::clearKept));
   }
 
   /// Follows the calls of an earlier run and begins to connect; returns at once. It must be called before anything is
@@ -154,10 +151,9 @@ public final class AmiCallChannel implements ContactChannel, LineHealth, AutoClo
       return refused(new Failed(Fault.EXCHANGE));
     }
     tracker.opened(attempt);
-    AmiSession.Receipt receipt =
-        connection.session()
-            .map(session -> send(session, attempt.id(), action.get(), ours))
-            .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
+    AmiSession.Receipt receipt = connection.session()
+        .map(session -> send(session, attempt.id(), action.get(), ours))
+        .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
     return switch (receipt) {
       case AmiSession.Receipt.Taken() -> {
         unanswered.answered(attempt.id());

@@ -30,10 +30,9 @@ final class AmiConnection implements AutoCloseable {
     this.events = events;
     this.connected = connected;
     ExchangeSettings.Waits waits = settings.waits();
-    this.keeper =
-        new ConnectionKeeper<>(
-            "ami-" + settings.name(), new Login(),
-            new ConnectionKeeper.Times(waits.retryFirst(), waits.retryMost(), waits.heartbeat()));
+    this.keeper = new ConnectionKeeper<>(
+        "ami-" + settings.name(), new Login(),
+        new ConnectionKeeper.Times(waits.retryFirst(), waits.retryMost(), waits.heartbeat()));
   }
 
   void start() {

@@ -57,10 +57,9 @@ final class AmiEvents {
 
   private CallEvent hangup(UUID attempt, HangupEvent event) {
     int cause = Optional.ofNullable(event.getCause()).orElse(0);
-    Optional<String> tech =
-        event instanceof HangupWithTechCause withTech
-            ? Optional.ofNullable(withTech.getTechCause()).flatMap(AmiEvents::techCause)
-            : Optional.empty();
+    Optional<String> tech = event instanceof HangupWithTechCause withTech
+        ? Optional.ofNullable(withTech.getTechCause()).flatMap(AmiEvents::techCause)
+        : Optional.empty();
     return new CallEvent.HungUp(attempt, at(event), cause, tech, was(event.getChannelState()));
   }
 

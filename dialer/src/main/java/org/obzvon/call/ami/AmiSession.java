@@ -85,9 +85,9 @@ final class AmiSession {
   /// Returns the time of the exchange's clock; empty if the exchange does not send it.
   private static Optional<Instant> time(ManagerResponse response) {
     return response instanceof PingResponse pong && pong.getTimestamp() != null
-            && SECONDS.matcher(pong.getTimestamp()).matches()
-        ? Optional.of(AmiEvents.instant(Double.parseDouble(pong.getTimestamp())))
-        : Optional.empty();
+        && SECONDS.matcher(pong.getTimestamp()).matches()
+            ? Optional.of(AmiEvents.instant(Double.parseDouble(pong.getTimestamp())))
+            : Optional.empty();
   }
 
   /// Sends an action and waits for its receipt.

@@ -66,10 +66,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
 
   @Override
   public void follow(Consumer<QueueEvent> events, Runnable connected) {
-    BackgroundLoop loop =
-        new BackgroundLoop(
-            Thread.ofPlatform().daemon().name("desk-" + settings.name()),
-            LoopIntervals.every(Duration.ZERO).endingWithin(LAST_ROUND), () -> passEventOn(events, connected));
+    BackgroundLoop loop = new BackgroundLoop(
+        Thread.ofPlatform().daemon().name("desk-" + settings.name()),
+        LoopIntervals.every(Duration.ZERO).endingWithin(LAST_ROUND), () -> passEventOn(events, connected));
     following = Optional.of(loop);
     loop.start();
     connection.start();
@@ -98,10 +97,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
   }
 
   private Receipt send(ManagerAction action) {
-    AmiSession.Receipt receipt =
-        connection.session()
-            .map(session -> session.send(action))
-            .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
+    AmiSession.Receipt receipt = connection.session()
+        .map(session -> session.send(action))
+        .orElseGet(() -> new AmiSession.Receipt.NotSent("the exchange is not connected"));
     return switch (receipt) {
       case AmiSession.Receipt.Taken() -> Receipt.DONE;
       case AmiSession.Receipt.Declined(var why) -> new Receipt(false, plain(why));
@@ -151,10 +149,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
         case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }
     }
-    Set<String> everywhere =
-        queues.keySet().stream()
-            .filter(endpoint -> queues.get(endpoint).size() == Language.values().length)
-            .collect(Collectors.toSet());
+    Set<String> everywhere = queues.keySet().stream()
+        .filter(endpoint -> queues.get(endpoint).size() == Language.values().length)
+        .collect(Collectors.toSet());
     return listed == told
         ? Optional.of(new Present(waiting, debtors, legs, queues.keySet(), everywhere))
         : Optional.empty();

@@ -28,8 +28,8 @@ import org.obzvon.call.Script;
 final class ExchangeDatabaseEntries {
   static final String FAMILY = "obzvon";
   private static final List<String> ENTRIES = List.of("said", "call", "stop");
-  private static final Pattern KEY =
-      Pattern.compile("/" + FAMILY + "/([0-9a-f-]{36})/(" + String.join("|", ENTRIES) + ")");
+  private static final Pattern KEY = Pattern
+      .compile("/" + FAMILY + "/([0-9a-f-]{36})/(" + String.join("|", ENTRIES) + ")");
   private static final Pattern FACT = Pattern.compile("(answered|unled|cut|key|left|ended) (\\S+)");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
   private static final Pattern DIGIT = Pattern.compile("[0-9*#]");
@@ -51,13 +51,13 @@ final class ExchangeDatabaseEntries {
           listed++;
           Matcher key = KEY.matcher(String.valueOf(entry.getKey()));
           if (key.matches()) {
-            AmiEvents.attempt(key.group(1)).ifPresent(attempt ->
-                entries.computeIfAbsent(attempt, _ -> new HashMap<>())
-                    .put(key.group(2), Optional.ofNullable(entry.getVal()).orElse("")));
+            AmiEvents.attempt(key.group(1)).ifPresent(attempt -> entries.computeIfAbsent(attempt, _ -> new HashMap<>())
+                .put(key.group(2), Optional.ofNullable(entry.getVal()).orElse("")));
           }
         }
         case KeptEntriesEndEvent end -> told = Optional.ofNullable(end.getListItems()).orElse(-1);
-        case null, default -> {}
+        case null, default -> {
+        }
       }
     }
     if (listed != told) {

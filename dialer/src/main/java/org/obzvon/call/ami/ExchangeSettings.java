@@ -56,8 +56,8 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
       }
       require(context, "[\\w-]{1,79}", "context", "letters, digits, dash");
       require(agiUrl, "agi://[\\w.-]+(:\\d{1,5})?(/[\\w./-]*)?", "agi-url", "agi://host:port/script");
-      registration.ifPresent(uri ->
-          require(uri, "sips?:[\\w.+-]{1,80}@[\\w.:-]{1,255}", "registration", "sip:name@carrier"));
+      registration
+          .ifPresent(uri -> require(uri, "sips?:[\\w.+-]{1,80}@[\\w.:-]{1,255}", "registration", "sip:name@carrier"));
       allowedPrefixes = List.copyOf(allowedPrefixes);
       allowedPrefixes.forEach(prefix -> require(prefix, "\\d{1,14}", "allowed-prefixes", "digits, no plus"));
     }
@@ -82,10 +82,9 @@ public record ExchangeSettings(String name, Access access, Dialling dialling, Wa
   public record Waits(
       Duration connect, Duration answer, Duration heartbeat, Duration retryFirst, Duration retryMost) {
     /// The usual values. An exchange under load has been seen to answer after seconds, hence ten.
-    public static final Waits USUAL =
-        new Waits(
-            Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),
-            Duration.ofSeconds(10));
+    public static final Waits USUAL = new Waits(
+        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMillis(500),
+        Duration.ofSeconds(10));
   }
 
   private static void require(String value, String form, String key, String expected) {

@@ -34,11 +34,11 @@ final class QueueEvents {
           ? AmiEvents.attempt(join.getUniqueId()).map(attempt -> new QueueEvent.Joined(attempt, at(join)))
           : Optional.empty();
       case AgentCalledEvent called -> called(called);
-      case AgentConnectEvent connect -> agent(connect, attempt ->
-          new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()),
-          at(connect)));
-      case AgentRingNoAnswerEvent silent -> agent(silent, attempt ->
-          new QueueEvent.NotAnswered(attempt, text(silent.getInterface()), at(silent)));
+      case AgentConnectEvent connect -> agent(connect,
+          attempt -> new QueueEvent.Connected(attempt, text(connect.getInterface()), text(connect.getDestUniqueId()),
+              at(connect)));
+      case AgentRingNoAnswerEvent silent ->
+          agent(silent, attempt -> new QueueEvent.NotAnswered(attempt, text(silent.getInterface()), at(silent)));
       case DialEndEvent dialled -> dialled(dialled);
       case NewStateEvent state -> Integer.valueOf(STATE_UP).equals(state.getChannelState())
           ? channel(state.getUniqueId(), at(state), QueueEvent.DebtorUp::new, QueueEvent.LegUp::new)
@@ -54,8 +54,9 @@ final class QueueEvents {
 
   private Optional<QueueEvent> called(AgentCalledEvent event) {
     return Queues.isOurs(event.getQueue())
-        ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
-            new QueueEvent.Rang(attempt, text(event.getInterface()), text(event.getDestUniqueId()), at(event)))
+        ? AmiEvents.attempt(event.getUniqueId())
+            .map(attempt -> new QueueEvent.Rang(attempt, text(event.getInterface()), text(event.getDestUniqueId()),
+                at(event)))
         : Optional.empty();
   }
 
@@ -67,9 +68,8 @@ final class QueueEvents {
   /// operator.
   private Optional<QueueEvent> dialled(DialEndEvent event) {
     return "ANSWER".equals(event.getDialStatus())
-        ? AmiEvents.attempt(event.getUniqueId()).map(attempt ->
-            new QueueEvent.Connected(
-                attempt, endpoint(text(event.getDestChannel())), text(event.getDestUniqueId()), at(event)))
+        ? AmiEvents.attempt(event.getUniqueId()).map(attempt -> new QueueEvent.Connected(
+            attempt, endpoint(text(event.getDestChannel())), text(event.getDestUniqueId()), at(event)))
         : Optional.empty();
   }
 

@@ -29,8 +29,9 @@ final class TrunkEvents {
 
   static TrunkEvents of(ExchangeSettings.Dialling dialling) {
     Matcher trunk = ENDPOINT.matcher(dialling.channelTemplate());
-    Optional<String> endpoint =
-        trunk.matches() ? Optional.ofNullable(trunk.group(1)).or(() -> Optional.of(trunk.group(2))) : Optional.empty();
+    Optional<String> endpoint = trunk.matches()
+        ? Optional.ofNullable(trunk.group(1)).or(() -> Optional.of(trunk.group(2)))
+        : Optional.empty();
     return new TrunkEvents(endpoint.map("PJSIP/"::concat), dialling.registration());
   }
 

@@ -27,19 +27,18 @@ record AgiRequest(Optional<UUID> attempt, Answer answer, String token, Optional<
   }
 
   static AgiRequest of(Map<String, String> lines) {
-    Optional<UUID> attempt =
-        Optional.ofNullable(lines.get("agi_uniqueid")).filter(id -> ID.matcher(id).matches()).map(UUID::fromString);
-    Answer answer =
-        switch (lines.getOrDefault("agi_arg_1", "")) {
-          case "MACHINE" -> Answer.MACHINE;
-          case "HANGUP" -> Answer.HANGUP;
-          case "UNATTENDED" -> Answer.UNATTENDED;
-          case "RECORDING" -> Answer.RECORDING;
-          case "STOPPED" -> Answer.STOPPED;
-          default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a value of a later Asterisk
-        };
-    Optional<Character> early =
-        Optional.ofNullable(lines.get("agi_arg_3")).filter(key -> key.matches("[0-9*#]")).map(key -> key.charAt(0));
+    Optional<UUID> attempt = Optional.ofNullable(lines.get("agi_uniqueid")).filter(id -> ID.matcher(id).matches())
+        .map(UUID::fromString);
+    Answer answer = switch (lines.getOrDefault("agi_arg_1", "")) {
+      case "MACHINE" -> Answer.MACHINE;
+      case "HANGUP" -> Answer.HANGUP;
+      case "UNATTENDED" -> Answer.UNATTENDED;
+      case "RECORDING" -> Answer.RECORDING;
+      case "STOPPED" -> Answer.STOPPED;
+      default -> Answer.TALK; // HUMAN, NOTSURE, nothing, or a value of a later Asterisk
+    };
+    Optional<Character> early = Optional.ofNullable(lines.get("agi_arg_3")).filter(key -> key.matches("[0-9*#]"))
+        .map(key -> key.charAt(0));
     return new AgiRequest(attempt, answer, lines.getOrDefault("agi_arg_2", ""), early);
   }
 }

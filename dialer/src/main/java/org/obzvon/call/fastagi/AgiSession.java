@@ -144,8 +144,7 @@ final class AgiSession {
     Instant begun = clock.instant();
     Turn turn = machine.begin();
     AgiKept kept = new AgiKept(connection, conversation.attempt());
-    AgiTurn performer =
-        new AgiTurn(conversation, voice, new AgiVariables(connection), kept, speech, listeners, early);
+    AgiTurn performer = new AgiTurn(conversation, voice, new AgiVariables(connection), kept, speech, listeners, early);
     while (true) {
       AgiTurn.Heard heard = performer.perform(turn);
       Duration elapsed = Duration.between(begun, clock.instant());

@@ -102,15 +102,13 @@ final class AgiTurn {
   /// if it is not too late.
   private Input sendText(String template, TurnInProgress noting) throws AgiGone, CallFault {
     AtomicBoolean wanted = new AtomicBoolean(true);
-    var asked =
-        new AgiQuestion(voice).ask(
-            () ->
-                CompletableFuture.supplyAsync(
-                        () -> listeners.texts().requested(conversation.attempt(), template, wanted::get),
-                        task -> Thread.ofVirtual().name("text-request").start(task))
-                    .completeOnTimeout(false, LONGEST_TEXT_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
-                    .join(),
-            noting::isHeededOrNoted);
+    var asked = new AgiQuestion(voice).ask(
+        () -> CompletableFuture.supplyAsync(
+            () -> listeners.texts().requested(conversation.attempt(), template, wanted::get),
+            task -> Thread.ofVirtual().name("text-request").start(task))
+            .completeOnTimeout(false, LONGEST_TEXT_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
+            .join(),
+        noting::isHeededOrNoted);
     return switch (asked) {
       case AgiQuestion.Asked.Answered<Boolean>(Boolean sent) -> {
         wanted.set(sent);

@@ -27,9 +27,8 @@ final class AgiVoice {
   /// Plays a sound until its end or a key. Every key interrupts, so that every key is known; the caller resumes the
   /// sound from where it was.
   Optional<Pressed> play(String sound, long fromSample) throws AgiGone, CallFault {
-    AgiReply reply =
-        connection.command(
-            "STREAM FILE " + SafeText.agiArgument(sound) + " \"" + Turn.ALL_KEYS + "\" " + fromSample, LONGEST_SOUND);
+    AgiReply reply = connection.command(
+        "STREAM FILE " + SafeText.agiArgument(sound) + " \"" + Turn.ALL_KEYS + "\" " + fromSample, LONGEST_SOUND);
     if (reply.result() < 0) {
       throw failed("the exchange could not play the sound " + SafeText.marked(sound, AgiConnection.LONGEST_QUOTED));
     }

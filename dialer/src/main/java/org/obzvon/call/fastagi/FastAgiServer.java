@@ -117,22 +117,21 @@ public final class FastAgiServer implements AutoCloseable {
     access.peers().lookUp();
     boss = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     workers = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    var bound =
-        new ServerBootstrap()
-            .group(boss, workers)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    accept(channel);
-                  }
-                })
-            .bind(settings.host(), settings.port())
-            .awaitUninterruptibly();
+    var bound = new ServerBootstrap()
+        .group(boss, workers)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childHandler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                accept(channel);
+              }
+            })
+        .bind(settings.host(), settings.port())
+        .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stopThreads();
       throw new IllegalStateException(
@@ -226,7 +225,8 @@ public final class FastAgiServer implements AutoCloseable {
     access.peers().lookAgain();
     strangerLines.write(more -> LOG.warn(
         "FastAGI refused a connection from {}: not among the allowed addresses ({}); if it is an exchange of yours, name it"
-            + " under 'agi: from'{}", channel.remoteAddress().getAddress().getHostAddress(), access.peers(), more));
+            + " under 'agi: from'{}",
+        channel.remoteAddress().getAddress().getHostAddress(), access.peers(), more));
     if (strangers.tryAcquire()) {
       channel.closeFuture().addListener(_ -> strangers.release());
       channel.pipeline().addLast(new StrangerHandler());
@@ -262,7 +262,8 @@ public final class FastAgiServer implements AutoCloseable {
   private void lead(AgiConnection connection, UUID attempt, AgiRequest request) {
     var cut = workers.schedule(connection::closeByUs, settings.longestSession().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      new AgiSession(connection, conversations, speech, listeners, running, clock).run(attempt, request.answer(), request.early());
+      new AgiSession(connection, conversations, speech, listeners, running, clock).run(attempt, request.answer(),
+          request.early());
     } finally {
       cut.cancel(false);
       free.release();
@@ -275,7 +276,8 @@ public final class FastAgiServer implements AutoCloseable {
         "FastAGI refused {}: {}{}", call,
         request.token().isEmpty()
             ? "it brought no token; copy deploy/asterisk/extensions_obzvon.conf to the exchange again and reload its dialplan"
-            : "its token is not that of this call", more));
+            : "its token is not that of this call",
+        more));
     connection.write(AgiVoice.NOBODY_LEADS);
   }
 }

@@ -17,8 +17,7 @@ final class Introductions {
 
   /// Adds a connection and returns the one that must be closed for it.
   synchronized Optional<AgiConnection> add(AgiConnection connection) {
-    Optional<AgiConnection> oldest =
-        waiting.size() < most ? Optional.empty() : Optional.of(waiting.iterator().next());
+    Optional<AgiConnection> oldest = waiting.size() < most ? Optional.empty() : Optional.of(waiting.iterator().next());
     oldest.ifPresent(waiting::remove);
     waiting.add(connection);
     return oldest;

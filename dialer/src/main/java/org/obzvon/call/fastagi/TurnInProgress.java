@@ -24,8 +24,7 @@ final class TurnInProgress {
   /// Notes a key. Returns false when it was the last key that a turn notes.
   boolean note(char key) {
     noted++;
-    turn =
-        new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then());
+    turn = new Turn(machine.noted(turn.position(), key), turn.phrases(), turn.heeds(), turn.then());
     return noted < MOST;
   }
 

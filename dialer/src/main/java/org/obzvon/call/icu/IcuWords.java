@@ -78,8 +78,9 @@ public final class IcuWords implements Words {
     return switch (language) {
       case RU -> hour + " " + (time.getMinute() < 10 ? "ноль " : "") + minute;
       case RO -> time.getMinute() == 0 ? hour + " fix" : hour + " și " + minute;
-      case EN -> time.getMinute() == 0 ? hour + " hundred hours" : hour + (time.getMinute() < 10 ? " oh " : " ")
-          + minute;
+      case EN -> time.getMinute() == 0 ? hour + " hundred hours"
+          : hour + (time.getMinute() < 10 ? " oh " : " ")
+              + minute;
     };
   }
 
@@ -92,12 +93,11 @@ public final class IcuWords implements Words {
   }
 
   private String count(Language language, long count, CurrencyName.Unit unit, Case grammar) {
-    String noun =
-        switch (plurals.get(language).select(count)) {
-          case "one" -> grammar == Case.ACCUSATIVE ? unit.oneAccusative() : unit.one();
-          case "few" -> unit.few();
-          default -> unit.many();
-        };
+    String noun = switch (plurals.get(language).select(count)) {
+      case "one" -> grammar == Case.ACCUSATIVE ? unit.oneAccusative() : unit.one();
+      case "few" -> unit.few();
+      default -> unit.many();
+    };
     if (language == Language.RO && count == 1) {
       return (unit.gender() == Gender.FEMININE ? "o " : "un ") + noun;
     }

@@ -27,17 +27,16 @@ public final class JooqLineChanges {
   public void add(LineChange change) {
     db.transaction(
         () -> {
-          int inserted =
-              db.insertInto(LINE_CHANGE)
-                  .set(LINE_CHANGE.ID, change.id())
-                  .set(LINE_CHANGE.NODE, node)
-                  .set(LINE_CHANGE.LINE, change.line())
-                  .set(LINE_CHANGE.WORKS, change.works())
-                  .set(LINE_CHANGE.WHY, change.why().name())
-                  .set(LINE_CHANGE.DETAIL, change.detail())
-                  .set(LINE_CHANGE.CHANGED_AT, change.at())
-                  .onConflictDoNothing()
-                  .execute();
+          int inserted = db.insertInto(LINE_CHANGE)
+              .set(LINE_CHANGE.ID, change.id())
+              .set(LINE_CHANGE.NODE, node)
+              .set(LINE_CHANGE.LINE, change.line())
+              .set(LINE_CHANGE.WORKS, change.works())
+              .set(LINE_CHANGE.WHY, change.why().name())
+              .set(LINE_CHANGE.DETAIL, change.detail())
+              .set(LINE_CHANGE.CHANGED_AT, change.at())
+              .onConflictDoNothing()
+              .execute();
           if (inserted == 1) {
             events.add(Event.LINE_CHANGED, change.id());
           }
@@ -48,13 +47,12 @@ public final class JooqLineChanges {
   public List<LineChange> last(Collection<String> lines) {
     return lines.stream()
         .flatMap(
-            line ->
-                db.selectFrom(LINE_CHANGE)
-                    .where(LINE_CHANGE.NODE.eq(node), LINE_CHANGE.LINE.eq(line))
-                    .orderBy(LINE_CHANGE.CHANGED_AT.desc(), LINE_CHANGE.ID.desc())
-                    .limit(1)
-                    .fetch(JooqLineChanges::read)
-                    .stream())
+            line -> db.selectFrom(LINE_CHANGE)
+                .where(LINE_CHANGE.NODE.eq(node), LINE_CHANGE.LINE.eq(line))
+                .orderBy(LINE_CHANGE.CHANGED_AT.desc(), LINE_CHANGE.ID.desc())
+                .limit(1)
+                .fetch(JooqLineChanges::read)
+                .stream())
         .toList();
   }
 

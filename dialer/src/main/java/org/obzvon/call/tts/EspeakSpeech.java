@@ -79,12 +79,11 @@ public final class EspeakSpeech implements Speech {
   }
 
   private Optional<Path> recording(Language language, Phrase phrase) throws IOException {
-    Optional<Path> file =
-        settings.folders().recordings()
-            .flatMap(folder -> phrase.recording()
-                .filter(name -> RECORDING.matcher(name).matches())
-                .map(name -> folder.resolve(language.tag()).resolve(name + ".wav")))
-            .filter(Files::isRegularFile);
+    Optional<Path> file = settings.folders().recordings()
+        .flatMap(folder -> phrase.recording()
+            .filter(name -> RECORDING.matcher(name).matches())
+            .map(name -> folder.resolve(language.tag()).resolve(name + ".wav")))
+        .filter(Files::isRegularFile);
     if (file.isPresent() && Files.size(file.get()) > LARGEST_RECORDING) {
       throw new IOException("the recording " + file.get() + " is larger than 10 MiB");
     }

@@ -38,8 +38,8 @@ final class Programs {
   }
 
   private void run(List<String> command, String input) throws IOException, CallFault, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+    Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD)
+        .start();
     try {
       boolean read = write(process, input);
       Duration timeout = settings.timeout();

@@ -77,8 +77,8 @@ final class StepReader {
       }
       case "ask-day" -> {
         onlyQuestion("days", "within", "keys", "next");
-        SortedMap<Character, String> others =
-            node.find("keys").isPresent() ? keys("keys", StepReader::target) : Collections.emptySortedMap();
+        SortedMap<Character, String> others = node.find("keys").isPresent() ? keys("keys", StepReader::target)
+            : Collections.emptySortedMap();
         yield new Step.AskDay(question(), dayChoice(), others, target("next"));
       }
       case "ask-reason" -> {

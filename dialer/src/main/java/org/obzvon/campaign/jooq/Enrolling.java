@@ -27,15 +27,14 @@ import org.obzvon.register.IdGenerator;
 record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
 
   int enrol(Collection<Candidate> candidates) {
-    Set<UUID> households =
-        candidates.stream().map(candidate -> candidate.account().household()).collect(Collectors.toSet());
+    Set<UUID> households = candidates.stream().map(candidate -> candidate.account().household())
+        .collect(Collectors.toSet());
     assign(households);
-    Map<UUID, UUID> assignments =
-        tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID)
-            .from(ASSIGNMENT)
-            .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
-            .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
-            .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID);
+    Map<UUID, UUID> assignments = tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID)
+        .from(ASSIGNMENT)
+        .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
+        .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
+        .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ID);
     return tx.insertInto(ENROLMENT)
         .columns(ENROLMENT.fields())
         .valuesOfRecords(
@@ -49,21 +48,19 @@ record Enrolling(DSLContext tx, Campaign campaign, Instant now) {
 
   /// Returns the arms that the candidates have or would get.
   List<Enrolled> preview(Collection<Candidate> candidates) {
-    Set<UUID> households =
-        candidates.stream().map(candidate -> candidate.account().household()).collect(Collectors.toSet());
-    Map<UUID, String> arms =
-        tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM)
-            .from(ASSIGNMENT)
-            .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
-            .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
-            .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM);
+    Set<UUID> households = candidates.stream().map(candidate -> candidate.account().household())
+        .collect(Collectors.toSet());
+    Map<UUID, String> arms = tx.select(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM)
+        .from(ASSIGNMENT)
+        .where(ASSIGNMENT.EXPERIMENT.eq(experiment().name()))
+        .and(ASSIGNMENT.HOUSEHOLD_ID.eq(any(ids(households))))
+        .fetchMap(ASSIGNMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM);
     keys(households).forEach((id, key) -> arms.computeIfAbsent(id, _ -> experiment().draw(key).arm()));
     return candidates.stream()
         .map(
-            candidate ->
-                new Enrolled(
-                    candidate.account().id(), candidate.account().household(),
-                    arms.get(candidate.account().household()), candidate.segment()))
+            candidate -> new Enrolled(
+                candidate.account().id(), candidate.account().household(),
+                arms.get(candidate.account().household()), candidate.segment()))
         .toList();
   }
 

@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class JooqCampaigns implements Campaigns {
   private static final Logger LOG = LoggerFactory.getLogger(JooqCampaigns.class);
 
-  private static final List<SelectField<?>> MEMBER =
-      List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ASSIGNMENT.ARM, ENROLMENT.SEGMENT);
+  private static final List<SelectField<?>> MEMBER = List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID,
+      ASSIGNMENT.ARM, ENROLMENT.SEGMENT);
 
   private final DSLContext db;
   private final Map<String, Definition> definitions = new ConcurrentHashMap<>();
@@ -55,18 +55,17 @@ public final class JooqCampaigns implements Campaigns {
     String name = definition.name();
     refuseChangedExperiment(definition);
     try {
-      CampaignRecord row =
-          db.insertInto(CAMPAIGN)
-              .set(CAMPAIGN.ID, IdGenerator.next())
-              .set(CAMPAIGN.NAME, name)
-              .set(CAMPAIGN.EXPERIMENT, definition.experiment().name())
-              .set(CAMPAIGN.DEFINITION, text)
-              .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
-              .set(CAMPAIGN.STATE, CampaignState.DRAFT.name())
-              .set(CAMPAIGN.SIMULATED, simulated)
-              .set(CAMPAIGN.CREATED_AT, now)
-              .returning()
-              .fetchSingle();
+      CampaignRecord row = db.insertInto(CAMPAIGN)
+          .set(CAMPAIGN.ID, IdGenerator.next())
+          .set(CAMPAIGN.NAME, name)
+          .set(CAMPAIGN.EXPERIMENT, definition.experiment().name())
+          .set(CAMPAIGN.DEFINITION, text)
+          .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
+          .set(CAMPAIGN.STATE, CampaignState.DRAFT.name())
+          .set(CAMPAIGN.SIMULATED, simulated)
+          .set(CAMPAIGN.CREATED_AT, now)
+          .returning()
+          .fetchSingle();
       return campaign(row);
     } catch (IntegrityConstraintViolationException _) {
       throw BadInput.of(name, CampaignFault.NAME_TAKEN.with());
@@ -79,12 +78,11 @@ public final class JooqCampaigns implements Campaigns {
     if (!definition.name().equals(campaign.name()) || !definition.experiment().equals(old)) {
       throw BadInput.of(campaign.name(), CampaignFault.FIXED.with());
     }
-    int changed =
-        db.update(CAMPAIGN)
-            .set(CAMPAIGN.DEFINITION, text)
-            .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
-            .where(CAMPAIGN.ID.eq(campaign.id()), CAMPAIGN.STATE.ne(CampaignState.STOPPED.name()))
-            .execute();
+    int changed = db.update(CAMPAIGN)
+        .set(CAMPAIGN.DEFINITION, text)
+        .set(CAMPAIGN.DEFINITION_SHA256, sha256(text))
+        .where(CAMPAIGN.ID.eq(campaign.id()), CAMPAIGN.STATE.ne(CampaignState.STOPPED.name()))
+        .execute();
     if (changed == 0) {
       throw BadInput.of(campaign.name(), CampaignFault.OVER.with());
     }
@@ -136,9 +134,8 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   private Campaign campaign(CampaignRecord row) {
-    Definition definition =
-        definitions.computeIfAbsent(
-            row.getDefinitionSha256(), _ -> YamlDefinition.read(YamlNode.parse(row.getName(), row.getDefinition())));
+    Definition definition = definitions.computeIfAbsent(
+        row.getDefinitionSha256(), _ -> YamlDefinition.read(YamlNode.parse(row.getName(), row.getDefinition())));
     return new Campaign(
         row.getId(), definition, CampaignState.valueOf(row.getState()), row.getSimulated(), row.getCreatedAt(),
         Optional.ofNullable(row.getStartedAt()));
@@ -146,15 +143,14 @@ public final class JooqCampaigns implements Campaigns {
 
   @Override
   public boolean move(UUID campaign, CampaignState to, Instant now) {
-    List<String> from =
-        Arrays.stream(CampaignState.values()).filter(state -> state.next().contains(to)).map(Enum::name).toList();
+    List<String> from = Arrays.stream(CampaignState.values()).filter(state -> state.next().contains(to)).map(Enum::name)
+        .toList();
     var update = db.update(CAMPAIGN).set(CAMPAIGN.STATE, to.name());
-    update =
-        switch (to) {
-          case RUNNING -> update.set(CAMPAIGN.STARTED_AT, DSL.coalesce(CAMPAIGN.STARTED_AT, DSL.val(now)));
-          case STOPPED -> update.set(CAMPAIGN.ENDED_AT, now);
-          case DRAFT, PAUSED -> update;
-        };
+    update = switch (to) {
+      case RUNNING -> update.set(CAMPAIGN.STARTED_AT, DSL.coalesce(CAMPAIGN.STARTED_AT, DSL.val(now)));
+      case STOPPED -> update.set(CAMPAIGN.ENDED_AT, now);
+      case DRAFT, PAUSED -> update;
+    };
     return update.where(CAMPAIGN.ID.eq(campaign)).and(CAMPAIGN.STATE.in(from)).execute() == 1;
   }
 

@@ -58,7 +58,7 @@ public final class YamlDefinition {
     return new Definition.Profiles(
         script(root.get("policy")),
         notices ? Optional.of(script(root.get("notice-policy")))
-        : root.find("notice-policy").map(YamlDefinition::script));
+            : root.find("notice-policy").map(YamlDefinition::script));
   }
 
   private static String name(YamlNode node) {
@@ -112,19 +112,18 @@ public final class YamlDefinition {
     if (audience instanceof LadderStep.Audience.Everybody && channel != Channel.SMS) {
       throw node.get("channel").bad(CampaignFault.NOTICE_CHANNEL.with());
     }
-    var offset =
-        new LadderStep.Offset(
-            node.get("from").oneOf(LadderStep.Anchor.class),
-            node.get("day").integer(-365, 365),
-            node.find("at").map(YamlNode::time).orElse(LocalTime.of(9, 0)),
-            node.find("expires-after").map(at -> within(at, Duration.ofHours(1), Duration.ofDays(30)))
-                .orElse(Duration.ofDays(2)));
+    var offset = new LadderStep.Offset(
+        node.get("from").oneOf(LadderStep.Anchor.class),
+        node.get("day").integer(-365, 365),
+        node.find("at").map(YamlNode::time).orElse(LocalTime.of(9, 0)),
+        node.find("expires-after").map(at -> within(at, Duration.ofHours(1), Duration.ofDays(30)))
+            .orElse(Duration.ofDays(2)));
     return new LadderStep(
         number,
         offset,
         new LadderStep.Whom(
             audience, node.find("segments").map(list -> names(list, segments, CampaignFault.NO_SUCH_SEGMENT))
-            .orElse(Set.of())),
+                .orElse(Set.of())),
         channel,
         script(node.get("script")));
   }
@@ -245,8 +244,9 @@ public final class YamlDefinition {
     if (duration.toDays() > 0) {
       return duration.toDays() + "d";
     }
-    return duration.toHours() > 0 ? duration.toHours() + "h" : duration.toMinutes() > 0 ? duration.toMinutes() + "m"
-        : duration.toSeconds() + "s";
+    return duration.toHours() > 0 ? duration.toHours() + "h"
+        : duration.toMinutes() > 0 ? duration.toMinutes() + "m"
+            : duration.toSeconds() + "s";
   }
 
   private static <T> List<T> unique(

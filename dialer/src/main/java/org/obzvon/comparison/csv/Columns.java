@@ -63,10 +63,10 @@ final class Columns {
   /// Returns the columns that are read, as a mapping may name them.
   static List<String> known(Optional<String> covariate) {
     return Stream.of(
-            REQUIRED.stream(),
-            Stream.of("event", "time days", "amount paid", "contact cost", "reached", "reason", DEBT),
-            DATES.stream(),
-            covariate.map(Mapping::plain).stream())
+        REQUIRED.stream(),
+        Stream.of("event", "time days", "amount paid", "contact cost", "reached", "reason", DEBT),
+        DATES.stream(),
+        covariate.map(Mapping::plain).stream())
         .flatMap(names -> names).distinct().toList();
   }
 
@@ -133,18 +133,17 @@ final class Columns {
 
   /// @param unused columns that are not read; they may be misspelt ones
   List<String> remarks(List<String> unused) {
-    Stream<String> rule =
-        file.has(DEBT)
-            ? Stream.of(
-                rule().countsAnyPayment()
-                    ? "payers: accounts that paid anything"
-                    : "payers: accounts that paid at least " + rule().share().toPlainString() + " of their debt")
-            : Stream.empty();
+    Stream<String> rule = file.has(DEBT)
+        ? Stream.of(
+            rule().countsAnyPayment()
+                ? "payers: accounts that paid anything"
+                : "payers: accounts that paid at least " + rule().share().toPlainString() + " of their debt")
+        : Stream.empty();
     return Stream.of(
-            rule,
-            unused.stream().map(title -> "file: the column '" + marked(title) + "' is not used"),
-            empty().stream().filter(column -> column != Column.LEFT)
-                .map(column -> "file: the column '" + marked(title(column)) + "' is empty"))
+        rule,
+        unused.stream().map(title -> "file: the column '" + marked(title) + "' is not used"),
+        empty().stream().filter(column -> column != Column.LEFT)
+            .map(column -> "file: the column '" + marked(title(column)) + "' is empty"))
         .flatMap(lines -> lines).toList();
   }
 
@@ -340,7 +339,7 @@ final class Columns {
     } catch (UnreadableCell e) {
       throw new BadInput(
           new Problem(source, row.line(), marked(title),
-          Sentence.unworded("'" + marked(cell) + "' " + e.reason().english())));
+              Sentence.unworded("'" + marked(cell) + "' " + e.reason().english())));
     }
   }
 

@@ -27,8 +27,8 @@ public final class CsvAccountFile implements AccountFile {
     List<String> ours = Columns.known(request.covariate());
     Mapping mapping = request.mapping().map(file -> MappingFile.read(file, ours)).orElse(Mapping.NONE);
     List<String> unused = new ArrayList<>();
-    Table file =
-        Table.open(request.file(), new Table.Columns(ours, Columns.REQUIRED, Optional.of(unused::add)), mapping);
+    Table file = Table.open(request.file(), new Table.Columns(ours, Columns.REQUIRED, Optional.of(unused::add)),
+        mapping);
     Columns columns = Columns.of(request, file, mapping);
     String source = String.valueOf(request.file().getFileName());
     AccountTable table = new AccountTable(columns.kinds());
@@ -60,19 +60,19 @@ public final class CsvAccountFile implements AccountFile {
 
   /// Returns the warnings of a row that could be read, such as a quotation mark that is never closed.
   private static List<String> remarks(Table.Line line) {
-    List<Finding> findings =
-        switch (line) {
-          case Table.Line.Ragged _ -> List.of();
-          case Table.Line.Totals(Finding finding, Row _) -> List.of(finding);
-          case Table.Line.Filled(Row row) -> new Cells(row).warnings();
-        };
+    List<Finding> findings = switch (line) {
+      case Table.Line.Ragged _ -> List.of();
+      case Table.Line.Totals(Finding finding, Row _) -> List.of(finding);
+      case Table.Line.Filled(Row row) -> new Cells(row).warnings();
+    };
     return findings.stream().map(one -> "file: line " + one.line() + ": the row " + one.reason().english()).toList();
   }
 
   private static void take(
       String source, Table.Line line, Columns columns, AccountTable table, List<Problem> problems) {
     switch (line) {
-      case Table.Line.Totals _ -> {} // it is listed in the remarks
+      case Table.Line.Totals _ -> {
+      } // it is listed in the remarks
       case Table.Line.Ragged(int number, Sentence reason) -> problems.add(new Problem(source, number, "", reason));
       case Table.Line.Filled(Row row) -> {
         try {
@@ -90,7 +90,7 @@ public final class CsvAccountFile implements AccountFile {
       case ACCOUNT_TWICE ->
           Optional.of(
               new Problem(source, number, "account_id",
-              "stands on an earlier line already; one line for each account"));
+                  "stands on an earlier line already; one line for each account"));
       case TOO_MANY_ROWS ->
           Optional.of(
               new Problem(source, number, "", "is beyond " + AccountTable.MOST_ROWS + " accounts; split the file"));

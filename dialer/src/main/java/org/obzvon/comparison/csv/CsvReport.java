@@ -103,9 +103,10 @@ public final class CsvReport implements ReportFormat {
     }
 
     private static String text(double value) {
-      return !Double.isFinite(value) ? "" : value == Math.rint(value) && Math.abs(value) < 1e15
-          ? Long.toString((long) value)
-          : Double.toString(value);
+      return !Double.isFinite(value) ? ""
+          : value == Math.rint(value) && Math.abs(value) < 1e15
+              ? Long.toString((long) value)
+              : Double.toString(value);
     }
   }
 

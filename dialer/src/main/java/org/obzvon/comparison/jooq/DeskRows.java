@@ -51,12 +51,11 @@ final class DeskRows {
 
   private void add(Record row) {
     Optional<Instant> answered = Optional.ofNullable(row.get(DESK_CONVERSATION.ANSWERED_AT));
-    OperatorTurn.Times times =
-        new OperatorTurn.Times(
-            Optional.ofNullable(row.get(DESK_CONVERSATION.RANG_AT)).orElse(row.get(DESK_CONVERSATION.QUEUED_AT)),
-            answered,
-            Optional.ofNullable(row.get(DESK_CONVERSATION.ENDED_AT)),
-            Optional.ofNullable(row.get(DESK_CONVERSATION.WRAPPED_UP_AT)));
+    OperatorTurn.Times times = new OperatorTurn.Times(
+        Optional.ofNullable(row.get(DESK_CONVERSATION.RANG_AT)).orElse(row.get(DESK_CONVERSATION.QUEUED_AT)),
+        answered,
+        Optional.ofNullable(row.get(DESK_CONVERSATION.ENDED_AT)),
+        Optional.ofNullable(row.get(DESK_CONVERSATION.WRAPPED_UP_AT)));
     Optional<Instant> promised = Optional.ofNullable(row.get(PROMISE.MADE_AT));
     // A promise made in the same call before the operator answered was made to the robot.
     boolean toHim = promised.isPresent() && answered.isPresent() && !promised.get().isBefore(answered.get());

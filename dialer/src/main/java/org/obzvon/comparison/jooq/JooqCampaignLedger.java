@@ -55,22 +55,20 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static final Set<String> BROKEN = Set.of("FAILED", "LOST");
 
   /// Outcomes of attempts that were never placed: our own side had no line, refused, or called the attempt off.
-  private static final Set<String> NEVER_PLACED =
-      Set.of(
-          Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
-          Fault.CALLED_OFF.name());
+  private static final Set<String> NEVER_PLACED = Set.of(
+      Refusal.PREFIX_NOT_ALLOWED.name(), Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(),
+      Fault.CALLED_OFF.name());
   /// Matches tries that met a fault of our own side. They count as no attempts: they contacted nobody and no carrier
   /// charges them.
-  private static final Condition NO_ATTEMPT =
-      ATTEMPT.OUTCOME.eq("FAILED")
-          .and(ATTEMPT.ANSWERED_AT.isNull())
-          .and(ATTEMPT.DETAIL.isNotNull())
-          .and(
-              ATTEMPT.CHANNEL.ne(Channel.SMS.name()).and(ATTEMPT.DETAIL.in(names(OurFaults.ofCalls())))
-                  .or(
-                      ATTEMPT.CHANNEL.eq(Channel.SMS.name())
-                          .and(ATTEMPT.ACCEPTED_AT.isNull())
-                          .and(ATTEMPT.DETAIL.in(names(OurFaults.ofTextsNotTaken())))));
+  private static final Condition NO_ATTEMPT = ATTEMPT.OUTCOME.eq("FAILED")
+      .and(ATTEMPT.ANSWERED_AT.isNull())
+      .and(ATTEMPT.DETAIL.isNotNull())
+      .and(
+          ATTEMPT.CHANNEL.ne(Channel.SMS.name()).and(ATTEMPT.DETAIL.in(names(OurFaults.ofCalls())))
+              .or(
+                  ATTEMPT.CHANNEL.eq(Channel.SMS.name())
+                      .and(ATTEMPT.ACCEPTED_AT.isNull())
+                      .and(ATTEMPT.DETAIL.in(names(OurFaults.ofTextsNotTaken())))));
   private static final String REACHED = "REACHED";
   private static final Field<BigDecimal> LEFT = PAYMENT.AMOUNT.minus(PAYMENT.TAKEN_BACK).as("left_of_it");
   private static final String DELIVERED = "DELIVERED";
@@ -100,13 +98,12 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private CampaignAccounts.Facts facts(DSLContext ledger, Record row) {
     Instant now = clock.instant();
     Instant told = ledger.select(DSL.max(PAYMENT.IMPORTED_AT)).from(PAYMENT).fetchOne(DSL.max(PAYMENT.IMPORTED_AT));
-    Instant asked =
-        ledger.select(DSL.max(PAYMENT_IMPORT.RAN_AT)).from(PAYMENT_IMPORT).fetchOne(DSL.max(PAYMENT_IMPORT.RAN_AT));
-    Optional<Instant> freshTo =
-        Stream.of(told, asked)
-            .filter(Objects::nonNull)
-            .max(Instant::compareTo)
-            .map(moment -> moment.isAfter(now) ? now : moment);
+    Instant asked = ledger.select(DSL.max(PAYMENT_IMPORT.RAN_AT)).from(PAYMENT_IMPORT)
+        .fetchOne(DSL.max(PAYMENT_IMPORT.RAN_AT));
+    Optional<Instant> freshTo = Stream.of(told, asked)
+        .filter(Objects::nonNull)
+        .max(Instant::compareTo)
+        .map(moment -> moment.isAfter(now) ? now : moment);
     return new CampaignAccounts.Facts(
         row.get(CAMPAIGN.NAME), row.get(CAMPAIGN.SIMULATED), row.get(CAMPAIGN.DEFINITION_SHA256), freshTo,
         Optional.empty());
@@ -186,21 +183,20 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ENROLMENT.ACCOUNT_ID))
         .where(ENROLMENT.CAMPAIGN_ID.eq(campaign))
         .fetch(
-            row ->
-                new Enrolled(
-                    row.get(ENROLMENT.ACCOUNT_ID),
-                    Optional.ofNullable(row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID)).orElse(row.get(ENROLMENT.HOUSEHOLD_ID)),
-                    new Enrolled.Arm(
-                        row.get(ASSIGNMENT.ARM), row.get(ASSIGNMENT.WEIGHTS),
-                        row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID) != null),
-                    row.get(ENROLMENT.SEGMENT),
-                    new Enrolled.Debt(
-                        row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
-                        Currency.getInstance(row.get(ENROLMENT.CURRENCY)),
-                        row.get(ACCOUNT.LEFT_REGISTER_ON) != null,
-                        Optional.ofNullable(row.get(ACCOUNT.CONTRACT_ENDED_ON))
-                            .map(last -> endOf(last, row.get(ACCOUNT.ZONE)))),
-                    row.get(ENROLMENT.ENROLLED_AT)));
+            row -> new Enrolled(
+                row.get(ENROLMENT.ACCOUNT_ID),
+                Optional.ofNullable(row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID)).orElse(row.get(ENROLMENT.HOUSEHOLD_ID)),
+                new Enrolled.Arm(
+                    row.get(ASSIGNMENT.ARM), row.get(ASSIGNMENT.WEIGHTS),
+                    row.get(ENROLMENT.DRAWN_HOUSEHOLD_ID) != null),
+                row.get(ENROLMENT.SEGMENT),
+                new Enrolled.Debt(
+                    row.get(ENROLMENT.BALANCE).negate().max(BigDecimal.ZERO),
+                    Currency.getInstance(row.get(ENROLMENT.CURRENCY)),
+                    row.get(ACCOUNT.LEFT_REGISTER_ON) != null,
+                    Optional.ofNullable(row.get(ACCOUNT.CONTRACT_ENDED_ON))
+                        .map(last -> endOf(last, row.get(ACCOUNT.ZONE)))),
+                row.get(ENROLMENT.ENROLLED_AT)));
   }
 
   /// Returns the attempts by household, without those that go to every arm alike: they are no difference between arms.
@@ -226,10 +222,9 @@ public final class JooqCampaignLedger implements CampaignLedger {
   private static ComparedAttempt touch(Record row, DeskRows desk) {
     Instant answered = row.get(ATTEMPT.ANSWERED_AT);
     Instant ended = row.get(ATTEMPT.ENDED_AT);
-    Duration talk =
-        answered == null || ended == null || ended.isBefore(answered)
-            ? Duration.ZERO
-            : Duration.between(answered, ended);
+    Duration talk = answered == null || ended == null || ended.isBefore(answered)
+        ? Duration.ZERO
+        : Duration.between(answered, ended);
     Channel channel = Channel.valueOf(row.get(ATTEMPT.CHANNEL));
     String outcome = row.get(ATTEMPT.OUTCOME);
     boolean pickedUp = channel.isCall() ? answered != null : DELIVERED.equals(outcome);
@@ -276,11 +271,10 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .and(PAYMENT.TAKEN_BACK.lt(PAYMENT.AMOUNT))
         .fetchGroups(
             PAYMENT.ACCOUNT_ID,
-            row ->
-                new LedgerRows.Payment(
-                    row.get(LEFT),
-                    row.get(PAYMENT.PAID_AT),
-                    row.get(PAYMENT.IMPORTED_AT)));
+            row -> new LedgerRows.Payment(
+                row.get(LEFT),
+                row.get(PAYMENT.PAID_AT),
+                row.get(PAYMENT.IMPORTED_AT)));
   }
 
   private static Map<UUID, List<LedgerRows.Promise>> promises(DSLContext ledger, UUID campaign) {
@@ -293,13 +287,12 @@ public final class JooqCampaignLedger implements CampaignLedger {
         .where(ATTEMPT.CAMPAIGN_ID.eq(campaign))
         .fetchGroups(
             PROMISE.ACCOUNT_ID,
-            row ->
-                new LedgerRows.Promise(
-                    row.get(PROMISE.MADE_AT),
-                    endOf(row.get(PROMISE.PROMISED_ON), row.get(ACCOUNT.ZONE)),
-                    row.get(PROMISE.AMOUNT),
-                    PromiseState.valueOf(row.get(PROMISE.STATE)),
-                    new ComparedAttempt.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
+            row -> new LedgerRows.Promise(
+                row.get(PROMISE.MADE_AT),
+                endOf(row.get(PROMISE.PROMISED_ON), row.get(ACCOUNT.ZONE)),
+                row.get(PROMISE.AMOUNT),
+                PromiseState.valueOf(row.get(PROMISE.STATE)),
+                new ComparedAttempt.By(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.SCRIPT))));
   }
 
   private static Instant endOf(LocalDate day, String zone) {

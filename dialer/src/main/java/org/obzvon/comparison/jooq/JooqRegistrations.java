@@ -34,17 +34,16 @@ public final class JooqRegistrations implements Registrations {
       return false;
     }
     return store.insertInto(REGISTERED_PLAN)
-            .set(REGISTERED_PLAN.CAMPAIGN_ID, campaign)
-            .set(REGISTERED_PLAN.VERSION, versions.size() + 1)
-            .set(REGISTERED_PLAN.PLAN, plan.text())
-            .set(REGISTERED_PLAN.PLAN_SHA256, plan.sha256())
-            .set(REGISTERED_PLAN.EXPECTED_ACCOUNTS, plan.expectedAccounts())
-            .set(REGISTERED_PLAN.UNDERPOWERED, plan.underpowered().orElse(null))
-            .set(REGISTERED_PLAN.PAYER_SHARE, share(plan.payer()))
-            .set(REGISTERED_PLAN.REGISTERED_AT, now)
-            .onConflictDoNothing()
-            .execute()
-        == 1;
+        .set(REGISTERED_PLAN.CAMPAIGN_ID, campaign)
+        .set(REGISTERED_PLAN.VERSION, versions.size() + 1)
+        .set(REGISTERED_PLAN.PLAN, plan.text())
+        .set(REGISTERED_PLAN.PLAN_SHA256, plan.sha256())
+        .set(REGISTERED_PLAN.EXPECTED_ACCOUNTS, plan.expectedAccounts())
+        .set(REGISTERED_PLAN.UNDERPOWERED, plan.underpowered().orElse(null))
+        .set(REGISTERED_PLAN.PAYER_SHARE, share(plan.payer()))
+        .set(REGISTERED_PLAN.REGISTERED_AT, now)
+        .onConflictDoNothing()
+        .execute() == 1;
   }
 
   @Override
@@ -53,13 +52,12 @@ public final class JooqRegistrations implements Registrations {
         .where(REGISTERED_PLAN.CAMPAIGN_ID.eq(campaign))
         .orderBy(REGISTERED_PLAN.VERSION)
         .fetch(
-            row ->
-                new Version(
-                    row.getVersion(),
-                    new RegisteredPlan(
-                        row.getPlan(), row.getExpectedAccounts(), Optional.ofNullable(row.getUnderpowered()),
-                        rule(row.getPayerShare())),
-                    row.getRegisteredAt()));
+            row -> new Version(
+                row.getVersion(),
+                new RegisteredPlan(
+                    row.getPlan(), row.getExpectedAccounts(), Optional.ofNullable(row.getUnderpowered()),
+                    rule(row.getPayerShare())),
+                row.getRegisteredAt()));
   }
 
   @Override
@@ -119,29 +117,27 @@ public final class JooqRegistrations implements Registrations {
 
   @Override
   public List<Look> looks(UUID campaign) {
-    Map<UUID, List<ArmCount>> arms =
-        store.select(LOOK_ARM.LOOK_ID, LOOK_ARM.ARM, LOOK_ARM.ACCOUNTS, LOOK_ARM.PAID)
-            .from(LOOK_ARM).join(LOOK).on(LOOK.ID.eq(LOOK_ARM.LOOK_ID))
-            .where(LOOK.CAMPAIGN_ID.eq(campaign))
-            .orderBy(LOOK_ARM.ARM)
-            .fetchGroups(
-                LOOK_ARM.LOOK_ID,
-                row -> {
-                  Integer paid = row.get(LOOK_ARM.PAID);
-                  return new ArmCount(
-                      row.get(LOOK_ARM.ARM), row.get(LOOK_ARM.ACCOUNTS),
-                      paid == null ? OptionalInt.empty() : OptionalInt.of(paid));
-                });
+    Map<UUID, List<ArmCount>> arms = store.select(LOOK_ARM.LOOK_ID, LOOK_ARM.ARM, LOOK_ARM.ACCOUNTS, LOOK_ARM.PAID)
+        .from(LOOK_ARM).join(LOOK).on(LOOK.ID.eq(LOOK_ARM.LOOK_ID))
+        .where(LOOK.CAMPAIGN_ID.eq(campaign))
+        .orderBy(LOOK_ARM.ARM)
+        .fetchGroups(
+            LOOK_ARM.LOOK_ID,
+            row -> {
+              Integer paid = row.get(LOOK_ARM.PAID);
+              return new ArmCount(
+                  row.get(LOOK_ARM.ARM), row.get(LOOK_ARM.ACCOUNTS),
+                  paid == null ? OptionalInt.empty() : OptionalInt.of(paid));
+            });
     Map<UUID, List<Difference>> differences = differences(campaign);
     return store.selectFrom(LOOK)
         .where(LOOK.CAMPAIGN_ID.eq(campaign))
         .orderBy(LOOK.LOOKED_AT, LOOK.ID)
         .fetch(
-            row ->
-                new Look(
-                    row.getLookedAt(), Optional.ofNullable(row.getFreshTo()), 
-                    new Asked(row.getWindowDays(), rule(row.getPayerShare())), row.getWithheld(),
-                    arms.getOrDefault(row.getId(), List.of()), differences.getOrDefault(row.getId(), List.of())));
+            row -> new Look(
+                row.getLookedAt(), Optional.ofNullable(row.getFreshTo()),
+                new Asked(row.getWindowDays(), rule(row.getPayerShare())), row.getWithheld(),
+                arms.getOrDefault(row.getId(), List.of()), differences.getOrDefault(row.getId(), List.of())));
   }
 
   private Map<UUID, List<Difference>> differences(UUID campaign) {
@@ -151,11 +147,10 @@ public final class JooqRegistrations implements Registrations {
         .orderBy(LOOK_DIFFERENCE.ARM)
         .fetchGroups(
             LOOK_DIFFERENCE.LOOK_ID,
-            row ->
-                new Difference(
-                    row.get(LOOK_DIFFERENCE.ARM), row.get(LOOK_DIFFERENCE.BASELINE),
-                    orUnknown(row.get(LOOK_DIFFERENCE.DIFFERENCE)),
-                    new Interval(orUnknown(row.get(LOOK_DIFFERENCE.LOW)), orUnknown(row.get(LOOK_DIFFERENCE.HIGH))),
-                    orUnknown(row.get(LOOK_DIFFERENCE.P))));
+            row -> new Difference(
+                row.get(LOOK_DIFFERENCE.ARM), row.get(LOOK_DIFFERENCE.BASELINE),
+                orUnknown(row.get(LOOK_DIFFERENCE.DIFFERENCE)),
+                new Interval(orUnknown(row.get(LOOK_DIFFERENCE.LOW)), orUnknown(row.get(LOOK_DIFFERENCE.HIGH))),
+                orUnknown(row.get(LOOK_DIFFERENCE.P))));
   }
 }

@@ -26,17 +26,16 @@ final class PastTextRows {
   private static final String DECLINED = "DECLINED";
 
   /// The grounds of contacts that are part of an arm's treatment.
-  static final List<String> TREATMENT =
-      Arrays.stream(ContactOrigin.Kind.values()).filter(ContactOrigin.Kind::isTreatment).map(Enum::name).toList();
+  static final List<String> TREATMENT = Arrays.stream(ContactOrigin.Kind.values())
+      .filter(ContactOrigin.Kind::isTreatment).map(Enum::name).toList();
 
   /// The price of an attempt joined with its account and its message. Null if the message is unknown or its gateway
   /// charges in another currency than that of the debt, since nothing is converted; zero for a message that the gateway
   /// declined.
-  static final Field<BigDecimal> PRICE =
-      when(SMS_MESSAGE.CURRENCY.ne(ACCOUNT.CURRENCY), inline((BigDecimal) null))
-          .when(SMS_MESSAGE.STATE.eq(DECLINED), inline(BigDecimal.ZERO))
-          .otherwise(coalesce(SMS_MESSAGE.TOLD_COST, SMS_MESSAGE.COST))
-          .as("price");
+  static final Field<BigDecimal> PRICE = when(SMS_MESSAGE.CURRENCY.ne(ACCOUNT.CURRENCY), inline((BigDecimal) null))
+      .when(SMS_MESSAGE.STATE.eq(DECLINED), inline(BigDecimal.ZERO))
+      .otherwise(coalesce(SMS_MESSAGE.TOLD_COST, SMS_MESSAGE.COST))
+      .as("price");
 
   private PastTextRows() {}
 
@@ -58,8 +57,7 @@ final class PastTextRows {
   private static PastText letter(Record row) {
     boolean written = row.get(ATTEMPT.ID) != null;
     boolean taken = !DECLINED.equals(row.get(SMS_MESSAGE.STATE));
-    Integer sent =
-        Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(taken ? row.get(SMS_MESSAGE.SEGMENTS) : null);
+    Integer sent = Optional.ofNullable(row.get(ATTEMPT.SEGMENTS)).orElse(taken ? row.get(SMS_MESSAGE.SEGMENTS) : null);
     return new PastText(
         row.get(CONTACT.ID),
         row.get(CONTACT.GROUND).equals(ContactOrigin.Kind.NOTICE.name()),

@@ -39,11 +39,10 @@ record WatchRows(DSLContext ledger, UUID campaign) {
 
   /// Returns the suppressions. A suppression of a number counts for the households whose accounts have it.
   private Result<Record3<UUID, String, Instant>> stops() {
-    Condition asked =
-        SUPPRESSION.KIND.in(Stream.concat(OPTED_OUT.stream(), COMPLAINED.stream()).toList())
-            .and(
-                ACCOUNT.HOUSEHOLD_ID.in(
-                    DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign))));
+    Condition asked = SUPPRESSION.KIND.in(Stream.concat(OPTED_OUT.stream(), COMPLAINED.stream()).toList())
+        .and(
+            ACCOUNT.HOUSEHOLD_ID.in(
+                DSL.select(ENROLMENT.HOUSEHOLD_ID).from(ENROLMENT).where(ENROLMENT.CAMPAIGN_ID.eq(campaign))));
     return ledger
         .select(ACCOUNT.HOUSEHOLD_ID, SUPPRESSION.KIND, SUPPRESSION.SINCE)
         .from(ACCOUNT)
@@ -70,18 +69,16 @@ record WatchRows(DSLContext ledger, UUID campaign) {
   /// not checked against suppressions, because the policy's profile decides which suppressions stop a notice.
   private Map<UUID, Integer> notAllowed() {
     var before = ATTEMPT.as("before");
-    var lastWritten =
-        DSL.field(
-            DSL.select(DSL.max(before.WRITTEN_AT)).from(before)
-                .where(before.CONTACT_ID.eq(ATTEMPT.CONTACT_ID), before.NUMBER.lt(ATTEMPT.NUMBER)));
-    Condition allowed =
-        DSL.exists(
-            DSL.selectOne().from(DECISION)
-                .where(DECISION.ACCOUNT_ID.eq(ATTEMPT.ACCOUNT_ID), DECISION.CONTACT_ID.eq(ATTEMPT.CONTACT_ID))
-                .and(DECISION.MOMENT.eq("PLACE"))
-                .and(DECISION.VERDICT.eq("ALLOWED"))
-                .and(DECISION.ASKED_AT.le(ATTEMPT.WRITTEN_AT))
-                .and(DECISION.ASKED_AT.ge(DSL.coalesce(lastWritten, DECISION.ASKED_AT))));
+    var lastWritten = DSL.field(
+        DSL.select(DSL.max(before.WRITTEN_AT)).from(before)
+            .where(before.CONTACT_ID.eq(ATTEMPT.CONTACT_ID), before.NUMBER.lt(ATTEMPT.NUMBER)));
+    Condition allowed = DSL.exists(
+        DSL.selectOne().from(DECISION)
+            .where(DECISION.ACCOUNT_ID.eq(ATTEMPT.ACCOUNT_ID), DECISION.CONTACT_ID.eq(ATTEMPT.CONTACT_ID))
+            .and(DECISION.MOMENT.eq("PLACE"))
+            .and(DECISION.VERDICT.eq("ALLOWED"))
+            .and(DECISION.ASKED_AT.le(ATTEMPT.WRITTEN_AT))
+            .and(DECISION.ASKED_AT.ge(DSL.coalesce(lastWritten, DECISION.ASKED_AT))));
     return ledger
         .select(ATTEMPT.HOUSEHOLD_ID, DSL.count())
         .from(ATTEMPT)
@@ -92,12 +89,11 @@ record WatchRows(DSLContext ledger, UUID campaign) {
 
   private Select<Record1<UUID>> againstStops() {
     var member = ACCOUNT.as("member");
-    Condition inForce =
-        ATTEMPT.CAMPAIGN_ID.eq(campaign)
-            .and(ATTEMPT.GROUND.ne("NOTICE"))
-            .and(SUPPRESSION.SINCE.lt(ATTEMPT.WRITTEN_AT))
-            .and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(ATTEMPT.WRITTEN_AT)))
-            .and(SUPPRESSION.LIFTED_AT.isNull().or(SUPPRESSION.LIFTED_AT.gt(ATTEMPT.WRITTEN_AT)));
+    Condition inForce = ATTEMPT.CAMPAIGN_ID.eq(campaign)
+        .and(ATTEMPT.GROUND.ne("NOTICE"))
+        .and(SUPPRESSION.SINCE.lt(ATTEMPT.WRITTEN_AT))
+        .and(SUPPRESSION.UNTIL.isNull().or(SUPPRESSION.UNTIL.gt(ATTEMPT.WRITTEN_AT)))
+        .and(SUPPRESSION.LIFTED_AT.isNull().or(SUPPRESSION.LIFTED_AT.gt(ATTEMPT.WRITTEN_AT)));
     return DSL.select(ATTEMPT.ID)
         .from(ATTEMPT)
         .join(SUPPRESSION).on(SUPPRESSION.PHONE.eq(ATTEMPT.PHONE))

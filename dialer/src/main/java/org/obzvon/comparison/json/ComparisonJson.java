@@ -20,11 +20,10 @@ import org.obzvon.comparison.SampleRatio;
 /// Writes the report for other programs. Every field is always there; a number that could not be computed is null and
 /// `notes` says why. The report of a campaign has the additional member `campaign`.
 public final class ComparisonJson implements ReportFormat {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+      .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+      .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   @Override

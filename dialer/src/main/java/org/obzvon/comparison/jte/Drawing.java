@@ -60,7 +60,7 @@ final class Drawing {
       case 0 -> add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"/>", x, y, r);
       case 1 -> add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>", x - r, y - r, 2 * r, 2 * r);
       case 2 ->
-          add("<polygon points=\"%s\"/>", joined(new double[] {x, y - r - 1, x + r + 1, y + r, x - r - 1, y + r}));
+          add("<polygon points=\"%s\"/>", joined(new double[]{x, y - r - 1, x + r + 1, y + r, x - r - 1, y + r}));
       case 3 -> {
         double[] corners = {x, y - r - 2, x + r + 1, y, x, y + r + 2, x - r - 1, y};
         add("<polygon points=\"%s\"/>", joined(corners));

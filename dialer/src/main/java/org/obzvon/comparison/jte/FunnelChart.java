@@ -23,7 +23,7 @@ record FunnelChart(String title, List<CampaignAccounts.Funnel> funnels) {
     for (int arm = 0; arm < funnels.size(); arm++) {
       double x = LEFT + arm * column;
       drawing.text(x, 14, Drawing.Anchor.START, words.arm(funnels.get(arm).arm()).toUpperCase(words.locale()));
-      bars(drawing, funnels.get(arm).steps(), new double[] {x, column - 14}, words);
+      bars(drawing, funnels.get(arm).steps(), new double[]{x, column - 14}, words);
     }
     return drawing.toString();
   }

@@ -58,7 +58,7 @@ record IntervalChart(String title, List<Row> rows, int digits, boolean zero) {
     double low = 0;
     double high = 0;
     for (Row row : rows) {
-      for (double value : new double[] {row.value, row.interval.low(), row.interval.high()}) {
+      for (double value : new double[]{row.value, row.interval.low(), row.interval.high()}) {
         boolean told = Double.isFinite(value) && (row.interval.isKnown() || row.note.isEmpty());
         low = told ? Math.min(low, value) : low;
         high = told ? Math.max(high, value) : high;

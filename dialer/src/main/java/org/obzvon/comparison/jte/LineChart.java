@@ -46,7 +46,7 @@ record LineChart(String title, List<Curve> curves, double low, double high, Stri
     drawing.line(LEFT, y.at(Math.max(0, low)), RIGHT, y.at(Math.max(0, low)), "axis");
     drawing.text((LEFT + RIGHT) / 2.0, BOTTOM + 40, Drawing.Anchor.MIDDLE, across);
     for (int kind = 0; kind < curves.size(); kind++) {
-      curve(drawing, curves.get(kind), new Scale[] {x, y}, kind);
+      curve(drawing, curves.get(kind), new Scale[]{x, y}, kind);
     }
     names(drawing, y);
     return drawing.toString();

@@ -62,13 +62,12 @@ record ReportCharts(Report report, ReportWords words) {
   }
 
   private IntervalChart rates() {
-    List<IntervalChart.Row> rows =
-        report.comparison().arms().stream()
-            .filter(arm -> Double.isFinite(arm.rate()))
-            .map(
-                arm -> new IntervalChart.Row(
-                    words.arm(arm.arm()), arm.rate() * 100, hundredfold(arm.rateInterval()), "", kind(arm.arm())))
-            .toList();
+    List<IntervalChart.Row> rows = report.comparison().arms().stream()
+        .filter(arm -> Double.isFinite(arm.rate()))
+        .map(
+            arm -> new IntervalChart.Row(
+                words.arm(arm.arm()), arm.rate() * 100, hundredfold(arm.rateInterval()), "", kind(arm.arm())))
+        .toList();
     return new IntervalChart(words.say("chart.rate", window()) + ", %", rows, 1, false);
   }
 
@@ -86,9 +85,9 @@ record ReportCharts(Report report, ReportWords words) {
         rows.add(new IntervalChart.Row(words.arm(pair.arm()), price.estimate(), interval, note, kind(pair.arm())));
       }
     }
-    String currency =
-        report.campaign().flatMap(one -> one.accounts().facts().currency()).map(code -> ", " + code.getCurrencyCode())
-            .orElse("");
+    String currency = report.campaign().flatMap(one -> one.accounts().facts().currency())
+        .map(code -> ", " + code.getCurrencyCode())
+        .orElse("");
     return new IntervalChart(words.say("chart.price", words.arm(baseline())) + currency, rows, 2, true);
   }
 
@@ -118,8 +117,8 @@ record ReportCharts(Report report, ReportWords words) {
       if (arm.pace().curve().isEmpty()) {
         return Optional.empty();
       }
-      List<KaplanMeier.Point> points =
-          thinned(arm.pace().curve().get().stream().filter(point -> point.day() <= window).toList());
+      List<KaplanMeier.Point> points = thinned(
+          arm.pace().curve().get().stream().filter(point -> point.day() <= window).toList());
       double[] days = new double[points.size() + 2];
       double[] unpaid = new double[points.size() + 2];
       unpaid[0] = 100;

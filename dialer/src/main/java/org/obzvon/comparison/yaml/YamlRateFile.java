@@ -88,13 +88,11 @@ public final class YamlRateFile implements RateFile {
     node.only(
         "from", "currency", "call-attempt", "call-label", "call-answered", "call-minute", "billing-increment",
         "sms-segment", "operator-minute", "speech-minute", "channels", "lines");
-    var call =
-        new RateTable.CallPrice(
-            orNothing(node, "call-attempt"), orNothing(node, "call-label"), orNothing(node, "call-answered"),
-            price(node.get("call-minute")), increment(node.get("billing-increment")));
-    var prices =
-        new RateTable.Prices(
-            call, price(node.get("sms-segment")), price(node.get("operator-minute")), orNothing(node, "speech-minute"));
+    var call = new RateTable.CallPrice(
+        orNothing(node, "call-attempt"), orNothing(node, "call-label"), orNothing(node, "call-answered"),
+        price(node.get("call-minute")), increment(node.get("billing-increment")));
+    var prices = new RateTable.Prices(
+        call, price(node.get("sms-segment")), price(node.get("operator-minute")), orNothing(node, "speech-minute"));
     return new RateTable.Period(
         node.get("from").date(), currency(node.get("currency")), prices, channels(node), lines(node));
   }

@@ -76,13 +76,13 @@ public final class ApiQuery {
 
   public boolean flag(String name) {
     return read(
-            name,
-            "must be true or false",
-            text -> switch (text) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw new IllegalArgumentException();
-            })
+        name,
+        "must be true or false",
+        text -> switch (text) {
+          case "true" -> true;
+          case "false" -> false;
+          default -> throw new IllegalArgumentException();
+        })
         .orElse(false);
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 public final class ApiKeyCommand {
   private final Supplier<ApiKeyUseCases> keys;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public ApiKeyCommand(Supplier<ApiKeyUseCases> keys) {
     this.keys = keys;
@@ -36,8 +37,7 @@ public final class ApiKeyCommand {
       @Option(names = "--scopes", paramLabel = "SCOPE", required = true, split = ",",
           description = "registers:write, payments:write, campaigns:read, campaigns:write, contacts:read,"
               + " outcomes:read, suppressions:read, suppressions:write, tickets:read, tickets:write, comparison:read, webhooks:read,"
-              + " webhooks:write")
-          List<String> scopes) {
+              + " webhooks:write") List<String> scopes) {
     Set<Scope> granted = scopes.stream().map(ApiKeyCommand::scope).collect(Collectors.toSet());
     String key = keys.get().make(Actor.COMMAND_LINE, name, granted);
     line("key " + key);

@@ -27,23 +27,23 @@ public final class AppointmentsCommand {
   private final Supplier<AppointmentUseCases> appointments;
   private final InstantSource clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public AppointmentsCommand(Supplier<AppointmentUseCases> appointments, InstantSource clock) {
     this.appointments = appointments;
     this.clock = clock;
   }
 
-  @Command(name = "import", description =
-      "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
+  @Command(name = "import",
+      description = "Take a CSV file: account, date, time (10:00-12:00). A new day moves the old one.")
   void take(
       @Parameters(paramLabel = "FILE", description = "A table, separated by comma, semicolon or tab.") Path file,
-      @Option(names = "--rejected", paramLabel = "OUT.csv", description = "Default: FILE.rejected.csv beside the file.")
-          Path rejected,
+      @Option(names = "--rejected", paramLabel = "OUT.csv",
+          description = "Default: FILE.rejected.csv beside the file.") Path rejected,
       @Option(names = "--json", description = "Print counts and findings as JSON.") boolean json) {
-    AppointmentFiles.Report report =
-        ImportJson.telling(
-            out(), json, () -> appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected)));
+    AppointmentFiles.Report report = ImportJson.telling(
+        out(), json, () -> appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected)));
     if (json) {
       ImportJson.print(out(), file, report);
       return;
@@ -73,7 +73,7 @@ public final class AppointmentsCommand {
     if (!appointments.get().cancel(Actor.COMMAND_LINE, account, today())) {
       throw BadInput.of(
           "ACCOUNT", "'" + SafeText.terminal(account) + "' has no coming appointment; 'dialer appointments list'"
-          + " names them");
+              + " names them");
     }
     out().println("cancelled: " + SafeText.terminal(account));
     out().flush();

@@ -25,7 +25,8 @@ public final class BackupCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "New file; one that exists is not overwritten.")
   private Path file;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public BackupCommand(Supplier<Archive> archive) {
     this.archive = archive;

@@ -20,31 +20,28 @@ import picocli.CommandLine.Spec;
 public final class CallCommand {
   private final Supplier<TestCallUseCases> desk;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public CallCommand(Supplier<TestCallUseCases> desk) {
     this.desk = desk;
   }
 
   @Command(
-      description =
-      "Call a number of 'contact: test-numbers' now and wait for the end. No policy is asked; it counts nowhere.")
+      description = "Call a number of 'contact: test-numbers' now and wait for the end. No policy is asked; it counts nowhere.")
   int test(
       @Parameters(paramLabel = "NUMBER", description = "One of 'contact: test-numbers', +373...") String number,
       @Option(names = "--script", paramLabel = "NAME", required = true,
-      description = "IVR script, without the language.")
-          String script,
+          description = "IVR script, without the language.") String script,
       @Option(names = "--account", paramLabel = "A", required = true,
           description = "Account of the register whose name, debt and language the robot speaks of.") String account,
       @Option(names = "--exchange", paramLabel = "NAME",
-      description = "Default: the first of the configuration.") String exchange,
+          description = "Default: the first of the configuration.") String exchange,
       @Option(names = "--caller-id", paramLabel = "NUMBER",
-      description = "Shown number. Default: that of the newest campaign.")
-          String callerId) {
-    var request =
-        new TestCalls.Request(
-            phone("NUMBER", number), script, account, Optional.ofNullable(exchange),
-            Optional.ofNullable(callerId).map(text -> phone("--caller-id", text)));
+          description = "Shown number. Default: that of the newest campaign.") String callerId) {
+    var request = new TestCalls.Request(
+        phone("NUMBER", number), script, account, Optional.ofNullable(exchange),
+        Optional.ofNullable(callerId).map(text -> phone("--caller-id", text)));
     TestCalls.Result result = desk.get().call(Actor.COMMAND_LINE, request);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Test call %s over %s ended: %s%n", result.attempt(), result.exchange(),

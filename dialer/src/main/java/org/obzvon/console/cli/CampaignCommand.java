@@ -29,7 +29,8 @@ public final class CampaignCommand {
   private final Supplier<CampaignUseCases> desk;
   private final InstantSource clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignUseCases> desk, InstantSource clock) {
     this.files = files;
@@ -79,8 +80,7 @@ public final class CampaignCommand {
   int start(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--underpowered-anyway",
-          description = "Start although it is too small to show the effect in its goals; the report says so.")
-          boolean underpoweredAnyway) {
+          description = "Start although it is too small to show the effect in its goals; the report says so.") boolean underpoweredAnyway) {
     Campaign campaign = control().named(name);
     desk.get().start(Actor.COMMAND_LINE, campaign, underpoweredAnyway);
     out().printf("Campaign '%s' runs; 'dialer serve' places its contacts.%n", campaign.name());

@@ -45,7 +45,8 @@ public final class CompareCommand implements Callable<Integer> {
   private final ReportFormat csvFormat;
   private final Function<ReportWords, ReportFormat> htmlFormat;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Source source;
@@ -93,8 +94,7 @@ public final class CompareCommand implements Callable<Integer> {
   private Path mapping;
 
   @Option(names = "--payer", paramLabel = "SHARE",
-      description =
-      "Who counts as a payer in a file with a column debt: the share of it that was paid (default: 0.99; 0:"
+      description = "Who counts as a payer in a file with a column debt: the share of it that was paid (default: 0.99; 0:"
           + " any payment). A campaign goes by its plan.")
   private BigDecimal payer;
 
@@ -163,15 +163,13 @@ public final class CompareCommand implements Callable<Integer> {
 
   private Report ofFile() {
     Map<String, Double> split = Optional.ofNullable(weights).map(CompareCommand::split).orElse(Map.of());
-    ComparisonQuestion question =
-        new ComparisonQuestion(
-            baseline, window == null ? ComparisonQuestion.WINDOW_DAYS : window, split,
-            expectedAccounts == null ? ComparisonQuestion.EXPECTED_ACCOUNTS : expectedAccounts);
-    AccountFile.Reading reading =
-        accountFile.read(
-            new AccountFile.Request(
-                source.file, Optional.ofNullable(covariate), Optional.ofNullable(mapping),
-                Optional.ofNullable(payer).map(PayerRule::new), question.windowDays()));
+    ComparisonQuestion question = new ComparisonQuestion(
+        baseline, window == null ? ComparisonQuestion.WINDOW_DAYS : window, split,
+        expectedAccounts == null ? ComparisonQuestion.EXPECTED_ACCOUNTS : expectedAccounts);
+    AccountFile.Reading reading = accountFile.read(
+        new AccountFile.Request(
+            source.file, Optional.ofNullable(covariate), Optional.ofNullable(mapping),
+            Optional.ofNullable(payer).map(PayerRule::new), question.windowDays()));
     return Report.ofFile(reading.table(), new Report.Asked(question, margin()), reading.remarks());
   }
 

@@ -36,7 +36,8 @@ public final class DemoCommand implements Callable<Integer> {
   private final Supplier<RehearsalRun> runs;
   private final DemoJson writer;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Option(names = "--debtors", defaultValue = DEBTORS,
       description = "How many are invented (default: ${DEFAULT-VALUE}).")
@@ -95,10 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (!terminal) {
       return run.run(
           plan,
-          day ->
-              spec.commandLine().getErr().printf(
-                  "day %2d of %d  %s  %4d payments  %4d planned  %4d attempts%n",
-                  day.index(), DAYS, day.date(), day.payments(), day.planned(), day.attempts()));
+          day -> spec.commandLine().getErr().printf(
+              "day %2d of %d  %s  %4d payments  %4d planned  %4d attempts%n",
+              day.index(), DAYS, day.date(), day.payments(), day.planned(), day.attempts()));
     }
     try (ProgressBar bar = new ProgressBarBuilder().setTaskName("days").setInitialMax(DAYS).build()) {
       return run.run(plan, day -> bar.stepTo(day.index()));

@@ -55,7 +55,8 @@ public final class ExplainCommand implements Runnable {
   private final Map<Language, Phrases> phrases;
   private final InstantSource clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Parameters(paramLabel = "ACCOUNT", description = "Account number.")
   private String number;
@@ -78,17 +79,16 @@ public final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    Account account =
-        accounts.get().byNumber(number)
-            .orElseThrow(() -> BadInput.of("ACCOUNT", "there is no account '" + SafeText.terminal(number)
-                + "'; write the number as billing does"));
+    Account account = accounts.get().byNumber(number)
+        .orElseThrow(() -> BadInput.of("ACCOUNT", "there is no account '" + SafeText.terminal(number)
+            + "'; write the number as billing does"));
     Story story = stories.get().of(account);
     ZoneId zone = account.subscriber().place().zone().orElse(ZoneOffset.UTC);
     account(account, story);
     now(statuses.get().of(account));
     section("Stop entries", story.stops(), stop -> stop(stop, zone));
-    section("Promises", story.promises(), promise ->
-        promise.amount() + " by " + promise.day() + ", made " + at(promise.madeAt(), zone) + ", " + promise.state());
+    section("Promises", story.promises(), promise -> promise.amount() + " by " + promise.day() + ", made "
+        + at(promise.madeAt(), zone) + ", " + promise.state());
     section("Payments", payments.get().of(account), payment -> payment(payment, zone));
     section("Attempts", story.attempts(), attempt -> attempt(attempt, zone));
     Which own = new Which(Optional.empty(), Optional.of(account.id()), false);
@@ -113,7 +113,8 @@ public final class ExplainCommand implements Runnable {
     line("Service " + account.subscription().service() + " " + account.subscription().state()
         + ", district " + subscriber.place().district());
     line("Telephones " + (subscriber.phones().isEmpty()
-        ? "none" : subscriber.phones().stream().map(subscriber::written).collect(Collectors.joining(", "))));
+        ? "none"
+        : subscriber.phones().stream().map(subscriber::written).collect(Collectors.joining(", "))));
     line(subscriber.place().zone()
         .map(zone -> "Zone " + zone + ", there it is " + at(clock.instant(), zone))
         .orElse("Zone unknown, so nobody is contacted; times below are UTC"));
@@ -149,9 +150,9 @@ public final class ExplainCommand implements Runnable {
 
   private static String change(PaymentHistory.Change change, ZoneId zone) {
     return change.moved()
-            .map(move -> "moved from " + move.from() + " to " + move.to())
-            .orElseGet(
-                () -> change.amount() + " taken back " + at(change.madeAt(), zone) + " as " + change.toldAs())
+        .map(move -> "moved from " + move.from() + " to " + move.to())
+        .orElseGet(
+            () -> change.amount() + " taken back " + at(change.madeAt(), zone) + " as " + change.toldAs())
         + ", told " + at(change.toldAt(), zone);
   }
 

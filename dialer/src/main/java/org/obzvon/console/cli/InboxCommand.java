@@ -33,7 +33,8 @@ public final class InboxCommand {
 
   private final Clock clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public InboxCommand(Supplier<InboxUseCases> inbox, Supplier<Accounts> accounts, Clock clock) {
     this.inbox = inbox;
@@ -44,14 +45,15 @@ public final class InboxCommand {
   @Command(name = "list", description = "Answers that wait for somebody, oldest first.")
   void list() {
     List<Entry> open = inbox.get().open(MOST_LISTED);
-    Map<UUID, Account> known =
-        accounts.get().byIds(open.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet()));
+    Map<UUID, Account> known = accounts.get()
+        .byIds(open.stream().flatMap(entry -> entry.account().stream()).collect(Collectors.toSet()));
     for (Entry entry : open) {
       line(entry.id() + "  " + entry.incoming().receivedAt() + "  " + entry.incoming().from() + "  "
           + number(entry, known) + "  " + taken(entry) + "  " + entry.incoming().text());
     }
-    line(open.isEmpty() ? "nothing waits" : open.size() + " wait"
-        + (open.size() == MOST_LISTED ? " (only the oldest are listed)" : ""));
+    line(open.isEmpty() ? "nothing waits"
+        : open.size() + " wait"
+            + (open.size() == MOST_LISTED ? " (only the oldest are listed)" : ""));
     long undecoded = open.stream().filter(entry -> entry.incoming().marks().unknownCoding()).count();
     if (undecoded > 0) {
       line(undecoded + " came in an unknown coding and are shown as bytes");
@@ -91,9 +93,9 @@ public final class InboxCommand {
   void read(
       @Parameters(paramLabel = "TEXT", arity = "0..1", description = "What a debtor wrote.") String text,
       @Option(names = "--file", paramLabel = "FILE",
-      description = "Texts in UTF-8, one a line; '-' reads standard input.") String file,
+          description = "Texts in UTF-8, one a line; '-' reads standard input.") String file,
       @Option(names = "--on", paramLabel = "DATE",
-      description = "The day on which it was written (default: today).") LocalDate on) {
+          description = "The day on which it was written (default: today).") LocalDate on) {
     if ((text == null) == (file == null)) {
       throw BadInput.of("TEXT", "give either one text in quotes or --file FILE");
     }

@@ -24,7 +24,8 @@ public final class InitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "", description = "Where; default: this folder.")
   private Path folder;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() {

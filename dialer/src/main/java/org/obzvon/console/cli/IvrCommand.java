@@ -48,7 +48,8 @@ public final class IvrCommand {
   private final Supplier<Set<String>> templates;
   private final InstantSource clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   /// @param templates names of the message templates that a script may send
   public IvrCommand(
@@ -72,8 +73,7 @@ public final class IvrCommand {
       }
       line("%s: %d steps, no fault", script.heading().name(), script.steps().size());
     } else {
-      Scripts scripts =
-          (path == null ? reader.get().shipped() : reader.get().folder(path)).sending(templates.get());
+      Scripts scripts = (path == null ? reader.get().shipped() : reader.get().folder(path)).sending(templates.get());
       for (Script script : scripts.all()) {
         line("%s %-30s %3d steps", script.heading().language().tag(), script.heading().name(), script.steps().size());
       }
@@ -111,10 +111,10 @@ public final class IvrCommand {
 
   @Command(name = "simulate", description = "Prints what a debtor would hear, key by key.")
   void simulate(
-      @Parameters(paramLabel = "FILE", description = "A script file, or a shipped one such as ru/payment-active.")
-          String script,
-      @Option(names = "--keys", defaultValue = "", paramLabel = "1,2,-", description = "Keys in order; - is silence.")
-          String keys,
+      @Parameters(paramLabel = "FILE",
+          description = "A script file, or a shipped one such as ru/payment-active.") String script,
+      @Option(names = "--keys", defaultValue = "", paramLabel = "1,2,-",
+          description = "Keys in order; - is silence.") String keys,
       @Mixin Debtor debtor) {
     IvrMachine machine = new IvrMachine(script(script), facts(debtor), words.get());
     List<Input> inputs = inputs(keys);
@@ -149,8 +149,8 @@ public final class IvrCommand {
 
   @Command(name = "graph", description = "Draws a script as SVG.")
   void graph(
-      @Parameters(paramLabel = "FILE", description = "A script file, or a shipped one such as ru/payment-active.")
-          String script,
+      @Parameters(paramLabel = "FILE",
+          description = "A script file, or a shipped one such as ru/payment-active.") String script,
       @Option(names = "--out", paramLabel = "SVG", description = "File to write; the output unless given.") Path file) {
     String svg = ScriptPicture.svg(script(script));
     if (file == null) {
@@ -171,8 +171,8 @@ public final class IvrCommand {
     String[] parts = name.split("/");
     if (parts.length == 2 && !Files.exists(Path.of(name))) {
       for (Language language : Language.values()) {
-        Optional<Script> shipped =
-            language.tag().equals(parts[0]) ? reader.get().shipped().find(parts[1], language) : Optional.empty();
+        Optional<Script> shipped = language.tag().equals(parts[0]) ? reader.get().shipped().find(parts[1], language)
+            : Optional.empty();
         if (shipped.isPresent()) {
           return shipped.get();
         }
@@ -182,8 +182,7 @@ public final class IvrCommand {
   }
 
   private CallFacts facts(Debtor debtor) {
-    LocalDate today =
-        debtor.today == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : debtor.today;
+    LocalDate today = debtor.today == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : debtor.today;
     LocalDate restriction = debtor.restriction == null ? today.plusDays(5) : debtor.restriction;
     CallFacts.House house = new CallFacts.House(debtor.company, Optional.of(debtor.phone));
     return new CallFacts(debtor.name, debtor.account, arrears(debtor), Optional.of(restriction), today, house);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 public final class MailCommand {
   private final Supplier<Trial> trial;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   /// The configured mail server.
   public interface Trial {
@@ -46,8 +47,8 @@ public final class MailCommand {
     return 0;
   }
 
-  @Command(name = "test", description =
-      "Send one test mail to everybody who gets alerts, and print what the server says.")
+  @Command(name = "test",
+      description = "Send one test mail to everybody who gets alerts, and print what the server says.")
   int test() {
     Trial known = trial.get();
     Answer answer = known.send();

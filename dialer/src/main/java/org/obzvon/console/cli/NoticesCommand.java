@@ -27,7 +27,8 @@ public final class NoticesCommand {
   private final Supplier<Notices> notices;
   private final BiFunction<Which, Path, Integer> export;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   /// @param export writes the chosen notices to a file and returns their number
   public NoticesCommand(Supplier<Notices> notices, BiFunction<Which, Path, Integer> export) {
@@ -76,9 +77,8 @@ public final class NoticesCommand {
   }
 
   private static String words(Sent sent) {
-    String receipt =
-        sent.message().map(Message::receipts).filter(all -> !all.isEmpty()).map(List::getLast)
-            .map(NoticesCommand::words).orElse("no receipt");
+    String receipt = sent.message().map(Message::receipts).filter(all -> !all.isEmpty()).map(List::getLast)
+        .map(NoticesCommand::words).orElse("no receipt");
     return "sent " + sent.at() + " to " + sent.phone() + ", " + sent.outcome().orElse("not known yet") + ", " + receipt;
   }
 

@@ -22,7 +22,8 @@ public final class OutageCommand {
   private final Supplier<OutageUseCases> outages;
   private final InstantSource clock;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public OutageCommand(Supplier<OutageUseCases> outages, InstantSource clock) {
     this.outages = outages;
@@ -32,8 +33,8 @@ public final class OutageCommand {
   @Command(name = "add", description = "The service is out from now on; announcing again gives a new end.")
   void add(
       @Parameters(paramLabel = "DISTRICT", description = "As the register writes it.") String district,
-      @Option(names = "--for", paramLabel = "HOURS", description = "How many hours; without it, until 'outage end'.")
-          Integer hours) {
+      @Option(names = "--for", paramLabel = "HOURS",
+          description = "How many hours; without it, until 'outage end'.") Integer hours) {
     if (district.isBlank()) {
       throw BadInput.of("DISTRICT", "is empty; write the district as the register does");
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 public final class PaymentsCommand {
   private final Supplier<PaymentFiles> files;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public PaymentsCommand(Supplier<PaymentFiles> files) {
     this.files = files;
@@ -57,17 +58,16 @@ public final class PaymentsCommand {
   int take(
       @Parameters(paramLabel = "FILE", description = "A CSV table, or the statement of a bank.") Path file,
       @Mixin Options options) {
-    var request =
-        new PaymentFiles.Request(
-            file,
-            Optional.ofNullable(options.mapping),
-            Optional.ofNullable(options.rejected),
-            ImportedWords.CHOICES.zone(options.zone),
-            new PaymentImport.Manner(options.source, options.dryRun),
-            ImportedWords.CHOICES.format(options.format));
+    var request = new PaymentFiles.Request(
+        file,
+        Optional.ofNullable(options.mapping),
+        Optional.ofNullable(options.rejected),
+        ImportedWords.CHOICES.zone(options.zone),
+        new PaymentImport.Manner(options.source, options.dryRun),
+        ImportedWords.CHOICES.format(options.format));
     try (TerminalProgress progress = new TerminalProgress()) {
-      PaymentFiles.Report report =
-          ImportJson.telling(spec.commandLine().getOut(), options.json, () -> files.get().take(request, progress));
+      PaymentFiles.Report report = ImportJson.telling(spec.commandLine().getOut(), options.json,
+          () -> files.get().take(request, progress));
       progress.finish();
       if (options.json) {
         ImportJson.print(spec.commandLine().getOut(), request, report);

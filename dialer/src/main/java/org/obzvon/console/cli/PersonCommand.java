@@ -37,7 +37,8 @@ public final class PersonCommand {
   private final Supplier<PersonUseCases> desk;
   private final Supplier<RetentionUseCases> retention;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public PersonCommand(Supplier<PersonUseCases> desk, Supplier<RetentionUseCases> retention) {
     this.desk = desk;
@@ -50,10 +51,9 @@ public final class PersonCommand {
       footer = "Recordings are listed by their path; copy them beside it. Every export is in the audit log.")
   void export(
       @Parameters(paramLabel = "ACCOUNT|PHONE",
-      description = "Account number, or +373... for a telephone.") String whom,
+          description = "Account number, or +373... for a telephone.") String whom,
       @Option(names = "--file", paramLabel = "FILE",
-      description = "New file that you alone may read. Default: the output.")
-          Path file) {
+          description = "New file that you alone may read. Default: the output.") Path file) {
     Writable.refuseUnwritable("--file", file);
     if (file != null && Files.exists(file)) {
       throw taken(file);
@@ -82,7 +82,7 @@ public final class PersonCommand {
       })
   void erase(
       @Parameters(paramLabel = "ACCOUNT|PHONE",
-      description = "Account number, or +373... for a telephone.") String whom,
+          description = "Account number, or +373... for a telephone.") String whom,
       @Option(names = "--confirm", description = "Erase for good; there is no way back.") boolean confirm) {
     Person person = found(whom);
     PersonUseCases.Erased done = confirm ? desk.get().erase(Actor.COMMAND_LINE, person) : desk.get().preview(person);
@@ -92,7 +92,8 @@ public final class PersonCommand {
     done.emptied().forEach((table, rows) -> line("  %-18s %6d kept without personal data".formatted(table, rows)));
     line("  %-18s %6d deleted".formatted("recordings", done.recordings())
         + (done.recordingsElsewhere() == 0
-            ? "" : "; " + done.recordingsElsewhere()
+            ? ""
+            : "; " + done.recordingsElsewhere()
                 + " more are at the exchange's machine or gone: remove them there, 'person export' names them"));
     line("  contacts called off: " + done.calledOff() + "; stop entries that go on with the bare number: "
         + done.stopsKept());
@@ -150,15 +151,14 @@ public final class PersonCommand {
             () -> BadInput.of(
                 "ACCOUNT|PHONE",
                 "nothing is stored about '" + clean
-                + "'; write an account number as billing does, or a telephone as +37369123456"));
+                    + "'; write an account number as billing does, or a telephone as +37369123456"));
   }
 
   /// Writes the file so that only its owner may read it, from its first byte on.
   private static void write(Path file, byte[] json) {
     FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (OutputStream out =
-        Channels.newOutputStream(
-            Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine))) {
+    try (OutputStream out = Channels.newOutputStream(
+        Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mine))) {
       out.write(json);
       out.write('\n');
     } catch (FileAlreadyExistsException _) {

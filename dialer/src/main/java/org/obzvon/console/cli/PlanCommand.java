@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 public final class PlanCommand implements Callable<Integer> {
   private static final int MOST_ARMS = 20;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   @Option(names = "--baseline", required = true, paramLabel = "SHARE",
       description = "Share that pays without contact within the window, such as 0.37.")
@@ -94,8 +95,7 @@ public final class PlanCommand implements Callable<Integer> {
   private String currency;
 
   @Option(names = "--rates", paramLabel = "FILE",
-      description =
-      "Prices of contacts (default: those of the configuration, else the example prices that come with the"
+      description = "Prices of contacts (default: those of the configuration, else the example prices that come with the"
           + " program).")
   private Path rates;
 
@@ -140,10 +140,9 @@ public final class PlanCommand implements Callable<Integer> {
     Optional<ContactForecast> forecast = forecast();
     Map<String, Double> split = split();
     String base = split.containsKey(Arm.HOLD_OUT) ? Arm.HOLD_OUT : split.keySet().iterator().next();
-    ExperimentPlan plan =
-        new ExperimentPlan(
-            baseline, base, split, new ExperimentPlan.Trust(alpha, power, sequential),
-            new ExperimentPlan.Crowd(accountsPerHousehold, icc, reach));
+    ExperimentPlan plan = new ExperimentPlan(
+        baseline, base, split, new ExperimentPlan.Trust(alpha, power, sequential),
+        new ExperimentPlan.Crowd(accountsPerHousehold, icc, reach));
     double accounts = plan.accounts(effect);
     if (Double.isNaN(accounts)) {
       throw BadInput.of("--effect", "is too small to be shown by any number of debtors");
@@ -212,9 +211,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
     RateTable table = rates == null ? tables.usual() : tables.read(rates);
     LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), table.zone()) : on;
-    RateTable.Period period =
-        table.at(day, known)
-            .orElseThrow(() -> BadInput.of("--currency", "the rate table has no price in " + known + " on " + day));
+    RateTable.Period period = table.at(day, known)
+        .orElseThrow(() -> BadInput.of("--currency", "the rate table has no price in " + known + " on " + day));
     return Optional.of(
         new ContactForecast(
             period,
@@ -252,9 +250,8 @@ public final class PlanCommand implements Callable<Integer> {
 
   private Map<String, Double> split() {
     if (weights != null) {
-      Map<String, Double> split =
-          Split.parse(weights)
-              .orElseThrow(() -> BadInput.of("--weights", "must be arms with weights above zero, each arm once"));
+      Map<String, Double> split = Split.parse(weights)
+          .orElseThrow(() -> BadInput.of("--weights", "must be arms with weights above zero, each arm once"));
       if (split.size() < 2 || split.size() > MOST_ARMS) {
         throw BadInput.of("--weights", "must name from 2 to " + MOST_ARMS + " arms");
       }
@@ -292,7 +289,7 @@ public final class PlanCommand implements Callable<Integer> {
           inflow, Math.ceil(accounts / inflow), Math.ceil(accounts / inflow) + window);
     }
     out.println("Smallest effect that can be shown, more payers of 100" + (reach < 1 ? " reached:" : ":"));
-    for (double part : new double[] {0.25, 0.5, 1, 2, 4}) {
+    for (double part : new double[]{0.25, 0.5, 1, 2, 4}) {
       double detectable = plan.detectable(accounts * part);
       out.printf(Locale.ROOT, "  %,12.0f accounts   %s%n", Math.ceil(accounts * part),
           Double.isNaN(detectable) ? "none" : String.format(Locale.ROOT, "%.1f", detectable * 100));

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 public final class PolicyCommand {
   private final Supplier<Profiles> profiles;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public PolicyCommand(Supplier<Profiles> profiles) {
     this.profiles = profiles;
@@ -41,10 +42,9 @@ public final class PolicyCommand {
 
   @Command(name = "show", description = "One profile, with the source and the certainty of every number.")
   void show(@Parameters(paramLabel = "ID", description = "Id of the profile.") String id) {
-    Profile profile =
-        profiles.get().find(id)
-            .orElseThrow(() -> BadInput.of("ID", "there is no profile '" + SafeText.terminal(id)
-                + "'; 'dialer policy list' names them"));
+    Profile profile = profiles.get().find(id)
+        .orElseThrow(() -> BadInput.of("ID", "there is no profile '" + SafeText.terminal(id)
+            + "'; 'dialer policy list' names them"));
     Profile.Title title = profile.title();
     line("%s, version %s", profile.id(), title.version());
     line("%s", title.words());
@@ -53,8 +53,9 @@ public final class PolicyCommand {
     profile.personsOnly().ifPresent(from -> line("%nFor persons only, not for legal entities (%s)", from));
     profile.timetables().forEach(this::timetable);
     limits(profile.limits());
-    profile.notices().ifPresent(rule ->
-        line("%nFor notices alone, which go to every arm; the limits count notices only. Stopped by %s (%s)",
+    profile.notices()
+        .ifPresent(rule -> line(
+            "%nFor notices alone, which go to every arm; the limits count notices only. Stopped by %s (%s)",
             some(rule.stoppedBy()), rule.from()));
     if (!profile.conduct().duties().isEmpty()) {
       line("%nDuties besides:");
@@ -87,8 +88,8 @@ public final class PolicyCommand {
     for (Limits.Spacing spacing : limits.spacings()) {
       line("  %d minutes between %s (%s)", spacing.least().toMinutes(), spacing.medium().plural(), spacing.from());
     }
-    limits.pause().ifPresent(pause ->
-        line("  %d days without calls from the day of a conversation (%s)", pause.days(), pause.from()));
+    limits.pause().ifPresent(
+        pause -> line("  %d days without calls from the day of a conversation (%s)", pause.days(), pause.from()));
   }
 
   private void line(String format, Object... values) {

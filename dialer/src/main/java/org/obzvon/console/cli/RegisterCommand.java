@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 public final class RegisterCommand {
   private final Supplier<RegisterImport> imports;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public RegisterCommand(Supplier<RegisterImport> imports) {
     this.imports = imports;
@@ -92,8 +93,8 @@ public final class RegisterCommand {
       @Mixin Options options) {
     RegisterImport.Request request = options.request(file);
     try (TerminalProgress progress = new TerminalProgress()) {
-      RegisterImport.Report report =
-          ImportJson.telling(spec.commandLine().getOut(), options.json, () -> imports.get().take(request, progress));
+      RegisterImport.Report report = ImportJson.telling(spec.commandLine().getOut(), options.json,
+          () -> imports.get().take(request, progress));
       progress.finish();
       if (options.json) {
         ImportJson.print(spec.commandLine().getOut(), request, report);

@@ -33,7 +33,8 @@ public final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--confirm", description = "Let the campaigns run again that the restore paused.")
   private boolean confirm;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public RestoreCommand(Supplier<Archive> archive, Supplier<RestoreUseCases> desk) {
     this.archive = archive;
@@ -48,8 +49,9 @@ public final class RestoreCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (confirm) {
       List<String> running = desk.get().confirm(Actor.COMMAND_LINE);
-      out.println("Confirmed. " + (running.isEmpty() ? "No campaign ran." : "Running again: "
-          + String.join(", ", running) + "."));
+      out.println("Confirmed. " + (running.isEmpty() ? "No campaign ran."
+          : "Running again: "
+              + String.join(", ", running) + "."));
     } else {
       restore(out);
     }

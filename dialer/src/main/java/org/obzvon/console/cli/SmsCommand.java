@@ -33,7 +33,8 @@ public final class SmsCommand {
   private final Function<Path, Templates> folders;
   private final Supplier<Desk> desk;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   /// The parts from which a preview is made.
   public record Desk(MessageWriter wording, MessageTopics subjects, Accounts accounts, Routing routing) {}
@@ -60,13 +61,12 @@ public final class SmsCommand {
   @Command(name = "preview", description = "Prints the message an account would get, and what it costs.")
   void preview(
       @Parameters(paramLabel = "TEMPLATE", description = "Name of a template; 'sms check' lists them.") String template,
-      @Option(names = "--account", required = true, paramLabel = "NUMBER", description = "Account number.")
-          String number) {
+      @Option(names = "--account", required = true, paramLabel = "NUMBER",
+          description = "Account number.") String number) {
     Desk parts = desk.get();
-    Account account =
-        parts.accounts().byNumber(number)
-            .orElseThrow(() -> BadInput.of("--account", "there is no account '" + SafeText.terminal(number)
-                + "'; write the number as billing does"));
+    Account account = parts.accounts().byNumber(number)
+        .orElseThrow(() -> BadInput.of("--account", "there is no account '" + SafeText.terminal(number)
+            + "'; write the number as billing does"));
     TextMessage message = written(parts, account, template);
     line("%s", SafeText.terminal(message.text()));
     line("language  %s", message.language().tag());
@@ -81,11 +81,10 @@ public final class SmsCommand {
   }
 
   private static TextMessage written(Desk parts, Account account, String template) {
-    Purpose purpose =
-        parts.wording().templates().find(template, account.subscriber().language())
-            .map(found -> found.heading().purpose())
-            .orElseThrow(() -> BadInput.of("TEMPLATE", "there is no template '" + SafeText.terminal(template)
-                + "'; 'dialer sms check' lists them"));
+    Purpose purpose = parts.wording().templates().find(template, account.subscriber().language())
+        .map(found -> found.heading().purpose())
+        .orElseThrow(() -> BadInput.of("TEMPLATE", "there is no template '" + SafeText.terminal(template)
+            + "'; 'dialer sms check' lists them"));
     try {
       return switch (purpose) {
         case STEP, NOTICE -> parts.wording().about(account, template);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 public final class StopCommand {
   private final Supplier<SuppressionUseCases> stops;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public StopCommand(Supplier<SuppressionUseCases> stops) {
     this.stops = stops;
@@ -34,18 +35,17 @@ public final class StopCommand {
 
   @Command(name = "add", description = "Stops all contact with a number, or with the household of an account.")
   void add(
-      @Parameters(paramLabel = "ACCOUNT_OR_PHONE", description = "Account number, or +373... for one telephone.")
-          String target,
+      @Parameters(paramLabel = "ACCOUNT_OR_PHONE",
+          description = "Account number, or +373... for one telephone.") String target,
       @Option(names = "--kind", paramLabel = "KIND", required = true,
-      description = "${COMPLETION-CANDIDATES}") StopKind kind,
-      @Option(names = "--until", paramLabel = "DATE", description = "Last day of the stop; without it, until lifted.")
-          LocalDate until,
+          description = "${COMPLETION-CANDIDATES}") StopKind kind,
+      @Option(names = "--until", paramLabel = "DATE",
+          description = "Last day of the stop; without it, until lifted.") LocalDate until,
       @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why, in words.") String note) {
-    Suppression entry =
-        stops.get().add(
-            Actor.COMMAND_LINE,
-            new SuppressionUseCases.Wanted(
-                stops.get().target(SafeText.terminal(target)), kind, Optional.ofNullable(until),
+    Suppression entry = stops.get().add(
+        Actor.COMMAND_LINE,
+        new SuppressionUseCases.Wanted(
+            stops.get().target(SafeText.terminal(target)), kind, Optional.ofNullable(until),
             note));
     out().println("stopped: " + words(entry, stops.get().named(List.of(entry))));
     out().flush();

@@ -20,13 +20,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
   public void stage(String name, long expected) {
     finish();
     if (shown) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(expected)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .build();
+      bar = new ProgressBarBuilder()
+          .setTaskName(name)
+          .setInitialMax(expected)
+          .setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(200)
+          .build();
     }
   }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 public final class TicketCommand {
   private final Supplier<TicketUseCases> desk;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public TicketCommand(Supplier<TicketUseCases> desk) {
     this.desk = desk;
@@ -36,8 +37,8 @@ public final class TicketCommand {
 
   @Command(name = "list", description = "Tickets, newest first; those that are not closed unless --all or --state.")
   void list(
-      @Option(names = "--state", paramLabel = "STATE", split = ",", description = "${COMPLETION-CANDIDATES}")
-          Set<TicketState> states,
+      @Option(names = "--state", paramLabel = "STATE", split = ",",
+          description = "${COMPLETION-CANDIDATES}") Set<TicketState> states,
       @Option(names = "--kind", paramLabel = "REASON", description = "${COMPLETION-CANDIDATES}") Reason kind,
       @Option(names = "--account", paramLabel = "ACCOUNT", description = "Account number.") String account,
       @Option(names = "--all", description = "Also those that are closed.") boolean all,
@@ -46,16 +47,16 @@ public final class TicketCommand {
       throw BadInput.of("--all", "and --state exclude each other; leave one out");
     }
     Set<TicketState> wanted = all ? Set.of() : Optional.ofNullable(states).orElse(Tickets.Filter.NOT_CLOSED);
-    var filter =
-        new Tickets.Filter(wanted, Optional.ofNullable(kind), Optional.ofNullable(account), Optional.empty());
+    var filter = new Tickets.Filter(wanted, Optional.ofNullable(kind), Optional.ofNullable(account), Optional.empty());
     List<Ticket> found = desk.get().page(filter, Optional.empty(), TicketUseCases.MOST_LISTED);
     if (json) {
       json(Map.of("items", found.stream().map(TicketView::of).toList()));
       return;
     }
     found.forEach(ticket -> line(words(ticket)));
-    line(found.isEmpty() ? "no tickets" : found.size() + (found.size() == 1 ? " ticket" : " tickets")
-        + (found.size() == TicketUseCases.MOST_LISTED ? " (only the newest are listed)" : ""));
+    line(found.isEmpty() ? "no tickets"
+        : found.size() + (found.size() == 1 ? " ticket" : " tickets")
+            + (found.size() == TicketUseCases.MOST_LISTED ? " (only the newest are listed)" : ""));
   }
 
   private static String words(Ticket ticket) {
@@ -100,8 +101,8 @@ public final class TicketCommand {
   @Command(name = "answer", description = "The debtor has his answer; the ticket stays until it is closed.")
   void answer(
       @Parameters(paramLabel = "ID", description = "Id as 'ticket list' shows it.") UUID id,
-      @Option(names = "--note", paramLabel = "TEXT", required = true, description = "What he was answered.")
-          String note) {
+      @Option(names = "--note", paramLabel = "TEXT", required = true,
+          description = "What he was answered.") String note) {
     desk.get().answer(Actor.COMMAND_LINE, id, note);
     line("answered: " + id);
   }
@@ -109,8 +110,8 @@ public final class TicketCommand {
   @Command(name = "close", description = "It is dealt with; demands may go on.")
   void close(
       @Parameters(paramLabel = "ID", description = "Id as 'ticket list' shows it.") UUID id,
-      @Option(names = "--note", paramLabel = "TEXT", required = true, description = "How it was dealt with.")
-          String note) {
+      @Option(names = "--note", paramLabel = "TEXT", required = true,
+          description = "How it was dealt with.") String note) {
     desk.get().close(Actor.COMMAND_LINE, id, note);
     line("closed: " + id);
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 public final class UserCommand {
   private final Supplier<UserUseCases> staff;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public UserCommand(Supplier<UserUseCases> staff) {
     this.staff = staff;
@@ -34,19 +35,18 @@ public final class UserCommand {
   void add(
       @Parameters(paramLabel = "LOGIN", description = "Small Latin letters and digits.") String login,
       @Option(names = "--name", paramLabel = "NAME", required = true,
-      description = "As colleagues know him.") String name,
+          description = "As colleagues know him.") String name,
       @Option(names = "--role", paramLabel = "ROLE", required = true,
-      description = "${COMPLETION-CANDIDATES}") Role role,
+          description = "${COMPLETION-CANDIDATES}") Role role,
       @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "EN",
           description = "Of the pages: ${COMPLETION-CANDIDATES}") Language language,
-      @Option(names = "--telephone", paramLabel = "EXCHANGE=PJSIP/NUMBER", description = "Where an operator is rung.")
-          String telephone,
+      @Option(names = "--telephone", paramLabel = "EXCHANGE=PJSIP/NUMBER",
+          description = "Where an operator is rung.") String telephone,
       @Option(names = "--speaks", paramLabel = "LANGUAGE", split = ",",
-      description = "Languages an operator takes calls in.") List<Language> speaks) {
-    var particulars =
-        new UserUseCases.Particulars(
-            name, role, language, Optional.ofNullable(telephone).map(UserCommand::telephone),
-            speaks == null ? Set.of() : new HashSet<>(speaks));
+          description = "Languages an operator takes calls in.") List<Language> speaks) {
+    var particulars = new UserUseCases.Particulars(
+        name, role, language, Optional.ofNullable(telephone).map(UserCommand::telephone),
+        speaks == null ? Set.of() : new HashSet<>(speaks));
     String password = staff.get().add(Actor.COMMAND_LINE, login, particulars);
     out().printf("'%s' may sign in once with the password %s and chooses his own then.%n", SafeText.terminal(login),
         password);
@@ -57,8 +57,9 @@ public final class UserCommand {
   void list() {
     out().printf("%-20s %-14s %-28s %s%n", "login", "role", "name", "state");
     for (User user : staff.get().all()) {
-      String state = !user.standing().active() ? "not active" : user.standing().changePassword() ? "new password due"
-          : "active";
+      String state = !user.standing().active() ? "not active"
+          : user.standing().changePassword() ? "new password due"
+              : "active";
       out().printf("%-20s %-14s %-28s %s%n", user.login(), user.role(), SafeText.terminal(user.name()), state);
     }
     out().flush();

@@ -29,7 +29,8 @@ public final class WebhookCommand {
 
   private final Supplier<WebhookUseCases> desk;
 
-  @Spec private CommandSpec spec;
+  @Spec
+  private CommandSpec spec;
 
   public WebhookCommand(Supplier<WebhookUseCases> desk) {
     this.desk = desk;
@@ -39,8 +40,7 @@ public final class WebhookCommand {
   void add(
       @Parameters(paramLabel = "URL", description = "https://...") String url,
       @Option(names = "--events", paramLabel = "EVENT", required = true, split = ",",
-      description = "outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed")
-          List<String> events) {
+          description = "outcome, promise, opt-out, ticket.opened, ticket.closed, line.changed") List<String> events) {
     Webhook webhook = desk.get().add(Actor.COMMAND_LINE, url, events(events));
     line("webhook " + webhook.id() + " is told of " + WebhookUseCases.words(webhook.events()));
     line("secret " + webhook.secret().reveal());
@@ -58,8 +58,7 @@ public final class WebhookCommand {
   @Command(name = "list", description = "Who is told of what.")
   void list() {
     for (Webhook webhook : desk.get().list()) {
-      String standing =
-          webhook.disabledAt().map(at -> "  paused since " + at + ", see 'webhook enable'").orElse("");
+      String standing = webhook.disabledAt().map(at -> "  paused since " + at + ", see 'webhook enable'").orElse("");
       line(webhook.id() + "  " + webhook.url() + "  " + WebhookUseCases.words(webhook.events()) + standing);
     }
   }
@@ -97,9 +96,9 @@ public final class WebhookCommand {
   void deliveries(
       @Option(names = "--webhook", paramLabel = "ID", description = "To this one alone.") UUID webhook,
       @Option(names = "--state", paramLabel = "STATE",
-      description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
-    var filter =
-        new DeliveryLog.Filter(Optional.ofNullable(webhook), Optional.ofNullable(state), Optional.empty(), MOST_LISTED);
+          description = "${COMPLETION-CANDIDATES}") Deliveries.State state) {
+    var filter = new DeliveryLog.Filter(Optional.ofNullable(webhook), Optional.ofNullable(state), Optional.empty(),
+        MOST_LISTED);
     List<DeliveryLog.Entry> log = desk.get().deliveries(filter);
     log.forEach(entry -> line(words(entry)));
     if (log.size() == MOST_LISTED) {
@@ -122,11 +121,10 @@ public final class WebhookCommand {
   }
 
   private static String words(DeliveryLog.Entry entry) {
-    String last =
-        entry.last()
-            .map(tried -> "  last at " + tried.at() + ": "
-                + tried.status().map(status -> status + " ").orElse("no answer ") + tried.words())
-            .orElse("");
+    String last = entry.last()
+        .map(tried -> "  last at " + tried.at() + ": "
+            + tried.status().map(status -> status + " ").orElse("no answer ") + tried.words())
+        .orElse("");
     String due = entry.state() == Deliveries.State.WAITING && entry.tries() > 0 ? "  next at " + entry.dueAt() : "";
     return entry.id() + "  " + entry.event().word() + " " + entry.subject() + "  " + entry.state() + " after "
         + entry.tries() + (entry.tries() == 1 ? " try" : " tries") + due + last;

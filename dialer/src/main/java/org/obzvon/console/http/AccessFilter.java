@@ -52,7 +52,8 @@ public final class AccessFilter {
 
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
-  @Nullable HttpResponse<?> pass(HttpRequest<?> request) {
+  @Nullable
+  HttpResponse<?> pass(HttpRequest<?> request) {
     var route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty() || VITALS.contains(request.getPath())) {
       return null;
@@ -123,8 +124,8 @@ public final class AccessFilter {
     if (!(visit.caller() instanceof Caller.Person person)) {
       return null;
     }
-    String token =
-        Optional.ofNullable(request.getHeaders().get("X-Csrf-Token")).orElseGet(() -> complete.form().raw("csrf"));
+    String token = Optional.ofNullable(request.getHeaders().get("X-Csrf-Token"))
+        .orElseGet(() -> complete.form().raw("csrf"));
     boolean ours = fromOurPages(request) && (tokenInBody || Tokens.same(token, person.session().csrf()));
     return ours ? null : refusals.of(request, HttpStatus.FORBIDDEN, "refused.csrf");
   }

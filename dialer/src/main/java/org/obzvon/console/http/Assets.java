@@ -13,8 +13,8 @@ import org.obzvon.staff.Tokens;
 /// Holds the style sheet, script and pictures in memory. Their address changes with their content, so browsers may
 /// cache them for ever.
 public final class Assets {
-  private static final Map<String, String> TYPES =
-      Map.of("console.css", "text/css; charset=utf-8", "console.js", "text/javascript; charset=utf-8", "icon.svg",
+  private static final Map<String, String> TYPES = Map.of("console.css", "text/css; charset=utf-8", "console.js",
+      "text/javascript; charset=utf-8", "icon.svg",
       "image/svg+xml");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();

@@ -30,8 +30,8 @@ public final class Bodies {
   ///
   /// @throws org.obzvon.document.BadInput when the body is not written as a form
   public static Form form(HttpRequest<?> request) {
-    boolean isForm =
-        request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)).isPresent();
+    boolean isForm = request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+        .isPresent();
     if (!isForm) {
       return Form.EMPTY;
     }

@@ -58,9 +58,9 @@ final class Errors {
 
   @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
   HttpResponse<?> notAllowed(HttpRequest<?> request) {
-    String allowed =
-        router.findAny(request).stream().map(route -> route.getRouteInfo().getHttpMethodName()).distinct().sorted()
-            .collect(Collectors.joining(", "));
+    String allowed = router.findAny(request).stream().map(route -> route.getRouteInfo().getHttpMethodName()).distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
     return refusals.of(request, HttpStatus.METHOD_NOT_ALLOWED, "refused.method").header(HttpHeaders.ALLOW, allowed);
   }
 
@@ -71,13 +71,12 @@ final class Errors {
 
   @Error(global = true)
   HttpResponse<?> status(HttpRequest<?> request, HttpStatusException e) {
-    String why =
-        switch (e.getStatus()) {
-          case NOT_FOUND -> "refused.missing";
-          case FORBIDDEN -> "refused.csrf";
-          case REQUEST_ENTITY_TOO_LARGE -> "refused.size";
-          default -> "refused.input";
-        };
+    String why = switch (e.getStatus()) {
+      case NOT_FOUND -> "refused.missing";
+      case FORBIDDEN -> "refused.csrf";
+      case REQUEST_ENTITY_TOO_LARGE -> "refused.size";
+      default -> "refused.input";
+    };
     return refusals.of(request, e.getStatus(), why);
   }
 

@@ -29,8 +29,8 @@ public final class HttpConsole implements AutoCloseable {
   public record Part<T>(Class<T> type, T part) {}
 
   public HttpConsole(Address address, Vitals vitals, List<Part<?>> parts) {
-    this.context =
-        ApplicationContext.builder().banner(false).deduceEnvironment(false).properties(properties(address)).build();
+    this.context = ApplicationContext.builder().banner(false).deduceEnvironment(false).properties(properties(address))
+        .build();
     context.registerSingleton(HealthIndicator.class, new VitalsHealth(vitals));
     context.registerSingleton(Vitals.class, vitals);
     parts.forEach(this::register);

@@ -44,14 +44,12 @@ public final class LiveStreams {
   private final Sessions sessions;
   private final Vitals vitals;
   private final Set<Pipe> open = ConcurrentHashMap.newKeySet();
-  private final BackgroundLoop ticks =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("live-board"), LoopIntervals.every(TICK).firstAfter(TICK),
-          Round.of(this::tick));
-  private final BackgroundLoop guards =
-      new BackgroundLoop(
-          Thread.ofPlatform().daemon().name("live-sessions"), LoopIntervals.every(GUARD).firstAfter(GUARD),
-          Round.of(this::guard));
+  private final BackgroundLoop ticks = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("live-board"), LoopIntervals.every(TICK).firstAfter(TICK),
+      Round.of(this::tick));
+  private final BackgroundLoop guards = new BackgroundLoop(
+      Thread.ofPlatform().daemon().name("live-sessions"), LoopIntervals.every(GUARD).firstAfter(GUARD),
+      Round.of(this::guard));
   private String shown = "";
 
   LiveStreams(LiveFeed feed, LiveBoard board, JsonMapper json, Sessions sessions, Vitals vitals) {
@@ -105,8 +103,8 @@ public final class LiveStreams {
   public Publisher<Event<String>> of(String topic, HttpRequest<?> request) {
     OptionalLong seen = seen(request);
     String token = AdmittedRequest.of(request).token();
-    Flux<Event<String>> messages =
-        Flux.create(sink -> new Pipe(topic, token, sink).open(seen), FluxSink.OverflowStrategy.ERROR);
+    Flux<Event<String>> messages = Flux.create(sink -> new Pipe(topic, token, sink).open(seen),
+        FluxSink.OverflowStrategy.ERROR);
     Flux<Event<String>> beats = Flux.interval(BEAT).onBackpressureDrop().map(_ -> Event.of("").name("beat"));
     Event<String> hello = Event.of("").name("hello").retry(COME_BACK);
     // The heartbeats end together with the messages, so that the browser notices and reconnects.

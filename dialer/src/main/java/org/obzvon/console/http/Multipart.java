@@ -17,8 +17,8 @@ import org.obzvon.document.BadInput;
 /// Reads a form with a file (`multipart/form-data`, RFC 7578) part by part as it arrives; only a small window of it is
 /// kept. Throws [java.io.EOFException] if the form ends before its last boundary.
 final class Multipart {
-  private static final Pattern BOUNDARY =
-      Pattern.compile("boundary=(?:\"([^\"\r\n]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"\r\n]{1,70})\"|([^\\s;,\"]{1,70}))",
+      Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME = Pattern.compile("[;\\s]name=\"([^\"]*)\"");
   private static final Pattern FILE = Pattern.compile("[;\\s]filename=\"([^\"]*)\"");
   private static final int LONGEST_HEAD = 4096;
@@ -34,7 +34,7 @@ final class Multipart {
 
   private Multipart(InputStream in, String boundary) {
     // The first boundary may come at the very beginning, all others after a line end.
-    this.in = new SequenceInputStream(new ByteArrayInputStream(new byte[] {'\r', '\n'}), in);
+    this.in = new SequenceInputStream(new ByteArrayInputStream(new byte[]{'\r', '\n'}), in);
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -69,8 +69,8 @@ public final class Pages {
   }
 
   public View view(HttpRequest<?> request) {
-    Optional<Session> session =
-        AdmittedRequest.isKnown(request) && AdmittedRequest.of(request).caller() instanceof Caller.Person person
+    Optional<Session> session = AdmittedRequest.isKnown(request)
+        && AdmittedRequest.of(request).caller() instanceof Caller.Person person
             ? Optional.of(person.session())
             : Optional.empty();
     Language language = session.map(one -> of(one.user(), request)).orElseGet(() -> chosen(request));

@@ -37,10 +37,9 @@ public final class Refusals {
     if (request.getPath().startsWith("/sms/")) {
       return HttpResponse.status(status);
     }
-    String page =
-        pages.render(
-            (html, hooks, view) -> JteerrorGenerated.render(html, hooks, view, status.getCode(), why, problems),
-            pages.view(request));
+    String page = pages.render(
+        (html, hooks, view) -> JteerrorGenerated.render(html, hooks, view, status.getCode(), why, problems),
+        pages.view(request));
     return HttpResponse.status(status).contentType(MediaType.TEXT_HTML_TYPE).body(page);
   }
 }

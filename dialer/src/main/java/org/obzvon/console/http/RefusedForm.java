@@ -13,8 +13,8 @@ import org.obzvon.document.SafeText;
 /// Returns the page that refuses a form, with the sent values in that form. All forms of the console use it, so that no
 /// page has to remember its fields. Passwords, files and hidden fields are never put back.
 final class RefusedForm {
-  private static final Set<String> LEFT_ALONE =
-      Set.of("hidden", "password", "file", "submit", "button", "reset", "image");
+  private static final Set<String> LEFT_ALONE = Set.of("hidden", "password", "file", "submit", "button", "reset",
+      "image");
 
   private RefusedForm() {}
 

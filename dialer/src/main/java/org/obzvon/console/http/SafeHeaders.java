@@ -8,9 +8,8 @@ import io.micronaut.http.annotation.ServerFilter;
 /// Adds the security headers to every answer: no foreign content, no frames, no guessing of types, no caching.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SafeHeaders {
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'";
+  private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
+      + " base-uri 'none'; frame-ancestors 'none'";
 
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {

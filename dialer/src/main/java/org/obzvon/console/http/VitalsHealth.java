@@ -58,10 +58,9 @@ final class VitalsHealth implements HealthIndicator {
       said.put("connected", line.connected());
       line.trouble().ifPresent(trouble -> said.put("trouble", trouble.english()));
       line.rest().ifPresent(
-          rest ->
-              said.put(
-                  "rests",
-                  Map.of("since", rest.since().toString(), "why", rest.why().name(), "detail", rest.detail())));
+          rest -> said.put(
+              "rests",
+              Map.of("since", rest.since().toString(), "why", rest.why().name(), "detail", rest.detail())));
       said.put("open", line.open());
       said.put("limit", line.limit());
       details.put(line.name(), said);
@@ -81,16 +80,15 @@ final class VitalsHealth implements HealthIndicator {
     Map<Channel, Instant> still = vitals.standingStill();
     if (!still.isEmpty()) {
       Map<String, String> since = new TreeMap<>();
-      still.forEach((channel, from) ->
-          since.put(channel.name(), "nothing placed since " + from + " although contacts are due"));
+      still.forEach(
+          (channel, from) -> since.put(channel.name(), "nothing placed since " + from + " although contacts are due"));
       details.put("standing_still", since);
     }
     Map<String, String> doubted = new TreeMap<>();
     vitals.doubtedLines().forEach(
-        doubt ->
-            doubted.put(
-                doubt.line(),
-                doubt.count().dead() + " of " + doubt.count().tries() + " numbers called dead, since "
+        doubt -> doubted.put(
+            doubt.line(),
+            doubt.count().dead() + " of " + doubt.count().tries() + " numbers called dead, since "
                 + doubt.since()));
     if (!doubted.isEmpty()) {
       details.put("dead_numbers", doubted);
@@ -122,7 +120,7 @@ final class VitalsHealth implements HealthIndicator {
           said.put("given_up", state.givenUp());
           trouble.ifPresent(
               one -> said.put("trouble", one.words().replaceAll("[^\\s<>:;,]+@[^\\s<>:;,]+", "***") + ", at "
-              + one.at()));
+                  + one.at()));
           details.put("mail", said);
         });
     return trouble.isPresent();

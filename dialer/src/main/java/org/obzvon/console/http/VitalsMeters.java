@@ -49,10 +49,9 @@ final class VitalsMeters implements MeterBinder {
 
   private void line(MeterRegistry registry, String meter, String name, ToDoubleFunction<Vitals.LineState> value) {
     Gauge.builder(
-            meter,
-            vitals,
-            now ->
-                now.lines().stream().filter(line -> line.name().equals(name)).mapToDouble(value).findFirst().orElse(0))
+        meter,
+        vitals,
+        now -> now.lines().stream().filter(line -> line.name().equals(name)).mapToDouble(value).findFirst().orElse(0))
         .tag("line", name)
         .register(registry);
   }

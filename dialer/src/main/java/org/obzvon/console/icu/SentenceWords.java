@@ -52,11 +52,10 @@ final class SentenceWords {
         values.add(value.text());
       }
     }
-    String message =
-        SHOWN.matcher(pattern).replaceAll(found -> {
-          values.add(shown(sentence, found.group(1), found.group(2)));
-          return Matcher.quoteReplacement("{" + (values.size() - 1) + "}");
-        });
+    String message = SHOWN.matcher(pattern).replaceAll(found -> {
+      values.add(shown(sentence, found.group(1), found.group(2)));
+      return Matcher.quoteReplacement("{" + (values.size() - 1) + "}");
+    });
     return new MessageFormat(message, ULocale.forLocale(phrases.language().locale())).format(values.toArray());
   }
 

@@ -43,8 +43,8 @@ public final class JooqDebtorFile implements DebtorFile {
       return List.of();
     }
     Condition found = ACCOUNT.NUMBER.startsWith(wanted).or(ACCOUNT.ID.in(ofPhone(wanted)));
-    List<UUID> ids =
-        db.select(ACCOUNT.ID).from(ACCOUNT).where(found).orderBy(ACCOUNT.NUMBER).limit(MOST_FOUND).fetch(ACCOUNT.ID);
+    List<UUID> ids = db.select(ACCOUNT.ID).from(ACCOUNT).where(found).orderBy(ACCOUNT.NUMBER).limit(MOST_FOUND)
+        .fetch(ACCOUNT.ID);
     return ids.isEmpty()
         ? List.of()
         : accounts.byIds(ids).values().stream().sorted(Comparator.comparing(Account::number)).toList();
@@ -65,21 +65,19 @@ public final class JooqDebtorFile implements DebtorFile {
   @Override
   public List<Message> messages(Account account) {
     List<String> phones = account.subscriber().phones().stream().map(Phone::e164).toList();
-    List<Message> sent =
-        db.selectFrom(SMS_MESSAGE)
-            .where(SMS_MESSAGE.ACCOUNT_ID.eq(account.id()).or(SMS_MESSAGE.PHONE.in(phones)))
-            .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc())
-            .limit(MOST_TOLD)
-            .fetch(
-                row -> new Message(
-                    row.getSubmittedAt(), false, row.getPhone(), row.getText(),
-                    Optional.ofNullable(row.getFate()).orElse(row.getState())));
-    List<Message> answers =
-        db.selectFrom(SMS_INBOX)
-            .where(SMS_INBOX.PHONE.in(phones))
-            .orderBy(SMS_INBOX.RECEIVED_AT.desc())
-            .limit(MOST_TOLD)
-            .fetch(row -> new Message(row.getReceivedAt(), true, row.getPhone(), row.getText(), row.getKind()));
+    List<Message> sent = db.selectFrom(SMS_MESSAGE)
+        .where(SMS_MESSAGE.ACCOUNT_ID.eq(account.id()).or(SMS_MESSAGE.PHONE.in(phones)))
+        .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc())
+        .limit(MOST_TOLD)
+        .fetch(
+            row -> new Message(
+                row.getSubmittedAt(), false, row.getPhone(), row.getText(),
+                Optional.ofNullable(row.getFate()).orElse(row.getState())));
+    List<Message> answers = db.selectFrom(SMS_INBOX)
+        .where(SMS_INBOX.PHONE.in(phones))
+        .orderBy(SMS_INBOX.RECEIVED_AT.desc())
+        .limit(MOST_TOLD)
+        .fetch(row -> new Message(row.getReceivedAt(), true, row.getPhone(), row.getText(), row.getKind()));
     return Stream.concat(sent.stream(), answers.stream())
         .sorted(Comparator.comparing(Message::at).reversed())
         .limit(MOST_TOLD)

@@ -65,12 +65,11 @@ final class ClosingBatch {
 
   private void insertPromises() {
     // An operator may have recorded a promise of this call before the call itself was closed: the operator's is kept.
-    int[] inserted =
-        tx.batch(
-                promises.stream()
-                    .map(row -> tx.insertInto(PROMISE).set(row).onConflict(PROMISE.ATTEMPT_ID).doNothing())
-                    .toList())
-            .execute();
+    int[] inserted = tx.batch(
+        promises.stream()
+            .map(row -> tx.insertInto(PROMISE).set(row).onConflict(PROMISE.ATTEMPT_ID).doNothing())
+            .toList())
+        .execute();
     events.add(
         Event.PROMISE,
         IntStream.range(0, inserted.length)

@@ -45,7 +45,7 @@ public final class JooqContactPages implements ContactPages {
                 found.get(CONTACT.ID), place(found, CONTACT.ARM), found.get(CONTACT.STEP),
                 Channel.valueOf(found.get(CONTACT.CHANNEL)), ContactState.valueOf(found.get(CONTACT.STATE)),
                 found.get(CONTACT.ATTEMPTS), new Contact.Window(found.get(CONTACT.DUE_AT),
-                found.get(CONTACT.EXPIRES_AT)),
+                    found.get(CONTACT.EXPIRES_AT)),
                 Optional.ofNullable(found.get(CONTACT.CLOSED_WHY))));
   }
 

@@ -71,11 +71,10 @@ public final class JooqLedger implements Ledger {
           takeTurns(db);
           List<Attempt> free = withFreeNumbers(db, attempts);
           Map<UUID, Integer> held = take(db, free, node, leasedUntil);
-          List<Attempt> written =
-              free.stream()
-                  .filter(attempt -> held.containsKey(attempt.contact().id()))
-                  .map(attempt -> numbered(attempt, held.get(attempt.contact().id())))
-                  .toList();
+          List<Attempt> written = free.stream()
+              .filter(attempt -> held.containsKey(attempt.contact().id()))
+              .map(attempt -> numbered(attempt, held.get(attempt.contact().id())))
+              .toList();
           insert(db, written, node);
           return written.stream().map(Attempt::id).collect(Collectors.toSet());
         });
@@ -148,19 +147,18 @@ public final class JooqLedger implements Ledger {
   /// Moves the contacts that are still ours to `IN_PROGRESS`. Returns each with the number of its new attempt.
   private static Map<UUID, Integer> take(DSLContext tx, List<Attempt> attempts, String node, Instant leasedUntil) {
     UUID[] contacts = attempts.stream().map(attempt -> attempt.contact().id()).toArray(UUID[]::new);
-    Condition ours =
-        CONTACT.ID.eq(any(contacts))
-            .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
-            .and(CONTACT.LEASED_BY.eq(node));
+    Condition ours = CONTACT.ID.eq(any(contacts))
+        .and(CONTACT.STATE.eq(ContactState.LEASED.name()))
+        .and(CONTACT.LEASED_BY.eq(node));
     Field<Integer> number = CONTACT.ATTEMPTS.plus(CONTACT.FAULTS);
     return tx.update(CONTACT)
-            .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
-            .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.plus(1))
-            .set(CONTACT.LEASED_UNTIL, leasedUntil)
-            .where(CONTACT.ID.eq(any(ContactLocks.take(tx, ours))))
-            .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
-            .returningResult(CONTACT.ID, number)
-            .fetchMap(CONTACT.ID, number);
+        .set(CONTACT.STATE, ContactState.IN_PROGRESS.name())
+        .set(CONTACT.ATTEMPTS, CONTACT.ATTEMPTS.plus(1))
+        .set(CONTACT.LEASED_UNTIL, leasedUntil)
+        .where(CONTACT.ID.eq(any(ContactLocks.take(tx, ours))))
+        .and(CONTACT.CAMPAIGN_ID.in(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.STATE.eq("RUNNING"))))
+        .returningResult(CONTACT.ID, number)
+        .fetchMap(CONTACT.ID, number);
   }
 
   /// Inserts with one statement, rendered and prepared once however many attempts there are.
@@ -200,13 +198,12 @@ public final class JooqLedger implements Ledger {
 
   @Override
   public void accepted(List<Acceptance> acceptances) {
-    var batch =
-        db.batch(
-            db.update(ATTEMPT)
-                .set(ATTEMPT.ACCEPTED_AT, NO_TIME)
-                .set(ATTEMPT.REMOTE_ID, NO_TEXT)
-                .where(ATTEMPT.ID.eq(NO_ID))
-                .and(IS_OPEN));
+    var batch = db.batch(
+        db.update(ATTEMPT)
+            .set(ATTEMPT.ACCEPTED_AT, NO_TIME)
+            .set(ATTEMPT.REMOTE_ID, NO_TEXT)
+            .where(ATTEMPT.ID.eq(NO_ID))
+            .and(IS_OPEN));
     for (var taken : acceptances) {
       var _ = batch.bind(taken.at(), taken.remoteId(), taken.attempt());
     }
@@ -243,9 +240,8 @@ public final class JooqLedger implements Ledger {
   private static List<Closed> closed(DSLContext tx, List<Report> reports, Instant now) {
     Map<UUID, Report> byAttempt = new LinkedHashMap<>();
     reports.forEach(
-        report ->
-            byAttempt.merge(
-                report.attempt(), report, (first, later) -> first.outcome() instanceof Lost ? later : first));
+        report -> byAttempt.merge(
+            report.attempt(), report, (first, later) -> first.outcome() instanceof Lost ? later : first));
     Map<UUID, Attempt> open = new LinkedHashMap<>();
     Set<UUID> taken = new HashSet<>();
     tx.select(ContactRows.attemptFields())

@@ -79,21 +79,20 @@ public final class JooqOpenAttempts implements OpenAttempts {
     Instant now = clock.instant();
     return db.transactionResult(
         () -> {
-          List<Attempt> left =
-              db
-                  .select(ContactRows.attemptFields())
-                  .from(ATTEMPT)
-                  .join(CONTACT)
-                  .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
-                  .where(ATTEMPT.CLOSED_AT.isNull())
-                  .and(ATTEMPT.LINE.eq(line))
-                  .and(ATTEMPT.NODE.ne(node))
-                  .and(CONTACT.LEASED_UNTIL.lt(now))
-                  .orderBy(CONTACT.ID)
-                  .limit(limit)
-                  .forUpdate()
-                  .skipLocked()
-                  .fetch(ContactRows::attempt);
+          List<Attempt> left = db
+              .select(ContactRows.attemptFields())
+              .from(ATTEMPT)
+              .join(CONTACT)
+              .on(CONTACT.ID.eq(ATTEMPT.CONTACT_ID))
+              .where(ATTEMPT.CLOSED_AT.isNull())
+              .and(ATTEMPT.LINE.eq(line))
+              .and(ATTEMPT.NODE.ne(node))
+              .and(CONTACT.LEASED_UNTIL.lt(now))
+              .orderBy(CONTACT.ID)
+              .limit(limit)
+              .forUpdate()
+              .skipLocked()
+              .fetch(ContactRows::attempt);
           db
               .update(ATTEMPT)
               .set(ATTEMPT.NODE, node)

@@ -11,8 +11,8 @@ import org.obzvon.contact.OpenContacts;
 
 /// Reads open contacts from the table `contact`, by its index on accounts.
 public final class JooqOpenContacts implements OpenContacts {
-  private static final List<String> STATES =
-      Stream.of(ContactState.values()).filter(state -> !state.isTerminal()).map(Enum::name).toList();
+  private static final List<String> STATES = Stream.of(ContactState.values()).filter(state -> !state.isTerminal())
+      .map(Enum::name).toList();
 
   private final DSLContext db;
 

@@ -28,11 +28,10 @@ public final class JooqPromiseBook implements PromiseBook {
     return db.transactionResult(
         () -> {
           UUID id = IdGenerator.next();
-          boolean isNew =
-              db.select(ATTEMPT.ACCOUNT_ID).from(ATTEMPT).where(ATTEMPT.ID.eq(attempt))
-                  .fetchOptional(ATTEMPT.ACCOUNT_ID)
-                  .filter(account -> isInserted(id, attempt, account, promise, madeAt))
-                  .isPresent();
+          boolean isNew = db.select(ATTEMPT.ACCOUNT_ID).from(ATTEMPT).where(ATTEMPT.ID.eq(attempt))
+              .fetchOptional(ATTEMPT.ACCOUNT_ID)
+              .filter(account -> isInserted(id, attempt, account, promise, madeAt))
+              .isPresent();
           if (isNew) {
             events.add(Event.PROMISE, id);
           }

@@ -34,13 +34,12 @@ public final class JooqStepReplanning implements StepReplanning {
 
   @Override
   public int ofAccounts(Collection<UUID> accounts, String why) {
-    Condition nothingOwed =
-        CONTACT.STATE.eq(ContactState.REFUSED.name())
-            .andExists(
-                selectOne().from(DECISION)
-                    .where(DECISION.CONTACT_ID.eq(CONTACT.ID), DECISION.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
-                    .and(DECISION.RULE.eq(NOTHING_OWED))
-                    .and(DECISION.VERDICT.eq(ContactState.REFUSED.name())));
+    Condition nothingOwed = CONTACT.STATE.eq(ContactState.REFUSED.name())
+        .andExists(
+            selectOne().from(DECISION)
+                .where(DECISION.CONTACT_ID.eq(CONTACT.ID), DECISION.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
+                .and(DECISION.RULE.eq(NOTHING_OWED))
+                .and(DECISION.VERDICT.eq(ContactState.REFUSED.name())));
     Condition calledOff = CONTACT.STATE.eq(ContactState.WITHDRAWN.name()).and(CONTACT.CLOSED_WHY.eq(why));
     return release(CONTACT.ACCOUNT_ID.eq(any(accounts.toArray(UUID[]::new))).and(calledOff.or(nothingOwed)));
   }
@@ -72,11 +71,10 @@ public final class JooqStepReplanning implements StepReplanning {
   private int release(Condition which) {
     Condition inTime = which.and(CONTACT.EXPIRES_AT.gt(clock.instant())).andNot(CONTACT.STEP_RELEASED);
     return db.transactionResult(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.STEP_RELEASED, true)
-                .where(CONTACT.ID.eq(any(ContactLocks.take(db, inTime))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.STEP_RELEASED, true)
+            .where(CONTACT.ID.eq(any(ContactLocks.take(db, inTime))))
+            .execute());
   }
 }

@@ -16,8 +16,8 @@ import org.obzvon.contact.Withdrawals;
 /// Withdraws contacts at once. A contact in progress is withdrawn too: its running attempt goes on under the lease of
 /// the node that follows it, and its outcome is stored, but no other attempt follows.
 public final class JooqWithdrawals implements Withdrawals {
-  static final Condition ABOUT_PROMISE =
-      CONTACT.GROUND.in(ContactOrigin.Kind.PROMISE_DUE.name(), ContactOrigin.Kind.PROMISE_BROKEN.name());
+  static final Condition ABOUT_PROMISE = CONTACT.GROUND.in(ContactOrigin.Kind.PROMISE_DUE.name(),
+      ContactOrigin.Kind.PROMISE_BROKEN.name());
   private static final Condition REMINDER = CONTACT.GROUND.eq(ContactOrigin.Kind.LADDER.name()).or(ABOUT_PROMISE);
 
   private final DSLContext db;
@@ -49,19 +49,17 @@ public final class JooqWithdrawals implements Withdrawals {
   }
 
   private int withdraw(Condition which, String why) {
-    Condition waiting =
-        which.and(
-            CONTACT.STATE.in(
-                ContactState.QUEUED.name(), ContactState.LEASED.name(), ContactState.IN_PROGRESS.name()));
+    Condition waiting = which.and(
+        CONTACT.STATE.in(
+            ContactState.QUEUED.name(), ContactState.LEASED.name(), ContactState.IN_PROGRESS.name()));
     return db.transactionResult(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
-                .set(CONTACT.CLOSED_AT, clock.instant())
-                .set(CONTACT.CLOSED_WHY, why)
-                .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
-                .where(CONTACT.ID.eq(any(ContactLocks.take(db, waiting))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.STATE, ContactState.WITHDRAWN.name())
+            .set(CONTACT.CLOSED_AT, clock.instant())
+            .set(CONTACT.CLOSED_WHY, why)
+            .set(CONTACT.LEASED_BY, when(CONTACT.STATE.eq(ContactState.IN_PROGRESS.name()), CONTACT.LEASED_BY))
+            .where(CONTACT.ID.eq(any(ContactLocks.take(db, waiting))))
+            .execute());
   }
 }

@@ -50,18 +50,17 @@ final class LateReports {
     if (known.isEmpty()) {
       return;
     }
-    var batch =
-        tx.batch(
-            tx.update(ATTEMPT)
-                .set(ATTEMPT.OUTCOME, NO_TEXT)
-                .set(ATTEMPT.DETAIL, NO_TEXT)
-                .set(ATTEMPT.SEGMENTS, NO_NUMBER)
-                .set(ATTEMPT.TECH_CAUSE, NO_TEXT)
-                .set(ATTEMPT.ENDED_AT, greatest(ATTEMPT.WRITTEN_AT, val(NO_TIME, ATTEMPT.ENDED_AT)))
-                .set(ATTEMPT.CORRECTED_AT, NO_TIME)
-                .where(ATTEMPT.ID.eq(NO_ID))
-                .and(ATTEMPT.OUTCOME.eq("LOST"))
-                .and(ATTEMPT.CHANNEL.eq(Channel.SMS.name())));
+    var batch = tx.batch(
+        tx.update(ATTEMPT)
+            .set(ATTEMPT.OUTCOME, NO_TEXT)
+            .set(ATTEMPT.DETAIL, NO_TEXT)
+            .set(ATTEMPT.SEGMENTS, NO_NUMBER)
+            .set(ATTEMPT.TECH_CAUSE, NO_TEXT)
+            .set(ATTEMPT.ENDED_AT, greatest(ATTEMPT.WRITTEN_AT, val(NO_TIME, ATTEMPT.ENDED_AT)))
+            .set(ATTEMPT.CORRECTED_AT, NO_TIME)
+            .where(ATTEMPT.ID.eq(NO_ID))
+            .and(ATTEMPT.OUTCOME.eq("LOST"))
+            .and(ATTEMPT.CHANNEL.eq(Channel.SMS.name())));
     for (Report report : known) {
       OutcomeColumns columns = OutcomeColumns.of(report.outcome());
       var _ = batch.bind(
@@ -76,16 +75,15 @@ final class LateReports {
   private static void calls(DSLContext tx, EventOutbox events, List<Report> known, Instant now) {
     for (Report report : known) {
       OutcomeColumns columns = OutcomeColumns.of(report.outcome());
-      int corrected =
-          tx.update(ATTEMPT)
-              .set(ATTEMPT.OUTCOME, columns.outcome())
-              .set(ATTEMPT.DETAIL, columns.detail())
-              .set(ATTEMPT.REASON, columns.reason())
-              .set(ATTEMPT.CORRECTED_AT, now)
-              .where(ATTEMPT.ID.eq(report.attempt()))
-              .and(ATTEMPT.OUTCOME.eq("LOST"))
-              .and(ATTEMPT.CHANNEL.in(Channel.ROBOT.name(), Channel.OPERATOR.name()))
-              .execute();
+      int corrected = tx.update(ATTEMPT)
+          .set(ATTEMPT.OUTCOME, columns.outcome())
+          .set(ATTEMPT.DETAIL, columns.detail())
+          .set(ATTEMPT.REASON, columns.reason())
+          .set(ATTEMPT.CORRECTED_AT, now)
+          .where(ATTEMPT.ID.eq(report.attempt()))
+          .and(ATTEMPT.OUTCOME.eq("LOST"))
+          .and(ATTEMPT.CHANNEL.in(Channel.ROBOT.name(), Channel.OPERATOR.name()))
+          .execute();
       if (corrected == 1 && report.outcome() instanceof Reached(_, var promise, _)) {
         promise.ifPresent(given -> new JooqPromiseBook(tx, events).add(report.attempt(), given, report.endedAt()));
       }
@@ -94,15 +92,15 @@ final class LateReports {
 
   private static boolean endsMessage(ContactOutcome outcome) {
     return switch (outcome) {
-      case Delivered _, Undeliverable _, Failed _ -> true;
-      case Reached _, NotReached _, Lost _ -> false;
+      case Delivered _,Undeliverable _,Failed _ -> true;
+      case Reached _,NotReached _,Lost _ -> false;
     };
   }
 
   private static boolean endsCall(ContactOutcome outcome) {
     return switch (outcome) {
-      case Reached _, NotReached _, Undeliverable _ -> true;
-      case Delivered _, Failed _, Lost _ -> false;
+      case Reached _,NotReached _,Undeliverable _ -> true;
+      case Delivered _,Failed _,Lost _ -> false;
     };
   }
 }

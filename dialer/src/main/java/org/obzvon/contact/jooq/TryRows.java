@@ -36,8 +36,8 @@ final class TryRows {
       return Map.of();
     }
     return tx.select(
-            ATTEMPT.CONTACT_ID, ATTEMPT.CHANNEL, ATTEMPT.PHONE, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.REASON,
-            ATTEMPT.SEGMENTS, ATTEMPT.ACCEPTED_AT, ATTEMPT.LINE)
+        ATTEMPT.CONTACT_ID, ATTEMPT.CHANNEL, ATTEMPT.PHONE, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.REASON,
+        ATTEMPT.SEGMENTS, ATTEMPT.ACCEPTED_AT, ATTEMPT.LINE)
         .from(ATTEMPT)
         .where(ATTEMPT.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
         .and(ATTEMPT.OUTCOME.isNotNull())
@@ -46,34 +46,31 @@ final class TryRows {
   }
 
   private static Closed.Try read(Record row) {
-    ContactOutcome outcome =
-        new OutcomeColumns(
-                row.get(ATTEMPT.OUTCOME), row.get(ATTEMPT.DETAIL), row.get(ATTEMPT.REASON), row.get(ATTEMPT.SEGMENTS))
-            .toOutcome();
-    boolean fault =
-        OurFaults.isOne(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), outcome, row.get(ATTEMPT.ACCEPTED_AT) != null);
+    ContactOutcome outcome = new OutcomeColumns(
+        row.get(ATTEMPT.OUTCOME), row.get(ATTEMPT.DETAIL), row.get(ATTEMPT.REASON), row.get(ATTEMPT.SEGMENTS))
+        .toOutcome();
+    boolean fault = OurFaults.isOne(Channel.valueOf(row.get(ATTEMPT.CHANNEL)), outcome,
+        row.get(ATTEMPT.ACCEPTED_AT) != null);
     return new Closed.Try(new Phone(row.get(ATTEMPT.PHONE)), outcome, fault, row.get(ATTEMPT.LINE));
   }
 
   /// @param taken attempts that their exchange or gateway had accepted
   /// @param reports the end of each attempt, by its id
   List<Closed> closed(Collection<Attempt> open, Set<UUID> taken, Map<UUID, Report> reports) {
-    Map<UUID, List<Closed.Try>> before =
-        of(open.stream().filter(attempt -> attempt.number() > 1).map(attempt -> attempt.contact().id()).toList());
-    Map<UUID, Set<Phone>> phones =
-        phones(
-            open.stream()
-                .filter(attempt -> reports.get(attempt.id()).outcome() instanceof Undeliverable)
-                .map(attempt -> attempt.contact().debtor().account())
-                .toList());
+    Map<UUID, List<Closed.Try>> before = of(
+        open.stream().filter(attempt -> attempt.number() > 1).map(attempt -> attempt.contact().id()).toList());
+    Map<UUID, Set<Phone>> phones = phones(
+        open.stream()
+            .filter(attempt -> reports.get(attempt.id()).outcome() instanceof Undeliverable)
+            .map(attempt -> attempt.contact().debtor().account())
+            .toList());
     return open.stream()
         .map(
             attempt -> {
               Report report = reports.get(attempt.id());
               var contact = attempt.contact();
               List<Closed.Try> tries = new ArrayList<>(before.getOrDefault(contact.id(), List.of()));
-              boolean fault =
-                  OurFaults.isOne(contact.step().channel(), report.outcome(), taken.contains(attempt.id()));
+              boolean fault = OurFaults.isOne(contact.step().channel(), report.outcome(), taken.contains(attempt.id()));
               tries.add(new Closed.Try(attempt.phone(), report.outcome(), fault, attempt.route().line()));
               return new Closed(
                   attempt, report, tries, another(phones.getOrDefault(contact.debtor().account(), Set.of()), tries));
@@ -84,9 +81,8 @@ final class TryRows {
   private static boolean another(Set<Phone> phones, List<Closed.Try> tries) {
     return phones.stream()
         .anyMatch(
-            phone ->
-                tries.stream()
-                    .noneMatch(one -> one.phone().equals(phone) && one.outcome() instanceof Undeliverable));
+            phone -> tries.stream()
+                .noneMatch(one -> one.phone().equals(phone) && one.outcome() instanceof Undeliverable));
   }
 
   private Map<UUID, Set<Phone>> phones(Collection<UUID> accounts) {

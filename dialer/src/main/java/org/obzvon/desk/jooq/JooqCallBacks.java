@@ -83,9 +83,8 @@ public final class JooqCallBacks implements CallBacks {
   }
 
   private void keep(DSLContext tx, Attempt after, Instant at, Optional<UUID> operator) {
-    int before =
-        tx.fetchCount(
-            CONTACT, CONTACT.HOUSEHOLD_ID.eq(after.contact().debtor().household()), CONTACT.STEP.ge(FIRST_STEP));
+    int before = tx.fetchCount(
+        CONTACT, CONTACT.HOUSEHOLD_ID.eq(after.contact().debtor().household()), CONTACT.STEP.ge(FIRST_STEP));
     Contact contact = contact(after, at, before);
     tx.insertInto(CONTACT)
         .set(CONTACT.ID, contact.id())

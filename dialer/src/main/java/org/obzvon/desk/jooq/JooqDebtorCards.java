@@ -48,16 +48,15 @@ public final class JooqDebtorCards implements DebtorCards {
   }
 
   private List<DebtorCard.Past> past(Account account) {
-    Field<String> note =
-        coalesce(
-            field(
-                select(DESK_CONVERSATION.NOTE)
-                    .from(DESK_CONVERSATION)
-                    .where(DESK_CONVERSATION.ATTEMPT_ID.eq(ATTEMPT.ID))
-                    .and(DESK_CONVERSATION.NOTE.ne(""))
-                    .orderBy(DESK_CONVERSATION.QUEUED_AT.desc())
-                    .limit(1)),
-            inline(""));
+    Field<String> note = coalesce(
+        field(
+            select(DESK_CONVERSATION.NOTE)
+                .from(DESK_CONVERSATION)
+                .where(DESK_CONVERSATION.ATTEMPT_ID.eq(ATTEMPT.ID))
+                .and(DESK_CONVERSATION.NOTE.ne(""))
+                .orderBy(DESK_CONVERSATION.QUEUED_AT.desc())
+                .limit(1)),
+        inline(""));
     return db.select(ATTEMPT.WRITTEN_AT, ATTEMPT.CHANNEL, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, note)
         .from(ATTEMPT)
         .where(ATTEMPT.HOUSEHOLD_ID.eq(account.household()))
@@ -65,10 +64,9 @@ public final class JooqDebtorCards implements DebtorCards {
         .orderBy(ATTEMPT.WRITTEN_AT.desc())
         .limit(DebtorCard.MOST_PAST)
         .fetch(
-            row ->
-                new DebtorCard.Past(
-                    row.get(ATTEMPT.WRITTEN_AT), Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.OUTCOME),
-                    Optional.ofNullable(row.get(ATTEMPT.DETAIL)).orElse(""), row.get(note)));
+            row -> new DebtorCard.Past(
+                row.get(ATTEMPT.WRITTEN_AT), Channel.valueOf(row.get(ATTEMPT.CHANNEL)), row.get(ATTEMPT.OUTCOME),
+                Optional.ofNullable(row.get(ATTEMPT.DETAIL)).orElse(""), row.get(note)));
   }
 
   private Optional<DebtorCard.OpenPromise> promise(Account account) {
@@ -78,10 +76,9 @@ public final class JooqDebtorCards implements DebtorCards {
         .orderBy(PROMISE.MADE_AT.desc())
         .limit(1)
         .fetchOptional(
-            row ->
-                new DebtorCard.OpenPromise(
-                    row.getPromisedOn(), new Money(row.getAmount(), Currency.getInstance(row.getCurrency())),
-                    row.getMadeAt()));
+            row -> new DebtorCard.OpenPromise(
+                row.getPromisedOn(), new Money(row.getAmount(), Currency.getInstance(row.getCurrency())),
+                row.getMadeAt()));
   }
 
   /// Returns the newest reason that the debtor gave to a robot or an operator.

@@ -80,8 +80,8 @@ public final class JooqDeskBook implements DeskBook {
   @Override
   public void save(DeskConversation talk) {
     DeskConversationRecord row = row(talk);
-    Storing.run(() ->
-        db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute());
+    Storing.run(
+        () -> db.insertInto(DESK_CONVERSATION).set(row).onConflict(DESK_CONVERSATION.ID).doUpdate().set(row).execute());
   }
 
   private static DeskConversationRecord row(DeskConversation talk) {
@@ -104,17 +104,16 @@ public final class JooqDeskBook implements DeskBook {
 
   @Override
   public List<DeskConversation> unfinished() {
-    var owed =
-        DESK_CONVERSATION.WRAPPED_UP_AT.isNull()
-            .and(DESK_CONVERSATION.ANSWERED_AT.isNotNull())
-            .and(DESK_CONVERSATION.END.in(ConversationEnd.TALKED.name(), ConversationEnd.LOST.name()))
-            .and(
-                exists(
-                    selectOne()
-                        .from(DESK_SEAT)
-                        .where(DESK_SEAT.OPERATOR_ID.eq(DESK_CONVERSATION.OPERATOR_ID))
-                        .and(DESK_SEAT.SINCE.ge(DESK_CONVERSATION.ANSWERED_AT))
-                        .and(DESK_SEAT.STATE.in(OperatorState.WRAPPING_UP.name(), OperatorState.PAUSED.name()))));
+    var owed = DESK_CONVERSATION.WRAPPED_UP_AT.isNull()
+        .and(DESK_CONVERSATION.ANSWERED_AT.isNotNull())
+        .and(DESK_CONVERSATION.END.in(ConversationEnd.TALKED.name(), ConversationEnd.LOST.name()))
+        .and(
+            exists(
+                selectOne()
+                    .from(DESK_SEAT)
+                    .where(DESK_SEAT.OPERATOR_ID.eq(DESK_CONVERSATION.OPERATOR_ID))
+                    .and(DESK_SEAT.SINCE.ge(DESK_CONVERSATION.ANSWERED_AT))
+                    .and(DESK_SEAT.STATE.in(OperatorState.WRAPPING_UP.name(), OperatorState.PAUSED.name()))));
     return db.selectFrom(DESK_CONVERSATION)
         .where(DESK_CONVERSATION.ENDED_AT.isNull().or(owed))
         .orderBy(DESK_CONVERSATION.QUEUED_AT, DESK_CONVERSATION.ID)

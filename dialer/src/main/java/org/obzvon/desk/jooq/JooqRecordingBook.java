@@ -19,23 +19,21 @@ public final class JooqRecordingBook implements RecordingBook {
 
   @Override
   public void began(UUID conversation, Instant at, Instant keepUntil) {
-    Storing.run(() ->
-        db.insertInto(DESK_RECORDING)
-            .set(DESK_RECORDING.CONVERSATION_ID, conversation)
-            .set(DESK_RECORDING.BEGAN_AT, at)
-            .set(DESK_RECORDING.KEEP_UNTIL, keepUntil)
-            .onConflictDoNothing()
-            .execute());
+    Storing.run(() -> db.insertInto(DESK_RECORDING)
+        .set(DESK_RECORDING.CONVERSATION_ID, conversation)
+        .set(DESK_RECORDING.BEGAN_AT, at)
+        .set(DESK_RECORDING.KEEP_UNTIL, keepUntil)
+        .onConflictDoNothing()
+        .execute());
   }
 
   @Override
   public void ended(UUID conversation, Instant at) {
-    Storing.run(() ->
-        db.update(DESK_RECORDING)
-            .set(DESK_RECORDING.ENDED_AT, at)
-            .where(DESK_RECORDING.CONVERSATION_ID.eq(conversation))
-            .and(DESK_RECORDING.ENDED_AT.isNull())
-            .execute());
+    Storing.run(() -> db.update(DESK_RECORDING)
+        .set(DESK_RECORDING.ENDED_AT, at)
+        .where(DESK_RECORDING.CONVERSATION_ID.eq(conversation))
+        .and(DESK_RECORDING.ENDED_AT.isNull())
+        .execute());
   }
 
   @Override

@@ -35,8 +35,7 @@ public final class YamlSpeechModules {
     boolean own = folder.filter(found -> Files.exists(found.resolve(Language.RU.tag()).resolve(FILE))).isPresent();
     for (Language language : Language.values()) {
       String path = language.tag() + "/" + FILE;
-      YamlNode root =
-          own ? YamlNode.read(folder.get().resolve(path)) : shipped(path);
+      YamlNode root = own ? YamlNode.read(folder.get().resolve(path)) : shipped(path);
       texts.put(language, texts(path, root, shipped(path)));
     }
     return new SpeechModules(texts);

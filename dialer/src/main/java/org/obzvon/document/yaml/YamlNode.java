@@ -234,10 +234,9 @@ public final class YamlNode {
         return constant;
       }
     }
-    List<String> known =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
+    List<String> known = Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
     throw bad(YamlFault.ONE_OF.with(String.join(", ", known), text()));
   }
 }

@@ -20,16 +20,15 @@ public final class AccountInPurpose {
 
   /// The number must contain a digit, so that the word after "договор" is not taken for it.
   private static final String NUMBER = "((?:\\p{L}{1,4}[-/]?)?\\d[\\p{L}\\d/-]{0,31})";
-  private static final String MARK =
-      "\\s{0,3}(?:(?:№|N|No|Nr|номер|number|numărul|numarul)\\.?|[:#=])?\\s{0,3}[:#№]?\\s{0,3}";
+  private static final String MARK = "\\s{0,3}(?:(?:№|N|No|Nr|номер|number|numărul|numarul)\\.?|[:#=])?\\s{0,3}[:#№]?\\s{0,3}";
 
-  public static final List<Pattern> USUAL =
-      List.of(
-          usual("(?:л\\s?/\\s?с(?:ч[её]т)?|л\\.\\s?с\\.|лс|лиц(?:\\.|евой|евого|евому)?\\s{0,2}сч(?:\\.|[её]ту?|[её]та)?)"),
-          usual("(?:дог(?:\\.|овору|овора|овор)?|контракту|контракта|контракт|абонент|абонента)"),
-          usual("(?:contractului|contractul|contract|contr\\.|cont(?:ul)?\\s(?:personal|client|abonat)|abonatul|abonat|cod\\s(?:client|abonat|personal))"),
-          usual("(?:account|acct?\\.?|a/c|agreement|subscriber|customer)"),
-          Pattern.compile("^\\s{0,10}(\\d{2,20})\\s{0,10}$"));
+  public static final List<Pattern> USUAL = List.of(
+      usual("(?:л\\s?/\\s?с(?:ч[её]т)?|л\\.\\s?с\\.|лс|лиц(?:\\.|евой|евого|евому)?\\s{0,2}сч(?:\\.|[её]ту?|[её]та)?)"),
+      usual("(?:дог(?:\\.|овору|овора|овор)?|контракту|контракта|контракт|абонент|абонента)"),
+      usual(
+          "(?:contractului|contractul|contract|contr\\.|cont(?:ul)?\\s(?:personal|client|abonat)|abonatul|abonat|cod\\s(?:client|abonat|personal))"),
+      usual("(?:account|acct?\\.?|a/c|agreement|subscriber|customer)"),
+      Pattern.compile("^\\s{0,10}(\\d{2,20})\\s{0,10}$"));
 
   private final List<Pattern> patterns;
 

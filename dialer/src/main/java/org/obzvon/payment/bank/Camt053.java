@@ -153,8 +153,10 @@ final class Camt053 implements BankReader {
           String value = text.toString();
           text.setLength(0);
           if (!value.isBlank()) {
-            Values values = detail != null ? detail : entry != null ? entry : balance != null ? balance
-                : statement == null ? null : statement.told;
+            Values values = detail != null ? detail
+                : entry != null ? entry
+                    : balance != null ? balance
+                        : statement == null ? null : statement.told;
             if (values != null) {
               values.add(below(path), value);
             }
@@ -202,7 +204,7 @@ final class Camt053 implements BankReader {
   /// Returns the path below the nearest entry, payment, balance or statement: `RmtInf/Ustrd`.
   private static String below(Deque<String> path) {
     List<String> names = new ArrayList<>();
-    for (var name = path.descendingIterator(); name.hasNext(); ) {
+    for (var name = path.descendingIterator(); name.hasNext();) {
       String one = name.next();
       if (one.equals("Ntry") || one.equals("TxDtls") || one.equals("Bal") || one.equals("Stmt")) {
         break;
@@ -269,18 +271,16 @@ final class Camt053 implements BankReader {
     }
     Optional<String> known = reference.filter(text -> !text.equalsIgnoreCase("NOTPROVIDED")
         && !text.equalsIgnoreCase("NONREF"));
-    String purpose =
-        String.join(
-            " ", detail.first("RmtInf/Ustrd").orElse(""), detail.first("RmtInf/Strd/CdtrRefInf/Ref").orElse(""),
-            detail.first("AddtlTxInf").orElse(""), entry.first("AddtlNtryInf").orElse("")).replaceAll("\\s+", " ")
-            .strip();
-    String identity =
-        String.join(
-            "|", day, amount.toPlainString(), entry.first("NtryRef").orElse(""),
-            detail.first("Refs/EndToEndId").orElse(""),
-            detail.first("RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm").orElse(""), purpose);
-    Optional<Currency> currency =
-        detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy").or(() -> entry.first("Amt@Ccy")).flatMap(Camt053::currency);
+    String purpose = String.join(
+        " ", detail.first("RmtInf/Ustrd").orElse(""), detail.first("RmtInf/Strd/CdtrRefInf/Ref").orElse(""),
+        detail.first("AddtlTxInf").orElse(""), entry.first("AddtlNtryInf").orElse("")).replaceAll("\\s+", " ")
+        .strip();
+    String identity = String.join(
+        "|", day, amount.toPlainString(), entry.first("NtryRef").orElse(""),
+        detail.first("Refs/EndToEndId").orElse(""),
+        detail.first("RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm").orElse(""), purpose);
+    Optional<Currency> currency = detail.first("Amt@Ccy", "AmtDtls/TxAmt/Amt@Ccy").or(() -> entry.first("Amt@Ccy"))
+        .flatMap(Camt053::currency);
     try {
       PaidAt paidAt = new PaidAt.Day(LocalDate.parse(day.substring(0, Math.min(10, day.length()))));
       return new BankEntry.Money(
@@ -304,12 +304,12 @@ final class Camt053 implements BankReader {
     int line = statement.told.line();
     statement.told.amount("TxsSummry/TtlCdtNtries/Sum").filter(sum -> sum.compareTo(statement.credits) != 0)
         .ifPresent(sum -> {
-      throw file.bad(line, BankFault.TOTAL.with(sum.toPlainString(), statement.credits.toPlainString()));
-    });
+          throw file.bad(line, BankFault.TOTAL.with(sum.toPlainString(), statement.credits.toPlainString()));
+        });
     statement.told.first("TxsSummry/TtlCdtNtries/NbOfNtries")
         .filter(n -> !n.equals(Integer.toString(statement.creditEntries))).ifPresent(n -> {
-      throw file.bad(line, BankFault.TOTAL.with(n, statement.creditEntries));
-    });
+          throw file.bad(line, BankFault.TOTAL.with(n, statement.creditEntries));
+        });
     Optional<BigDecimal> open = balance(statement, "OPBD").or(() -> balance(statement, "PRCD"));
     Optional<BigDecimal> close = balance(statement, "CLBD");
     if (open.isPresent() && close.isPresent()) {
@@ -325,9 +325,8 @@ final class Camt053 implements BankReader {
         .filter(balance -> balance.first("Tp/CdOrPrtry/Cd").filter(code::equals).isPresent())
         .findFirst()
         .flatMap(
-            balance ->
-                balance.amount("Amt").map(
-                    amount -> balance.first("CdtDbtInd").filter("DBIT"::equals).isPresent() ? amount.negate()
+            balance -> balance.amount("Amt").map(
+                amount -> balance.first("CdtDbtInd").filter("DBIT"::equals).isPresent() ? amount.negate()
                     : amount));
   }
 }

@@ -31,8 +31,8 @@ final class ClientBank implements BankReader {
   private static final String PURPOSE = "НазначениеПлатежа";
   private static final int MOST_FIELDS = 200;
   private static final int MOST_ACCOUNTS = 1_000;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu")
+      .withResolverStyle(ResolverStyle.STRICT);
   /// The currencies by digits 6 to 8 of a Russian account; accounts in roubles have kept 810.
   private static final Map<String, String> CURRENCIES = Map.of("810", "RUB", "643", "RUB", "840", "USD", "978", "EUR");
 

@@ -6,8 +6,8 @@ import org.obzvon.payment.PaymentFormat;
 
 /// Recognises the format of a bank's file by its beginning.
 final class FormatDetection {
-  private static final Pattern SBERBANK_ROW =
-      Pattern.compile("\\s*\\d{2}[-./]\\d{2}[-./]\\d{4};\\d{2}[-:.]\\d{2}[-:.]\\d{2};[^\r\n]*");
+  private static final Pattern SBERBANK_ROW = Pattern
+      .compile("\\s*\\d{2}[-./]\\d{2}[-./]\\d{4};\\d{2}[-:.]\\d{2}[-:.]\\d{2};[^\r\n]*");
   private static final Pattern MT940_TAGS = Pattern.compile("(?:^|[\\n\\r]|\\{4:\\s{0,4}):20:");
 
   private FormatDetection() {}

@@ -19,13 +19,13 @@ import org.obzvon.payment.PaidAt;
 final class Mt940 implements BankReader {
   private static final Pattern FIELD = Pattern.compile(":(\\d{2}[A-Z]?):(.*)");
   private static final Pattern BALANCE = Pattern.compile("([CD])(\\d{6})([A-Z]{3})(\\d{1,12}[,.]\\d{0,3})\\s*");
-  private static final Pattern ENTRY =
-      Pattern.compile("(\\d{6})(\\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\\d{1,12}[,.]\\d{0,3})([A-Z][A-Z0-9]{3})([^/]{0,35}(?:/[^/]{1,35}){0,4}?)(?://(.{0,35}))?\\s*");
+  private static final Pattern ENTRY = Pattern.compile(
+      "(\\d{6})(\\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\\d{1,12}[,.]\\d{0,3})([A-Z][A-Z0-9]{3})([^/]{0,35}(?:/[^/]{1,35}){0,4}?)(?://(.{0,35}))?\\s*");
   /// Matches an entry that was merged into the text of the one before it.
-  private static final Pattern ENTRY_IN_WORDS =
-      Pattern.compile("(?:RC|RD|EC|ED|C|D)[A-Z]?\\d{1,12},\\d{0,3}[NSF][A-Z0-9]{3}");
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuMMdd").withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern ENTRY_IN_WORDS = Pattern
+      .compile("(?:RC|RD|EC|ED|C|D)[A-Z]?\\d{1,12},\\d{0,3}[NSF][A-Z0-9]{3}");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuMMdd")
+      .withResolverStyle(ResolverStyle.STRICT);
   private static final int MOST_WORD_LINES = 20;
   private static final int FULL_LINE = 65;
   private static final int FULL_PART = 27;
@@ -171,8 +171,7 @@ final class Mt940 implements BankReader {
     if (ENTRY_IN_WORDS.matcher(purpose).find()) {
       return new BankEntry.Rejected(line, "account", purpose, BankFault.REPEATED.with(":61:"));
     }
-    Optional<String> reference =
-        Optional.ofNullable(entry.group(8)).map(String::strip)
+    Optional<String> reference = Optional.ofNullable(entry.group(8)).map(String::strip)
         .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase("NONREF"));
     String identity = String.join("|", statement.account, entry.group(), purpose);
     try {

@@ -23,10 +23,10 @@ final class SberbankRegister implements BankReader {
   private static final int OPERATION = 4;
   private static final int ACCOUNT = 5;
   private static final Currency RUB = Currency.getInstance("RUB");
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("dd-MM-uuuu").withResolverStyle(ResolverStyle.STRICT);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH-mm-ss").withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu")
+      .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH-mm-ss")
+      .withResolverStyle(ResolverStyle.STRICT);
 
   /// The sums of the rows.
   private static final class Sums {

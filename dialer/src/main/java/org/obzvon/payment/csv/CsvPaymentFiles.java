@@ -39,10 +39,9 @@ import org.obzvon.register.yaml.MappingFile;
 /// Imports payment files: tables, and the files of banks. It reads the whole file before it takes the first payment,
 /// because the last line may have a fault that concerns the whole file.
 public final class CsvPaymentFiles implements PaymentFiles {
-  private static final Table.Columns COLUMNS =
-      new Table.Columns(
-          List.of("external id", "account", "amount", "currency", "paid at", "takes back"),
-          List.of("external id", "account", "amount", "paid at"));
+  private static final Table.Columns COLUMNS = new Table.Columns(
+      List.of("external id", "account", "amount", "currency", "paid at", "takes back"),
+      List.of("external id", "account", "amount", "paid at"));
 
   private final PaymentImport payments;
 
@@ -57,8 +56,8 @@ public final class CsvPaymentFiles implements PaymentFiles {
     if (source.isBlank() || source.length() > 64) {
       throw BadInput.of("--source", FileFault.SOURCE.with());
     }
-    ImportedRows<PaymentRow> rows =
-        ImportedRows.listedInOrder(FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv"));
+    ImportedRows<PaymentRow> rows = ImportedRows
+        .listedInOrder(FindingsFile.beside(request.file(), request.rejected(), ".rejected.csv"));
     RowSource<PaymentRow> file = open(request, mapping);
     file.read(rows, progress);
     return storing -> store(request, file.form(), rows, storing);
@@ -75,21 +74,20 @@ public final class CsvPaymentFiles implements PaymentFiles {
 
   private static Finding finding(PaymentImport.Refusal refusal, int line) {
     PaymentRow row = refusal.row();
-    String value =
-        switch (refusal.column()) {
-          case "external id" -> row.externalId();
-          case "account" -> row.account();
-          case "amount" -> row.amount().toPlainString();
-          case "currency" -> row.currency().map(Currency::getCurrencyCode).orElse("");
-          case "takes back" -> row.takesBack().orElse("");
-          default -> row.paidAt().words();
-        };
+    String value = switch (refusal.column()) {
+      case "external id" -> row.externalId();
+      case "account" -> row.account();
+      case "amount" -> row.amount().toPlainString();
+      case "currency" -> row.currency().map(Currency::getCurrencyCode).orElse("");
+      case "takes back" -> row.takesBack().orElse("");
+      default -> row.paidAt().words();
+    };
     return new Finding(line, refusal.column(), value, refusal.reason());
   }
 
   private static RowSource<PaymentRow> open(Request request, Mapping mapping) {
-    Optional<PaymentFormat> bank =
-        request.format().or(() -> BankPayments.format(request.file())).filter(format -> format != PaymentFormat.CSV);
+    Optional<PaymentFormat> bank = request.format().or(() -> BankPayments.format(request.file()))
+        .filter(format -> format != PaymentFormat.CSV);
     if (bank.isPresent()) {
       return BankPayments.open(
           request.file(), bank.get(), mapping, request.zone().or(mapping.defaults()::zone));
@@ -101,7 +99,8 @@ public final class CsvPaymentFiles implements PaymentFiles {
 
   /// Reads the cells of one row.
   private record PaymentCells(Mapping mapping, Days days, Optional<ZoneId> zone)
-      implements TableRows.RowReader<PaymentRow> {
+      implements
+        TableRows.RowReader<PaymentRow> {
     private PaymentCells(Mapping mapping, Optional<ZoneId> zone) {
       this(mapping, new Days(mapping.formats().dates()), zone);
     }
@@ -122,8 +121,7 @@ public final class CsvPaymentFiles implements PaymentFiles {
     /// Returns the currency. A currency beside the amount must agree with the currency of the row, and takes its place
     /// if the row names none. `lei` alone does not decide: the account's currency applies then.
     private Optional<Currency> currency(Cells cells) {
-      Optional<Currency> told =
-          cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
+      Optional<Currency> told = cells.readIfThere("currency", Currencies::read).or(mapping.defaults()::currency);
       Set<String> beside = Amounts.currencies(cells.text("amount"));
       if (told.isPresent() && !beside.isEmpty() && !beside.contains(told.get().getCurrencyCode())) {
         String names = String.join(", ", beside.stream().sorted().toList());
@@ -136,13 +134,12 @@ public final class CsvPaymentFiles implements PaymentFiles {
 
     private PaidAt paidAt(String cell) {
       Optional<ZoneId> known = zone.or(mapping.defaults()::zone);
-      PaidAt told =
-          switch (days.moment(cell)) {
-            case OffsetDateTime exact -> new PaidAt.Exactly(exact.toInstant());
-            case LocalDateTime local -> new PaidAt.Local(local);
-            case LocalDate day -> new PaidAt.Day(day);
-            default -> throw new IllegalStateException("three forms are asked for");
-          };
+      PaidAt told = switch (days.moment(cell)) {
+        case OffsetDateTime exact -> new PaidAt.Exactly(exact.toInstant());
+        case LocalDateTime local -> new PaidAt.Local(local);
+        case LocalDate day -> new PaidAt.Day(day);
+        default -> throw new IllegalStateException("three forms are asked for");
+      };
       return known.<PaidAt>map(id -> new PaidAt.Exactly(told.in(id))).orElse(told);
     }
   }

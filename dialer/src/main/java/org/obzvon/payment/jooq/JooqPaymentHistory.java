@@ -40,28 +40,25 @@ public final class JooqPaymentHistory implements PaymentHistory {
   public List<Entry> of(Account account) {
     AccountBalance balance = new BalanceRows(store).of(account.id(), clock.instant());
     var its = PAYMENT.as("its");
-    Condition itsOrMovedAway =
-        PAYMENT.ID.in(
-            DSL.select(its.ID).from(its).where(its.ACCOUNT_ID.eq(account.id()))
-                .unionAll(
-                    DSL.select(PAYMENT_CHANGE.PAYMENT_ID)
-                        .from(PAYMENT_CHANGE)
-                        .where(PAYMENT_CHANGE.FROM_ACCOUNT_ID.eq(account.id()))));
-    List<PaymentRecord> payments =
-        store
-            .selectFrom(PAYMENT)
-            .where(itsOrMovedAway)
-            .orderBy(PAYMENT.PAID_AT.desc(), PAYMENT.ID.desc())
-            .limit(MOST)
-            .fetch();
+    Condition itsOrMovedAway = PAYMENT.ID.in(
+        DSL.select(its.ID).from(its).where(its.ACCOUNT_ID.eq(account.id()))
+            .unionAll(
+                DSL.select(PAYMENT_CHANGE.PAYMENT_ID)
+                    .from(PAYMENT_CHANGE)
+                    .where(PAYMENT_CHANGE.FROM_ACCOUNT_ID.eq(account.id()))));
+    List<PaymentRecord> payments = store
+        .selectFrom(PAYMENT)
+        .where(itsOrMovedAway)
+        .orderBy(PAYMENT.PAID_AT.desc(), PAYMENT.ID.desc())
+        .limit(MOST)
+        .fetch();
     Map<UUID, List<Change>> changes = changes(payments.stream().map(PaymentRecord::getId).toArray(UUID[]::new));
     return payments.stream()
         .map(
-            row ->
-                new Entry(
-                    row.getSource(), row.getExternalId(), row.getPaidAt(), row.getImportedAt(),
-                    new Money(row.getAmount(), Currency.getInstance(row.getCurrency())), does(row, account, balance),
-                    changes.getOrDefault(row.getId(), List.of())))
+            row -> new Entry(
+                row.getSource(), row.getExternalId(), row.getPaidAt(), row.getImportedAt(),
+                new Money(row.getAmount(), Currency.getInstance(row.getCurrency())), does(row, account, balance),
+                changes.getOrDefault(row.getId(), List.of())))
         .toList();
   }
 
@@ -97,8 +94,8 @@ public final class JooqPaymentHistory implements PaymentHistory {
   }
 
   private static Change change(Record row) {
-    Optional<Move> moved =
-        Optional.ofNullable(row.get(FROM.NUMBER)).map(from -> new Move(from, row.get(ACCOUNT.NUMBER)));
+    Optional<Move> moved = Optional.ofNullable(row.get(FROM.NUMBER))
+        .map(from -> new Move(from, row.get(ACCOUNT.NUMBER)));
     return new Change(
         row.get(PAYMENT_CHANGE.EXTERNAL_ID), row.get(PAYMENT_CHANGE.MADE_AT), row.get(PAYMENT_CHANGE.TOLD_AT),
         new Money(row.get(PAYMENT_CHANGE.AMOUNT), Currency.getInstance(row.get(PAYMENT.CURRENCY))), moved);

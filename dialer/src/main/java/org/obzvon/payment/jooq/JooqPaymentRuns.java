@@ -15,8 +15,7 @@ import org.obzvon.register.IdGenerator;
 
 /// Stores the log of payment files in PostgreSQL.
 public final class JooqPaymentRuns implements PaymentRuns {
-  private static final Condition UNFINISHED =
-      PAYMENT_FILE.ENDED_AT.isNull().and(PAYMENT_FILE.BROKE_OFF_AT.isNull());
+  private static final Condition UNFINISHED = PAYMENT_FILE.ENDED_AT.isNull().and(PAYMENT_FILE.BROKE_OFF_AT.isNull());
 
   private final DSLContext db;
   private final InstantSource clock;
@@ -77,8 +76,7 @@ public final class JooqPaymentRuns implements PaymentRuns {
   /// Finds the unfinished runs first, so that it tries no lock of any other run.
   @Override
   public List<Unfinished> breakOffOfGoneCommands() {
-    List<UUID> unfinished =
-        db.select(PAYMENT_FILE.ID).from(PAYMENT_FILE).where(UNFINISHED, PAYMENT_FILE.NODE.isNull())
+    List<UUID> unfinished = db.select(PAYMENT_FILE.ID).from(PAYMENT_FILE).where(UNFINISHED, PAYMENT_FILE.NODE.isNull())
         .fetch(PAYMENT_FILE.ID);
     return unfinished.isEmpty()
         ? List.of()
@@ -102,10 +100,9 @@ public final class JooqPaymentRuns implements PaymentRuns {
   }
 
   private static Run run(PaymentFileRecord row) {
-    Optional<Counts> counts =
-        row.getEndedAt() == null
-            ? Optional.empty()
-            : Optional.of(new Counts(row.getTaken(), row.getKnown(), row.getRejected()));
+    Optional<Counts> counts = row.getEndedAt() == null
+        ? Optional.empty()
+        : Optional.of(new Counts(row.getTaken(), row.getKnown(), row.getRejected()));
     return new Run(file(row), row.getBegunAt(), counts, row.getBrokeOffAt() != null);
   }
 

@@ -60,11 +60,10 @@ public final class JooqPromises implements Promises {
     if (accounts.isEmpty()) {
       return SettledPromises.NONE;
     }
-    Condition changeable =
-        PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))
-            .and(
-                PROMISE.STATE.ne(PromiseState.KEPT.name())
-                    .or(PROMISE.ACCOUNT_ID.eq(DSL.any(lost.toArray(UUID[]::new)))));
+    Condition changeable = PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))
+        .and(
+            PROMISE.STATE.ne(PromiseState.KEPT.name())
+                .or(PROMISE.ACCOUNT_ID.eq(DSL.any(lost.toArray(UUID[]::new)))));
     return settle(store, lock(store, changeable, Integer.MAX_VALUE), lost, now);
   }
 
@@ -157,10 +156,9 @@ public final class JooqPromises implements Promises {
         .and(PAYMENT.PAID_AT.gt(earliest))
         .fetchGroups(
             PAYMENT.ACCOUNT_ID,
-            row ->
-                new Paid(
-                    row.get(PAYMENT.PAID_AT), row.get(PAYMENT.AMOUNT).subtract(row.get(PAYMENT.TAKEN_BACK)),
-                    Currency.getInstance(row.get(PAYMENT.CURRENCY))));
+            row -> new Paid(
+                row.get(PAYMENT.PAID_AT), row.get(PAYMENT.AMOUNT).subtract(row.get(PAYMENT.TAKEN_BACK)),
+                Currency.getInstance(row.get(PAYMENT.CURRENCY))));
   }
 
   private static Given given(Record row, PromiseState state) {

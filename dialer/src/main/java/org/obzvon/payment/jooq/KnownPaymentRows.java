@@ -36,11 +36,10 @@ final class KnownPaymentRows {
   ///
   /// @param takenFrom accounts of the rows that take a payment back
   KnownPayments about(List<PaymentRow> rows, String source, Collection<UUID> takenFrom) {
-    String[] ids =
-        rows.stream()
-            .flatMap(row -> Stream.concat(Stream.of(row.externalId()), row.takesBack().stream()))
-            .distinct()
-            .toArray(String[]::new);
+    String[] ids = rows.stream()
+        .flatMap(row -> Stream.concat(Stream.of(row.externalId()), row.takesBack().stream()))
+        .distinct()
+        .toArray(String[]::new);
     Set<UUID> known = new HashSet<>(payments(PAYMENT.SOURCE.eq(source).and(PAYMENT.EXTERNAL_ID.eq(DSL.any(ids)))));
     known.addAll(
         transaction

@@ -48,8 +48,8 @@ public final class JooqErasure implements Erasure {
 
   /// Matches the decisions that stay: the comparison counts attempts without an allowing decision, and needs no other
   /// decisions.
-  static final Condition COUNTED =
-      DECISION.MOMENT.eq("PLACE").and(DECISION.VERDICT.eq("ALLOWED")).and(DECISION.CONTACT_ID.isNotNull());
+  static final Condition COUNTED = DECISION.MOMENT.eq("PLACE").and(DECISION.VERDICT.eq("ALLOWED"))
+      .and(DECISION.CONTACT_ID.isNotNull());
 
   private final DSLContext store;
   private final InstantSource clock;
@@ -86,21 +86,17 @@ public final class JooqErasure implements Erasure {
   /// Locks the contacts that wait for the person, so that none is placed during the erase.
   private static void refuseWhatIsUnderWay(DSLContext tx, Person person) {
     Condition his = CONTACT.ACCOUNT_ID.eq(PersonKeys.any(person.accounts().values()));
-    var open =
-        tx.select(CONTACT.ID, CONTACT.CHANNEL, CONTACT.STATE).from(CONTACT)
-            .where(his, CONTACT.STATE.in(OPEN)).orderBy(CONTACT.ID).forUpdate().fetch();
-    boolean placing =
-        open.stream().anyMatch(
-            row -> BEING_PLACED.contains(row.value3())
+    var open = tx.select(CONTACT.ID, CONTACT.CHANNEL, CONTACT.STATE).from(CONTACT)
+        .where(his, CONTACT.STATE.in(OPEN)).orderBy(CONTACT.ID).forUpdate().fetch();
+    boolean placing = open.stream().anyMatch(
+        row -> BEING_PLACED.contains(row.value3())
             && (CALLS.contains(row.value2()) || row.value3().equals("LEASED")));
-    boolean calling =
-        tx.fetchExists(
-            ATTEMPT, ATTEMPT.ACCOUNT_ID.eq(PersonKeys.any(person.accounts().values())), ATTEMPT.CLOSED_AT.isNull(),
-            ATTEMPT.CHANNEL.in(CALLS));
-    boolean handing =
-        tx.fetchExists(
-            SMS_MESSAGE, SMS_MESSAGE.ACCOUNT_ID.eq(PersonKeys.any(person.accounts().values())),
-            SMS_MESSAGE.STATE.eq("SUBMITTING"));
+    boolean calling = tx.fetchExists(
+        ATTEMPT, ATTEMPT.ACCOUNT_ID.eq(PersonKeys.any(person.accounts().values())), ATTEMPT.CLOSED_AT.isNull(),
+        ATTEMPT.CHANNEL.in(CALLS));
+    boolean handing = tx.fetchExists(
+        SMS_MESSAGE, SMS_MESSAGE.ACCOUNT_ID.eq(PersonKeys.any(person.accounts().values())),
+        SMS_MESSAGE.STATE.eq("SUBMITTING"));
     if (placing || calling || handing) {
       throw BadInput.of(
           "person", (handing ? "a text message to " : "a call to ") + person.asked()
@@ -161,7 +157,7 @@ public final class JooqErasure implements Erasure {
         case "household" ->
             rows.andNotExists(
                 DSL.selectOne().from(ACCOUNT).where(ACCOUNT.HOUSEHOLD_ID.eq(HOUSEHOLD.ID),
-                DSL.not(DSL.condition(ACCOUNT.ERASED)))
+                    DSL.not(DSL.condition(ACCOUNT.ERASED)))
                     .and(ACCOUNT.ID.ne(DSL.all(accounts().toArray(UUID[]::new)))));
         default -> rows;
       };
@@ -181,7 +177,8 @@ public final class JooqErasure implements Erasure {
         switch (table.rows()) {
           case DELETED -> tx.deleteFrom(of(table)).where(which(table)).execute();
           case KEPT -> empty(table, places);
-          case UNTOUCHED -> { }
+          case UNTOUCHED -> {
+          }
         }
       }
       tx.update(ACCOUNT).set(ACCOUNT.ERASED, true).where(ACCOUNT.ID.eq(PersonKeys.any(accounts()))).execute();
@@ -219,11 +216,10 @@ public final class JooqErasure implements Erasure {
       Set<String> words = new LinkedHashSet<>(person.phones());
       person.accounts().keySet().forEach(number -> words.add('"' + number + '"'));
       words.forEach(
-          word ->
-              tx.deleteFrom(API_ANSWER)
-                  .where(API_ANSWER.STATUS.isNotNull())
-                  .and(DSL.condition("position(convert_to({0}, 'UTF8') in {1}) > 0", DSL.val(word), API_ANSWER.BODY))
-                  .execute());
+          word -> tx.deleteFrom(API_ANSWER)
+              .where(API_ANSWER.STATUS.isNotNull())
+              .and(DSL.condition("position(convert_to({0}, 'UTF8') in {1}) > 0", DSL.val(word), API_ANSWER.BODY))
+              .execute());
     }
 
     /// Returns the replacement number for every telephone in rows of the person.

@@ -51,13 +51,12 @@ public final class JooqPersons implements Persons {
 
   @Override
   public Optional<Person> ofPhone(Phone phone) {
-    SortedMap<String, UUID> accounts =
-        new TreeMap<>(
-            store.selectDistinct(ACCOUNT.NUMBER, ACCOUNT.ID)
-                .from(ACCOUNT_PHONE)
-                .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
-                .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
-                .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID));
+    SortedMap<String, UUID> accounts = new TreeMap<>(
+        store.selectDistinct(ACCOUNT.NUMBER, ACCOUNT.ID)
+            .from(ACCOUNT_PHONE)
+            .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
+            .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
+            .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID));
     if (accounts.isEmpty() && !isKnown(phone)) {
       return Optional.empty();
     }
@@ -86,11 +85,10 @@ public final class JooqPersons implements Persons {
   }
 
   private Person person(String asked, SortedMap<String, UUID> accounts, Set<String> phones) {
-    Set<String> shared =
-        store.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE)
-            .where(ACCOUNT_PHONE.E164.eq(DSL.any(phones.toArray(String[]::new))))
-            .and(ACCOUNT_PHONE.ACCOUNT_ID.ne(DSL.all(accounts.values().toArray(UUID[]::new))))
-            .fetchSet(ACCOUNT_PHONE.E164);
+    Set<String> shared = store.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE)
+        .where(ACCOUNT_PHONE.E164.eq(DSL.any(phones.toArray(String[]::new))))
+        .and(ACCOUNT_PHONE.ACCOUNT_ID.ne(DSL.all(accounts.values().toArray(UUID[]::new))))
+        .fetchSet(ACCOUNT_PHONE.E164);
     return new Person(asked, accounts, new TreeSet<>(phones), shared);
   }
 

@@ -156,9 +156,9 @@ public final class JooqRetention implements Retention {
     Optional<Object> last = Optional.empty();
     Field<Boolean> hit = DSL.field(found).as("hit");
     while (true) {
-      Result<? extends Record> page =
-          store.select(key, hit).from(rows).where(last.map(one -> after(key, one)).orElse(DSL.noCondition()))
-              .orderBy(key).limit(DSL.inline(PAGE)).fetch();
+      Result<? extends Record> page = store.select(key, hit).from(rows)
+          .where(last.map(one -> after(key, one)).orElse(DSL.noCondition()))
+          .orderBy(key).limit(DSL.inline(PAGE)).fetch();
       List<Object> hits = new ArrayList<>();
       page.forEach(row -> {
         if (Boolean.TRUE.equals(row.get(hit))) {
@@ -191,10 +191,9 @@ public final class JooqRetention implements Retention {
         ACCOUNT, ACCOUNT.ID, kind == Kind.NAME ? left.and(ACCOUNT.NAME.ne("").or(ACCOUNT.ADDRESS.ne(""))) : left,
         page -> {
           UUID[] ids = page.stream().map(UUID.class::cast).toArray(UUID[]::new);
-          SortedMap<String, UUID> accounts =
-              new TreeMap<>(
-                  store.select(ACCOUNT.NUMBER, ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(DSL.any(ids)))
-                      .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID));
+          SortedMap<String, UUID> accounts = new TreeMap<>(
+              store.select(ACCOUNT.NUMBER, ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(DSL.any(ids)))
+                  .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID));
           if (kind == Kind.PHONE) {
             accounts.values().retainAll(withTelephone(ids));
           }
@@ -233,12 +232,11 @@ public final class JooqRetention implements Retention {
   @Override
   public List<Run> runs() {
     return store.selectFrom(RETENTION_RUN).orderBy(RETENTION_RUN.BEGAN_AT.desc()).limit(MOST_RUNS)
-        .fetch(row ->
-            new Run(
-                row.getId(), row.getBeganAt(), Optional.ofNullable(row.getEndedAt()), row.getByWhom(),
-                store.selectFrom(RETENTION_COUNT).where(RETENTION_COUNT.RUN_ID.eq(row.getId()))
-                    .orderBy(RETENTION_COUNT.KIND, RETENTION_COUNT.PLACE)
-                    .fetch(one -> new Removed(one.getKind(), one.getPlace(), one.getRemoved()))));
+        .fetch(row -> new Run(
+            row.getId(), row.getBeganAt(), Optional.ofNullable(row.getEndedAt()), row.getByWhom(),
+            store.selectFrom(RETENTION_COUNT).where(RETENTION_COUNT.RUN_ID.eq(row.getId()))
+                .orderBy(RETENTION_COUNT.KIND, RETENTION_COUNT.PLACE)
+                .fetch(one -> new Removed(one.getKind(), one.getPlace(), one.getRemoved()))));
   }
 
   @Override

@@ -86,11 +86,10 @@ final class KeptStops {
     tx.selectFrom(SUPPRESSION)
         .where(SUPPRESSION.ACCOUNT_ID.eq(PersonKeys.any(numbers.keySet())), inForce())
         .forEach(
-            row ->
-                tx.insertInto(KEPT_STOP, KEPT_STOP.ACCOUNT_NUMBER, KEPT_STOP.KIND, KEPT_STOP.UNTIL)
-                    .values(numbers.get(row.getAccountId()), row.getKind(), row.getUntil())
-                    .onConflictDoNothing()
-                    .execute());
+            row -> tx.insertInto(KEPT_STOP, KEPT_STOP.ACCOUNT_NUMBER, KEPT_STOP.KIND, KEPT_STOP.UNTIL)
+                .values(numbers.get(row.getAccountId()), row.getKind(), row.getUntil())
+                .onConflictDoNothing()
+                .execute());
   }
 
   /// @param which the person's entries
@@ -114,18 +113,16 @@ final class KeptStops {
 
   private void rename(Condition which, Map<String, String> places) {
     places.forEach(
-        (before, after) ->
-            tx.update(SUPPRESSION).set(SUPPRESSION.PHONE, after).set(SUPPRESSION.NOTE, "")
-                .where(which, SUPPRESSION.PHONE.eq(before)).execute());
+        (before, after) -> tx.update(SUPPRESSION).set(SUPPRESSION.PHONE, after).set(SUPPRESSION.NOTE, "")
+            .where(which, SUPPRESSION.PHONE.eq(before)).execute());
   }
 
   private void put(Set<Stop> stops) {
     stops.forEach(
-        stop ->
-            tx.insertInto(SUPPRESSION, SUPPRESSION.ID, SUPPRESSION.PHONE, SUPPRESSION.KIND, SUPPRESSION.SINCE,
-                    SUPPRESSION.UNTIL, SUPPRESSION.SOURCE)
-                .values(UUID.randomUUID(), stop.phone(), stop.kind(), now, stop.until(), stop.source())
-                .execute());
+        stop -> tx.insertInto(SUPPRESSION, SUPPRESSION.ID, SUPPRESSION.PHONE, SUPPRESSION.KIND, SUPPRESSION.SINCE,
+            SUPPRESSION.UNTIL, SUPPRESSION.SOURCE)
+            .values(UUID.randomUUID(), stop.phone(), stop.kind(), now, stop.until(), stop.source())
+            .execute());
   }
 
   /// Copies the entries of a number that other accounts have too: the originals are theirs and stay; the erased account

@@ -17,10 +17,9 @@ import org.obzvon.policy.Holidays;
 /// Reads [Holidays] from Jollyday's tables, corrected by [StatutoryDays]. Observances are left out, because they are
 /// ordinary working days.
 public final class JollydayHolidays implements Holidays {
-  private final Set<String> countries =
-      HolidayManager.getSupportedCalendarCodes().stream()
-          .map(code -> code.toLowerCase(Locale.ROOT))
-          .collect(Collectors.toUnmodifiableSet());
+  private final Set<String> countries = HolidayManager.getSupportedCalendarCodes().stream()
+      .map(code -> code.toLowerCase(Locale.ROOT))
+      .collect(Collectors.toUnmodifiableSet());
   /// The loaded days. There are as many entries as countries in use times years asked about.
   private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
 

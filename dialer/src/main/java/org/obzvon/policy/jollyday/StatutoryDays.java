@@ -20,11 +20,10 @@ final class StatutoryDays {
   private static final int CONSTITUTION_OF_KAZAKHSTAN = 2026;
 
   /// The national and state holidays of Kazakhstan; 7 January and Kurban Ait are days off that are not moved.
-  private static final List<MonthDay> KAZAKHSTAN =
-      List.of(
-          MonthDay.of(1, 1), MonthDay.of(1, 2), MonthDay.of(3, 8), MonthDay.of(3, 21), MonthDay.of(3, 22),
-          MonthDay.of(3, 23), MonthDay.of(5, 1), MonthDay.of(5, 7), MonthDay.of(5, 9), MonthDay.of(7, 6),
-          MonthDay.of(10, 25), MonthDay.of(12, 16));
+  private static final List<MonthDay> KAZAKHSTAN = List.of(
+      MonthDay.of(1, 1), MonthDay.of(1, 2), MonthDay.of(3, 8), MonthDay.of(3, 21), MonthDay.of(3, 22),
+      MonthDay.of(3, 23), MonthDay.of(5, 1), MonthDay.of(5, 7), MonthDay.of(5, 9), MonthDay.of(7, 6),
+      MonthDay.of(10, 25), MonthDay.of(12, 16));
 
   private StatutoryDays() {}
 
@@ -46,7 +45,8 @@ final class StatutoryDays {
         }
       }
       case "kz" -> kazakhstan(year, days);
-      default -> { }
+      default -> {
+      }
     }
     return days;
   }

@@ -31,11 +31,10 @@ import org.obzvon.register.Phone;
 /// Finds the dead numbers by account in the ledger of attempts.
 final class DeadNumberRows {
   // These conditions repeat those of the partial indexes word for word.
-  static final Condition GOT_THROUGH =
-      ATTEMPT.OUTCOME.in(inline("REACHED"), inline("DELIVERED"), inline("NOT_REACHED"));
-  static final Condition SAID_DEAD =
-      ATTEMPT.OUTCOME.eq(inline("UNDELIVERABLE"))
-          .and(ATTEMPT.DETAIL.in(inline(Refusal.NO_SUCH_NUMBER.name()), inline(Refusal.BARRED.name())));
+  static final Condition GOT_THROUGH = ATTEMPT.OUTCOME.in(inline("REACHED"), inline("DELIVERED"),
+      inline("NOT_REACHED"));
+  static final Condition SAID_DEAD = ATTEMPT.OUTCOME.eq(inline("UNDELIVERABLE"))
+      .and(ATTEMPT.DETAIL.in(inline(Refusal.NO_SUCH_NUMBER.name()), inline(Refusal.BARRED.name())));
 
   private final DSLContext store;
 
@@ -48,8 +47,8 @@ final class DeadNumberRows {
   /// Runs one statement, and a second one if numbers may be dead.
   Map<UUID, List<DeadNumber>> of(Collection<Account> accounts, Set<Phone> phones, Instant now) {
     Map<Way, List<Report>> reports = reports(phones, now);
-    reports.entrySet().removeIf(one ->
-        DeadNumber.of(one.getKey().phone(), one.getKey().medium(), one.getValue(), Instant.EPOCH).isEmpty());
+    reports.entrySet().removeIf(
+        one -> DeadNumber.of(one.getKey().phone(), one.getKey().medium(), one.getValue(), Instant.EPOCH).isEmpty());
     if (reports.isEmpty()) {
       return Map.of();
     }
@@ -62,8 +61,8 @@ final class DeadNumberRows {
         .forEach(row -> byPhone.get(new Phone(row.get(ACCOUNT_PHONE.E164))).stream()
             .flatMap(way -> DeadNumber.of(way.phone(), way.medium(), reports.get(way), row.get(ACCOUNT_PHONE.LISTED_AT))
                 .stream())
-            .forEach(one ->
-                byAccount.computeIfAbsent(row.get(ACCOUNT_PHONE.ACCOUNT_ID), _ -> new ArrayList<>()).add(one)));
+            .forEach(
+                one -> byAccount.computeIfAbsent(row.get(ACCOUNT_PHONE.ACCOUNT_ID), _ -> new ArrayList<>()).add(one)));
     return byAccount;
   }
 

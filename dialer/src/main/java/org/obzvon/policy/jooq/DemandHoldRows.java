@@ -79,14 +79,13 @@ final class DemandHoldRows {
                 .or(HEARD_REASON.PAUSE_PHONE.isNull().and(HEARD_REASON.ACCOUNT_ID.in(accounts(households)))))
         .forEach(row -> {
           Optional<Phone> number = Optional.ofNullable(row.get(HEARD_REASON.PAUSE_PHONE)).map(Phone::new);
-          DemandHold pause =
-              new DemandHold.Pause(
-                  Reason.valueOf(row.get(HEARD_REASON.REASON)), row.get(HEARD_REASON.PAUSE_DAYS),
-                  row.get(HEARD_REASON.PAUSE_WORKING), number, row.get(HEARD_REASON.HEARD_AT));
+          DemandHold pause = new DemandHold.Pause(
+              Reason.valueOf(row.get(HEARD_REASON.REASON)), row.get(HEARD_REASON.PAUSE_DAYS),
+              row.get(HEARD_REASON.PAUSE_WORKING), number, row.get(HEARD_REASON.HEARD_AT));
           number.ifPresentOrElse(
               phone -> holds.byPhone().computeIfAbsent(phone, _ -> new ArrayList<>()).add(pause),
               () -> holds.byHousehold().computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>())
-              .add(pause));
+                  .add(pause));
         });
   }
 }

@@ -62,8 +62,8 @@ public final class JooqAccountStory implements AccountStory {
 
   private List<Tried> attempts(Account account) {
     return store.select(
-            CAMPAIGN.NAME, ATTEMPT.CHANNEL, ATTEMPT.PHONE, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME,
-            ATTEMPT.DETAIL, ATTEMPT.REASON)
+        CAMPAIGN.NAME, ATTEMPT.CHANNEL, ATTEMPT.PHONE, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME,
+        ATTEMPT.DETAIL, ATTEMPT.REASON)
         .from(ATTEMPT).join(CAMPAIGN).on(CAMPAIGN.ID.eq(ATTEMPT.CAMPAIGN_ID))
         .where(ATTEMPT.HOUSEHOLD_ID.eq(account.household()).or(ATTEMPT.ACCOUNT_ID.eq(account.id())))
         .orderBy(ATTEMPT.WRITTEN_AT.desc(), ATTEMPT.ID.desc())

@@ -41,8 +41,7 @@ public final class JooqDecisionLog implements DecisionLog {
   private void insert(List<DecisionRecord> rows) {
     if (!rows.isEmpty()) {
       List<Field<?>> fields = Stream.of(DECISION.fields()).filter(field -> !field.equals(DECISION.ID)).toList();
-      var batch =
-          store.batch(store.insertInto(DECISION).columns(fields).values(new Object[fields.size()]));
+      var batch = store.batch(store.insertInto(DECISION).columns(fields).values(new Object[fields.size()]));
       for (DecisionRecord row : rows) {
         var _ = batch.bind(fields.stream().map(row::get).toArray());
       }
@@ -95,9 +94,8 @@ public final class JooqDecisionLog implements DecisionLog {
   }
 
   private Set<Repeatable> known(List<Ruling> rulings, Instant askedAt) {
-    UUID[] accounts =
-        rulings.stream().map(one -> one.answer().question().contact().debtor().account()).distinct()
-            .toArray(UUID[]::new);
+    UUID[] accounts = rulings.stream().map(one -> one.answer().question().contact().debtor().account()).distinct()
+        .toArray(UUID[]::new);
     Set<Repeatable> known = new HashSet<>();
     store.selectFrom(DECISION)
         .where(DECISION.ACCOUNT_ID.eq(DSL.any(accounts)))

@@ -55,17 +55,16 @@ public final class JooqEvidence implements EvidenceSource {
   @Override
   public Map<UUID, Evidence> about(Collection<Account> accounts, Instant now) {
     Set<UUID> households = accounts.stream().map(Account::household).collect(Collectors.toSet());
-    Set<Phone> phones =
-        accounts.stream().flatMap(one -> one.subscriber().phones().stream()).collect(Collectors.toSet());
-    Found found =
-        new Found(
-            new Touches(touches(households, phones, now)),
-            stops(households, phones, now),
-            promises(accounts),
-            outages(accounts, now),
-            new DeadNumberRows(store).of(accounts, phones, now),
-            new DemandHoldRows(store).of(households, phones, now),
-            unread(phones, now));
+    Set<Phone> phones = accounts.stream().flatMap(one -> one.subscriber().phones().stream())
+        .collect(Collectors.toSet());
+    Found found = new Found(
+        new Touches(touches(households, phones, now)),
+        stops(households, phones, now),
+        promises(accounts),
+        outages(accounts, now),
+        new DeadNumberRows(store).of(accounts, phones, now),
+        new DemandHoldRows(store).of(households, phones, now),
+        unread(phones, now));
     return accounts.stream().collect(Collectors.toMap(Account::id, found::about, (a, _) -> a));
   }
 
@@ -176,13 +175,13 @@ public final class JooqEvidence implements EvidenceSource {
         .fetchMap(
             row -> new Phone(row.get(SMS_INBOX.PHONE)),
             row -> new UnreadAnswer(new Phone(row.get(SMS_INBOX.PHONE)), row.get(newest),
-            row.get(newest).plus(unreadHold)));
+                row.get(newest).plus(unreadHold)));
   }
 
   private Map<String, List<Outage>> outages(Collection<Account> accounts, Instant now) {
-    Set<String> districts =
-        accounts.stream().map(one -> one.subscriber().place().district()).filter(name -> !name.isBlank())
-            .collect(Collectors.toSet());
+    Set<String> districts = accounts.stream().map(one -> one.subscriber().place().district())
+        .filter(name -> !name.isBlank())
+        .collect(Collectors.toSet());
     return store.selectFrom(OUTAGE)
         .where(JooqOutages.inDistricts(districts), JooqOutages.inForce(now))
         .fetch(JooqOutages::read).stream()

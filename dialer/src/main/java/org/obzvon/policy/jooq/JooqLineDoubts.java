@@ -29,8 +29,7 @@ public final class JooqLineDoubts implements LineDoubts {
       Condition then = ATTEMPT.LINE.eq(line).and(ATTEMPT.WRITTEN_AT.ge(from)).and(ATTEMPT.WRITTEN_AT.lt(to));
       int through = db.fetchCount(ATTEMPT, then.and(DeadNumberRows.GOT_THROUGH));
       var first = DSL.min(ATTEMPT.WRITTEN_AT);
-      var dead =
-          db.select(DSL.count(), first).from(ATTEMPT).where(then).and(DeadNumberRows.SAID_DEAD).fetchSingle();
+      var dead = db.select(DSL.count(), first).from(ATTEMPT).where(then).and(DeadNumberRows.SAID_DEAD).fetchSingle();
       if (through + dead.value1() > 0) {
         counts.put(line, new Count(dead.value1(), through + dead.value1(), Optional.ofNullable(dead.get(first))));
       }
@@ -44,40 +43,36 @@ public final class JooqLineDoubts implements LineDoubts {
         .where(LINE_DOUBT.UNTIL.isNull())
         .orderBy(LINE_DOUBT.LINE)
         .fetch(
-            row ->
-                new Doubt(
-                    row.getLine(), row.getSince(),
-                    new Count(row.getDead(), row.getTries(), Optional.of(row.getSince()))));
+            row -> new Doubt(
+                row.getLine(), row.getSince(),
+                new Count(row.getDead(), row.getTries(), Optional.of(row.getSince()))));
   }
 
   @Override
   public boolean keep(Doubt doubt) {
-    int kept =
-        db.update(LINE_DOUBT)
-            .set(LINE_DOUBT.DEAD, doubt.count().dead())
-            .set(LINE_DOUBT.TRIES, doubt.count().tries())
-            .where(LINE_DOUBT.LINE.eq(doubt.line()))
-            .and(LINE_DOUBT.UNTIL.isNull())
-            .execute();
+    int kept = db.update(LINE_DOUBT)
+        .set(LINE_DOUBT.DEAD, doubt.count().dead())
+        .set(LINE_DOUBT.TRIES, doubt.count().tries())
+        .where(LINE_DOUBT.LINE.eq(doubt.line()))
+        .and(LINE_DOUBT.UNTIL.isNull())
+        .execute();
     return kept == 0
         && db.insertInto(LINE_DOUBT)
-                .set(LINE_DOUBT.LINE, doubt.line())
-                .set(LINE_DOUBT.SINCE, doubt.since())
-                .set(LINE_DOUBT.DEAD, doubt.count().dead())
-                .set(LINE_DOUBT.TRIES, doubt.count().tries())
-                .onConflictDoNothing() // another node was quicker, or the same reports were doubted before
-                .execute()
-            > 0;
+            .set(LINE_DOUBT.LINE, doubt.line())
+            .set(LINE_DOUBT.SINCE, doubt.since())
+            .set(LINE_DOUBT.DEAD, doubt.count().dead())
+            .set(LINE_DOUBT.TRIES, doubt.count().tries())
+            .onConflictDoNothing() // another node was quicker, or the same reports were doubted before
+            .execute() > 0;
   }
 
   @Override
   public boolean end(String line, Instant at) {
     return db.update(LINE_DOUBT)
-            .set(LINE_DOUBT.UNTIL, at)
-            .where(LINE_DOUBT.LINE.eq(line))
-            .and(LINE_DOUBT.UNTIL.isNull())
-            .execute()
-        > 0;
+        .set(LINE_DOUBT.UNTIL, at)
+        .where(LINE_DOUBT.LINE.eq(line))
+        .and(LINE_DOUBT.UNTIL.isNull())
+        .execute() > 0;
   }
 
   /// Builds the condition that a line made the attempt while the line was doubted.

@@ -31,13 +31,12 @@ public final class JooqOutages implements Outages {
   public Outage add(String district, Optional<Instant> until) {
     Instant now = clock.instant();
     return store.transactionResult(() -> {
-      var current =
-          store.selectFrom(OUTAGE)
-              .where(inDistricts(List.of(district)), inForce(now))
-              .orderBy(OUTAGE.SINCE.desc())
-              .limit(1)
-              .forUpdate()
-              .fetchOptional();
+      var current = store.selectFrom(OUTAGE)
+          .where(inDistricts(List.of(district)), inForce(now))
+          .orderBy(OUTAGE.SINCE.desc())
+          .limit(1)
+          .forUpdate()
+          .fetchOptional();
       OutageRecord row = current.orElseGet(() -> begun(store, district, now));
       row.setUntil(until.orElse(null));
       row.store();

@@ -26,16 +26,15 @@ public final class JooqSuppressionPages implements SuppressionPages {
 
   @Override
   public List<Suppression> page(Suppressions.Scope scope, Optional<ListPosition> after, int limit) {
-    Condition wanted =
-        switch (scope) {
-          case IN_FORCE -> SuppressionRows.inForce(clock.instant());
-          case ALL -> DSL.noCondition();
-        };
+    Condition wanted = switch (scope) {
+      case IN_FORCE -> SuppressionRows.inForce(clock.instant());
+      case ALL -> DSL.noCondition();
+    };
     return db.selectFrom(SUPPRESSION)
         .where(wanted)
         .and(
             after.<Condition>map(
-                    position -> row(SUPPRESSION.SINCE, SUPPRESSION.ID).lt(row(position.at(), position.id())))
+                position -> row(SUPPRESSION.SINCE, SUPPRESSION.ID).lt(row(position.at(), position.id())))
                 .orElse(DSL.noCondition()))
         .orderBy(SUPPRESSION.SINCE.desc(), SUPPRESSION.ID.desc())
         .limit(limit)

@@ -44,11 +44,10 @@ public final class JooqSuppressions implements Suppressions {
   @Override
   public Suppression add(Stop stop) {
     Instant now = clock.instant();
-    Suppression entry =
-        store.transactionResult(() -> {
-          takeTurns(store, stop);
-          return existing(store, stop, now).orElseGet(() -> insert(stop, now));
-        });
+    Suppression entry = store.transactionResult(() -> {
+      takeTurns(store, stop);
+      return existing(store, stop, now).orElseGet(() -> insert(stop, now));
+    });
     if (entry.term().holds(now)) {
       withdraw(entry, now);
     }
@@ -142,10 +141,9 @@ public final class JooqSuppressions implements Suppressions {
   /// Returns the accounts with the number that have no other number free of suppressions.
   private Set<UUID> accountsLeftWithout(Phone phone, Instant now) {
     var other = ACCOUNT_PHONE.as("other");
-    var stopped =
-        DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.PHONE.eq(other.E164)).and(SuppressionRows.inForce(now));
-    var free =
-        DSL.selectOne().from(other).where(other.ACCOUNT_ID.eq(ACCOUNT_PHONE.ACCOUNT_ID)).andNotExists(stopped);
+    var stopped = DSL.selectOne().from(SUPPRESSION).where(SUPPRESSION.PHONE.eq(other.E164))
+        .and(SuppressionRows.inForce(now));
+    var free = DSL.selectOne().from(other).where(other.ACCOUNT_ID.eq(ACCOUNT_PHONE.ACCOUNT_ID)).andNotExists(stopped);
     return store.select(ACCOUNT_PHONE.ACCOUNT_ID).from(ACCOUNT_PHONE)
         .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
         .andNotExists(free)

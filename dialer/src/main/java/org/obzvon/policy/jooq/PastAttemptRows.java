@@ -23,24 +23,21 @@ import org.obzvon.register.Phone;
 final class PastAttemptRows {
   private static final Field<UUID> HOUSEHOLD_TODAY = ACCOUNT.HOUSEHOLD_ID.as("household_today");
   /// The fields of the attempt joined with its account.
-  static final List<Field<?>> FIELDS =
-      List.of(
-          ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, HOUSEHOLD_TODAY, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.GROUND,
-          ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT);
+  static final List<Field<?>> FIELDS = List.of(
+      ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, HOUSEHOLD_TODAY, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.GROUND,
+      ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ATTEMPT.WRITTEN_AT, ATTEMPT.ANSWERED_AT);
   /// No phone rang: the number does not exist, was never dialled, or our own side had no way out.
-  private static final Set<String> NEVER_WENT_OUT =
-      Set.of(
-          Refusal.NO_SUCH_NUMBER.name(), Refusal.PREFIX_NOT_ALLOWED.name(),
-          Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(), Fault.CALLED_OFF.name());
+  private static final Set<String> NEVER_WENT_OUT = Set.of(
+      Refusal.NO_SUCH_NUMBER.name(), Refusal.PREFIX_NOT_ALLOWED.name(),
+      Fault.CONGESTION.name(), Fault.EXCHANGE.name(), Fault.NO_OPERATOR.name(), Fault.CALLED_OFF.name());
   /// The network did not carry the call to the number, or refuses calls to it. This holds for calls only: a text with
   /// the same report may have been charged and may have arrived.
   private static final Set<String> RANG_NOBODY = Set.of(Fault.NETWORK.name(), Refusal.BARRED.name());
   /// Outcome details which say that a person or machine picked up, for calls whose time of answer is not stored.
-  private static final Set<String> PICKED_UP =
-      Set.of(
-          NoAnswer.HUNG_UP_EARLY.name(), NoAnswer.SILENT.name(), NoAnswer.SOMEBODY_ELSE.name(),
-          NoAnswer.ASKED_FOR_PERSON.name(), NoAnswer.MACHINE.name(), Refusal.WRONG_NUMBER.name(),
-          Refusal.OPTED_OUT.name(), Fault.SCRIPT.name());
+  private static final Set<String> PICKED_UP = Set.of(
+      NoAnswer.HUNG_UP_EARLY.name(), NoAnswer.SILENT.name(), NoAnswer.SOMEBODY_ELSE.name(),
+      NoAnswer.ASKED_FOR_PERSON.name(), NoAnswer.MACHINE.name(), Refusal.WRONG_NUMBER.name(),
+      Refusal.OPTED_OUT.name(), Fault.SCRIPT.name());
 
   private PastAttemptRows() {}
 

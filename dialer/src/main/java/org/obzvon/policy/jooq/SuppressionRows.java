@@ -46,9 +46,8 @@ final class SuppressionRows {
   /// Builds the condition on a number, or on an account that belongs to one of the households today: two searches, each
   /// with its own index.
   static Condition concerning(Collection<UUID> households, Collection<Phone> phones) {
-    var accounts =
-        DSL.select(ACCOUNT.ID).from(ACCOUNT)
-            .where(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))));
+    var accounts = DSL.select(ACCOUNT.ID).from(ACCOUNT)
+        .where(ACCOUNT.HOUSEHOLD_ID.eq(DSL.any(households.toArray(UUID[]::new))));
     String[] numbers = phones.stream().map(Phone::e164).toArray(String[]::new);
     return SUPPRESSION.ID.in(
         DSL.select(SUPPRESSION.ID).from(SUPPRESSION).where(SUPPRESSION.PHONE.eq(DSL.any(numbers)))

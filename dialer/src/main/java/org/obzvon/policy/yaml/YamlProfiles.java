@@ -28,10 +28,9 @@ import org.obzvon.policy.StrictestProfile;
 /// Loads the profiles shipped under `policies/` and those of the operator's own folder; an own profile replaces a
 /// shipped one with the same id. Throws [BadInput] with every problem of every file, and then loads nothing.
 public final class YamlProfiles {
-  static final List<String> SHIPPED =
-      List.of(
-          "ru-230fz-overdue", "ru-service-notice", "ru-suspension-notice", "us-regf-voluntary", "us-tcpa-prerecorded",
-          "uk-ofcom-2017", "eu-base", "be-telecom", "ro-cautious", "md-cautious", "kz-cautious", "strictest-union");
+  static final List<String> SHIPPED = List.of(
+      "ru-230fz-overdue", "ru-service-notice", "ru-suspension-notice", "us-regf-voluntary", "us-tcpa-prerecorded",
+      "uk-ofcom-2017", "eu-base", "be-telecom", "ro-cautious", "md-cautious", "kz-cautious", "strictest-union");
   private static final int MOST_OWN = 200;
 
   private final ProfileReader reader;
@@ -72,8 +71,8 @@ public final class YamlProfiles {
 
   private Profiles finish(Map<String, Draft> drafts) {
     Map<String, Profile> plain = new LinkedHashMap<>();
-    Map<Boolean, List<Draft>> byDerived =
-        drafts.values().stream().collect(Collectors.partitioningBy(YamlProfiles::isDerived));
+    Map<Boolean, List<Draft>> byDerived = drafts.values().stream()
+        .collect(Collectors.partitioningBy(YamlProfiles::isDerived));
     gather(byDerived.get(false), draft -> reader.plain(draft.node(), draft.digest()))
         .forEach(profile -> plain.put(profile.id(), profile));
     List<Profile> derived = gather(byDerived.get(true), draft -> derived(draft, plain));

@@ -63,12 +63,11 @@ public final class JooqContactQueue implements ContactQueue {
   public List<Contact> leaseInTurn(Function<Open, Places> places, String node, Instant now, Instant until) {
     return orTakenBack(
         node, until,
-        () ->
-            db.transactionResult(
-                () -> {
-                  takeTurns(db);
-                  return lease(db, places.apply(OpenRows.read(db)), new Lease(node, now, until));
-                }));
+        () -> db.transactionResult(
+            () -> {
+              takeTurns(db);
+              return lease(db, places.apply(OpenRows.read(db)), new Lease(node, now, until));
+            }));
   }
 
   private static List<Contact> lease(DSLContext tx, Places places, Lease lease) {
@@ -99,8 +98,8 @@ public final class JooqContactQueue implements ContactQueue {
 
   @Override
   public int takeBack(String node, Instant until) {
-    Condition which =
-        CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_BY.eq(node)).and(CONTACT.LEASED_UNTIL.eq(until));
+    Condition which = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_BY.eq(node))
+        .and(CONTACT.LEASED_UNTIL.eq(until));
     return db.transactionResult(
         () -> {
           takeTurns(db);
@@ -144,35 +143,32 @@ public final class JooqContactQueue implements ContactQueue {
   /// cannot begin yet must not delay what the law requires, else the first. The others are blocked in the next round.
   private static Taken lease(DSLContext tx, Condition which, int most, Lease lease) {
     Set<UUID> households = new HashSet<>();
-    var due =
-        tx
-            .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID, CONTACT.GROUND)
-            .from(CONTACT)
-            .where(which)
-            .and(DueContacts.are(lease.now()))
-            .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
-            .limit(most)
-            .forUpdate()
-            .of(CONTACT)
-            .skipLocked()
-            .fetch();
+    var due = tx
+        .select(CONTACT.ID, CONTACT.HOUSEHOLD_ID, CONTACT.GROUND)
+        .from(CONTACT)
+        .where(which)
+        .and(DueContacts.are(lease.now()))
+        .orderBy(CONTACT.NOT_BEFORE, CONTACT.ID)
+        .limit(most)
+        .forUpdate()
+        .of(CONTACT)
+        .skipLocked()
+        .fetch();
     if (due.isEmpty()) {
       return new Taken(List.of(), 0);
     }
-    UUID[] free =
-        due.stream()
-            .sorted(Comparator.comparing(row -> !row.get(CONTACT.GROUND).equals(ContactOrigin.Kind.NOTICE.name())))
-            .filter(row -> households.add(row.get(CONTACT.HOUSEHOLD_ID)))
-            .map(row -> row.get(CONTACT.ID))
-            .toArray(UUID[]::new);
-    List<Contact> taken =
-        tx.update(CONTACT)
-            .set(CONTACT.STATE, LEASED)
-            .set(CONTACT.LEASED_BY, lease.node())
-            .set(CONTACT.LEASED_UNTIL, lease.until())
-            .where(CONTACT.ID.eq(any(free)))
-            .returningResult(ContactRows.contactFields())
-            .fetch(ContactRows::contact);
+    UUID[] free = due.stream()
+        .sorted(Comparator.comparing(row -> !row.get(CONTACT.GROUND).equals(ContactOrigin.Kind.NOTICE.name())))
+        .filter(row -> households.add(row.get(CONTACT.HOUSEHOLD_ID)))
+        .map(row -> row.get(CONTACT.ID))
+        .toArray(UUID[]::new);
+    List<Contact> taken = tx.update(CONTACT)
+        .set(CONTACT.STATE, LEASED)
+        .set(CONTACT.LEASED_BY, lease.node())
+        .set(CONTACT.LEASED_UNTIL, lease.until())
+        .where(CONTACT.ID.eq(any(free)))
+        .returningResult(ContactRows.contactFields())
+        .fetch(ContactRows::contact);
     return new Taken(taken, due.size());
   }
 
@@ -180,13 +176,12 @@ public final class JooqContactQueue implements ContactQueue {
   public Optional<Contact> leasePromised(UUID operator, String node, Instant now, Instant until) {
     return orTakenBack(
         node, until,
-        () ->
-            db.transactionResult(
-                () -> {
-                  takeTurns(db);
-                  Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
-                  return lease(db, which, 1, new Lease(node, now, until)).contacts().stream().findFirst();
-                }));
+        () -> db.transactionResult(
+            () -> {
+              takeTurns(db);
+              Condition which = CONTACT.OPERATOR_ID.eq(operator).and(runs());
+              return lease(db, which, 1, new Lease(node, now, until)).contacts().stream().findFirst();
+            }));
   }
 
   private static Condition runs() {
@@ -218,27 +213,25 @@ public final class JooqContactQueue implements ContactQueue {
   public void release(List<Release> releases, String node, Instant now) {
     if (!releases.isEmpty()) {
       db.batch(
-              releases.stream()
-                  .sorted(Comparator.comparing(release ->
-                      release.contact().id().toString())) // as the server orders ids
-                  .map(release -> released(release, node, now))
-                  .toList())
+          releases.stream()
+              .sorted(Comparator.comparing(release -> release.contact().id().toString())) // as the server orders ids
+              .map(release -> released(release, node, now))
+              .toList())
           .execute();
     }
   }
 
   private Query released(Release release, String node, Instant now) {
     var update = db.update(CONTACT).setNull(CONTACT.LEASED_BY).setNull(CONTACT.LEASED_UNTIL);
-    var changed =
-        switch (release) {
-          case Release.Back(_, var notBefore) ->
-              update.set(CONTACT.STATE, QUEUED).set(CONTACT.NOT_BEFORE, notBefore);
-          case Release.Refuse(_, var why) ->
-              update
-                  .set(CONTACT.STATE, ContactState.REFUSED.name())
-                  .set(CONTACT.CLOSED_AT, now)
-                  .set(CONTACT.CLOSED_WHY, why);
-        };
+    var changed = switch (release) {
+      case Release.Back(_, var notBefore) ->
+          update.set(CONTACT.STATE, QUEUED).set(CONTACT.NOT_BEFORE, notBefore);
+      case Release.Refuse(_, var why) ->
+          update
+              .set(CONTACT.STATE, ContactState.REFUSED.name())
+              .set(CONTACT.CLOSED_AT, now)
+              .set(CONTACT.CLOSED_WHY, why);
+    };
     return changed
         .where(CONTACT.ID.eq(release.contact().id()))
         .and(CONTACT.STATE.eq(LEASED))

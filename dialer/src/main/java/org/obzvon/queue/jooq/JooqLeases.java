@@ -47,30 +47,27 @@ public final class JooqLeases implements Leases {
 
   @Override
   public void heartbeat(String node, Instant until) {
-    Condition ours =
-        CONTACT.ID.in(
-            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
+    Condition ours = CONTACT.ID.in(
+        select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNull()).and(ATTEMPT.NODE.eq(node)));
     db.transaction(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.LEASED_UNTIL, until)
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, ours))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.LEASED_UNTIL, until)
+            .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, ours))))
+            .execute());
   }
 
   @Override
   public int sweepLeases(Instant now) {
     Condition left = CONTACT.STATE.eq(inline(LEASED)).and(CONTACT.LEASED_UNTIL.lt(now));
     return db.transactionResult(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.STATE, QUEUED)
-                .setNull(CONTACT.LEASED_BY)
-                .setNull(CONTACT.LEASED_UNTIL)
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, left))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.STATE, QUEUED)
+            .setNull(CONTACT.LEASED_BY)
+            .setNull(CONTACT.LEASED_UNTIL)
+            .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, left))))
+            .execute());
   }
 
   @Override
@@ -133,44 +130,39 @@ public final class JooqLeases implements Leases {
 
   @Override
   public int clockPutBack(Instant now) {
-    Condition tried =
-        CONTACT.ID.in(
-            select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNotNull())
+    Condition tried = CONTACT.ID.in(
+        select(ATTEMPT.CONTACT_ID).from(ATTEMPT).where(ATTEMPT.CLOSED_AT.isNotNull())
             .and(ATTEMPT.CLOSED_AT.gt(now)));
-    Condition asked =
-        exists(
-            selectOne()
-                .from(DECISION)
-                .where(DECISION.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
-                .and(DECISION.CONTACT_ID.eq(CONTACT.ID))
-                .and(DECISION.ASKED_AT.gt(now)));
+    Condition asked = exists(
+        selectOne()
+            .from(DECISION)
+            .where(DECISION.ACCOUNT_ID.eq(CONTACT.ACCOUNT_ID))
+            .and(DECISION.CONTACT_ID.eq(CONTACT.ID))
+            .and(DECISION.ASKED_AT.gt(now)));
     Condition putOff = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.NOT_BEFORE.gt(now)).and(tried.or(asked));
-    Field<Instant> lastTry =
-        field(
-            select(max(ATTEMPT.CLOSED_AT)).from(ATTEMPT).where(ATTEMPT.CONTACT_ID.eq(CONTACT.ID))
+    Field<Instant> lastTry = field(
+        select(max(ATTEMPT.CLOSED_AT)).from(ATTEMPT).where(ATTEMPT.CONTACT_ID.eq(CONTACT.ID))
             .and(ATTEMPT.CLOSED_AT.gt(now)));
-    Field<Instant> afterPause =
-        field("{0} + ({1} - {2})", CONTACT.NOT_BEFORE.getDataType(), val(now), CONTACT.NOT_BEFORE, lastTry);
+    Field<Instant> afterPause = field("{0} + ({1} - {2})", CONTACT.NOT_BEFORE.getDataType(), val(now),
+        CONTACT.NOT_BEFORE, lastTry);
     return db.transactionResult(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.NOT_BEFORE, greatest(CONTACT.DUE_AT, coalesce(afterPause, val(now))))
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, putOff))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.NOT_BEFORE, greatest(CONTACT.DUE_AT, coalesce(afterPause, val(now))))
+            .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, putOff))))
+            .execute());
   }
 
   @Override
   public int expire(Instant now) {
     Condition late = CONTACT.STATE.eq(inline(QUEUED)).and(CONTACT.EXPIRES_AT.le(now));
     return db.transactionResult(
-        () ->
-            db
-                .update(CONTACT)
-                .set(CONTACT.STATE, ContactState.EXPIRED.name())
-                .set(CONTACT.CLOSED_AT, now)
-                .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
-                .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, late))))
-                .execute());
+        () -> db
+            .update(CONTACT)
+            .set(CONTACT.STATE, ContactState.EXPIRED.name())
+            .set(CONTACT.CLOSED_AT, now)
+            .set(CONTACT.CLOSED_WHY, "its time passed while it waited")
+            .where(CONTACT.ID.eq(any(ContactLocks.takeFree(db, late))))
+            .execute());
   }
 }

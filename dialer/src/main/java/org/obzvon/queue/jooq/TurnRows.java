@@ -26,10 +26,9 @@ final class TurnRows {
     if (turns.isEmpty()) {
       return;
     }
-    var rows =
-        tx.insertInto(
-            CAMPAIGN_TURN, CAMPAIGN_TURN.CAMPAIGN_ID, CAMPAIGN_TURN.CHANNEL, CAMPAIGN_TURN.SERVED,
-            CAMPAIGN_TURN.LEASED_AT);
+    var rows = tx.insertInto(
+        CAMPAIGN_TURN, CAMPAIGN_TURN.CAMPAIGN_ID, CAMPAIGN_TURN.CHANNEL, CAMPAIGN_TURN.SERVED,
+        CAMPAIGN_TURN.LEASED_AT);
     for (Map.Entry<Turn, Double> turn : turns.entrySet()) {
       rows = rows.values(turn.getKey().campaign(), turn.getKey().channel().name(), turn.getValue(), now);
     }

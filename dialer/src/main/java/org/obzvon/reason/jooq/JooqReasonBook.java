@@ -62,11 +62,10 @@ public final class JooqReasonBook implements ReasonBook {
 
   @Override
   public Optional<Phone> numberOf(Source source) {
-    var number =
-        switch (source.listener()) {
-          case ROBOT, OPERATOR -> db.select(ATTEMPT.PHONE).from(ATTEMPT).where(ATTEMPT.ID.eq(source.id()));
-          case TEXT -> db.select(SMS_INBOX.PHONE).from(SMS_INBOX).where(SMS_INBOX.ID.eq(source.id()));
-        };
+    var number = switch (source.listener()) {
+      case ROBOT, OPERATOR -> db.select(ATTEMPT.PHONE).from(ATTEMPT).where(ATTEMPT.ID.eq(source.id()));
+      case TEXT -> db.select(SMS_INBOX.PHONE).from(SMS_INBOX).where(SMS_INBOX.ID.eq(source.id()));
+    };
     return number.fetchOptional(0, String.class).flatMap(JooqReasonBook::phone);
   }
 
@@ -89,11 +88,10 @@ public final class JooqReasonBook implements ReasonBook {
           }
           consequence.ticket()
               .ifPresent(
-                  hold ->
-                      db.update(HEARD_REASON)
-                          .set(HEARD_REASON.TICKET_ID, ticket(heard, hold))
-                          .where(HEARD_REASON.ID.eq(id))
-                          .execute());
+                  hold -> db.update(HEARD_REASON)
+                      .set(HEARD_REASON.TICKET_ID, ticket(heard, hold))
+                      .where(HEARD_REASON.ID.eq(id))
+                      .execute());
           return true;
         });
   }
@@ -126,30 +124,28 @@ public final class JooqReasonBook implements ReasonBook {
   /// Opens a ticket or joins the open one. A reason that robot and operator hear in the same call is one complaint.
   private UUID ticket(Heard heard, Hold hold) {
     UUID id = IdGenerator.next();
-    boolean counted =
-        db.fetchExists(HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.ne(listener(heard))));
+    boolean counted = db.fetchExists(HEARD_REASON, ofSource(heard).and(HEARD_REASON.HEARD_BY.ne(listener(heard))));
     boolean call = heard.source().listener() != Listener.TEXT;
-    UUID open =
-        db.insertInto(TICKET)
-            .set(TICKET.ID, id)
-            .set(TICKET.KIND, heard.reason().name())
-            .set(TICKET.ACCOUNT_ID, heard.account())
-            .set(TICKET.HOUSEHOLD_ID, select(ACCOUNT.HOUSEHOLD_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(heard.account())))
-            .set(TICKET.HEARD_BY, listener(heard))
-            .set(TICKET.ATTEMPT_ID, call ? heard.source().id() : null)
-            .set(TICKET.OPENED_BY, heard.source().operator().orElse(null))
-            .set(TICKET.WORDS, words(heard))
-            .set(TICKET.OPENED_AT, heard.at())
-            .set(TICKET.LAST_HEARD_AT, heard.at())
-            .set(TICKET.STATE, TicketState.OPEN.name())
-            .set(TICKET.HOLD, hold.name())
-            .onConflict(TICKET.ACCOUNT_ID, TICKET.KIND)
-            .where(IS_OPEN)
-            .doUpdate()
-            .set(TICKET.COMPLAINTS, TICKET.COMPLAINTS.plus(counted ? 0 : 1))
-            .set(TICKET.LAST_HEARD_AT, greatest(TICKET.LAST_HEARD_AT, DSL.val(heard.at(), TICKET.LAST_HEARD_AT)))
-            .returning(TICKET.ID)
-            .fetchSingle(TICKET.ID);
+    UUID open = db.insertInto(TICKET)
+        .set(TICKET.ID, id)
+        .set(TICKET.KIND, heard.reason().name())
+        .set(TICKET.ACCOUNT_ID, heard.account())
+        .set(TICKET.HOUSEHOLD_ID, select(ACCOUNT.HOUSEHOLD_ID).from(ACCOUNT).where(ACCOUNT.ID.eq(heard.account())))
+        .set(TICKET.HEARD_BY, listener(heard))
+        .set(TICKET.ATTEMPT_ID, call ? heard.source().id() : null)
+        .set(TICKET.OPENED_BY, heard.source().operator().orElse(null))
+        .set(TICKET.WORDS, words(heard))
+        .set(TICKET.OPENED_AT, heard.at())
+        .set(TICKET.LAST_HEARD_AT, heard.at())
+        .set(TICKET.STATE, TicketState.OPEN.name())
+        .set(TICKET.HOLD, hold.name())
+        .onConflict(TICKET.ACCOUNT_ID, TICKET.KIND)
+        .where(IS_OPEN)
+        .doUpdate()
+        .set(TICKET.COMPLAINTS, TICKET.COMPLAINTS.plus(counted ? 0 : 1))
+        .set(TICKET.LAST_HEARD_AT, greatest(TICKET.LAST_HEARD_AT, DSL.val(heard.at(), TICKET.LAST_HEARD_AT)))
+        .returning(TICKET.ID)
+        .fetchSingle(TICKET.ID);
     if (open.equals(id)) {
       events.add(Event.TICKET_OPENED, id);
     }

@@ -112,14 +112,13 @@ public final class JooqTickets implements Tickets {
     }
     String note = SafeText.storable(step.note());
     var moved = db.update(TICKET).set(TICKET.STATE, to.name());
-    var noted =
-        switch (to) {
-          case ANSWERED ->
-              moved.set(TICKET.ANSWERED_AT, step.at()).set(TICKET.ANSWERED_BY, step.by()).set(TICKET.ANSWER, note);
-          case CLOSED ->
-              moved.set(TICKET.CLOSED_AT, step.at()).set(TICKET.CLOSED_BY, step.by()).set(TICKET.CLOSING_NOTE, note);
-          case OPEN -> throw new IllegalArgumentException("a ticket is never opened again");
-        };
+    var noted = switch (to) {
+      case ANSWERED ->
+          moved.set(TICKET.ANSWERED_AT, step.at()).set(TICKET.ANSWERED_BY, step.by()).set(TICKET.ANSWER, note);
+      case CLOSED ->
+          moved.set(TICKET.CLOSED_AT, step.at()).set(TICKET.CLOSED_BY, step.by()).set(TICKET.CLOSING_NOTE, note);
+      case OPEN -> throw new IllegalArgumentException("a ticket is never opened again");
+    };
     return db.transactionResult(
         () -> {
           boolean isMoved = noted.where(TICKET.ID.eq(id)).and(TICKET.STATE.eq(from.name())).execute() == 1;

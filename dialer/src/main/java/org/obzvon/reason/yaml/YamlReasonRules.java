@@ -48,21 +48,20 @@ public final class YamlReasonRules {
   private static Optional<Hold> ticket(YamlNode rule) {
     return rule.find("ticket")
         .flatMap(
-            node ->
-                switch (node.text()) {
-                  case "no" -> Optional.empty();
-                  case "yes" -> Optional.of(Hold.NOTHING);
-                  case "until-answered" -> Optional.of(Hold.UNTIL_ANSWERED);
-                  case "until-closed" -> Optional.of(Hold.UNTIL_CLOSED);
-                  default -> throw node.bad("must be no, yes, until-answered or until-closed, not '" + node.text()
-                      + "'");
-                });
+            node -> switch (node.text()) {
+              case "no" -> Optional.empty();
+              case "yes" -> Optional.of(Hold.NOTHING);
+              case "until-answered" -> Optional.of(Hold.UNTIL_ANSWERED);
+              case "until-closed" -> Optional.of(Hold.UNTIL_CLOSED);
+              default -> throw node.bad("must be no, yes, until-answered or until-closed, not '" + node.text()
+                  + "'");
+            });
   }
 
   private static Optional<Pause> pause(YamlNode rule) {
     int days = rule.find("pause").map(node -> node.integer(0, Pause.MOST_DAYS)).orElse(0);
     if (days == 0) {
-      for (String key : new String[] {"working-days", "pause-of"}) {
+      for (String key : new String[]{"working-days", "pause-of"}) {
         rule.find(key).ifPresent(node -> {
           throw node.bad("says how a pause is counted, and there is no pause; add 'pause' or leave it out");
         });

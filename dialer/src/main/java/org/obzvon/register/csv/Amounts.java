@@ -17,8 +17,8 @@ public final class Amounts {
   private static final Pattern SPACES = Pattern.compile(SPACE + "+");
   private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212\uFE63\uFF0D]");
   /// Matches spaces within a number that do not divide it into groups of three digits.
-  private static final Pattern BAD_GROUP =
-      Pattern.compile("\\d" + SPACE + "+(?!\\d{3}(?!\\d))\\d|\\d{4}" + SPACE + "+\\d");
+  private static final Pattern BAD_GROUP = Pattern
+      .compile("\\d" + SPACE + "+(?!\\d{3}(?!\\d))\\d|\\d{4}" + SPACE + "+\\d");
   private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+([.,]\\d+)?[eE][+-]?\\d+");
   private static final String WORD = "руб(?:\\.|лей|ля|ль)?|р\\.?|₽|rub|rur|lei|leu|mdl|ron|eur|€|usd|\\$";
   private static final Pattern KOPECKS = Pattern.compile("(?iu)(\\d)(?:" + WORD + ")(\\d{2})(?:коп\\.?|к\\.?|bani)");

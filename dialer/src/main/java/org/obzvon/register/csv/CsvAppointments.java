@@ -40,8 +40,8 @@ public final class CsvAppointments implements AppointmentFiles {
     LocalDate today = LocalDate.ofInstant(clock.instant(), LAST_EVENING);
     Table table = Table.open(file, new Table.Columns(NAMES, NAMES), Mapping.NONE);
     TableRows<Appointment> source = new TableRows<>(table, Optional.empty(), (_, cells) -> read(cells, today));
-    try (ImportedRows<Appointment> rows =
-        ImportedRows.listedInOrder(FindingsFile.beside(file, rejected, ".rejected.csv"))) {
+    try (ImportedRows<Appointment> rows = ImportedRows
+        .listedInOrder(FindingsFile.beside(file, rejected, ".rejected.csv"))) {
       source.read(rows, Progress.NONE);
       Set<String> accounts = rows.rows().stream().map(Appointment::account).collect(Collectors.toSet());
       List<Taken> taken = appointments.take(rows.rows(), today);

@@ -51,10 +51,9 @@ public final class CsvFindingLists implements FindingLists {
   private static Finding finding(NamedCsvRecord row) {
     String code = row.getField("code");
     String texts = row.getField("values");
-    List<SentenceValue> values =
-        texts.isEmpty()
-            ? List.of()
-            : Stream.of(texts.split(BETWEEN_VALUES, -1)).map(text -> value(code, text)).toList();
+    List<SentenceValue> values = texts.isEmpty()
+        ? List.of()
+        : Stream.of(texts.split(BETWEEN_VALUES, -1)).map(text -> value(code, text)).toList();
     Sentence reason = new Sentence(code, values, List.of(), row.getField("reason"));
     return new Finding(Integer.parseInt(row.getField("line")), row.getField("column"), row.getField("value"), reason);
   }

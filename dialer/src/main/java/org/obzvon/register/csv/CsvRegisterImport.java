@@ -44,8 +44,8 @@ public final class CsvRegisterImport implements RegisterImport {
 
   @Override
   public Report take(Request request, Progress progress) {
-    Mapping mapping =
-        request.mapping().map(file -> MappingFile.read(file, RegisterRows.COLUMNS.known())).orElse(Mapping.NONE);
+    Mapping mapping = request.mapping().map(file -> MappingFile.read(file, RegisterRows.COLUMNS.known()))
+        .orElse(Mapping.NONE);
     Mapping.Defaults defaults = request.defaults().orElse(mapping.defaults());
     LocalDate takenOn = takenOn(request.origin(), defaults.zone());
     Table table = Table.open(request.file(), RegisterRows.COLUMNS, mapping);
@@ -115,7 +115,7 @@ public final class CsvRegisterImport implements RegisterImport {
       if (left.size() < written.size()) {
         written.stream().filter(forbidden::containsKey).forEach(
             phone -> rows.remark(new Finding(line, PHONES, phone.e164(),
-            RowFault.PHONE_NOT_USED_ELSEWHERE.with(forbidden.get(phone)))));
+                RowFault.PHONE_NOT_USED_ELSEWHERE.with(forbidden.get(phone)))));
         if (left.isEmpty()) {
           rows.remark(new Finding(line, PHONES, "", RowFault.PHONES_NOT_USED.with()));
         }
@@ -133,8 +133,7 @@ public final class CsvRegisterImport implements RegisterImport {
           .forEach(phone -> lines.putIfAbsent(phone, line));
     }
     shared.forEach(
-        (phone, accounts) ->
-            rows.remark(new Finding(lines.getOrDefault(phone, 1), PHONES, phone.e164(),
+        (phone, accounts) -> rows.remark(new Finding(lines.getOrDefault(phone, 1), PHONES, phone.e164(),
             RowFault.PHONE_SHARED.with(accounts))));
   }
 }

@@ -80,10 +80,9 @@ final class CsvRows {
       Sentence several = RowFault.CELL_OF_SEVERAL_LINES.with(line.number(), span.last());
       return alone(line, span.cells(), parted.open(), Optional.of(several));
     }
-    Sentence fault =
-        span.last() > line.number()
-            ? RowFault.QUOTE_SWALLOWS.with(line.number(), span.last())
-            : RowFault.QUOTE_UNCLOSED.with(line.number());
+    Sentence fault = span.last() > line.number()
+        ? RowFault.QUOTE_SWALLOWS.with(line.number(), span.last())
+        : RowFault.QUOTE_UNCLOSED.with(line.number());
     boolean rows = fits(parted.cells()) && (span.last() == line.number() || fits(cells(last(span, line))));
     if (!rows && span.whole() && fits(span.cells())) {
       refusedUntil = span.last();

@@ -17,33 +17,31 @@ import java.util.regex.Pattern;
 /// Reads the dates and date-times of a file: by the mapping's pattern, or else in ISO form or in the dotted form of the
 /// countries we serve, which cannot be mistaken for another order of day and month.
 public final class Days {
-  private static final List<DateTimeFormatter> USUAL =
-      List.of(
-          DateTimeFormatter.ISO_OFFSET_DATE_TIME,
-          DateTimeFormatter.ISO_LOCAL_DATE_TIME,
-          strict("uuuu-MM-dd HH:mm[:ss]"),
-          strict("uuuu-MM-dd"),
-          strict("uuuu/MM/dd"),
-          DateTimeFormatter.BASIC_ISO_DATE.withResolverStyle(ResolverStyle.STRICT),
-          strict("d.M.uuuu H:mm[:ss]"),
-          strict("d.M.uuuu"),
-          strict("d.M.uu H:mm[:ss]"),
-          strict("d.M.uu"));
+  private static final List<DateTimeFormatter> USUAL = List.of(
+      DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+      DateTimeFormatter.ISO_LOCAL_DATE_TIME,
+      strict("uuuu-MM-dd HH:mm[:ss]"),
+      strict("uuuu-MM-dd"),
+      strict("uuuu/MM/dd"),
+      DateTimeFormatter.BASIC_ISO_DATE.withResolverStyle(ResolverStyle.STRICT),
+      strict("d.M.uuuu H:mm[:ss]"),
+      strict("d.M.uuuu"),
+      strict("d.M.uu H:mm[:ss]"),
+      strict("d.M.uu"));
   /// The beginnings of the names of the months in Russian, Romanian and English. None of them means another month in
   /// another language.
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("янв", 1), Map.entry("фев", 2), Map.entry("мар", 3), Map.entry("апр", 4), Map.entry("мая", 5),
-          Map.entry("май", 5), Map.entry("июн", 6), Map.entry("июл", 7), Map.entry("авг", 8), Map.entry("сен", 9),
-          Map.entry("окт", 10), Map.entry("ноя", 11), Map.entry("дек", 12), Map.entry("ian", 1), Map.entry("jan", 1),
-          Map.entry("feb", 2), Map.entry("mar", 3), Map.entry("apr", 4), Map.entry("mai", 5), Map.entry("may", 5),
-          Map.entry("iun", 6), Map.entry("jun", 6), Map.entry("iul", 7), Map.entry("jul", 7), Map.entry("aug", 8),
-          Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("noi", 11), Map.entry("nov", 11), Map.entry("dec", 12));
+  private static final Map<String, Integer> MONTHS = Map.ofEntries(
+      Map.entry("янв", 1), Map.entry("фев", 2), Map.entry("мар", 3), Map.entry("апр", 4), Map.entry("мая", 5),
+      Map.entry("май", 5), Map.entry("июн", 6), Map.entry("июл", 7), Map.entry("авг", 8), Map.entry("сен", 9),
+      Map.entry("окт", 10), Map.entry("ноя", 11), Map.entry("дек", 12), Map.entry("ian", 1), Map.entry("jan", 1),
+      Map.entry("feb", 2), Map.entry("mar", 3), Map.entry("apr", 4), Map.entry("mai", 5), Map.entry("may", 5),
+      Map.entry("iun", 6), Map.entry("jun", 6), Map.entry("iul", 7), Map.entry("jul", 7), Map.entry("aug", 8),
+      Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("noi", 11), Map.entry("nov", 11), Map.entry("dec", 12));
   private static final Pattern WORDS = Pattern.compile("(\\d{1,2})\\s+(\\p{L}{3,10})\\.?\\s+(\\d{4})");
   private static final Pattern YEAR_WORD = Pattern.compile("(?iu)(?<=\\d)[\\s\u00A0]*(г\\.?|года?)$");
   /// Matches the texts that databases and 1C write for "no date".
-  private static final Pattern NONE =
-      Pattern.compile("[0.:/ -]*0[0.:/ -]*|0?1[./-]0?1[./-]0001.*|0001-01-01.*|1899-12-30.*|30\\.12\\.1899.*");
+  private static final Pattern NONE = Pattern
+      .compile("[0.:/ -]*0[0.:/ -]*|0?1[./-]0?1[./-]0001.*|0001-01-01.*|1899-12-30.*|30\\.12\\.1899.*");
   /// Matches days since 1900, as spreadsheets count them.
   private static final Pattern SERIAL = Pattern.compile("[345]\\d{4}([.,]\\d+)?");
 

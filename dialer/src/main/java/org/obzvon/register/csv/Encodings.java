@@ -13,10 +13,9 @@ import java.util.Map;
 /// In a wrong encoding, Russian letters become rare ones, small letters appear before capital ones, and the letters of
 /// Romanian words become Cyrillic ones within Latin words.
 final class Encodings {
-  static final List<Charset> KNOWN =
-      List.of(
-          Charset.forName("windows-1251"), Charset.forName("windows-1250"), Charset.forName("IBM866"),
-          Charset.forName("KOI8-R"), Charset.forName("ISO-8859-5"));
+  static final List<Charset> KNOWN = List.of(
+      Charset.forName("windows-1251"), Charset.forName("windows-1250"), Charset.forName("IBM866"),
+      Charset.forName("KOI8-R"), Charset.forName("ISO-8859-5"));
   /// How many bits rarer each encoding is than the first.
   private static final List<Double> RARER = List.of(0d, 2d, 3d, 3d, 5d);
   /// How many bits ahead the best encoding must be: about one guess in a thousand is wrong.
@@ -40,7 +39,7 @@ final class Encodings {
   private static final String RUSSIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё";
   private static final double[] IN_A_THOUSAND = {
     110, 84, 80, 73, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3,
-        3,
+    3,
     0.5, 2
   };
   private static final String ROMANIAN = "ăâîșțşţ";
@@ -71,11 +70,10 @@ final class Encodings {
     if (best.bits() > letters * PLAUSIBLE) {
       return new Guess(KNOWN);
     }
-    List<Charset> candidates =
-        scored.stream()
-            .filter(one -> one == best || one.bits() - best.bits() < CLEAR && !one.text().equals(best.text()))
-            .map(Scored::charset)
-            .toList();
+    List<Charset> candidates = scored.stream()
+        .filter(one -> one == best || one.bits() - best.bits() < CLEAR && !one.text().equals(best.text()))
+        .map(Scored::charset)
+        .toList();
     return new Guess(candidates);
   }
 

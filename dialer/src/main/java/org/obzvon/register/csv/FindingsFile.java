@@ -57,7 +57,7 @@ public final class FindingsFile implements AutoCloseable {
   /// @param words that state the reason
   static String[] row(Finding finding, String words) {
     Sentence reason = finding.reason();
-    return new String[] {
+    return new String[]{
       Integer.toString(finding.line()), SafeText.cell(finding.column()), SafeText.cell(finding.value()),
       SafeText.cell(words), reason.code(), SafeText.cell(values(reason))
     };

@@ -70,12 +70,11 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
 
   /// Returns true if the row has at least half of the columns that a file must have.
   private static boolean isHeader(String row, char separator, Table.Columns columns, Mapping mapping) {
-    Set<String> known =
-        Quoting.part(row, separator).cells().stream()
-            .map(Mapping::plain)
-            .map(name -> mapping.columns().getOrDefault(name, name))
-            .filter(columns.known()::contains)
-            .collect(Collectors.toSet());
+    Set<String> known = Quoting.part(row, separator).cells().stream()
+        .map(Mapping::plain)
+        .map(name -> mapping.columns().getOrDefault(name, name))
+        .filter(columns.known()::contains)
+        .collect(Collectors.toSet());
     long required = columns.required().stream().filter(known::contains).count();
     return required > 0 && required * 2 >= columns.required().size();
   }
@@ -124,7 +123,7 @@ record Header(char separator, int width, Map<String, Integer> places, int lastLi
   private static char separator(String first) {
     char best = ',';
     int most = 0;
-    for (char candidate : new char[] {',', ';', '\t'}) {
+    for (char candidate : new char[]{',', ';', '\t'}) {
       int count = 0;
       boolean quoted = false;
       for (char read : first.toCharArray()) {

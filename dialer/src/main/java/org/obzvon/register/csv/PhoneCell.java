@@ -24,18 +24,16 @@ final class PhoneCell {
   private static final int MOST_TOKENS = 40;
   private static final Pattern SCIENTIFIC = Pattern.compile("(?<!\\d)\\d([.,]\\d+)?[eE]\\+?\\d+");
   private static final Pattern POINT_ZERO = Pattern.compile("(?<!\\d)(\\d{6,15})[.,]0{1,2}(?![\\d])");
-  private static final String EXTENSION_WORD =
-      "(?:доб|донаб|вн|внутр|тон|ext|extn|int|interior|local)(?:(?<=[а-я])\\p{L}*|ension|erior|ern)?";
+  private static final String EXTENSION_WORD = "(?:доб|донаб|вн|внутр|тон|ext|extn|int|interior|local)(?:(?<=[а-я])\\p{L}*|ension|erior|ern)?";
   /// Matches an extension: a word or sign and a short number; a short number in brackets at the end; `,,12`, which a
   /// telephone dials after a pause.
-  private static final Pattern EXTENSION =
-      Pattern.compile(
-          "(?iu)(?<!\\p{L})(?:" + EXTENSION_WORD
+  private static final Pattern EXTENSION = Pattern.compile(
+      "(?iu)(?<!\\p{L})(?:" + EXTENSION_WORD
           + "|д|[xх])(?!\\p{L})[\\s.:=№#-]*(?:тел\\p{L}*|номер\\p{L}*|nr)?[\\s.:=№#-]*(\\d{1,6})(?!\\d)"
-              + "|(?<=\\d)\\s*[#*]\\s*(\\d{1,6})(?!\\d)"
-              + "|(?<=[\\d\\s)-]\\d)\\s*\\(\\s*(\\d{1,5})\\s*\\)\\s*$");
-  private static final Pattern EXTENSION_AFTER_SEPARATOR =
-      Pattern.compile("(?iu)[,;/|]+\\s*(?=(?:" + EXTENSION_WORD + ")[\\s.:=№#-]*\\d)");
+          + "|(?<=\\d)\\s*[#*]\\s*(\\d{1,6})(?!\\d)"
+          + "|(?<=[\\d\\s)-]\\d)\\s*\\(\\s*(\\d{1,5})\\s*\\)\\s*$");
+  private static final Pattern EXTENSION_AFTER_SEPARATOR = Pattern
+      .compile("(?iu)[,;/|]+\\s*(?=(?:" + EXTENSION_WORD + ")[\\s.:=№#-]*\\d)");
   private static final Pattern PAUSE = Pattern.compile("(?<=\\d)\\s*(?:,,+|[pPwW])\\s*(\\d{1,6})(?!\\d)");
   private static final Pattern WORDS_IN_BRACKETS = Pattern.compile("(\\([^()]*\\p{L}[^()]*\\))");
   private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}]+\\.?:?");
@@ -136,7 +134,8 @@ final class PhoneCell {
 
   private void remark(String part, PhoneRemarks.Meaning meaning) {
     switch (meaning) {
-      case PLAIN -> {}
+      case PLAIN -> {
+      }
       case OTHER -> flaws.add(new Flaw(part, RowFault.PHONE_WORDS.with(), false));
       case NOT_USED -> {
         flaws.add(new Flaw(part, RowFault.PHONE_NOT_USED.with(), false));

@@ -15,15 +15,14 @@ import org.obzvon.register.Phone;
 public final class Phones {
   /// International numbers written without their plus have at least this many digits.
   private static final int INTERNATIONAL_DIGITS = 11;
-  private static final Pattern FILLER =
-      Pattern.compile("(\\d)\\1{4,}|\\d{1,5}(\\d)\\2{5,}|[78]?0?1234567(?:8(?:90?)?)?");
+  private static final Pattern FILLER = Pattern
+      .compile("(\\d)\\1{4,}|\\d{1,5}(\\d)\\2{5,}|[78]?0?1234567(?:8(?:90?)?)?");
   private static final Pattern REPEATED = Pattern.compile("(\\d)\\1{6}$|(\\d)\\2{8}");
   /// Premium-rate, shared-cost and similar numbers are refused: nobody lives behind them, and a person who puts one
   /// into a register wants our money (toll fraud).
-  private static final Set<PhoneNumberType> NOBODY_LIVES_THERE =
-      Set.of(
-          PhoneNumberType.PREMIUM_RATE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST,
-          PhoneNumberType.PAGER, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL);
+  private static final Set<PhoneNumberType> NOBODY_LIVES_THERE = Set.of(
+      PhoneNumberType.PREMIUM_RATE, PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST,
+      PhoneNumberType.PAGER, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL);
 
   private static final Pattern WRITTEN = Pattern.compile("[+(\\d][\\d\\s\\u00A0().\\u2010-\\u2015-]*");
   private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
@@ -51,8 +50,8 @@ public final class Phones {
     if (international) {
       return parse("+" + digits, "ZZ").map(phone -> new Reading(phone, Optional.empty()));
     }
-    Optional<Reading> national =
-        region.flatMap(r -> parse(digits, r)).map(phone -> new Reading(phone, lostZero(digits, phone)));
+    Optional<Reading> national = region.flatMap(r -> parse(digits, r))
+        .map(phone -> new Reading(phone, lostZero(digits, phone)));
     if (national.isPresent() || digits.length() < INTERNATIONAL_DIGITS) {
       return national;
     }

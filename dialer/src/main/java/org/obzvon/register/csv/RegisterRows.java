@@ -27,23 +27,21 @@ import org.obzvon.register.Zones;
 
 /// Turns the rows of a register file into entries.
 final class RegisterRows implements TableRows.RowReader<Entry> {
-  static final Table.Columns COLUMNS =
-      new Table.Columns(
-          List.of(
-              "account", "name", "phones", "address", "district", "service", "tariff", "service state", "balance",
-              "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags",
-              "contract ended"),
-          List.of("account", "name", "phones", "balance"));
+  static final Table.Columns COLUMNS = new Table.Columns(
+      List.of(
+          "account", "name", "phones", "address", "district", "service", "tariff", "service state", "balance",
+          "currency", "debt since", "restriction date", "language", "zone", "legal entity", "household", "tags",
+          "contract ended"),
+      List.of("account", "name", "phones", "balance"));
   /// "No currency" in ISO 4217, for a row that is rejected because it has none.
   private static final Currency NONE = Currency.getInstance("XXX");
   private static final LocalDate EARLIEST_DEBT = LocalDate.of(2000, 1, 1);
   private static final LocalDate END_OF_TIME = LocalDate.MAX;
   /// Matches household keys that mean "none" and must not join accounts.
-  private static final Pattern NO_HOUSEHOLD =
-      Pattern.compile(
+  private static final Pattern NO_HOUSEHOLD = Pattern.compile(
       "(?iu)[0 .,_-]+|нет|нету|no|nu|none|null|без|пусто|x+|х+|\\?+|0+[.,]0+|(\\d)\\1{4,}|0?1234567?8?9?0?");
-  private static final PhoneCell.Reading NO_PHONES =
-      new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(), false);
+  private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(),
+      false);
   private static final int MOST_TAGS = 20;
 
   private final Rules rules;
@@ -65,9 +63,9 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
   @Override
   public Optional<Entry> read(Row row, Cells cells) {
     String number = number(row, cells);
-    Optional<String> household =
-        cells.readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
-            .filter(key -> !key.isEmpty());
+    Optional<String> household = cells
+        .readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
+        .filter(key -> !key.isEmpty());
     if (household.isEmpty() && !cells.raw("household").isEmpty()) {
       cells.warn("household", cells.raw("household"), RowFault.HOUSEHOLD_NONE.with());
     }
@@ -183,12 +181,11 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
           RowFault.AMOUNT_OTHER_CURRENCY.with(names, currency.get().getCurrencyCode()));
     }
     Money money = new Money(balance, currency.orElse(NONE));
-    Optional<LocalDate> since =
-        day(cells, "debt since", cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
+    Optional<LocalDate> since = day(cells, "debt since",
+        cell -> within(days.day(cell), EARLIEST_DEBT, rules.takenOn()));
     LocalDate earliest = rules.takenOn().minusYears(10);
-    Optional<LocalDate> restriction =
-        day(
-            cells, "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
+    Optional<LocalDate> restriction = day(
+        cells, "restriction date", cell -> within(days.day(cell), earliest, rules.takenOn().plusYears(1)));
     if (since.isPresent() && restriction.isPresent() && restriction.get().isBefore(since.get())) {
       cells.warn("restriction date", cells.text("restriction date"), RowFault.RESTRICTION_TOO_EARLY.with());
     }
@@ -223,9 +220,8 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
   /// Reads the subscription. If the file does not give the state, a restriction date that has come makes it restricted.
   private Subscription subscription(Cells cells, Optional<LocalDate> restrictionOn) {
     boolean restricted = restrictionOn.filter(day -> !day.isAfter(rules.takenOn())).isPresent();
-    ServiceState state =
-        cells.readIfThere("service state", this::state)
-            .orElse(restricted ? ServiceState.RESTRICTED : ServiceState.ACTIVE);
+    ServiceState state = cells.readIfThere("service state", this::state)
+        .orElse(restricted ? ServiceState.RESTRICTED : ServiceState.ACTIVE);
     Set<String> tags = cells.readIfThere("tags", this::tags).orElse(Set.of());
     return new Subscription(text(cells, "service", 100), text(cells, "tariff", 100), state, tags);
   }

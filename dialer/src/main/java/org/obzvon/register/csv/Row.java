@@ -10,8 +10,8 @@ import org.obzvon.register.Mapping;
 /// One row of a [Table].
 public final class Row {
   /// The texts that databases and spreadsheets write for "nothing".
-  private static final Set<String> NOTHING =
-      Set.of("null", "\\n", "(null)", "<null>", "n/a", "#n/a", "#н/д", "н/д", "nan", "nil", "-", "–", "—", "--");
+  private static final Set<String> NOTHING = Set.of("null", "\\n", "(null)", "<null>", "n/a", "#n/a", "#н/д", "н/д",
+      "nan", "nil", "-", "–", "—", "--");
   /// Columns in which each of those texts may be a real word.
   private static final Set<String> NAMES = Set.of("name", "address");
 

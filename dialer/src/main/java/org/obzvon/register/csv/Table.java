@@ -29,10 +29,9 @@ import org.obzvon.register.Mapping;
 /// on as [Line.Ragged].
 public final class Table {
   private static final int MOST_ROWS = 1_000_000;
-  private static final Pattern TOTAL =
-      Pattern.compile(
-          "(?:итого|всего|total|totals|total general|grand total|sum)(?:\\s*[:.].*|\\s+(?:по|pe|for|of)\\s.*)?",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern TOTAL = Pattern.compile(
+      "(?:итого|всего|total|totals|total general|grand total|sum)(?:\\s*[:.].*|\\s+(?:по|pe|for|of)\\s.*)?",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final Path file;
   private final FileProbe scan;
@@ -175,10 +174,9 @@ public final class Table {
           RowFault.TOTALS.with());
       return new Line.Totals(finding, totals);
     }
-    List<Finding> remarks =
-        row.remark()
-            .map(remark -> new Finding(row.line(), header.name(row.cell()), value(row), remark))
-            .map(List::of).orElse(List.of());
+    List<Finding> remarks = row.remark()
+        .map(remark -> new Finding(row.line(), header.name(row.cell()), value(row), remark))
+        .map(List::of).orElse(List.of());
     return new Line.Filled(new Row(row.line(), row.cells(), header, mapping, remarks));
   }
 

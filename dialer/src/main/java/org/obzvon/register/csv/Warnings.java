@@ -45,10 +45,9 @@ public final class Warnings {
   public List<Warning> list() {
     return tallies.entrySet().stream()
         .map(
-            kind ->
-                new Warning(
-                    kind.getKey().column(), kind.getKey().reason(), kind.getValue().rows,
-                    kind.getValue().examples))
+            kind -> new Warning(
+                kind.getKey().column(), kind.getKey().reason(), kind.getValue().rows,
+                kind.getValue().examples))
         .toList();
   }
 }

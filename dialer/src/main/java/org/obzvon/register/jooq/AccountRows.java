@@ -69,15 +69,14 @@ final class AccountRows {
         news.put(field, DSL.excluded(field));
       }
     }
-    BatchBindStep batch =
-        transaction.batch(
-            transaction
-                .insertInto(ACCOUNT)
-                .columns(ACCOUNT.fields())
-                .values(new Object[ACCOUNT.fields().length])
-                .onConflict(ACCOUNT.NUMBER)
-                .doUpdate()
-                .set(news));
+    BatchBindStep batch = transaction.batch(
+        transaction
+            .insertInto(ACCOUNT)
+            .columns(ACCOUNT.fields())
+            .values(new Object[ACCOUNT.fields().length])
+            .onConflict(ACCOUNT.NUMBER)
+            .doUpdate()
+            .set(news));
     for (Entry entry : chunk) {
       batch = batch.bind(row(entry, homes.of(entry.number())).intoArray());
     }
@@ -131,12 +130,11 @@ final class AccountRows {
         .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(DSL.any(ids.values().toArray(UUID[]::new))))
         .returning()
         .forEach(row -> before.put(new Listed(row.getAccountId(), row.getE164()), row.getListedAt()));
-    BatchBindStep batch =
-        transaction.batch(
-            transaction
-                .insertInto(ACCOUNT_PHONE)
-                .columns(ACCOUNT_PHONE.fields())
-                .values(new Object[ACCOUNT_PHONE.fields().length]));
+    BatchBindStep batch = transaction.batch(
+        transaction
+            .insertInto(ACCOUNT_PHONE)
+            .columns(ACCOUNT_PHONE.fields())
+            .values(new Object[ACCOUNT_PHONE.fields().length]));
     for (Entry entry : chunk) {
       int position = 0;
       for (Phone phone : entry.subscriber().phones()) {
@@ -165,15 +163,14 @@ final class AccountRows {
   private void layPaymentsOver(LocalDate takenOn) {
     // The exact zone is applied account by account later; a margin of one day covers all of them.
     Instant since = takenOn.minusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<UUID> concerned =
-        transaction
-            .selectDistinct(ACCOUNT.ID)
-            .from(ACCOUNT)
-            .join(PAYMENT).on(PAYMENT.ACCOUNT_ID.eq(ACCOUNT.ID))
-            .leftJoin(PAYMENT_CHANGE).on(PAYMENT_CHANGE.PAYMENT_ID.eq(PAYMENT.ID))
-            .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
-            .and(PAYMENT.PAID_AT.ge(since).or(PAYMENT.IMPORTED_AT.ge(since)).or(PAYMENT_CHANGE.TOLD_AT.ge(since)))
-            .fetch(ACCOUNT.ID);
+    List<UUID> concerned = transaction
+        .selectDistinct(ACCOUNT.ID)
+        .from(ACCOUNT)
+        .join(PAYMENT).on(PAYMENT.ACCOUNT_ID.eq(ACCOUNT.ID))
+        .leftJoin(PAYMENT_CHANGE).on(PAYMENT_CHANGE.PAYMENT_ID.eq(PAYMENT.ID))
+        .where(ACCOUNT.SNAPSHOT_ID.eq(snapshot))
+        .and(PAYMENT.PAID_AT.ge(since).or(PAYMENT.IMPORTED_AT.ge(since)).or(PAYMENT_CHANGE.TOLD_AT.ge(since)))
+        .fetch(ACCOUNT.ID);
     new BalanceRows(transaction).refresh(concerned, now);
   }
 

@@ -134,9 +134,9 @@ final class HouseholdRows {
   /// Returns the accounts that are not in the snapshot, of the households that are.
   private List<Held> held(Map<String, Existing> known, Set<String> inSnapshot, Set<Phone> shared) {
     String[] homes = known.values().stream().map(Existing::key).distinct().toArray(String[]::new);
-    Field<String[]> phones =
-        DSL.array(DSL.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID)))
-            .as("phones");
+    Field<String[]> phones = DSL
+        .array(DSL.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID)))
+        .as("phones");
     List<Held> held = new ArrayList<>();
     transaction
         .select(ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_KEY, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT, phones)
@@ -169,8 +169,7 @@ final class HouseholdRows {
   int found(Map<String, String> keys, Instant now) {
     Set<String> missing = new HashSet<>(keys.values());
     missing.removeAll(ids(missing).keySet());
-    List<HouseholdRecord> rows =
-        missing.stream().sorted().map(key -> row(key, now)).toList();
+    List<HouseholdRecord> rows = missing.stream().sorted().map(key -> row(key, now)).toList();
     for (int from = 0; from < rows.size(); from += CHUNK) {
       transaction
           .insertInto(HOUSEHOLD)

@@ -31,23 +31,21 @@ import org.obzvon.register.Zones;
 
 /// Reads accounts from PostgreSQL.
 public final class JooqAccounts implements Accounts {
-  private static final Field<String[]> PHONES =
-      DSL.array(
-              DSL.select(ACCOUNT_PHONE.E164)
-                  .from(ACCOUNT_PHONE)
-                  .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
-                  .orderBy(ACCOUNT_PHONE.POSITION))
-          .as("phones");
+  private static final Field<String[]> PHONES = DSL.array(
+      DSL.select(ACCOUNT_PHONE.E164)
+          .from(ACCOUNT_PHONE)
+          .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+          .orderBy(ACCOUNT_PHONE.POSITION))
+      .as("phones");
   /// The extensions, one for each phone, empty if the phone has none.
-  private static final Field<String[]> EXTENSIONS =
-      DSL.array(
-              DSL.select(DSL.coalesce(ACCOUNT_PHONE.EXTENSION, DSL.inline("")))
-                  .from(ACCOUNT_PHONE)
-                  .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
-                  .orderBy(ACCOUNT_PHONE.POSITION))
-          .as("extensions");
-  private static final List<Field<?>> FIELDS =
-      Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES, EXTENSIONS)).toList();
+  private static final Field<String[]> EXTENSIONS = DSL.array(
+      DSL.select(DSL.coalesce(ACCOUNT_PHONE.EXTENSION, DSL.inline("")))
+          .from(ACCOUNT_PHONE)
+          .where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID))
+          .orderBy(ACCOUNT_PHONE.POSITION))
+      .as("extensions");
+  private static final List<Field<?>> FIELDS = Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES, EXTENSIONS))
+      .toList();
 
   private final DSLContext store;
 
@@ -82,9 +80,9 @@ public final class JooqAccounts implements Accounts {
   public List<Account> overdue(Optional<Account> after, int limit) {
     Condition owing = ACCOUNT.BALANCE.lt(DSL.inline(BigDecimal.ZERO)).and(ACCOUNT.LEFT_REGISTER_ON.isNull())
         .andNot(ACCOUNT.ERASED);
-    Condition page =
-        after.map(last -> DSL.row(ACCOUNT.BALANCE, ACCOUNT.NUMBER).gt(last.debt().balance().amount(), last.number()))
-            .orElse(DSL.noCondition());
+    Condition page = after
+        .map(last -> DSL.row(ACCOUNT.BALANCE, ACCOUNT.NUMBER).gt(last.debt().balance().amount(), last.number()))
+        .orElse(DSL.noCondition());
     return store.select(FIELDS)
         .from(ACCOUNT)
         .where(owing, page)

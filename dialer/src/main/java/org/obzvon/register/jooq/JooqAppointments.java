@@ -33,13 +33,12 @@ public final class JooqAppointments implements Appointments {
     return db.transactionResult(
         () -> {
           String[] numbers = rows.stream().map(Appointment::account).distinct().toArray(String[]::new);
-          Map<String, UUID> accounts =
-              db.select(ACCOUNT.NUMBER, ACCOUNT.ID)
-                  .from(ACCOUNT)
-                  .where(ACCOUNT.NUMBER.eq(DSL.any(numbers)))
-                  .orderBy(ACCOUNT.ID)
-                  .forUpdate()
-                  .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID);
+          Map<String, UUID> accounts = db.select(ACCOUNT.NUMBER, ACCOUNT.ID)
+              .from(ACCOUNT)
+              .where(ACCOUNT.NUMBER.eq(DSL.any(numbers)))
+              .orderBy(ACCOUNT.ID)
+              .forUpdate()
+              .fetchMap(ACCOUNT.NUMBER, ACCOUNT.ID);
           List<Taken> taken = new ArrayList<>();
           for (Appointment row : rows) {
             UUID account = accounts.get(row.account());
@@ -50,8 +49,8 @@ public final class JooqAppointments implements Appointments {
   }
 
   private Taken take(DSLContext tx, UUID account, Appointment row, LocalDate today) {
-    AppointmentRecord known =
-        tx.selectFrom(APPOINTMENT).where(coming(account, today)).and(APPOINTMENT.DAY.eq(row.day())).fetchOne();
+    AppointmentRecord known = tx.selectFrom(APPOINTMENT).where(coming(account, today))
+        .and(APPOINTMENT.DAY.eq(row.day())).fetchOne();
     if (known != null && known.getFromTime().equals(row.from()) && known.getUntilTime().equals(row.until())) {
       return Taken.KNOWN;
     }
@@ -75,38 +74,36 @@ public final class JooqAppointments implements Appointments {
   @Override
   public int households(Collection<String> accounts) {
     return db.fetchSingle(
-            DSL.select(DSL.countDistinct(ACCOUNT.HOUSEHOLD_ID))
-                .from(ACCOUNT)
-                .where(ACCOUNT.NUMBER.eq(DSL.any(accounts.toArray(String[]::new)))))
+        DSL.select(DSL.countDistinct(ACCOUNT.HOUSEHOLD_ID))
+            .from(ACCOUNT)
+            .where(ACCOUNT.NUMBER.eq(DSL.any(accounts.toArray(String[]::new)))))
         .value1();
   }
 
   @Override
   public boolean cancel(String account, LocalDate today) {
     return db.update(APPOINTMENT)
-            .set(APPOINTMENT.CANCELLED_AT, clock.instant())
-            .where(
-                APPOINTMENT.ACCOUNT_ID.eq(
-                    DSL.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.NUMBER.eq(account))))
-            .and(APPOINTMENT.DAY.ge(today))
-            .and(APPOINTMENT.CANCELLED_AT.isNull())
-            .execute()
-        > 0;
+        .set(APPOINTMENT.CANCELLED_AT, clock.instant())
+        .where(
+            APPOINTMENT.ACCOUNT_ID.eq(
+                DSL.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.NUMBER.eq(account))))
+        .and(APPOINTMENT.DAY.ge(today))
+        .and(APPOINTMENT.CANCELLED_AT.isNull())
+        .execute() > 0;
   }
 
   @Override
   public List<Appointment> coming(LocalDate today, int limit) {
-    Field<String> number =
-        DSL.select(ACCOUNT.NUMBER).from(ACCOUNT).where(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID)).asField("number");
+    Field<String> number = DSL.select(ACCOUNT.NUMBER).from(ACCOUNT).where(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID))
+        .asField("number");
     return db.select(number, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.UNTIL_TIME)
         .from(APPOINTMENT)
         .where(APPOINTMENT.DAY.ge(today), APPOINTMENT.CANCELLED_AT.isNull())
         .orderBy(APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.ID)
         .limit(limit)
         .fetch(
-            row ->
-                new Appointment(
-                    row.get(number), row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
-                    row.get(APPOINTMENT.UNTIL_TIME)));
+            row -> new Appointment(
+                row.get(number), row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
+                row.get(APPOINTMENT.UNTIL_TIME)));
   }
 }

@@ -97,13 +97,12 @@ public final class JooqSnapshots implements Snapshots {
   /// other accounts off the register.
   private Optional<Sentence> tooManyMissing(DSLContext transaction, Heading heading, List<Entry> entries) {
     Set<String> shown = entries.stream().map(Entry::number).collect(Collectors.toSet());
-    List<String> standing =
-        transaction.select(ACCOUNT.NUMBER)
-            .from(ACCOUNT)
-            .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
-            .where(SNAPSHOT.SOURCE.eq(heading.source()), ACCOUNT.LEFT_REGISTER_ON.isNull(),
-                DSL.not(DSL.condition(ACCOUNT.ERASED)))
-            .fetch(ACCOUNT.NUMBER);
+    List<String> standing = transaction.select(ACCOUNT.NUMBER)
+        .from(ACCOUNT)
+        .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
+        .where(SNAPSHOT.SOURCE.eq(heading.source()), ACCOUNT.LEFT_REGISTER_ON.isNull(),
+            DSL.not(DSL.condition(ACCOUNT.ERASED)))
+        .fetch(ACCOUNT.NUMBER);
     long missing = standing.stream().filter(number -> !shown.contains(number)).count();
     boolean tooMany = missing > 1 && missing * 100 > (long) standing.size() * limits.mostMissing();
     return tooMany

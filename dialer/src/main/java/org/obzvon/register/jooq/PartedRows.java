@@ -28,12 +28,11 @@ final class PartedRows {
     if (numbers.isEmpty()) {
       return 0;
     }
-    var accounts =
-        transaction.select(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID)
-            .from(ACCOUNT)
-            .where(ACCOUNT.NUMBER.eq(DSL.any(numbers.toArray(String[]::new))))
-            .orderBy(ACCOUNT.NUMBER)
-            .fetch();
+    var accounts = transaction.select(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID)
+        .from(ACCOUNT)
+        .where(ACCOUNT.NUMBER.eq(DSL.any(numbers.toArray(String[]::new))))
+        .orderBy(ACCOUNT.NUMBER)
+        .fetch();
     int moved = 0;
     for (var account : accounts) {
       UUID news = homes.of(account.get(ACCOUNT.NUMBER));

@@ -16,8 +16,8 @@ final class AgiAnswers {
   private static final int SAMPLES_PER_SECOND = 8_000;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   /// The commands that Asterisk still executes on a dead channel.
-  private static final Set<String> FOR_THE_DEAD =
-      Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC", "DATABASE");
+  private static final Set<String> FOR_THE_DEAD = Set.of("CHANNEL", "GET", "SET", "VERBOSE", "NOOP", "EXEC",
+      "DATABASE");
 
   private final Call call;
   private final Listener listener;

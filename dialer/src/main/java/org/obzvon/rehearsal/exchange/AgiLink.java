@@ -32,8 +32,8 @@ final class AgiLink extends SimpleChannelInboundHandler<String> {
   private static final int CONNECT_MILLIS = 3_000;
   /// How long a server may go on sending commands to a dead channel.
   private static final int LINGER_SECONDS = 10;
-  private static final Pattern ADDRESS =
-      Pattern.compile("agi://(127\\.0\\.0\\.1|localhost|\\[::1])(?::(\\d{1,5}))?(/[\\w./?=&-]*)?");
+  private static final Pattern ADDRESS = Pattern
+      .compile("agi://(127\\.0\\.0\\.1|localhost|\\[::1])(?::(\\d{1,5}))?(/[\\w./?=&-]*)?");
   private static final int USUAL_PORT = 4573;
 
   private final Call call;

@@ -2,7 +2,6 @@ package org.obzvon.rehearsal.exchange;
 
 import org.obzvon.document.SafeText;
 
-
 /// One message to an AMI client: headers in order, with a blank line at the end.
 final class AmiMessage {
   private final StringBuilder wire = new StringBuilder(512);

@@ -118,11 +118,11 @@ final class Call {
       case NotAnswered(Why why, Duration after) when after.compareTo(patience) < 0 -> fails(Cause.of(why), after);
       case MachineAnswers(Duration ringing) when ringing.compareTo(patience) < 0 ->
           answers(ringing, new Listener(List.of(), false), "MACHINE");
-      case PersonAnswers(Duration ringing, _, _)
-          when ringing.compareTo(patience) < 0 && request.asked().context().equals("obzvon-called") -> pickUp(ringing);
+      case PersonAnswers(Duration ringing, _, _) when ringing.compareTo(patience) < 0
+          && request.asked().context().equals("obzvon-called") -> pickUp(ringing);
       case PersonAnswers(Duration ringing, var plan, boolean impatient) when ringing.compareTo(patience) < 0 ->
           answers(ringing, new Listener(plan, impatient), "HUMAN");
-      case NotAnswered _, MachineAnswers _, PersonAnswers _ -> fails(Cause.RANG_OUT, patience);
+      case NotAnswered _,MachineAnswers _,PersonAnswers _ -> fails(Cause.RANG_OUT, patience);
     }
   }
 

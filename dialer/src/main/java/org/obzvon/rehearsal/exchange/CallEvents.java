@@ -57,10 +57,9 @@ final class CallEvents {
   }
 
   void hangup(Cause cause, State state, Instant at) {
-    AmiMessage event =
-        channel(AmiMessage.event("Hangup", "call,all"), "", state)
-            .with("Cause", Integer.toString(cause.q850()))
-            .with("Cause-txt", cause.text());
+    AmiMessage event = channel(AmiMessage.event("Hangup", "call,all"), "", state)
+        .with("Cause", Integer.toString(cause.q850()))
+        .with("Cause-txt", cause.text());
     emit(cause.tech() == 0 ? event : event.with("TechCause", Integer.toString(cause.tech())), at);
   }
 
@@ -108,7 +107,8 @@ final class CallEvents {
       case EventDisorder.Fate.Sent() -> floor.broadcast(event);
       case EventDisorder.Fate.Delayed(Duration by) ->
           loop.schedule(() -> floor.broadcast(event), by.toMillis(), TimeUnit.MILLISECONDS);
-      case EventDisorder.Fate.Dropped() -> { }
+      case EventDisorder.Fate.Dropped() -> {
+      }
     }
   }
 }

@@ -24,12 +24,11 @@ record CallRequest(
     String channel = action.first("Channel").orElseThrow();
     Matcher number = NUMBER.matcher(channel);
     Optional<Phone> phone = number.find() ? Optional.of(new Phone("+" + number.group(1))) : Optional.empty();
-    var asked =
-        new Asked(
-            action.first("Context").orElse("default"),
-            action.first("Exten").or(() -> action.first("Application")).orElse("s"),
-            action.first("CallerID").orElse("<unknown>"),
-            action.first("Timeout").map(CallRequest::timeout).orElse(USUAL_TIMEOUT));
+    var asked = new Asked(
+        action.first("Context").orElse("default"),
+        action.first("Exten").or(() -> action.first("Application")).orElse("s"),
+        action.first("CallerID").orElse("<unknown>"),
+        action.first("Timeout").map(CallRequest::timeout).orElse(USUAL_TIMEOUT));
     return new CallRequest(
         action.first("ChannelId").orElseGet(() -> UUID.randomUUID().toString()),
         channel, phone, asked, action.first("ActionID"), action.variables());

@@ -141,11 +141,10 @@ final class OperatorQueues {
 
   private void ringNext() {
     while (!waiting.isEmpty()) {
-      Optional<String> free =
-          members.entrySet().stream()
-              .filter(entry -> entry.getValue().takes(waiting.element().queue()))
-              .min(Comparator.comparing(entry -> entry.getValue().penalties.get(waiting.element().queue())))
-              .map(Map.Entry::getKey);
+      Optional<String> free = members.entrySet().stream()
+          .filter(entry -> entry.getValue().takes(waiting.element().queue()))
+          .min(Comparator.comparing(entry -> entry.getValue().penalties.get(waiting.element().queue())))
+          .map(Map.Entry::getKey);
       if (free.isEmpty()) {
         return;
       }
@@ -157,8 +156,7 @@ final class OperatorQueues {
     Optional.ofNullable(members.get(endpoint)).ifPresent(member -> member.busy = true);
     EventLoop loop = call.loop();
     String leg = "rehearsal-" + ++legs;
-    Future<?> pickUp =
-        loop.schedule(() -> pickUp(call), PICKED_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> pickUp = loop.schedule(() -> pickUp(call), PICKED_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     Talk talk = new Talk(call, endpoint, leg, pickUp);
     talks.put(call.id(), talk);
     tell(call, "AgentCalled", Optional.of(talk));
@@ -173,19 +171,17 @@ final class OperatorQueues {
   }
 
   private void tell(Call call, String event, Optional<Talk> talk) {
-    AmiMessage message =
-        AmiMessage.event(event, "agent,all")
-            .with("Queue", call.queue())
-            .with("Channel", call.channelName())
-            .with("Uniqueid", call.id());
+    AmiMessage message = AmiMessage.event(event, "agent,all")
+        .with("Queue", call.queue())
+        .with("Channel", call.channelName())
+        .with("Uniqueid", call.id());
     talk.ifPresent(
-        with ->
-            message
-                .with("DialStatus", "ANSWER")
-                .with("Interface", with.endpoint())
-                .with("MemberName", Optional.ofNullable(members.get(with.endpoint())).map(one -> one.name).orElse(""))
-                .with("DestChannel", with.endpoint() + "-0000000a")
-                .with("DestUniqueid", with.leg()));
+        with -> message
+            .with("DialStatus", "ANSWER")
+            .with("Interface", with.endpoint())
+            .with("MemberName", Optional.ofNullable(members.get(with.endpoint())).map(one -> one.name).orElse(""))
+            .with("DestChannel", with.endpoint() + "-0000000a")
+            .with("DestUniqueid", with.leg()));
     floor.broadcast(message.with("Timestamp", CallEvents.timestamp(call.time())));
   }
 }

@@ -103,7 +103,7 @@ final class SimulatedAmiSession extends SimpleChannelInboundHandler<String> {
       case "hangup" -> hangup(context, action);
       default -> send(context, hunting.answer(action)
           .orElseGet(() -> AmiMessage.error(action, "Invalid/unknown command: "
-          + action.name() + ". Use Action: ListCommands to show available commands.")));
+              + action.name() + ". Use Action: ListCommands to show available commands.")));
     }
   }
 

@@ -57,22 +57,21 @@ public final class SimulatedExchange implements AutoCloseable {
   }
 
   private Channel listen(int port) {
-    var bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(MOST_UNREAD_BYTES / 2, MOST_UNREAD_BYTES))
-            .childHandler(new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel session) {
-                enter(session);
-              }
-            })
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .awaitUninterruptibly();
+    var bound = new ServerBootstrap()
+        .group(loops)
+        .channel(NioServerSocketChannel.class)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK,
+            new WriteBufferWaterMark(MOST_UNREAD_BYTES / 2, MOST_UNREAD_BYTES))
+        .childHandler(new ChannelInitializer<Channel>() {
+          @Override
+          protected void initChannel(Channel session) {
+            enter(session);
+          }
+        })
+        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
       throw new IllegalStateException("the simulated exchange cannot listen on port " + port, bound.cause());

@@ -37,26 +37,23 @@ public final class JooqLedgerCheckRows {
 
   private static List<LedgerCheckRows.Row> rows(DSLContext db) {
     return db.select(
-            ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.ARM,
-            ATTEMPT.GROUND, ATTEMPT.WRITTEN_AT,
-            ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ACCOUNT.ZONE)
+        ATTEMPT.ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.PHONE, ATTEMPT.CHANNEL, ATTEMPT.ARM,
+        ATTEMPT.GROUND, ATTEMPT.WRITTEN_AT,
+        ATTEMPT.ANSWERED_AT, ATTEMPT.OUTCOME, ATTEMPT.DETAIL, ACCOUNT.ZONE)
         .from(ATTEMPT)
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
         .fetch(JooqLedgerCheckRows::row);
   }
 
   private static LedgerCheckRows.Row row(Record read) {
-    var whom =
-        new LedgerCheckRows.Whom(
-            read.get(ATTEMPT.HOUSEHOLD_ID), read.get(ATTEMPT.ACCOUNT_ID), new Phone(read.get(ATTEMPT.PHONE)),
-            Optional.ofNullable(read.get(ACCOUNT.ZONE)).map(ZoneId::of));
-    Optional<LedgerCheckRows.Ending> ending =
-        Optional.ofNullable(read.get(ATTEMPT.OUTCOME))
-            .map(outcome -> new LedgerCheckRows.Ending(
-                outcome, Optional.ofNullable(read.get(ATTEMPT.DETAIL)).orElse("")));
-    var what =
-        new LedgerCheckRows.What(
-            Channel.valueOf(read.get(ATTEMPT.CHANNEL)), read.get(ATTEMPT.ARM), read.get(ATTEMPT.GROUND));
+    var whom = new LedgerCheckRows.Whom(
+        read.get(ATTEMPT.HOUSEHOLD_ID), read.get(ATTEMPT.ACCOUNT_ID), new Phone(read.get(ATTEMPT.PHONE)),
+        Optional.ofNullable(read.get(ACCOUNT.ZONE)).map(ZoneId::of));
+    Optional<LedgerCheckRows.Ending> ending = Optional.ofNullable(read.get(ATTEMPT.OUTCOME))
+        .map(outcome -> new LedgerCheckRows.Ending(
+            outcome, Optional.ofNullable(read.get(ATTEMPT.DETAIL)).orElse("")));
+    var what = new LedgerCheckRows.What(
+        Channel.valueOf(read.get(ATTEMPT.CHANNEL)), read.get(ATTEMPT.ARM), read.get(ATTEMPT.GROUND));
     return new LedgerCheckRows.Row(
         read.get(ATTEMPT.ID), whom, what, read.get(ATTEMPT.WRITTEN_AT),
         Optional.ofNullable(read.get(ATTEMPT.ANSWERED_AT)), ending);
@@ -65,7 +62,7 @@ public final class JooqLedgerCheckRows {
   /// Reads the suppressions. An entry ends when it is lifted or at its end date, whichever comes first.
   private static List<LedgerCheckRows.Stop> stops(DSLContext db) {
     return db.select(SUPPRESSION.PHONE, SUPPRESSION.KIND, SUPPRESSION.SINCE, SUPPRESSION.UNTIL, SUPPRESSION.LIFTED_AT,
-            ACCOUNT.HOUSEHOLD_ID)
+        ACCOUNT.HOUSEHOLD_ID)
         .from(SUPPRESSION)
         .leftJoin(ACCOUNT).on(ACCOUNT.ID.eq(SUPPRESSION.ACCOUNT_ID))
         .fetch(read -> new LedgerCheckRows.Stop(
@@ -74,7 +71,7 @@ public final class JooqLedgerCheckRows {
             read.get(SUPPRESSION.KIND),
             read.get(SUPPRESSION.SINCE),
             Stream.of(Optional.ofNullable(read.get(SUPPRESSION.UNTIL)),
-                    Optional.ofNullable(read.get(SUPPRESSION.LIFTED_AT)))
+                Optional.ofNullable(read.get(SUPPRESSION.LIFTED_AT)))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo)));
   }

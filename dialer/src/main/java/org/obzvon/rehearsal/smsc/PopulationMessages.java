@@ -28,12 +28,11 @@ public final class PopulationMessages implements Faults {
 
   private Fate fate(Seen segment) {
     Phone phone = new Phone("+" + segment.to());
-    Optional<Debtor.LineState> line =
-        population.byPhone(phone).stream()
-            .flatMap(debtor -> debtor.person().lines().stream())
-            .filter(one -> one.phone().equals(phone))
-            .map(Debtor.Line::state)
-            .findFirst();
+    Optional<Debtor.LineState> line = population.byPhone(phone).stream()
+        .flatMap(debtor -> debtor.person().lines().stream())
+        .filter(one -> one.phone().equals(phone))
+        .map(Debtor.Line::state)
+        .findFirst();
     return switch (line.orElse(Debtor.LineState.NO_SUCH_NUMBER)) {
       case NO_SUCH_NUMBER -> Fate.NO_NUMBER;
       case SWITCHED_OFF -> Fate.EXPIRED;

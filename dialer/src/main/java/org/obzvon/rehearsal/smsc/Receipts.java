@@ -29,8 +29,8 @@ final class Receipts implements AutoCloseable {
 
   private final CentreBehaviour manners;
   private final Supplier<List<SMPPServerSession>> bound;
-  private final ScheduledExecutorService sending =
-      Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().name("centre-receipts-", 0).factory());
+  private final ScheduledExecutorService sending = Executors.newScheduledThreadPool(4,
+      Thread.ofPlatform().daemon().name("centre-receipts-", 0).factory());
   private final AtomicInteger waiting = new AtomicInteger();
 
   Receipts(CentreBehaviour manners, Supplier<List<SMPPServerSession>> bound) {
@@ -49,10 +49,9 @@ final class Receipts implements AutoCloseable {
 
   void about(long id, CentreBehaviour.Seen segment, CentreBehaviour.Fate fate, String sender) {
     boolean delivered = fate == CentreBehaviour.Fate.DELIVRD;
-    String text =
-        String.format(
-            Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
-            manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
+    String text = String.format(
+        Locale.ROOT, "id:%s sub:001 dlvrd:00%d submit date:2611220900 done date:2611220901 stat:%s err:%03d text:",
+        manners.receiptId().apply(id), delivered ? 1 : 0, fate, delivered ? 0 : 1);
     Delivery delivery = new Delivery(false, TypeOfNumber.INTERNATIONAL, segment.to(), sender, RECEIPT, 0,
         text.getBytes(StandardCharsets.US_ASCII));
     bring(delivery, manners.receiptAfter().toMillis(), 0);

@@ -179,23 +179,21 @@ public final class SimulatedCentre implements AutoCloseable {
   }
 
   private QuerySmResult state(QuerySm query) throws ProcessRequestException {
-    Kept known =
-        taken.keySet().stream()
-            .filter(id -> given.apply(id).equals(query.getMessageId()))
-            .findFirst()
-            .map(taken::get)
-            .orElse(null);
+    Kept known = taken.keySet().stream()
+        .filter(id -> given.apply(id).equals(query.getMessageId()))
+        .findFirst()
+        .map(taken::get)
+        .orElse(null);
     if (known == null) {
       throw new ProcessRequestException("no such message", SMPPConstant.STAT_ESME_RQUERYFAIL);
     }
     withheld.remove(known.taken().to());
-    MessageState state =
-        switch (known.fate()) {
-          case DELIVRD -> MessageState.DELIVERED;
-          case UNDELIV, NO_NUMBER -> MessageState.UNDELIVERABLE;
-          case EXPIRED -> MessageState.EXPIRED;
-          case REJECTD -> MessageState.REJECTED;
-        };
+    MessageState state = switch (known.fate()) {
+      case DELIVRD -> MessageState.DELIVERED;
+      case UNDELIV, NO_NUMBER -> MessageState.UNDELIVERABLE;
+      case EXPIRED -> MessageState.EXPIRED;
+      case REJECTD -> MessageState.REJECTED;
+    };
     return new QuerySmResult("", state, (byte) 0);
   }
 

@@ -31,8 +31,8 @@ import org.obzvon.schedule.CampaignEvents;
 
 /// Reads the events from the tables of promises, payments and appointments.
 public final class JooqCampaignEvents implements CampaignEvents {
-  private static final List<SelectField<?>> MEMBER =
-      List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.SEGMENT, ASSIGNMENT.ARM);
+  private static final List<SelectField<?>> MEMBER = List.of(ENROLMENT.ACCOUNT_ID, ENROLMENT.HOUSEHOLD_ID,
+      ENROLMENT.SEGMENT, ASSIGNMENT.ARM);
   /// Payments older than this when their list arrives get no thanks.
   private static final Duration OLD_PAYMENT = Duration.ofDays(7);
 
@@ -76,10 +76,9 @@ public final class JooqCampaignEvents implements CampaignEvents {
         .orderBy(PROMISE.ID)
         .limit(limit)
         .fetch(
-            row ->
-                new Happening(
-                    row.get(PROMISE.ID), member(row),
-                    new When(row.get(PROMISE.PROMISED_ON), LocalTime.MIDNIGHT, row.get(PROMISE.MADE_AT))));
+            row -> new Happening(
+                row.get(PROMISE.ID), member(row),
+                new When(row.get(PROMISE.PROMISED_ON), LocalTime.MIDNIGHT, row.get(PROMISE.MADE_AT))));
   }
 
   /// Returns payments made after the campaign enrolled the account and imported while it ran. The times are inlined in
@@ -100,24 +99,22 @@ public final class JooqCampaignEvents implements CampaignEvents {
         .orderBy(PAYMENT.ID)
         .limit(limit)
         .fetch(
-            row ->
-                new Happening(
-                    row.get(PAYMENT.ID), member(row),
-                    new When(
-                        row.get(PAYMENT.PAID_AT).atZone(ZoneOffset.UTC).toLocalDate(), LocalTime.MIDNIGHT,
-                        row.get(PAYMENT.IMPORTED_AT))));
+            row -> new Happening(
+                row.get(PAYMENT.ID), member(row),
+                new When(
+                    row.get(PAYMENT.PAID_AT).atZone(ZoneOffset.UTC).toLocalDate(), LocalTime.MIDNIGHT,
+                    row.get(PAYMENT.IMPORTED_AT))));
   }
 
   @Override
   public List<Happening> appointments(UUID campaign, Collection<UUID> others, Days days, int limit) {
     var elsewhere = ENROLMENT.as("elsewhere");
     // An index counts for each appointment: NOT EXISTS beside OR would read all members of the other campaigns.
-    Condition heldByNoOther =
-        DSL.field(
-                DSL.selectCount().from(elsewhere)
-                    .where(elsewhere.CAMPAIGN_ID.eq(DSL.any(others.toArray(UUID[]::new))))
-                    .and(elsewhere.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID)))
-            .eq(0);
+    Condition heldByNoOther = DSL.field(
+        DSL.selectCount().from(elsewhere)
+            .where(elsewhere.CAMPAIGN_ID.eq(DSL.any(others.toArray(UUID[]::new))))
+            .and(elsewhere.ACCOUNT_ID.eq(APPOINTMENT.ACCOUNT_ID)))
+        .eq(0);
     return db.select(MEMBER).select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
         .select(APPOINTMENT.ID, APPOINTMENT.DAY, APPOINTMENT.FROM_TIME, APPOINTMENT.IMPORTED_AT)
         .from(APPOINTMENT)
@@ -132,10 +129,9 @@ public final class JooqCampaignEvents implements CampaignEvents {
         .orderBy(APPOINTMENT.DAY, APPOINTMENT.ID)
         .limit(limit)
         .fetch(
-            row ->
-                new Happening(
-                    row.get(APPOINTMENT.ID), anybody(row),
-                    new When(row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
+            row -> new Happening(
+                row.get(APPOINTMENT.ID), anybody(row),
+                new When(row.get(APPOINTMENT.DAY), row.get(APPOINTMENT.FROM_TIME),
                     row.get(APPOINTMENT.IMPORTED_AT))));
   }
 

@@ -112,8 +112,8 @@ public final class QuartzSchedule implements AutoCloseable {
   public synchronized void run(Set<UUID> campaigns) {
     try {
       Set<JobKey> known = new HashSet<>(scheduler.getJobKeys(GroupMatcher.jobGroupEquals(CAMPAIGNS)));
-      Set<JobKey> wanted =
-          campaigns.stream().map(id -> new JobKey(id.toString(), CAMPAIGNS)).collect(Collectors.toSet());
+      Set<JobKey> wanted = campaigns.stream().map(id -> new JobKey(id.toString(), CAMPAIGNS))
+          .collect(Collectors.toSet());
       for (JobKey key : known) {
         if (!wanted.contains(key)) {
           scheduler.deleteJob(key);
@@ -135,17 +135,16 @@ public final class QuartzSchedule implements AutoCloseable {
   private void scheduleAnew(JobKey key) throws SchedulerException {
     scheduler.deleteJob(key);
     var job = JobBuilder.newJob(Tick.class).withIdentity(key).storeDurably().build();
-    var trigger =
-        TriggerBuilder.newTrigger()
-            .withIdentity(key.getName(), key.getGroup())
-            .forJob(key)
-            .startNow()
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule()
-                    .withIntervalInMilliseconds(every.toMillis())
-                    .repeatForever()
-                    .withMisfireHandlingInstructionNextWithRemainingCount())
-            .build();
+    var trigger = TriggerBuilder.newTrigger()
+        .withIdentity(key.getName(), key.getGroup())
+        .forJob(key)
+        .startNow()
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule()
+                .withIntervalInMilliseconds(every.toMillis())
+                .repeatForever()
+                .withMisfireHandlingInstructionNextWithRemainingCount())
+        .build();
     scheduler.scheduleJob(job, Set.of(trigger), true);
   }
 
@@ -153,16 +152,15 @@ public final class QuartzSchedule implements AutoCloseable {
     JobKey key = new JobKey(YEARLY, YEARLY);
     scheduler.deleteJob(key);
     var job = JobBuilder.newJob(Tick.class).withIdentity(key).storeDurably().build();
-    var trigger =
-        TriggerBuilder.newTrigger()
-            .withIdentity(YEARLY, YEARLY)
-            .forJob(key)
-            .startAt(Date.from(work.last().get()))
-            .withSchedule(
-                CronScheduleBuilder.cronSchedule(work.cron())
-                    .inTimeZone(TimeZone.getTimeZone(work.zone()))
-                    .withMisfireHandlingInstructionFireAndProceed())
-            .build();
+    var trigger = TriggerBuilder.newTrigger()
+        .withIdentity(YEARLY, YEARLY)
+        .forJob(key)
+        .startAt(Date.from(work.last().get()))
+        .withSchedule(
+            CronScheduleBuilder.cronSchedule(work.cron())
+                .inTimeZone(TimeZone.getTimeZone(work.zone()))
+                .withMisfireHandlingInstructionFireAndProceed())
+        .build();
     scheduler.scheduleJob(job, Set.of(trigger), true);
   }
 

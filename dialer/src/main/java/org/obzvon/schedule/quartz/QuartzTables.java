@@ -14,8 +14,7 @@ final class QuartzTables {
   static final String SCHEMA = "quartz";
 
   /// Deletes triggers that have lost their second row: Quartz can neither read nor delete them.
-  private static final String WITHOUT_INTERVAL =
-      """
+  private static final String WITHOUT_INTERVAL = """
       delete from quartz.qrtz_triggers t
        where t.trigger_type = 'SIMPLE'
          and not exists (select 1 from quartz.qrtz_simple_triggers s
@@ -25,8 +24,7 @@ final class QuartzTables {
 
   /// Creates the schema if it is missing. If another account owns the database, that account has created it already,
   /// and ours may lack the right.
-  private static final String MAKE_SCHEMA =
-      """
+  private static final String MAKE_SCHEMA = """
       do $$
       begin
         if to_regnamespace('quartz') is null then

@@ -58,7 +58,8 @@ final class Alphabets {
         case 'ё', 'э', 'є' -> folded.append('е');
         case 'й', 'ы', 'і', 'ї' -> folded.append('и');
         case 'щ' -> folded.append('ш');
-        case 'ь', 'ъ', '\'' -> {}
+        case 'ь', 'ъ', '\'' -> {
+        }
         default -> folded.append(letter);
       }
     }
@@ -112,8 +113,8 @@ final class Alphabets {
 
   private static String foldLatinLetters(String word) {
     StringBuilder plain = new StringBuilder(word.length());
-    word.codePoints().forEach(point ->
-        plain.append(isLatin(point) ? foldLatin(Character.toString(point)) : Character.toString(point)));
+    word.codePoints().forEach(
+        point -> plain.append(isLatin(point) ? foldLatin(Character.toString(point)) : Character.toString(point)));
     return plain.toString().toLowerCase(Locale.ROOT);
   }
 

@@ -27,7 +27,7 @@ public sealed interface AnswerMeaning {
   /// The reason that the text gives; its consequences follow from it.
   default Optional<Reason> givenReason() {
     return switch (this) {
-      case Stop _, Promise _ -> Optional.empty();
+      case Stop _,Promise _ -> Optional.empty();
       case Paid _ -> Optional.of(Reason.ALREADY_PAID);
       case Other(Optional<Reason> reason) -> reason;
     };

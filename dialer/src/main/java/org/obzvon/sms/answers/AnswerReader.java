@@ -24,18 +24,17 @@ public final class AnswerReader {
 
   /// The reasons that a text can give, in the order in which they are searched: somebody who is not the subscriber
   /// cannot have the others.
-  static final List<Reason> REASONS =
-      List.of(
-          Reason.NOT_THE_SUBSCRIBER, Reason.MOVED, Reason.QUALITY_OF_SERVICE, Reason.DISPUTE, Reason.NO_MONEY,
-          Reason.REFUSES, Reason.FORGOT);
+  static final List<Reason> REASONS = List.of(
+      Reason.NOT_THE_SUBSCRIBER, Reason.MOVED, Reason.QUALITY_OF_SERVICE, Reason.DISPUTE, Reason.NO_MONEY,
+      Reason.REFUSES, Reason.FORGOT);
 
-  private static final LanguageWords RUSSIAN =
-      WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian, SoundSpelling::russian, Alphabets::russian);
-  private static final LanguageWords ROMANIAN =
-      WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin, SoundSpelling::latin,
+  private static final LanguageWords RUSSIAN = WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian,
+      SoundSpelling::russian, Alphabets::russian);
+  private static final LanguageWords ROMANIAN = WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin,
+      SoundSpelling::latin,
       (word, _) -> Alphabets.latin(word));
-  private static final LanguageWords ENGLISH =
-      WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin, SoundSpelling::latin,
+  private static final LanguageWords ENGLISH = WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin,
+      SoundSpelling::latin,
       (word, _) -> Alphabets.latin(word));
 
   private AnswerReader() {}
@@ -43,8 +42,7 @@ public final class AnswerReader {
   /// @param today the debtor's local date when they wrote
   public static AnswerMeaning read(String text, LocalDate today) {
     AnswerText answer = AnswerText.of(text);
-    List<Read> readings =
-        languages(answer).stream().map(words -> new Read(words, clauses(answer, words))).toList();
+    List<Read> readings = languages(answer).stream().map(words -> new Read(words, clauses(answer, words))).toList();
     boolean wonders = readings.stream().anyMatch(Read::wonders);
     for (Read reading : readings) {
       if (reading.asksToStop(wonders)) {
@@ -88,8 +86,7 @@ public final class AnswerReader {
     List<Clause> clauses = new ArrayList<>();
     int sentence = -1;
     for (AnswerText.Clause clause : answer.clauses()) {
-      String line =
-          clause.words().stream().map(word -> meant(word, words, answer.cyrillic()) + " ")
+      String line = clause.words().stream().map(word -> meant(word, words, answer.cyrillic()) + " ")
           .collect(Collectors.joining());
       for (Pattern polite : words.dropped()) {
         line = polite.matcher(line).replaceAll("");
@@ -222,7 +219,7 @@ public final class AnswerReader {
       return said != null
           && clauses.stream().anyMatch(
               clause -> PhrasePatterns.matches(said.phrases(), clause.words)
-              && !PhrasePatterns.matches(said.not(), clause.words));
+                  && !PhrasePatterns.matches(said.not(), clause.words));
     }
   }
 }

@@ -17,23 +17,22 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
 
   private static final Pattern SENTENCE = Pattern.compile("(?:[!…;\\n\\r]|\\?|\\.(?!\\d))+|\\.(?<!\\d\\.)");
   /// Does not split before a conjunction that continues the clause: "не хочу, чтобы мне звонили".
-  private static final Pattern CLAUSE =
-      Pattern.compile(
-          "(?:(?<!\\d)[,:]|[,:](?!\\d)|[()\\[\\]{}«»\"“”„])+(?!\\s*(?:чтоб|что\\b|chtob|chto\\b|ca\\b|sa\\b|să\\b|that\\b))"
-              + "|\\s[-–—]+\\s|[–—]",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern WORD =
-      Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?(?!\\d)|\\d{1,2}:\\d{2}|[\\p{L}\\p{M}\\d'’`ʼº]+");
+  private static final Pattern CLAUSE = Pattern.compile(
+      "(?:(?<!\\d)[,:]|[,:](?!\\d)|[()\\[\\]{}«»\"“”„])+(?!\\s*(?:чтоб|что\\b|chtob|chto\\b|ca\\b|sa\\b|să\\b|that\\b))"
+          + "|\\s[-–—]+\\s|[–—]",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern WORD = Pattern.compile(
+      "\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[./-]\\d{1,2}(?:[./-]\\d{2,4})?(?!\\d)|\\d{1,2}:\\d{2}|[\\p{L}\\p{M}\\d'’`ʼº]+");
   /// Words joined by punctuation: "Не.Звоните.Мне".
   private static final Pattern GLUED = Pattern.compile("(\\p{L})[._*+~/\\\\](?=\\p{L})");
   /// A word split into syllables: "не-зво-ни-те".
-  private static final Pattern SYLLABLES =
-      Pattern.compile("(?<![\\p{L}-])\\p{L}{1,3}(?:-\\p{L}{1,3}){2,}(?![\\p{L}-])");
+  private static final Pattern SYLLABLES = Pattern
+      .compile("(?<![\\p{L}-])\\p{L}{1,3}(?:-\\p{L}{1,3}){2,}(?![\\p{L}-])");
   private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
   /// A number with letters attached: "25го", "5th", "500р".
   private static final Pattern NUMBER_AND_LETTERS = Pattern.compile(
-          "(\\d+)(го|ого|му|ому|е|ое|й|ая|я|р|руб\\p{L}*|л|ч|т|дн\\p{L}*|числа|go|ogo|mu|rub|lei|leu|mdl|h|st|nd|rd|th|lea|am|pm|days?|zile)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+      "(\\d+)(го|ого|му|ому|е|ое|й|ая|я|р|руб\\p{L}*|л|ч|т|дн\\p{L}*|числа|go|ogo|mu|rub|lei|leu|mdl|h|st|nd|rd|th|lea|am|pm|days?|zile)",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /// @param asked true when it ends with a question mark
   /// @param sentence number of the sentence that it is part of, from 0

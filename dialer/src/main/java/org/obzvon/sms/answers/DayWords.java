@@ -30,8 +30,8 @@ record DayWords(
     Map<Pattern, DayOfWeek> weekdays, List<Pattern> next,
     List<Pattern> dayAndMonth, List<Pattern> dayOfMonth, Values values) {
   private static final Pattern ISO = Pattern.compile("(?<![^ ])(\\d{4})-(\\d{1,2})-(\\d{1,2}) ");
-  private static final Pattern NUMERIC =
-      Pattern.compile("(?<![^ ])(\\d{1,2})[./-](\\d{1,2})(?:[./-](\\d{4}|\\d{2}))? ");
+  private static final Pattern NUMERIC = Pattern
+      .compile("(?<![^ ])(\\d{1,2})[./-](\\d{1,2})(?:[./-](\\d{4}|\\d{2}))? ");
 
   record Values(Map<String, Integer> numbers, Map<String, Integer> units, Map<String, Integer> months) {
 
@@ -80,8 +80,8 @@ record DayWords(
       ahead.forEach((phrase, count) -> each(phrase, _ -> Optional.of(today.plusDays(count))));
       inDays.forEach(phrase -> each(phrase, found -> Optional.of(inDays(found))));
       dayAndMonth.forEach(
-          phrase -> each(phrase, found ->
-              Optional.of(nearest(values.number(found.group("day")), Values.of(values.months, found.group("month"))))));
+          phrase -> each(phrase, found -> Optional
+              .of(nearest(values.number(found.group("day")), Values.of(values.months, found.group("month"))))));
       dayOfMonth.forEach(phrase -> each(phrase, found -> Optional.of(nearestDay(values.number(found.group("day"))))));
       boolean nextWeek = PhrasePatterns.matches(next, rest);
       weekdays.forEach((phrase, day) -> each(phrase, _ -> Optional.of(weekday(day, nextWeek))));

@@ -12,12 +12,11 @@ final class SoundSpelling {
   static String russian(String word) {
     StringBuilder spoken = new StringBuilder(word.length());
     for (char letter : word.replace("тс", "ц").replace("тц", "ц").replace("чт", "шт").toCharArray()) {
-      char sound =
-          switch (letter) {
-            case 'о' -> 'а';
-            case 'е', 'я' -> 'и';
-            default -> letter;
-          };
+      char sound = switch (letter) {
+        case 'о' -> 'а';
+        case 'е', 'я' -> 'и';
+        default -> letter;
+      };
       append(spoken, sound);
     }
     for (int at = spoken.length() - 1; at >= 0; at--) {

@@ -116,8 +116,8 @@ final class Vocabulary {
     if (word.length() < SHORTEST_CORRECTED - 1) {
       return Optional.empty();
     }
-    Optional<String> whole =
-        words.stream().filter(known -> known.length() >= SHORTEST_CORRECTED && isOneSlipFrom(word, known)).sorted()
+    Optional<String> whole = words.stream()
+        .filter(known -> known.length() >= SHORTEST_CORRECTED && isOneSlipFrom(word, known)).sorted()
         .findFirst();
     return whole.or(() -> stems.stream().filter(stem -> stem.length() >= SHORTEST_CORRECTED).sorted()
         .flatMap(stem -> byStem(word, stem).stream()).findFirst());

@@ -72,18 +72,17 @@ final class WordFile {
     defineClasses();
     vocabulary.joinedBefore(folded("joined before"));
     vocabulary.decoys(folded("never corrected"));
-    var words =
-        new LanguageWords(
-            language, vocabulary, readings, take("dropped"),
-            new Stops(
-                take("stop: whole text"), take("stop: whole clause"), take("stop: interjection"),
-                take("stop: anywhere"),
-                take("stop: unless asked"), take("questions"), take("polite questions"), take("stop: not"),
-                take("waiting"), take("stop: reproach"), take("stop: together"), take("stop: unlikely")),
-            new Payments(
-                take("paid"), take("paid: not"), take("paid: surely"), take("will pay"), take("will pay: denied"),
-                take("will pay: perhaps")),
-            reasons(), days());
+    var words = new LanguageWords(
+        language, vocabulary, readings, take("dropped"),
+        new Stops(
+            take("stop: whole text"), take("stop: whole clause"), take("stop: interjection"),
+            take("stop: anywhere"),
+            take("stop: unless asked"), take("questions"), take("polite questions"), take("stop: not"),
+            take("waiting"), take("stop: reproach"), take("stop: together"), take("stop: unlikely")),
+        new Payments(
+            take("paid"), take("paid: not"), take("paid: surely"), take("will pay"), take("will pay: denied"),
+            take("will pay: perhaps")),
+        reasons(), days());
     if (!sections.isEmpty()) {
       throw new IllegalArgumentException(name + " holds unknown sections: " + sections.keySet());
     }
@@ -137,11 +136,10 @@ final class WordFile {
     Map<String, Integer> numbers = values("numbers");
     Map<String, Integer> units = values("units");
     Map<String, Integer> months = values("months");
-    String number =
-        "\\d{1,2}|"
-            + numbers.keySet().stream().sorted(java.util.Comparator.comparing(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
+    String number = "\\d{1,2}|"
+        + numbers.keySet().stream().sorted(java.util.Comparator.comparing(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
     phrases.defineRaw("number", number);
     phrases.defineRaw("day", number);
     phrases.defineRaw("unit", beginnings(units));

@@ -26,10 +26,9 @@ public final class CsvNotices {
   private static final String BOM = "\uFEFF";
   private static final int PAGE = 1_000;
   private static final int MOST_PAGES = 100_000;
-  private static final List<String> HEADER =
-      List.of(
-          "campaign", "account", "arm", "restriction", "template", "due", "state", "why", "attempt", "phone", "sent at",
-          "outcome", "gateway", "remote ids", "receipt", "receipt told at", "receipt received at", "text");
+  private static final List<String> HEADER = List.of(
+      "campaign", "account", "arm", "restriction", "template", "due", "state", "why", "attempt", "phone", "sent at",
+      "outcome", "gateway", "remote ids", "receipt", "receipt told at", "receipt received at", "text");
 
   private final Notices notices;
 
@@ -76,18 +75,17 @@ public final class CsvNotices {
     Optional<Message> message = sent.flatMap(Sent::message);
     List<Receipt> receipts = message.map(Message::receipts).orElse(List.of());
     Optional<Receipt> last = receipts.isEmpty() ? Optional.empty() : Optional.of(receipts.getLast());
-    List<String> cells =
-        List.of(
-            about.campaign(), about.account(), about.arm(), about.restriction().toString(), about.template(),
-            notice.standing().due().toString(), notice.standing().state().name(), notice.standing().why().orElse(""),
-            sent.map(one -> one.attempt().toString()).orElse(""), sent.map(Sent::phone).orElse(""),
-            sent.map(one -> one.at().toString()).orElse(""), sent.flatMap(Sent::outcome).orElse(""),
-            message.map(Message::gateway).orElse(""),
-            receipts.stream().map(Receipt::remoteId).distinct().collect(Collectors.joining(" ")),
-            last.map(one -> one.fate() + " " + one.code()).orElse("").strip(),
-            last.map(one -> one.toldAt().toString()).orElse(""),
-            last.map(one -> one.receivedAt().toString()).orElse(""),
-            message.map(Message::text).orElse(""));
+    List<String> cells = List.of(
+        about.campaign(), about.account(), about.arm(), about.restriction().toString(), about.template(),
+        notice.standing().due().toString(), notice.standing().state().name(), notice.standing().why().orElse(""),
+        sent.map(one -> one.attempt().toString()).orElse(""), sent.map(Sent::phone).orElse(""),
+        sent.map(one -> one.at().toString()).orElse(""), sent.flatMap(Sent::outcome).orElse(""),
+        message.map(Message::gateway).orElse(""),
+        receipts.stream().map(Receipt::remoteId).distinct().collect(Collectors.joining(" ")),
+        last.map(one -> one.fate() + " " + one.code()).orElse("").strip(),
+        last.map(one -> one.toldAt().toString()).orElse(""),
+        last.map(one -> one.receivedAt().toString()).orElse(""),
+        message.map(Message::text).orElse(""));
     return cells.stream().map(SafeText::cell).toList();
   }
 }

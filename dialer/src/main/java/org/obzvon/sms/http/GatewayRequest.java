@@ -45,19 +45,18 @@ import org.obzvon.sms.http.Provider.Request;
 /// provider may close a kept connection at the moment of the next request, and then nobody could tell whether it read
 /// that request.
 final class GatewayRequest {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
-              .build());
+  private static final ObjectMapper JSON = new ObjectMapper(
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).build())
+          .build());
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z-]+)}");
   private static final int LONGEST_ANSWER = 65_536;
   private static final int MOST_CONNECTIONS = 100;
   /// Cancels requests that take longer than the time-out as a whole: a socket's own time-out starts again with every
   /// byte.
-  private static final ScheduledExecutorService CUTTING =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("http-gateway-timeout").factory());
+  private static final ScheduledExecutorService CUTTING = Executors
+      .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("http-gateway-timeout").factory());
 
   private final CloseableHttpClient client;
   private final Duration timeout;
@@ -70,25 +69,24 @@ final class GatewayRequest {
   GatewayRequest(Duration timeout) {
     this.timeout = timeout;
     Timeout wait = Timeout.of(timeout);
-    this.client =
-        HttpClientBuilder.create()
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableAuthCaching()
-            .disableCookieManagement()
-            .disableContentCompression()
-            .setConnectionReuseStrategy((_, _, _) -> false)
-            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnTotal(MOST_CONNECTIONS)
-                    .setMaxConnPerRoute(MOST_CONNECTIONS)
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(wait).setSocketTimeout(wait).build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom().setConnectionRequestTimeout(wait).setResponseTimeout(wait).build())
-            .build();
+    this.client = HttpClientBuilder.create()
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setConnectionReuseStrategy((_, _, _) -> false)
+        .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom().setConnectTimeout(wait).setSocketTimeout(wait).build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom().setConnectionRequestTimeout(wait).setResponseTimeout(wait).build())
+        .build();
   }
 
   /// @throws IOException when no complete answer came; if the connection was never made it is one of
@@ -105,7 +103,8 @@ final class GatewayRequest {
     sending.setHeader("Connection", "close");
     request.headers().forEach((name, value) -> sending.setHeader(name, header(filled(value, values))));
     switch (request.form()) {
-      case QUERY -> {}
+      case QUERY -> {
+      }
       case FORM -> sending.setEntity(entity(form(fields), "application/x-www-form-urlencoded"));
       case JSON -> sending.setEntity(entity(json(fields), "application/json"));
     }

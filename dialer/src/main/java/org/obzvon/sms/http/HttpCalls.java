@@ -40,8 +40,8 @@ public final class HttpCalls implements SmsCallbacks {
     if (!MessageDigest.isEqual(given, ours)) {
       return Reply.FORGED;
     }
-    Optional<Provider.Inbound> inbound =
-        settings.provider().inbound().filter(fields -> !call.field(fields.text()).isEmpty());
+    Optional<Provider.Inbound> inbound = settings.provider().inbound()
+        .filter(fields -> !call.field(fields.text()).isEmpty());
     return inbound.isPresent() ? answer(call, inbound.get()) : report(call, report.get());
   }
 
@@ -52,8 +52,8 @@ public final class HttpCalls implements SmsCallbacks {
     if (id.isEmpty() && ours.isEmpty() || state.isEmpty()) {
       return Reply.UNREADABLE;
     }
-    var subject =
-        new DeliveryReport.Subject(settings.name(), id.isEmpty() ? List.of() : List.of(id), Optional.empty(), ours);
+    var subject = new DeliveryReport.Subject(settings.name(), id.isEmpty() ? List.of() : List.of(id), Optional.empty(),
+        ours);
     DeliveryStatus fate = fields.states().getOrDefault(state, DeliveryStatus.ON_ITS_WAY);
     arrivals.reported(new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant()));
     return Reply.TAKEN;

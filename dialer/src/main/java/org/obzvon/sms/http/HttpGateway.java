@@ -68,8 +68,8 @@ public final class HttpGateway implements Gateway {
     if (status >= 500 || status < 200) {
       return Sent.Unknown.whole("status " + status);
     }
-    Optional<String> error =
-        answer.error().flatMap(place -> GatewayRequest.read(place, response.body())).filter(code -> !code.isBlank());
+    Optional<String> error = answer.error().flatMap(place -> GatewayRequest.read(place, response.body()))
+        .filter(code -> !code.isBlank());
     if (error.isPresent() && answer.errors().get(error.get()) != DeliveryStatus.ON_ITS_WAY) {
       return new Sent.Declined(answer.errors().getOrDefault(error.get(), DeliveryStatus.GATEWAY),
           "error " + error.get());
@@ -118,10 +118,9 @@ public final class HttpGateway implements Gateway {
   }
 
   private DeliveryReport report(Pending message, String remoteId, String state, Provider.Status status) {
-    var subject =
-        new DeliveryReport.Subject(
-            settings.name(), remoteId.isEmpty() ? List.of() : List.of(remoteId), Optional.of(message.to()),
-            Optional.of(message.id()));
+    var subject = new DeliveryReport.Subject(
+        settings.name(), remoteId.isEmpty() ? List.of() : List.of(remoteId), Optional.of(message.to()),
+        Optional.of(message.id()));
     DeliveryStatus fate = status.states().getOrDefault(state, DeliveryStatus.ON_ITS_WAY);
     return new DeliveryReport(subject, fate, "state " + state, Optional.empty(), clock.instant());
   }

@@ -67,7 +67,8 @@ public final class IcuMessageFormat implements MessageFormat {
         case MSG_START, ARG_LIMIT, SKIP_SYNTAX, INSERT_CHAR, REPLACE_NUMBER ->
             literals.append(pattern, part.getLimit(), parsed.getPart(i + 1).getIndex());
         case MSG_LIMIT, ARG_START -> literals.append(' ');
-        default -> {} // names, types and selectors are syntax
+        default -> {
+        } // names, types and selectors are syntax
       }
     }
     return literals.toString();
@@ -100,8 +101,8 @@ public final class IcuMessageFormat implements MessageFormat {
   /// Writes an amount of money. Hundredths are written only if there are any: "350,50 руб", "350 руб".
   static String money(Money money, Language language) {
     boolean whole = money.amount().stripTrailingZeros().scale() <= 0;
-    FormattedNumber number =
-        NUMBERS.computeIfAbsent(new Digits(language, whole), IcuMessageFormat::formatter).format(money.amount());
+    FormattedNumber number = NUMBERS.computeIfAbsent(new Digits(language, whole), IcuMessageFormat::formatter)
+        .format(money.amount());
     String form = PluralRules.forLocale(language.locale()).select(number);
     return NO_BREAK_SPACE.matcher(number.toString()).replaceAll(" ")
         + " " + WrittenCurrency.of(language, money.currency()).form(form);

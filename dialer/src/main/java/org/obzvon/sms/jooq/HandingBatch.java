@@ -47,27 +47,26 @@ final class HandingBatch {
   /// Returns whether each was stored. An existing row is written again only if the message was declined, or by the same
   /// handing over.
   List<Boolean> submitting(List<Try> tries) {
-    Set<UUID> written =
-        new HashSet<>(
-            db.insertInto(SMS_MESSAGE, SMS_MESSAGE.fields())
-                .valuesOfRecords(tries.stream().map(this::row).toList())
-                .onConflict(SMS_MESSAGE.ID)
-                .doUpdate()
-                .set(SMS_MESSAGE.GATEWAY, excluded(SMS_MESSAGE.GATEWAY))
-                .set(SMS_MESSAGE.SENDER, excluded(SMS_MESSAGE.SENDER))
-                .set(SMS_MESSAGE.COST, excluded(SMS_MESSAGE.COST))
-                .set(SMS_MESSAGE.CURRENCY, excluded(SMS_MESSAGE.CURRENCY))
-                .set(SMS_MESSAGE.STATE, excluded(SMS_MESSAGE.STATE))
-                .set(SMS_MESSAGE.SUBMITTED_AT, excluded(SMS_MESSAGE.SUBMITTED_AT))
-                .set(SMS_MESSAGE.ASK_AT, excluded(SMS_MESSAGE.ASK_AT))
-                .set(SMS_MESSAGE.HANDING, excluded(SMS_MESSAGE.HANDING))
-                .where(
-                    SMS_MESSAGE.STATE.eq(JooqMessages.DECLINED)
-                        .or(
-                            SMS_MESSAGE.STATE.eq(JooqMessages.SUBMITTING)
-                                .and(SMS_MESSAGE.HANDING.eq(excluded(SMS_MESSAGE.HANDING)))))
-                .returning(SMS_MESSAGE.ID)
-                .fetch(SMS_MESSAGE.ID));
+    Set<UUID> written = new HashSet<>(
+        db.insertInto(SMS_MESSAGE, SMS_MESSAGE.fields())
+            .valuesOfRecords(tries.stream().map(this::row).toList())
+            .onConflict(SMS_MESSAGE.ID)
+            .doUpdate()
+            .set(SMS_MESSAGE.GATEWAY, excluded(SMS_MESSAGE.GATEWAY))
+            .set(SMS_MESSAGE.SENDER, excluded(SMS_MESSAGE.SENDER))
+            .set(SMS_MESSAGE.COST, excluded(SMS_MESSAGE.COST))
+            .set(SMS_MESSAGE.CURRENCY, excluded(SMS_MESSAGE.CURRENCY))
+            .set(SMS_MESSAGE.STATE, excluded(SMS_MESSAGE.STATE))
+            .set(SMS_MESSAGE.SUBMITTED_AT, excluded(SMS_MESSAGE.SUBMITTED_AT))
+            .set(SMS_MESSAGE.ASK_AT, excluded(SMS_MESSAGE.ASK_AT))
+            .set(SMS_MESSAGE.HANDING, excluded(SMS_MESSAGE.HANDING))
+            .where(
+                SMS_MESSAGE.STATE.eq(JooqMessages.DECLINED)
+                    .or(
+                        SMS_MESSAGE.STATE.eq(JooqMessages.SUBMITTING)
+                            .and(SMS_MESSAGE.HANDING.eq(excluded(SMS_MESSAGE.HANDING)))))
+            .returning(SMS_MESSAGE.ID)
+            .fetch(SMS_MESSAGE.ID));
     return tries.stream().map(one -> written.contains(one.letter().id())).toList();
   }
 
@@ -99,11 +98,11 @@ final class HandingBatch {
   List<Optional<Ended>> handedOver(List<Answer> answers) {
     Instant first = db.transactionResult(() -> write(db, answers));
     List<Answer> certain = answers.stream().filter(Answer::certain).toList();
-    Set<String> keys =
-        certain.stream().flatMap(one -> one.remoteIds().stream()).flatMap(Optional::stream).map(Subject::normal)
-            .collect(Collectors.toSet());
-    Map<UUID, Ended> ended =
-        new HashMap<>(reports.waitingFor(keys, certain.stream().map(Answer::message).toList(), first));
+    Set<String> keys = certain.stream().flatMap(one -> one.remoteIds().stream()).flatMap(Optional::stream)
+        .map(Subject::normal)
+        .collect(Collectors.toSet());
+    Map<UUID, Ended> ended = new HashMap<>(
+        reports.waitingFor(keys, certain.stream().map(Answer::message).toList(), first));
     for (Answer answer : answers) {
       if (!answer.certain()) {
         reports.waitingForUncertain(answer.message()).ifPresent(end -> ended.put(end.message(), end));
@@ -127,15 +126,14 @@ final class HandingBatch {
               handed.add(row.get(SMS_MESSAGE.SUBMITTED_AT));
             });
     Field<?>[] fields = SMS_PART.fields();
-    BatchBindStep parts =
-        tx.batch(
-            tx.insertInto(SMS_PART)
-                .columns(fields)
-                .values(new Object[fields.length])
-                .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
-                .doUpdate()
-                .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
-                .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)));
+    BatchBindStep parts = tx.batch(
+        tx.insertInto(SMS_PART)
+            .columns(fields)
+            .values(new Object[fields.length])
+            .onConflict(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER)
+            .doUpdate()
+            .set(SMS_PART.REMOTE_ID, coalesce(excluded(SMS_PART.REMOTE_ID), SMS_PART.REMOTE_ID))
+            .set(SMS_PART.REMOTE_KEY, coalesce(excluded(SMS_PART.REMOTE_KEY), SMS_PART.REMOTE_KEY)));
     for (Answer answer : answers) {
       for (int i = 0; i < answer.remoteIds().size(); i++) {
         var _ = parts.bind(part(answer, i, gateways.get(answer.message())).intoArray());

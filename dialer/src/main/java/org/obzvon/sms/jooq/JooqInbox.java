@@ -89,15 +89,14 @@ public final class JooqInbox implements Inbox, AnswerBook {
 
   @Override
   public Optional<UUID> holder(Phone phone) {
-    var accounts =
-        db.select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
-            .from(ACCOUNT_PHONE)
-            .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
-            .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
-            .and(ACCOUNT.LEFT_REGISTER_ON.isNull())
-            .orderBy(ACCOUNT.BALANCE, ACCOUNT.NUMBER)
-            .limit(MOST_ACCOUNTS)
-            .fetch();
+    var accounts = db.select(ACCOUNT.ID, ACCOUNT.HOUSEHOLD_ID)
+        .from(ACCOUNT_PHONE)
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
+        .where(ACCOUNT_PHONE.E164.eq(phone.e164()))
+        .and(ACCOUNT.LEFT_REGISTER_ON.isNull())
+        .orderBy(ACCOUNT.BALANCE, ACCOUNT.NUMBER)
+        .limit(MOST_ACCOUNTS)
+        .fetch();
     boolean one = accounts.size() < MOST_ACCOUNTS && accounts.intoSet(ACCOUNT.HOUSEHOLD_ID).size() == 1;
     return one ? Optional.of(accounts.getFirst().get(ACCOUNT.ID)) : Optional.empty();
   }
@@ -124,26 +123,25 @@ public final class JooqInbox implements Inbox, AnswerBook {
           db.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))",
               org.jooq.impl.DSL.val(phone.e164()));
           return db
-                  .update(SMS_INBOX)
-                  .set(SMS_INBOX.CONFIRMED_AT, now)
-                  .where(SMS_INBOX.ID.eq(id))
-                  .and(SMS_INBOX.CONFIRMED_AT.isNull())
-                  .and(
-                      notExists(
-                          selectOne()
-                              .from(other)
-                              .where(other.PHONE.eq(phone.e164()))
-                              .and(other.CONFIRMED_AT.ge(notBefore))))
-                  .execute()
-              == 1;
+              .update(SMS_INBOX)
+              .set(SMS_INBOX.CONFIRMED_AT, now)
+              .where(SMS_INBOX.ID.eq(id))
+              .and(SMS_INBOX.CONFIRMED_AT.isNull())
+              .and(
+                  notExists(
+                      selectOne()
+                          .from(other)
+                          .where(other.PHONE.eq(phone.e164()))
+                          .and(other.CONFIRMED_AT.ge(notBefore))))
+              .execute() == 1;
         });
   }
 
   @Override
   public List<Entry> open(Optional<ListPosition> after, int limit) {
-    Condition next =
-        after.<Condition>map(last -> row(SMS_INBOX.RECEIVED_AT, SMS_INBOX.ID).gt(row(last.at(), last.id())))
-            .orElse(noCondition());
+    Condition next = after
+        .<Condition>map(last -> row(SMS_INBOX.RECEIVED_AT, SMS_INBOX.ID).gt(row(last.at(), last.id())))
+        .orElse(noCondition());
     return entries(SMS_INBOX.CLOSED_AT.isNull().and(next)).limit(limit).fetch(JooqInbox::entry);
   }
 
@@ -172,11 +170,10 @@ public final class JooqInbox implements Inbox, AnswerBook {
   @Override
   public boolean close(UUID id, Instant at) {
     return db.update(SMS_INBOX)
-            .set(SMS_INBOX.CLOSED_AT, at)
-            .where(SMS_INBOX.ID.eq(id))
-            .and(SMS_INBOX.CLOSED_AT.isNull())
-            .execute()
-        == 1;
+        .set(SMS_INBOX.CLOSED_AT, at)
+        .where(SMS_INBOX.ID.eq(id))
+        .and(SMS_INBOX.CLOSED_AT.isNull())
+        .execute() == 1;
   }
 
   private static Kept kept(Record row) {

@@ -91,25 +91,22 @@ public final class JooqMessageParts implements MessageParts {
   }
 
   private static Waiting read(DSLContext db, UUID id) {
-    List<IncomingPart> parts =
-        db.select(SMS_INCOMING.fields())
-            .select(SMS_INCOMING_PART.fields())
-            .from(SMS_INCOMING)
-            .join(SMS_INCOMING_PART).on(SMS_INCOMING_PART.MESSAGE_ID.eq(SMS_INCOMING.ID))
-            .where(SMS_INCOMING.ID.eq(id))
-            .orderBy(SMS_INCOMING_PART.NUMBER)
-            .fetch(JooqMessageParts::part);
+    List<IncomingPart> parts = db.select(SMS_INCOMING.fields())
+        .select(SMS_INCOMING_PART.fields())
+        .from(SMS_INCOMING)
+        .join(SMS_INCOMING_PART).on(SMS_INCOMING_PART.MESSAGE_ID.eq(SMS_INCOMING.ID))
+        .where(SMS_INCOMING.ID.eq(id))
+        .orderBy(SMS_INCOMING_PART.NUMBER)
+        .fetch(JooqMessageParts::part);
     return new Waiting(id, parts);
   }
 
   private static IncomingPart part(Record row) {
-    var from =
-        new Incoming.Sender(
-            row.get(SMS_INCOMING.SENDER), Optional.ofNullable(row.get(SMS_INCOMING.PHONE)).map(Phone::new));
-    var key =
-        new IncomingPart.Key(
-            row.get(SMS_INCOMING.GATEWAY), from, row.get(SMS_INCOMING.SENT_TO), row.get(SMS_INCOMING.REFERENCE),
-            row.get(SMS_INCOMING.TOTAL));
+    var from = new Incoming.Sender(
+        row.get(SMS_INCOMING.SENDER), Optional.ofNullable(row.get(SMS_INCOMING.PHONE)).map(Phone::new));
+    var key = new IncomingPart.Key(
+        row.get(SMS_INCOMING.GATEWAY), from, row.get(SMS_INCOMING.SENT_TO), row.get(SMS_INCOMING.REFERENCE),
+        row.get(SMS_INCOMING.TOTAL));
     return new IncomingPart(
         key, row.get(SMS_INCOMING_PART.NUMBER), row.get(SMS_INCOMING_PART.CODING), row.get(SMS_INCOMING_PART.OCTETS),
         row.get(SMS_INCOMING_PART.RECEIVED_AT));

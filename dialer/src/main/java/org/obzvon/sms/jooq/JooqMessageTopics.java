@@ -53,11 +53,10 @@ public final class JooqMessageTopics implements MessageTopics {
         .orderBy(PROMISE.MADE_AT.desc())
         .limit(1)
         .fetchOptional(
-            row ->
-                Map.of(
-                    TemplateVariable.PROMISE_DATE, new Value.Day(row.getPromisedOn()),
-                    TemplateVariable.PROMISE_AMOUNT,
-                    new Value.Amount(new Money(row.getAmount(), Currency.getInstance(row.getCurrency())))));
+            row -> Map.of(
+                TemplateVariable.PROMISE_DATE, new Value.Day(row.getPromisedOn()),
+                TemplateVariable.PROMISE_AMOUNT,
+                new Value.Amount(new Money(row.getAmount(), Currency.getInstance(row.getCurrency())))));
   }
 
   private Optional<Map<TemplateVariable, Value>> payment(Condition which) {
@@ -66,12 +65,11 @@ public final class JooqMessageTopics implements MessageTopics {
         .orderBy(PAYMENT.PAID_AT.desc())
         .limit(1)
         .fetchOptional(
-            row ->
-                Map.of(
-                    TemplateVariable.PAID_AMOUNT,
-                    new Value.Amount(
-                        new Money(
-                            row.getAmount().subtract(row.getTakenBack()), Currency.getInstance(row.getCurrency())))));
+            row -> Map.of(
+                TemplateVariable.PAID_AMOUNT,
+                new Value.Amount(
+                    new Money(
+                        row.getAmount().subtract(row.getTakenBack()), Currency.getInstance(row.getCurrency())))));
   }
 
   private Optional<Map<TemplateVariable, Value>> appointment(Condition which) {
@@ -80,9 +78,8 @@ public final class JooqMessageTopics implements MessageTopics {
         .orderBy(APPOINTMENT.DAY.desc())
         .limit(1)
         .fetchOptional(
-            row ->
-                Map.of(
-                    TemplateVariable.APPOINTMENT_DATE, new Value.Day(row.getDay()),
-                    TemplateVariable.APPOINTMENT_TIME, new Value.Text(row.getFromTime() + "-" + row.getUntilTime())));
+            row -> Map.of(
+                TemplateVariable.APPOINTMENT_DATE, new Value.Day(row.getDay()),
+                TemplateVariable.APPOINTMENT_TIME, new Value.Text(row.getFromTime() + "-" + row.getUntilTime())));
   }
 }

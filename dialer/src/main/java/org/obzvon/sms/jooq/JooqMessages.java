@@ -111,35 +111,32 @@ public final class JooqMessages implements Messages {
 
   @Override
   public List<Pending> due(Instant now, int limit) {
-    List<Record> rows =
-        List.copyOf(
-            db.select(SMS_MESSAGE.fields())
-                .from(SMS_MESSAGE)
-                .where(SMS_MESSAGE.ASK_AT.le(now))
-                .orderBy(SMS_MESSAGE.ASK_AT)
-                .limit(limit)
-                .fetch());
+    List<Record> rows = List.copyOf(
+        db.select(SMS_MESSAGE.fields())
+            .from(SMS_MESSAGE)
+            .where(SMS_MESSAGE.ASK_AT.le(now))
+            .orderBy(SMS_MESSAGE.ASK_AT)
+            .limit(limit)
+            .fetch());
     List<UUID> ids = rows.stream().map(row -> row.get(SMS_MESSAGE.ID)).toList();
-    Map<UUID, List<Optional<String>>> parts =
-        db.select(SMS_PART.MESSAGE_ID, SMS_PART.REMOTE_ID)
-            .from(SMS_PART)
-            .where(SMS_PART.MESSAGE_ID.in(ids))
-            .orderBy(SMS_PART.NUMBER)
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.get(SMS_PART.MESSAGE_ID),
-                    Collectors.mapping(row -> Optional.ofNullable(row.get(SMS_PART.REMOTE_ID)), Collectors.toList())));
+    Map<UUID, List<Optional<String>>> parts = db.select(SMS_PART.MESSAGE_ID, SMS_PART.REMOTE_ID)
+        .from(SMS_PART)
+        .where(SMS_PART.MESSAGE_ID.in(ids))
+        .orderBy(SMS_PART.NUMBER)
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get(SMS_PART.MESSAGE_ID),
+                Collectors.mapping(row -> Optional.ofNullable(row.get(SMS_PART.REMOTE_ID)), Collectors.toList())));
     return rows.stream()
         .map(
-            row ->
-                new Pending(
-                    row.get(SMS_MESSAGE.ID),
-                    new Pending.Handed(
-                        row.get(SMS_MESSAGE.GATEWAY), row.get(SMS_MESSAGE.SENDER), row.get(SMS_MESSAGE.SEGMENTS)),
-                    new Phone(row.get(SMS_MESSAGE.PHONE)),
-                    row.get(SMS_MESSAGE.TEXT), row.get(SMS_MESSAGE.SUBMITTED_AT),
-                    parts.getOrDefault(row.get(SMS_MESSAGE.ID), List.of())))
+            row -> new Pending(
+                row.get(SMS_MESSAGE.ID),
+                new Pending.Handed(
+                    row.get(SMS_MESSAGE.GATEWAY), row.get(SMS_MESSAGE.SENDER), row.get(SMS_MESSAGE.SEGMENTS)),
+                new Phone(row.get(SMS_MESSAGE.PHONE)),
+                row.get(SMS_MESSAGE.TEXT), row.get(SMS_MESSAGE.SUBMITTED_AT),
+                parts.getOrDefault(row.get(SMS_MESSAGE.ID), List.of())))
         .toList();
   }
 

@@ -34,21 +34,20 @@ public final class JooqNotices implements Notices {
 
   @Override
   public List<Notice> page(Which which, Optional<UUID> after, int limit) {
-    Result<Record> rows =
-        db.select(CONTACT.fields())
-            .select(ATTEMPT.fields())
-            .select(SMS_MESSAGE.GATEWAY, SMS_MESSAGE.TEXT, CAMPAIGN.NAME, ACCOUNT.NUMBER)
-            .from(CONTACT)
-            .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CONTACT.CAMPAIGN_ID))
-            .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
-            .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID),
-                ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS.plus(CONTACT.FAULTS)))
-            .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
-            .where(CONTACT.GROUND.eq(ContactOrigin.Kind.NOTICE.name()), which(which))
-            .and(after.map(CONTACT.ID::gt).orElse(DSL.noCondition()))
-            .orderBy(CONTACT.ID)
-            .limit(limit)
-            .fetch();
+    Result<Record> rows = db.select(CONTACT.fields())
+        .select(ATTEMPT.fields())
+        .select(SMS_MESSAGE.GATEWAY, SMS_MESSAGE.TEXT, CAMPAIGN.NAME, ACCOUNT.NUMBER)
+        .from(CONTACT)
+        .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CONTACT.CAMPAIGN_ID))
+        .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
+        .leftJoin(ATTEMPT).on(ATTEMPT.CONTACT_ID.eq(CONTACT.ID),
+            ATTEMPT.NUMBER.eq(CONTACT.ATTEMPTS.plus(CONTACT.FAULTS)))
+        .leftJoin(SMS_MESSAGE).on(SMS_MESSAGE.ID.eq(ATTEMPT.ID))
+        .where(CONTACT.GROUND.eq(ContactOrigin.Kind.NOTICE.name()), which(which))
+        .and(after.map(CONTACT.ID::gt).orElse(DSL.noCondition()))
+        .orderBy(CONTACT.ID)
+        .limit(limit)
+        .fetch();
     Map<UUID, List<Receipt>> receipts = receipts(rows);
     return rows.map(row -> notice(row, receipts));
   }
@@ -67,10 +66,9 @@ public final class JooqNotices implements Notices {
         .orderBy(SMS_REPORT.ID)
         .fetchGroups(
             SMS_REPORT.MATCHED_TO,
-            row ->
-                new Receipt(
-                    row.getRemoteIds().length == 0 ? "" : row.getRemoteIds()[0], row.getFate(), row.getCode(),
-                    row.getToldAt(), row.getReceivedAt()));
+            row -> new Receipt(
+                row.getRemoteIds().length == 0 ? "" : row.getRemoteIds()[0], row.getFate(), row.getCode(),
+                row.getToldAt(), row.getReceivedAt()));
   }
 
   private static Notice notice(Record row, Map<UUID, List<Receipt>> receipts) {
@@ -90,7 +88,7 @@ public final class JooqNotices implements Notices {
     return new Sent(
         row.get(ATTEMPT.ID), row.get(ATTEMPT.PHONE), row.get(ATTEMPT.WRITTEN_AT),
         Optional.ofNullable(row.get(ATTEMPT.OUTCOME))
-        .map(outcome -> outcome + detail.map(text -> " " + text).orElse("")),
+            .map(outcome -> outcome + detail.map(text -> " " + text).orElse("")),
         Optional.ofNullable(row.get(SMS_MESSAGE.GATEWAY))
             .map(gateway -> new Message(gateway, row.get(SMS_MESSAGE.TEXT), receipts)));
   }

@@ -24,12 +24,11 @@ public final class JooqSpending implements Spending {
         .onConflictDoNothing()
         .execute();
     return db.update(SMS_SPENDING)
-            .set(SMS_SPENDING.SPENT, SMS_SPENDING.SPENT.plus(amount))
-            .where(SMS_SPENDING.GATEWAY.eq(gateway))
-            .and(SMS_SPENDING.DAY.eq(day))
-            .and(SMS_SPENDING.SPENT.plus(amount).le(budget))
-            .execute()
-        == 1;
+        .set(SMS_SPENDING.SPENT, SMS_SPENDING.SPENT.plus(amount))
+        .where(SMS_SPENDING.GATEWAY.eq(gateway))
+        .and(SMS_SPENDING.DAY.eq(day))
+        .and(SMS_SPENDING.SPENT.plus(amount).le(budget))
+        .execute() == 1;
   }
 
   @Override

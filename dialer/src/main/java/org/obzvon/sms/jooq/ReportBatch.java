@@ -75,10 +75,9 @@ final class ReportBatch {
     forget(failed.keySet());
     return kept.stream()
         .<Taken>map(
-            one ->
-                failed.containsKey(one.id())
-                    ? new Taken.Failed(failed.get(one.id()))
-                    : new Taken.Applied(Optional.ofNullable(ended.get(one.id()))))
+            one -> failed.containsKey(one.id())
+                ? new Taken.Failed(failed.get(one.id()))
+                : new Taken.Applied(Optional.ofNullable(ended.get(one.id()))))
         .toList();
   }
 
@@ -97,24 +96,23 @@ final class ReportBatch {
   }
 
   private List<Kept> keep(List<Arrived> arrived) {
-    List<Long> ids =
-        db.insertInto(
-                SMS_REPORT, SMS_REPORT.GATEWAY, SMS_REPORT.REMOTE_IDS, SMS_REPORT.PHONE, SMS_REPORT.MESSAGE_ID,
-                SMS_REPORT.FATE, SMS_REPORT.CODE, SMS_REPORT.COST, SMS_REPORT.TOLD_AT, SMS_REPORT.RECEIVED_AT)
-            .valuesOfRows(
-                arrived.stream()
-                    .map(
-                        one -> {
-                          DeliveryReport report = one.report();
-                          var of = report.of();
-                          return DSL.row(
-                              of.gateway(), of.remoteIds().toArray(String[]::new),
-                              of.phone().map(Phone::e164).orElse(null), of.message().orElse(null), report.fate().name(),
-                              report.code(), report.cost().orElse(null), report.toldAt(), one.at());
-                        })
-                    .toList())
-            .returningResult(SMS_REPORT.ID)
-            .fetch(SMS_REPORT.ID);
+    List<Long> ids = db.insertInto(
+        SMS_REPORT, SMS_REPORT.GATEWAY, SMS_REPORT.REMOTE_IDS, SMS_REPORT.PHONE, SMS_REPORT.MESSAGE_ID,
+        SMS_REPORT.FATE, SMS_REPORT.CODE, SMS_REPORT.COST, SMS_REPORT.TOLD_AT, SMS_REPORT.RECEIVED_AT)
+        .valuesOfRows(
+            arrived.stream()
+                .map(
+                    one -> {
+                      DeliveryReport report = one.report();
+                      var of = report.of();
+                      return DSL.row(
+                          of.gateway(), of.remoteIds().toArray(String[]::new),
+                          of.phone().map(Phone::e164).orElse(null), of.message().orElse(null), report.fate().name(),
+                          report.code(), report.cost().orElse(null), report.toldAt(), one.at());
+                    })
+                .toList())
+        .returningResult(SMS_REPORT.ID)
+        .fetch(SMS_REPORT.ID);
     List<Kept> kept = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       kept.add(new Kept(ids.get(i), arrived.get(i).report(), arrived.get(i).at()));
@@ -126,17 +124,16 @@ final class ReportBatch {
   ///
   /// @param notBefore when the first of the messages was handed over
   Map<UUID, Ended> waitingFor(Collection<String> remoteKeys, Collection<UUID> messages, Instant notBefore) {
-    List<Kept> waiting =
-        db.selectDistinct(SMS_REPORT.fields())
-            .from(SMS_REPORT, DSL.unnest(SMS_REPORT.REMOTE_IDS).as("known", "id"))
-            .where(SMS_REPORT.MATCHED_TO.isNull())
-            .and(SMS_REPORT.RECEIVED_AT.ge(notBefore))
-            .and(
-                SMS_REPORT.MESSAGE_ID.eq(DSL.any(messages.toArray(UUID[]::new)))
-                    .or(DSL.field("known.id", String.class).eq(DSL.any(remoteKeys.toArray(String[]::new)))))
-            .orderBy(SMS_REPORT.ID)
-            .limit(MOST_WAITING)
-            .fetch(ReportBatch::kept);
+    List<Kept> waiting = db.selectDistinct(SMS_REPORT.fields())
+        .from(SMS_REPORT, DSL.unnest(SMS_REPORT.REMOTE_IDS).as("known", "id"))
+        .where(SMS_REPORT.MATCHED_TO.isNull())
+        .and(SMS_REPORT.RECEIVED_AT.ge(notBefore))
+        .and(
+            SMS_REPORT.MESSAGE_ID.eq(DSL.any(messages.toArray(UUID[]::new)))
+                .or(DSL.field("known.id", String.class).eq(DSL.any(remoteKeys.toArray(String[]::new)))))
+        .orderBy(SMS_REPORT.ID)
+        .limit(MOST_WAITING)
+        .fetch(ReportBatch::kept);
     Map<Long, Ended> ended = new HashMap<>();
     apply(waiting, ended);
     return ended.values().stream().collect(Collectors.toMap(Ended::message, end -> end));
@@ -148,10 +145,9 @@ final class ReportBatch {
   }
 
   static Kept kept(Record row) {
-    DeliveryReport report =
-        new DeliveryReport(
-            ReportMatching.subject(row), DeliveryStatus.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
-            Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
+    DeliveryReport report = new DeliveryReport(
+        ReportMatching.subject(row), DeliveryStatus.valueOf(row.get(SMS_REPORT.FATE)), row.get(SMS_REPORT.CODE),
+        Optional.ofNullable(row.get(SMS_REPORT.COST)), row.get(SMS_REPORT.TOLD_AT));
     return new Kept(row.get(SMS_REPORT.ID), report, row.get(SMS_REPORT.RECEIVED_AT));
   }
 
@@ -178,8 +174,8 @@ final class ReportBatch {
 
   /// Returns those of the reports' numbers for which the gateway's reply to a message was lost.
   private Set<String> lost(List<Kept> reports) {
-    List<String> phones =
-        reports.stream().flatMap(one -> one.report().of().phone().stream()).map(Phone::e164).distinct().toList();
+    List<String> phones = reports.stream().flatMap(one -> one.report().of().phone().stream()).map(Phone::e164)
+        .distinct().toList();
     Instant first = reports.stream().map(Kept::at).min(Comparator.naturalOrder()).orElseThrow();
     return db.select(SMS_MESSAGE.PHONE)
         .from(SMS_MESSAGE)
@@ -191,9 +187,8 @@ final class ReportBatch {
   private static List<ReportStatements.Step> steps(Map<Kept, Segment> found) {
     return found.entrySet().stream()
         .map(
-            one ->
-                new ReportStatements.Step(
-                    one.getKey().id(), one.getKey().report(), one.getValue().message(), one.getValue().number()))
+            one -> new ReportStatements.Step(
+                one.getKey().id(), one.getKey().report(), one.getValue().message(), one.getValue().number()))
         .toList();
   }
 
@@ -210,11 +205,10 @@ final class ReportBatch {
         .and(SMS_PART.REMOTE_KEY.eq(DSL.any(ids.toArray(String[]::new))))
         .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
         .forEach(
-            row ->
-                known.computeIfAbsent(row.get(SMS_PART.GATEWAY) + " " + row.get(SMS_PART.REMOTE_KEY),
+            row -> known.computeIfAbsent(row.get(SMS_PART.GATEWAY) + " " + row.get(SMS_PART.REMOTE_KEY),
                 _ -> new ArrayList<>())
-                    .add(new Segment(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER),
-                        row.get(SMS_MESSAGE.PHONE))));
+                .add(new Segment(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER),
+                    row.get(SMS_MESSAGE.PHONE))));
     Map<Kept, Segment> found = new LinkedHashMap<>();
     for (Kept one : byId) {
       var of = one.report().of();

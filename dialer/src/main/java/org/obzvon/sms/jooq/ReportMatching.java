@@ -47,29 +47,26 @@ final class ReportMatching {
   /// Applies to a message the reports that came before its ids were known.
   Optional<Ended> waitingFor(DSLContext tx, UUID message) {
     Record row = lock(tx, message);
-    Condition ours =
-        DSL.exists(
-                DSL.selectOne()
-                    .from(SMS_PART)
-                    .where(SMS_PART.MESSAGE_ID.eq(message))
-                    .and(SMS_PART.REMOTE_KEY.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
-            .or(SMS_REPORT.MESSAGE_ID.eq(message));
-    boolean lost =
-        row.get(SMS_MESSAGE.STATE).equals(JooqMessages.UNKNOWN)
+    Condition ours = DSL.exists(
+        DSL.selectOne()
+            .from(SMS_PART)
+            .where(SMS_PART.MESSAGE_ID.eq(message))
+            .and(SMS_PART.REMOTE_KEY.eq(DSL.any(SMS_REPORT.REMOTE_IDS))))
+        .or(SMS_REPORT.MESSAGE_ID.eq(message));
+    boolean lost = row.get(SMS_MESSAGE.STATE).equals(JooqMessages.UNKNOWN)
         || DeliveryStatus.UNKNOWN.name().equals(row.get(SMS_MESSAGE.FATE));
     if (lost) {
       ours = ours.or(SMS_REPORT.PHONE.eq(row.get(SMS_MESSAGE.PHONE)));
     }
-    var waiting =
-        tx.select(SMS_REPORT.fields())
-            .from(SMS_REPORT)
-            .where(SMS_REPORT.MATCHED_TO.isNull())
-            .and(SMS_REPORT.GATEWAY.eq(row.get(SMS_MESSAGE.GATEWAY)))
-            .and(SMS_REPORT.RECEIVED_AT.ge(row.get(SMS_MESSAGE.SUBMITTED_AT)))
-            .and(ours)
-            .orderBy(SMS_REPORT.ID)
-            .limit(100)
-            .fetch(ReportBatch::kept);
+    var waiting = tx.select(SMS_REPORT.fields())
+        .from(SMS_REPORT)
+        .where(SMS_REPORT.MATCHED_TO.isNull())
+        .and(SMS_REPORT.GATEWAY.eq(row.get(SMS_MESSAGE.GATEWAY)))
+        .and(SMS_REPORT.RECEIVED_AT.ge(row.get(SMS_MESSAGE.SUBMITTED_AT)))
+        .and(ours)
+        .orderBy(SMS_REPORT.ID)
+        .limit(100)
+        .fetch(ReportBatch::kept);
     Optional<Ended> ended = Optional.empty();
     for (ReportBatch.Kept report : waiting) {
       Optional<Ended> now = ofReport(tx, report);
@@ -95,10 +92,9 @@ final class ReportMatching {
 
   private static Optional<Part> byOurId(DSLContext tx, DeliveryReport.Subject of) {
     UUID message = of.message().orElseThrow();
-    boolean known =
-        tx.fetchExists(
-            SMS_MESSAGE,
-            SMS_MESSAGE.ID.eq(message).and(SMS_MESSAGE.GATEWAY.eq(of.gateway())).and(SMS_MESSAGE.STATE.ne("DECLINED")));
+    boolean known = tx.fetchExists(
+        SMS_MESSAGE,
+        SMS_MESSAGE.ID.eq(message).and(SMS_MESSAGE.GATEWAY.eq(of.gateway())).and(SMS_MESSAGE.STATE.ne("DECLINED")));
     if (!known) {
       return Optional.empty();
     }
@@ -120,20 +116,19 @@ final class ReportMatching {
   /// Returns the newest message that has the likeliest of the ids.
   private static Optional<Part> byRemoteId(DSLContext tx, DeliveryReport.Subject of) {
     for (String remoteId : of.remoteIds()) {
-      Optional<Part> found =
-          tx
-              .select(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_MESSAGE.PHONE)
-              .from(SMS_PART)
-              .join(SMS_MESSAGE)
-              .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
-              .where(SMS_PART.GATEWAY.eq(of.gateway()))
-              .and(SMS_PART.REMOTE_KEY.eq(remoteId))
-              .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
-              .fetch()
-              .stream()
-              .filter(row -> of.mayConcern(new Phone(row.get(SMS_MESSAGE.PHONE))))
-              .findFirst()
-              .map(row -> new Part(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER)));
+      Optional<Part> found = tx
+          .select(SMS_PART.MESSAGE_ID, SMS_PART.NUMBER, SMS_MESSAGE.PHONE)
+          .from(SMS_PART)
+          .join(SMS_MESSAGE)
+          .on(SMS_MESSAGE.ID.eq(SMS_PART.MESSAGE_ID))
+          .where(SMS_PART.GATEWAY.eq(of.gateway()))
+          .and(SMS_PART.REMOTE_KEY.eq(remoteId))
+          .orderBy(SMS_MESSAGE.SUBMITTED_AT.desc(), SMS_PART.NUMBER)
+          .fetch()
+          .stream()
+          .filter(row -> of.mayConcern(new Phone(row.get(SMS_MESSAGE.PHONE))))
+          .findFirst()
+          .map(row -> new Part(row.get(SMS_PART.MESSAGE_ID), row.get(SMS_PART.NUMBER)));
       if (found.isPresent()) {
         return found;
       }
@@ -158,9 +153,8 @@ final class ReportMatching {
   ///
   /// @param at when a report arrived that may be about one of them
   static Condition answerWasLost(Instant at) {
-    Condition partly =
-        DSL.exists(
-            DSL.selectOne().from(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(SMS_MESSAGE.ID))
+    Condition partly = DSL.exists(
+        DSL.selectOne().from(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(SMS_MESSAGE.ID))
             .and(SMS_PART.REMOTE_KEY.isNull()));
     return SMS_MESSAGE.STATE
         .eq(JooqMessages.UNKNOWN)
@@ -172,16 +166,15 @@ final class ReportMatching {
     if (of.phone().isEmpty() || of.remoteIds().isEmpty()) {
       return Optional.empty();
     }
-    List<UUID> lost =
-        tx.select(SMS_MESSAGE.ID)
-            .from(SMS_MESSAGE)
-            .where(SMS_MESSAGE.PHONE.eq(of.phone().get().e164()))
-            .and(SMS_MESSAGE.GATEWAY.eq(of.gateway()))
-            .and(answerWasLost(at))
-            .orderBy(SMS_MESSAGE.ID)
-            .limit(2)
-            .forUpdate()
-            .fetch(SMS_MESSAGE.ID);
+    List<UUID> lost = tx.select(SMS_MESSAGE.ID)
+        .from(SMS_MESSAGE)
+        .where(SMS_MESSAGE.PHONE.eq(of.phone().get().e164()))
+        .and(SMS_MESSAGE.GATEWAY.eq(of.gateway()))
+        .and(answerWasLost(at))
+        .orderBy(SMS_MESSAGE.ID)
+        .limit(2)
+        .forUpdate()
+        .fetch(SMS_MESSAGE.ID);
     if (lost.size() != 1) {
       return Optional.empty();
     }
@@ -219,14 +212,13 @@ final class ReportMatching {
   /// @param otherwise the status when no segment failed
   static Ended end(DSLContext tx, Record row, Instant at, DeliveryStatus otherwise) {
     UUID message = row.get(SMS_MESSAGE.ID);
-    Optional<Record> failed =
-        tx.select(SMS_PART.fields())
-            .from(SMS_PART)
-            .where(SMS_PART.MESSAGE_ID.eq(message))
-            .and(SMS_PART.FATE.ne(DeliveryStatus.DELIVERED.name()))
-            .orderBy(SMS_PART.NUMBER)
-            .limit(1)
-            .fetchOptional(part -> part);
+    Optional<Record> failed = tx.select(SMS_PART.fields())
+        .from(SMS_PART)
+        .where(SMS_PART.MESSAGE_ID.eq(message))
+        .and(SMS_PART.FATE.ne(DeliveryStatus.DELIVERED.name()))
+        .orderBy(SMS_PART.NUMBER)
+        .limit(1)
+        .fetchOptional(part -> part);
     String fate = failed.map(part -> part.get(SMS_PART.FATE)).orElse(otherwise.name());
     return tx.update(SMS_MESSAGE)
         .set(SMS_MESSAGE.STATE, "ENDED")
@@ -248,11 +240,10 @@ final class ReportMatching {
     }
     var parts = tx.selectFrom(SMS_PART).where(SMS_PART.MESSAGE_ID.eq(message)).fetch();
     var told = parts.stream().filter(part -> part.getFate() != null).toList();
-    boolean alone =
-        parts.size() > 1
-            && told.size() == 1
-            && parts.stream().allMatch(part -> part.getRemoteKey() != null)
-            && told.getFirst().getToldAt().isBefore(now.minus(GatewayReceipts.TOGETHER));
+    boolean alone = parts.size() > 1
+        && told.size() == 1
+        && parts.stream().allMatch(part -> part.getRemoteKey() != null)
+        && told.getFirst().getToldAt().isBefore(now.minus(GatewayReceipts.TOGETHER));
     ReceiptsPer known = alone ? receipts.of(tx, gateway) : ReceiptsPer.SEGMENT;
     if (known == ReceiptsPer.SEGMENT) {
       return Optional.empty();

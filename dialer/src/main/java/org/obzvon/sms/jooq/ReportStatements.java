@@ -70,8 +70,8 @@ final class ReportStatements {
   }
 
   private void match(List<Step> steps) {
-    BatchBindStep batch =
-        tx.batch(tx.update(SMS_REPORT).set(SMS_REPORT.MATCHED_TO, NO_ID).where(SMS_REPORT.ID.eq(NO_KEY)));
+    BatchBindStep batch = tx
+        .batch(tx.update(SMS_REPORT).set(SMS_REPORT.MATCHED_TO, NO_ID).where(SMS_REPORT.ID.eq(NO_KEY)));
     for (Step step : steps) {
       var _ = batch.bind(step.message(), step.id());
     }
@@ -80,8 +80,8 @@ final class ReportStatements {
 
   private void cost(List<Step> steps) {
     if (!steps.isEmpty()) {
-      BatchBindStep batch =
-          tx.batch(tx.update(SMS_MESSAGE).set(SMS_MESSAGE.TOLD_COST, NO_AMOUNT).where(SMS_MESSAGE.ID.eq(NO_ID)));
+      BatchBindStep batch = tx
+          .batch(tx.update(SMS_MESSAGE).set(SMS_MESSAGE.TOLD_COST, NO_AMOUNT).where(SMS_MESSAGE.ID.eq(NO_ID)));
       for (Step step : steps) {
         var _ = batch.bind(step.report().cost().orElseThrow(), step.message());
       }
@@ -90,15 +90,14 @@ final class ReportStatements {
   }
 
   private void fates(List<Step> steps) {
-    BatchBindStep batch =
-        tx.batch(
-            tx.update(SMS_PART)
-                .set(SMS_PART.FATE, NO_TEXT)
-                .set(SMS_PART.CODE, NO_TEXT)
-                .set(SMS_PART.TOLD_AT, NO_TIME)
-                .where(SMS_PART.MESSAGE_ID.eq(NO_ID))
-                .and(SMS_PART.NUMBER.eq(NO_NUMBER))
-                .and(SMS_PART.FATE.isNull().or(SMS_PART.FATE.eq(inline(DeliveryStatus.UNKNOWN.name())))));
+    BatchBindStep batch = tx.batch(
+        tx.update(SMS_PART)
+            .set(SMS_PART.FATE, NO_TEXT)
+            .set(SMS_PART.CODE, NO_TEXT)
+            .set(SMS_PART.TOLD_AT, NO_TIME)
+            .where(SMS_PART.MESSAGE_ID.eq(NO_ID))
+            .and(SMS_PART.NUMBER.eq(NO_NUMBER))
+            .and(SMS_PART.FATE.isNull().or(SMS_PART.FATE.eq(inline(DeliveryStatus.UNKNOWN.name())))));
     for (Step step : steps) {
       DeliveryReport report = step.report();
       var _ = batch.bind(report.fate().name(), report.code(), report.toldAt(), step.message(), step.number());
@@ -114,15 +113,14 @@ final class ReportStatements {
   /// one decides. A message that was given up without a report gets its status now.
   private Map<Long, Ended> end(Map<UUID, Record> open, Map<UUID, Step> lastOf) {
     Map<Long, Ended> ended = new HashMap<>();
-    BatchBindStep batch =
-        tx.batch(
-            tx.update(SMS_MESSAGE)
-                .set(SMS_MESSAGE.STATE, JooqMessages.ENDED)
-                .set(SMS_MESSAGE.FATE, NO_TEXT)
-                .set(SMS_MESSAGE.CODE, NO_TEXT)
-                .set(SMS_MESSAGE.ENDED_AT, NO_TIME)
-                .setNull(SMS_MESSAGE.ASK_AT)
-                .where(SMS_MESSAGE.ID.eq(NO_ID)));
+    BatchBindStep batch = tx.batch(
+        tx.update(SMS_MESSAGE)
+            .set(SMS_MESSAGE.STATE, JooqMessages.ENDED)
+            .set(SMS_MESSAGE.FATE, NO_TEXT)
+            .set(SMS_MESSAGE.CODE, NO_TEXT)
+            .set(SMS_MESSAGE.ENDED_AT, NO_TIME)
+            .setNull(SMS_MESSAGE.ASK_AT)
+            .where(SMS_MESSAGE.ID.eq(NO_ID)));
     tx.select(SMS_PART.fields())
         .from(SMS_PART)
         .where(SMS_PART.MESSAGE_ID.eq(any(lastOf.keySet().toArray(UUID[]::new))))
@@ -160,11 +158,10 @@ final class ReportStatements {
 
   /// Ends the message with the status of the first segment that was not delivered.
   private static Ended end(Record row, List<Record> parts, Instant at) {
-    Optional<Record> failed =
-        parts.stream()
-            .filter(part -> part.get(SMS_PART.FATE) != null
-                && !part.get(SMS_PART.FATE).equals(DeliveryStatus.DELIVERED.name()))
-            .min(Comparator.comparing(part -> part.get(SMS_PART.NUMBER)));
+    Optional<Record> failed = parts.stream()
+        .filter(part -> part.get(SMS_PART.FATE) != null
+            && !part.get(SMS_PART.FATE).equals(DeliveryStatus.DELIVERED.name()))
+        .min(Comparator.comparing(part -> part.get(SMS_PART.NUMBER)));
     return new Ended(
         row.get(SMS_MESSAGE.ID), Occasion.valueOf(row.get(SMS_MESSAGE.OCCASION)),
         failed.map(part -> DeliveryStatus.valueOf(part.get(SMS_PART.FATE))).orElse(DeliveryStatus.DELIVERED),

@@ -33,22 +33,20 @@ final class Pdus {
   }
 
   static DataCoding coding(Encoding encoding) {
-    return () ->
-        switch (encoding) {
-          case GSM7 -> (byte) 0;
-          case UCS2 -> (byte) UCS2;
-        };
+    return () -> switch (encoding) {
+      case GSM7 -> (byte) 0;
+      case UCS2 -> (byte) UCS2;
+    };
   }
 
   /// Encodes one segment. If there are several, it begins with the header that joins them (3GPP TS 23.040 §9.2.3.24.1).
   ///
   /// @param number from 1
   static byte[] octets(Encoding encoding, String part, int number, int of, int reference) {
-    byte[] text =
-        switch (encoding) {
-          case GSM7 -> Gsm7.octets(part);
-          case UCS2 -> part.getBytes(StandardCharsets.UTF_16BE);
-        };
+    byte[] text = switch (encoding) {
+      case GSM7 -> Gsm7.octets(part);
+      case UCS2 -> part.getBytes(StandardCharsets.UTF_16BE);
+    };
     if (of == 1) {
       return text;
     }

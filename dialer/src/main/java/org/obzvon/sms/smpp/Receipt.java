@@ -35,8 +35,8 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
   /// The network type in network_error_code (§5.3.2.31), which holds a type of network and two octets.
   private static final int GSM_NETWORK = 3;
 
-  private static final Pattern FIELD =
-      Pattern.compile("(?:^|(?<=[\\s,;]))(id|sub|dlvrd|submit[ _]date|done[ _]date|stat|err|text):",
+  private static final Pattern FIELD = Pattern.compile(
+      "(?:^|(?<=[\\s,;]))(id|sub|dlvrd|submit[ _]date|done[ _]date|stat|err|text):",
       Pattern.CASE_INSENSITIVE);
   private static final Pattern WRITTEN_DATE = Pattern.compile("[\\d\\-/.:T ]*");
   private static final Pattern ID = Pattern.compile("\\bid:\\s*(\\S+)", Pattern.CASE_INSENSITIVE);
@@ -72,20 +72,18 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
     id.ifPresent(one -> ids.addAll(forms(one)));
     text.flatMap(one -> found(ID, one)).ifPresent(one -> ids.addAll(forms(asWritten(one))));
     Optional<String> word = text.flatMap(one -> found(STAT, one));
-    Optional<DeliveryStatus> said =
-        state.map(SmppStatuses::state)
+    Optional<DeliveryStatus> said = state.map(SmppStatuses::state)
         .or(() -> word.map(one -> SmppStatuses.word(one).orElse(DeliveryStatus.ON_ITS_WAY)));
     if (ids.isEmpty() || said.isEmpty()) {
       return new Reading.Unreadable(texts(content).findFirst().orElse(""));
     }
     Optional<String> err = text.flatMap(one -> found(ERR, one));
     Optional<Integer> network = tag(message, Tag.NETWORK_ERROR_CODE).flatMap(Receipt::gsmError);
-    DeliveryStatus fate =
-        isFailure(said.get())
-            ? network.flatMap(error -> SmppStatuses.error(ErrorCodes.GSM_MAP, error.toString()))
-                .or(() -> err.flatMap(error -> SmppStatuses.error(errorCodes, error)))
-                .orElse(said.get())
-            : said.get();
+    DeliveryStatus fate = isFailure(said.get())
+        ? network.flatMap(error -> SmppStatuses.error(ErrorCodes.GSM_MAP, error.toString()))
+            .or(() -> err.flatMap(error -> SmppStatuses.error(errorCodes, error)))
+            .orElse(said.get())
+        : said.get();
     return new Reading.Read(new Receipt(List.copyOf(new LinkedHashSet<>(ids)), fate, code(state, word, err, network),
         marked));
   }
@@ -97,8 +95,8 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
   private static String code(
       Optional<Integer> state, Optional<String> word, Optional<String> err, Optional<Integer> network) {
     return Stream.of(
-            word.or(() -> state.map(number -> "state " + number)), err.map(error -> "err " + error),
-            network.map(error -> "network error " + error))
+        word.or(() -> state.map(number -> "state " + number)), err.map(error -> "err " + error),
+        network.map(error -> "network error " + error))
         .flatMap(Optional::stream)
         .reduce((one, next) -> one + " " + next)
         .orElse("");
@@ -153,7 +151,7 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
     return Optional.ofNullable(message.getOptionalParameter(tag.code())).map(
         parameter -> switch (parameter) {
           case OptionalParameter.OctetString octets -> octets.getValue();
-          case OptionalParameter.Byte one -> new byte[] {one.getValue()};
+          case OptionalParameter.Byte one -> new byte[]{one.getValue()};
           default -> new byte[0];
         });
   }

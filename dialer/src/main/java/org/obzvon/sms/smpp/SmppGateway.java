@@ -116,7 +116,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
         case Part.Refused(DeliveryStatus fate, String code) when first -> {
           return new Sent.Declined(fate, code);
         }
-        case Part.Throttled _, Part.NoLink _ -> {
+        case Part.Throttled _,Part.NoLink _ -> {
           if (++tries > MOST_TRIES || !rested()) {
             return unknown("the centre took no more in the middle of the message", ids, message);
           }
@@ -172,15 +172,14 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     var segments = message.segments();
     Pdus.Number from = Pdus.sender(message.sender());
     Pdus.Number to = Pdus.to(message.to());
-    byte[] octets =
-        Pdus.octets(segments.encoding(), segments.parts().get(number - 1), number, segments.count(), reference);
+    byte[] octets = Pdus.octets(segments.encoding(), segments.parts().get(number - 1), number, segments.count(),
+        reference);
     try {
-      var answer =
-          session.submitShortMessage(
-              "", from.ton(), from.npi(), from.address(), to.ton(), to.npi(), to.address(),
-              new ESMClass(segments.count() > 1 ? UDHI : 0), (byte) 0, (byte) 0, null,
-              Pdus.validity(message.validity()), new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0,
-              Pdus.coding(segments.encoding()), (byte) 0, octets);
+      var answer = session.submitShortMessage(
+          "", from.ton(), from.npi(), from.address(), to.ton(), to.npi(), to.address(),
+          new ESMClass(segments.count() > 1 ? UDHI : 0), (byte) 0, (byte) 0, null,
+          Pdus.validity(message.validity()), new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0,
+          Pdus.coding(segments.encoding()), (byte) 0, octets);
       return answer.getMessageId() == null || answer.getMessageId().isBlank()
           ? new Part.Unanswered("the centre took it and gave no id")
           : new Part.Taken(answer.getMessageId());
@@ -216,8 +215,8 @@ public final class SmppGateway implements Gateway, AutoCloseable {
     Pdus.Number from = Pdus.sender(message.sender());
     try {
       var answer = session.get().queryShortMessage(id, from.ton(), from.npi(), from.address());
-      var subject =
-          new DeliveryReport.Subject(settings.name(), List.of(id), Optional.of(message.to()), Optional.empty());
+      var subject = new DeliveryReport.Subject(settings.name(), List.of(id), Optional.of(message.to()),
+          Optional.empty());
       return Optional.of(
           new DeliveryReport(
               subject, SmppStatuses.state(answer.getMessageState().value()), "query " + answer.getMessageState(),

@@ -32,10 +32,9 @@ final class SmppLink implements AutoCloseable {
   SmppLink(SmppSettings settings, MessageReceiverListener listener) {
     this.settings = settings;
     this.listener = listener;
-    this.keeper =
-        new ConnectionKeeper<>(
-            "smpp-" + settings.name(), new Binding(),
-            new Times(FIRST_WAIT, LONGEST_WAIT, settings.link().enquireLink()));
+    this.keeper = new ConnectionKeeper<>(
+        "smpp-" + settings.name(), new Binding(),
+        new Times(FIRST_WAIT, LONGEST_WAIT, settings.link().enquireLink()));
   }
 
   void start() {
@@ -71,10 +70,9 @@ final class SmppLink implements AutoCloseable {
           }
         });
     var login = settings.login();
-    BindParameter bind =
-        new BindParameter(
-            BindType.BIND_TRX, login.systemId(), login.password().reveal(), login.systemType(), TypeOfNumber.UNKNOWN,
-            NumberingPlanIndicator.UNKNOWN, null, InterfaceVersion.IF_34);
+    BindParameter bind = new BindParameter(
+        BindType.BIND_TRX, login.systemId(), login.password().reveal(), login.systemType(), TypeOfNumber.UNKNOWN,
+        NumberingPlanIndicator.UNKNOWN, null, InterfaceVersion.IF_34);
     opening.connectAndBind(
         settings.address().host(), settings.address().port(), bind, settings.link().timeout().toMillis());
     return opening;

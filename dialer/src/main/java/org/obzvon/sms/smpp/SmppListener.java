@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /// Takes PDUs from a centre. Each is acknowledged only after it is stored; otherwise the centre sends it again.
 record SmppListener(
     String gateway, SmppSettings.Receipts receipts, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock)
-    implements MessageReceiverListener {
+    implements
+      MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppListener.class);
 
   @Override

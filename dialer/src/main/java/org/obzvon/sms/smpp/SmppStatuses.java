@@ -26,14 +26,14 @@ final class SmppStatuses {
 
   /// Why the centre refused to bind us, and what to do.
   static String bindRefused(int status) {
-    String why =
-        switch (status) {
-          case STAT_ESME_RINVPASWD -> "the centre refuses the password; check 'password' or 'password-file'";
-          case STAT_ESME_RINVSYSID -> "the centre does not know the 'system-id'";
-          case STAT_ESME_RALYBND -> "somebody is bound with this 'system-id' already; ask the provider how many may be";
-          case STAT_ESME_RBINDFAIL -> "the centre refuses to bind us; ask the provider whether the login, this address and a transceiver are allowed";
-          default -> "the centre refuses to bind us; ask the provider";
-        };
+    String why = switch (status) {
+      case STAT_ESME_RINVPASWD -> "the centre refuses the password; check 'password' or 'password-file'";
+      case STAT_ESME_RINVSYSID -> "the centre does not know the 'system-id'";
+      case STAT_ESME_RALYBND -> "somebody is bound with this 'system-id' already; ask the provider how many may be";
+      case STAT_ESME_RBINDFAIL ->
+          "the centre refuses to bind us; ask the provider whether the login, this address and a transceiver are allowed";
+      default -> "the centre refuses to bind us; ask the provider";
+    };
     return why + " (" + code(status) + ")";
   }
 

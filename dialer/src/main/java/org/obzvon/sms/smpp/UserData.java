@@ -26,8 +26,8 @@ record UserData(int coding, byte[] octets, Optional<Part> part) {
   }
 
   static UserData of(AbstractSmCommand message) {
-    byte[] octets =
-        message instanceof DeliverSm brought && brought.getShortMessage() != null ? brought.getShortMessage()
+    byte[] octets = message instanceof DeliverSm brought && brought.getShortMessage() != null
+        ? brought.getShortMessage()
         : new byte[0];
     OptionalParameter.Message_payload payload = message.getOptionalParameter(OptionalParameter.Message_payload.class);
     if (octets.length == 0 && payload != null) {

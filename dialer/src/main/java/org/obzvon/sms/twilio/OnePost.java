@@ -27,13 +27,12 @@ final class OnePost extends NetworkHttpClient {
   }
 
   private static HttpClientBuilder builder(Timeout timeout) {
-    var connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnTotal(MOST_CONNECTIONS)
-            .setMaxConnPerRoute(MOST_CONNECTIONS)
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout).build())
-            .build();
+    var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(MOST_CONNECTIONS)
+        .setMaxConnPerRoute(MOST_CONNECTIONS)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout).build())
+        .build();
     return HttpClientBuilder.create()
         .disableAutomaticRetries()
         // The provider may close a kept connection at the moment of the next request: then nobody could tell whether it

@@ -52,8 +52,8 @@ public final class TwilioCalls implements SmsCallbacks {
     }
     String error = call.field("ErrorCode");
     int code = error.matches("\\d{1,9}") ? Integer.parseInt(error) : 0;
-    var subject =
-        new DeliveryReport.Subject(settings.name(), List.of(sid), phone(call.field("To")), ours(call.field("message")));
+    var subject = new DeliveryReport.Subject(settings.name(), List.of(sid), phone(call.field("To")),
+        ours(call.field("message")));
     arrivals.reported(
         new DeliveryReport(
             subject, TwilioCodes.fate(status, code), "Twilio " + status + (code == 0 ? "" : " " + code),

@@ -37,11 +37,10 @@ public final class TwilioGateway implements Gateway {
   public TwilioGateway(TwilioSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.client =
-        new TwilioRestClient.Builder(settings.accountSid(), settings.authToken().reveal())
-            .accountSid(settings.accountSid())
-            .httpClient(new OnePost(settings.api(), settings.timeout()))
-            .build();
+    this.client = new TwilioRestClient.Builder(settings.accountSid(), settings.authToken().reveal())
+        .accountSid(settings.accountSid())
+        .httpClient(new OnePost(settings.api(), settings.timeout()))
+        .build();
   }
 
   /// Always true: there is no permanent link that could be lost.
@@ -71,10 +70,9 @@ public final class TwilioGateway implements Gateway {
 
   private MessageCreator creator(Outgoing message) {
     PhoneNumber to = new PhoneNumber(message.to().e164());
-    MessageCreator creator =
-        message.sender().startsWith("MG")
-            ? Message.creator(to, message.sender(), message.text())
-            : Message.creator(to, new PhoneNumber(message.sender()), message.text());
+    MessageCreator creator = message.sender().startsWith("MG")
+        ? Message.creator(to, message.sender(), message.text())
+        : Message.creator(to, new PhoneNumber(message.sender()), message.text());
     settings.callbackAddress().ifPresent(address -> creator.setStatusCallback(address + "?message=" + message.id()));
     return creator.setValidityPeriod(Math.clamp(message.validity().toSeconds(), 1, LONGEST_VALIDITY));
   }
@@ -94,8 +92,8 @@ public final class TwilioGateway implements Gateway {
   public List<DeliveryReport> ask(Pending message) {
     try {
       Optional<String> sid = message.remoteIds().stream().flatMap(Optional::stream).findFirst();
-      Optional<Message> found =
-          sid.isPresent() ? Optional.of(Message.fetcher(sid.get()).fetch(client)) : sought(message);
+      Optional<Message> found = sid.isPresent() ? Optional.of(Message.fetcher(sid.get()).fetch(client))
+          : sought(message);
       return found.map(told -> List.of(report(message, told))).orElse(List.of());
     } catch (RuntimeException e) {
       LOG.warn("gateway {} could not be asked for message {}: {}", settings.name(), message.id(),
@@ -106,18 +104,17 @@ public final class TwilioGateway implements Gateway {
 
   private Optional<Message> sought(Pending message) {
     var since = message.submittedAt().minus(SKEW).atZone(ZoneOffset.UTC);
-    List<Message> fitting =
-        StreamSupport.stream(
-                Message.reader()
-                    .setTo(message.to().e164())
-                    .setDateSentAfter(since)
-                    .limit(MOST_LISTED)
-                    .read(client)
-                    .spliterator(),
-                false)
-            .filter(told -> message.text().equals(told.getBody()))
-            .filter(told -> told.getDateCreated() == null || !told.getDateCreated().isBefore(since))
-            .toList();
+    List<Message> fitting = StreamSupport.stream(
+        Message.reader()
+            .setTo(message.to().e164())
+            .setDateSentAfter(since)
+            .limit(MOST_LISTED)
+            .read(client)
+            .spliterator(),
+        false)
+        .filter(told -> message.text().equals(told.getBody()))
+        .filter(told -> told.getDateCreated() == null || !told.getDateCreated().isBefore(since))
+        .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
   }
 
@@ -126,9 +123,8 @@ public final class TwilioGateway implements Gateway {
     String status = told.getStatus() == null ? "" : told.getStatus().toString();
     DeliveryStatus fate = TwilioCodes.fate(status, code);
     Optional<BigDecimal> cost = Optional.ofNullable(told.getPrice()).map(price -> new BigDecimal(price).abs());
-    var subject =
-        new DeliveryReport.Subject(
-            settings.name(), List.of(told.getSid()), Optional.of(message.to()), Optional.of(message.id()));
+    var subject = new DeliveryReport.Subject(
+        settings.name(), List.of(told.getSid()), Optional.of(message.to()), Optional.of(message.id()));
     return new DeliveryReport(subject, fate, "Twilio " + status + (code == 0 ? "" : " " + code), cost, clock.instant());
   }
 }

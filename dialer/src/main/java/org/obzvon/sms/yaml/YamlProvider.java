@@ -16,8 +16,8 @@ import org.obzvon.sms.http.Provider.Place;
 /// Reads the file that describes an HTTP provider; `deploy/examples/sms-provider.yaml` explains every key.
 public final class YamlProvider {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
-  private static final Set<String> KNOWN =
-      Set.of("to", "to-digits", "text", "sender", "id", "remote-id", "validity-minutes", "user", "password");
+  private static final Set<String> KNOWN = Set.of("to", "to-digits", "text", "sender", "id", "remote-id",
+      "validity-minutes", "user", "password");
 
   private YamlProvider() {}
 
@@ -27,7 +27,7 @@ public final class YamlProvider {
     return new Provider(
         request(root.get("send").only("method", "url", "form", "headers", "fields")),
         new Provider.Answer(place(answer.get("id")), answer.find("error").map(YamlProvider::place),
-        fates(answer, "errors")),
+            fates(answer, "errors")),
         root.find("status").map(YamlProvider::status),
         root.find("report").map(YamlProvider::report),
         root.find("inbound").map(YamlProvider::inbound));
@@ -52,13 +52,12 @@ public final class YamlProvider {
     Map<String, String> texts = new LinkedHashMap<>();
     node.find(key)
         .ifPresent(
-            all ->
-                all.children()
-                    .forEach(
-                        (name, value) -> {
-                          variables(value);
-                          texts.put(name, value.text());
-                        }));
+            all -> all.children()
+                .forEach(
+                    (name, value) -> {
+                      variables(value);
+                      texts.put(name, value.text());
+                    }));
     return texts;
   }
 
@@ -89,8 +88,8 @@ public final class YamlProvider {
 
   private static Map<String, DeliveryStatus> fates(YamlNode node, String key) {
     Map<String, DeliveryStatus> fates = new LinkedHashMap<>();
-    node.find(key).ifPresent(all ->
-        all.children().forEach((code, fate) -> fates.put(code, fate.oneOf(DeliveryStatus.class))));
+    node.find(key)
+        .ifPresent(all -> all.children().forEach((code, fate) -> fates.put(code, fate.oneOf(DeliveryStatus.class))));
     return fates;
   }
 

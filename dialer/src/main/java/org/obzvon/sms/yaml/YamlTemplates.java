@@ -26,11 +26,10 @@ import org.obzvon.sms.Templates;
 public final class YamlTemplates {
   /// The templates that come with the product. A packed folder cannot be listed, so they are named here; a test
   /// compares the list with the folder.
-  public static final List<String> SHIPPED =
-      List.of(
-          "before-restriction", "connection-appointment", "debt-reminder", "inactive-first", "inactive-last",
-          "legal-entity", "opt-out-confirmed", "payment-received", "promise-broken", "promise-today", "restricted",
-          "restriction-notice");
+  public static final List<String> SHIPPED = List.of(
+      "before-restriction", "connection-appointment", "debt-reminder", "inactive-first", "inactive-last",
+      "legal-entity", "opt-out-confirmed", "payment-received", "promise-broken", "promise-today", "restricted",
+      "restriction-notice");
 
   private static final int MOST_FILES = 300;
   private static final int LONGEST_PATTERN = 2_000;
@@ -47,11 +46,9 @@ public final class YamlTemplates {
         gather(
             files(folder).stream()
                 .map(
-                    file ->
-                        (Supplier<MessageTemplate>)
-                            () -> template(file.toString(), YamlNode.read(file),
-                                file.getParent().getFileName().toString(),
-                                file.getFileName().toString().replaceAll("\\.yaml$", "")))
+                    file -> (Supplier<MessageTemplate>) () -> template(file.toString(), YamlNode.read(file),
+                        file.getParent().getFileName().toString(),
+                        file.getFileName().toString().replaceAll("\\.yaml$", "")))
                 .toList()));
   }
 
@@ -122,13 +119,12 @@ public final class YamlTemplates {
       throw BadInput.of(source, "must be named in small letters, digits and '-'");
     }
     YamlNode language = root.get("language");
-    var heading =
-        new MessageTemplate.Heading(
-            name,
-            language.oneOf(Language.class),
-            root.get("purpose").oneOf(Purpose.class),
-            root.find("transliterate").map(YamlNode::flag).orElse(false),
-            root.get("most-segments").integer(1, 6));
+    var heading = new MessageTemplate.Heading(
+        name,
+        language.oneOf(Language.class),
+        root.get("purpose").oneOf(Purpose.class),
+        root.find("transliterate").map(YamlNode::flag).orElse(false),
+        root.get("most-segments").integer(1, 6));
     if (!heading.language().tag().equals(folder)) {
       throw language.bad("does not agree with the folder '" + folder + "' that holds the file");
     }
@@ -143,10 +139,9 @@ public final class YamlTemplates {
     Set<TemplateVariable> variables = EnumSet.noneOf(TemplateVariable.class);
     try {
       for (String name : format.names(text.text())) {
-        TemplateVariable variable =
-            TemplateVariable.of(name)
-                .orElseThrow(() -> text.bad("names the unknown variable '" + name + "'; known: "
-                    + TemplateVariable.known()));
+        TemplateVariable variable = TemplateVariable.of(name)
+            .orElseThrow(() -> text.bad("names the unknown variable '" + name + "'; known: "
+                + TemplateVariable.known()));
         if (!purpose.variables().contains(variable)) {
           throw text.bad("names {" + name + "}, which a message of the purpose " + purpose + " does not know");
         }

@@ -36,10 +36,9 @@ public final class JooqApiKeys implements ApiKeys {
 
   @Override
   public Optional<Caller.Program> find(String key) {
-    Optional<ApiKeyRecord> row =
-        db.selectFrom(API_KEY)
-            .where(API_KEY.KEY_SHA256.eq(Tokens.sha256(key)), API_KEY.REVOKED_AT.isNull())
-            .fetchOptional();
+    Optional<ApiKeyRecord> row = db.selectFrom(API_KEY)
+        .where(API_KEY.KEY_SHA256.eq(Tokens.sha256(key)), API_KEY.REVOKED_AT.isNull())
+        .fetchOptional();
     Instant now = clock.instant();
     row.filter(found -> found.getUsedAt() == null || found.getUsedAt().isBefore(now.minus(GRAIN))).ifPresent(
         found -> db.update(API_KEY).set(API_KEY.USED_AT, now).where(API_KEY.ID.eq(found.getId())).execute());
@@ -63,10 +62,9 @@ public final class JooqApiKeys implements ApiKeys {
   @Override
   public boolean revoke(UUID id) {
     return db.update(API_KEY)
-            .set(API_KEY.REVOKED_AT, clock.instant())
-            .where(API_KEY.ID.eq(id), API_KEY.REVOKED_AT.isNull())
-            .execute()
-        == 1;
+        .set(API_KEY.REVOKED_AT, clock.instant())
+        .where(API_KEY.ID.eq(id), API_KEY.REVOKED_AT.isNull())
+        .execute() == 1;
   }
 
   @Override

@@ -58,16 +58,14 @@ public final class JooqSessions implements Sessions {
   public Optional<Session> find(String token) {
     Instant now = clock.instant();
     byte[] digest = Tokens.sha256(token);
-    Optional<Record> row =
-        db.select(STAFF_SESSION.fields()).select(STAFF_USER.fields())
-            .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
-            .where(STAFF_SESSION.TOKEN_SHA256.eq(digest))
-            .and(isAlive(now))
-            .fetchOptional();
+    Optional<Record> row = db.select(STAFF_SESSION.fields()).select(STAFF_USER.fields())
+        .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
+        .where(STAFF_SESSION.TOKEN_SHA256.eq(digest))
+        .and(isAlive(now))
+        .fetchOptional();
     row.filter(found -> found.get(STAFF_SESSION.SEEN_AT).isBefore(now.minus(GRAIN))).ifPresent(
-        _ ->
-            db.update(STAFF_SESSION).set(STAFF_SESSION.SEEN_AT, now)
-                .where(STAFF_SESSION.TOKEN_SHA256.eq(digest)).execute());
+        _ -> db.update(STAFF_SESSION).set(STAFF_SESSION.SEEN_AT, now)
+            .where(STAFF_SESSION.TOKEN_SHA256.eq(digest)).execute());
     return row.map(
         found -> new Session(JooqUsers.user(found.into(STAFF_USER)), found.get(STAFF_SESSION.CSRF)));
   }
@@ -82,12 +80,11 @@ public final class JooqSessions implements Sessions {
   public Set<String> alive(Collection<String> tokens) {
     Map<String, byte[]> digests = new HashMap<>();
     tokens.forEach(token -> digests.put(token, Tokens.sha256(token)));
-    Set<ByteBuffer> alive =
-        db.select(STAFF_SESSION.TOKEN_SHA256)
-            .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
-            .where(STAFF_SESSION.TOKEN_SHA256.in(digests.values()))
-            .and(isAlive(clock.instant()))
-            .fetchSet(row -> ByteBuffer.wrap(row.get(STAFF_SESSION.TOKEN_SHA256)));
+    Set<ByteBuffer> alive = db.select(STAFF_SESSION.TOKEN_SHA256)
+        .from(STAFF_SESSION).join(STAFF_USER).on(STAFF_USER.ID.eq(STAFF_SESSION.USER_ID))
+        .where(STAFF_SESSION.TOKEN_SHA256.in(digests.values()))
+        .and(isAlive(clock.instant()))
+        .fetchSet(row -> ByteBuffer.wrap(row.get(STAFF_SESSION.TOKEN_SHA256)));
     return tokens.stream()
         .filter(token -> alive.contains(ByteBuffer.wrap(digests.get(token))))
         .collect(Collectors.toSet());

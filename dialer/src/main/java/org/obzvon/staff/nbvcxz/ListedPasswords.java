@@ -19,10 +19,10 @@ public final class ListedPasswords implements CommonPasswords {
   private static final String LIST = "/dictionaries/passwords.txt";
   /// A shorter word inside of a long password says nothing about the whole.
   private static final int SHORTEST_CORE = 4;
-  private static final List<String> RUNS =
-      List.of("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя", "01234567890", "qwertyuiop",
+  private static final List<String> RUNS = List.of("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+      "01234567890", "qwertyuiop",
       "asdfghjkl", "zxcvbnm",
-          "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю");
+      "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю");
   /// The percentage of neighbouring characters that follow each other; from here on the password counts as a row of
   /// runs.
   private static final int MOSTLY = 75;

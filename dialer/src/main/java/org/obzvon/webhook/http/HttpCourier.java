@@ -31,13 +31,12 @@ public final class HttpCourier implements Courier {
   public HttpCourier(Targets targets, Duration timeout) {
     this.targets = targets;
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    this.client = HttpClient.newBuilder()
+        .connectTimeout(timeout)
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .build();
   }
 
   @Override
@@ -46,10 +45,9 @@ public final class HttpCourier implements Courier {
     if (refusal.isPresent()) {
       return new Answer.NoAnswer("not called: " + refusal.get().english());
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(parcel.url())
-            .timeout(timeout)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.body()));
+    HttpRequest.Builder request = HttpRequest.newBuilder(parcel.url())
+        .timeout(timeout)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.body()));
     parcel.headers().forEach(request::header);
     CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request.build(), _ -> new FirstBytes());
     try {

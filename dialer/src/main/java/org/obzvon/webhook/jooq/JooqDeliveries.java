@@ -60,15 +60,15 @@ public final class JooqDeliveries implements Deliveries {
 
   private static List<UUID> due(DSLContext tx, Lease lease) {
     var one = lateral(
-            select(WEBHOOK_DELIVERY.ID.as("id"))
-                .from(WEBHOOK_DELIVERY)
-                .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(WEBHOOK.ID))
-                .and(WEBHOOK_DELIVERY.STATE.eq(inline(WAITING)))
-                .and(WEBHOOK_DELIVERY.DUE_AT.le(lease.now()))
-                .orderBy(WEBHOOK_DELIVERY.DUE_AT, WEBHOOK_DELIVERY.NUMBER)
-                .limit(lease.each())
-                .forUpdate()
-                .skipLocked())
+        select(WEBHOOK_DELIVERY.ID.as("id"))
+            .from(WEBHOOK_DELIVERY)
+            .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(WEBHOOK.ID))
+            .and(WEBHOOK_DELIVERY.STATE.eq(inline(WAITING)))
+            .and(WEBHOOK_DELIVERY.DUE_AT.le(lease.now()))
+            .orderBy(WEBHOOK_DELIVERY.DUE_AT, WEBHOOK_DELIVERY.NUMBER)
+            .limit(lease.each())
+            .forUpdate()
+            .skipLocked())
         .as("due", "id");
     return tx.select(one.field("id", UUID.class))
         .from(WEBHOOK)
@@ -118,22 +118,20 @@ public final class JooqDeliveries implements Deliveries {
   }
 
   private static boolean close(DSLContext tx, Due due, DeliveryDecision verdict, Instant now) {
-    var update =
-        tx.update(WEBHOOK_DELIVERY)
-            .setNull(WEBHOOK_DELIVERY.LEASED_BY)
-            .setNull(WEBHOOK_DELIVERY.LEASED_UNTIL)
-            .set(WEBHOOK_DELIVERY.TRIED_AT, now)
-            .set(WEBHOOK_DELIVERY.STATUS, status(verdict.answer()).orElse(null))
-            .set(WEBHOOK_DELIVERY.ANSWER, words(verdict.answer()));
-    var ended =
-        switch (verdict) {
-          case DeliveryDecision.Arrived _ ->
-              update.set(WEBHOOK_DELIVERY.STATE, State.DELIVERED.name()).set(WEBHOOK_DELIVERY.ENDED_AT, now);
-          case DeliveryDecision.GivenUp _ ->
-              update.set(WEBHOOK_DELIVERY.STATE, DEAD).set(WEBHOOK_DELIVERY.ENDED_AT, now);
-          case DeliveryDecision.Again(_, var at) ->
-              update.set(WEBHOOK_DELIVERY.STATE, WAITING).set(WEBHOOK_DELIVERY.DUE_AT, at);
-        };
+    var update = tx.update(WEBHOOK_DELIVERY)
+        .setNull(WEBHOOK_DELIVERY.LEASED_BY)
+        .setNull(WEBHOOK_DELIVERY.LEASED_UNTIL)
+        .set(WEBHOOK_DELIVERY.TRIED_AT, now)
+        .set(WEBHOOK_DELIVERY.STATUS, status(verdict.answer()).orElse(null))
+        .set(WEBHOOK_DELIVERY.ANSWER, words(verdict.answer()));
+    var ended = switch (verdict) {
+      case DeliveryDecision.Arrived _ ->
+          update.set(WEBHOOK_DELIVERY.STATE, State.DELIVERED.name()).set(WEBHOOK_DELIVERY.ENDED_AT, now);
+      case DeliveryDecision.GivenUp _ ->
+          update.set(WEBHOOK_DELIVERY.STATE, DEAD).set(WEBHOOK_DELIVERY.ENDED_AT, now);
+      case DeliveryDecision.Again(_, var at) ->
+          update.set(WEBHOOK_DELIVERY.STATE, WAITING).set(WEBHOOK_DELIVERY.DUE_AT, at);
+    };
     return ended
         .where(WEBHOOK_DELIVERY.ID.eq(due.id()))
         .and(WEBHOOK_DELIVERY.STATE.eq(inline(SENDING)))
@@ -171,11 +169,10 @@ public final class JooqDeliveries implements Deliveries {
 
   /// Returns the answer's text in a short and plain form, because strangers write it.
   private static String words(Answer answer) {
-    String words =
-        switch (answer) {
-          case Answer.Answered(_, var said) -> said;
-          case Answer.NoAnswer(var why) -> why;
-        };
+    String words = switch (answer) {
+      case Answer.Answered(_, var said) -> said;
+      case Answer.NoAnswer(var why) -> why;
+    };
     return SafeText.cut(SafeText.value(words), LONGEST_ANSWER);
   }
 
@@ -194,12 +191,11 @@ public final class JooqDeliveries implements Deliveries {
 
   @Override
   public Counts counts() {
-    var states =
-        db.select(WEBHOOK_DELIVERY.STATE, count())
-            .from(WEBHOOK_DELIVERY)
-            .where(WEBHOOK_DELIVERY.STATE.in(WAITING, SENDING, DEAD))
-            .groupBy(WEBHOOK_DELIVERY.STATE)
-            .fetchMap(WEBHOOK_DELIVERY.STATE, count());
+    var states = db.select(WEBHOOK_DELIVERY.STATE, count())
+        .from(WEBHOOK_DELIVERY)
+        .where(WEBHOOK_DELIVERY.STATE.in(WAITING, SENDING, DEAD))
+        .groupBy(WEBHOOK_DELIVERY.STATE)
+        .fetchMap(WEBHOOK_DELIVERY.STATE, count());
     return new Counts(
         states.getOrDefault(WAITING, 0) + states.getOrDefault(SENDING, 0), states.getOrDefault(DEAD, 0));
   }

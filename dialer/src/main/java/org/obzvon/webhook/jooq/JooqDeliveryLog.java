@@ -32,13 +32,12 @@ public final class JooqDeliveryLog implements DeliveryLog {
   @Override
   public List<Entry> page(Filter filter) {
     var last = WEBHOOK_DELIVERY.as("last");
-    Condition wanted =
-        filter.webhook().map(WEBHOOK_DELIVERY.WEBHOOK_ID::eq).orElse(DSL.noCondition())
-            .and(filter.state().map(state -> WEBHOOK_DELIVERY.STATE.eq(state.name())).orElse(DSL.noCondition()))
-            .and(
-                filter.before()
-                    .map(id -> WEBHOOK_DELIVERY.NUMBER.lt(select(last.NUMBER).from(last).where(last.ID.eq(id))))
-                    .orElse(DSL.noCondition()));
+    Condition wanted = filter.webhook().map(WEBHOOK_DELIVERY.WEBHOOK_ID::eq).orElse(DSL.noCondition())
+        .and(filter.state().map(state -> WEBHOOK_DELIVERY.STATE.eq(state.name())).orElse(DSL.noCondition()))
+        .and(
+            filter.before()
+                .map(id -> WEBHOOK_DELIVERY.NUMBER.lt(select(last.NUMBER).from(last).where(last.ID.eq(id))))
+                .orElse(DSL.noCondition()));
     return db.selectFrom(WEBHOOK_DELIVERY)
         .where(wanted)
         .orderBy(WEBHOOK_DELIVERY.NUMBER.desc())
@@ -79,15 +78,14 @@ public final class JooqDeliveryLog implements DeliveryLog {
     UUID trial = IdGenerator.next();
     return db.transactionResult(
         () -> {
-          int made =
-              db.insertInto(WEBHOOK_TRIAL, WEBHOOK_TRIAL.ID, WEBHOOK_TRIAL.WEBHOOK_ID, WEBHOOK_TRIAL.MADE_AT)
-                  .select(
-                      select(DSL.val(trial), WEBHOOK.ID, DSL.val(clock.instant(), WEBHOOK_TRIAL.MADE_AT))
-                          .from(WEBHOOK)
-                          .where(WEBHOOK.ID.eq(webhook))
-                          .and(WEBHOOK.REMOVED_AT.isNull())
-                          .and(WEBHOOK.DISABLED_AT.isNull()))
-                  .execute();
+          int made = db.insertInto(WEBHOOK_TRIAL, WEBHOOK_TRIAL.ID, WEBHOOK_TRIAL.WEBHOOK_ID, WEBHOOK_TRIAL.MADE_AT)
+              .select(
+                  select(DSL.val(trial), WEBHOOK.ID, DSL.val(clock.instant(), WEBHOOK_TRIAL.MADE_AT))
+                      .from(WEBHOOK)
+                      .where(WEBHOOK.ID.eq(webhook))
+                      .and(WEBHOOK.REMOVED_AT.isNull())
+                      .and(WEBHOOK.DISABLED_AT.isNull()))
+              .execute();
           return made == 0
               ? Optional.empty()
               : db.insertInto(WEBHOOK_DELIVERY)

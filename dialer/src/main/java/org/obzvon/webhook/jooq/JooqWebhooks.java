@@ -46,7 +46,9 @@ public final class JooqWebhooks implements Webhooks {
 
   @Override
   public Webhook add(Wanted wanted) {
-    targets.refusal(wanted.url()).ifPresent(why -> { throw BadInput.of("url", why); });
+    targets.refusal(wanted.url()).ifPresent(why -> {
+      throw BadInput.of("url", why);
+    });
     if (wanted.events().isEmpty() || !WebhookEvent.told().containsAll(wanted.events())) {
       throw BadInput.of("events", WebhookFault.EVENTS.with(WebhookEvent.words()));
     }
@@ -99,10 +101,9 @@ public final class JooqWebhooks implements Webhooks {
     Instant now = clock.instant();
     return db.transactionResult(
         () -> {
-          boolean removed =
-              db.update(WEBHOOK).set(WEBHOOK.REMOVED_AT, now)
-                  .where(WEBHOOK.ID.eq(id)).and(WEBHOOK.REMOVED_AT.isNull())
-                  .execute() == 1;
+          boolean removed = db.update(WEBHOOK).set(WEBHOOK.REMOVED_AT, now)
+              .where(WEBHOOK.ID.eq(id)).and(WEBHOOK.REMOVED_AT.isNull())
+              .execute() == 1;
           if (removed) {
             db.update(WEBHOOK_DELIVERY)
                 .set(WEBHOOK_DELIVERY.STATE, State.DEAD.name())

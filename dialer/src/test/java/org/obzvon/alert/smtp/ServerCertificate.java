@@ -24,15 +24,14 @@ public final class ServerCertificate {
     this.store = folder.resolve("server.p12");
     this.pem = folder.resolve("server.pem");
     try {
-      Process made =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                  "server",
-                  "-keyalg", "EC", "-dname", "CN=mail", "-ext", "san=" + names, "-validity", "2", "-keystore",
-                  store.toString(),
-                  "-storetype", "PKCS12", "-storepass", PASSWORD)
-              .inheritIO()
-              .start();
+      Process made = new ProcessBuilder(
+          Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+          "server",
+          "-keyalg", "EC", "-dname", "CN=mail", "-ext", "san=" + names, "-validity", "2", "-keystore",
+          store.toString(),
+          "-storetype", "PKCS12", "-storepass", PASSWORD)
+          .inheritIO()
+          .start();
       assertThat(made.waitFor()).isZero();
       Files.writeString(
           pem,

@@ -38,7 +38,8 @@ class SmtpCourierTest {
   private static final String NOC = "noc@operator.example";
   private static final UUID ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
   private static ServerCertificate certificate;
 
   private final List<String> received = new CopyOnWriteArrayList<>();
@@ -57,11 +58,10 @@ class SmtpCourierTest {
   }
 
   private SMTPServer serve(UnaryOperator<SMTPServer.Builder> own) {
-    server =
-        own.apply(
-                new SMTPServer.Builder().bindAddress(InetAddress.getLoopbackAddress()).port(0)
-                    .messageHandlerFactory(_ -> new Mailbox()))
-            .build();
+    server = own.apply(
+        new SMTPServer.Builder().bindAddress(InetAddress.getLoopbackAddress()).port(0)
+            .messageHandlerFactory(_ -> new Mailbox()))
+        .build();
     server.start();
     return server;
   }
@@ -172,8 +172,7 @@ class SmtpCourierTest {
     ServerCertificate foreign = new ServerCertificate(other, "dns:mail.other.example");
     serve(builder -> withStartTls(builder).startTlsSocketFactory(foreign.context()));
     SmtpSettings right = settings(SmtpSettings.Security.STARTTLS, "right");
-    SmtpSettings believing =
-        new SmtpSettings(right.host(), right.port(), right.security(), right.account(), FROM,
+    SmtpSettings believing = new SmtpSettings(right.host(), right.port(), right.security(), right.account(), FROM,
         Optional.of(foreign.pem()));
     assertThat(new SmtpCourier(believing).send(letter("x", NOC)).taken()).isEmpty();
     assertThat(received).isEmpty();
@@ -182,9 +181,8 @@ class SmtpCourierTest {
   @Test
   void a_refused_recipient_does_not_cost_the_others_the_mail() {
     serve(UnaryOperator.identity());
-    Answer answer =
-        new SmtpCourier(settings(SmtpSettings.Security.NONE, ""))
-            .send(letter("x", "nobody@operator.example", "later@operator.example", NOC));
+    Answer answer = new SmtpCourier(settings(SmtpSettings.Security.NONE, ""))
+        .send(letter("x", "nobody@operator.example", "later@operator.example", NOC));
     assertThat(answer.taken()).containsExactly(NOC);
     assertThat(answer.refused()).containsExactly("nobody@operator.example");
     assertThat(answer.words()).contains("5.1.1 no such mailbox", "4.7.1 greylisted");

@@ -34,11 +34,10 @@ import org.obzvon.contact.LeaseTerm;
 @Tag("slow")
 class AmiCallChannelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final CallBounds BOUNDS =
-      new CallBounds(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(1));
+  private static final CallBounds BOUNDS = new CallBounds(
+      Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
+      Duration.ofMinutes(2),
+      Duration.ofSeconds(1));
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
@@ -63,9 +62,8 @@ class AmiCallChannelTest {
   @Test
   void an_exchange_whose_clock_is_an_hour_ahead_is_told_and_the_talk_lasts_as_long_as_it_says() throws Exception {
     Duration hour = Duration.ofHours(1);
-    ami.onPing =
-        id -> "Response: Success\r\nActionID: " + id + "\r\nPing: Pong\r\nTimestamp: "
-            + seconds(Clock.systemUTC().instant().plus(hour)) + "\r\n\r\n";
+    ami.onPing = id -> "Response: Success\r\nActionID: " + id + "\r\nPing: Pong\r\nTimestamp: "
+        + seconds(Clock.systemUTC().instant().plus(hour)) + "\r\n\r\n";
     await().atMost(PATIENCE).until(() -> !channel.state().clockAhead().isZero());
     assertThat(channel.state().clockAhead()).isCloseTo(hour, Duration.ofSeconds(3));
     Attempt attempt = attempt();
@@ -199,9 +197,8 @@ class AmiCallChannelTest {
     Attempt ringing = attempt();
     Attempt talking = attempt();
     desk.over.addAll(List.of(ringing.id(), talking.id()));
-    ami.onShowChannels =
-        id -> TinyAmi.success(id, "Channels will follow") + TinyAmi.channel(id, talking.id(), 6)
-            + TinyAmi.channel(id, ringing.id(), 5) + TinyAmi.complete(id, 2);
+    ami.onShowChannels = id -> TinyAmi.success(id, "Channels will follow") + TinyAmi.channel(id, talking.id(), 6)
+        + TinyAmi.channel(id, ringing.id(), 5) + TinyAmi.complete(id, 2);
     ami.dropConnections();
     await().atMost(PATIENCE).until(() -> !ami.hangups.isEmpty());
     assertThat(ami.hangups).containsExactly(ringing.id().toString());
@@ -271,13 +268,13 @@ class AmiCallChannelTest {
   @Test
   void one_lost_answer_does_not_hold_up_three_hundred_other_lines() throws Exception {
     Attempt stuck = CallSurroundings.attempt("main", "+37369000000");
-    ami.onOriginate = id ->
-        id.endsWith(stuck.id().toString()) ? "" : TinyAmi.success(id, "Originate successfully queued");
+    ami.onOriginate = id -> id.endsWith(stuck.id().toString()) ? ""
+        : TinyAmi.success(id, "Originate successfully queued");
     try (ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor()) {
       var late = lines.submit(() -> channel.submit(stuck));
       await().atMost(PATIENCE).until(() -> ami.originates.size() == 1);
-      List<Callable<Submission>> calls =
-          IntStream.range(0, 300).mapToObj(_ -> (Callable<Submission>) () -> channel.submit(attempt())).toList();
+      List<Callable<Submission>> calls = IntStream.range(0, 300)
+          .mapToObj(_ -> (Callable<Submission>) () -> channel.submit(attempt())).toList();
       for (var call : lines.invokeAll(calls)) {
         assertThat(call.get()).isInstanceOf(Submission.Accepted.class);
       }

@@ -35,7 +35,7 @@ class ExchangeSettingsTest {
   @Test
   void a_local_channel_may_lead_through_a_dialplan_but_carries_no_header() {
     assertThat(new ExchangeSettings.Dialling("Local/{number}@out/n", "x", "agi://h/x", List.of("373"), false)
-            .channel(new Phone("+37369123456")))
+        .channel(new Phone("+37369123456")))
         .isEqualTo("Local/37369123456@out/n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExchangeSettings.Dialling("Local/{number}@out", "x", "agi://h/x", List.of("373"), true))

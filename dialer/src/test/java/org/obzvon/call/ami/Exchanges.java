@@ -7,10 +7,9 @@ import org.obzvon.document.Secret;
 
 /// Exchange settings for tests.
 public final class Exchanges {
-  static final ExchangeSettings.Waits QUICK =
-      new ExchangeSettings.Waits(
-          Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMillis(200),
-          Duration.ofSeconds(1));
+  static final ExchangeSettings.Waits QUICK = new ExchangeSettings.Waits(
+      Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMillis(200),
+      Duration.ofSeconds(1));
 
   private Exchanges() {}
 

@@ -49,9 +49,8 @@ class OrdersTest {
 
   @Test
   void the_operators_telephone_is_rung_under_a_name_that_the_debtors_leg_finds() {
-    var action =
-        (OriginateAction)
-            Orders.of(new Order.Ring("PJSIP/101", attempt, "+37322000000", Duration.ofSeconds(15))).getFirst();
+    var action = (OriginateAction) Orders
+        .of(new Order.Ring("PJSIP/101", attempt, "+37322000000", Duration.ofSeconds(15))).getFirst();
     assertThat(action.getChannelId()).isEqualTo("op-" + attempt);
     assertThat(action.getContext()).isEqualTo("obzvon-operator-leg");
     assertThat(action.getCallerId()).isEqualTo("37322000000");
@@ -70,10 +69,10 @@ class OrdersTest {
 
   @Test
   void an_operator_sits_in_the_queue_of_every_language_and_last_in_those_he_does_not_speak() {
-    List<QueueAddAction> seats =
-        Orders.of(new Order.Seat("PJSIP/101", attempt, false, Set.of(Language.RO, Language.EN))).stream()
-            .map(QueueAddAction.class::cast)
-            .toList();
+    List<QueueAddAction> seats = Orders
+        .of(new Order.Seat("PJSIP/101", attempt, false, Set.of(Language.RO, Language.EN))).stream()
+        .map(QueueAddAction.class::cast)
+        .toList();
     assertThat(seats).extracting(QueueAddAction::getQueue, QueueAddAction::getPenalty)
         .containsExactly(tuple("obzvon-ru", 1), tuple("obzvon-ro", 0), tuple("obzvon-en", 0));
   }

@@ -32,11 +32,10 @@ import org.obzvon.contact.ContactOutcome;
 @Tag("slow")
 class OutcomeOfCodesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final CallBounds BOUNDS =
-      new CallBounds(
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(1));
+  private static final CallBounds BOUNDS = new CallBounds(
+      Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5),
+      Duration.ofMinutes(2),
+      Duration.ofSeconds(1));
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
@@ -128,7 +127,7 @@ class OutcomeOfCodesTest {
 
   @ParameterizedTest(name = "404 with cause {0}: {1}")
   @CsvSource({"3, Failed[whose=NETWORK]", "2, Failed[whose=NETWORK]", "20, NotReached[why=NO_ANSWER]",
-      "34, Failed[whose=CONGESTION]"})
+    "34, Failed[whose=CONGESTION]"})
   void a_404_is_not_believed_against_the_networks_own_cause(int cause, String outcome) throws IOException {
     placed();
     failed(0);
@@ -154,7 +153,7 @@ class OutcomeOfCodesTest {
   @ParameterizedTest(name = "reason {0}: {1}")
   @CsvSource({
     "0, Failed[whose=NETWORK]", "1, NotReached[why=NO_ANSWER]", "3, NotReached[why=NO_ANSWER]",
-        "5, NotReached[why=BUSY]",
+    "5, NotReached[why=BUSY]",
     "8, Failed[whose=CONGESTION]"
   })
   void the_answer_to_the_originate_decides_where_it_is_all_that_comes(int reason, String outcome) throws IOException {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The two Asterisks of `deploy/rig/asterisk`. As a JUnit extension it skips a test class, with a message, when they
 /// are not up; with `-Drig=required` their absence is a failure.
 public final class RealLine implements ExecutionCondition {
-  private static final Path ROOT =
-      Path.of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));
+  private static final Path ROOT = Path
+      .of(Optional.ofNullable(System.getenv("OBZVON_RIG")).orElse("/var/tmp/obzvon-rig"));
   private static final Pattern QUEUE = Pattern.compile("(obzvon-[a-z]{2}) has");
   private static final Pattern MEMBER = Pattern.compile("PJSIP/\\d+");
   private static final Path SCRIPT = Path.of(System.getProperty("project.root", "..")).resolve("deploy/rig/asterisk");
@@ -86,10 +86,10 @@ public final class RealLine implements ExecutionCondition {
   /// Returns the answer of the console of `pbx`.
   public static String console(String command) {
     try {
-      Process process =
-          new ProcessBuilder("chroot", ROOT.toString(), "asterisk", "-C", "/etc/asterisk-pbx/asterisk.conf", "-rx",
+      Process process = new ProcessBuilder("chroot", ROOT.toString(), "asterisk", "-C",
+          "/etc/asterisk-pbx/asterisk.conf", "-rx",
           command)
-              .redirectErrorStream(true).start();
+          .redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       process.waitFor(10, TimeUnit.SECONDS);
       return said;
@@ -103,9 +103,8 @@ public final class RealLine implements ExecutionCondition {
 
   private static int rig(String command) {
     try {
-      Process process =
-          new ProcessBuilder(SCRIPT.toString(), command)
-              .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Process process = new ProcessBuilder(SCRIPT.toString(), command)
+          .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return -1;

@@ -33,11 +33,10 @@ import org.obzvon.contact.OutcomeSink.Report;
 @ExtendWith(RealLine.class)
 class RigCallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final CallBounds BOUNDS =
-      new CallBounds(
-          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(2));
+  private static final CallBounds BOUNDS = new CallBounds(
+      Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
+      Duration.ofMinutes(2),
+      Duration.ofSeconds(2));
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);
@@ -223,9 +222,8 @@ class RigCallsTest {
 
   private Attempt submit(Attempt attempt, boolean detectMachine) {
     Attempt.Route route = attempt.route();
-    Attempt placed =
-        new Attempt(attempt.id(), attempt.contact(), attempt.number(), attempt.phone(),
-            new Attempt.Route(route.line(), route.callerId(), route.ring(), detectMachine), Instant.EPOCH);
+    Attempt placed = new Attempt(attempt.id(), attempt.contact(), attempt.number(), attempt.phone(),
+        new Attempt.Route(route.line(), route.callerId(), route.ring(), detectMachine), Instant.EPOCH);
     assertThat(channel.submit(placed)).isEqualTo(new Submission.Accepted(placed.id().toString()));
     return placed;
   }

@@ -29,11 +29,10 @@ import org.obzvon.contact.OutcomeSink.Report;
 class RigOutcomesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration RING = Duration.ofSeconds(3);
-  private static final CallBounds BOUNDS =
-      new CallBounds(
-          Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(2));
+  private static final CallBounds BOUNDS = new CallBounds(
+      Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5),
+      Duration.ofMinutes(2),
+      Duration.ofSeconds(2));
 
   private final CallSurroundings desk = new CallSurroundings();
   private final CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), BOUNDS);

@@ -86,8 +86,8 @@ public final class TinyAgi implements AutoCloseable {
   }
 
   private Dialogue talk(BufferedReader in, OutputStream out, String early) throws IOException {
-    String reply =
-        early.isEmpty() ? ask(in, out, "WAIT FOR DIGIT " + waitMillis) : "200 result=" + (int) early.charAt(0);
+    String reply = early.isEmpty() ? ask(in, out, "WAIT FOR DIGIT " + waitMillis)
+        : "200 result=" + (int) early.charAt(0);
     if (reply.isEmpty()) {
       return dialogue(Dialogue.End.CUT, false, "");
     }

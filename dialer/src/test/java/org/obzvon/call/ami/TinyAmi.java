@@ -71,9 +71,9 @@ final class TinyAmi implements AutoCloseable {
   static String kept(String id, Map<String, String> entries) {
     StringBuilder answer = new StringBuilder(success(id, "Result will follow"));
     entries.forEach(
-        (key, value) ->
-            answer.append("Event: DBGetTreeResponse\r\nActionID: ").append(id).append("\r\nKey: ").append(key)
-                .append("\r\nVal: ").append(value).append("\r\n\r\n"));
+        (key, value) -> answer.append("Event: DBGetTreeResponse\r\nActionID: ").append(id).append("\r\nKey: ")
+            .append(key)
+            .append("\r\nVal: ").append(value).append("\r\n\r\n"));
     return answer.append("Event: DBGetTreeComplete\r\nActionID: ").append(id)
         .append("\r\nEventList: Complete\r\nListItems: ")
         .append(entries.size()).append("\r\n\r\n").toString();

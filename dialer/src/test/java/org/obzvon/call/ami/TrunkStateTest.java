@@ -32,8 +32,8 @@ class TrunkStateTest {
 
   private final Queue<LineChange> changes = new ConcurrentLinkedQueue<>();
   private final CallSurroundings desk = new CallSurroundings();
-  private final LineBreakers breakers =
-      new LineBreakers(List.of("main"), System::nanoTime, Clock.systemUTC(), changes::add);
+  private final LineBreakers breakers = new LineBreakers(List.of("main"), System::nanoTime, Clock.systemUTC(),
+      changes::add);
   private TinyAmi ami;
   private AmiCallChannel channel;
 
@@ -41,14 +41,13 @@ class TrunkStateTest {
   void connect() throws IOException, InterruptedException {
     ami = new TinyAmi();
     ExchangeSettings at = Exchanges.at(ami.port());
-    ExchangeSettings settings =
-        new ExchangeSettings(
-            at.name(), at.access(),
-            new ExchangeSettings.Dialling(
-                "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false,
-                NumberFormat.DIGITS,
-                Optional.of(REGISTRATION)),
-            at.waits());
+    ExchangeSettings settings = new ExchangeSettings(
+        at.name(), at.access(),
+        new ExchangeSettings.Dialling(
+            "PJSIP/{number}@carrier", "obzvon-robot", at.dialling().agiUrl(), List.of("373"), false,
+            NumberFormat.DIGITS,
+            Optional.of(REGISTRATION)),
+        at.waits());
     CallTracker tracker = new CallTracker(desk, desk, Clock.systemUTC(), CallBounds.USUAL, breakers);
     channel = new AmiCallChannel(settings, tracker, desk, CallTokens.ofThisProcess(), Clock.systemUTC());
     channel.start();

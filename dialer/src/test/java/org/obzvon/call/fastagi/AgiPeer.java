@@ -51,10 +51,10 @@ final class AgiPeer implements AutoCloseable {
 
   /// @param early the key that was pressed before the request
   AgiPeer request(String uniqueId, String detected, String token, String early) throws IOException {
-    Map<String, String> lines =
-        Map.of("agi_arg_3", early, "agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr", "agi_channel",
+    Map<String, String> lines = Map.of("agi_arg_3", early, "agi_network", "yes", "agi_request", "agi://127.0.0.1/ivr",
+        "agi_channel",
         "Local/x@y;2",
-            "agi_uniqueid", uniqueId, "agi_arg_1", detected, "agi_arg_2", token);
+        "agi_uniqueid", uniqueId, "agi_arg_1", detected, "agi_arg_2", token);
     StringBuilder request = new StringBuilder();
     lines.forEach((key, value) -> request.append(key).append(": ").append(value).append('\n'));
     return send(request + "\n");

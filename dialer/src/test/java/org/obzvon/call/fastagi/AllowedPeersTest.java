@@ -35,7 +35,7 @@ class AllowedPeersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10.1.2.3/33", "10.1.2.3/-1", "10.1.2/x", "pbx.example/24", "a b", "::/129",
-      "10.1.2.3/8/8", "http://x"})
+    "10.1.2.3/8/8", "http://x"})
   void an_entry_that_is_no_address_network_or_name_is_refused(String entry) {
     assertThatThrownBy(() -> new AllowedPeers(List.of(entry))).isInstanceOf(IllegalArgumentException.class);
   }

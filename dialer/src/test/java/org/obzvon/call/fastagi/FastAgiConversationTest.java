@@ -133,8 +133,7 @@ class FastAgiConversationTest extends FastAgiFixture {
     for (String answer : List.of("200 result=0 endpos=0", "200 result=-1 endpos=0")) {
       UUID attempt = open();
       try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
-        List<String> commands =
-            peer.answer(command -> command.startsWith("STREAM") ? answer : AgiPeer.plain(command));
+        List<String> commands = peer.answer(command -> command.startsWith("STREAM") ? answer : AgiPeer.plain(command));
         assertThat(commands).last().isEqualTo("HANGUP");
       }
       assertThat(told.of(attempt).end()).isEqualTo(End.FAULT);
@@ -146,8 +145,8 @@ class FastAgiConversationTest extends FastAgiFixture {
     UUID attempt = open();
     try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
       AgiPeer.Answers keys = AgiPeer.pressing("3");
-      List<String> commands =
-          peer.answer(command -> peer.commands.size() == 1 ? "200 result=53 endpos=4000" : keys.to(command));
+      List<String> commands = peer
+          .answer(command -> peer.commands.size() == 1 ? "200 result=53 endpos=4000" : keys.to(command));
       assertThat(commands.get(1)).isEqualTo(commands.get(0).replaceAll(" 0$", " 4000"));
     }
     assertThat(told.of(attempt).end()).isEqualTo(End.WRONG_NUMBER);
@@ -158,8 +157,8 @@ class FastAgiConversationTest extends FastAgiFixture {
   void a_key_during_a_question_interrupts_it() throws Exception {
     UUID attempt = open();
     try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
-      List<String> commands =
-          peer.answer(command -> peer.commands.size() == 3 ? "200 result=50 endpos=10" : AgiPeer.plain(command));
+      List<String> commands = peer
+          .answer(command -> peer.commands.size() == 3 ? "200 result=50 endpos=10" : AgiPeer.plain(command));
       assertThat(commands).noneMatch(command -> command.startsWith("WAIT"));
     }
     assertThat(told.of(attempt).end()).isEqualTo(End.SOMEBODY_ELSE);
@@ -179,8 +178,7 @@ class FastAgiConversationTest extends FastAgiFixture {
   void hostile_names_of_debtors_cannot_become_commands() throws Exception {
     // This is the worst possible speech: it names the sound files by their texts.
     start(10, Duration.ofSeconds(20), (_, phrases) -> phrases.stream().map(Phrase::text).toList());
-    UUID attempt =
-        register.open("Bobby\"\r\nHANGUP\r\nEXEC System \"rm\" \\\u0000\u2028x", "-1", Language.EN).id();
+    UUID attempt = register.open("Bobby\"\r\nHANGUP\r\nEXEC System \"rm\" \\\u0000\u2028x", "-1", Language.EN).id();
     try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {
       List<String> commands = peer.answer(AgiPeer.pressing("111"));
       assertThat(commands).last().isEqualTo("HANGUP");

@@ -33,9 +33,8 @@ abstract class FastAgiFixture {
   private static final CallFacts.House HOUSE = new CallFacts.House("Arax-Net", Optional.of("022 123 456"));
 
   final Register register = new Register();
-  final Conversations conversations =
-      new Conversations(register, register, new YamlScripts().shipped(), new IcuWords(),
-          Map.of(Language.RU, HOUSE, Language.RO, HOUSE, Language.EN, HOUSE), () -> Register.NOW);
+  final Conversations conversations = new Conversations(register, register, new YamlScripts().shipped(), new IcuWords(),
+      Map.of(Language.RU, HOUSE, Language.RO, HOUSE, Language.EN, HOUSE), () -> Register.NOW);
   final Told told = new Told();
   final CallTokens tokens = CallTokens.ofThisProcess();
   List<String> from = List.of("127.0.0.1");
@@ -98,13 +97,12 @@ abstract class FastAgiFixture {
   Attendants attendants = Attendants.NONE;
 
   void start(int mostSessions, Duration replyTimeout, Speech speech) {
-    server =
-        new FastAgiServer(
-            new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
-                Duration.ofMillis(200)),
-            new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech,
-            new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
-            () -> Register.NOW);
+    server = new FastAgiServer(
+        new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
+            Duration.ofMillis(200)),
+        new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech,
+        new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
+        () -> Register.NOW);
     server.start();
   }
 

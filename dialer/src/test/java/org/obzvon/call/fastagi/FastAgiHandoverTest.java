@@ -122,8 +122,8 @@ class FastAgiHandoverTest extends FastAgiFixture {
     assertThat(recording("")).hasSize(2).last().isEqualTo("SET VARIABLE OBZVON_RECORD \"yes\"");
     List<String> pressed = new ArrayList<>();
     try (AgiPeer peer = call().request(open().toString(), "RECORDING")) {
-      pressed.addAll(peer.answer(command ->
-          command.endsWith(" 0") ? "200 result=53 endpos=4000" : AgiPeer.plain(command)));
+      pressed.addAll(
+          peer.answer(command -> command.endsWith(" 0") ? "200 result=53 endpos=4000" : AgiPeer.plain(command)));
     }
     assertThat(sounds(pressed)).as("after a key it goes on from where it was").isEqualTo(2);
     assertThat(pressed.get(1)).endsWith(" 4000");

@@ -113,8 +113,7 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     AgiPeer.Answers plain = AgiPeer.pressing(keys);
     int[] number = {0};
     try (AgiPeer peer = call().request(attempt.toString(), detected)) {
-      List<String> commands =
-          peer.answer(command -> number[0]++ == moment ? NINE : plain.to(command));
+      List<String> commands = peer.answer(command -> number[0]++ == moment ? NINE : plain.to(command));
       return new ArrayList<>(commands.subList(moment + 1, commands.size()));
     }
   }
@@ -141,12 +140,11 @@ class FastAgiStopKeyTest extends FastAgiFixture {
   }
 
   private static void isStop(ContactOutcome outcome) {
-    boolean stops =
-        switch (outcome) {
-          case Undeliverable(Refusal why) -> why == Refusal.OPTED_OUT;
-          case Reached(Answer answer, var _, var _) -> answer == Answer.OPTED_OUT;
-          default -> false;
-        };
+    boolean stops = switch (outcome) {
+      case Undeliverable(Refusal why) -> why == Refusal.OPTED_OUT;
+      case Reached(Answer answer, var _, var _) -> answer == Answer.OPTED_OUT;
+      default -> false;
+    };
     assertThat(stops).as(outcome.toString()).isTrue();
   }
 
@@ -155,11 +153,10 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     UUID attempt = open();
     List<Integer> toldWhileSpeaking = new ArrayList<>();
     try (AgiPeer peer = call().request(attempt.toString(), "STOPPED")) {
-      List<String> commands =
-          peer.answer(command -> {
-            toldWhileSpeaking.add(told.wishes.getOrDefault(attempt, List.of()).size());
-            return AgiPeer.plain(command);
-          });
+      List<String> commands = peer.answer(command -> {
+        toldWhileSpeaking.add(told.wishes.getOrDefault(attempt, List.of()).size());
+        return AgiPeer.plain(command);
+      });
       assertThat(commands).hasSize(2).last().isEqualTo("HANGUP");
     }
     assertThat(toldWhileSpeaking).containsExactly(1);
@@ -179,12 +176,11 @@ class FastAgiStopKeyTest extends FastAgiFixture {
   void key_9_is_heard_while_the_robot_waits_for_an_answer_of_the_desk(String question) throws Exception {
     slow = Optional.of(question);
     UUID attempt = open();
-    String detected =
-        switch (question) {
-          case "recording" -> "RECORDING";
-          case "presence" -> "HUMAN";
-          default -> "UNATTENDED";
-        };
+    String detected = switch (question) {
+      case "recording" -> "RECORDING";
+      case "presence" -> "HUMAN";
+      default -> "UNATTENDED";
+    };
     AgiPeer.Answers plain = AgiPeer.pressing(question.equals("presence") ? "10" : "1");
     try (AgiPeer peer = call().request(attempt.toString(), detected)) {
       assertThat(peer.answer(command -> command.equals("WAIT FOR DIGIT 100") ? NINE : plain.to(command)))

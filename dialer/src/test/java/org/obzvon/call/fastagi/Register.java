@@ -35,30 +35,28 @@ final class Register implements OpenAttempts, Accounts {
   /// Opens an attempt in a zone where it is already the 23rd.
   Attempt open(String name, String balance, Language language) {
     UUID household = IdGenerator.next();
-    Account account =
-        new Account(
-            IdGenerator.next(),
-            "10004711",
-            household,
-            new Account.Subscriber(
-                name,
-                new Account.Place("", "", Optional.of(ZoneId.of("Europe/Chisinau"))),
-                language,
-                false,
-                List.of(new Phone("+37369123456"))),
-            new Account.Subscription("internet", "100", ServiceState.ACTIVE, Set.of()),
-            new Account.Debt(
-                Money.of(balance, "MDL"), Optional.empty(), Optional.of(LocalDate.of(2026, 11, 30)), true));
+    Account account = new Account(
+        IdGenerator.next(),
+        "10004711",
+        household,
+        new Account.Subscriber(
+            name,
+            new Account.Place("", "", Optional.of(ZoneId.of("Europe/Chisinau"))),
+            language,
+            false,
+            List.of(new Phone("+37369123456"))),
+        new Account.Subscription("internet", "100", ServiceState.ACTIVE, Set.of()),
+        new Account.Debt(
+            Money.of(balance, "MDL"), Optional.empty(), Optional.of(LocalDate.of(2026, 11, 30)), true));
     accounts.put(account.id(), account);
-    Contact contact =
-        new Contact(
-            IdGenerator.next(),
-            IdGenerator.next(),
-            new Contact.Debtor(household, account.id()),
-            "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 30), Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOW, NOW.plus(Duration.ofDays(1))),
-            1);
+    Contact contact = new Contact(
+        IdGenerator.next(),
+        IdGenerator.next(),
+        new Contact.Debtor(household, account.id()),
+        "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 30), Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOW, NOW.plus(Duration.ofDays(1))),
+        1);
     Attempt.Route route = new Attempt.Route("pbx", "+37322000000", Duration.ofSeconds(25), true);
     Attempt attempt = new Attempt(IdGenerator.next(), contact, 1, new Phone("+37369123456"), route, NOW);
     attempts.put(attempt.id(), attempt);
@@ -67,8 +65,8 @@ final class Register implements OpenAttempts, Accounts {
 
   /// Changes the account's balance as billing would.
   void owes(Attempt attempt, String balance) {
-    accounts.computeIfPresent(attempt.contact().debtor().account(), (_, was) ->
-        new Account(was.id(), was.number(), was.household(), was.subscriber(), was.subscription(),
+    accounts.computeIfPresent(attempt.contact().debtor().account(),
+        (_, was) -> new Account(was.id(), was.number(), was.household(), was.subscriber(), was.subscription(),
             new Account.Debt(Money.of(balance, "MDL"), was.debt().since(), was.debt().restrictionOn(), true)));
   }
 

@@ -70,10 +70,9 @@ class RigCallTokensTest extends FastAgiFixture {
   }
 
   private AmiCallChannel open(CallTokens given) throws InterruptedException {
-    AmiCallChannel channel =
-        new AmiCallChannel(
-            Exchanges.rig("main", "agi://127.0.0.1:" + server.port() + "/ivr"), tracker, desk, given,
-            Clock.systemUTC());
+    AmiCallChannel channel = new AmiCallChannel(
+        Exchanges.rig("main", "agi://127.0.0.1:" + server.port() + "/ivr"), tracker, desk, given,
+        Clock.systemUTC());
     channel.start();
     assertThat(channel.awaitConnected(Duration.ofSeconds(20))).isTrue();
     return channel;

@@ -34,10 +34,10 @@ import org.obzvon.register.Language;
 
 @Tag("slow")
 class EspeakSpeechTest {
-  private static final Map<Language, String> VOICES =
-      Map.of(Language.RU, "ru", Language.RO, "ro", Language.EN, "en");
+  private static final Map<Language, String> VOICES = Map.of(Language.RU, "ru", Language.RO, "ro", Language.EN, "en");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T09:00:00Z"));
 
   @ParameterizedTest
@@ -85,13 +85,12 @@ class EspeakSpeechTest {
     Files.writeString(recordings.resolve("hello-1.wav"), "recorded");
     Files.writeString(folder.resolve("recordings/secret.wav"), "secret");
     EspeakSpeech speech = speech(counting.toString(), 1 << 24);
-    List<String> names =
-        speech.prepare(
-            Language.RU,
-            List.of(
-                new Phrase(Optional.of("hello-1"), "a"),
-                new Phrase(Optional.of("../secret"), "b"),
-                new Phrase(Optional.of("hello-2"), "c")));
+    List<String> names = speech.prepare(
+        Language.RU,
+        List.of(
+            new Phrase(Optional.of("hello-1"), "a"),
+            new Phrase(Optional.of("../secret"), "b"),
+            new Phrase(Optional.of("hello-2"), "c")));
     List<String> contents = new ArrayList<>();
     for (String name : names) {
       contents.add(Files.readString(file(name)));
@@ -160,7 +159,7 @@ class EspeakSpeechTest {
   @Test
   void a_voice_that_could_be_an_option_is_refused() {
     assertThatThrownBy(() -> settings("espeak-ng", 1 << 24,
-            Map.of(Language.RU, "-f", Language.RO, "ro", Language.EN, "en")))
+        Map.of(Language.RU, "-f", Language.RO, "ro", Language.EN, "en")))
         .isInstanceOf(BadInput.class).hasMessageContaining("speech.voices.ru");
   }
 
@@ -208,8 +207,8 @@ class EspeakSpeechTest {
 
   static void needs(String... programs) {
     for (String program : programs) {
-      boolean there =
-          Stream.of(System.getenv("PATH").split(":")).anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
+      boolean there = Stream.of(System.getenv("PATH").split(":"))
+          .anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
       assumeTrue(there, program + " is not installed here; the packages espeak-ng and sox bring it");
     }
   }

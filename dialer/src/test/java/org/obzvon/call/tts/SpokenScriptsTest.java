@@ -34,7 +34,8 @@ class SpokenScriptsTest {
   /// 8000 samples a second of two bytes each.
   private static final double BYTES_A_SECOND = 16_000;
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
 
   @BeforeAll
   static void needs_a_synthesiser() {
@@ -70,11 +71,10 @@ class SpokenScriptsTest {
 
   private static List<Double> seconds(Script script, List<Phrase> phrases) throws Exception {
     Instant now = Instant.parse("2026-11-22T09:00:00Z");
-    SpeechSettings settings =
-        new SpeechSettings(
-            new SpeechSettings.Folders(folder, "seen", Optional.empty()),
-            new SpeechSettings.Programs("espeak-ng", "sox", Duration.ofSeconds(20)),
-            Map.of(Language.RU, "ru", Language.RO, "ro", Language.EN, "en"), 1 << 28, 2);
+    SpeechSettings settings = new SpeechSettings(
+        new SpeechSettings.Folders(folder, "seen", Optional.empty()),
+        new SpeechSettings.Programs("espeak-ng", "sox", Duration.ofSeconds(20)),
+        Map.of(Language.RU, "ru", Language.RO, "ro", Language.EN, "en"), 1 << 28, 2);
     List<Double> seconds = new ArrayList<>();
     for (String name : new EspeakSpeech(settings, () -> now).prepare(script.heading().language(), phrases)) {
       seconds.add(Files.size(folder.resolve(name.substring("seen/".length()) + ".wav")) / BYTES_A_SECOND);

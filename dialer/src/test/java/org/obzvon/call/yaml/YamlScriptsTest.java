@@ -20,7 +20,8 @@ class YamlScriptsTest {
   private static final Path SHIPPED = Path.of(System.getProperty("project.root", ".."), "ivr-scripts");
 
   private final YamlScripts scripts = new YamlScripts();
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @BeforeEach
   void copy_the_shipped_scripts() throws IOException {
@@ -61,8 +62,7 @@ class YamlScriptsTest {
 
   @Test
   void a_loop_without_a_question_is_refused() {
-    assertThatThrownBy(() -> edited(text ->
-            text.replace("    next: goodbye\n\n  why", "    next: thanks\n\n  why")))
+    assertThatThrownBy(() -> edited(text -> text.replace("    next: goodbye\n\n  why", "    next: thanks\n\n  why")))
         .hasMessageContaining("steps.thanks: goes round in a loop that asks nothing")
         .hasMessageContaining("steps.thanks: has no way to an end");
   }
@@ -75,8 +75,8 @@ class YamlScriptsTest {
 
   @Test
   void an_unknown_variable_and_an_unknown_kind_are_refused_together() {
-    assertThatThrownBy(() -> edited(text ->
-            text.replace("{arrears}", "{money}").replace("kind: pledge", "kind: promise")))
+    assertThatThrownBy(
+        () -> edited(text -> text.replace("{arrears}", "{money}").replace("kind: pledge", "kind: promise")))
         .hasMessageContaining("names the unknown variable 'money'; known: {company}, {name}")
         .hasMessageContaining("must be one of say, menu,");
   }
@@ -126,7 +126,7 @@ class YamlScriptsTest {
   @Test
   void after_a_stop_nothing_is_asked() {
     assertThatThrownBy(() -> edited(text -> text.replace("    next: farewell\n", "    next: who\n")
-            .replace("  farewell:\n    kind: hang-up\n    say: \"All the best!\"\n", "")))
+        .replace("  farewell:\n    kind: hang-up\n    say: \"All the best!\"\n", "")))
         .hasMessageContaining("steps.stop: leads to 'who'; after the calls were stopped nothing is asked");
   }
 

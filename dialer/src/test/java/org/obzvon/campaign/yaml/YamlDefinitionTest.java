@@ -18,8 +18,7 @@ import org.obzvon.document.yaml.YamlNode;
 
 /// Tests that campaign definitions are read from YAML and that faulty ones are refused.
 public class YamlDefinitionTest {
-  public static final String GOOD =
-      """
+  public static final String GOOD = """
       name: november
       experiment:
         name: reminders
@@ -96,8 +95,8 @@ public class YamlDefinitionTest {
   @Test
   void a_step_is_due_in_the_debtors_own_morning_and_expires() {
     var step = read(GOOD).ladder().getFirst();
-    var planned =
-        step.plan(Optional.of(LocalDate.of(2026, 11, 10)), Optional.empty(), ZoneId.of("Asia/Kamchatka")).orElseThrow();
+    var planned = step.plan(Optional.of(LocalDate.of(2026, 11, 10)), Optional.empty(), ZoneId.of("Asia/Kamchatka"))
+        .orElseThrow();
     assertThat(planned.window().due()).isEqualTo("2026-11-12T22:00:00Z");
     assertThat(planned.isDue(planned.window().due())).isTrue();
     assertThat(planned.isDue(planned.window().due().minusMillis(1))).isFalse();
@@ -110,9 +109,8 @@ public class YamlDefinitionTest {
     assertThat(step.plan(Optional.of(LocalDate.of(2026, 11, 10)), Optional.empty(), ZoneId.of("UTC"))).isEmpty();
   }
 
-  private static final String NOTICE =
-      "  - {from: restriction, day: -10, at: \"11:00\", notice: yes, channel: sms, script: restriction-notice}\npolicy: x\n"
-          + "notice-policy: ru-suspension-notice\n";
+  private static final String NOTICE = "  - {from: restriction, day: -10, at: \"11:00\", notice: yes, channel: sms, script: restriction-notice}\npolicy: x\n"
+      + "notice-policy: ru-suspension-notice\n";
 
   @Test
   void a_notice_is_for_every_arm_and_has_a_policy_of_its_own() {
@@ -145,14 +143,13 @@ public class YamlDefinitionTest {
   @Test
   void what_is_written_when_something_happens_stands_under_events() {
     assertThat(read(GOOD).rules().happenings()).isEmpty();
-    var rules =
-        read(
-                GOOD
-                    + "events:\n  promise-due: {template: promise-today, at: \"08:30\"}\n"
-                    + "  promise-broken: {template: promise-broken, days-after: 2}\n  payment: {template: payment-received}\n"
-                    + "  appointment: {template: connection-appointment, days-before: 1}\n")
-            .rules()
-            .happenings();
+    var rules = read(
+        GOOD
+            + "events:\n  promise-due: {template: promise-today, at: \"08:30\"}\n"
+            + "  promise-broken: {template: promise-broken, days-after: 2}\n  payment: {template: payment-received}\n"
+            + "  appointment: {template: connection-appointment, days-before: 1}\n")
+        .rules()
+        .happenings();
     assertThat(rules).hasSize(4);
     assertThat(rules.get(ContactOrigin.Kind.PROMISE_DUE).at()).isEqualTo("08:30");
     assertThat(rules.get(ContactOrigin.Kind.PROMISE_BROKEN).days()).isEqualTo(2);

@@ -72,27 +72,24 @@ class AllowedAttemptsTest {
   private final JooqContactQueue queue = new JooqContactQueue(db);
   private final UUID olga = IdGenerator.next();
   private final Dispatcher.Node node = new Dispatcher.Node("a", Duration.ofHours(1), clock, Runnable::run);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-  private final SingleContactDispatch pick =
-      new SingleContactDispatch(queue, ledger, policy, campaigns::all, node, Duration.ofMinutes(10));
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
+      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final SingleContactDispatch pick = new SingleContactDispatch(queue, ledger, policy, campaigns::all, node,
+      Duration.ofMinutes(10));
   private final List<Attempt> placed = new ArrayList<>();
-  private final OutcomeRecorder recorder =
-      new OutcomeRecorder(
-          ledger,
-          new StopsOfOutcomes(
-              new JooqOpenAttempts(db, "a", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock),
-                  new JooqEventOutbox(db), clock)),
-          _ -> Optional.empty(), clock, _ -> {});
+  private final OutcomeRecorder recorder = new OutcomeRecorder(
+      ledger,
+      new StopsOfOutcomes(
+          new JooqOpenAttempts(db, "a", clock), new JooqSuppressions(db, new JooqWithdrawals(db, clock),
+              new JooqEventOutbox(db), clock)),
+      _ -> Optional.empty(), clock, _ -> {});
   private final Campaign campaign = campaign();
   private int debtors;
 
   private Campaign campaign() {
-    String text =
-        YamlDefinitionTest.GOOD.replace(
-            "segments: [active], channel: robot, script: payment-active", "channel: sms, script: debt-reminder");
+    String text = YamlDefinitionTest.GOOD.replace(
+        "segments: [active], channel: robot, script: payment-active", "channel: sms, script: debt-reminder");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);
     return campaigns.find(draft.id()).orElseThrow();
@@ -107,11 +104,10 @@ class AllowedAttemptsTest {
     String number = "A" + ++debtors;
     UUID household = data.household(number);
     UUID account = data.debtor(number, household, SINCE, "+7900111%04d".formatted(debtors));
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign.id(), new Contact.Debtor(household, account), "ROBOT",
-            new Contact.Step(1_000, SINCE, channel, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign.id(), new Contact.Debtor(household, account), "ROBOT",
+        new Contact.Step(1_000, SINCE, channel, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(1))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON)), NOON);
     return contact;
   }
@@ -144,16 +140,14 @@ class AllowedAttemptsTest {
   void calls_of_the_robot_and_text_messages_are_allowed() {
     queued(Channel.ROBOT);
     queued(Channel.SMS);
-    ContactChannel line =
-        attempt -> {
-          placed.add(attempt);
-          return new ContactChannel.Submission.Accepted("remote");
-        };
-    Lines lines =
-        new Lines(
-            List.of(
-                new Line("pbx", Channel.ROBOT, 10, new Pacer(1_000, NOON), () -> true, line),
-                new Line("sms", Channel.SMS, 10, new Pacer(1_000, NOON), () -> true, line)));
+    ContactChannel line = attempt -> {
+      placed.add(attempt);
+      return new ContactChannel.Submission.Accepted("remote");
+    };
+    Lines lines = new Lines(
+        List.of(
+            new Line("pbx", Channel.ROBOT, 10, new Pacer(1_000, NOON), () -> true, line),
+            new Line("sms", Channel.SMS, 10, new Pacer(1_000, NOON), () -> true, line)));
     new Dispatcher(queue, ledger, policy, lines, recorder, node).round(campaigns.all());
     assertThat(placed).hasSize(2);
     assertThat(notAllowed()).isEmpty();
@@ -180,10 +174,9 @@ class AllowedAttemptsTest {
   }
 
   private void write(Contact contact, int number, Instant now) {
-    Attempt attempt =
-        new Attempt(
-            IdGenerator.next(), contact, number, new Phone("+79001110001"),
-            new Attempt.Route("pbx-operators", "+74950000000", Duration.ofSeconds(25), false), now);
+    Attempt attempt = new Attempt(
+        IdGenerator.next(), contact, number, new Phone("+79001110001"),
+        new Attempt.Route("pbx-operators", "+74950000000", Duration.ofSeconds(25), false), now);
     assertThat(ledger.write(List.of(attempt), "a", now.plusSeconds(60))).hasSize(1);
   }
 }

@@ -47,16 +47,15 @@ import org.obzvon.register.Language;
 @Tag("slow")
 class CampaignLettersTest {
   private static final Instant START = TestData.NOON;
-  private static final RateTable RATES =
-      new RateTable(
-          ZoneOffset.UTC,
-          List.of(
-              new RateTable.Period(
-                  LocalDate.of(2026, 1, 1), Currency.getInstance("RUB"),
-                  new RateTable.Prices(
-                      RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
-                      new BigDecimal("4.50"), new BigDecimal("9"), BigDecimal.ZERO),
-                  Map.of(), Map.of())));
+  private static final RateTable RATES = new RateTable(
+      ZoneOffset.UTC,
+      List.of(
+          new RateTable.Period(
+              LocalDate.of(2026, 1, 1), Currency.getInstance("RUB"),
+              new RateTable.Prices(
+                  RateTable.CallPrice.ofMinute(BigDecimal.ONE, RateTable.Increment.of(Duration.ofSeconds(1))),
+                  new BigDecimal("4.50"), new BigDecimal("9"), BigDecimal.ZERO),
+              Map.of(), Map.of())));
 
   private final DSLContext db = TestStore.fresh();
   private final TestData data = new TestData(db);
@@ -71,11 +70,11 @@ class CampaignLettersTest {
     db.insertInto(ASSIGNMENT).set(ASSIGNMENT.ID, assignment).set(ASSIGNMENT.EXPERIMENT, "e")
         .set(ASSIGNMENT.HOUSEHOLD_ID, household).set(ASSIGNMENT.ARM, arm).set(ASSIGNMENT.BUCKET, BigDecimal.ZERO)
         .set(ASSIGNMENT.SEED, "s").set(ASSIGNMENT.WEIGHTS, "SMS=50,HOLD_OUT=50").set(ASSIGNMENT.ASSIGNED_AT, START)
-            .execute();
+        .execute();
     db.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
         .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment).set(ENROLMENT.SEGMENT, "all")
         .set(ENROLMENT.BALANCE, new BigDecimal("-500")).set(ENROLMENT.CURRENCY, "RUB").set(ENROLMENT.ENROLLED_AT, START)
-            .execute();
+        .execute();
     return account;
   }
 
@@ -83,18 +82,18 @@ class CampaignLettersTest {
     UUID id = IdGenerator.next();
     db.insertInto(CONTACT).columns(CONTACT.ID, CONTACT.CAMPAIGN_ID, CONTACT.HOUSEHOLD_ID, CONTACT.ACCOUNT_ID,
         CONTACT.ARM,
-            CONTACT.STEP, CONTACT.ANCHOR, CONTACT.CHANNEL, CONTACT.SCRIPT, CONTACT.GROUND, CONTACT.DUE_AT,
-            CONTACT.EXPIRES_AT, CONTACT.STATE, CONTACT.NOT_BEFORE)
+        CONTACT.STEP, CONTACT.ANCHOR, CONTACT.CHANNEL, CONTACT.SCRIPT, CONTACT.GROUND, CONTACT.DUE_AT,
+        CONTACT.EXPIRES_AT, CONTACT.STATE, CONTACT.NOT_BEFORE)
         .select(
             db.select(
-                    org.jooq.impl.DSL.val(id), ENROLMENT.CAMPAIGN_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.ACCOUNT_ID,
-                    ASSIGNMENT.ARM,
-                    org.jooq.impl.DSL.val(++count), org.jooq.impl.DSL.val(LocalDate.of(2026, 11, 1)),
-                    org.jooq.impl.DSL.val("SMS"),
-                    org.jooq.impl.DSL.val("t"), org.jooq.impl.DSL.val(origin),
-                    org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.DUE_AT),
-                    org.jooq.impl.DSL.val(START.plusSeconds(9_000), CONTACT.EXPIRES_AT), org.jooq.impl.DSL.val(state),
-                    org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.NOT_BEFORE))
+                org.jooq.impl.DSL.val(id), ENROLMENT.CAMPAIGN_ID, ENROLMENT.HOUSEHOLD_ID, ENROLMENT.ACCOUNT_ID,
+                ASSIGNMENT.ARM,
+                org.jooq.impl.DSL.val(++count), org.jooq.impl.DSL.val(LocalDate.of(2026, 11, 1)),
+                org.jooq.impl.DSL.val("SMS"),
+                org.jooq.impl.DSL.val("t"), org.jooq.impl.DSL.val(origin),
+                org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.DUE_AT),
+                org.jooq.impl.DSL.val(START.plusSeconds(9_000), CONTACT.EXPIRES_AT), org.jooq.impl.DSL.val(state),
+                org.jooq.impl.DSL.val(START.plusSeconds(60), CONTACT.NOT_BEFORE))
                 .from(ENROLMENT).join(ASSIGNMENT).on(ASSIGNMENT.ID.eq(ENROLMENT.ASSIGNMENT_ID))
                 .where(ENROLMENT.ACCOUNT_ID.eq(account)))
         .execute();
@@ -108,19 +107,19 @@ class CampaignLettersTest {
     db.insertInto(ATTEMPT).set(ATTEMPT.ID, id).set(ATTEMPT.CONTACT_ID, contact.getId())
         .set(ATTEMPT.CAMPAIGN_ID, campaign)
         .set(ATTEMPT.HOUSEHOLD_ID, contact.getHouseholdId()).set(ATTEMPT.ACCOUNT_ID, account)
-            .set(ATTEMPT.ARM, contact.getArm())
+        .set(ATTEMPT.ARM, contact.getArm())
         .set(ATTEMPT.NUMBER, 1).set(ATTEMPT.CHANNEL, "SMS").set(ATTEMPT.SCRIPT, "t").set(ATTEMPT.GROUND, origin)
         .set(ATTEMPT.PHONE, "+79000000001").set(ATTEMPT.LINE, "sms").set(ATTEMPT.CALLER_ID, "")
-            .set(ATTEMPT.RING_SECONDS, 30)
+        .set(ATTEMPT.RING_SECONDS, 30)
         .set(ATTEMPT.DETECT_MACHINE, false).set(ATTEMPT.NODE, "n").set(ATTEMPT.WRITTEN_AT, START.plusSeconds(90))
         .set(ATTEMPT.OUTCOME, outcome).set(ATTEMPT.SEGMENTS, "DELIVERED".equals(outcome) ? 2 : null)
         .set(ATTEMPT.CLOSED_AT, outcome == null ? null : START.plusSeconds(99)).execute();
     db.insertInto(SMS_MESSAGE).set(SMS_MESSAGE.ID, id).set(SMS_MESSAGE.OCCASION, "CONTACT")
         .set(SMS_MESSAGE.ACCOUNT_ID, account)
         .set(SMS_MESSAGE.PHONE, "+79000000001").set(SMS_MESSAGE.GATEWAY, "g").set(SMS_MESSAGE.SENDER, "s")
-            .set(SMS_MESSAGE.TEMPLATE, "t")
+        .set(SMS_MESSAGE.TEMPLATE, "t")
         .set(SMS_MESSAGE.LANGUAGE, "RU").set(SMS_MESSAGE.TEXT, "x").set(SMS_MESSAGE.ENCODING, "UCS2")
-            .set(SMS_MESSAGE.SEGMENTS, 2)
+        .set(SMS_MESSAGE.SEGMENTS, 2)
         .set(SMS_MESSAGE.COST, new BigDecimal("5.25")).set(SMS_MESSAGE.CURRENCY, currency)
         .set(SMS_MESSAGE.TOLD_COST, told == null ? null : new BigDecimal(told)).set(SMS_MESSAGE.STATE, "ACCEPTED")
         .set(SMS_MESSAGE.SUBMITTED_AT, START.plusSeconds(91)).execute();
@@ -153,7 +152,7 @@ class CampaignLettersTest {
   @Test
   void an_arm_shows_what_became_of_its_messages() {
     UUID account = enrol("SMS");
-    for (String outcome : new String[] {"DELIVERED", "DELIVERED", "UNDELIVERABLE", "FAILED", "LOST", null}) {
+    for (String outcome : new String[]{"DELIVERED", "DELIVERED", "UNDELIVERABLE", "FAILED", "LOST", null}) {
       letter(account, "LADDER", outcome, "RUB", null);
     }
     enrol("HOLD_OUT");
@@ -191,7 +190,7 @@ class CampaignLettersTest {
   private void sendSome() {
     UUID held = enrol("HOLD_OUT");
     UUID reminded = enrol("SMS");
-    for (String outcome : new String[] {"DELIVERED", "DELIVERED", "UNDELIVERABLE", "FAILED", "LOST", null}) {
+    for (String outcome : new String[]{"DELIVERED", "DELIVERED", "UNDELIVERABLE", "FAILED", "LOST", null}) {
       letter(reminded, "LADDER", outcome, "RUB", "4.10");
     }
     letter(held, "NOTICE", "DELIVERED", "RUB", null);

@@ -88,19 +88,19 @@ class ErasedPersonTest {
     if (i % 5 != 0) {
       db.insertInto(DECISION, DECISION.CAMPAIGN_ID, DECISION.HOUSEHOLD_ID, DECISION.ACCOUNT_ID, DECISION.CONTACT_ID,
           DECISION.STEP,
-              DECISION.MOMENT, DECISION.ASKED_AT, DECISION.VERDICT, DECISION.RULE, DECISION.WHY, DECISION.PROFILE,
-              DECISION.PROFILE_VERSION)
+          DECISION.MOMENT, DECISION.ASKED_AT, DECISION.VERDICT, DECISION.RULE, DECISION.WHY, DECISION.PROFILE,
+          DECISION.PROFILE_VERSION)
           .select(
               db.select(ATTEMPT.CAMPAIGN_ID, ATTEMPT.HOUSEHOLD_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CONTACT_ID, inline(0),
-                      inline("PLACE"), ATTEMPT.WRITTEN_AT, inline("ALLOWED"), inline(""),
-                      inline("why"), inline("p"), inline("1"))
+                  inline("PLACE"), ATTEMPT.WRITTEN_AT, inline("ALLOWED"), inline(""),
+                  inline("why"), inline("p"), inline("1"))
                   .from(ATTEMPT).where(ATTEMPT.ID.eq(attempt)))
           .execute();
     }
     db.insertInto(PROMISE).set(PROMISE.ID, IdGenerator.next()).set(PROMISE.ATTEMPT_ID, attempt)
         .set(PROMISE.ACCOUNT_ID, account)
         .set(PROMISE.PROMISED_ON, LocalDate.of(2026, 3, 5)).set(PROMISE.AMOUNT, new BigDecimal("100"))
-            .set(PROMISE.CURRENCY, "MDL")
+        .set(PROMISE.CURRENCY, "MDL")
         .set(PROMISE.MADE_AT, hour(6)).set(PROMISE.STATE, i % 4 == 0 ? "KEPT" : "BROKEN").execute();
   }
 
@@ -108,7 +108,7 @@ class ErasedPersonTest {
     db.insertInto(SUPPRESSION).set(SUPPRESSION.ID, IdGenerator.next()).set(SUPPRESSION.PHONE, phone)
         .set(SUPPRESSION.ACCOUNT_ID, account)
         .set(SUPPRESSION.KIND, kind).set(SUPPRESSION.NOTE, "n").set(SUPPRESSION.SINCE, since)
-            .set(SUPPRESSION.SOURCE, "test").execute();
+        .set(SUPPRESSION.SOURCE, "test").execute();
   }
 
   @Test

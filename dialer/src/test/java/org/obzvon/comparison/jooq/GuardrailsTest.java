@@ -57,9 +57,9 @@ class GuardrailsTest {
     assertThat(accounts.remarks())
         .anyMatch(remark -> remark.startsWith("accounts: 1 had already ended their contract"));
     assertThat(guard(accounts, "ROBOT").left()).hasValue(1);
-    Comparison.Arm robot =
-        Analysis.of(accounts.table(), new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000), List.of())
-            .arms().get(1);
+    Comparison.Arm robot = Analysis
+        .of(accounts.table(), new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000), List.of())
+        .arms().get(1);
     assertThat(robot.rate()).isEqualTo(1 / 3.0);
     assertThat(robot.pace().incidence().left()).isEqualTo(1 / 3.0);
     assertThat(robot.pace().incidence().paid()).isEqualTo(1 / 3.0);

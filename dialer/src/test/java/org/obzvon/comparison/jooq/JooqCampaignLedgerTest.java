@@ -51,7 +51,7 @@ class JooqCampaignLedgerTest {
     book.pay(called, "100", START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(2)));
     book.store.insertInto(PROMISE).set(PROMISE.ID, IdGenerator.next()).set(PROMISE.ATTEMPT_ID, attempt)
         .set(PROMISE.ACCOUNT_ID, called).set(PROMISE.PROMISED_ON, LocalDate.of(2026, 3, 5))
-            .set(PROMISE.AMOUNT, new BigDecimal("100"))
+        .set(PROMISE.AMOUNT, new BigDecimal("100"))
         .set(PROMISE.CURRENCY, "MDL").set(PROMISE.MADE_AT, START.plusSeconds(3600)).set(PROMISE.STATE, "KEPT")
         .execute();
     book.imported(LATER);
@@ -65,8 +65,8 @@ class JooqCampaignLedgerTest {
         new CampaignAccounts.Funnel("ROBOT", new CampaignAccounts.Steps(2, 1, 1, 1, 1, 1, 1),
             Optional.of(new CampaignAccounts.Sums(new BigDecimal("100.00"), Optional.of(new BigDecimal("1.200000"))))));
     assertThat(accounts.weights()).isEqualTo(Map.of("HOLD_OUT", 1.5, "ROBOT", 1.5));
-    Comparison comparison =
-        Analysis.of(accounts.table(), new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000),
+    Comparison comparison = Analysis.of(accounts.table(),
+        new ComparisonQuestion("HOLD_OUT", 30, accounts.weights(), 5000),
         accounts.remarks());
     assertThat(comparison.pairs().getFirst().rate().difference()).isCloseTo(0.5, within(1e-12));
     assertThat(comparison.arms().getFirst().pace().incidence().left()).isNaN();
@@ -91,8 +91,8 @@ class JooqCampaignLedgerTest {
     CampaignAccounts accounts = book.read(PayerRule.ALL_BUT_ONE_PERCENT);
     assertThat(accounts.funnels().getFirst().steps().paid()).isEqualTo(2);
     assertThat(accounts.story().following().payer()).isEqualTo(PayerRule.ALL_BUT_ONE_PERCENT);
-    Comparison comparison =
-        Analysis.of(accounts.table(), new ComparisonQuestion("ROBOT", 30, Map.of(), 5000), accounts.remarks());
+    Comparison comparison = Analysis.of(accounts.table(), new ComparisonQuestion("ROBOT", 30, Map.of(), 5000),
+        accounts.remarks());
     assertThat(comparison.arms().getFirst().pace().curve().orElseThrow()).extracting(KaplanMeier.Point::day)
         .containsSequence(2.0, 9.0);
   }
@@ -134,18 +134,16 @@ class JooqCampaignLedgerTest {
     book.attempt(noCircuit, "ROBOT", START.plusSeconds(3600), "FAILED", "CONGESTION");
     book.attempt(lost, "ROBOT", START.plusSeconds(3600), "LOST", null);
     book.imported(LATER);
-    RateTable.Prices perCall =
-        new RateTable.Prices(
-            new RateTable.CallPrice(
-                new BigDecimal("0.24"), new BigDecimal("0.06"), new BigDecimal("0.50"), new BigDecimal("0.60"),
-                new RateTable.Increment(Duration.ofSeconds(60), Duration.ofSeconds(1))),
-            BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
-    RateTable table =
-        new RateTable(
-            ZoneOffset.UTC,
-            List.of(
-                new RateTable.Period(
-                    LocalDate.of(2026, 1, 1), Currency.getInstance("MDL"), perCall, Map.of(), Map.of())));
+    RateTable.Prices perCall = new RateTable.Prices(
+        new RateTable.CallPrice(
+            new BigDecimal("0.24"), new BigDecimal("0.06"), new BigDecimal("0.50"), new BigDecimal("0.60"),
+            new RateTable.Increment(Duration.ofSeconds(60), Duration.ofSeconds(1))),
+        BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    RateTable table = new RateTable(
+        ZoneOffset.UTC,
+        List.of(
+            new RateTable.Period(
+                LocalDate.of(2026, 1, 1), Currency.getInstance("MDL"), perCall, Map.of(), Map.of())));
     // three placed at 0.30, one answered at 0.50 and 61 seconds at 0.60 a minute
     assertThat(book.read(table).funnels().getFirst().money().orElseThrow().cost().orElseThrow())
         .isEqualByComparingTo("2.01");
@@ -206,8 +204,8 @@ class JooqCampaignLedgerTest {
     book.enrol("ROBOT");
     book.enrol("HOLD_OUT");
     book.imported(START.plus(Duration.ofDays(10)));
-    Comparison comparison =
-        Analysis.of(book.read().table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000), List.of());
+    Comparison comparison = Analysis.of(book.read().table(), new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 5000),
+        List.of());
     assertThat(comparison.notes())
         .anyMatch(note -> note.startsWith("arms[ROBOT].rate: 1 accounts were followed for less than the window"));
   }
@@ -223,11 +221,10 @@ class JooqCampaignLedgerTest {
   void an_attempt_before_the_first_rate_leaves_the_costs_unknown() {
     UUID called = book.enrol("ROBOT");
     book.attempt(called, "ROBOT", START.plusSeconds(60), 30);
-    RateTable.Period future =
-        new RateTable.Period(LocalDate.of(2027, 1, 1), Currency.getInstance("MDL"), RATES.periods().getFirst().prices(),
-            Map.of(), Map.of());
-    CampaignAccounts accounts =
-        book.read(new RateTable(ZoneOffset.UTC, List.of(future)));
+    RateTable.Period future = new RateTable.Period(LocalDate.of(2027, 1, 1), Currency.getInstance("MDL"),
+        RATES.periods().getFirst().prices(),
+        Map.of(), Map.of());
+    CampaignAccounts accounts = book.read(new RateTable(ZoneOffset.UTC, List.of(future)));
     assertThat(accounts.table().has(Column.COST)).isFalse();
     assertThat(accounts.funnels().getFirst().money().orElseThrow().cost()).isEmpty();
   }

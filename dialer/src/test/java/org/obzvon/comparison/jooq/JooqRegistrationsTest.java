@@ -59,13 +59,12 @@ class JooqRegistrationsTest {
 
   @Test
   void a_look_is_kept_with_what_there_was_to_see() {
-    var look =
-        new Registrations.Look(
-            NOW, Optional.of(NOW), new Registrations.Asked(30, PayerRule.ANY_PAYMENT), false,
-            List.of(
-                new Registrations.ArmCount("HOLD_OUT", 10, OptionalInt.of(4)),
-                new Registrations.ArmCount("ROBOT", 11, OptionalInt.empty())),
-            List.of(new Registrations.Difference("ROBOT", "HOLD_OUT", Double.NaN, Interval.NONE, 0.5)));
+    var look = new Registrations.Look(
+        NOW, Optional.of(NOW), new Registrations.Asked(30, PayerRule.ANY_PAYMENT), false,
+        List.of(
+            new Registrations.ArmCount("HOLD_OUT", 10, OptionalInt.of(4)),
+            new Registrations.ArmCount("ROBOT", 11, OptionalInt.empty())),
+        List.of(new Registrations.Difference("ROBOT", "HOLD_OUT", Double.NaN, Interval.NONE, 0.5)));
     registrations.note(campaign, look);
     assertThat(registrations.looks(campaign)).containsExactly(look);
   }

@@ -33,18 +33,17 @@ import org.obzvon.register.IdGenerator;
 final class LedgerFixture {
   static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
   static final Instant LATER = START.plus(Duration.ofDays(40));
-  static final RateTable RATES =
-      new RateTable(
-          ZoneOffset.UTC,
-          List.of(
-              new RateTable.Period(
-                  LocalDate.of(2026, 1, 1),
-                  Currency.getInstance("MDL"),
-                  new RateTable.Prices(
-                      RateTable.CallPrice.ofMinute(
-                          new BigDecimal("0.60"), RateTable.Increment.of(Duration.ofSeconds(60))),
-                      new BigDecimal("0.35"), new BigDecimal("3.00"), BigDecimal.ZERO),
-                  Map.of(), Map.of())));
+  static final RateTable RATES = new RateTable(
+      ZoneOffset.UTC,
+      List.of(
+          new RateTable.Period(
+              LocalDate.of(2026, 1, 1),
+              Currency.getInstance("MDL"),
+              new RateTable.Prices(
+                  RateTable.CallPrice.ofMinute(
+                      new BigDecimal("0.60"), RateTable.Increment.of(Duration.ofSeconds(60))),
+                  new BigDecimal("0.35"), new BigDecimal("3.00"), BigDecimal.ZERO),
+              Map.of(), Map.of())));
 
   final DSLContext store = TestStore.fresh();
   final UUID campaign = IdGenerator.next();
@@ -103,7 +102,7 @@ final class LedgerFixture {
     for (UUID account : accounts) {
       store.insertInto(ENROLMENT).set(ENROLMENT.CAMPAIGN_ID, campaign).set(ENROLMENT.ACCOUNT_ID, account)
           .set(ENROLMENT.HOUSEHOLD_ID, household).set(ENROLMENT.ASSIGNMENT_ID, assignment)
-              .set(ENROLMENT.SEGMENT, "early")
+          .set(ENROLMENT.SEGMENT, "early")
           .set(ENROLMENT.BALANCE, new BigDecimal("-150")).set(ENROLMENT.CURRENCY, "MDL")
           .set(ENROLMENT.ENROLLED_AT, START).execute();
     }
@@ -116,7 +115,7 @@ final class LedgerFixture {
     store.insertInto(CONTACT).set(CONTACT.ID, contact).set(CONTACT.CAMPAIGN_ID, campaign)
         .set(CONTACT.HOUSEHOLD_ID, household).set(CONTACT.ACCOUNT_ID, account).set(CONTACT.ARM, "ROBOT")
         .set(CONTACT.STEP, store.fetchCount(CONTACT)).set(CONTACT.ANCHOR, LocalDate.of(2026, 3, 1))
-            .set(CONTACT.CHANNEL, channel)
+        .set(CONTACT.CHANNEL, channel)
         .set(CONTACT.SCRIPT, "s").set(CONTACT.DUE_AT, at).set(CONTACT.EXPIRES_AT, LATER).set(CONTACT.STATE, "DONE")
         .set(CONTACT.NOT_BEFORE, at).execute();
     store.insertInto(ATTEMPT).set(ATTEMPT.ID, attempt).set(ATTEMPT.CONTACT_ID, contact)

@@ -35,7 +35,8 @@ import org.obzvon.register.jooq.JooqSnapshots;
 class PartedHouseholdTest {
   private static final String SHARED = ", +79000004099";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private final LedgerFixture book = new LedgerFixture();
   private UUID household;
 
@@ -65,8 +66,8 @@ class PartedHouseholdTest {
       assertThat(funnel.steps().assigned()).isEqualTo(2);
       assertThat(funnel.steps().attempted()).as("the two count as the household that was drawn").isEqualTo(2);
     });
-    assertThat(counted.remarks()).anySatisfy(remark ->
-        assertThat(remark).startsWith("households: 1 accounts were parted"));
+    assertThat(counted.remarks())
+        .anySatisfy(remark -> assertThat(remark).startsWith("households: 1 accounts were parted"));
   }
 
   @Test
@@ -107,10 +108,9 @@ class PartedHouseholdTest {
   }
 
   private void take(LocalDate day, List<String> rows) throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("register.csv"),
-            "account;name;phones;balance;currency;language;zone;household\n" + String.join("\n", rows) + "\n");
+    Path file = Files.writeString(
+        directory.resolve("register.csv"),
+        "account;name;phones;balance;currency;language;zone;household\n" + String.join("\n", rows) + "\n");
     InstantSource clock = InstantSource.fixed(Instant.parse(day + "T09:00:00Z"));
     new CsvRegisterImport(new JooqSnapshots(book.store, clock), clock)
         .take(

@@ -23,7 +23,8 @@ import org.obzvon.register.Language;
 class ReportInBrowserTest {
   private static Browser browser;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @BeforeAll
   static void open() {
@@ -41,7 +42,7 @@ class ReportInBrowserTest {
   @EnumSource(Language.class)
   void it_speaks_to_nobody_complains_of_nothing_and_shows_every_chart(Language language) throws IOException {
     Path file = Files.writeString(folder.resolve("report.html"), HtmlReportTest.page(language));
-    for (Browser.Size size : new Browser.Size[] {Browser.DESK, Browser.TELEPHONE}) {
+    for (Browser.Size size : new Browser.Size[]{Browser.DESK, Browser.TELEPHONE}) {
       Page page = browser.page(size, Locale.of(language.tag()));
       page.navigate(file.toUri().toString());
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language.tag());

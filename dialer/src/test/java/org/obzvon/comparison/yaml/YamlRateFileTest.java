@@ -24,10 +24,10 @@ import org.obzvon.document.BadInput;
 class YamlRateFileTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Currency MDL = Currency.getInstance("MDL");
-  private static final String PERIOD =
-      "currency: MDL, call-minute: 0.60, billing-increment: 60s, sms-segment: 0.35, operator-minute: 3.00}\n";
+  private static final String PERIOD = "currency: MDL, call-minute: 0.60, billing-increment: 60s, sms-segment: 0.35, operator-minute: 3.00}\n";
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void the_file_that_is_delivered_is_read() {
@@ -53,12 +53,12 @@ class YamlRateFileTest {
   @ParameterizedTest
   @CsvSource({
     "1s, 61, 61", "1+1, 61, 61", "6+6, 1, 6", "6+6, 7, 12", "60s, 61, 120", "60+60, 60, 60", "60+1, 10, 60",
-        "60+1, 61, 61",
+    "60+1, 61, 61",
     "30 + 6, 31, 36", "60+60, 0, 0"
   })
   void a_talk_is_billed_in_a_first_step_and_the_next_ones(String increment, int talk, int billed) throws IOException {
-    RateTable.Period period =
-        read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace("60s", "\"" + increment + "\"")).at(NOON, MDL)
+    RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + PERIOD.replace("60s", "\"" + increment + "\""))
+        .at(NOON, MDL)
         .orElseThrow();
     assertThat(period.prices().call().increment().billed(Duration.ofSeconds(talk)))
         .isEqualTo(Duration.ofSeconds(billed));
@@ -70,20 +70,19 @@ class YamlRateFileTest {
     RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + fees).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 61, 0), period)).isEqualByComparingTo("2.00");
     assertThat(RateTable.cost(touch(Channel.ROBOT, 0, 0), period)).isEqualByComparingTo("0.30");
-    ComparedAttempt calledOff =
-        new ComparedAttempt(
-            null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", false), NOON,
-            ComparedAttempt.Time.NONE, ComparedAttempt.Text.NONE,
-            new ComparedAttempt.Answer(false, false, false, Optional.empty()));
+    ComparedAttempt calledOff = new ComparedAttempt(
+        null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", false), NOON,
+        ComparedAttempt.Time.NONE, ComparedAttempt.Text.NONE,
+        new ComparedAttempt.Answer(false, false, false, Optional.empty()));
     assertThat(RateTable.cost(calledOff, period)).isEqualByComparingTo("0");
   }
 
   @Test
   void a_line_goes_before_its_channel_and_the_channel_before_the_usual_prices() throws IOException {
-    String differing =
-        PERIOD.replace(
-            "}", ", channels: {robot: {call-attempt: 0.24, call-minute: 1}, sms: {sms-segment: 0.30}}, lines: {l: {call-minute:"
-                + " 2, billing-increment: 1+1}}}");
+    String differing = PERIOD.replace(
+        "}",
+        ", channels: {robot: {call-attempt: 0.24, call-minute: 1}, sms: {sms-segment: 0.30}}, lines: {l: {call-minute:"
+            + " 2, billing-increment: 1+1}}}");
     RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + differing).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 30, 0), period)).isEqualByComparingTo("1.24");
     assertThat(RateTable.cost(touch(Channel.SMS, 0, 2), period)).isEqualByComparingTo("0.60");
@@ -135,20 +134,19 @@ class YamlRateFileTest {
     RateTable.Period period = read("rates:\n  - {from: 2026-01-01, " + speech).at(NOON, MDL).orElseThrow();
     assertThat(RateTable.cost(touch(Channel.ROBOT, 90, 0), period)).isEqualByComparingTo("1.65");
     assertThat(RateTable.cost(touch(Channel.OPERATOR, 90, 0), period)).isEqualByComparingTo("5.70");
-    ComparedAttempt escalated =
-        new ComparedAttempt(
-            null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", true), NOON,
-            new ComparedAttempt.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)),
-            ComparedAttempt.Text.NONE,
-            new ComparedAttempt.Answer(true, true, false, Optional.empty()));
+    ComparedAttempt escalated = new ComparedAttempt(
+        null, new ComparedAttempt.By(Channel.ROBOT, "s"), new ComparedAttempt.Route("l", true), NOON,
+        new ComparedAttempt.Time(Duration.ofSeconds(180), Duration.ofSeconds(120), Duration.ofSeconds(60)),
+        ComparedAttempt.Text.NONE,
+        new ComparedAttempt.Answer(true, true, false, Optional.empty()));
     // line 3 min, speech 1 min, operator 2 min of conversation and 1 of wrap-up
     assertThat(RateTable.cost(escalated, period)).isEqualByComparingTo("11.10");
   }
 
   @Test
   void a_period_holds_from_midnight_of_its_zone_until_the_next() throws IOException {
-    RateTable table =
-        read("rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
+    RateTable table = read(
+        "rates:\n  - {from: 2026-03-02, " + PERIOD.replace("0.60", "0.90") + "  - {from: 2026-03-01, " + PERIOD);
     Instant midnight = Instant.parse("2026-03-01T22:00:00Z");
     assertThat(table.at(midnight.minusSeconds(1), MDL).orElseThrow().prices().call().minute())
         .isEqualByComparingTo("0.60");

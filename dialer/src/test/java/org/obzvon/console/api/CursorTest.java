@@ -12,8 +12,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.register.ListPosition;
 
 class CursorTest {
-  private static final ListPosition HERE =
-      new ListPosition(Instant.parse("2026-11-24T12:00:00.123456Z"),
+  private static final ListPosition HERE = new ListPosition(Instant.parse("2026-11-24T12:00:00.123456Z"),
       UUID.fromString("0199c0de-0000-7000-8000-000000000001"));
 
   @Test

@@ -35,7 +35,8 @@ class CompareCommandTest {
     "HOLD_OUT=1,SMS=1,ROBOT=1,OPERATOR=1", "--json"
   };
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   /// The file has 240 accounts with shared households, ties, leavers and short following; the numbers are computed with
   /// SciPy from the definitions, apart from this code.
@@ -153,13 +154,12 @@ class CompareCommandTest {
 
   static String run(Path file, String... options) {
     StringWriter out = new StringWriter();
-    CommandLine command =
-        new CommandLine(
-            new CompareCommand(
-                () -> {
-                  throw new IllegalStateException("a file needs no ledger");
-                },
-                new CsvAccountFile(), new YamlRateFile(), new ComparisonJson(), new CsvReport(), HtmlReport::new));
+    CommandLine command = new CommandLine(
+        new CompareCommand(
+            () -> {
+              throw new IllegalStateException("a file needs no ledger");
+            },
+            new CsvAccountFile(), new YamlRateFile(), new ComparisonJson(), new CsvReport(), HtmlReport::new));
     command.setOut(new PrintWriter(out));
     List<BadInput> refused = new ArrayList<>();
     command.setExecutionExceptionHandler(

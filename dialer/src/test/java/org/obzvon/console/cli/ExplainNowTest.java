@@ -78,10 +78,9 @@ class ExplainNowTest {
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final Withdrawals withdrawals = new JooqWithdrawals(db, clock);
   private final JooqSuppressions suppressions = new JooqSuppressions(db, withdrawals, new JooqEventOutbox(db), clock);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
+      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
 
   private Campaign started(String text) {
@@ -97,16 +96,14 @@ class ExplainNowTest {
 
   private String explain(Language language) {
     StringWriter out = new StringWriter();
-    AccountStatuses statuses =
-        new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, List.of(), clock);
-    ExplainCommand command =
-        new ExplainCommand(
-            () -> accounts, () -> statuses, () -> new JooqAccountStory(db, suppressions), () -> new JooqNotices(db),
-            () -> new JooqPaymentHistory(db, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
+    AccountStatuses statuses = new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, List.of(),
+        clock);
+    ExplainCommand command = new ExplainCommand(
+        () -> accounts, () -> statuses, () -> new JooqAccountStory(db, suppressions), () -> new JooqNotices(db),
+        () -> new JooqPaymentHistory(db, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
     int decisions = db.fetchCount(DECISION);
-    int code =
-        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setOut(new PrintWriter(out))
-            .execute("A1", "--language", language.tag());
+    int code = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setOut(new PrintWriter(out))
+        .execute("A1", "--language", language.tag());
     assertThat(code).isZero();
     assertThat(db.fetchCount(DECISION)).as("looking stores nothing").isEqualTo(decisions);
     String text = out.toString();
@@ -183,9 +180,8 @@ class ExplainNowTest {
   @EnumSource(Language.class)
   void of_an_account_out_of_every_segment_explain_names_the_condition_and_the_accounts_value(Language language) {
     UUID account = data.debtor("A1", SINCE);
-    String two =
-        ROBOT_ONLY.replace("ladder:",
-            "  - {name: restricted, service-state: restricted, arrears-at-least: 100, debt-days: 3..60}\nladder:");
+    String two = ROBOT_ONLY.replace("ladder:",
+        "  - {name: restricted, service-state: restricted, arrears-at-least: 100, debt-days: 3..60}\nladder:");
     db.update(ACCOUNT).set(ACCOUNT.BALANCE, new BigDecimal("-50")).where(ACCOUNT.ID.eq(account)).execute();
     tick.run(started(two));
     assertThat(explain(language))
@@ -194,7 +190,7 @@ class ExplainNowTest {
                 + " service is ACTIVE, the segment takes RESTRICTED",
             "ни один сегмент не подходит: active: долг 50,00 RUB, а сегмент берёт с долгом не меньше 100; restricted:"
                 + " услуга: ",
-                    "niciun segment nu se potrivește: active: datorează 50,00 RUB, iar segmentul ia de la 100"));
+            "niciun segment nu se potrivește: active: datorează 50,00 RUB, iar segmentul ia de la 100"));
   }
 
   @ParameterizedTest
@@ -235,11 +231,11 @@ class ExplainNowTest {
     assertThat(explain(language))
         .contains(
             said(language, "(said 2026-11-18T07:00:00Z by the line line, said 2026-11-17T23:00:00Z by the line line)",
-            "(ответ от 18.11.2026 07:00 по линии line; ответ от 17.11.2026 23:00 по линии line)",
-            "(răspuns din 18.11.2026 07:00 pe linia line; răspuns din 17.11.2026 23:00 pe linia line)"))
+                "(ответ от 18.11.2026 07:00 по линии line; ответ от 17.11.2026 23:00 по линии line)",
+                "(răspuns din 18.11.2026 07:00 pe linia line; răspuns din 17.11.2026 23:00 pe linia line)"))
         .contains(
             said(language, "by the rule 'dead-number': of every number that may be used the network says that it does"
-            + " not exist", "сеть говорит обо всех разрешённых телефонах: номера нет", "numărul nu există"));
+                + " not exist", "сеть говорит обо всех разрешённых телефонах: номера нет", "numărul nu există"));
   }
 
   @ParameterizedTest

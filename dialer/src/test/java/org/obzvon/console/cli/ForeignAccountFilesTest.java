@@ -20,12 +20,12 @@ import org.obzvon.document.BadInput;
 /// Tests `compare --file` with the columns, words, encoding and numbers of a foreign spreadsheet.
 class ForeignAccountFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path MAPPING =
-      Path.of(System.getProperty("project.root", ".."), "deploy", "examples", "accounts-mapping.yaml");
-  private static final String HEAD =
-      "Лицевой счёт;Плательщик;Группа;Назначен;Оплатил;Сумма оплаты;Долг;Расход;Дозвон;Комментарий\n";
+  private static final Path MAPPING = Path.of(System.getProperty("project.root", ".."), "deploy", "examples",
+      "accounts-mapping.yaml");
+  private static final String HEAD = "Лицевой счёт;Плательщик;Группа;Назначен;Оплатил;Сумма оплаты;Долг;Расход;Дозвон;Комментарий\n";
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void a_spreadsheet_in_windows_1251_with_decimal_commas_is_read_by_a_mapping() throws IOException {
@@ -36,7 +36,7 @@ class ForeignAccountFilesTest {
       rows.add(
           "10010" + account + ";кв. " + account + ";" + (robot ? "Робот" : "Без контакта") + ";02.03.2026;"
               + (pays ? "12.03.2026;1 250,50" : ";0") + ";1 250,50;" + (robot ? "0,48" : "0") + ";"
-                  + (robot ? "да" : "нет")
+              + (robot ? "да" : "нет")
               + ";звонили");
     }
     Path file = folder.resolve("accounts.csv");
@@ -74,9 +74,9 @@ class ForeignAccountFilesTest {
 
   @Test
   void who_paid_too_little_of_the_debt_is_no_payer_unless_any_payment_counts() throws IOException {
-    Path file =
-        file("account_id,household_id,arm,event,time_days,amount_paid,debt\n1,1,A,1,3,98.99,100\n2,2,A,1,3,99,100\n"
-        + "3,3,B,0,30,0,100\n");
+    Path file = file(
+        "account_id,household_id,arm,event,time_days,amount_paid,debt\n1,1,A,1,3,98.99,100\n2,2,A,1,3,99,100\n"
+            + "3,3,B,0,30,0,100\n");
     JsonNode report = JSON.readTree(CompareCommandTest.run(file, "--baseline", "A", "--json"));
     assertThat(report.at("/arms/0/paid").intValue()).isEqualTo(1);
     report = JSON.readTree(CompareCommandTest.run(file, "--baseline", "A", "--payer", "0", "--json"));

@@ -24,8 +24,8 @@ import picocli.CommandLine;
 
 @Tag("slow")
 class InboxCommandTest {
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", new Taking()), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new Taking()),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private int received;
 
   private static final class Taking implements Gateway {

@@ -59,8 +59,8 @@ class IvrCommandTest {
   @Test
   void check_refuses_a_script_that_sends_a_template_that_does_not_exist(@TempDir Path folder) throws IOException {
     Path shipped = Path.of(System.getProperty("project.root", ".."), "ivr-scripts");
-    for (String template : new String[] {"reminder", "no-such"}) {
-      for (String language : new String[] {"ru", "ro", "en"}) {
+    for (String template : new String[]{"reminder", "no-such"}) {
+      for (String language : new String[]{"ru", "ro", "en"}) {
         Path file = Files.createDirectories(folder.resolve(language)).resolve("payment-active.yaml");
         Files.writeString(file, Files.readString(shipped.resolve(language + "/payment-active.yaml")).replace(
             "    next: when\n\n  when:\n",
@@ -72,7 +72,7 @@ class IvrCommandTest {
         run("check", folder.resolve("ru/payment-active.yaml").toString());
       }
     }
-    for (Path path : new Path[] {folder, folder.resolve("ro/payment-active.yaml")}) {
+    for (Path path : new Path[]{folder, folder.resolve("ro/payment-active.yaml")}) {
       assertThatThrownBy(() -> run("check", path.toString()))
           .isInstanceOf(BadInput.class)
           .hasMessageContaining("payment-active.yaml:")

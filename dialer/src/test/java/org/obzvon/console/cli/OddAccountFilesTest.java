@@ -20,7 +20,8 @@ import org.obzvon.document.BadInput;
 class OddAccountFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {

@@ -29,9 +29,8 @@ class PlanCommandTest {
 
   @Test
   void arms_of_unequal_size_and_shared_households_are_counted() {
-    String text =
-        run("--baseline", "0.37", "--effect", "0.05", "--weights", "HOLD_OUT=30,ROBOT=50,SMS=20",
-            "--accounts-per-household", "2", "--icc", "0.3", "--sequential");
+    String text = run("--baseline", "0.37", "--effect", "0.05", "--weights", "HOLD_OUT=30,ROBOT=50,SMS=20",
+        "--accounts-per-household", "2", "--icc", "0.3", "--sequential");
     assertThat(text).contains("shared by 3 comparisons; the interval for daily looks; design effect 1.30");
     assertThat(text).contains("SMS").contains("together");
   }
@@ -40,9 +39,9 @@ class PlanCommandTest {
   /// segments at 4.50.
   @Test
   void it_tells_what_the_contacts_cost_with_the_prices_of_the_comparison() {
-    String text =
-        run("--baseline", "0.37", "--effect", "0.05", "--weights", "HOLD_OUT=1,ROBOT=1,OPERATOR=1,SMS=1,MIX=1",
-            "--currency", "RUB");
+    String text = run("--baseline", "0.37", "--effect", "0.05", "--weights",
+        "HOLD_OUT=1,ROBOT=1,OPERATOR=1,SMS=1,MIX=1",
+        "--currency", "RUB");
     assertThat(text).contains("Contacts cost, in RUB with the prices from 2025-10-01:");
     assertThat(text).containsPattern("HOLD_OUT +0\\.00 an account");
     assertThat(text).containsPattern("ROBOT +3\\.60 an account .* 72\\.00 for one more payer");
@@ -62,7 +61,7 @@ class PlanCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--currency=XXY", "--currency=JPY", "--rates=none.yaml", "--answered=1.1", "--calls=-1",
-      "--payer=2",
+    "--payer=2",
     "--talk=4000", "--on=2026-01-01"})
   void costs_that_cannot_be_told_are_refused_before_anything_is_printed(String option) {
     assertThat(run("--baseline=0.37", "--effect=0.05", option)).isEmpty();
@@ -71,7 +70,7 @@ class PlanCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--effect=0", "--effect=0.7", "--power=1", "--icc=2", "--reach=0", "--arms=1",
-      "--weights=A=1"})
+    "--weights=A=1"})
   void what_makes_no_experiment_is_refused(String option) {
     assertThat(run("--baseline=0.37", "--effect=0.05", option)).isEmpty();
     assertThat(refused).singleElement().isInstanceOf(BadInput.class);

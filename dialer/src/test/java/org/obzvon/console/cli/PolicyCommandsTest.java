@@ -112,7 +112,7 @@ class PolicyCommandsTest {
     UUID attempt = desk.attempt(done, PHONE, yesterday, "REACHED", "PROMISED", yesterday.plusSeconds(9));
     desk.promise(attempt, account, LocalDate.of(2026, 3, 12), "OPEN");
     new ContactPolicy(
-            PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock)
+        PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock)
         .ask(List.of(desk.question(account, Channel.ROBOT, "eu-base")), DecisionPoint.PLACE);
     run(stops(), "add", PHONE, "--kind", "DISPUTE");
     assertThat(run(explain(), "A-1"))
@@ -154,13 +154,12 @@ class PolicyCommandsTest {
   }
 
   private ExplainCommand explain() {
-    AccountStatuses statuses =
-        new AccountStatuses(
-            new JooqCampaigns(store), new JooqContactPlans(store), new JooqOpenContacts(store),
-            new ContactPolicy(
-                PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")),
-                clock),
-            List.of(), clock);
+    AccountStatuses statuses = new AccountStatuses(
+        new JooqCampaigns(store), new JooqContactPlans(store), new JooqOpenContacts(store),
+        new ContactPolicy(
+            PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")),
+            clock),
+        List.of(), clock);
     return new ExplainCommand(
         () -> desk, () -> statuses, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store),
         () -> new JooqPaymentHistory(store, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
@@ -170,17 +169,16 @@ class PolicyCommandsTest {
   private static String run(Object command, String... arguments) {
     StringWriter out = new StringWriter();
     List<BadInput> bad = new ArrayList<>();
-    int code =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out))
-            .setExecutionExceptionHandler((failure, _, _) -> {
-              if (!(failure instanceof BadInput input)) {
-                throw failure;
-              }
-              bad.add(input);
-              return 2;
-            })
-            .execute(arguments);
+    int code = new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setExecutionExceptionHandler((failure, _, _) -> {
+          if (!(failure instanceof BadInput input)) {
+            throw failure;
+          }
+          bad.add(input);
+          return 2;
+        })
+        .execute(arguments);
     if (!bad.isEmpty()) {
       throw bad.getFirst();
     }

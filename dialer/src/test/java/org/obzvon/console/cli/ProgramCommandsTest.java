@@ -48,13 +48,14 @@ class ProgramCommandsTest {
 
   private String run(Object command, String... arguments) {
     StringWriter out = new StringWriter();
-    int code =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(out, true))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((fault, _, _) -> { throw fault; })
-            .execute(arguments);
+    int code = new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(out, true))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((fault, _, _) -> {
+          throw fault;
+        })
+        .execute(arguments);
     assertThat(code).as(out.toString()).isZero();
     return out.toString();
   }

@@ -33,35 +33,35 @@ import picocli.CommandLine;
 class RegisterCommandTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private CommandLine root;
   private StringWriter out;
 
   @CommandLine.Command
   private static final class Root {}
 
-  private static final Withdrawals ONE_EACH =
-      new Withdrawals() {
-        @Override
-        public int ofAccounts(Collection<UUID> accounts, String why) {
-          return accounts.size();
-        }
+  private static final Withdrawals ONE_EACH = new Withdrawals() {
+    @Override
+    public int ofAccounts(Collection<UUID> accounts, String why) {
+      return accounts.size();
+    }
 
-        @Override
-        public int ofPromises(Collection<UUID> promises, String why) {
-          return promises.size();
-        }
+    @Override
+    public int ofPromises(Collection<UUID> promises, String why) {
+      return promises.size();
+    }
 
-        @Override
-        public int ofHouseholds(Collection<UUID> households, String why) {
-          return households.size();
-        }
+    @Override
+    public int ofHouseholds(Collection<UUID> households, String why) {
+      return households.size();
+    }
 
-        @Override
-        public int ofCampaign(UUID campaign, String why) {
-          return 1;
-        }
-      };
+    @Override
+    public int ofCampaign(UUID campaign, String why) {
+      return 1;
+    }
+  };
 
   @BeforeEach
   void open() {
@@ -83,10 +83,9 @@ class RegisterCommandTest {
 
   @Test
   void an_import_prints_what_came_of_every_row() throws IOException {
-    String file =
-        file(
-            "r.csv",
-            "account,name,phones,balance\n1,A,\"89000000101, 77\",-650\n2,B,7.9E+10,-300\n3,C,89000000101,-1\n");
+    String file = file(
+        "r.csv",
+        "account,name,phones,balance\n1,A,\"89000000101, 77\",-650\n2,B,7.9E+10,-300\n3,C,89000000101,-1\n");
     int exit = run("register", "import", file, "--region", "ru", "--zone=Europe/Moscow", "--language=ru",
         "--currency", "rub", "--date", "2026-11-22");
     assertThat(exit).as(out.toString()).isZero();
@@ -158,7 +157,7 @@ class RegisterCommandTest {
   void json_tells_counts_and_every_finding_with_line_column_code_and_words() throws IOException {
     String file = file("r.csv", "account,name,phones,balance\n1,A,\"89000000101, 77\",-650\n2,B,7.9E+10,-300\n");
     String[] import_ = {"register", "import", file, "--region=ru", "--zone=Europe/Moscow", "--language=ru",
-        "--currency=rub", "--json"};
+      "--currency=rub", "--json"};
     assertThat(run(import_)).isZero();
     JsonNode told = new ObjectMapper().readTree(out.toString());
     assertThat(told.get("read").asInt()).isEqualTo(2);
@@ -166,7 +165,7 @@ class RegisterCommandTest {
     assertThat(told.get("rejected").asInt()).isEqualTo(1);
     assertThat(told.get("households").asInt()).isEqualTo(1);
     assertThat(told.get("findings")).extracting(one -> one.get("line").asInt() + " " + one.get("column").asText() + " "
-            + one.get("code").asText() + " " + one.get("severity").asText())
+        + one.get("code").asText() + " " + one.get("severity").asText())
         .containsExactly("3 phones row.digits-lost error", "2 phones row.other-phones-taken warning");
     assertThat(told.get("findings").get(0).get("words").asText()).startsWith("has lost digits in a spreadsheet");
     String payments = file("p.csv", "external id;account;amount;paid at\nP1;1;650;22.11.2026\nP2;7;1;22.11.2026\n");

@@ -102,7 +102,7 @@ class SmsCommandTest {
     TestData data = new TestData(db);
     data.debtor("1001", data.household("1001"), LocalDate.of(2026, 11, 1), "+79000000001");
     var account = db.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID);
-    for (int amount : new int[] {90, 120}) {
+    for (int amount : new int[]{90, 120}) {
       db.insertInto(PAYMENT)
           .set(PAYMENT.ID, IdGenerator.next()).set(PAYMENT.EXTERNAL_ID, "p" + amount).set(PAYMENT.ACCOUNT_ID, account)
           .set(PAYMENT.AMOUNT, new BigDecimal(amount)).set(PAYMENT.CURRENCY, "RUB")
@@ -110,12 +110,11 @@ class SmsCommandTest {
           .set(PAYMENT.SOURCE, "bank").execute();
     }
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
-    MessageWriter wording =
-        new MessageWriter(
-            SHIPPED, new IcuMessageFormat(), Map.of(Language.RU, sender), new Links(Set.of()),
-            new TestClock(TestData.NOON));
-    Routing routing =
-        new Routing(List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
+    MessageWriter wording = new MessageWriter(
+        SHIPPED, new IcuMessageFormat(), Map.of(Language.RU, sender), new Links(Set.of()),
+        new TestClock(TestData.NOON));
+    Routing routing = new Routing(
+        List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
     return new SmsCommand.Desk(wording, new JooqMessageTopics(db), new JooqAccounts(db), routing);
   }
 

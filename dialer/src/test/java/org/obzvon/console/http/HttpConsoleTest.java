@@ -22,49 +22,49 @@ import org.obzvon.policy.LineDoubts;
 
 @Tag("slow")
 class HttpConsoleTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private boolean connected = true;
   private List<LineDoubts.Doubt> doubted = List.of();
   private Optional<Instant> restored = Optional.empty();
   private Optional<AlertMails.State> mail = Optional.empty();
 
-  private final Vitals vitals =
-      new Vitals() {
-        @Override
-        public List<LineState> lines() {
-          return List.of(new LineState("pbx", connected, 3, 20));
-        }
+  private final Vitals vitals = new Vitals() {
+    @Override
+    public List<LineState> lines() {
+      return List.of(new LineState("pbx", connected, 3, 20));
+    }
 
-        @Override
-        public Map<ContactState, Integer> waiting() {
-          return Map.of(ContactState.QUEUED, 17);
-        }
+    @Override
+    public Map<ContactState, Integer> waiting() {
+      return Map.of(ContactState.QUEUED, 17);
+    }
 
-        @Override
-        public List<LineDoubts.Doubt> doubtedLines() {
-          return doubted;
-        }
+    @Override
+    public List<LineDoubts.Doubt> doubtedLines() {
+      return doubted;
+    }
 
-        @Override
-        public Optional<Instant> restoreUnconfirmedSince() {
-          return restored;
-        }
+    @Override
+    public Optional<Instant> restoreUnconfirmedSince() {
+      return restored;
+    }
 
-        @Override
-        public Optional<AlertMails.State> mail() {
-          return mail;
-        }
+    @Override
+    public Optional<AlertMails.State> mail() {
+      return mail;
+    }
 
-        @Override
-        public List<String> dead() {
-          return List.of();
-        }
+    @Override
+    public List<String> dead() {
+      return List.of();
+    }
 
-        @Override
-        public int unstored() {
-          return 0;
-        }
-      };
+    @Override
+    public int unstored() {
+      return 0;
+    }
+  };
 
   private static HttpResponse<String> get(TestConsole console, String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -121,7 +121,7 @@ class HttpConsoleTest {
       mail = Optional.of(
           new AlertMails.State(
               2, 1, Optional.of(new AlertMails.Trouble(since,
-              "the mail did not reach noc@operator.example: 550 no mailbox"))));
+                  "the mail did not reach noc@operator.example: 550 no mailbox"))));
       assertThat(get(console, "/health").body())
           .contains("DEGRADED", "did not reach ***: 550 no mailbox, at 2026-11-18T09:00:00Z").doesNotContain("noc@");
       mail = Optional.empty();

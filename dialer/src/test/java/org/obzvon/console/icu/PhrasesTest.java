@@ -99,21 +99,20 @@ class PhrasesTest {
   }
 
   /// Maps each kind of name on the pages to the constants that it shows.
-  private static final Map<String, Class<? extends Enum<?>>> SHOWN =
-      Map.ofEntries(
-          Map.entry("role", Role.class), Map.entry("scope", Scope.class), Map.entry("language", Language.class),
-          Map.entry("language.own", Language.class), Map.entry("campaign.state", CampaignState.class),
-          Map.entry("channel", Channel.class), Map.entry("contact", ContactState.class),
-          Map.entry("promise", PromiseState.class), Map.entry("service", ServiceState.class),
-          Map.entry("stop", StopKind.class), Map.entry("reason", Reason.class), Map.entry("day", DayKind.class),
-          Map.entry("certainty", Certainty.class), Map.entry("operator", OperatorState.class),
-          Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
-          Map.entry("desk.work", OperatorWork.class), Map.entry("desk.reach", Disposition.Reach.class),
-          Map.entry("reply", CommandReply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class),
-          Map.entry("fate", DeliveryStatus.class),
-          Map.entry("webhook-event", WebhookEvent.class), Map.entry("line-rest", LineChange.Why.class),
-          Map.entry("delivery", Deliveries.State.class), Map.entry("alert", Alert.Kind.class),
-          Map.entry("alert-over", Alert.Kind.class));
+  private static final Map<String, Class<? extends Enum<?>>> SHOWN = Map.ofEntries(
+      Map.entry("role", Role.class), Map.entry("scope", Scope.class), Map.entry("language", Language.class),
+      Map.entry("language.own", Language.class), Map.entry("campaign.state", CampaignState.class),
+      Map.entry("channel", Channel.class), Map.entry("contact", ContactState.class),
+      Map.entry("promise", PromiseState.class), Map.entry("service", ServiceState.class),
+      Map.entry("stop", StopKind.class), Map.entry("reason", Reason.class), Map.entry("day", DayKind.class),
+      Map.entry("certainty", Certainty.class), Map.entry("operator", OperatorState.class),
+      Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
+      Map.entry("desk.work", OperatorWork.class), Map.entry("desk.reach", Disposition.Reach.class),
+      Map.entry("reply", CommandReply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class),
+      Map.entry("fate", DeliveryStatus.class),
+      Map.entry("webhook-event", WebhookEvent.class), Map.entry("line-rest", LineChange.Why.class),
+      Map.entry("delivery", Deliveries.State.class), Map.entry("alert", Alert.Kind.class),
+      Map.entry("alert-over", Alert.Kind.class));
 
   @ParameterizedTest
   @EnumSource(Language.class)
@@ -135,8 +134,8 @@ class PhrasesTest {
   @EnumSource(Language.class)
   void every_rule_of_the_policy_has_a_name(Language language) throws IOException {
     String rules = Files.readString(Path.of("src/main/java/org/obzvon/policy/Rules.java"));
-    List<String> names =
-        Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results().map(found -> found.group(1))
+    List<String> names = Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results()
+        .map(found -> found.group(1))
         .toList();
     assertThat(names).hasSizeGreaterThan(10);
     names.forEach(name -> assertThat(keys(language)).contains("rule." + name));

@@ -71,8 +71,8 @@ class SentenceWordsTest {
   void a_translation_has_no_place_that_the_reason_does_not_fill(Language language) {
     var sentences = IcuPhrases.read("sentences", language);
     WORDINGS.forEach(
-        (code, wording) ->
-            assertThat(places(wording.english())).as(code).containsAll(places(sentences.getProperty(code))));
+        (code, wording) -> assertThat(places(wording.english())).as(code)
+            .containsAll(places(sentences.getProperty(code))));
   }
 
   @ParameterizedTest
@@ -110,8 +110,8 @@ class SentenceWordsTest {
   @Test
   void values_are_shown_as_the_reader_writes_them() {
     Phrases russian = IcuPhrases.all(ZoneOffset.UTC).get(Language.RU);
-    Sentence stop =
-        Why.HOUSEHOLD_STOPPED.of(List.of(Why.STOP.with(StopKind.OPT_OUT, Instant.parse("2026-11-20T10:00:00Z"))));
+    Sentence stop = Why.HOUSEHOLD_STOPPED
+        .of(List.of(Why.STOP.with(StopKind.OPT_OUT, Instant.parse("2026-11-20T10:00:00Z"))));
     assertThat(russian.say(stop)).isEqualTo("домохозяйство в стоп-листе: попросил не беспокоить, с 20.11.2026 10:00");
     LocalDate day = LocalDate.of(2026, 11, 20);
     Sentence pause = Why.PAUSE.with(day, 3, new Provenance("law", Certainty.A));
@@ -119,9 +119,8 @@ class SentenceWordsTest {
     Sentence own = Why.PAUSE.with(day, 3, new Provenance("own choice", Certainty.OURS));
     assertThat(russian.say(own)).endsWith("(основание: наша осторожность, выбрано нами)");
     ZoneId moscow = ZoneId.of("Europe/Moscow");
-    Sentence closed =
-        Why.CLOSED.with(
-            ZonedDateTime.of(2026, 11, 29, 23, 5, 59, 0, moscow), ZonedDateTime.of(2026, 11, 30, 9, 0, 0, 0, moscow));
+    Sentence closed = Why.CLOSED.with(
+        ZonedDateTime.of(2026, 11, 29, 23, 5, 59, 0, moscow), ZonedDateTime.of(2026, 11, 30, 9, 0, 0, 0, moscow));
     assertThat(russian.say(closed)).isEqualTo("у должника сейчас 29.11.2026 23:05; можно с 30.11.2026 09:00");
     assertThat(closed.english())
         .isEqualTo("it is 2026-11-29 23:05 Europe/Moscow for the debtor;"

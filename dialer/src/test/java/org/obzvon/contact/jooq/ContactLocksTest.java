@@ -70,11 +70,10 @@ class ContactLocksTest {
     String number = id.toString();
     UUID household = data.household(number);
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), phone(id));
-    Contact contact =
-        new Contact(
-            id, campaign, new Contact.Debtor(household, account), "ROBOT",
-            new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        id, campaign, new Contact.Debtor(household, account), "ROBOT",
+        new Contact.Step(0, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     new JooqContactPlans(db).add(List.of(new Plan.Wait(contact, NOON)), NOON);
     return contact;
   }
@@ -91,8 +90,8 @@ class ContactLocksTest {
 
   @Test
   void attempts_that_wait_for_the_first_contact_hold_none_of_the_later_ones() throws Exception {
-    List<Contact> leased =
-        queue.lease(_ -> List.of(new Share(campaign, Channel.ROBOT, 5)), "a", NOON, NOON.plus(LEASE));
+    List<Contact> leased = queue.lease(_ -> List.of(new Share(campaign, Channel.ROBOT, 5)), "a", NOON,
+        NOON.plus(LEASE));
     List<Attempt> attempts = leased.stream().map(this::attempt).toList();
     assertThatOthersStayFreeWhile(() -> new JooqLedger(db,
         new JooqEventOutbox(db)).write(attempts, "a", NOON.plus(LEASE)));
@@ -118,16 +117,15 @@ class ContactLocksTest {
 
   private void assertThatOthersStayFreeWhile(Runnable change) throws Exception {
     try (ExecutorService changer = Executors.newSingleThreadExecutor()) {
-      Future<?> changing =
-          other.transactionResult(
-              () -> {
-                lock(other, first());
-                Future<?> started = changer.submit(change);
-                await().until(this::somebodyWaits);
-                assertThatThrownBy(() -> lockNow(first())).isInstanceOf(DataAccessException.class);
-                later().forEach(this::lockNow);
-                return started;
-              });
+      Future<?> changing = other.transactionResult(
+          () -> {
+            lock(other, first());
+            Future<?> started = changer.submit(change);
+            await().until(this::somebodyWaits);
+            assertThatThrownBy(() -> lockNow(first())).isInstanceOf(DataAccessException.class);
+            later().forEach(this::lockNow);
+            return started;
+          });
       changing.get();
     }
   }
@@ -141,8 +139,7 @@ class ContactLocksTest {
   }
 
   private boolean somebodyWaits() {
-    String waiting =
-        "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+    String waiting = "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
     return Boolean.TRUE.equals(db.resultQuery(waiting).fetchSingleInto(Boolean.class));
   }
 

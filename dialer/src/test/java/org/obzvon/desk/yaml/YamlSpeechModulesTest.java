@@ -19,7 +19,8 @@ import org.obzvon.register.Language;
 class YamlSpeechModulesTest {
   private static final Path SHIPPED = Path.of(System.getProperty("project.root", "..")).resolve("ivr-scripts");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void the_shipped_texts_have_something_to_say_to_every_reason_in_every_language() {

@@ -55,7 +55,7 @@ class YamlNodeTest {
       quoteCharacter = '~',
       value = {
         "a:\\n\\tb: 1|tab", "a: @b|odd-beginning", "a: *b|odd-beginning", "a: b: c|second-colon",
-            "a: 1\\nb\\nc: 2|no-colon",
+        "a: 1\\nb\\nc: 2|no-colon",
         "a: b\\n- c|indentation", "a:\\n  b: 1\\n c: 2|indentation", "a: \"b|open-quote", "a: {b: 1|open-brace",
         "a: [b, c|open-bracket", "a: \"\\q\"|escape", "a: \u0001x|control-characters",
         "a: 1\\n---\\nb: 2|several-documents"

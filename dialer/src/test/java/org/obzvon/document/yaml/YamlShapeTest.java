@@ -28,7 +28,7 @@ class YamlShapeTest {
   void a_document_that_is_nested_too_deeply_is_refused_with_the_line(String text) {
     assertThatThrownBy(() -> YamlNode.parse("campaign.yaml", text))
         .isInstanceOf(BadInput.class).hasMessageStartingWith("campaign.yaml:")
-            .hasMessageContaining("nested deeper than 32");
+        .hasMessageContaining("nested deeper than 32");
   }
 
   @Test

@@ -36,7 +36,7 @@ class AccountInPurposeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Оплата за интернет", "", "договор поставки услуг", "оплата по счёту-фактуре 77 от 01.02",
-      "плс 100101", "contract de internet"})
+    "плс 100101", "contract de internet"})
   void no_account_is_made_up(String purpose) {
     assertThat(USUAL.in(purpose)).isInstanceOf(AccountInPurpose.Found.None.class);
   }

@@ -35,13 +35,15 @@ class BankPaymentsTest {
   private static final Currency RUB = Currency.getInstance("RUB");
   private static final Currency MDL = Currency.getInstance("MDL");
   private static final Charset WINDOWS = Charset.forName("windows-1251");
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private static Path file(String name) {
     return Path.of("src/test/resources/cases", name);
   }
 
-  private record Payments(Sentence form, List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected, int read) {}
+  private record Payments(Sentence form, List<PaymentRow> rows, List<Integer> lines, List<Finding> rejected,
+      int read) {}
 
   private static Payments read(Path file) {
     return read(file, BankPayments.format(file).orElseThrow(), Mapping.NONE, Optional.empty());
@@ -100,9 +102,9 @@ class BankPaymentsTest {
     assertThat(read.rows())
         .containsExactly(
             paid("303001018VEZS", "100101", "650.00", RUB,
-            new PaidAt.Local(LocalDateTime.parse("2026-11-26T10:14:32"))),
+                new PaidAt.Local(LocalDateTime.parse("2026-11-26T10:14:32"))),
             paid("303001019VEZS", "100102", "290.00", RUB,
-            new PaidAt.Local(LocalDateTime.parse("2026-11-26T11:02:05"))));
+                new PaidAt.Local(LocalDateTime.parse("2026-11-26T11:02:05"))));
     assertThat(read.lines()).containsExactly(1, 2);
     assertThat(read.rejected()).isEmpty();
   }
@@ -136,9 +138,8 @@ class BankPaymentsTest {
 
   @Test
   void a_row_of_sberbank_that_does_not_add_up_is_rejected_with_its_line() throws IOException {
-    Payments read =
-        read(
-            """
+    Payments read = read(
+        """
             26-11-2026;10-14-32;8601;8601;A1;100101;ТЕСТОВ;УЛ МИРА;11.26;650,00;600,00;13,00
             26-11-2026;25-02-05;8601;8601;A2;100102;ПРОБИН;УЛ МИРА;11.26;290,00;284,20;5,80
             26-11-2026;11-02-05;8601;8601;A3;;ПРОБИН;УЛ МИРА;11.26;290,00;284,20;5,80
@@ -177,7 +178,8 @@ class BankPaymentsTest {
   }
 
   private static String incoming(String purpose) {
-    return "ПлательщикСчет=40817810000000000001\r\nПолучательСчет=40702810000000000001\r\nДатаПоступило=26.11.2026\r\nНазначениеПлатежа=" + purpose + "\r\n";
+    return "ПлательщикСчет=40817810000000000001\r\nПолучательСчет=40702810000000000001\r\nДатаПоступило=26.11.2026\r\nНазначениеПлатежа="
+        + purpose + "\r\n";
   }
 
   @Test
@@ -191,13 +193,12 @@ class BankPaymentsTest {
   @Test
   void documents_that_are_no_payments_are_rejected_with_their_reason() throws IOException {
     String out = "ПлательщикСчет=40702810000000000001\r\nПолучательСчет=40702810000000000777\r\nДатаСписано=26.11.2026\r\nНазначениеПлатежа=Аренда, договор 5\r\n";
-    Payments read =
-        read(
-            exchange(
-                "Windows",
-                document("1", out) + document("2", incoming("Без номера")) + document("3", incoming("л/с 1 и л/с 2"))
-                    + document("4", incoming("л/с 100101")) + document("4", incoming("л/с 100101"))),
-            WINDOWS);
+    Payments read = read(
+        exchange(
+            "Windows",
+            document("1", out) + document("2", incoming("Без номера")) + document("3", incoming("л/с 1 и л/с 2"))
+                + document("4", incoming("л/с 100101")) + document("4", incoming("л/с 100101"))),
+        WINDOWS);
     assertThat(read.rejected())
         .extracting(finding -> finding.reason().code())
         .containsExactly("bank.outgoing", "bank.no-account", "bank.several-accounts", "bank.twice");
@@ -234,16 +235,15 @@ class BankPaymentsTest {
 
   @Test
   void marks_of_mt940_decide_what_is_a_payment_and_what_takes_one_back() throws IOException {
-    Payments read =
-        read(
-            mt940(
-                ":61:2611261126C180,00NTRF100//R1\r\n:86:contract 200101\r\n"
-                    + ":61:261126D50,NCHGNONREF//R2\r\n:86:comision\r\n"
-                    + ":61:2611271127RC180,00NTRF100//R1\r\n:86:storno contract 200101\r\n"
-                    + ":61:261127RD50,00NCHGNONREF\r\n:86:storno comision contract 200101\r\n"
-                    + ":61:261127CL20,00NTRFNONREF//NONREF\r\n:86:abonament, contract nr.\r\n200102 Pop\r\n"
-                    + ":61:261127C20,00NTRFNONREF\r\n:86:plata cont client 200103\r\n",
-                "C261127MDL1040,00"));
+    Payments read = read(
+        mt940(
+            ":61:2611261126C180,00NTRF100//R1\r\n:86:contract 200101\r\n"
+                + ":61:261126D50,NCHGNONREF//R2\r\n:86:comision\r\n"
+                + ":61:2611271127RC180,00NTRF100//R1\r\n:86:storno contract 200101\r\n"
+                + ":61:261127RD50,00NCHGNONREF\r\n:86:storno comision contract 200101\r\n"
+                + ":61:261127CL20,00NTRFNONREF//NONREF\r\n:86:abonament, contract nr.\r\n200102 Pop\r\n"
+                + ":61:261127C20,00NTRFNONREF\r\n:86:plata cont client 200103\r\n",
+            "C261127MDL1040,00"));
     assertThat(read.rows()).extracting(PaymentRow::account).containsExactly("200101", "200101", "200102", "200103");
     assertThat(read.rows()).extracting(row -> row.amount().toPlainString())
         .containsExactly("180.00", "-180.00", "20.00", "20.00");
@@ -306,18 +306,18 @@ class BankPaymentsTest {
 
   @Test
   void a_camt_statement_gives_each_payment_of_its_booked_credits() throws IOException {
-    Payments read =
-        read(
-            camt(
-                entry("180.00", "CRDT", "<AcctSvcrRef>B1</AcctSvcrRef><AddtlNtryInf>contract 200101</AddtlNtryInf>")
-                    + entry("300", "CRDT", "<NtryDtls>" + detail("D1", "100", "contract 200102")
-                        + detail("D2", "200", "contract") + "</NtryDtls>")
-                    + entry("300", "CRDT", "<NtryDtls>" + detail("D3", "100", "contract 200102")
-                        + detail("D4", "100", "contract 7") + "</NtryDtls>")
-                    + entry("20", "DBIT", "<AcctSvcrRef>B2</AcctSvcrRef>")
-                    + entry("180.00", "DBIT", "<RvslInd>true</RvslInd><AcctSvcrRef>B3</AcctSvcrRef><AddtlNtryInf>storno contract 200101</AddtlNtryInf>")
-                    + entry("5", "CRDT", "<AcctSvcrRef>B4</AcctSvcrRef><AddtlNtryInf>contract 9</AddtlNtryInf>")
-                        .replace("BOOK", "PDNG")));
+    Payments read = read(
+        camt(
+            entry("180.00", "CRDT", "<AcctSvcrRef>B1</AcctSvcrRef><AddtlNtryInf>contract 200101</AddtlNtryInf>")
+                + entry("300", "CRDT", "<NtryDtls>" + detail("D1", "100", "contract 200102")
+                    + detail("D2", "200", "contract") + "</NtryDtls>")
+                + entry("300", "CRDT", "<NtryDtls>" + detail("D3", "100", "contract 200102")
+                    + detail("D4", "100", "contract 7") + "</NtryDtls>")
+                + entry("20", "DBIT", "<AcctSvcrRef>B2</AcctSvcrRef>")
+                + entry("180.00", "DBIT",
+                    "<RvslInd>true</RvslInd><AcctSvcrRef>B3</AcctSvcrRef><AddtlNtryInf>storno contract 200101</AddtlNtryInf>")
+                + entry("5", "CRDT", "<AcctSvcrRef>B4</AcctSvcrRef><AddtlNtryInf>contract 9</AddtlNtryInf>")
+                    .replace("BOOK", "PDNG")));
     assertThat(read.rows())
         .containsExactly(
             paid("B1", "200101", "180.00", MDL, day("2026-11-26")), paid("D1", "200102", "100", MDL, day("2026-11-26")),
@@ -334,8 +334,7 @@ class BankPaymentsTest {
     String sums = "<TxsSummry><TtlCdtNtries><NbOfNtries>1</NbOfNtries><Sum>%s</Sum></TtlCdtNtries></TxsSummry>";
     assertThatThrownBy(() -> read(camt(sums.formatted("181.00") + one))).isInstanceOf(BadInput.class)
         .hasMessageContaining("181.00");
-    String balance =
-        "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy=\"MDL\">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>";
+    String balance = "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy=\"MDL\">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>";
     assertThatThrownBy(() -> read(camt(balance.formatted("OPBD", "1000") + balance.formatted("CLBD", "1000") + one)))
         .isInstanceOf(BadInput.class).hasMessageContaining("as a total");
     assertThatThrownBy(() -> read(camt(one).replace("</Stmt></BkToCstmrStmt></Document>", "")))
@@ -362,7 +361,7 @@ class BankPaymentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"external id,account,amount,paid at\n1,2,3.00,2026-11-26\n", "", "20;25;60\n", "<html>",
-      "лицевой;сумма\n"})
+    "лицевой;сумма\n"})
   void a_table_is_no_format_of_a_bank(String text) throws IOException {
     assertThat(BankPayments.format(Files.writeString(folder.resolve("table"), text))).isEmpty();
   }

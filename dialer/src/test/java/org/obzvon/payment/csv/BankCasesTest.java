@@ -37,11 +37,12 @@ import org.obzvon.register.jooq.JooqSnapshots;
 /// Tests files of banks, from the file to the store.
 @Tag("slow")
 class BankCasesTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DSLContext store = TestStore.fresh();
   private final TestClock clock = new TestClock(Instant.parse("2026-11-28T15:00:00Z"));
-  private final PaymentFiles files =
-      new CsvPaymentFiles(new PaymentImport(new JooqPayments(store, clock), new RecordingWithdrawals()));
+  private final PaymentFiles files = new CsvPaymentFiles(
+      new PaymentImport(new JooqPayments(store, clock), new RecordingWithdrawals()));
 
   @BeforeEach
   void register() {
@@ -103,8 +104,7 @@ class BankCasesTest {
 
   @Test
   void the_mapping_says_how_a_bank_writes_the_account() throws IOException {
-    Path statement =
-        Files.writeString(folder.resolve("own.sta"),
+    Path statement = Files.writeString(folder.resolve("own.sta"),
         Files.readString(file("bank-mt940.sta")).replace("contract 200101", "client code 200101"));
     assertThat(take(statement, Optional.of(PaymentFormat.MT940), Optional.empty()).rejected()).isEqualTo(1);
     Path mapping = Files.writeString(folder.resolve("mapping.yaml"), "account-in-purpose: ['client code (\\d+)']\n");

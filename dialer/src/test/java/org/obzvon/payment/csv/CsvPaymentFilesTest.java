@@ -51,7 +51,8 @@ class CsvPaymentFilesTest {
   private static final LocalDate REGISTER_DAY = LocalDate.of(2026, 11, 22);
   private static final String HEADER = "external id,account,amount,currency,paid at\n";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private DSLContext store;
   private JooqAccounts accounts;
   private RecordingWithdrawals withdrawals;
@@ -68,8 +69,7 @@ class CsvPaymentFilesTest {
 
   @Test
   void payments_raise_balances_and_call_off_contacts_of_those_who_owe_nothing_any_more() throws IOException {
-    Report report =
-        take(HEADER + "P1,1,650.00,RUB,2026-11-23T10:00:00+03:00\nP2,2,\"100,50\",,23.11.2026 10:15\n");
+    Report report = take(HEADER + "P1,1,650.00,RUB,2026-11-23T10:00:00+03:00\nP2,2,\"100,50\",,23.11.2026 10:15\n");
     assertThat(report.taken().taken()).isEqualTo(2);
     assertThat(report.rejected()).isZero();
     assertThat(report.rejectedFile()).isEmpty();
@@ -95,8 +95,7 @@ class CsvPaymentFilesTest {
 
   @Test
   void bad_rows_come_back_as_a_file_and_the_others_are_taken() throws IOException {
-    Report report =
-        take(HEADER + """
+    Report report = take(HEADER + """
             P1,1,100,RUB,2026-11-23
             P2,9,100,RUB,2026-11-23
             P3,1,-150,RUB,2026-11-23
@@ -120,8 +119,7 @@ class CsvPaymentFilesTest {
 
   @Test
   void an_amount_that_names_another_currency_than_the_row_or_the_account_is_no_payment() throws IOException {
-    Report report =
-        take(HEADER + """
+    Report report = take(HEADER + """
             P1,1,100 руб.,RUB,2026-11-23
             P2,1,100 USD,,2026-11-23
             P3,1,€100,RUB,2026-11-23
@@ -134,7 +132,7 @@ class CsvPaymentFilesTest {
             line -> assertThat(line).startsWith("3,currency,"),
             line -> assertThat(line).startsWith("4,amount,€100,\"names EUR, and the currency of the row is RUB"),
             line -> assertThat(line).startsWith(
-            "5,amount,100 lei,\"names MDL, RON, and the currency of the row is RUB"));
+                "5,amount,100 lei,\"names MDL, RON, and the currency of the row is RUB"));
     assertThat(balance("1")).isEqualByComparingTo("-550");
   }
 
@@ -190,12 +188,11 @@ class CsvPaymentFilesTest {
 
   @Test
   void payments_are_also_taken_as_objects() {
-    var report =
-        payments.take(
-            List.of(
-                new PaymentRow(
-                    "X", "1", new BigDecimal("650"), Optional.of(Currency.getInstance("RUB")),
-                    new PaidAt.Exactly(CLOCK.instant()))));
+    var report = payments.take(
+        List.of(
+            new PaymentRow(
+                "X", "1", new BigDecimal("650"), Optional.of(Currency.getInstance("RUB")),
+                new PaidAt.Exactly(CLOCK.instant()))));
     assertThat(report.taken()).isEqualTo(1);
     assertThat(withdrawals.accounts).containsExactly(id("1"));
     assertThat(store.fetchSingle(PAYMENT).getSource()).isEqualTo("api");
@@ -225,13 +222,12 @@ class CsvPaymentFilesTest {
     accounts = new JooqAccounts(store);
     payments = new PaymentImport(new JooqPayments(store, CLOCK), withdrawals);
     register(examples.resolve("register.csv"), REGISTER_DAY);
-    Report report =
-        new CsvPaymentFiles(payments)
-            .take(
-                new PaymentFiles.Request(
-                    examples.resolve("payments.csv"), Optional.empty(), Optional.of(directory.resolve("r.csv")),
-                    Optional.empty(), new PaymentImport.Manner("bank", false)),
-                Progress.NONE);
+    Report report = new CsvPaymentFiles(payments)
+        .take(
+            new PaymentFiles.Request(
+                examples.resolve("payments.csv"), Optional.empty(), Optional.of(directory.resolve("r.csv")),
+                Optional.empty(), new PaymentImport.Manner("bank", false)),
+            Progress.NONE);
     assertThat(report.taken().taken()).isEqualTo(6);
     assertThat(withdrawals.accounts)
         .containsExactlyInAnyOrder(id("100101"), id("100105"), id("200101"), id("300101"));

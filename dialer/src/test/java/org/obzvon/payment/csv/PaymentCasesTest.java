@@ -45,7 +45,8 @@ import org.obzvon.register.jooq.JooqSnapshots;
 class PaymentCasesTest {
   private static final String HEADER = "external id,account,amount,currency,paid at\n";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private final DSLContext store = TestStore.fresh();
   private final TestClock clock = new TestClock(Instant.parse("2026-11-28T15:00:00Z"));
   private final JooqAccounts accounts = new JooqAccounts(store);
@@ -90,10 +91,9 @@ class PaymentCasesTest {
     register(file("register-of-monday.csv"), "2026-11-23");
     take("payments-of-friday.csv", "bank");
     clock.tick(Duration.ofDays(1));
-    Path other =
-        Files.writeString(
-            directory.resolve("other.csv"),
-            Files.readString(file("register-of-monday.csv")).replace("FR", "ZZ").replace("+79000008", "+79000009"));
+    Path other = Files.writeString(
+        directory.resolve("other.csv"),
+        Files.readString(file("register-of-monday.csv")).replace("FR", "ZZ").replace("+79000008", "+79000009"));
     register(other, "2026-11-24", "another billing");
     assertThat(account("FR1").debt().pending().toldAt()).isPresent();
   }
@@ -222,7 +222,7 @@ class PaymentCasesTest {
     take("payments-reversal.csv", "sber");
     assertThat(store.fetchCount(PAYMENT_CHANGE)).isEqualTo(1);
     assertThatThrownBy(
-            () -> store.update(PAYMENT_CHANGE).set(PAYMENT_CHANGE.AMOUNT, BigDecimal.ONE).execute())
+        () -> store.update(PAYMENT_CHANGE).set(PAYMENT_CHANGE.AMOUNT, BigDecimal.ONE).execute())
         .hasMessageContaining("never changed");
     assertThatThrownBy(() -> store.deleteFrom(PAYMENT_CHANGE).execute())
         .hasMessageContaining("never changed");

@@ -121,8 +121,8 @@ class PaymentsInAnyOrderTest {
       int later = told + random.nextInt(2);
       switch (random.nextInt(4)) {
         case 0 -> {
-          List<PaymentRow> forms =
-              List.of(row(id, name, account, -amount, later), row(id + "-R", name, account, -amount, later));
+          List<PaymentRow> forms = List.of(row(id, name, account, -amount, later),
+              row(id + "-R", name, account, -amount, later));
           List<PaymentRow> rows = random.nextBoolean() ? forms : List.of(forms.get(random.nextInt(2)));
           all.add(new Happened(later, later, later, rows, changes(account, -amount)));
         }
@@ -131,7 +131,8 @@ class PaymentsInAnyOrderTest {
           moved[1 - account] = amount;
           all.add(new Happened(day, later, later, List.of(row(id, name, 1 - account, amount, day)), moved));
         }
-        default -> {}
+        default -> {
+        }
       }
     }
     return all;
@@ -168,8 +169,7 @@ class PaymentsInAnyOrderTest {
     List<Entry> entries = new ArrayList<>();
     for (int account = 0; account < 2; account++) {
       int which = account;
-      int sum =
-          all.stream().filter(one -> one.billing() < day && one.day() < day).mapToInt(one -> one.changes()[which])
+      int sum = all.stream().filter(one -> one.billing() < day && one.day() < day).mapToInt(one -> one.changes()[which])
           .sum();
       entries.add(entry(name + account, -1000 + sum));
     }

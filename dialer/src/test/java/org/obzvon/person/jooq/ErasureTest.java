@@ -83,11 +83,12 @@ class ErasureTest {
     PersonKeys keys = new PersonKeys(db, ivanov.accounts(), Set.of());
     for (PersonalTable table : PersonalData.TABLES) {
       if (table.rows() == PersonalTable.Rows.KEPT) {
-        table.columns().keySet().forEach(column ->
-            db.selectFrom(JooqErasure.of(table)).where(keys.rows(table)).forEach(row ->
-                assertThat(row.get(column) instanceof Object[] list
-                ? String.join(",", Stream.of(list).map(String::valueOf).toList()) : String.valueOf(row.get(column)))
-                .as(table.name() + "." + column)
+        table.columns().keySet()
+            .forEach(column -> db.selectFrom(JooqErasure.of(table)).where(keys.rows(table))
+                .forEach(row -> assertThat(row.get(column) instanceof Object[] list
+                    ? String.join(",", Stream.of(list).map(String::valueOf).toList())
+                    : String.valueOf(row.get(column)))
+                    .as(table.name() + "." + column)
                     .matches("|null|erased-[0-9a-f-]{36}|\\+999\\d{11}")));
       }
     }

@@ -131,7 +131,7 @@ public final class PersonWorld {
         ticket, account, household, call, conversation, operator, "complaint " + number, NOON, NOON);
     run("insert into heard_reason (id, account_id, reason, heard_by, source_id, phone, words, heard_at, ticket_id) values"
         + " (?, ?, 'DISPUTE', 'OPERATOR', ?, ?, ?, ?, ?)", UUID.randomUUID(), account, call, phone, "reason " + number,
-            NOON, ticket);
+        NOON, ticket);
     deliver("ticket.opened", ticket, number);
     deliver("promise", promise, number);
     stop(phone, null, "OPT_OUT", number, call);
@@ -151,14 +151,14 @@ public final class PersonWorld {
     run("insert into sms_message (id, occasion, account_id, phone, gateway, sender, template, language, text, encoding, segments, cost,"
         + " currency, state, submitted_at, ended_at, fate, code) values (?, 'CONTACT', ?, ?, 'g', 'OBZVON', 't', 'RU', ?, 'UCS2', 1, 2.5,"
         + " 'RUB', 'ENDED', ?, ?, 'DELIVERED', ?)", text, account, phone, "sent " + number, NOON, NOON,
-            "code " + number);
+        "code " + number);
     run("insert into sms_part (message_id, number, gateway, remote_id, remote_key, code) values (?, 1, 'g', ?, ?, ?)",
         text, "part " + number, "part " + number, "code " + number);
     run("insert into sms_report (gateway, remote_ids, phone, fate, code, told_at, received_at, matched_to) values ('g', array[?], ?,"
         + " 'DELIVERED', ?, ?, ?, ?)", "part " + number, phone, "code " + number, NOON, NOON, text);
     run("insert into sms_inbox (id, gateway, remote_id, phone, sender, sent_to, text, received_at, kind, account_id) values (?, 'g', ?, ?,"
         + " ?, 'OBZVON', ?, ?, 'OTHER', ?)", UUID.randomUUID(), "in " + number, phone, phone, "wrote " + number, NOON,
-            account);
+        account);
     UUID incoming = UUID.randomUUID();
     run("insert into sms_incoming (id, gateway, sender, phone, sent_to, reference, total, first_at) values (?, 'g', ?, ?, 'OBZVON', 1, 2, ?)",
         incoming, phone, phone, NOON);
@@ -170,9 +170,9 @@ public final class PersonWorld {
     UUID payment = UUID.randomUUID();
     run("insert into payment (id, external_id, account_id, amount, currency, paid_at, imported_at, source, taken_back) values"
         + " (?, ?, ?, 300, 'RUB', ?, ?, 'bank', 50)", payment, "pay " + number, account, NOON.plusSeconds(3600),
-            NOON.plusSeconds(3600));
+        NOON.plusSeconds(3600));
     run("insert into payment_change (payment_id, kind, source, external_id, account_id, amount, made_at, told_at) values"
         + " (?, 'TAKEN_BACK', 'bank', ?, ?, 50, ?, ?)", payment, "back " + number, account, NOON.plusSeconds(7200),
-            NOON.plusSeconds(7200));
+        NOON.plusSeconds(7200));
   }
 }

@@ -23,21 +23,21 @@ class PersonalDataTest {
   private Set<String> columns(String condition) {
     return new TreeSet<>(
         db.fetch(
-                """
+            """
                 select c.table_name || '.' || c.column_name as name
                 from information_schema.columns c
                 join information_schema.tables t using (table_schema, table_name)
                 where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
                   and c.table_name <> 'flyway_schema_history' and c.table_name not like 'qrtz%' and
                 """
-                    + condition)
+                + condition)
             .getValues("name", String.class));
   }
 
   private static Set<String> listed() {
     return Stream.of(
-            PersonalData.TABLES.stream().flatMap(PersonalDataTest::all),
-            named(PersonalData.IMPERSONAL), named(PersonalData.SHORT_LIVED))
+        PersonalData.TABLES.stream().flatMap(PersonalDataTest::all),
+        named(PersonalData.IMPERSONAL), named(PersonalData.SHORT_LIVED))
         .flatMap(one -> one)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -56,7 +56,8 @@ class PersonalDataTest {
   void every_column_that_can_hold_a_text_is_listed_as_personal_or_as_impersonal() {
     assertThat(
         columns("c.data_type in ('text', 'character varying', 'character', 'jsonb', 'json', 'bytea', 'ARRAY', 'inet')"
-        + " and coalesce(c.udt_name, '') <> '_uuid'")).isSubsetOf(listed()).hasSizeGreaterThan(150);
+            + " and coalesce(c.udt_name, '') <> '_uuid'"))
+        .isSubsetOf(listed()).hasSizeGreaterThan(150);
   }
 
   @Test

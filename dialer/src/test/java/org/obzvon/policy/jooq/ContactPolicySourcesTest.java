@@ -46,10 +46,9 @@ class ContactPolicySourcesTest {
   private final Suppressions suppressions = new JooqSuppressions(store, new CalledOff(),
       new JooqEventOutbox(store), clock);
   private final JooqOutages outages = new JooqOutages(store, clock);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-          new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
+      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
   private Account debtor;
 
   @BeforeEach

@@ -48,7 +48,8 @@ class ContactPolicyTest {
   private final PolicySurroundings desk = new PolicySurroundings(counted);
   private final SettableClock clock = new SettableClock(NOON);
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void the_order_of_the_questions_is_kept_and_the_number_of_statements_does_not_grow_with_them() {
@@ -71,12 +72,11 @@ class ContactPolicyTest {
     Account first = desk.account("A-1", "+37369100001");
     Account second = desk.account("A-2", first.household(), "+37369100002");
     Account neighbour = desk.account("B-1", "+37369100001");
-    List<PolicyAnswer> answers =
-        policy(Optional.empty()).ask(
-            List.of(
-                desk.question(first, Channel.ROBOT, RUSSIA), desk.question(second, Channel.ROBOT, RUSSIA),
-                desk.question(neighbour, Channel.SMS, RUSSIA)),
-            DecisionPoint.PLACE);
+    List<PolicyAnswer> answers = policy(Optional.empty()).ask(
+        List.of(
+            desk.question(first, Channel.ROBOT, RUSSIA), desk.question(second, Channel.ROBOT, RUSSIA),
+            desk.question(neighbour, Channel.SMS, RUSSIA)),
+        DecisionPoint.PLACE);
     assertThat(answers.get(0).decision()).isInstanceOf(Decision.Allowed.class);
     assertThat(answers.get(1).decision().rule()).isEqualTo("under-way");
     assertThat(answers.get(2).decision().rule()).as("the same number").isEqualTo("under-way");

@@ -39,10 +39,9 @@ class DeadNumbersTest {
   private final DSLContext store = TestStore.fresh();
   private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-          new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
+      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164(), SECOND.e164());
 
   /// Proves that the line of the tests worked a week ago and on the day before that.

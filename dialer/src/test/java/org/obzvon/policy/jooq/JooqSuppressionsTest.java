@@ -74,10 +74,9 @@ class JooqSuppressionsTest {
   void the_same_entry_added_by_many_at_once_is_stored_once() throws InterruptedException, ExecutionException {
     Origin attempt = new Origin.OfAttempt(IdGenerator.next());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Suppression>> entries =
-          IntStream.range(0, 8)
-              .mapToObj(_ -> threads.submit(() -> add(new Target.Number(PHONE), Optional.empty(), attempt)))
-              .toList();
+      List<Future<Suppression>> entries = IntStream.range(0, 8)
+          .mapToObj(_ -> threads.submit(() -> add(new Target.Number(PHONE), Optional.empty(), attempt)))
+          .toList();
       for (Future<Suppression> entry : entries) {
         assertThat(entry.get().target()).isEqualTo(new Target.Number(PHONE));
       }

@@ -41,10 +41,9 @@ class NoticePolicyTest {
   private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(PolicySurroundings.NOON);
   private final Account account = desk.account("A-1", "+37369100001");
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-          new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
+      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
 
   private Contact notice() {
     return as(desk.planned(account, Channel.SMS), ContactOrigin.NOTICE);

@@ -146,11 +146,10 @@ public final class PolicySurroundings implements Accounts {
   }
 
   private List<Account> read(Condition condition) {
-    Map<UUID, List<Phone>> phones =
-        store.select(ACCOUNT_PHONE.ACCOUNT_ID, ACCOUNT_PHONE.E164)
-            .from(ACCOUNT_PHONE).join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID)).where(condition)
-            .orderBy(ACCOUNT_PHONE.POSITION)
-            .fetchGroups(ACCOUNT_PHONE.ACCOUNT_ID, row -> new Phone(row.get(ACCOUNT_PHONE.E164)));
+    Map<UUID, List<Phone>> phones = store.select(ACCOUNT_PHONE.ACCOUNT_ID, ACCOUNT_PHONE.E164)
+        .from(ACCOUNT_PHONE).join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID)).where(condition)
+        .orderBy(ACCOUNT_PHONE.POSITION)
+        .fetchGroups(ACCOUNT_PHONE.ACCOUNT_ID, row -> new Phone(row.get(ACCOUNT_PHONE.E164)));
     return store.selectFrom(ACCOUNT).where(condition).fetch(row -> new Account(
         row.getId(), row.getNumber(), row.getHouseholdId(),
         new Account.Subscriber(

@@ -36,11 +36,10 @@ class UnreadAnswersTest {
   private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
   private final JooqInbox inbox = new JooqInbox(store);
-  private final ContactPolicy policy =
-      new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk,
-          new JooqEvidence(store, Duration.ofHours(24)),
-          new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+  private final ContactPolicy policy = new ContactPolicy(
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk,
+      new JooqEvidence(store, Duration.ofHours(24)),
+      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164());
 
   private UUID answered(Phone from, Instant at) {

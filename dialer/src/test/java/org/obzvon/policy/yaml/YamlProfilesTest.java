@@ -34,8 +34,7 @@ import org.obzvon.register.Language;
 
 class YamlProfilesTest {
   private static final JollydayHolidays HOLIDAYS = new JollydayHolidays();
-  private static final String OWN =
-      """
+  private static final String OWN = """
       id: my-town
       version: "1"
       title: My town
@@ -49,7 +48,8 @@ class YamlProfilesTest {
         - {medium: message, count: attempts, most: 1, window: day, source: ours, certainty: ours}
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void every_shipped_file_is_loaded_and_says_that_it_is_not_legal_advice() throws IOException {
@@ -60,8 +60,8 @@ class YamlProfilesTest {
     }
     Profiles shipped = YamlProfiles.load(Optional.empty(), HOLIDAYS);
     assertThat(shipped.all()).extracting(Profile::id).containsExactlyInAnyOrderElementsOf(files);
-    assertThat(shipped.all()).allSatisfy(profile ->
-        assertThat(profile.title().note().english()).startsWith("Not legal advice."));
+    assertThat(shipped.all())
+        .allSatisfy(profile -> assertThat(profile.title().note().english()).startsWith("Not legal advice."));
   }
 
   @ParameterizedTest
@@ -117,12 +117,12 @@ class YamlProfilesTest {
   void the_strictest_profile_takes_the_least_cap_and_the_longest_pause_and_distance() {
     Profile strictest = YamlProfiles.load(Optional.empty(), HOLIDAYS).find("strictest-union").orElseThrow();
     assertThat(strictest.limits().caps().stream()
-            .filter(cap -> cap.medium() == Medium.CALL && cap.count() == Count.ATTEMPTS
-                && cap.window() == CapWindow.CALENDAR_WEEK))
+        .filter(cap -> cap.medium() == Medium.CALL && cap.count() == Count.ATTEMPTS
+            && cap.window() == CapWindow.CALENDAR_WEEK))
         .singleElement().extracting(Cap::most).isEqualTo(2);
     assertThat(strictest.limits().pause()).hasValueSatisfying(pause -> assertThat(pause.days()).isEqualTo(7));
-    assertThat(strictest.limits().spacings()).anySatisfy(spacing ->
-        assertThat(spacing.least()).isEqualTo(Duration.ofHours(24)));
+    assertThat(strictest.limits().spacings())
+        .anySatisfy(spacing -> assertThat(spacing.least()).isEqualTo(Duration.ofHours(24)));
     assertThat(strictest.personsOnly()).isPresent();
   }
 

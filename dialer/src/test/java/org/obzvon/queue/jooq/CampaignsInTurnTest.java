@@ -49,8 +49,8 @@ class CampaignsInTurnTest extends LeasedContacts {
 
   private void leaseOnOnePlace(int times) {
     for (int i = 0; i < times; i++) {
-      List<FairShares.Taker> takers =
-          campaigns.stream().map(id -> new FairShares.Taker(new Share(id, Channel.ROBOT, 20), Turns.USUAL)).toList();
+      List<FairShares.Taker> takers = campaigns.stream()
+          .map(id -> new FairShares.Taker(new Share(id, Channel.ROBOT, 20), Turns.USUAL)).toList();
       FairShares.Free one = new FairShares.Free(Channel.ROBOT, 1, takers);
       new JooqContactQueue(db)
           .leaseInTurn(

@@ -43,7 +43,7 @@ class ClosedAttemptsTest extends LeasedContacts {
     Attempt attempt = started("1");
     ledger.close(List.of(report(attempt, new Lost())), _ -> Optional.empty(), NOON);
     assertThatThrownBy(
-            () -> db.update(ATTEMPT).set(ATTEMPT.OUTCOME, "REACHED").execute())
+        () -> db.update(ATTEMPT).set(ATTEMPT.OUTCOME, "REACHED").execute())
         .hasMessageContaining("is closed and is never changed");
   }
 

@@ -54,11 +54,10 @@ class LeasedContacts {
 
   Contact plan(UUID household, String number, int step) {
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+79001112233");
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
-            new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, account), "ROBOT",
+        new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.ROBOT, "payment-active"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, NOON)), NOON);
     return contact;
   }

@@ -25,7 +25,10 @@ class LinesOverNodesTest extends LeasedContacts {
     Contact held = lease("b", 10).getFirst();
     List<Open> told = new ArrayList<>();
     JooqContactQueue asking = new JooqContactQueue(writingBefore(statement, held));
-    asking.lease(open -> { told.add(open); return List.of(); }, "a", NOON, UNTIL);
+    asking.lease(open -> {
+      told.add(open);
+      return List.of();
+    }, "a", NOON, UNTIL);
     assertThat(told).singleElement().satisfies(open -> {
       assertThat(open.total()).isPositive();
       assertThat(open.robotCalls().get(campaign)).isPositive();

@@ -56,11 +56,10 @@ class PromisedContactsTest {
 
   private Contact plan(String number, UUID household, int step, Instant due) {
     UUID account = data.debtor(number, household, LocalDate.of(2026, 11, 1), "+79001112233");
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, account), "OPERATOR",
-            new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.OPERATOR, "payment-active"),
-            new Contact.Window(due, due.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, account), "OPERATOR",
+        new Contact.Step(step, LocalDate.of(2026, 11, 1), Channel.OPERATOR, "payment-active"),
+        new Contact.Window(due, due.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, due)), NOON);
     return contact;
   }

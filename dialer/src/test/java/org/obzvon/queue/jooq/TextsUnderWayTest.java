@@ -27,11 +27,10 @@ class TextsUnderWayTest extends LeasedContacts {
   private Contact plan(UUID household, Channel channel) {
     int step = steps++;
     UUID account = data.debtor("n" + step, household, LocalDate.of(2026, 11, 1), "+79001112233");
-    Contact contact =
-        new Contact(
-            IdGenerator.next(), campaign, new Contact.Debtor(household, account), channel.name(),
-            new Contact.Step(step, LocalDate.of(2026, 11, 1), channel, "any"),
-            new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
+    Contact contact = new Contact(
+        IdGenerator.next(), campaign, new Contact.Debtor(household, account), channel.name(),
+        new Contact.Step(step, LocalDate.of(2026, 11, 1), channel, "any"),
+        new Contact.Window(NOON, NOON.plus(Duration.ofDays(2))), 0);
     plans.add(List.of(new Plan.Wait(contact, NOON)), NOON);
     return contact;
   }

@@ -51,7 +51,7 @@ class AmountsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1,234", "1.5E+4", "", "-", "500 70", "1234 567", "-500-", "(-500)", "12 штук", "руб.",
-      "1,2,3.4", "=1+1", "999999999999999", "1.2.3", "--5"})
+    "1,2,3.4", "=1+1", "999999999999999", "1.2.3", "--5"})
   void what_is_no_amount_or_could_be_two_is_refused(String cell) {
     assertThatThrownBy(() -> Amounts.read(cell, Decimal.EITHER)).isInstanceOf(UnreadableCell.class);
   }

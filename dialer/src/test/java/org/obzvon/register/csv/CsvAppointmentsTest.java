@@ -28,7 +28,8 @@ class CsvAppointmentsTest {
   private final DSLContext db = TestStore.fresh();
   private final TestClock clock = new TestClock(TestData.NOON);
   private final JooqAppointments appointments = new JooqAppointments(db, clock);
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private Report take(String rows) throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "account;date;time\n" + rows);

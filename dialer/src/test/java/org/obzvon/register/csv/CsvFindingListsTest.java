@@ -11,7 +11,8 @@ import org.obzvon.document.SentenceValue;
 import org.obzvon.register.Finding;
 
 class CsvFindingListsTest {
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
 
   private static Path list() {
     try (FindingsFile file = FindingsFile.beside(folder.resolve("t.csv"), Optional.empty(), ".rejected.csv")) {

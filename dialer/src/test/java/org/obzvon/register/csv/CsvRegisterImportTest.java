@@ -44,13 +44,13 @@ import org.obzvon.register.jooq.JooqSnapshots;
 class CsvRegisterImportTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-  private static final Mapping.Defaults MOSCOW =
-      new Mapping.Defaults(
-          Optional.of("RU"), Optional.of(Currency.getInstance("RUB")), Optional.of(Language.RU),
-          Optional.of(ZoneId.of("Europe/Moscow")));
+  private static final Mapping.Defaults MOSCOW = new Mapping.Defaults(
+      Optional.of("RU"), Optional.of(Currency.getInstance("RUB")), Optional.of(Language.RU),
+      Optional.of(ZoneId.of("Europe/Moscow")));
   private static final String HEADER = "account,name,phones,balance\n";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private DSLContext store;
   private Accounts accounts;
   private RegisterImport register;
@@ -92,8 +92,7 @@ class CsvRegisterImportTest {
 
   @Test
   void bad_rows_come_back_as_a_file_with_line_column_value_and_reason_and_the_others_are_taken() throws IOException {
-    Report report =
-        take(HEADER + """
+    Report report = take(HEADER + """
             1,Иванов,89000000101,-100
             2,Петров,7.9E+10,-100
             3,,89000000103,много
@@ -109,7 +108,7 @@ class CsvRegisterImportTest {
             line -> assertThat(line).isEqualTo("4,name,,is empty,row.empty,"),
             line -> assertThat(line).startsWith("4,balance,много,is not an amount"),
             line -> assertThat(line).isEqualTo(
-            "5,account,1,stands already on line 2; an account has one row,row.account-twice,2"),
+                "5,account,1,stands already on line 2; an account has one row,row.account-twice,2"),
             line -> assertThat(line).startsWith("6,,,has 3 cells where the header has 4"));
     assertThat(report.warnings()).extracting(Warning::reason).map(Sentence::english)
         .containsExactly("is not a telephone number of RU; the other phones were taken");
@@ -188,13 +187,12 @@ class CsvRegisterImportTest {
 
   @Test
   void hostile_text_is_stored_as_one_plain_line_and_a_huge_cell_rejects_its_row_alone() {
-    Report report =
-        take(HEADER
-            + "1,\"=cmd|' /C calc'!A0\",89000000101,-1\n"
-            + "2,\"Robert'); DROP TABLE account;--\r\nAction: Originate\",89000000102,-1\n"
-            + "3,\"Анна\u202E<b>\u0007\",89000000103,-1\n"
-            + "4," + "x".repeat(1 << 20) + ",89000000104,-1\n"
-            + "\"5\n6\",B,89000000105,-1\n");
+    Report report = take(HEADER
+        + "1,\"=cmd|' /C calc'!A0\",89000000101,-1\n"
+        + "2,\"Robert'); DROP TABLE account;--\r\nAction: Originate\",89000000102,-1\n"
+        + "3,\"Анна\u202E<b>\u0007\",89000000103,-1\n"
+        + "4," + "x".repeat(1 << 20) + ",89000000104,-1\n"
+        + "\"5\n6\",B,89000000105,-1\n");
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.heading().rejected()).isEqualTo(2);
     assertThat(accounts.overdue(Optional.empty(), 10)).extracting(account -> account.subscriber().name())
@@ -204,8 +202,8 @@ class CsvRegisterImportTest {
   @Test
   void a_row_without_a_zone_is_taken_with_a_warning_and_an_unknown_zone_is_rejected() {
     var defaults = new Mapping.Defaults(MOSCOW.region(), MOSCOW.currency(), MOSCOW.language(), Optional.empty());
-    Report report =
-        take("account,name,phones,balance,zone\n1,A,89000000101,-1,\n2,B,89000000102,-1,UTC+3\n", TODAY, defaults);
+    Report report = take("account,name,phones,balance,zone\n1,A,89000000101,-1,\n2,B,89000000102,-1,UTC+3\n", TODAY,
+        defaults);
     assertThat(report.accepted()).isEqualTo(1);
     assertThat(report.warnings()).extracting(Warning::reason).map(Sentence::english)
         .singleElement().asString().contains("nobody is called without a zone");
@@ -214,11 +212,10 @@ class CsvRegisterImportTest {
 
   @Test
   void dates_that_cannot_be_are_rejected_and_a_restriction_that_came_tells_the_state() {
-    Report report =
-        take("account,name,phones,balance,debt since,restriction date,contract ended\n"
-            + "1,A,89000000101,-1,2026-11-23,,\n2,B,89000000102,-1,1999-12-31,,\n3,C,89000000103,-1,31.02.2026,,\n"
-            + "4,D,89000000104,-1,2026-10-01,2029-01-01,\n5,E,89000000105,-1,2026-10-01,2026-11-01,2026-12-01\n"
-            + "6,F,89000000106,-1,2026-10-01,,2026-11-22\n7,G,89000000107,-1,2026-10-01,,2028-01-01\n");
+    Report report = take("account,name,phones,balance,debt since,restriction date,contract ended\n"
+        + "1,A,89000000101,-1,2026-11-23,,\n2,B,89000000102,-1,1999-12-31,,\n3,C,89000000103,-1,31.02.2026,,\n"
+        + "4,D,89000000104,-1,2026-10-01,2029-01-01,\n5,E,89000000105,-1,2026-10-01,2026-11-01,2026-12-01\n"
+        + "6,F,89000000106,-1,2026-10-01,,2026-11-22\n7,G,89000000107,-1,2026-10-01,,2028-01-01\n");
     assertThat(report.heading().rejected()).isEqualTo(5);
     assertThat(accounts.overdue(Optional.empty(), 10)).extracting(Account::number).containsExactly("5");
     assertThat(accounts.byNumber("5").orElseThrow().subscription().state()).isEqualTo(ServiceState.RESTRICTED);

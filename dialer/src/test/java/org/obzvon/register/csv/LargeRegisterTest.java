@@ -34,19 +34,18 @@ class LargeRegisterTest {
       for (int i = 0; i < ACCOUNTS; i++) {
         out.write(
             ("A%06d,Иванов Пётр Сергеевич,\"8900%07d, 8901%07d\",\"ул. Мира, %d\",Центр,-%d.50,RUB,2026-11-01,"
-                    + "ru,Europe/Moscow\n")
+                + "ru,Europe/Moscow\n")
                 .formatted(i, i, i / 2, i, i % 5000 + 1));
       }
     }
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
     var register = new CsvRegisterImport(new JooqSnapshots(TestStore.fresh(), clock), clock);
     for (int day = 21; day <= 22; day++) {
-      var request =
-          new RegisterImport.Request(
-              file, Optional.empty(),
-              new RegisterImport.Origin("billing", Optional.of(LocalDate.of(2026, 11, day))),
-              new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty()),
-              new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Manner(false, false));
+      var request = new RegisterImport.Request(
+          file, Optional.empty(),
+          new RegisterImport.Origin("billing", Optional.of(LocalDate.of(2026, 11, day))),
+          new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty()),
+          new RegisterImport.Outputs(Optional.empty(), Optional.empty()), new Manner(false, false));
       long begin = System.nanoTime();
       var report = register.take(request, new Stopwatch());
       System.out.printf("%d accounts in %.1f s%n", report.accepted(), (System.nanoTime() - begin) / 1e9);

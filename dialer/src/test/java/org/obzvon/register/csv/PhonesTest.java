@@ -130,7 +130,7 @@ class PhonesTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "+79999999999", "89999999998", "+79001111111", "+37369999999", "1234567", "0000000", "111-11-11",
-        "+7 (000) 000-00-00",
+    "+7 (000) 000-00-00",
     "8(111)111-11-11", "+71234567890", "00000"
   })
   void a_number_that_was_typed_to_fill_a_form_is_not_used(String cell) {
@@ -181,8 +181,8 @@ class PhonesTest {
   @Property(tries = 200)
   void what_was_read_is_read_as_the_same_again(
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 9_999_998) Integer> drawn) {
-    List<Integer> numbers =
-        drawn.stream().filter(number -> !Phones.isPlaceholder(new Phone("+7900%07d".formatted(number)))).toList();
+    List<Integer> numbers = drawn.stream()
+        .filter(number -> !Phones.isPlaceholder(new Phone("+7900%07d".formatted(number)))).toList();
     Assume.that(!numbers.isEmpty());
     String cell = numbers.stream().map("8(900) %07d"::formatted).collect(Collectors.joining("; "));
     List<Phone> phones = PhoneCell.read(cell, RU).phones();

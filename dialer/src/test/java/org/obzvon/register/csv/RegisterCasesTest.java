@@ -43,10 +43,11 @@ import org.obzvon.register.jooq.JooqSnapshots;
 @Tag("slow")
 class RegisterCasesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-28T09:00:00Z"));
-  private static final Mapping.Defaults RUSSIA =
-      new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Mapping.Defaults RUSSIA = new Mapping.Defaults(Optional.of("RU"), Optional.empty(),
+      Optional.empty(), Optional.empty());
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private DSLContext store;
   private Accounts accounts;
   private RegisterImport register;
@@ -94,8 +95,8 @@ class RegisterCasesTest {
     String header = "account;name;phones;balance;currency;language;zone\n";
     String rest = ";A;+79000004111;-100,00;RUB;ru;Europe/Moscow\n";
     take((header + "100101" + rest).getBytes(StandardCharsets.UTF_8), LocalDate.of(2026, 11, 26));
-    Report report =
-        take((header + "100101.0" + rest + "1E+11" + rest + "=\"00100\"" + rest).getBytes(StandardCharsets.UTF_8),
+    Report report = take(
+        (header + "100101.0" + rest + "1E+11" + rest + "=\"00100\"" + rest).getBytes(StandardCharsets.UTF_8),
         LocalDate.of(2026, 11, 27));
     addsUp(report, 3);
     assertThat(store.fetchCount(ACCOUNT)).isEqualTo(2);
@@ -135,15 +136,14 @@ class RegisterCasesTest {
   void a_number_that_one_row_says_not_to_call_is_called_for_no_row_however_often_and_in_whatever_form_it_is_written()
       throws IOException {
     String end = ";-100,00;RUB;ru;Europe/Moscow";
-    Report report =
-        take(
-            text(
-                List.of(
-                    "1;A;+79161204567" + end, "2;B;89161204567 (не звонить!), 89161234569" + end,
-                    "3;C;8 (916) 120-45-67 доб. 12, +79161234568" + end,
-                    "4;D;+79161234570 nu sunați;x;RUB;ru;Europe/Moscow",
-                    "5;E;+79161234571, +79161234570" + end, "6;F;+79161234568, умер" + end)),
-            LocalDate.of(2026, 11, 27));
+    Report report = take(
+        text(
+            List.of(
+                "1;A;+79161204567" + end, "2;B;89161204567 (не звонить!), 89161234569" + end,
+                "3;C;8 (916) 120-45-67 доб. 12, +79161234568" + end,
+                "4;D;+79161234570 nu sunați;x;RUB;ru;Europe/Moscow",
+                "5;E;+79161234571, +79161234570" + end, "6;F;+79161234568, умер" + end)),
+        LocalDate.of(2026, 11, 27));
     addsUp(report, 6);
     assertThat(phones("1")).isEmpty();
     assertThat(phones("2")).containsExactly("+79161234569");
@@ -211,8 +211,7 @@ class RegisterCasesTest {
         .set(ASSIGNMENT.WEIGHTS, "SMS=100").set(ASSIGNMENT.ASSIGNED_AT, CLOCK.instant())
         .execute();
 
-    Report report =
-        take(text(List.of("1;A;+79000004011" + end, "2;B;+79000004012" + end, "3;C;+79000004012" + end)),
+    Report report = take(text(List.of("1;A;+79000004011" + end, "2;B;+79000004012" + end, "3;C;+79000004012" + end)),
         LocalDate.of(2026, 11, 27));
     assertThat(((Taken.Stored) report.taken()).joining().parted()).isEqualTo(2);
     assertThat(account("1").household()).isEqualTo(old);

@@ -30,7 +30,8 @@ class RegisterExamplesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
   private final DSLContext store = TestStore.fresh();
   private final JooqAccounts accounts = new JooqAccounts(store);
   private final RegisterImport register = new CsvRegisterImport(new JooqSnapshots(store, CLOCK), CLOCK);
@@ -40,23 +41,21 @@ class RegisterExamplesTest {
     Path examples = Path.of(System.getProperty("project.root", "..")).resolve("deploy/examples");
     var nothing = Mapping.Defaults.NONE;
     Outputs outputs = new Outputs(Optional.of(directory.resolve("r.csv")), Optional.of(directory.resolve("w.csv")));
-    Report ours =
-        register.take(
-            new RegisterImport.Request(
-                examples.resolve("register.csv"), Optional.empty(),
-                new Origin("billing", Optional.of(TODAY)),
-                new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty()),
-                outputs, new Manner(false, false)),
-            Progress.NONE);
+    Report ours = register.take(
+        new RegisterImport.Request(
+            examples.resolve("register.csv"), Optional.empty(),
+            new Origin("billing", Optional.of(TODAY)),
+            new Mapping.Defaults(Optional.of("RU"), Optional.empty(), Optional.empty(), Optional.empty()),
+            outputs, new Manner(false, false)),
+        Progress.NONE);
     assertThat(ours.accepted()).isEqualTo(20);
     assertThat(ours.warnings()).isEmpty();
     assertThat(ours.taken()).isEqualTo(new Taken.Stored(20, 18, 18, 0));
-    Report foreign =
-        register.take(
-            new RegisterImport.Request(
-                examples.resolve("register-1c.csv"), Optional.of(examples.resolve("mapping.yaml")),
-                new Origin("1c", Optional.of(TODAY)), nothing, outputs, new Manner(false, false)),
-            Progress.NONE);
+    Report foreign = register.take(
+        new RegisterImport.Request(
+            examples.resolve("register-1c.csv"), Optional.of(examples.resolve("mapping.yaml")),
+            new Origin("1c", Optional.of(TODAY)), nothing, outputs, new Manner(false, false)),
+        Progress.NONE);
     assertThat(foreign.form()).hasToString("windows-1251, separated by ;");
     assertThat(foreign.accepted()).isEqualTo(4);
     assertThat(foreign.heading().rejected()).as("one phone is 7,9E+10").isEqualTo(1);

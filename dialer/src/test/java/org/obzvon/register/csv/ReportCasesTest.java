@@ -29,7 +29,8 @@ import org.obzvon.register.jooq.JooqSnapshots;
 @Tag("slow")
 class ReportCasesTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-28T09:00:00Z"));
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
   private final DSLContext store = TestStore.fresh();
 
   private static String text(String name) throws IOException {

@@ -27,7 +27,8 @@ class RowsAddUpTest {
   private static final String REGISTER = "account;name;phones;balance;currency;language;zone;address";
   private static final String PAYMENTS = "external id;account;amount;currency;paid at";
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   /// Returns rows in which every cell contains the number of its line.
   private static String rows(boolean register, Random random) {
@@ -120,15 +121,15 @@ class RowsAddUpTest {
 
   /// Reads the file and returns how many rows were taken.
   private static int whole(int seed, Path file) {
-    RegisterRows reader =
-        new RegisterRows(
-            new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), Map.of()));
+    RegisterRows reader = new RegisterRows(
+        new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), Map.of()));
     int[] counts = new int[2];
     Table table = Table.open(file, RegisterRows.COLUMNS, Mapping.NONE);
     int read = table.read(line -> {
       switch (line) {
         case Table.Line.Ragged _ -> counts[1]++;
-        case Table.Line.Totals _ -> {}
+        case Table.Line.Totals _ -> {
+        }
         case Table.Line.Filled(Row row) -> {
           Cells cells = new Cells(row);
           Optional<Entry> entry = reader.read(row, cells);

@@ -26,7 +26,8 @@ class TableTest {
   private static final Charset WINDOWS = Charset.forName("windows-1251");
   private static final Table.Columns COLUMNS = new Table.Columns(List.of("name", "debt since"), List.of("name"));
 
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @ParameterizedTest
   @ValueSource(chars = {',', ';', '\t'})
@@ -61,10 +62,9 @@ class TableTest {
 
   @Test
   void a_foreign_column_is_mapped_or_ignored_on_purpose() {
-    Mapping mapping =
-        new Mapping(
-            Map.of("фио", "name"), Set.of("участок"), Map.of("name", Map.of("рус", "Rus")), Mapping.NONE.formats(),
-            false, Mapping.Defaults.NONE);
+    Mapping mapping = new Mapping(
+        Map.of("фио", "name"), Set.of("участок"), Map.of("name", Map.of("рус", "Rus")), Mapping.NONE.formats(),
+        false, Mapping.Defaults.NONE);
     List<String> rows = new ArrayList<>();
     Table.open(file(bytes("ФИО;Участок\nРУС;3\n")), COLUMNS, mapping).read(line -> rows.add(show(line)));
     assertThat(rows).containsExactly("Rus|");
@@ -128,7 +128,7 @@ class TableTest {
   @Test
   void what_is_no_text_is_refused_with_what_to_do() {
     assertThatThrownBy(() -> open(bytes("name\na\nb\0c\n"))).hasMessageContaining("t.csv:3: holds a NUL byte");
-    assertThatThrownBy(() -> open(new byte[] {'P', 'K', 3, 4, 0})).hasMessageContaining("save it as CSV");
+    assertThatThrownBy(() -> open(new byte[]{'P', 'K', 3, 4, 0})).hasMessageContaining("save it as CSV");
     assertThatThrownBy(() -> Table.open(directory.resolve("none.csv"), COLUMNS, Mapping.NONE))
         .hasMessageContaining("does not exist");
     assertThatThrownBy(() -> Table.open(directory, COLUMNS, Mapping.NONE)).hasMessageContaining("is not a file");

@@ -102,9 +102,8 @@ class JooqSnapshotsTest {
     snapshots.take(heading("b"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
     LocalDate last = LocalDate.of(2026, 11, 20);
     Entry next = owing(owes, LocalDate.of(2026, 11, 1));
-    Entry ended =
-        new Entry(
-            next.number(), next.household(), next.subscriber(), next.subscription(), next.debt(), Optional.of(last));
+    Entry ended = new Entry(
+        next.number(), next.household(), next.subscriber(), next.subscription(), next.debt(), Optional.of(last));
     snapshots.take(heading("c"), List.of(ended), PLAIN, Progress.NONE);
 
     assertThat(store.select(OVERDUE.SINCE).from(OVERDUE).orderBy(OVERDUE.SINCE).fetch(OVERDUE.SINCE))

@@ -91,8 +91,8 @@ abstract class ExchangeFixture {
   String call(Map<String, String> variables) throws IOException, TimeoutException {
     String id = IdGenerator.next().toString();
     assertThat(originate(id, variables).getMessage()).isEqualTo("Originate successfully queued");
-    await().atMost(Duration.ofSeconds(30)).until(() ->
-        !of(HangupEvent.class).isEmpty() && !of(OriginateResponseEvent.class).isEmpty());
+    await().atMost(Duration.ofSeconds(30))
+        .until(() -> !of(HangupEvent.class).isEmpty() && !of(OriginateResponseEvent.class).isEmpty());
     return id;
   }
 

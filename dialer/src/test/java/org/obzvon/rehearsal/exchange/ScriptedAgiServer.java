@@ -59,8 +59,7 @@ final class ScriptedAgiServer implements AutoCloseable {
 
   private void lead(Socket call) {
     try (call;
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8));
         Writer out = new OutputStreamWriter(call.getOutputStream(), StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
         environment.add(line);

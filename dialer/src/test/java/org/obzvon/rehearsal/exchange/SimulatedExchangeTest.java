@@ -135,8 +135,8 @@ class SimulatedExchangeTest extends ExchangeFixture {
   @Test
   void nothing_can_be_done_before_the_login_and_an_endless_line_ends_the_session() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), exchange.port());
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+        BufferedReader in = new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       socket.setSoTimeout(30_000);
       assertThat(in.readLine()).isEqualTo("Asterisk Call Manager/11.0.0");
       write(socket, "Action: Originate\r\nActionID: 7\r\nChannel: PJSIP/79000000001@x\r\n\r\n");
@@ -158,8 +158,8 @@ class SimulatedExchangeTest extends ExchangeFixture {
   @Test
   void a_client_that_was_dropped_finds_the_exchange_again_and_hears_of_new_calls() throws Exception {
     exchange.dropSessions();
-    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() ->
-        client.sendAction(new PingAction(), 2_000).getResponse().equals("Success"));
+    await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+        .until(() -> client.sendAction(new PingAction(), 2_000).getResponse().equals("Success"));
     call(Map.of());
     assertThat(of(HangupEvent.class)).hasSize(1);
   }

@@ -27,16 +27,15 @@ class SimulatedQueueTest extends ExchangeFixture {
   private final UUID operator = IdGenerator.next();
 
   private AmiSwitchboard board() throws InterruptedException {
-    AmiSwitchboard board =
-        new AmiSwitchboard(
-            new org.obzvon.call.ami.ExchangeSettings(
-                "rehearsal",
-                new org.obzvon.call.ami.ExchangeSettings.Access(
-                    "127.0.0.1", exchange.port(), LOGIN.user(), new Secret(LOGIN.secret())),
-                new org.obzvon.call.ami.ExchangeSettings.Dialling(
-                    "PJSIP/{number}@rehearsal", "obzvon-robot", "agi://127.0.0.1:4573/ivr", List.of("7"), false),
-                org.obzvon.call.ami.ExchangeSettings.Waits.USUAL),
-            clock);
+    AmiSwitchboard board = new AmiSwitchboard(
+        new org.obzvon.call.ami.ExchangeSettings(
+            "rehearsal",
+            new org.obzvon.call.ami.ExchangeSettings.Access(
+                "127.0.0.1", exchange.port(), LOGIN.user(), new Secret(LOGIN.secret())),
+            new org.obzvon.call.ami.ExchangeSettings.Dialling(
+                "PJSIP/{number}@rehearsal", "obzvon-robot", "agi://127.0.0.1:4573/ivr", List.of("7"), false),
+            org.obzvon.call.ami.ExchangeSettings.Waits.USUAL),
+        clock);
     open.addFirst(board);
     board.follow(told::add, () -> {});
     assertThat(board.awaitConnected(PATIENCE)).isTrue();

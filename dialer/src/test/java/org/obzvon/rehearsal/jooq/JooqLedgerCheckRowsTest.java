@@ -112,7 +112,7 @@ class JooqLedgerCheckRowsTest {
         new LedgerCheckRows.Row(
             attempt,
             new LedgerCheckRows.Whom(household, account, new Phone("+79000000001"),
-            Optional.of(ZoneId.of("Europe/Moscow"))),
+                Optional.of(ZoneId.of("Europe/Moscow"))),
             new LedgerCheckRows.What(Channel.ROBOT, "ROBOT", "LADDER"), CALLED, Optional.of(CALLED.plusSeconds(9)),
             Optional.of(new Ending("NOT_REACHED", "SILENT"))));
     assertThat(new LedgerCheck(ContactLimits.ru230fz(), ContactLimits.DaysOff.WEEKENDS_ONLY).check(read).violations())
@@ -128,7 +128,7 @@ class JooqLedgerCheckRowsTest {
         .set(SUPPRESSION.LIFTED_AT, CALLED).set(SUPPRESSION.SOURCE, "desk").execute();
     assertThat(new JooqLedgerCheckRows(db).read().stops()).containsExactly(
         new LedgerCheckRows.Stop(Optional.of(new Phone("+79000000001")), Optional.empty(), "MANUAL", ENROLLED,
-        Optional.of(CALLED)));
+            Optional.of(CALLED)));
   }
 
   @Test

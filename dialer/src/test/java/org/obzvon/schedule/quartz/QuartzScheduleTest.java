@@ -62,13 +62,12 @@ class QuartzScheduleTest {
   void a_tick_that_fails_is_followed_by_the_next() {
     UUID campaign = UUID.randomUUID();
     AtomicInteger tries = new AtomicInteger();
-    Work failing =
-        new Work(
-            _ -> {
-              tries.incrementAndGet();
-              throw new IllegalStateException("the tick fails on purpose");
-            },
-            upkeep::incrementAndGet);
+    Work failing = new Work(
+        _ -> {
+          tries.incrementAndGet();
+          throw new IllegalStateException("the tick fails on purpose");
+        },
+        upkeep::incrementAndGet);
     try (QuartzSchedule schedule = new QuartzSchedule(store, "failing-" + campaign, OFTEN, failing)) {
       schedule.run(Set.of(campaign));
       schedule.start();
@@ -179,6 +178,6 @@ class QuartzScheduleTest {
     MonthDay day = MonthDay.from(LocalDate.now(ZoneOffset.UTC).plusDays(180));
     var yearly = new QuartzSchedule.Yearly(day.equals(MonthDay.of(2, 29)) ? MonthDay.of(3, 1) : day, 3, ZoneOffset.UTC,
         () -> last, done::incrementAndGet);
-    return new QuartzSchedule(store, node, OFTEN, new Work(_ -> { }, upkeep::incrementAndGet, Optional.of(yearly)));
+    return new QuartzSchedule(store, node, OFTEN, new Work(_ -> {}, upkeep::incrementAndGet, Optional.of(yearly)));
   }
 }

@@ -99,7 +99,7 @@ class AnswerReaderTest {
   @ValueSource(
       strings = {
         "Стоп, а за какой месяц долг?", "Стоп. Сколько я должен?", "Так стоп, за что 700 рублей?",
-            "Stop, what is this bill for?",
+        "Stop, what is this bill for?",
         "Stop, ce datorie?"
       })
   void stop_said_as_one_says_wait_before_a_question_about_money_is_no_request(String text) {
@@ -119,7 +119,7 @@ class AnswerReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Абонент умер", "хозяйка давно скончалась", "Хозяина нет в живых", "Abonatul a decedat",
-      "The account holder died"})
+        "The account holder died"})
   void that_the_subscriber_has_died_is_a_reason(String text) {
     assertThat(AnswerReader.read(text, TODAY).givenReason()).contains(Reason.NOT_THE_SUBSCRIBER);
   }

@@ -54,8 +54,8 @@ class HttpGatewayTest {
   private static final String MESSAGES = "/v1/messages";
 
   private final BeforeTheAnswer before = new BeforeTheAnswer();
-  private final WireMockServer api =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
+  private final WireMockServer api = new WireMockServer(
+      WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   private SmsSurroundings desk;
   private HttpCalls calls;
 
@@ -71,11 +71,10 @@ class HttpGatewayTest {
   }
 
   private Map<String, HttpGateway> gateways(GatewaySink arrivals) {
-    var settings =
-        new HttpSettings(
-            "local", YamlProvider.read(YamlNode.parse("provider",
+    var settings = new HttpSettings(
+        "local", YamlProvider.read(YamlNode.parse("provider",
             example().replace("https://api.provider.example", api.baseUrl()))),
-            "obzvon", new Secret("pass"), Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
+        "obzvon", new Secret("pass"), Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
     calls = new HttpCalls(settings, SmsSurroundings.numbers(), arrivals, Clock.systemUTC());
     return Map.of("local", new HttpGateway(settings, Clock.systemUTC()));
   }
@@ -214,12 +213,11 @@ class HttpGatewayTest {
     Attempt attempt = desk.attempt();
     answer(200, "{\"message\": {\"id\": 1}}");
 
-    Reply reply =
-        calls.call(
-            new Call(
-                "local", "/sms/local", Map.of("id", "in-1", "from", attempt.phone().digits(), "to", "1234", "text",
+    Reply reply = calls.call(
+        new Call(
+            "local", "/sms/local", Map.of("id", "in-1", "from", attempt.phone().digits(), "to", "1234", "text",
                 "стоп"),
-                Map.of("key", "k-1"), Map.of()));
+            Map.of("key", "k-1"), Map.of()));
 
     assertThat(reply).isEqualTo(Reply.TAKEN);
     assertThat(desk.stopped).containsExactly(attempt.phone());
@@ -231,15 +229,13 @@ class HttpGatewayTest {
     answer(200, "{\"message\": {\"id\": 1}}");
     String example = example().replace("https://api.provider.example", api.baseUrl())
         .replace("text: text}", "text: text, charset: windows-1251}");
-    var settings =
-        new HttpSettings(
-            "local", YamlProvider.read(YamlNode.parse("provider", example)), "obzvon", new Secret("pass"),
-            Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
+    var settings = new HttpSettings(
+        "local", YamlProvider.read(YamlNode.parse("provider", example)), "obzvon", new Secret("pass"),
+        Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
     HttpCalls russian = new HttpCalls(settings, SmsSurroundings.numbers(), desk.arrivals(), Clock.systemUTC());
     String national = "8" + attempt.phone().digits().substring(1);
     Map<String, String> fields = Map.of("id", "in-2", "from", national, "to", "1234", "text", "?");
-    Map<String, String> escaped =
-        Map.of("id", "in-2", "from", national, "to", "1234", "text",
+    Map<String, String> escaped = Map.of("id", "in-2", "from", national, "to", "1234", "text",
         java.net.URLEncoder.encode("не звоните", java.nio.charset.Charset.forName("windows-1251")));
 
     assertThat(russian.call(new Call("local", "/sms/local", fields, Map.of("key", "k-1"), Map.of(), escaped)))

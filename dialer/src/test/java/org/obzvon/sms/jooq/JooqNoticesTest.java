@@ -32,8 +32,8 @@ import org.obzvon.sms.csv.CsvNotices;
 class JooqNoticesTest {
   private static final Which ALL = new Which(Optional.empty(), Optional.empty(), false);
 
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", new Taking()), SmsSurroundings.terms("g", "+7", "2.50"));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new Taking()),
+      SmsSurroundings.terms("g", "+7", "2.50"));
   private final JooqNotices notices = new JooqNotices(desk.db);
 
   /// A gateway that takes every message under the message's own id.

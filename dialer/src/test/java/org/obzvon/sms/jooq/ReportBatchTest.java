@@ -23,10 +23,10 @@ import org.obzvon.sms.jooq.ReportBatch.Taken;
 class ReportBatchTest {
   private static final String REFUSED = "REFUSED";
 
-  private final SmsSurroundings desk =
-      new SmsSurroundings(Map.of("g", new Numbering()), SmsSurroundings.terms("g", "+7", "2.50"));
-  private final ReportBatch batch =
-      new ReportBatch(desk.db, new ReportMatching(new GatewayReceipts(java.util.Map.of())));
+  private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new Numbering()),
+      SmsSurroundings.terms("g", "+7", "2.50"));
+  private final ReportBatch batch = new ReportBatch(desk.db,
+      new ReportMatching(new GatewayReceipts(java.util.Map.of())));
 
   /// A gateway that gives a message the digits of its number as id.
   private static final class Numbering implements Gateway {
@@ -69,10 +69,9 @@ class ReportBatchTest {
     List<Attempt> attempts = List.of(desk.attempt(), desk.attempt(), desk.attempt());
     attempts.forEach(desk.channel::submit);
 
-    List<Taken> taken =
-        batch.reported(
-            List.of(
-                report(attempts.get(0), "fine"), report(attempts.get(1), REFUSED), report(attempts.get(2), "fine")));
+    List<Taken> taken = batch.reported(
+        List.of(
+            report(attempts.get(0), "fine"), report(attempts.get(1), REFUSED), report(attempts.get(2), "fine")));
 
     assertThat(taken.get(0)).isInstanceOfSatisfying(Taken.Applied.class, one -> assertThat(one.ended()).isPresent());
     assertThat(taken.get(1)).isInstanceOf(Taken.Failed.class);

@@ -49,11 +49,10 @@ class IncomingMessagesTest {
   }
 
   private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
-    var settings =
-        new SmppSettings(
-            "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
-            new SmppSettings.Login("obzvon", new Secret("secret"), ""),
-            new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)));
+    var settings = new SmppSettings(
+        "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
+        new SmppSettings.Login("obzvon", new Secret("secret"), ""),
+        new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)));
     gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
@@ -78,7 +77,7 @@ class IncomingMessagesTest {
   }
 
   private static byte[] eightBit(int reference, int total, int number, byte[] text) {
-    return joined(new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number}, text);
+    return joined(new byte[]{5, 0, 3, (byte) reference, (byte) total, (byte) number}, text);
   }
 
   private static byte[] sixteenBit(int reference, int total, int number, byte[] text) {
@@ -118,7 +117,7 @@ class IncomingMessagesTest {
 
   @Test
   void a_message_in_an_unknown_coding_is_kept_with_its_bytes() {
-    sent(DEBTOR, 0, 0x0d, new byte[] {0x1b, 0x24, 0x42, 0x7f});
+    sent(DEBTOR, 0, 0x0d, new byte[]{0x1b, 0x24, 0x42, 0x7f});
 
     var entry = desk.inbox.open(10).getFirst();
     assertThat(entry.incoming().text()).isEqualTo("[data coding 0x0d] 1b24427f");
@@ -198,7 +197,7 @@ class IncomingMessagesTest {
 
   @Test
   void parts_by_the_sar_parameters_are_joined() {
-    for (int number : new int[] {3, 1, 2}) {
+    for (int number : new int[]{3, 1, 2}) {
       sent(
           DEBTOR, 0, 8, ucs2(List.of("Nu mai ", "doresc ", "mesaje").get(number - 1)),
           new OptionalParameter.Short(Tag.SAR_MSG_REF_NUM.code(), (short) 40_000),

@@ -51,8 +51,7 @@ class ReceiptFormsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final String SENDER = "+74950000000";
   private static final int MARKED = 0x04;
-  private static final String FIELDS =
-      "id:%s sub:001 dlvrd:001 submit date:2611220900 done date:2611220901 stat:%s err:%s text:Обзв";
+  private static final String FIELDS = "id:%s sub:001 dlvrd:001 submit date:2611220900 done date:2611220901 stat:%s err:%s text:Обзв";
 
   private SimulatedCentre centre;
   private SmppGateway gateway;
@@ -60,9 +59,8 @@ class ReceiptFormsTest {
 
   @BeforeAll
   void bind() {
-    centre =
-        new SimulatedCentre(
-            new CentreBehaviour(_ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.HEXADECIMAL,
+    centre = new SimulatedCentre(
+        new CentreBehaviour(_ -> CentreBehaviour.Fate.DELIVRD, CentreBehaviour.HEXADECIMAL,
             CentreBehaviour.Faults.every(0, 0, 1, 0), Duration.ZERO));
     desk = new SmsSurroundings(this::gateways, SmsSurroundings.terms("smpp", "+7", "2.50"));
     gateway.start();
@@ -70,12 +68,11 @@ class ReceiptFormsTest {
   }
 
   private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
-    var settings =
-        new SmppSettings(
-            "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
-            new SmppSettings.Login("obzvon", new Secret("secret"), ""),
-            new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)),
-            new SmppSettings.Receipts(SENDER, ErrorCodes.GSM_MAP, ReceiptsPer.UNKNOWN));
+    var settings = new SmppSettings(
+        "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
+        new SmppSettings.Login("obzvon", new Secret("secret"), ""),
+        new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)),
+        new SmppSettings.Receipts(SENDER, ErrorCodes.GSM_MAP, ReceiptsPer.UNKNOWN));
     gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
@@ -168,9 +165,8 @@ class ReceiptFormsTest {
   private static Form addresses(String name, int ton, Function<String, String> from, Function<String, String> to) {
     return form(
         name, new Delivered(2),
-        (id, digits) ->
-            new RawIncomingText(ton, from.apply(digits), to.apply(digits), MARKED, 0,
-                ascii(fields(id, "DELIVRD", "000"))));
+        (id, digits) -> new RawIncomingText(ton, from.apply(digits), to.apply(digits), MARKED, 0,
+            ascii(fields(id, "DELIVRD", "000"))));
   }
 
   private static long value(String hexadecimal) {
@@ -194,30 +190,26 @@ class ReceiptFormsTest {
         form("esm_class of an acknowledgement by the telephone", delivered,
             (id, to) -> new RawIncomingText(1, to, "OBZVON", 0x08, 0, ascii(fields(id, "DELIVRD", "000")))),
         form("message_payload", delivered,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0],
-                    new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000"))))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0],
+                new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000"))))),
         new Form("data_sm with tags", CentreBehaviour.HEXADECIMAL, true,
             (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(2)), delivered),
         new Form("data_sm with a text, esm_class 0", CentreBehaviour.HEXADECIMAL, true,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", 0, 0, new byte[0],
-                    new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000")))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0, 0, new byte[0],
+                new OptionalParameter.Message_payload(ascii(fields(id, "DELIVRD", "000")))),
             delivered),
         form("text in UCS-2", delivered,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 8,
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 8,
                 fields(id, "DELIVRD", "000").getBytes(StandardCharsets.UTF_16BE))),
         form("UCS-2 announced, ASCII written", delivered,
             (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 8, ascii(fields(id, "DELIVRD", "000")))),
         form("small letters, long dates, commas", delivered,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", 0, 0,
-                    ascii("id:" + id + ", sub:1, dlvrd:1, submit date:2026-11-22 09:00:00, done date:2026-11-22 09:00:01, stat:delivrd, err:0"))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", 0, 0,
+                ascii("id:" + id
+                    + ", sub:1, dlvrd:1, submit date:2026-11-22 09:00:00, done date:2026-11-22 09:00:01, stat:delivrd, err:0"))),
         form("tag of the id beside an id of another base in the text", delivered,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 0,
-                    ascii(fields(Long.toString(value(id)), "DELIVRD", "000")),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0,
+                ascii(fields(Long.toString(value(id)), "DELIVRD", "000")),
                 id(id), state(2))),
 
         word("DELIVERED", "0", delivered), word("EXPIRED", "000", notDelivered), word("DELETED", "000", notDelivered),
@@ -230,37 +222,34 @@ class ReceiptFormsTest {
         number(2, delivered), number(3, notDelivered), number(4, notDelivered), number(5, notDelivered),
         number(7, new Lost()), number(8, ours),
         form("network_error_code of a GSM network", new Undeliverable(Refusal.NO_SUCH_NUMBER),
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
-                    new OptionalParameter.Network_error_code(new byte[] {3, 0, 1}))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
+                new OptionalParameter.Network_error_code(new byte[]{3, 0, 1}))),
         form("network_error_code of another network", notDelivered,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
-                    new OptionalParameter.Network_error_code(new byte[] {2, 0, 1}))),
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0, new byte[0], id(id), state(5),
+                new OptionalParameter.Network_error_code(new byte[]{2, 0, 1}))),
 
         ids("hexadecimal, as given", CentreBehaviour.HEXADECIMAL, id -> id),
         ids("hexadecimal, confirmed in decimal", CentreBehaviour.HEXADECIMAL, id -> Long.toString(value(id))),
         ids("hexadecimal, confirmed in small letters without zeros", CentreBehaviour.HEXADECIMAL,
-        id -> Long.toHexString(value(id))),
+            id -> Long.toHexString(value(id))),
         ids("hexadecimal, confirmed with 0x", CentreBehaviour.HEXADECIMAL, id -> "0x" + id),
         ids("decimal, as given", CentreBehaviour.DECIMAL, id -> id),
         ids("decimal, confirmed in hexadecimal", CentreBehaviour.DECIMAL,
-        id -> Long.toHexString(Long.parseLong(id)).toUpperCase(Locale.ROOT)),
+            id -> Long.toHexString(Long.parseLong(id)).toUpperCase(Locale.ROOT)),
         ids("decimal, confirmed with zeros", CentreBehaviour.DECIMAL, id -> "0".repeat(10) + id),
         ids("decimal with zeros, confirmed without", id -> "%010d".formatted(id), id -> id.replaceFirst("^0+", "")),
         ids("twenty digits", id -> "1234567890123456%04d".formatted(id), id -> id),
         ids("letters with _ @ and $", id -> "a_b@c$-" + id, id -> id),
         ids("a UUID", id -> "0198f7a2-5b1c-7def-8a00-%012d".formatted(id), id -> id),
         new Form("letters with _ @ and $, written in the GSM alphabet", id -> "m_" + id + "@$x", false,
-            (id, to) ->
-                new RawIncomingText(1, to, "OBZVON", MARKED, 0,
+            (id, to) -> new RawIncomingText(1, to, "OBZVON", MARKED, 0,
                 Gsm7.octets("id:" + id + " sub:001 dlvrd:001 stat:DELIVRD err:000")),
             delivered),
 
         addresses("addresses not swapped, from our name", 5, _ -> "OBZVON", to -> to),
         addresses("addresses not swapped, from our number", 1, _ -> "74950000000", to -> to),
         addresses("addresses not swapped, from our number in national form", 2, _ -> "84950000000",
-        to -> "8" + to.substring(1)),
+            to -> "8" + to.substring(1)),
         addresses("the debtor's number with prefix 8", 0, to -> "8" + to.substring(1), _ -> "OBZVON"),
         addresses("the debtor's number without a code", 2, to -> to.substring(1), _ -> "OBZVON"),
         addresses("the debtor's number with 00", 0, to -> "00" + to, _ -> "OBZVON"),
@@ -309,7 +298,7 @@ class ReceiptFormsTest {
     Sent sent = sent();
     centre.answer(
         new RawIncomingText(1, sent.digits(), "OBZVON", 0, 8,
-        text.formatted(sent.ids().getFirst()).getBytes(StandardCharsets.UTF_16BE)));
+            text.formatted(sent.ids().getFirst()).getBytes(StandardCharsets.UTF_16BE)));
 
     await().atMost(LONG).until(() -> heard(sent));
     assertThat(desk.told).isEmpty();
@@ -356,8 +345,8 @@ class ReceiptFormsTest {
         new RawIncomingText(1, "79005550001", "OBZVON", 0, 8, new byte[0],
             new OptionalParameter.Message_payload("Хватит слать мне смс!".getBytes(StandardCharsets.UTF_16BE))));
 
-    await().atMost(LONG).untilAsserted(() ->
-        assertThat(desk.stopped).anyMatch(phone -> phone.e164().equals("+79005550001")));
+    await().atMost(LONG)
+        .untilAsserted(() -> assertThat(desk.stopped).anyMatch(phone -> phone.e164().equals("+79005550001")));
   }
 
   @Test

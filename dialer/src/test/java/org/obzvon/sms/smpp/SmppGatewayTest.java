@@ -47,11 +47,10 @@ class SmppGatewayTest {
   }
 
   private Map<String, SmppGateway> gateways(GatewaySink arrivals) {
-    var settings =
-        new SmppSettings(
-            "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
-            new SmppSettings.Login("obzvon", new Secret("secret"), ""),
-            new SmppSettings.Link(20, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(200)));
+    var settings = new SmppSettings(
+        "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
+        new SmppSettings.Login("obzvon", new Secret("secret"), ""),
+        new SmppSettings.Link(20, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(200)));
     gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }
@@ -122,10 +121,9 @@ class SmppGatewayTest {
     await()
         .atMost(LONG)
         .untilAsserted(
-            () ->
-                assertThat(desk.inbox.open(10))
-                    .extracting(entry -> entry.incoming().text())
-                    .containsExactly("Почему нет интернета?"));
+            () -> assertThat(desk.inbox.open(10))
+                .extracting(entry -> entry.incoming().text())
+                .containsExactly("Почему нет интернета?"));
   }
 
   @Test

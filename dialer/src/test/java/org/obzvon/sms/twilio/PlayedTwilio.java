@@ -27,8 +27,8 @@ class PlayedTwilio {
   static final String TOKEN = "12345";
 
   final BeforeTheAnswer before = new BeforeTheAnswer();
-  final WireMockServer api =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
+  final WireMockServer api = new WireMockServer(
+      WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   SmsSurroundings desk;
   TwilioCalls calls;
   TestConsole console;
@@ -41,10 +41,9 @@ class PlayedTwilio {
   }
 
   Map<String, TwilioGateway> gateways(GatewaySink arrivals) {
-    var settings =
-        new TwilioSettings(
-            "world", ACCOUNT, new Secret(TOKEN), URI.create(api.baseUrl()),
-            Optional.of(URI.create("https://desk.example.md")), Duration.ofMillis(1_500));
+    var settings = new TwilioSettings(
+        "world", ACCOUNT, new Secret(TOKEN), URI.create(api.baseUrl()),
+        Optional.of(URI.create("https://desk.example.md")), Duration.ofMillis(1_500));
     java.time.InstantSource clock = java.time.Clock.systemUTC();
     calls = new TwilioCalls(settings, SmsSurroundings.numbers(), arrivals, clock);
     return Map.of("world", new TwilioGateway(settings, clock));

@@ -25,14 +25,12 @@ record TwilioCaller(int port) {
   ///
   /// @param token the key that signs the call; null sends no signature
   int call(String query, Map<String, String> fields, String token) throws Exception {
-    String form =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sms/world" + query))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form));
+    String form = fields.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sms/world" + query))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form));
     if (token != null) {
       request.header("X-Twilio-Signature", signature("https://desk.example.md/sms/world" + query, fields, token));
     }
@@ -47,8 +45,8 @@ record TwilioCaller(int port) {
     new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-    String signature =
-        Base64.getEncoder().encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
+    String signature = Base64.getEncoder()
+        .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
     assertThat(new RequestValidator(token).validate(address, fields, signature)).isTrue();
     return signature;
   }

@@ -72,8 +72,8 @@ class TwilioCallsTest extends PlayedTwilio {
     Attempt attempt = desk.attempt();
     answer(201, message("queued", "null"));
 
-    Map<String, String> fields =
-        Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "Стоп", "SmsStatus",
+    Map<String, String> fields = Map.of("MessageSid", "SM1", "From", attempt.phone().e164(), "To", "+15005550006",
+        "Body", "Стоп", "SmsStatus",
         "received");
     assertThat(twilio().call("", fields, TOKEN)).isEqualTo(200);
 
@@ -84,21 +84,21 @@ class TwilioCallsTest extends PlayedTwilio {
   @Test
   void what_twilio_took_for_an_opt_out_is_obeyed_whatever_the_text() throws Exception {
     Attempt attempt = desk.attempt();
-    Map<String, String> stop =
-        Map.of("MessageSid", "SM2", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "ARRET", "OptOutType",
+    Map<String, String> stop = Map.of("MessageSid", "SM2", "From", attempt.phone().e164(), "To", "+15005550006", "Body",
+        "ARRET", "OptOutType",
         "STOP");
     assertThat(twilio().call("", stop, TOKEN)).isEqualTo(200);
     assertThat(desk.stopped).containsExactly(attempt.phone());
     api.verify(0, postRequestedFor(urlPathEqualTo(MESSAGES)));
 
-    Map<String, String> help =
-        Map.of("MessageSid", "SM3", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "HELP", "OptOutType",
+    Map<String, String> help = Map.of("MessageSid", "SM3", "From", attempt.phone().e164(), "To", "+15005550006", "Body",
+        "HELP", "OptOutType",
         "HELP");
     assertThat(twilio().call("", help, TOKEN)).isEqualTo(200);
     assertThat(desk.inbox.open(10)).hasSize(1);
 
-    Map<String, String> start =
-        Map.of("MessageSid", "SM4", "From", attempt.phone().e164(), "To", "+15005550006", "Body", "START", "OptOutType",
+    Map<String, String> start = Map.of("MessageSid", "SM4", "From", attempt.phone().e164(), "To", "+15005550006",
+        "Body", "START", "OptOutType",
         "START");
     assertThat(twilio().call("", start, TOKEN)).isEqualTo(200);
     assertThat(desk.stopped).isEmpty();

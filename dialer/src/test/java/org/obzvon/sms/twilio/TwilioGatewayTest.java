@@ -112,7 +112,8 @@ class TwilioGatewayTest extends PlayedTwilio {
         get(urlPathEqualTo(MESSAGES))
             .willReturn(
                 aResponse().withStatus(200).withBody(
-                    "{\"messages\": [%s], \"page\": 0, \"page_size\": 50, \"next_page_uri\": null, \"uri\": \"/x\"}".formatted(listed))));
+                    "{\"messages\": [%s], \"page\": 0, \"page_size\": 50, \"next_page_uri\": null, \"uri\": \"/x\"}"
+                        .formatted(listed))));
 
     desk.clock.tick(Duration.ofMinutes(16));
     desk.watch.round();

@@ -29,7 +29,8 @@ import org.obzvon.sms.icu.IcuMessageFormat;
 class YamlTemplatesTest {
   private static final IcuMessageFormat FORMAT = new IcuMessageFormat();
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @ParameterizedTest
   @CsvSource(

@@ -44,8 +44,8 @@ abstract class PlayedReceiver {
   static final Duration TIMEOUT = Duration.ofMillis(700);
   static final DeliveryRetryRules TWICE = new DeliveryRetryRules(List.of(Duration.ofSeconds(10)), 20);
 
-  final WireMockServer receiver =
-      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+  final WireMockServer receiver = new WireMockServer(
+      WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
   final DSLContext db = TestStore.fresh();
   final TestClock clock = new TestClock(NOON);
   final ToldFacts facts = new ToldFacts(db);
@@ -57,10 +57,9 @@ abstract class PlayedReceiver {
   @BeforeEach
   void begin() {
     receiver.start();
-    webhook =
-        webhooks.add(
-            new Webhooks.Wanted(
-                URI.create(receiver.baseUrl() + "/hook"), Set.of(WebhookEvent.OUTCOME, WebhookEvent.PROMISE), "test"));
+    webhook = webhooks.add(
+        new Webhooks.Wanted(
+            URI.create(receiver.baseUrl() + "/hook"), Set.of(WebhookEvent.OUTCOME, WebhookEvent.PROMISE), "test"));
   }
 
   @AfterEach

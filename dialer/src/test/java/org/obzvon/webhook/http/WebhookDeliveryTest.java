@@ -102,11 +102,11 @@ class WebhookDeliveryTest extends PlayedReceiver {
     facts.close("100", ToldFacts.BUSY);
     Courier real = new HttpCourier(targets, TIMEOUT);
     worker(
-            "dies",
-            parcel -> {
-              real.post(parcel);
-              throw new IllegalStateException("killed");
-            })
+        "dies",
+        parcel -> {
+          real.post(parcel);
+          throw new IllegalStateException("killed");
+        })
         .run(() -> {});
     assertThat(only().state()).isEqualTo(State.SENDING);
     worker("b", real).run(() -> {});

@@ -57,8 +57,7 @@ class JooqEventOutboxTest {
   private final JooqPromiseBook promises = new JooqPromiseBook(db, events);
   private final JooqTickets tickets = new JooqTickets(db, events);
   private final JooqLineChanges lineChanges = new JooqLineChanges(db, "first", events);
-  private final JooqSuppressions suppressions =
-      new JooqSuppressions(db, new JooqWithdrawals(db, clock), events, clock);
+  private final JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), events, clock);
 
   private void subscribe() {
     new JooqWebhooks(db, new Targets(Set.of(), Set.of()), clock)
@@ -99,10 +98,9 @@ class JooqEventOutboxTest {
   void a_batch_of_closed_attempts_queues_each_outcome_and_each_promise_once() {
     subscribe();
     List<Attempt> attempts = List.of(facts.attempt("100"), facts.attempt("101"), facts.attempt("102"));
-    List<Report> reports =
-        List.of(
-            ended(attempts.get(0), ToldFacts.PROMISED), ended(attempts.get(1), ToldFacts.BUSY),
-            ended(attempts.get(2), ToldFacts.PROMISED));
+    List<Report> reports = List.of(
+        ended(attempts.get(0), ToldFacts.PROMISED), ended(attempts.get(1), ToldFacts.BUSY),
+        ended(attempts.get(2), ToldFacts.PROMISED));
     close(reports);
     close(reports);
     assertThat(queued()).containsExactly("outcome", "outcome", "outcome", "promise", "promise");
@@ -190,12 +188,12 @@ class JooqEventOutboxTest {
         () -> suppressions.add(optOut(attempt.contact().debtor().account())),
         () -> lineChanges.add(change()))) {
       assertThatThrownBy(
-              () -> db.transaction(
-                  () -> {
-                    fact.run();
-                    assertThat(queued()).as("queued within the transaction").hasSizeGreaterThan(before.size());
-                    throw new IllegalStateException("the store went away");
-                  }))
+          () -> db.transaction(
+              () -> {
+                fact.run();
+                assertThat(queued()).as("queued within the transaction").hasSizeGreaterThan(before.size());
+                throw new IllegalStateException("the store went away");
+              }))
           .hasMessageContaining("went away");
       assertThat(queued()).isEqualTo(before);
     }
@@ -209,8 +207,8 @@ class JooqEventOutboxTest {
     };
     Attempt attempt = facts.attempt("100");
     assertThatThrownBy(
-            () -> new JooqLedger(db, broken).close(
-                List.of(ended(attempt, ToldFacts.BUSY)), _ -> Optional.empty(), NOON.plusSeconds(30)))
+        () -> new JooqLedger(db, broken).close(
+            List.of(ended(attempt, ToldFacts.BUSY)), _ -> Optional.empty(), NOON.plusSeconds(30)))
         .hasMessage("no room");
     assertThatThrownBy(() -> new JooqPromiseBook(db, broken).add(attempt.id(), PROMISE_OF_TEN, NOON))
         .hasMessage("no room");

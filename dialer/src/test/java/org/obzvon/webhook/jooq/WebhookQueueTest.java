@@ -109,11 +109,11 @@ class WebhookQueueTest {
     webhook(WebhookEvent.OUTCOME, WebhookEvent.PROMISE);
     Attempt attempt = facts.attempt("100");
     assertThatThrownBy(
-            () -> db.transaction(
-                () -> {
-                  ToldFacts.close(db, attempt, ToldFacts.PROMISED);
-                  throw new IllegalStateException("the store went away");
-                }))
+        () -> db.transaction(
+            () -> {
+              ToldFacts.close(db, attempt, ToldFacts.PROMISED);
+              throw new IllegalStateException("the store went away");
+            }))
         .hasMessageContaining("went away");
     assertThat(log()).isEmpty();
   }
@@ -211,8 +211,8 @@ class WebhookQueueTest {
   @Test
   void a_line_that_rests_is_noted_with_its_change() {
     webhook(WebhookEvent.LINE_CHANGED);
-    LineChange change =
-        new LineChange(IdGenerator.next(), "east", false, LineChange.Why.FAULTS, "NETWORK, SIP 408", clock.instant());
+    LineChange change = new LineChange(IdGenerator.next(), "east", false, LineChange.Why.FAULTS, "NETWORK, SIP 408",
+        clock.instant());
     new JooqLineChanges(db, "first", new JooqEventOutbox(db)).add(change);
     assertThat(log().stream().map(this::read).map(Optional::orElseThrow))
         .containsExactly(

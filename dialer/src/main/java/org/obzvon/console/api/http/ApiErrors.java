@@ -21,15 +21,14 @@ final class ApiErrors {
 
   static MutableHttpResponse<byte[]> of(Refusal refusal) {
     HttpStatus status = status(refusal);
-    MutableHttpResponse<byte[]> response =
-        HttpResponse.<byte[]>status(status)
-            .contentType(ProblemJson.TYPE)
-            .body(ProblemJson.write(status.getCode(), status.getReason(), refusal.getMessage(), List.of()));
+    MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(status)
+        .contentType(ProblemJson.TYPE)
+        .body(ProblemJson.write(status.getCode(), status.getReason(), refusal.getMessage(), List.of()));
     if (refusal.kind() == Refusal.Kind.SLOW || refusal.kind() == Refusal.Kind.CUT) {
       response.header(HttpHeaders.CONNECTION, "close"); // the server does not wait for the rest of the body
     }
-    refusal.retryAfter().ifPresent(wait ->
-        response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+    refusal.retryAfter()
+        .ifPresent(wait -> response.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
     return response;
   }
 

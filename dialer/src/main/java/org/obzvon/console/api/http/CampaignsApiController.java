@@ -59,7 +59,7 @@ final class CampaignsApiController {
   HttpResponse<?> dryRun(HttpRequest<?> request, @PathVariable String name) {
     return desk.read(
         request, Set.of(), _ -> ApiReply.ok(
-        CampaignView.DryRunView.of(campaigning.desk().control().dryRun(named(name)))));
+            CampaignView.DryRunView.of(campaigning.desk().control().dryRun(named(name)))));
   }
 
   @Post

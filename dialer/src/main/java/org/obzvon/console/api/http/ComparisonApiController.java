@@ -46,10 +46,9 @@ final class ComparisonApiController {
   }
 
   private byte[] report(ApiQuery query, String name) {
-    Campaign campaign =
-        Optional.of(name).filter(word -> StorableText.fault(word, 63).isEmpty())
-            .flatMap(campaigning.campaigns()::find)
-            .orElseThrow(() -> Refusal.missing("there is no campaign of this name"));
+    Campaign campaign = Optional.of(name).filter(word -> StorableText.fault(word, 63).isEmpty())
+        .flatMap(campaigning.campaigns()::find)
+        .orElseThrow(() -> Refusal.missing("there is no campaign of this name"));
     String baseline = query.text("baseline").orElse(Arm.HOLD_OUT);
     if (campaign.definition().experiment().arms().stream().noneMatch(arm -> arm.name().equals(baseline))) {
       throw new BadInput(
@@ -59,11 +58,10 @@ final class ComparisonApiController {
     Optional<Double> expected = query.number("expected_accounts", 1, 100_000_000);
     Optional<Double> margin = query.number("margin", 0.01, 99.99);
     ApiSteps.Comparing comparing = campaigning.comparing();
-    var asked =
-        new CampaignReports.Request(
-            campaign.name(), baseline, window.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            expected.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-            margin.map(points -> OptionalDouble.of(points / 100)).orElse(OptionalDouble.empty()), comparing.rates());
+    var asked = new CampaignReports.Request(
+        campaign.name(), baseline, window.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        expected.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        margin.map(points -> OptionalDouble.of(points / 100)).orElse(OptionalDouble.empty()), comparing.rates());
     StringWriter written = new StringWriter();
     comparing.format().write(comparing.reports().make(asked), written);
     return written.toString().getBytes(StandardCharsets.UTF_8);

@@ -99,15 +99,14 @@ final class DebtorsApiController {
 
   /// Logs a list about one account as a look at its debtor; lists of many accounts hold no names and no phone numbers.
   private ContactPages.Filter noted(HttpRequest<?> request, ContactPages.Filter filter) {
-    filter.account().ifPresent(account ->
-        desk.note(request, Deed.of("contacts see", "account " + SafeText.line(account, 64))));
+    filter.account()
+        .ifPresent(account -> desk.note(request, Deed.of("contacts see", "account " + SafeText.line(account, 64))));
     return filter;
   }
 
   private static ContactPages.Filter filter(ApiQuery query) {
-    var filter =
-        new ContactPages.Filter(
-            query.text("campaign"), query.text("account"), query.instant("from"), query.instant("to"));
+    var filter = new ContactPages.Filter(
+        query.text("campaign"), query.text("account"), query.instant("from"), query.instant("to"));
     if (filter.from().isPresent() && filter.to().isPresent() && !filter.from().get().isBefore(filter.to().get())) {
       throw new BadInput(new Problem("query", 0, "to", "must lie after from"));
     }
@@ -120,10 +119,9 @@ final class DebtorsApiController {
     return desk.read(
         request, Set.of(),
         _ -> {
-          Account account =
-              Optional.of(number).filter(text -> StorableText.fault(text, 64).isEmpty())
-                  .flatMap(debtors.accounts()::byNumber)
-                  .orElseThrow(() -> Refusal.missing("there is no account with this number"));
+          Account account = Optional.of(number).filter(text -> StorableText.fault(text, 64).isEmpty())
+              .flatMap(debtors.accounts()::byNumber)
+              .orElseThrow(() -> Refusal.missing("there is no account with this number"));
           desk.note(request, Deed.of("account explain", "account " + account.number()));
           return ApiReply.ok(
               ExplanationView.of(

@@ -48,8 +48,7 @@ record ImportInput(UploadFolder folder, String source, boolean dryRun, Function<
   /// @param folder contains the body of the request, and afterwards the table in its place
   static ImportInput of(HttpRequest<?> request, UploadFolder folder, Optional<String> source, boolean dryRun,
       String usual) {
-    boolean json =
-        request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE)).isPresent();
+    boolean json = request.getContentType().filter(type -> type.matches(MediaType.APPLICATION_JSON_TYPE)).isPresent();
     if (!json) {
       return new ImportInput(folder, checked(source.orElse(usual)), dryRun, Rejection::ofTable);
     }
@@ -99,7 +98,8 @@ record ImportInput(UploadFolder folder, String source, boolean dryRun, Function<
                 finding -> {
                   Rejection rejection = place.apply(finding);
                   String where = rejection.row().isPresent()
-                      ? "rows[" + rejection.row().getAsInt() + "]." + finding.column() : finding.column();
+                      ? "rows[" + rejection.row().getAsInt() + "]." + finding.column()
+                      : finding.column();
                   return new Problem(NAME, rejection.line().orElse(0), where, finding.reason());
                 })
             .toList());

@@ -31,8 +31,8 @@ import org.obzvon.staff.Right;
 /// line.
 @Controller("/api/v1")
 final class ImportsApiController {
-  private static final Set<String> OF_REGISTER =
-      Set.of("source", "date", "dry_run", "again", "allow_missing", "region", "currency", "language", "zone");
+  private static final Set<String> OF_REGISTER = Set.of("source", "date", "dry_run", "again", "allow_missing", "region",
+      "currency", "language", "zone");
   private static final Set<String> OF_PAYMENTS = Set.of("source", "dry_run", "zone", "format");
 
   private final ApiRequests desk;
@@ -53,8 +53,8 @@ final class ImportsApiController {
     return take(request, OF_REGISTER, (folder, query) -> {
       ImportInput table = ImportInput.of(request, folder, query.text("source"), query.flag("dry_run"), "billing");
       var origin = new RegisterImport.Origin(table.source(), query.day("date"));
-      var defaults =
-          new Mapping.Defaults(ImportInput.region(query), ImportInput.currency(query), ImportInput.language(query),
+      var defaults = new Mapping.Defaults(ImportInput.region(query), ImportInput.currency(query),
+          ImportInput.language(query),
           ImportInput.zone(query));
       var outputs = new RegisterImport.Outputs(Optional.of(folder.rejected()), Optional.empty());
       var manner = new Manner(table.dryRun(), query.flag("again"), query.flag("allow_missing"));
@@ -81,8 +81,8 @@ final class ImportsApiController {
       return ApiReply.ok(
           table.read(
               (file, rejections) -> {
-                var asked =
-                    new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone, manner,
+                var asked = new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone,
+                    manner,
                     format);
                 var report = imports.payments().by(AdmittedRequest.of(request).actor()).take(asked, Progress.NONE);
                 return ImportViews.Payments.of(report, manner, rejections.of(report.rejectedFile()));
@@ -94,8 +94,7 @@ final class ImportsApiController {
       HttpRequest<?> request, Set<String> known, BiFunction<UploadFolder, ApiQuery, ApiReply> work) {
     return room.<HttpResponse<?>>with(
         request,
-        folder ->
-            desk.change(
-                request, () -> Files.newInputStream(folder.file()), known, query -> work.apply(folder, query)));
+        folder -> desk.change(
+            request, () -> Files.newInputStream(folder.file()), known, query -> work.apply(folder, query)));
   }
 }

@@ -49,12 +49,11 @@ final class InboxRoutes {
   HttpResponse<?> list(HttpRequest<?> request) {
     return desk.read(
         request, Set.of("limit", "cursor"),
-        query ->
-            ApiReply.ok(
-                PageView.of(
-                    query, "inbox", (after, limit) -> views(inbox.open(after, limit)),
-                    new PageView.Shape<>(
-                        view -> view, (MessageView view) -> new ListPosition(view.receivedAt(), view.id())))));
+        query -> ApiReply.ok(
+            PageView.of(
+                query, "inbox", (after, limit) -> views(inbox.open(after, limit)),
+                new PageView.Shape<>(
+                    view -> view, (MessageView view) -> new ListPosition(view.receivedAt(), view.id())))));
   }
 
   private List<MessageView> views(List<Entry> entries) {

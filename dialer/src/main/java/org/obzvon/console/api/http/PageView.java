@@ -24,8 +24,8 @@ record PageView<T>(List<T> items, Optional<String> next) {
     int limit = query.limit();
     List<R> read = source.read(query.text("cursor").map(cursor -> Cursor.read(cursor, list)), limit + 1);
     List<R> page = read.subList(0, Math.min(limit, read.size()));
-    Optional<String> next =
-        read.size() > limit ? Optional.of(Cursor.of(shape.position().apply(page.getLast()), list)) : Optional.empty();
+    Optional<String> next = read.size() > limit ? Optional.of(Cursor.of(shape.position().apply(page.getLast()), list))
+        : Optional.empty();
     return new PageView<>(page.stream().map(shape.view()).toList(), next);
   }
 }

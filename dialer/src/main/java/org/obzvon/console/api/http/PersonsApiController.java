@@ -57,9 +57,9 @@ final class PersonsApiController {
     return desk.change(
         request, given, Set.of(),
         _ -> {
-          boolean confirmed =
-              given.length > 0 && JsonBody.read(given).only("confirm").find("confirm").map(JsonValue::flag)
-              .orElse(false);
+          boolean confirmed = given.length > 0
+              && JsonBody.read(given).only("confirm").find("confirm").map(JsonValue::flag)
+                  .orElse(false);
           Person person = found(number);
           if (!confirmed) {
             return ApiReply.ok(persons.preview(person));

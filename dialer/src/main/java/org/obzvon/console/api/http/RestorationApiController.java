@@ -58,9 +58,8 @@ final class RestorationApiController {
     return desk.command(
         request, body,
         () -> {
-          Restoration open =
-              restores.unconfirmed()
-                  .orElseThrow(() -> Refusal.missing("there is no restore that waits for a confirmation"));
+          Restoration open = restores.unconfirmed()
+              .orElseThrow(() -> Refusal.missing("there is no restore that waits for a confirmation"));
           List<String> running = restores.confirm(AdmittedRequest.of(request).actor());
           return ApiReply.ok(new RestorationView(true, open.takenAt(), open.restoredAt(), running));
         });

@@ -13,8 +13,8 @@ record StopView(
     Optional<Instant> until, Optional<Instant> liftedAt) {
 
   static StopView of(Suppression stop, Optional<String> account) {
-    Optional<String> phone =
-        stop.target() instanceof Suppression.Target.Number(var number) ? Optional.of(number.e164()) : Optional.empty();
+    Optional<String> phone = stop.target() instanceof Suppression.Target.Number(var number) ? Optional.of(number.e164())
+        : Optional.empty();
     return new StopView(
         stop.id(), phone, account, stop.kind(), stop.note(), stop.source(), stop.term().since(), stop.term().until(),
         stop.term().liftedAt());

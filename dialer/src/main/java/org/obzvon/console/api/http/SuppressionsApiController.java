@@ -59,11 +59,10 @@ final class SuppressionsApiController {
         request, Set.of("all", "limit", "cursor"),
         query -> {
           var scope = query.flag("all") ? Suppressions.Scope.ALL : Suppressions.Scope.IN_FORCE;
-          PageView<Suppression> page =
-              PageView.of(
-                  query, "suppressions " + scope, (after, limit) -> stops.pages().page(scope, after, limit),
-                  new PageView.Shape<>(
-                      stop -> stop, (Suppression stop) -> new ListPosition(stop.term().since(), stop.id())));
+          PageView<Suppression> page = PageView.of(
+              query, "suppressions " + scope, (after, limit) -> stops.pages().page(scope, after, limit),
+              new PageView.Shape<>(
+                  stop -> stop, (Suppression stop) -> new ListPosition(stop.term().since(), stop.id())));
           return ApiReply.ok(new PageView<>(views(page.items()), page.next()));
         });
   }
@@ -98,8 +97,7 @@ final class SuppressionsApiController {
     if (phone.isPresent() == account.isPresent()) {
       throw root.bad("must name either a phone or an account");
     }
-    return phone
-        .<Suppression.Target>map(value -> new Suppression.Target.Number(phone(value)))
+    return phone.<Suppression.Target>map(value -> new Suppression.Target.Number(phone(value)))
         .orElseGet(() -> new Suppression.Target.Household(account(account.orElseThrow())));
   }
 

@@ -69,12 +69,11 @@ final class TestCallsApiController {
         request, given, Set.of(),
         _ -> {
           JsonValue root = JsonBody.read(given).only("number", "script", "account", "exchange", "caller_id");
-          var wanted =
-              new TestCalls.Request(
-                  phone(root.get("number")), root.get("script").text(LONGEST_NAME),
-                  root.get("account").text(LONGEST_NAME),
-                  root.find("exchange").map(name -> name.text(LONGEST_NAME)),
-                  root.find("caller_id").map(TestCallsApiController::phone));
+          var wanted = new TestCalls.Request(
+              phone(root.get("number")), root.get("script").text(LONGEST_NAME),
+              root.get("account").text(LONGEST_NAME),
+              root.find("exchange").map(name -> name.text(LONGEST_NAME)),
+              root.find("caller_id").map(TestCallsApiController::phone));
           return ApiReply.created(view(tests.start(AdmittedRequest.of(request).actor(), wanted)));
         });
   }

@@ -56,10 +56,9 @@ final class TicketsApiController {
     return desk.read(
         request, Set.of("state", "kind", "account", "limit", "cursor"),
         query -> {
-          var filter =
-              new Tickets.Filter(
-                  states(query), query.text("kind").map(text -> constant("kind", text, Reason.values())),
-                  query.text("account"), Optional.empty());
+          var filter = new Tickets.Filter(
+              states(query), query.text("kind").map(text -> constant("kind", text, Reason.values())),
+              query.text("account"), Optional.empty());
           return ApiReply.ok(
               PageView.of(
                   query, "tickets " + filter, (after, limit) -> tickets.page(filter, after, limit),
@@ -72,10 +71,9 @@ final class TicketsApiController {
   private static Set<TicketState> states(ApiQuery query) {
     return query.text("state")
         .map(
-            text ->
-                Arrays.stream(text.split(",", -1))
-                    .map(one -> constant("state", one, TicketState.values()))
-                    .collect(Collectors.toSet()))
+            text -> Arrays.stream(text.split(",", -1))
+                .map(one -> constant("state", one, TicketState.values()))
+                .collect(Collectors.toSet()))
         .orElse(Set.of());
   }
 
@@ -84,12 +82,11 @@ final class TicketsApiController {
         .filter(one -> one.name().equals(text))
         .findFirst()
         .orElseThrow(
-            () ->
-                new BadInput(
-                    new Problem(
-                        "query", 0, name,
-                        "must be one of "
-                            + Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", ")))));
+            () -> new BadInput(
+                new Problem(
+                    "query", 0, name,
+                    "must be one of "
+                        + Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", ")))));
   }
 
   @Get("/{id}")

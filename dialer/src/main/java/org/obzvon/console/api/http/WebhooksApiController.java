@@ -134,10 +134,9 @@ final class WebhooksApiController {
     return desk.read(
         request, Set.of("webhook", "state", "before", "limit"),
         query -> {
-          var filter =
-              new DeliveryLog.Filter(
-                  id(query, "webhook"), query.text("state").map(WebhooksApiController::state), id(query, "before"),
-                  query.limit());
+          var filter = new DeliveryLog.Filter(
+              id(query, "webhook"), query.text("state").map(WebhooksApiController::state), id(query, "before"),
+              query.limit());
           return ApiReply.ok(
               new WebhookView.Log(webhooks.deliveries(filter).stream().map(WebhookView.Delivery::of).toList()));
         });

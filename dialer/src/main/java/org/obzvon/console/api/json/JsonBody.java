@@ -29,18 +29,17 @@ import org.obzvon.document.SafeText;
 /// Reads a body as strict JSON: UTF-8, one value, no member twice, a bounded depth.
 public final class JsonBody {
   private static final int DEEPEST = 8;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(100_000)
-                  .maxNumberLength(40)
-                  .maxNameLength(100)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = JsonFactory.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+      .streamReadConstraints(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(DEEPEST)
+              .maxStringLength(100_000)
+              .maxNumberLength(40)
+              .maxNameLength(100)
+              .build())
+      .build();
 
   private JsonBody() {}
 

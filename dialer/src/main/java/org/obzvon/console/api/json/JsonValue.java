@@ -89,7 +89,9 @@ public record JsonValue(String path, int line, Content content) {
     if (!(content instanceof Content.Text(var value))) {
       throw bad("must be a text");
     }
-    StorableText.fault(value, longest).ifPresent(why -> { throw bad(why); });
+    StorableText.fault(value, longest).ifPresent(why -> {
+      throw bad(why);
+    });
     return value;
   }
 

@@ -20,12 +20,11 @@ public final class ProblemJson {
       Optional<String> code) {}
 
   public static byte[] write(int status, String title, String detail, List<Problem> problems) {
-    String told =
-        problems.isEmpty() ? detail : problems.stream().limit(MOST).map(Problem::toString)
-        .collect(Collectors.joining("\n"));
-    Optional<List<Place>> places =
-        Optional.of(problems).filter(some -> !some.isEmpty())
-            .map(some -> some.stream().limit(MOST).map(ProblemJson::place).toList());
+    String told = problems.isEmpty() ? detail
+        : problems.stream().limit(MOST).map(Problem::toString)
+            .collect(Collectors.joining("\n"));
+    Optional<List<Place>> places = Optional.of(problems).filter(some -> !some.isEmpty())
+        .map(some -> some.stream().limit(MOST).map(ProblemJson::place).toList());
     return ApiJson.write(new Body("about:blank", title, status, told, places));
   }
 

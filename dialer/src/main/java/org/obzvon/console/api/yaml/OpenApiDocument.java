@@ -48,8 +48,8 @@ public final class OpenApiDocument {
   }
 
   private static Operation operation(String word, String path, YamlNode node, List<Parameter> parameters) {
-    List<String> bodies =
-        node.find("requestBody").map(body -> List.copyOf(body.get("content").children().keySet())).orElse(List.of());
+    List<String> bodies = node.find("requestBody").map(body -> List.copyOf(body.get("content").children().keySet()))
+        .orElse(List.of());
     return new Operation(
         word.toUpperCase(Locale.ROOT), path, node.get("summary").text(), node.get("description").text(), parameters,
         bodies);
@@ -65,11 +65,11 @@ public final class OpenApiDocument {
   }
 
   private static Parameter parameter(YamlNode node) {
-    String shape =
-        node.get("schema").children().entrySet().stream()
-            .map(entry -> entry.getKey().equals("type") ? entry.getValue().text() : entry.getKey() + " "
+    String shape = node.get("schema").children().entrySet().stream()
+        .map(entry -> entry.getKey().equals("type") ? entry.getValue().text()
+            : entry.getKey() + " "
                 + words(entry.getValue()))
-            .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", "));
     return new Parameter(
         node.get("name").text(), node.get("in").text(), shape, node.find("description").map(YamlNode::text).orElse(""));
   }

@@ -14,32 +14,29 @@ import org.obzvon.console.http.View;
 /// as they were written, and so does every text that has no phrase.
 public final class AuditWords {
   /// The actions as they are logged; `desk` and `export` begin several.
-  public static final List<String> ACTIONS =
-      List.of(
-          "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
-          "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
-          "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm",
-          "call test", "stop add", "stop lift",
-          "inbox close", "ticket answer", "ticket close", "person export", "person erase", "retention run",
-          "account explain", "account see", "account search", "contacts see", "outage add", "outage end",
-          "appointments import", "appointments cancel",
-          "desk", "export", "webhook");
+  public static final List<String> ACTIONS = List.of(
+      "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
+      "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
+      "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm",
+      "call test", "stop add", "stop lift",
+      "inbox close", "ticket answer", "ticket close", "person export", "person erase", "retention run",
+      "account explain", "account see", "account search", "contacts see", "outage add", "outage end",
+      "appointments import", "appointments cancel",
+      "desk", "export", "webhook");
 
   /// The beginnings of subjects; the longer one comes first where one begins another.
-  public static final List<String> SUBJECTS =
-      List.of(
-          "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
-          "register", "payments", "account", "message", "backup", "delivery", "webhook", "stop", "ticket", "district",
-          "file");
+  public static final List<String> SUBJECTS = List.of(
+      "comparison of campaign", "rejected rows of", "household of account", "desk of", "user", "key", "campaign",
+      "register", "payments", "account", "message", "backup", "delivery", "webhook", "stop", "ticket", "district",
+      "file");
 
   /// The names of changed values.
-  public static final List<String> CHANGES =
-      List.of(
-          "accepted", "accounts", "active", "address", "attempt", "campaigns", "deleted", "emptied", "events", "file",
-          "judged by something else", "kind", "known",
-          "language", "moved", "name", "new", "note", "number", "recording", "rejected", "role", "rows done", "run",
-          "scopes", "script",
-          "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why", "words");
+  public static final List<String> CHANGES = List.of(
+      "accepted", "accounts", "active", "address", "attempt", "campaigns", "deleted", "emptied", "events", "file",
+      "judged by something else", "kind", "known",
+      "language", "moved", "name", "new", "note", "number", "recording", "rejected", "role", "rows done", "run",
+      "scopes", "script",
+      "sha256", "speaks", "state", "taken", "telephone", "until", "url", "why", "words");
 
   private static final String REFUSED = " refused";
 

@@ -12,8 +12,8 @@ import org.obzvon.contact.ContactState;
 
 /// The names of things on the live board.
 public final class BoardWords {
-  public static final List<ContactState> OPEN =
-      List.of(ContactState.QUEUED, ContactState.LEASED, ContactState.IN_PROGRESS);
+  public static final List<ContactState> OPEN = List.of(ContactState.QUEUED, ContactState.LEASED,
+      ContactState.IN_PROGRESS);
 
   private BoardWords() {}
 
@@ -32,11 +32,11 @@ public final class BoardWords {
   /// Returns every name that [org.obzvon.console.OutcomeNames] gives.
   static List<String> outcomes() {
     return Stream.of(
-            prefixed("REACHED_", ContactOutcome.Answer.values()),
-            prefixed("NOT_REACHED_", ContactOutcome.NoAnswer.values()),
-            prefixed("UNDELIVERABLE_", ContactOutcome.Refusal.values()),
-            prefixed("FAILED_", ContactOutcome.Fault.values()),
-            Stream.of("DELIVERED", "LOST"))
+        prefixed("REACHED_", ContactOutcome.Answer.values()),
+        prefixed("NOT_REACHED_", ContactOutcome.NoAnswer.values()),
+        prefixed("UNDELIVERABLE_", ContactOutcome.Refusal.values()),
+        prefixed("FAILED_", ContactOutcome.Fault.values()),
+        Stream.of("DELIVERED", "LOST"))
         .flatMap(names -> names)
         .toList();
   }

@@ -49,7 +49,7 @@ public final class CampaignDraft {
       throw new BadInput(problems);
     }
     StringBuilder ladder = new StringBuilder();
-    for (int day : first == second ? new int[] {first} : new int[] {first, second}) {
+    for (int day : first == second ? new int[]{first} : new int[]{first, second}) {
       if (arms.contains("ROBOT")) {
         ladder.append(step(day, at, "ROBOT", "robot", script));
       }

@@ -82,10 +82,9 @@ final class DebtorController {
       return FormAnswers.missing();
     }
     log.note(AdmittedRequest.of(request).actor(), AuditLog.Deed.of("account see", "account " + account.get().number()));
-    DebtorView view =
-        new DebtorView(
-            account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),
-            file.messages(account.get()), tickets.reasonsOf(account.get()), clock.instant());
+    DebtorView view = new DebtorView(
+        account.get(), statuses.of(account.get()), stories.of(account.get()), payments.of(account.get()),
+        file.messages(account.get()), tickets.reasonsOf(account.get()), clock.instant());
     return pages.show(request, (html, hooks, reader) -> JtedebtorGenerated.render(html, hooks, reader, view));
   }
 }

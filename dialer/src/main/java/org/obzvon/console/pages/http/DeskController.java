@@ -77,11 +77,10 @@ final class DeskController {
   private HttpResponse<?> page(HttpRequest<?> request, List<Problem> problems) {
     UUID me = AdmittedRequest.of(request).user().id();
     Optional<Seat> view = desk.flatMap(one -> one.view(me));
-    List<Seat> others =
-        desk.map(Desk::operators).orElse(List.of()).stream().filter(one -> !one.operator().id().equals(me)).toList();
-    Optional<String> callBack =
-        view.flatMap(Seat::pop).flatMap(pop ->
-        desk.get().callBack(me, clock.instant().plus(SOON)).map(at -> local(at, pop)));
+    List<Seat> others = desk.map(Desk::operators).orElse(List.of()).stream()
+        .filter(one -> !one.operator().id().equals(me)).toList();
+    Optional<String> callBack = view.flatMap(Seat::pop)
+        .flatMap(pop -> desk.get().callBack(me, clock.instant().plus(SOON)).map(at -> local(at, pop)));
     return pages.answer(
         request,
         (html, hooks, reader) -> JtedeskGenerated.render(
@@ -165,22 +164,21 @@ final class DeskController {
 
   /// Reads the form and returns the action of the command; empty for an unknown command.
   private static Optional<Supplier<CommandReply>> order(Desk to, UUID me, String command, Form form) {
-    Supplier<CommandReply> order =
-        switch (command) {
-          case "sign-on" -> with(form.oneOf("work", OperatorWork.class), work -> to.signOn(me, work));
-          case "sign-off" -> () -> to.signOff(me);
-          case "pause" -> with(form.line("reason", 100), reason -> to.pause(me, reason));
-          case "resume" -> () -> to.resume(me);
-          case "next" -> () -> to.next(me);
-          case "skip" -> () -> to.skip(me);
-          case "dial" -> () -> to.dial(me);
-          case "hang-up" -> () -> to.hangUp(me);
-          case "hold" -> () -> to.hold(me);
-          case "unhold" -> () -> to.unhold(me);
-          case "record" -> with(isOn(form), on -> to.record(me, on));
-          case "transfer" -> with(other(form), other -> to.transfer(me, other));
-          default -> null;
-        };
+    Supplier<CommandReply> order = switch (command) {
+      case "sign-on" -> with(form.oneOf("work", OperatorWork.class), work -> to.signOn(me, work));
+      case "sign-off" -> () -> to.signOff(me);
+      case "pause" -> with(form.line("reason", 100), reason -> to.pause(me, reason));
+      case "resume" -> () -> to.resume(me);
+      case "next" -> () -> to.next(me);
+      case "skip" -> () -> to.skip(me);
+      case "dial" -> () -> to.dial(me);
+      case "hang-up" -> () -> to.hangUp(me);
+      case "hold" -> () -> to.hold(me);
+      case "unhold" -> () -> to.unhold(me);
+      case "record" -> with(isOn(form), on -> to.record(me, on));
+      case "transfer" -> with(other(form), other -> to.transfer(me, other));
+      default -> null;
+    };
     return Optional.ofNullable(order);
   }
 

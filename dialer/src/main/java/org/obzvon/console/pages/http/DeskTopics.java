@@ -16,13 +16,12 @@ public record DeskTopics(LiveFeed feed) implements DeskListener {
 
   @Override
   public void heard(DeskEvent event) {
-    Optional<UUID> operator =
-        switch (event) {
-          case DeskEvent.Changed(var one, _) -> Optional.of(one);
-          case DeskEvent.Popped(var one, _, _) -> Optional.of(one);
-          case DeskEvent.Ended(_, var one, _, _) -> one;
-          case DeskEvent.QueueMoved _, DeskEvent.CallBackKept _ -> Optional.empty();
-        };
+    Optional<UUID> operator = switch (event) {
+      case DeskEvent.Changed(var one, _) -> Optional.of(one);
+      case DeskEvent.Popped(var one, _, _) -> Optional.of(one);
+      case DeskEvent.Ended(_, var one, _, _) -> one;
+      case DeskEvent.QueueMoved _,DeskEvent.CallBackKept _ -> Optional.empty();
+    };
     operator.ifPresent(one -> feed.news(of(one), "changed", "now")); // browsers drop an event without data
   }
 }

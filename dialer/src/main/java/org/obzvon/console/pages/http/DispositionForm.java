@@ -46,7 +46,7 @@ final class DispositionForm {
     }
     return Optional.of(
         new Promise(day(form.line("promise-day")),
-        new Money(amount(form.line("promise-amount")), account.debt().balance().currency())));
+            new Money(amount(form.line("promise-amount")), account.debt().balance().currency())));
   }
 
   private static LocalDate day(String text) {

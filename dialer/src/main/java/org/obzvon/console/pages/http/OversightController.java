@@ -112,10 +112,9 @@ final class OversightController {
   private HttpResponse<?> audit(HttpRequest<?> request, Form form) {
     Optional<LocalDate> day = form.given("day").map(OversightController::day);
     Phrases clock = pages.view(request).phrases();
-    var filter =
-        new AuditLog.Filter(
-            form.line("actor", 60), form.line("action", 60), form.line("subject", 100),
-            day.map(one -> new AuditLog.Span(clock.beginningOf(one), clock.beginningOf(one.plusDays(1)))));
+    var filter = new AuditLog.Filter(
+        form.line("actor", 60), form.line("action", 60), form.line("subject", 100),
+        day.map(one -> new AuditLog.Span(clock.beginningOf(one), clock.beginningOf(one.plusDays(1)))));
     Optional<Long> before = form.given("before").filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
     List<AuditLog.Entry> entries = log.page(filter, before);
     String next = entries.size() < AuditLog.PAGE ? "" : next(filter, day, entries.getLast().id());

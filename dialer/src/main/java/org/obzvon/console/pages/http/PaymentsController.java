@@ -44,12 +44,11 @@ final class PaymentsController {
   PaymentsController(
       PaymentUseCases desk, AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {
     this.desk = desk;
-    this.files =
-        new UploadedFiles<>(
-            new UploadedFiles.Place<>(
-                "/payments",
-                upload -> (html, hooks, view) -> JtepaymentuploadGenerated.render(html, hooks, view, upload)),
-            desk.uploads(), log, pages, receiver, refusals);
+    this.files = new UploadedFiles<>(
+        new UploadedFiles.Place<>(
+            "/payments",
+            upload -> (html, hooks, view) -> JtepaymentuploadGenerated.render(html, hooks, view, upload)),
+        desk.uploads(), log, pages, receiver, refusals);
     this.pages = pages;
   }
 
@@ -80,11 +79,10 @@ final class PaymentsController {
   }
 
   private UploadedImport<PaymentFiles.Report> room(Form form) {
-    var options =
-        new PaymentUseCases.Options(
-            UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
-            form.text("mapping", UploadedImports.LONGEST_MAPPING),
-            CHOICES.format(form.line("format")));
+    var options = new PaymentUseCases.Options(
+        UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
+        form.text("mapping", UploadedImports.LONGEST_MAPPING),
+        CHOICES.format(form.line("format")));
     return desk.prepare(options);
   }
 

@@ -48,11 +48,10 @@ final class RegisterController {
   RegisterController(
       RegisterUseCases desk, AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {
     this.desk = desk;
-    this.files =
-        new UploadedFiles<>(
-            new UploadedFiles.Place<>(
-                "/register", upload -> (html, hooks, view) -> JteuploadGenerated.render(html, hooks, view, upload)),
-            desk.uploads(), log, pages, receiver, refusals);
+    this.files = new UploadedFiles<>(
+        new UploadedFiles.Place<>(
+            "/register", upload -> (html, hooks, view) -> JteuploadGenerated.render(html, hooks, view, upload)),
+        desk.uploads(), log, pages, receiver, refusals);
     this.pages = pages;
   }
 
@@ -83,11 +82,10 @@ final class RegisterController {
 
   private UploadedImport<RegisterImport.Report> room(Form form) {
     String source = UploadedFiles.source(form, "billing");
-    var options =
-        new RegisterUseCases.Options(
-            new RegisterImport.Origin(source, form.given("date").map(RegisterController::day)),
-            CHOICES.of(form.line("region"), form.line("currency"), form.line("language"), form.line("zone")),
-            form.text("mapping", UploadedImports.LONGEST_MAPPING));
+    var options = new RegisterUseCases.Options(
+        new RegisterImport.Origin(source, form.given("date").map(RegisterController::day)),
+        CHOICES.of(form.line("region"), form.line("currency"), form.line("language"), form.line("zone")),
+        form.text("mapping", UploadedImports.LONGEST_MAPPING));
     return desk.prepare(options);
   }
 

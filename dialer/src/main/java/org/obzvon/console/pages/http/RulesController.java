@@ -40,7 +40,7 @@ final class RulesController {
   @RequiresRight(Right.SEE_RULES)
   HttpResponse<?> policy(HttpRequest<?> request, @PathVariable String id) {
     return profiles.find(id).<HttpResponse<?>>map(one -> pages.show(
-            request, (html, hooks, view) -> JtepolicyGenerated.render(html, hooks, view, one)))
+        request, (html, hooks, view) -> JtepolicyGenerated.render(html, hooks, view, one)))
         .orElseGet(FormAnswers::missing);
   }
 

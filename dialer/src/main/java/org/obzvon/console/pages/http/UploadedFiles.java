@@ -72,15 +72,14 @@ final class UploadedFiles<R> {
   HttpResponse<?> receive(HttpRequest<?> request, UUID id, String name) {
     return arrived(
         request,
-        () ->
-            known(
-                id,
-                upload -> {
-                  uploads.receive(
-                      AdmittedRequest.of(request).actor(), upload, SafeText.fileName(name, LONGEST_NAME),
-                      folder -> receiver.receive(request, UploadedImports.LARGEST_FILE, folder::receive));
-                  return prepared(upload);
-                }));
+        () -> known(
+            id,
+            upload -> {
+              uploads.receive(
+                  AdmittedRequest.of(request).actor(), upload, SafeText.fileName(name, LONGEST_NAME),
+                  folder -> receiver.receive(request, UploadedImports.LARGEST_FILE, folder::receive));
+              return prepared(upload);
+            }));
   }
 
   /// Receives the whole form with its file in one request, from a browser that runs no scripts.
@@ -139,7 +138,7 @@ final class UploadedFiles<R> {
         upload -> {
           uploads.take(
               visit.actor(), upload, new UploadedImports.Consent(visit.form().has("again"),
-              visit.form().has("missing")));
+                  visit.form().has("missing")));
           return FormAnswers.to(address(id));
         });
   }

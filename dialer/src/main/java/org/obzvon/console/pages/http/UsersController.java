@@ -120,10 +120,9 @@ final class UsersController {
   }
 
   private static UserUseCases.Particulars particulars(Form form) {
-    Optional<User.Telephone> telephone =
-        form.given("endpoint").isPresent() || form.given("exchange").isPresent()
-            ? Optional.of(new User.Telephone(form.line("exchange"), form.line("endpoint")))
-            : Optional.empty();
+    Optional<User.Telephone> telephone = form.given("endpoint").isPresent() || form.given("exchange").isPresent()
+        ? Optional.of(new User.Telephone(form.line("exchange"), form.line("endpoint")))
+        : Optional.empty();
     return new UserUseCases.Particulars(
         form.line("name"), form.oneOf("role", Role.class), form.oneOf("language", Language.class), telephone,
         new HashSet<>(form.each("speaks", Language.class)));

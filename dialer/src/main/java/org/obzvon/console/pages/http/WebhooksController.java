@@ -80,11 +80,10 @@ final class WebhooksController {
 
   private HttpResponse<?> card(HttpRequest<?> request, Webhook webhook) {
     Form query = Form.parse(Optional.ofNullable(request.getUri().getRawQuery()).orElse(""));
-    Optional<Deliveries.State> state =
-        query.given("state").map(_ -> query.oneOf("state", Deliveries.State.class));
+    Optional<Deliveries.State> state = query.given("state").map(_ -> query.oneOf("state", Deliveries.State.class));
     Optional<UUID> before = query.given("before").map(WebhooksController::id);
-    List<DeliveryLog.Entry> log =
-        desk.deliveries(new DeliveryLog.Filter(Optional.of(webhook.id()), state, before, PAGE));
+    List<DeliveryLog.Entry> log = desk
+        .deliveries(new DeliveryLog.Filter(Optional.of(webhook.id()), state, before, PAGE));
     Optional<UUID> next = log.size() < PAGE ? Optional.empty() : Optional.of(log.getLast().id());
     return pages.show(
         request, (html, hooks, view) -> JtewebhookGenerated.render(html, hooks, view, webhook, log, state, next));

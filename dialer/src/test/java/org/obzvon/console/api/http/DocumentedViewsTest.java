@@ -16,16 +16,15 @@ import org.obzvon.fixture.DocumentedAnswers;
 
 /// Tests that the API document describes every member that an answer can have, and no other.
 class DocumentedViewsTest {
-  private static final Map<String, Class<? extends Record>> VIEWS =
-      Map.ofEntries(
-          Map.entry("RegisterTaken", ImportViews.Register.class),
-          Map.entry("PaymentsTaken", ImportViews.Payments.class),
-          Map.entry("Remark", ImportViews.Remark.class), Map.entry("Rejection", ImportViews.Rejection.class),
-          Map.entry("Campaign", CampaignView.class), Map.entry("DryRun", CampaignView.DryRunView.class),
-          Map.entry("Contact", DebtorsApiController.ContactView.class),
-          Map.entry("Outcome", DebtorsApiController.OutcomeView.class), Map.entry("Suppression", StopView.class),
-          Map.entry("Webhook", WebhookView.class), Map.entry("Delivery", WebhookView.Delivery.class),
-          Map.entry("Money", ExplanationView.MoneyView.class), Map.entry("Explanation", ExplanationView.class));
+  private static final Map<String, Class<? extends Record>> VIEWS = Map.ofEntries(
+      Map.entry("RegisterTaken", ImportViews.Register.class),
+      Map.entry("PaymentsTaken", ImportViews.Payments.class),
+      Map.entry("Remark", ImportViews.Remark.class), Map.entry("Rejection", ImportViews.Rejection.class),
+      Map.entry("Campaign", CampaignView.class), Map.entry("DryRun", CampaignView.DryRunView.class),
+      Map.entry("Contact", DebtorsApiController.ContactView.class),
+      Map.entry("Outcome", DebtorsApiController.OutcomeView.class), Map.entry("Suppression", StopView.class),
+      Map.entry("Webhook", WebhookView.class), Map.entry("Delivery", WebhookView.Delivery.class),
+      Map.entry("Money", ExplanationView.MoneyView.class), Map.entry("Explanation", ExplanationView.class));
 
   @TestFactory
   List<DynamicTest> members_of_views_and_members_of_schemas_are_the_same() {
@@ -37,8 +36,8 @@ class DocumentedViewsTest {
   }
 
   private static void hold(String place, Class<?> view, Map<?, ?> schema) {
-    Map<String, RecordComponent> told =
-        Arrays.stream(view.getRecordComponents()).collect(Collectors.toMap(one -> snake(one.getName()), one -> one));
+    Map<String, RecordComponent> told = Arrays.stream(view.getRecordComponents())
+        .collect(Collectors.toMap(one -> snake(one.getName()), one -> one));
     Map<?, ?> members = DocumentedAnswers.members(schema).orElseThrow();
     assertThat(members.keySet().stream().map(Object::toString)).as(place)
         .containsExactlyInAnyOrderElementsOf(told.keySet());

@@ -18,7 +18,7 @@ class JsonBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "", " ", "{", "}", "{\"a\":}", "{\"a\":1,}", "{'a':1}", "{a:1}", "[1,2", "{\"a\":1}{}", "nul", "NaN", "01",
-        "\u0000",
+    "\u0000",
     "{\"a\":1,\"a\":2}", "{\"a\":\"\n\"}", "// x\n{}", "<xml/>", "[[[[[[[[[[1]]]]]]]]]]", "{\"a\":\"\\ud8\"}"})
   void what_is_not_strict_json_of_bounded_depth_is_refused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(BadInput.class).hasMessageContaining("body");
@@ -33,7 +33,7 @@ class JsonBodyTest {
 
   @Test
   void bytes_that_are_not_utf_8_are_refused() {
-    assertThatThrownBy(() -> JsonBody.read(new byte[] {'"', (byte) 0xff, '"'})).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> JsonBody.read(new byte[]{'"', (byte) 0xff, '"'})).isInstanceOf(BadInput.class);
     assertThatThrownBy(() -> JsonBody.read("{}".getBytes(StandardCharsets.UTF_16))).isInstanceOf(BadInput.class);
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 
 class JsonImportRowsTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private JsonImportRows.Beside table(byte[] body, int most) throws IOException {
     Path json = Files.write(folder.resolve("body"), body);
@@ -29,10 +30,9 @@ class JsonImportRowsTest {
 
   @Test
   void rows_become_a_table_whose_cells_cannot_break_out() throws IOException {
-    JsonImportRows.Beside beside =
-        table(
-            "{\"rows\": [{\"account\":\"a\\\",b\",\"phones\":[\"+373\",\"+40\"],\"balance\":-1.50},{\"tags\":null,\"account\":7}],"
-                + " \"source\": \"bank\", \"dry_run\": null}");
+    JsonImportRows.Beside beside = table(
+        "{\"rows\": [{\"account\":\"a\\\",b\",\"phones\":[\"+373\",\"+40\"],\"balance\":-1.50},{\"tags\":null,\"account\":7}],"
+            + " \"source\": \"bank\", \"dry_run\": null}");
     assertThat(folder.resolve("table"))
         .hasContent(
             """
