@@ -73,9 +73,26 @@ create table account (
   -- The person was erased: the account has a made-up number, no name and no phone. The row stays because the comparison
   -- counts it. The moment of the erase is not kept: it would lead from the audit log back to the person.
   erased                 boolean not null default false,
-  updated_at             timestamptz not null
+  updated_at             timestamptz not null,
+  -- The transaction that last changed something by which campaigns choose accounts and plan steps. A campaign's tick reads
+  -- only accounts that changed since its last one. The trigger sets it, so no statement can forget it.
+  changed_in             bigint not null default pg_current_xact_id()::text::bigint
 );
+create function mark_changed_account() returns trigger language plpgsql as $$
+begin
+  new.changed_in := pg_current_xact_id()::text::bigint;
+  return new;
+end $$;
+create trigger account_changes before update on account for each row
+  when (
+    (old.household_id, old.balance, old.currency, old.service_state, old.district, old.debt_since, old.restriction_on,
+      old.zone, old.legal_entity, old.tags, old.left_register_on, old.erased)
+    is distinct from
+    (new.household_id, new.balance, new.currency, new.service_state, new.district, new.debt_since, new.restriction_on,
+      new.zone, new.legal_entity, new.tags, new.left_register_on, new.erased))
+  execute function mark_changed_account();
 create index account_household on account (household_id);
+create index account_changed on account (changed_in) where balance < 0 and left_register_on is null and not erased;
 -- The overdue accounts in the order in which a campaign's tick reads them: the largest debt first.
 create index account_overdue on account (balance, number) where balance < 0 and left_register_on is null and not erased;
 create index account_announced on account (payment_announced_for) where payment_announced_for is not null;
@@ -240,6 +257,16 @@ create table campaign (
   created_at         timestamptz not null,
   started_at         timestamptz,
   ended_at           timestamptz
+);
+
+-- How far the ticks of a campaign have read the accounts. No row: the next tick reads all overdue accounts.
+create table campaign_scan (
+  campaign_id        uuid primary key references campaign on delete cascade,
+  definition_sha256  text not null,                     -- the definition by which the accounts were judged
+  -- The database server in which the transaction was counted: another one, after a restore, counts anew.
+  server             bigint not null,
+  seen_before        bigint not null,                   -- changes by earlier transactions were read (account.changed_in)
+  due_at             timestamptz not null               -- before this moment nothing falls due for an unchanged account
 );
 
 -- The arm of a household in an experiment: drawn once and kept in all its campaigns.

@@ -65,10 +65,12 @@ import org.obzvon.register.RecentAccounts;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.AccountNotes;
 import org.obzvon.schedule.AccountStatuses;
+import org.obzvon.schedule.AccountScans;
 import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.DryRun;
 import org.obzvon.schedule.EventTick;
 import org.obzvon.schedule.jooq.JooqCampaignEvents;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.sms.MessageWriter;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
@@ -224,7 +226,8 @@ public final class Adapters {
   }
 
   public CampaignTick tick() {
-    return new CampaignTick(accounts, campaigns, plans, policy, clock);
+    AccountScans scans = new AccountScans(accounts, new JooqAccounts(db), new JooqScanMarks(db));
+    return new CampaignTick(scans, campaigns, plans, policy, clock);
   }
 
   EventTick happenings() {

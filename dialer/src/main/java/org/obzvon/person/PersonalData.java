@@ -126,6 +126,7 @@ public final class PersonalData {
     Map<String, Set<String>> columns = new LinkedHashMap<>();
     columns.put("snapshot", words("source file_sha256"));
     columns.put("campaign", words("name experiment definition definition_sha256 state"));
+    columns.put("campaign_scan", words("definition_sha256"));
     columns.put("campaign_turn", words("channel"));
     // The number of an erased account and the kinds of its suppressions, until a register contains the account again.
     columns.put("kept_stop", words("account_number kind"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads the accounts that are stored.
@@ -23,9 +24,16 @@ public interface Accounts {
   /// Returns all overdue accounts in pages of that size. A page is read when it is asked for, so one page at a time is in
   /// memory.
   default Stream<List<Account>> pagesOfOverdue(int size) {
+    return pages(after -> overdue(after, size), size);
+  }
+
+  /// Returns all pages of that size.
+  ///
+  /// @param page returns the page that begins after an account
+  static Stream<List<Account>> pages(Function<Optional<Account>, List<Account>> page, int size) {
     return Stream.iterate(
-        overdue(Optional.empty(), size),
-        page -> !page.isEmpty(),
-        page -> page.size() < size ? List.of() : overdue(Optional.of(page.getLast()), size));
+        page.apply(Optional.empty()),
+        accounts -> !accounts.isEmpty(),
+        accounts -> accounts.size() < size ? List.of() : page.apply(Optional.of(accounts.getLast())));
   }
 }

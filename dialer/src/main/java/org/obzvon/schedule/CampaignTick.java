@@ -18,37 +18,26 @@ import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.PolicyAnswer;
 import org.obzvon.policy.PolicyQuestion;
-import org.obzvon.register.Accounts;
+import org.obzvon.register.Account;
 
 /// One tick of a campaign: enrols the accounts that a segment picks, plans the steps that are due, asks the policy,
 /// fills the queue. Idempotent: a tick that comes twice, late or on two nodes at once plans nothing twice. It goes
-/// through the overdue accounts page by page, so its memory does not grow with the register.
+/// through the accounts page by page, so its memory does not grow with the register, and reads only those for which
+/// something may have become due (see [AccountScans]).
 public final class CampaignTick {
-  /// Accounts in memory at once, about 2 kB each with the data queried for them; large enough that the statements of a
-  /// page cost little beside its rows.
-  private static final int PAGE = 1_000;
-
-  private final Accounts accounts;
+  private final AccountScans scans;
   private final Campaigns campaigns;
   private final ContactPlans plans;
   private final ContactPolicy policy;
   private final InstantSource clock;
-  private final int pageSize;
 
   public CampaignTick(
-      Accounts accounts, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
-    this(accounts, campaigns, plans, policy, clock, PAGE);
-  }
-
-  /// @param page accounts in memory at once
-  CampaignTick(
-      Accounts accounts, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock, int page) {
-    this.accounts = accounts;
+      AccountScans scans, Campaigns campaigns, ContactPlans plans, ContactPolicy policy, InstantSource clock) {
+    this.scans = scans;
     this.campaigns = campaigns;
     this.plans = plans;
     this.policy = policy;
     this.clock = clock;
-    this.pageSize = page;
   }
 
   /// The counts of a tick; they are logged in one line.
@@ -67,18 +56,26 @@ public final class CampaignTick {
     }
     Instant now = clock.instant();
     PermittedWindows notices = PermittedWindows.ofNotices(campaign, policy);
-    return accounts.pagesOfOverdue(pageSize)
-        .map(page -> run(campaign, new DueSteps(campaign, page, now, notices), now))
-        .reduce(Counts.NONE, Counts::and);
+    AccountScans.Scan scan = scans.begin(campaign, now);
+    Counts counts = Counts.NONE;
+    Instant due = Instant.MAX;
+    for (List<Account> page : (Iterable<List<Account>>) scan.pages()::iterator) {
+      DueSteps steps = new DueSteps(campaign, page, now, notices);
+      List<Enrolled> members = campaigns.enrolled(campaign.id(), steps.accounts());
+      Campaigns.Enrolments enrolments = campaigns.enrol(campaign, steps.newcomers(members), now);
+      List<Enrolled> all = Stream.concat(members.stream(), enrolments.all().stream()).toList();
+      counts = counts.and(new Counts(enrolments.added(), 0, 0, 0)).and(plan(steps, all, now));
+      Instant next = steps.next(all);
+      due = next.isBefore(due) ? next : due;
+    }
+    scans.end(scan, due);
+    return counts;
   }
 
-  private Counts run(Campaign campaign, DueSteps due, Instant now) {
-    List<Enrolled> members = campaigns.enrolled(campaign.id(), due.accounts());
-    Campaigns.Enrolments enrolments = campaigns.enrol(campaign, due.newcomers(members), now);
-    List<Enrolled> all = Stream.concat(members.stream(), enrolments.all().stream()).toList();
-    Set<Key> known = plans.planned(campaign.id(), due.households());
-    Counts counts = new Counts(enrolments.added(), 0, 0, 0);
-    for (List<PolicyQuestion> some : ContactPolicy.portions(due.questions(all, known))) {
+  private Counts plan(DueSteps due, List<Enrolled> members, Instant now) {
+    Set<Key> known = plans.planned(due.campaign().id(), due.households());
+    Counts counts = Counts.NONE;
+    for (List<PolicyQuestion> some : ContactPolicy.portions(due.questions(members, known))) {
       counts = counts.and(plan(policy.ask(some, DecisionPoint.PLAN), now));
     }
     return counts;

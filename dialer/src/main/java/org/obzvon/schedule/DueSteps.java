@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.Campaigns.Enrolled;
-import org.obzvon.campaign.LadderStep;
+import org.obzvon.campaign.LadderStep.Planned;
 import org.obzvon.campaign.Segment;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactPlans.Key;
@@ -76,29 +78,45 @@ record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWin
     return questions;
   }
 
-  private List<Contact> due(Enrolled member, Account account) {
-    LocalDate today = account.today(now);
-    if (!campaign.definition().rules().calendar().holds(today)) {
-      return List.of();
+  /// Returns the earliest moment after now at which something may become due for the accounts of the page, unless they
+  /// change: a step's time, or the next midnight of a zone, because segments and calendars change with the day.
+  Instant next(Collection<Enrolled> members) {
+    Map<UUID, Enrolled> byAccount = members.stream().collect(Collectors.toMap(Enrolled::account, Function.identity()));
+    Instant next = Instant.MAX;
+    for (Account account : page) {
+      Instant midnight = account.today(now).plusDays(1).atStartOfDay(account.clock()).toInstant();
+      Instant step = Optional.ofNullable(byAccount.get(account.id())).stream()
+          .flatMap(member -> steps(member, account))
+          .map(planned -> planned.window().due())
+          .filter(due -> due.isAfter(now))
+          .min(Comparator.naturalOrder())
+          .orElse(Instant.MAX);
+      next = Stream.of(next, midnight, step).min(Comparator.naturalOrder()).orElseThrow();
     }
-    Optional<Segment> segment = campaign.definition().segmentOfMember(member.segment(), account, today);
-    return segment.map(one -> due(member.arm(), one, account)).orElse(List.of());
+    return next;
   }
 
-  private List<Contact> due(String arm, Segment segment, Account account) {
-    List<Contact> contacts = new ArrayList<>();
-    for (LadderStep step : campaign.definition().ladder()) {
-      if (step.isFor(arm, segment.name())) {
-        step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock())
-            .map(planned -> notices.ofStep(planned, account.clock()))
-            .filter(planned -> planned.isDue(now))
-            .map(
-                planned -> new Contact(
-                    IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), arm,
-                    planned.step(), planned.window(), 0))
-            .ifPresent(contacts::add);
-      }
+  private List<Contact> due(Enrolled member, Account account) {
+    return steps(member, account)
+        .filter(planned -> planned.isDue(now))
+        .map(
+            planned -> new Contact(
+                IdGenerator.next(), campaign.id(), new Contact.Debtor(account.household(), account.id()), member.arm(),
+                planned.step(), planned.window(), 0))
+        .toList();
+  }
+
+  /// Returns the steps of the ladder that are made for the account as it is today, with their windows.
+  private Stream<Planned> steps(Enrolled member, Account account) {
+    LocalDate today = account.today(now);
+    if (!campaign.definition().rules().calendar().holds(today)) {
+      return Stream.empty();
     }
-    return contacts;
+    Optional<Segment> segment = campaign.definition().segmentOfMember(member.segment(), account, today);
+    return segment.stream()
+        .flatMap(one -> campaign.definition().ladder().stream().filter(step -> step.isFor(member.arm(), one.name())))
+        .flatMap(
+            step -> step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock()).stream())
+        .map(planned -> notices.ofStep(planned, account.clock()));
   }
 }

@@ -74,9 +74,11 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Money;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqAppointments;
+import org.obzvon.schedule.AccountScans;
 import org.obzvon.schedule.CampaignEvents;
 import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.jooq.JooqCampaignEvents;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.sms.FakeGateway;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
@@ -110,7 +112,9 @@ class LookUpPlansTest {
   void fill_the_tables() {
     account = new JooqAccounts(db).byIds(List.of(attempt.contact().debtor().account())).values().iterator().next();
     campaign = running();
-    new CampaignTick(new JooqAccounts(db), new JooqCampaigns(db), new JooqContactPlans(db), policy(db), desk.clock)
+    new CampaignTick(
+        new AccountScans(new JooqAccounts(db), new JooqAccounts(db), new JooqScanMarks(db)), new JooqCampaigns(db),
+        new JooqContactPlans(db), policy(db), desk.clock)
         .run(campaign);
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, desk.clock), new JooqEventOutbox(db), desk.clock);
     var reasons = new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops);

@@ -34,7 +34,8 @@ class LineLanguagesTest {
         .map(room -> new Line("l" + room, Channel.OPERATOR, 10, new Pacer(1_000, NOON), () -> room, NOWHERE))
         .toList();
     Campaign campaign = new Campaign(
-        IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), CampaignState.RUNNING,
+        IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", BY_OPERATORS)), "",
+        CampaignState.RUNNING,
         false, NOON,
         Optional.of(NOON));
     FairShares shares = new Lines(lines).seats(NOON, 100)

@@ -30,7 +30,7 @@ import org.obzvon.register.Phone;
 class LinesTest {
   private static final Phone PHONE = new Phone("+37369123456");
   private static final Campaign CAMPAIGN = new Campaign(
-      IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)),
+      IdGenerator.next(), YamlDefinition.read(YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD)), "",
       CampaignState.RUNNING,
       false,
       NOON, Optional.of(NOON));
@@ -69,6 +69,7 @@ class LinesTest {
     Campaign texting = new Campaign(
         IdGenerator.next(), YamlDefinition.read(
             YamlNode.parse("c.yaml", YamlDefinitionTest.GOOD.replace("channel: robot", "channel: sms"))),
+        "",
         CampaignState.RUNNING, false, NOON, Optional.of(NOON));
     assertThat(HandedOut.all(seats(texts).shares(leftOver, List.of(texting))))
         .singleElement()

@@ -50,7 +50,9 @@ import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.Money;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.AccountScans;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
 /// Debtors whose service is to be restricted within days, and a campaign with reminders and a notice. Reminded debtors
@@ -111,7 +113,8 @@ final class NoticeWorld implements AutoCloseable {
     dispatcher = new Dispatcher(
         new JooqContactQueue(db), ledger, policy, lines, recorder,
         new Dispatcher.Node("a", Duration.ofDays(30), clock, Runnable::run));
-    tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+    tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns,
+        new JooqContactPlans(db), policy, clock);
     String text = CAMPAIGN.formatted(seed, arms);
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);

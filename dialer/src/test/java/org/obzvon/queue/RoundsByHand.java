@@ -49,7 +49,9 @@ import org.obzvon.reason.ReasonRules;
 import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.AccountScans;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
 /// Rounds that the test starts: real queue, ledger and policy on PostgreSQL, and a line that remembers its attempts.
@@ -97,7 +99,8 @@ class RoundsByHand {
     dispatcher = new Dispatcher(
         new JooqContactQueue(worked()), ledger, policy, lines, recorder,
         new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
-    tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+    tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns,
+        new JooqContactPlans(db), policy, clock);
     String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);

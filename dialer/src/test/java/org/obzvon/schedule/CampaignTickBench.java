@@ -31,6 +31,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 
 /// Measures seconds and live heap of a campaign's ticks over 200,000 overdue accounts: the first enrols all of them,
 /// the second finds everything planned, as every later tick does.
@@ -52,7 +53,8 @@ class CampaignTickBench {
     ContactPolicy policy = new ContactPolicy(
         YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
         new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-    CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+    CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns,
+        new JooqContactPlans(db), policy, clock);
     String text = YamlDefinitionTest.GOOD.replace("HOLD_OUT: 50", "HOLD_OUT: 0");
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
     campaigns.move(draft.id(), CampaignState.RUNNING, NOON);

@@ -34,6 +34,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 
 @Tag("slow")
 class CampaignTickTest {
@@ -47,7 +48,8 @@ class CampaignTickTest {
   private final ContactPolicy policy = new ContactPolicy(
       YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
       new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-  private final CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+  private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
+      campaigns, new JooqContactPlans(db), policy, clock);
   private Campaign campaign;
 
   @BeforeEach
@@ -111,7 +113,9 @@ class CampaignTickTest {
     for (int i = 0; i < 5; i++) {
       data.debtor("A" + i, SINCE);
     }
-    CampaignTick byTwo = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock, 2);
+    CampaignTick byTwo = new CampaignTick(
+        new AccountScans(accounts, accounts, new JooqScanMarks(db), 2), campaigns, new JooqContactPlans(db), policy,
+        clock);
     assertThat(byTwo.run(campaign)).isEqualTo(new CampaignTick.Counts(7, 6, 0, 0));
     assertThat(byTwo.run(campaign)).isEqualTo(CampaignTick.Counts.NONE);
     assertThat(db.fetchCount(CONTACT, CONTACT.ACCOUNT_ID.eq(small))).as("of its household the larger debt").isZero();

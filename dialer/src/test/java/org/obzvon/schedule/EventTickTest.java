@@ -45,6 +45,7 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.schedule.jooq.JooqCampaignEvents;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 
 /// Tests the contacts that are planned when a promise falls due or is broken, a payment arrives or a fitter's visit is
 /// near.
@@ -69,7 +70,8 @@ class EventTickTest {
       YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
       new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
   private final JooqContactPlans plans = new JooqContactPlans(db);
-  private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
+  private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
+      campaigns, plans, policy, clock);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock));
   private final EventTick happenings = new EventTick(accounts, campaigns, new JooqCampaignEvents(db), plans, policy,
       clock);

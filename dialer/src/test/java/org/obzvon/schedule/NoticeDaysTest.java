@@ -32,6 +32,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 
 /// Tests notices over weekends and the New Year's holidays, planned by the tick and judged by the real policy.
 @Tag("slow")
@@ -60,7 +61,7 @@ class NoticeDaysTest {
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqAccounts accounts = new JooqAccounts(db);
   private final CampaignTick tick = new CampaignTick(
-      accounts, campaigns, new JooqContactPlans(db),
+      new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns, new JooqContactPlans(db),
       new ContactPolicy(
           YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
           new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),

@@ -37,6 +37,7 @@ import org.obzvon.policy.jooq.JooqDecisionLog;
 import org.obzvon.policy.jooq.JooqEvidence;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 
 /// Tests that contacts that a payment cancelled come due again when it is taken back or moved to another account. The
 /// register is of 18 November, the day of the test.
@@ -52,7 +53,8 @@ class TakenBackPaymentTest {
   private final ContactPolicy policy = new ContactPolicy(
       YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
       new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-  private final CampaignTick tick = new CampaignTick(accounts, campaigns, new JooqContactPlans(db), policy, clock);
+  private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
+      campaigns, new JooqContactPlans(db), policy, clock);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock),
       new JooqStepReplanning(db, clock));
   private Campaign campaign;

@@ -137,7 +137,8 @@ public final class JooqCampaigns implements Campaigns {
     Definition definition = definitions.computeIfAbsent(
         row.getDefinitionSha256(), _ -> YamlDefinition.read(YamlNode.parse(row.getName(), row.getDefinition())));
     return new Campaign(
-        row.getId(), definition, CampaignState.valueOf(row.getState()), row.getSimulated(), row.getCreatedAt(),
+        row.getId(), definition, row.getDefinitionSha256(), CampaignState.valueOf(row.getState()), row.getSimulated(),
+        row.getCreatedAt(),
         Optional.ofNullable(row.getStartedAt()));
   }
 

@@ -1,9 +1,11 @@
 package org.obzvon.contact.jooq;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.DECISION;
@@ -68,13 +70,25 @@ public final class JooqStepReplanning implements StepReplanning {
                             inline(Refusal.BARRED.name()))))));
   }
 
+  /// Releases the contacts and marks their accounts as changed, so that the next tick reads them. It locks accounts
+  /// before contacts, as imports do.
   private int release(Condition which) {
     Condition inTime = which.and(CONTACT.EXPIRES_AT.gt(clock.instant())).andNot(CONTACT.STEP_RELEASED);
     return db.transactionResult(
-        () -> db
-            .update(CONTACT)
-            .set(CONTACT.STEP_RELEASED, true)
-            .where(CONTACT.ID.eq(any(ContactLocks.take(db, inTime))))
-            .execute());
+        () -> {
+          db.update(ACCOUNT)
+              .set(ACCOUNT.CHANGED_IN, field("pg_current_xact_id()::text::bigint", Long.class))
+              .where(
+                  ACCOUNT.ID.in(
+                      select(ACCOUNT.ID).from(ACCOUNT)
+                          .where(ACCOUNT.ID.in(select(CONTACT.ACCOUNT_ID).from(CONTACT).where(inTime)))
+                          .orderBy(ACCOUNT.ID).forNoKeyUpdate()))
+              .execute();
+          return db
+              .update(CONTACT)
+              .set(CONTACT.STEP_RELEASED, true)
+              .where(CONTACT.ID.eq(any(ContactLocks.take(db, inTime))))
+              .execute();
+        });
   }
 }

@@ -22,6 +22,7 @@ import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
+import org.obzvon.register.ChangedAccounts;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.PendingPayments;
@@ -30,7 +31,7 @@ import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
 
 /// Reads accounts from PostgreSQL.
-public final class JooqAccounts implements Accounts {
+public final class JooqAccounts implements Accounts, ChangedAccounts {
   private static final Field<String[]> PHONES = DSL.array(
       DSL.select(ACCOUNT_PHONE.E164)
           .from(ACCOUNT_PHONE)
@@ -46,6 +47,11 @@ public final class JooqAccounts implements Accounts {
       .as("extensions");
   private static final List<Field<?>> FIELDS = Stream.concat(Stream.of(ACCOUNT.fields()), Stream.of(PHONES, EXTENSIONS))
       .toList();
+
+  /// Matches overdue accounts. The zero stands literally in the statement, so that the partial indexes can be used.
+  private static final Condition OVERDUE = ACCOUNT.BALANCE.lt(DSL.inline(BigDecimal.ZERO))
+      .and(ACCOUNT.LEFT_REGISTER_ON.isNull())
+      .andNot(ACCOUNT.ERASED);
 
   private final DSLContext store;
 
@@ -75,17 +81,39 @@ public final class JooqAccounts implements Accounts {
         .fetchMap(ACCOUNT.ID, ACCOUNT.NUMBER);
   }
 
-  /// Writes the zero literally into the statement, so that the partial index can be used.
   @Override
   public List<Account> overdue(Optional<Account> after, int limit) {
-    Condition owing = ACCOUNT.BALANCE.lt(DSL.inline(BigDecimal.ZERO)).and(ACCOUNT.LEFT_REGISTER_ON.isNull())
-        .andNot(ACCOUNT.ERASED);
+    return overdue(DSL.noCondition(), after, limit);
+  }
+
+  @Override
+  public Position position() {
+    return store.fetchSingle(
+        "select (pg_control_system()).system_identifier, pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        .into(Position.class);
+  }
+
+  @Override
+  public int count(Position since, int most) {
+    return store.fetchCount(DSL.selectOne().from(ACCOUNT).where(OVERDUE, changed(since)).limit(most));
+  }
+
+  @Override
+  public List<Account> overdue(Position since, Optional<Account> after, int limit) {
+    return overdue(changed(since), after, limit);
+  }
+
+  private static Condition changed(Position since) {
+    return ACCOUNT.CHANGED_IN.ge(since.transaction());
+  }
+
+  private List<Account> overdue(Condition which, Optional<Account> after, int limit) {
     Condition page = after
         .map(last -> DSL.row(ACCOUNT.BALANCE, ACCOUNT.NUMBER).gt(last.debt().balance().amount(), last.number()))
         .orElse(DSL.noCondition());
     return store.select(FIELDS)
         .from(ACCOUNT)
-        .where(owing, page)
+        .where(OVERDUE, which, page)
         .orderBy(ACCOUNT.BALANCE, ACCOUNT.NUMBER)
         .limit(limit)
         .fetch(JooqAccounts::account);

@@ -56,8 +56,10 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
+import org.obzvon.schedule.AccountScans;
 import org.obzvon.schedule.AccountStatuses;
 import org.obzvon.schedule.CampaignTick;
+import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
 import org.obzvon.sms.jooq.JooqNotices;
@@ -81,7 +83,8 @@ class ExplainNowTest {
   private final ContactPolicy policy = new ContactPolicy(
       YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
       new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-  private final CampaignTick tick = new CampaignTick(accounts, campaigns, plans, policy, clock);
+  private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
+      campaigns, plans, policy, clock);
 
   private Campaign started(String text) {
     Campaign draft = campaigns.create(YamlDefinition.read(YamlNode.parse("c.yaml", text)), text, false, NOON);
