@@ -6,7 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The accounts to compare, column by column in plain arrays: a million rows take about 45 MB and their names 60 MB.
+/// The accounts to compare, column by column in plain arrays: a million rows take about 45 MB and their names, if
+/// they have any, 60 MB.
 /// The table is filled row by row and then read. Arms and reasons are listed in alphabetical order, so no result
 /// depends on the order of the rows.
 public final class AccountTable {
@@ -36,6 +37,7 @@ public final class AccountTable {
   private byte[] flags = new byte[64];
   private double[][] numbers = new double[4][64];
   private int size;
+  private int householdCount;
 
   public AccountTable(Set<Column> columns) {
     this.columns = EnumSet.noneOf(Column.class);
@@ -44,30 +46,56 @@ public final class AccountTable {
 
   /// Adds a row. Returns the reason and adds nothing if the row is refused.
   public Refusal add(AccountRow row) {
-    if (size == MOST_ROWS) {
-      return Refusal.TOO_MANY_ROWS;
-    }
-    int armId = idOf(arms, row.arm(), MOST_ARMS);
-    int reasonId = has(Column.REASON) ? idOf(reasons, row.traits().reason(), MOST_REASONS) : 0;
-    if (armId < 0 || reasonId < 0) {
-      return armId < 0 ? Refusal.TOO_MANY_ARMS : Refusal.TOO_MANY_REASONS;
+    Refusal refusal = refusal(row.arm(), row.traits());
+    if (refusal != Refusal.NONE) {
+      return refusal;
     }
     if (accounts.idOf(row.account()) != size) {
       return Refusal.ACCOUNT_TWICE;
     }
+    append(households.idOf(row.household()), row.arm(), row.end(), row.money(), row.traits());
+    return Refusal.NONE;
+  }
+
+  /// Adds an account without its name. The caller numbers the households and adds no account twice; a table is filled
+  /// with names or without.
+  ///
+  /// @param number of the household, counted from 0 in the order in which households are added
+  Refusal add(int number, String armName, AccountRow.End end, AccountRow.Money money, AccountRow.Traits traits) {
+    Refusal refusal = refusal(armName, traits);
+    if (refusal == Refusal.NONE) {
+      append(number, armName, end, money, traits);
+    }
+    return refusal;
+  }
+
+  private Refusal refusal(String armName, AccountRow.Traits traits) {
+    if (size == MOST_ROWS) {
+      return Refusal.TOO_MANY_ROWS;
+    }
+    if (idOf(arms, armName, MOST_ARMS) < 0) {
+      return Refusal.TOO_MANY_ARMS;
+    }
+    return has(Column.REASON) && idOf(reasons, traits.reason(), MOST_REASONS) < 0
+        ? Refusal.TOO_MANY_REASONS
+        : Refusal.NONE;
+  }
+
+  private void append(
+      int number, String armName, AccountRow.End end, AccountRow.Money money, AccountRow.Traits traits) {
     if (size == household.length) {
       grow(size + (size >> 1));
     }
-    household[size] = households.idOf(row.household());
-    arm[size] = (byte) armId;
-    reason[size] = (short) reasonId;
-    flags[size] = (byte) (row.end().event().ordinal() << 1 | (row.traits().reached() ? 1 : 0));
-    numbers[0][size] = row.end().days();
-    numbers[1][size] = row.money().paid();
-    numbers[2][size] = row.money().contactCost();
-    numbers[3][size] = row.traits().covariate();
+    household[size] = number;
+    householdCount = Math.max(householdCount, number + 1);
+    arm[size] = (byte) arms.indexOf(armName);
+    reason[size] = (short) (has(Column.REASON) ? reasons.indexOf(traits.reason()) : 0);
+    flags[size] = (byte) (end.event().ordinal() << 1 | (traits.reached() ? 1 : 0));
+    numbers[0][size] = end.days();
+    numbers[1][size] = money.paid();
+    numbers[2][size] = money.contactCost();
+    numbers[3][size] = traits.covariate();
     size++;
-    return Refusal.NONE;
   }
 
   private static int idOf(List<String> names, String name, int most) {
@@ -112,7 +140,7 @@ public final class AccountTable {
   }
 
   int householdCount() {
-    return households.size();
+    return householdCount;
   }
 
   int household(int row) {

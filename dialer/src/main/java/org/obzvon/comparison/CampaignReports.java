@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.document.BadInput;
+import org.obzvon.register.Progress;
 
 /// Makes the report of a campaign from the ledger. Each request counts as a look at the results and is recorded.
 public final class CampaignReports {
@@ -39,14 +40,19 @@ public final class CampaignReports {
 
   /// @throws BadInput when there is no such campaign, or nobody is enrolled in it yet
   public Report make(Request request) {
+    return make(request, Progress.NONE);
+  }
+
+  /// @param progress counts the enrolled accounts that were read
+  public Report make(Request request, Progress progress) {
     Campaign campaign = campaigns
         .find(request.campaign)
         .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));
     int window = request.windowDays.orElse(campaign.definition().goals().window());
     List<Registrations.Version> versions = registrations.versions(campaign.id());
-    var reading = new AccountTableBuilder.Reading(
+    var reading = new CampaignTally.Reading(
         window, request.rates, Optional.of(campaign.definition().goals()), payer(campaign, versions));
-    CampaignAccounts accounts = ledger.read(campaign.name(), reading).orElseThrow();
+    CampaignAccounts accounts = ledger.read(campaign.name(), reading, progress).orElseThrow();
     if (accounts.table().size() == 0) {
       throw BadInput.of("--campaign", ComparisonFault.NOBODY_ENROLLED.with(campaign.name()));
     }

@@ -9,8 +9,9 @@ import org.obzvon.contact.Channel;
 
 /// One attempt as the comparison needs it.
 ///
+/// @param account that it was about
 /// @param text meaningless for a call
-public record ComparedAttempt(Debtor debtor, By by, Route route, Instant at, Time time, Text text, Answer answer) {
+public record ComparedAttempt(UUID account, By by, Route route, Instant at, Time time, Text text, Answer answer) {
 
   /// @param line the exchange or the gateway, as the configuration names it
   /// @param placed the call left towards the network, or the message towards its gateway
@@ -25,8 +26,6 @@ public record ComparedAttempt(Debtor debtor, By by, Route route, Instant at, Tim
   public int segments() {
     return text.segments();
   }
-
-  public record Debtor(UUID household, UUID account) {}
 
   /// @param script or template
   public record By(Channel channel, String script) {}

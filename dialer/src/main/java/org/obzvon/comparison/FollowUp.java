@@ -3,6 +3,7 @@ package org.obzvon.comparison;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// - Attempts and answers are those of the household, since its members share the telephone; promises and the cost of
 ///   attempts are those of the account they were about.
 record FollowUp(
-    Standing standing, AccountRow.End end, BigDecimal recovered, Optional<BigDecimal> cost, Steps steps, Seen seen) {
+    Enrolled account, Standing standing, AccountRow.End end, CampaignAccounts.Sums money, Steps steps, Seen seen) {
   private static final double MILLIS_A_DAY = Duration.ofDays(1).toMillis();
 
   enum Standing {
@@ -34,52 +35,98 @@ record FollowUp(
 
   /// What was counted.
   ///
+  /// @param payments in the order of time
   /// @param own attempts that were about this account, not another of the household
   /// @param paidAt when the account became a payer
   record Seen(
-      List<LedgerRows.Payment> payments, List<LedgerRows.Promise> promises, List<ComparedAttempt> own,
+      List<HouseholdRows.Payment> payments, List<HouseholdRows.Promise> promises, List<PricedAttempt> own,
       Optional<Instant> paidAt) {}
 
+  /// @param cost empty when there is no price in the currency of the debt
+  record PricedAttempt(ComparedAttempt attempt, Optional<BigDecimal> cost) {}
+
   /// @param freshTo payments are known up to this moment
-  record Bounds(int windowDays, Instant freshTo, RateTable rates, PayerRule payer) {
+  record Bounds(int windowDays, Instant freshTo, AttemptPrices prices, PayerRule payer) {
     Instant end(Enrolled account) {
-      return account.at().plus(Duration.ofDays(windowDays));
+      return account.at().plusSeconds(windowDays * 86_400L);
     }
   }
 
-  static FollowUp of(Enrolled account, LedgerRows rows, Bounds bounds) {
-    List<LedgerRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
+  static FollowUp of(Enrolled account, HouseholdRows rows, Bounds bounds) {
     Instant end = bounds.end(account);
-    List<LedgerRows.Payment> counted = payments.stream()
-        .filter(payment -> payment.paidAt().isAfter(account.at()) && !payment.paidAt().isAfter(end))
-        .filter(payment -> !payment.paidAt().isAfter(bounds.freshTo))
-        .toList();
-    BigDecimal recovered = counted.stream().map(LedgerRows.Payment::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<ComparedAttempt> touches = rows.touches().getOrDefault(account.household(), List.of()).stream()
-        .filter(touch -> isWithin(touch.at(), account.at(), end))
-        .toList();
-    List<LedgerRows.Promise> promises = rows.promises().getOrDefault(account.account(), List.of()).stream()
+    List<HouseholdRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
+    List<HouseholdRows.Payment> counted = counted(payments, account, bounds);
+    List<HouseholdRows.Promise> promises = rows.promises().getOrDefault(account.account(), List.of()).stream()
         .filter(promise -> isWithin(promise.madeAt(), account.at(), end))
         .toList();
+    List<PricedAttempt> own = new ArrayList<>();
+    boolean attempted = false;
+    boolean answered = false;
+    boolean reached = false;
+    for (ComparedAttempt attempt : rows.attempts()) {
+      if (isWithin(attempt.at(), account.at(), end)) {
+        attempted = true;
+        answered |= attempt.answer().answered();
+        reached |= attempt.answer().reached();
+        if (attempt.account().equals(account.account())) {
+          own.add(new PricedAttempt(attempt, bounds.prices.of(attempt, account.debt().currency())));
+        }
+      }
+    }
     Steps steps = new Steps(
-        !touches.isEmpty(),
-        touches.stream().anyMatch(touch -> touch.answer().answered()),
-        touches.stream().anyMatch(touch -> touch.answer().reached()),
-        !promises.isEmpty(),
-        promises.stream().anyMatch(LedgerRows.Promise::isKept));
-    List<ComparedAttempt> own = touches.stream().filter(touch -> touch.debtor().account().equals(account.account()))
-        .toList();
+        attempted, answered, reached, !promises.isEmpty(), promises.stream().anyMatch(HouseholdRows.Promise::isKept));
     Optional<Instant> paidAt = paidAt(account, counted, bounds.payer);
     return new FollowUp(
-        standing(account, payments), end(account, paidAt, bounds), recovered, cost(account, own, bounds.rates), steps,
-        new Seen(counted, promises, own, paidAt));
+        account, standing(account, payments), end(account, paidAt, bounds),
+        new CampaignAccounts.Sums(recovered(counted), cost(own)), steps, new Seen(counted, promises, own, paidAt));
   }
 
-  private static Standing standing(Enrolled account, List<LedgerRows.Payment> payments) {
-    boolean inFlight = payments.stream()
-        .anyMatch(payment -> !payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at()));
+  /// Returns when the account became a payer within the window.
+  Optional<Instant> paidAt() {
+    return seen.paidAt;
+  }
+
+  boolean paidAfter(Instant moment) {
+    return seen.paidAt.isPresent() && seen.paidAt.get().isAfter(moment);
+  }
+
+  boolean hasPaid() {
+    return end.event() == FollowUpEnd.PAID;
+  }
+
+  private static List<HouseholdRows.Payment> counted(
+      List<HouseholdRows.Payment> payments, Enrolled account, Bounds bounds) {
+    if (payments.isEmpty()) {
+      return payments;
+    }
+    Instant end = bounds.end(account);
+    List<HouseholdRows.Payment> counted = new ArrayList<>(payments.size());
+    for (HouseholdRows.Payment payment : payments) {
+      Instant at = payment.paidAt();
+      if (at.isAfter(account.at()) && !at.isAfter(end) && !at.isAfter(bounds.freshTo)) {
+        counted.add(payment);
+      }
+    }
+    counted.sort(Comparator.comparing(HouseholdRows.Payment::paidAt));
+    return counted;
+  }
+
+  private static BigDecimal recovered(List<HouseholdRows.Payment> counted) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (HouseholdRows.Payment payment : counted) {
+      sum = sum.add(payment.amount());
+    }
+    return sum;
+  }
+
+  private static Standing standing(Enrolled account, List<HouseholdRows.Payment> payments) {
+    for (HouseholdRows.Payment payment : payments) {
+      if (!payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at())) {
+        return Standing.IN_FLIGHT;
+      }
+    }
     boolean ended = account.debt().contractEnded().filter(moment -> !moment.isAfter(account.at())).isPresent();
-    return inFlight ? Standing.IN_FLIGHT : ended ? Standing.ENDED_BEFORE : Standing.FOLLOWED;
+    return ended ? Standing.ENDED_BEFORE : Standing.FOLLOWED;
   }
 
   private static boolean isWithin(Instant moment, Instant from, Instant to) {
@@ -87,11 +134,10 @@ record FollowUp(
   }
 
   /// Returns the moment from which on the sum of the payments is enough; empty when it is not enough at the end.
-  private static Optional<Instant> paidAt(Enrolled account, List<LedgerRows.Payment> counted, PayerRule payer) {
+  private static Optional<Instant> paidAt(Enrolled account, List<HouseholdRows.Payment> counted, PayerRule payer) {
     Optional<Instant> since = Optional.empty();
     BigDecimal sum = BigDecimal.ZERO;
-    for (LedgerRows.Payment payment : counted.stream().sorted(Comparator.comparing(LedgerRows.Payment::paidAt))
-        .toList()) {
+    for (HouseholdRows.Payment payment : counted) {
       sum = sum.add(payment.amount());
       if (!payer.isMet(sum, account.debt().arrears())) {
         since = Optional.empty();
@@ -118,14 +164,13 @@ record FollowUp(
   }
 
   /// Returns the cost of the attempts; empty when an attempt has no price in the currency of the debt.
-  private static Optional<BigDecimal> cost(Enrolled account, List<ComparedAttempt> own, RateTable rates) {
+  private static Optional<BigDecimal> cost(List<PricedAttempt> own) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (ComparedAttempt touch : own) {
-      Optional<BigDecimal> cost = rates.cost(touch, account.debt().currency());
-      if (cost.isEmpty()) {
+    for (PricedAttempt attempt : own) {
+      if (attempt.cost().isEmpty()) {
         return Optional.empty();
       }
-      sum = sum.add(cost.get());
+      sum = sum.add(attempt.cost().get());
     }
     return Optional.of(sum);
   }

@@ -3,11 +3,8 @@ package org.obzvon.comparison;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /// The measures that must not get worse in an arm while more debtors pay: opt-outs, complaints, contracts ended, calls
 /// in which our side fell silent, attempts that no policy allowed, and debtors who paid and are overdue again.
@@ -30,58 +27,72 @@ public record Guardrails(
   /// @param overdue those of them with a new debt
   public record Again(int payers, int overdue) {}
 
-  /// @param zone in which days are counted
-  static Guardrails of(String arm, List<Stories.Followed> members, LedgerRows.Watch watch, ZoneId zone) {
-    Map<UUID, Instant> households = new HashMap<>();
-    members.forEach(
-        one -> households.merge(
-            one.account().household(), one.account().at(), (first, other) -> first.isBefore(other) ? first : other));
-    int left = (int) members.stream().filter(one -> one.end().end().event() == FollowUpEnd.LEFT).count();
-    return new Guardrails(
-        arm,
-        new Households(households.size(), since(households, watch.optOuts()), since(households, watch.complaints())),
-        members.size(),
-        watch.tellsEndings() ? OptionalInt.of(left) : OptionalInt.empty(),
-        attempts(members, households, watch),
-        again(members, watch, zone));
-  }
+  /// Counts the guardrails of one arm, household by household.
+  static final class Tally {
+    private final HouseholdRows.Registers registers;
+    private final ZoneId zone;
+    private Households households = new Households(0, 0, 0);
+    private Attempts attempts = new Attempts(0, 0, 0, 0);
+    private Again again = new Again(0, 0);
+    private int accounts;
+    private int left;
 
-  private static int since(Map<UUID, Instant> households, Map<UUID, List<Instant>> moments) {
-    return (int) households.entrySet().stream()
-        .filter(
-            one -> moments.getOrDefault(one.getKey(), List.of()).stream()
-                .anyMatch(at -> !at.isBefore(one.getValue())))
-        .count();
-  }
+    /// @param zone in which days are counted
+    Tally(HouseholdRows.Registers registers, ZoneId zone) {
+      this.registers = registers;
+      this.zone = zone;
+    }
 
-  private static Attempts attempts(
-      List<Stories.Followed> members, Map<UUID, Instant> households, LedgerRows.Watch watch) {
-    List<ComparedAttempt> own = members.stream().flatMap(one -> one.end().seen().own().stream()).toList();
-    List<ComparedAttempt> calls = own.stream()
-        .filter(touch -> touch.by().channel().isCall() && touch.answer().answered()).toList();
-    return new Attempts(
-        own.size(),
-        households.keySet().stream().mapToInt(household -> watch.notAllowed().getOrDefault(household, 0)).sum(),
-        calls.size(),
-        (int) calls.stream().filter(touch -> touch.answer().broken()).count());
-  }
-
-  private static Again again(List<Stories.Followed> members, LedgerRows.Watch watch, ZoneId zone) {
-    int payers = 0;
-    int overdue = 0;
-    for (Stories.Followed one : members) {
-      if (one.end().end().event() != FollowUpEnd.PAID || watch.registersTo().isEmpty()) {
-        continue;
+    /// @param members the accounts of the household that are in this arm; one at least
+    void add(List<FollowUp> members, HouseholdRows.Watch watch) {
+      Instant enrolled = members.getFirst().account().at();
+      for (FollowUp one : members) {
+        enrolled = one.account().at().isBefore(enrolled) ? one.account().at() : enrolled;
+        accounts++;
+        left += one.end().event() == FollowUpEnd.LEFT ? 1 : 0;
+        addAttempts(one.seen().own());
+        if (one.hasPaid() && registers.to().isPresent()) {
+          addPayer(one, registers.to().get(), watch);
+        }
       }
+      households = new Households(
+          households.all + 1, households.optOuts + since(watch.optOuts(), enrolled),
+          households.complaints + since(watch.complaints(), enrolled));
+      attempts = new Attempts(
+          attempts.all, attempts.notAllowed + watch.notAllowed(), attempts.answered, attempts.broken);
+    }
+
+    private static int since(List<Instant> moments, Instant enrolled) {
+      return moments.stream().anyMatch(at -> !at.isBefore(enrolled)) ? 1 : 0;
+    }
+
+    private void addAttempts(List<FollowUp.PricedAttempt> own) {
+      int answered = 0;
+      int broken = 0;
+      for (FollowUp.PricedAttempt one : own) {
+        if (one.attempt().by().channel().isCall() && one.attempt().answer().answered()) {
+          answered++;
+          broken += one.attempt().answer().broken() ? 1 : 0;
+        }
+      }
+      attempts = new Attempts(
+          attempts.all + own.size(), attempts.notAllowed, attempts.answered + answered, attempts.broken + broken);
+    }
+
+    private void addPayer(FollowUp one, LocalDate registersTo, HouseholdRows.Watch watch) {
       LocalDate paid = one.paidAt().orElseThrow().atZone(zone).toLocalDate();
       LocalDate last = paid.plusDays(AGAIN_DAYS);
-      if (!watch.registersTo().get().isBefore(last)) {
-        payers++;
-        boolean again = watch.overdueSince().getOrDefault(one.account().account(), List.of()).stream()
+      if (!registersTo.isBefore(last)) {
+        boolean overdue = watch.overdueSince().getOrDefault(one.account().account(), List.of()).stream()
             .anyMatch(since -> since.isAfter(paid) && !since.isAfter(last));
-        overdue += again ? 1 : 0;
+        again = new Again(again.payers + 1, again.overdue + (overdue ? 1 : 0));
       }
     }
-    return new Again(payers, overdue);
+
+    Guardrails close(String arm) {
+      return new Guardrails(
+          arm, households, accounts, registers.tellEndings() ? OptionalInt.of(left) : OptionalInt.empty(), attempts,
+          again);
+    }
   }
 }

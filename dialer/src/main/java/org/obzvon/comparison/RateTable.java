@@ -17,6 +17,9 @@ import org.obzvon.contact.Channel;
 ///
 /// @param zone the zone whose midnight begins a period
 public record RateTable(ZoneId zone, List<Period> periods) {
+  private static final int SCALE = 6;
+  private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(SCALE);
+  private static final BigDecimal MILLIS_A_MINUTE = BigDecimal.valueOf(60_000);
 
   public RateTable {
     periods = periods.stream().sorted(Comparator.comparing(Period::from)).toList();
@@ -108,14 +111,12 @@ public record RateTable(ZoneId zone, List<Period> periods) {
         .findFirst();
   }
 
-  /// Returns the cost of an attempt: the message's own price if it is known, else the price of the period in force.
-  public Optional<BigDecimal> cost(ComparedAttempt touch, Currency currency) {
-    return touch.text().price().or(() -> at(touch.at(), currency).map(period -> cost(touch, period)));
-  }
-
   /// Returns the cost of an attempt. A call that was never placed and a message that was not sent cost nothing.
   public static BigDecimal cost(ComparedAttempt touch, Period period) {
-    Prices prices = period.of(touch.by().channel(), touch.route().line());
+    return cost(touch, period.of(touch.by().channel(), touch.route().line()));
+  }
+
+  static BigDecimal cost(ComparedAttempt touch, Prices prices) {
     return switch (touch.by().channel()) {
       case ROBOT ->
           line(touch, prices.call)
@@ -142,7 +143,10 @@ public record RateTable(ZoneId zone, List<Period> periods) {
   }
 
   static BigDecimal minutes(Duration time, BigDecimal price) {
-    BigDecimal millis = BigDecimal.valueOf(time.toMillis());
-    return price.multiply(millis).divide(BigDecimal.valueOf(60_000), 6, RoundingMode.HALF_UP);
+    long millis = time.toMillis();
+    if (millis == 0 || price.signum() == 0) {
+      return NOTHING;
+    }
+    return price.multiply(BigDecimal.valueOf(millis)).divide(MILLIS_A_MINUTE, SCALE, RoundingMode.HALF_UP);
   }
 }

@@ -10,19 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The work of each script and template, and its results.
+/// Counts the work of each script and template, and its results, account by account.
 final class ScriptWork {
-  private final RateTable rates;
   private final Map<ComparedAttempt.By, Tally> tallies = new HashMap<>();
 
-  private ScriptWork(RateTable rates) {
-    this.rates = rates;
-  }
-
-  static List<CampaignStory.Script> of(List<Stories.Followed> followed, RateTable rates) {
-    ScriptWork work = new ScriptWork(rates);
-    followed.forEach(work::add);
-    return work.tallies.entrySet().stream()
+  List<CampaignStory.Script> scripts() {
+    return tallies.entrySet().stream()
         .map(entry -> entry.getValue().close(entry.getKey()))
         .sorted(
             Comparator.comparing((CampaignStory.Script script) -> script.by().channel())
@@ -30,21 +23,24 @@ final class ScriptWork {
         .toList();
   }
 
-  private void add(Stories.Followed one) {
-    List<ComparedAttempt> touches = one.end().seen().own();
+  void add(FollowUp one) {
+    List<FollowUp.PricedAttempt> own = one.seen().own();
+    if (own.isEmpty() && one.seen().promises().isEmpty()) {
+      return;
+    }
     Set<ComparedAttempt.By> promised = new HashSet<>();
-    one.end().seen().promises().forEach(
-        promise -> {
-          promised.add(promise.by());
-          tallies.computeIfAbsent(promise.by(), _ -> new Tally()).promises++;
-        });
+    for (HouseholdRows.Promise promise : one.seen().promises()) {
+      promised.add(promise.by());
+      tallies.computeIfAbsent(promise.by(), _ -> new Tally()).promises++;
+    }
     Map<ComparedAttempt.By, Instant> first = new HashMap<>();
     Set<ComparedAttempt.By> reached = new HashSet<>();
-    for (ComparedAttempt touch : touches) {
-      tallies.computeIfAbsent(touch.by(), _ -> new Tally()).add(one.account(), touch, rates);
-      first.merge(touch.by(), touch.at(), (known, other) -> known.isBefore(other) ? known : other);
-      if (touch.answer().reached()) {
-        reached.add(touch.by());
+    for (FollowUp.PricedAttempt each : own) {
+      ComparedAttempt attempt = each.attempt();
+      tallies.computeIfAbsent(attempt.by(), _ -> new Tally()).add(each);
+      first.merge(attempt.by(), attempt.at(), (known, other) -> known.isBefore(other) ? known : other);
+      if (attempt.answer().reached()) {
+        reached.add(attempt.by());
       }
     }
     first.forEach(
@@ -62,11 +58,11 @@ final class ScriptWork {
     private WorkResults accounts = WorkResults.NONE;
     private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-    void add(Enrolled account, ComparedAttempt touch, RateTable rates) {
+    void add(FollowUp.PricedAttempt one) {
       attempts++;
-      answered += touch.answer().answered() ? 1 : 0;
-      reached += touch.answer().reached() ? 1 : 0;
-      cost = cost.flatMap(sum -> rates.cost(touch, account.debt().currency()).map(sum::add));
+      answered += one.attempt().answer().answered() ? 1 : 0;
+      reached += one.attempt().answer().reached() ? 1 : 0;
+      cost = cost.flatMap(sum -> one.cost().map(sum::add));
     }
 
     CampaignStory.Script close(ComparedAttempt.By by) {

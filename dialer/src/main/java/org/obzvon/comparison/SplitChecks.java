@@ -25,8 +25,8 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
 
   public record Part(String name, SampleRatio ratio) {}
 
-  /// A household's assignment.
-  record Draw(String stratum, String day, String arm, Map<String, Double> weights) {}
+  /// Households that were assigned to the same arm with the same weights.
+  record Draw(String stratum, String day, String arm, Map<String, Double> weights, int households) {}
 
   public SplitChecks {
     strata = List.copyOf(strata);
@@ -68,8 +68,8 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
     Map<String, Long> seen = new HashMap<>();
     for (Draw draw : group) {
       double sum = draw.weights.values().stream().mapToDouble(Double::doubleValue).sum();
-      draw.weights.forEach((arm, weight) -> expected.merge(arm, weight / sum, Double::sum));
-      seen.merge(draw.arm, 1L, Long::sum);
+      draw.weights.forEach((arm, weight) -> expected.merge(arm, weight / sum * draw.households, Double::sum));
+      seen.merge(draw.arm, (long) draw.households, Long::sum);
     }
     long[] households = expected.keySet().stream().mapToLong(arm -> seen.getOrDefault(arm, 0L)).toArray();
     return ratio(households, expected.values().stream().mapToDouble(Double::doubleValue).toArray());
@@ -91,6 +91,7 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
     }
     Map<String, Double> believed = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();
+    long all = 0;
     double log = 0;
     double greatest = 0;
     for (int index = 0; index < draws.size(); index++) {
@@ -101,8 +102,11 @@ public record SplitChecks(List<Part> strata, List<Part> days, double sequential)
         return 0;
       }
       double prior = believed.computeIfAbsent(draw.arm, _ -> BELIEF * intended);
-      log += Math.log((prior + seen.getOrDefault(draw.arm, 0)) / (BELIEF + index)) - Math.log(intended);
-      seen.merge(draw.arm, 1, Integer::sum);
+      int before = seen.getOrDefault(draw.arm, 0);
+      for (int household = 0; household < draw.households; household++, all++) {
+        log += Math.log((prior + before + household) / (BELIEF + all)) - Math.log(intended);
+      }
+      seen.put(draw.arm, before + draw.households);
       boolean dayEnds = index + 1 == draws.size() || !draws.get(index + 1).day.equals(draw.day);
       greatest = dayEnds ? Math.max(greatest, log) : greatest;
     }

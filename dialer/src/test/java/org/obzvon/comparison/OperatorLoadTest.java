@@ -29,7 +29,7 @@ class OperatorLoadTest {
               Map.of(), Map.of())));
   private static final UUID PAYER = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
-  private static final Map<UUID, Stories.Followed> FOLLOWED = Map.of(PAYER,
+  private static final Map<UUID, FollowUp> FOLLOWED = Map.of(PAYER,
       followed(PAYER, Optional.of(NINE.plusSeconds(86_400))), OTHER, followed(OTHER, Optional.empty()));
 
   @Test
@@ -73,12 +73,18 @@ class OperatorLoadTest {
 
   @Test
   void operators_stand_in_the_order_of_their_names() {
-    assertThat(OperatorLoad.of(List.of(turn("Ion", PAYER, 0, 1, 0), turn("Ana", OTHER, 0, 1, 0)), FOLLOWED, RATES))
+    assertThat(loads(turn("Ion", PAYER, 0, 1, 0), turn("Ana", OTHER, 0, 1, 0)))
         .extracting(OperatorLoad::operator).containsExactly("Ana", "Ion");
   }
 
+  private static List<OperatorLoad> loads(OperatorTurn... turns) {
+    OperatorTallies tallies = new OperatorTallies(new AttemptPrices(RATES));
+    tallies.add(List.of(turns), FOLLOWED);
+    return tallies.loads();
+  }
+
   private static OperatorLoad only(OperatorTurn... turns) {
-    List<OperatorLoad> loads = OperatorLoad.of(List.of(turns), FOLLOWED, RATES);
+    List<OperatorLoad> loads = loads(turns);
     assertThat(loads).hasSize(1);
     return loads.getFirst();
   }
@@ -93,18 +99,17 @@ class OperatorLoadTest {
         new OperatorTurn.Result(true, false));
   }
 
-  private static Stories.Followed followed(UUID account, Optional<Instant> paid) {
+  private static FollowUp followed(UUID account, Optional<Instant> paid) {
     Enrolled enrolled = new Enrolled(
         account, account, new Enrolled.Arm("OPERATOR", "OPERATOR=1"), "s",
         new Enrolled.Debt(BigDecimal.TEN, MDL, false, Optional.empty()), NINE.minusSeconds(3600));
-    List<LedgerRows.Payment> payments = paid.stream().map(at -> new LedgerRows.Payment(BigDecimal.TEN, at, at))
+    List<HouseholdRows.Payment> payments = paid.stream().map(at -> new HouseholdRows.Payment(BigDecimal.TEN, at, at))
         .toList();
-    return new Stories.Followed(
-        enrolled,
-        new FollowUp(
-            FollowUp.Standing.FOLLOWED, new AccountRow.End(paid.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED,
-                1),
-            BigDecimal.ZERO, Optional.empty(), new FollowUp.Steps(true, true, true, false, false),
-            new FollowUp.Seen(payments, List.of(), List.of(), paid)));
+    return new FollowUp(
+        enrolled, FollowUp.Standing.FOLLOWED,
+        new AccountRow.End(paid.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 1),
+        new CampaignAccounts.Sums(BigDecimal.ZERO, Optional.empty()),
+        new FollowUp.Steps(true, true, true, false, false),
+        new FollowUp.Seen(payments, List.of(), List.of(), paid));
   }
 }

@@ -68,6 +68,6 @@ class SplitChecksTest {
   }
 
   private static SplitChecks.Draw draw(String stratum, int day, String arm) {
-    return new SplitChecks.Draw(stratum, "day " + day, arm, EVEN);
+    return new SplitChecks.Draw(stratum, "day " + day, arm, EVEN, 1);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,23 @@ class AllowedAttemptsTest {
   }
 
   private Map<UUID, Integer> notAllowed() {
-    return new WatchRows(db, campaign.id()).read().notAllowed();
+    Map<UUID, HouseholdAttempts> households = new HashMap<>();
+    db.connection(
+        connection -> LedgerLines.read(
+            connection, campaign.id(),
+            line -> {
+              HouseholdAttempts attempts = households
+                  .computeIfAbsent(line.id(LedgerLine.Part.HOUSEHOLD), _ -> new HouseholdAttempts());
+              switch (line.small(LedgerLine.Part.KIND)) {
+                case LedgerLines.ATTEMPT -> attempts.add(line);
+                case LedgerLines.PERMISSION -> attempts.addPermission(line);
+                default -> {}
+              }
+            }));
+    Map<UUID, Integer> counts = new HashMap<>();
+    households.forEach((household, attempts) -> counts.put(household, attempts.notAllowed()));
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   @Test

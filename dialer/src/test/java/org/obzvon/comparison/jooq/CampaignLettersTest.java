@@ -25,10 +25,10 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignStory;
 import org.obzvon.comparison.CampaignStory.Fates;
+import org.obzvon.comparison.CampaignTally;
 import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
@@ -42,6 +42,7 @@ import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
+import org.obzvon.register.Progress;
 
 /// Tests the text messages and notices of a campaign in its report.
 @Tag("slow")
@@ -127,7 +128,8 @@ class CampaignLettersTest {
 
   private CampaignAccounts read() {
     return new JooqCampaignLedger(db, InstantSource.fixed(START.plus(Duration.ofDays(40))))
-        .read("letters", new AccountTableBuilder.Reading(30, RATES, Optional.empty(), PayerRule.ANY_PAYMENT))
+        .read("letters", new CampaignTally.Reading(30, RATES, Optional.empty(), PayerRule.ANY_PAYMENT),
+            Progress.NONE)
         .orElseThrow();
   }
 

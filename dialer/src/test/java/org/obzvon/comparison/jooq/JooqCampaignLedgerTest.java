@@ -32,6 +32,7 @@ import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.SegmentTries;
 import org.obzvon.register.IdGenerator;
+import org.obzvon.register.Progress;
 
 @Tag("slow")
 class JooqCampaignLedgerTest {
@@ -39,7 +40,7 @@ class JooqCampaignLedgerTest {
 
   @Test
   void a_campaign_that_nobody_knows_is_empty() {
-    assertThat(book.ledger(LATER).read("autumn", LedgerFixture.reading(RATES))).isEmpty();
+    assertThat(book.ledger(LATER).read("autumn", LedgerFixture.reading(RATES), Progress.NONE)).isEmpty();
   }
 
   @Test

@@ -22,12 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.CampaignTally;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.register.IdGenerator;
+import org.obzvon.register.Progress;
 
 /// A campaign in an empty store, with methods that make its events happen.
 final class LedgerFixture {
@@ -63,7 +64,7 @@ final class LedgerFixture {
   }
 
   CampaignAccounts read(RateTable rates) {
-    return ledger(LATER).read("spring", reading(rates)).orElseThrow();
+    return ledger(LATER).read("spring", reading(rates), Progress.NONE).orElseThrow();
   }
 
   JooqCampaignLedger ledger(Instant now) {
@@ -71,12 +72,12 @@ final class LedgerFixture {
   }
 
   CampaignAccounts read(PayerRule payer) {
-    return ledger(LATER).read("spring", new AccountTableBuilder.Reading(30, RATES, Optional.empty(), payer))
+    return ledger(LATER).read("spring", new CampaignTally.Reading(30, RATES, Optional.empty(), payer), Progress.NONE)
         .orElseThrow();
   }
 
-  static AccountTableBuilder.Reading reading(RateTable rates) {
-    return new AccountTableBuilder.Reading(30, rates, Optional.empty(), PayerRule.ANY_PAYMENT);
+  static CampaignTally.Reading reading(RateTable rates) {
+    return new CampaignTally.Reading(30, rates, Optional.empty(), PayerRule.ANY_PAYMENT);
   }
 
   UUID enrol(String arm) {

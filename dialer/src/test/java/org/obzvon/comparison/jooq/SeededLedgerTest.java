@@ -33,14 +33,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.comparison.AccountTable;
-import org.obzvon.comparison.AccountTableBuilder;
 import org.obzvon.comparison.CampaignAccounts;
+import org.obzvon.comparison.CampaignTally;
 import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Report;
 import org.obzvon.contact.Channel;
 import org.obzvon.fixture.TestStore;
+import org.obzvon.register.Progress;
 
 /// Holds every number of three reports against those of the first implementation, which kept all rows of the ledger in
 /// memory. Its numbers are stored in `comparison/seeded-*.txt`, one line each.
@@ -104,7 +105,7 @@ class SeededLedgerTest {
   private static Report report(String campaign, int window, PayerRule payer) {
     Instant now = campaign.endsWith("3") ? START.plus(Duration.ofDays(25)) : LATER;
     CampaignAccounts accounts = new JooqCampaignLedger(store, InstantSource.fixed(now))
-        .read(campaign, new AccountTableBuilder.Reading(window, RATES, Optional.empty(), payer)).orElseThrow();
+        .read(campaign, new CampaignTally.Reading(window, RATES, Optional.empty(), payer), Progress.NONE).orElseThrow();
     return Report.ofCampaign(
         new Report.OfCampaign(accounts, List.of(), List.of()),
         new Report.Asked(

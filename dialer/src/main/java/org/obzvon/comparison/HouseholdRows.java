@@ -9,14 +9,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.obzvon.payment.PromiseState;
 
-/// The ledger's rows about the enrolled accounts of one campaign; lists are in any order.
+/// The ledger's rows about one household of a campaign: the one with which an arm was drawn, even if a register separated
+/// its accounts later. Lists are in any order.
 ///
-/// @param touches by household
+/// @param attempts that belong to the arm's treatment
 /// @param payments by account, of any time
 /// @param promises by account, made in attempts of the campaign
-public record LedgerRows(
+public record HouseholdRows(
     List<Enrolled> enrolled,
-    Map<UUID, List<ComparedAttempt>> touches,
+    List<ComparedAttempt> attempts,
     Map<UUID, List<Payment>> payments,
     Map<UUID, List<Promise>> promises,
     Watch watch,
@@ -25,7 +26,7 @@ public record LedgerRows(
   /// The rows for what the report shows beside the comparison of the arms.
   ///
   /// @param letters by account: text messages and notices
-  /// @param turns of operators with debtors of the campaign
+  /// @param turns of operators with debtors of the household, even with those who are not enrolled
   public record Beside(Map<UUID, List<PastText>> letters, List<OperatorTurn> turns) {}
 
   public record Payment(BigDecimal amount, Instant paidAt, Instant importedAt) {}
@@ -40,23 +41,15 @@ public record LedgerRows(
 
   /// The rows that [Guardrails] are computed from.
   ///
-  /// @param optOuts by household: when one of its members asked not to be contacted any more; `complaints` likewise
-  /// @param notAllowed by household: attempts of the campaign that the policy had not allowed
+  /// @param optOuts when a member asked not to be contacted any more; `complaints` likewise
+  /// @param notAllowed attempts of the campaign that the policy had not allowed
   /// @param overdueSince by account: the days on which its debts began, according to the registers
   public record Watch(
-      Map<UUID, List<Instant>> optOuts, Map<UUID, List<Instant>> complaints, Map<UUID, Integer> notAllowed,
-      Map<UUID, List<LocalDate>> overdueSince, Registers registers) {
+      List<Instant> optOuts, List<Instant> complaints, int notAllowed, Map<UUID, List<LocalDate>> overdueSince) {}
 
-    /// @param to the day of the newest register
-    /// @param tellEndings some account is known to have ended its contract, so that the others are known to continue
-    public record Registers(Optional<LocalDate> to, boolean tellEndings) {}
-
-    Optional<LocalDate> registersTo() {
-      return registers.to;
-    }
-
-    boolean tellsEndings() {
-      return registers.tellEndings;
-    }
-  }
+  /// What the registers of all accounts say.
+  ///
+  /// @param to the day of the newest register
+  /// @param tellEndings some account is known to have ended its contract, so that the others are known to continue
+  public record Registers(Optional<LocalDate> to, boolean tellEndings) {}
 }
