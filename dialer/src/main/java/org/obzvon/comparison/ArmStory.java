@@ -20,7 +20,7 @@ final class ArmStory {
   private BigDecimal recovered = BigDecimal.ZERO;
   private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-  ArmStory(String arm, FollowUp.Bounds bounds, HouseholdRows.Registers registers) {
+  ArmStory(String arm, FollowUp.Bounds bounds, HouseholdHistory.Registers registers) {
     this.arm = arm;
     this.bounds = bounds;
     this.guard = new Guardrails.Tally(registers, bounds.prices().zone());
@@ -29,7 +29,7 @@ final class ArmStory {
   }
 
   /// @param members the accounts of the household that are followed in this arm; one at least
-  void add(List<FollowUp> members, HouseholdRows rows) {
+  void add(List<FollowUp> members, HouseholdHistory rows) {
     guard.add(members, rows.watch());
     for (FollowUp one : members) {
       debt.add(one);

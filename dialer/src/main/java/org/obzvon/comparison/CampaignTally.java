@@ -29,7 +29,7 @@ public final class CampaignTally {
       .thenComparing(Enrolled::account);
 
   private final CampaignAccounts.Facts facts;
-  private final HouseholdRows.Registers registers;
+  private final HouseholdHistory.Registers registers;
   private final Reading reading;
   private final FollowUp.Bounds bounds;
   private final AccountTable table = new AccountTable(EnumSet.of(Column.EVENT, Column.LEFT, Column.DAYS, Column.PAID,
@@ -54,7 +54,7 @@ public final class CampaignTally {
   public record Reading(int windowDays, RateTable rates, Optional<Definition.Goals> goals, PayerRule payer) {}
 
   /// @param facts of a campaign whose currency is not determined yet; the result's `currency` states it
-  public CampaignTally(CampaignAccounts.Facts facts, HouseholdRows.Registers registers, Reading reading) {
+  public CampaignTally(CampaignAccounts.Facts facts, HouseholdHistory.Registers registers, Reading reading) {
     this.facts = facts;
     this.registers = registers;
     this.reading = reading;
@@ -66,7 +66,7 @@ public final class CampaignTally {
   }
 
   /// Adds a household. Every household is added once.
-  public void add(HouseholdRows rows) {
+  public void add(HouseholdHistory rows) {
     Map<UUID, FollowUp> followed = HashMap.newHashMap(rows.enrolled().size());
     Map<String, List<FollowUp>> byArm = new TreeMap<>();
     for (Enrolled account : rows.enrolled()) {

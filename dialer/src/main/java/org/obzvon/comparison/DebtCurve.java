@@ -25,7 +25,7 @@ final class DebtCurve {
     }
     int last = sum.length - 1;
     double[] paid = new double[sum.length];
-    for (HouseholdRows.Payment payment : one.seen().payments()) {
+    for (HouseholdHistory.Payment payment : one.seen().payments()) {
       long millis = Duration.between(one.account().at(), payment.paidAt()).toMillis();
       paid[(int) Math.min(last, (millis + MILLIS_A_DAY - 1) / MILLIS_A_DAY)] += payment.amount().doubleValue();
     }

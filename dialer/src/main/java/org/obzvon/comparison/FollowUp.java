@@ -39,7 +39,7 @@ record FollowUp(
   /// @param own attempts that were about this account, not another of the household
   /// @param paidAt when the account became a payer
   record Seen(
-      List<HouseholdRows.Payment> payments, List<HouseholdRows.Promise> promises, List<PricedAttempt> own,
+      List<HouseholdHistory.Payment> payments, List<HouseholdHistory.Promise> promises, List<PricedAttempt> own,
       Optional<Instant> paidAt) {}
 
   /// @param cost empty when there is no price in the currency of the debt
@@ -52,11 +52,11 @@ record FollowUp(
     }
   }
 
-  static FollowUp of(Enrolled account, HouseholdRows rows, Bounds bounds) {
+  static FollowUp of(Enrolled account, HouseholdHistory rows, Bounds bounds) {
     Instant end = bounds.end(account);
-    List<HouseholdRows.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
-    List<HouseholdRows.Payment> counted = counted(payments, account, bounds);
-    List<HouseholdRows.Promise> promises = rows.promises().getOrDefault(account.account(), List.of()).stream()
+    List<HouseholdHistory.Payment> payments = rows.payments().getOrDefault(account.account(), List.of());
+    List<HouseholdHistory.Payment> counted = counted(payments, account, bounds);
+    List<HouseholdHistory.Promise> promises = rows.promises().getOrDefault(account.account(), List.of()).stream()
         .filter(promise -> isWithin(promise.madeAt(), account.at(), end))
         .toList();
     List<PricedAttempt> own = new ArrayList<>();
@@ -74,7 +74,8 @@ record FollowUp(
       }
     }
     Steps steps = new Steps(
-        attempted, answered, reached, !promises.isEmpty(), promises.stream().anyMatch(HouseholdRows.Promise::isKept));
+        attempted, answered, reached, !promises.isEmpty(),
+        promises.stream().anyMatch(HouseholdHistory.Promise::isKept));
     Optional<Instant> paidAt = paidAt(account, counted, bounds.payer);
     return new FollowUp(
         account, standing(account, payments), end(account, paidAt, bounds),
@@ -94,33 +95,33 @@ record FollowUp(
     return end.event() == FollowUpEnd.PAID;
   }
 
-  private static List<HouseholdRows.Payment> counted(
-      List<HouseholdRows.Payment> payments, Enrolled account, Bounds bounds) {
+  private static List<HouseholdHistory.Payment> counted(
+      List<HouseholdHistory.Payment> payments, Enrolled account, Bounds bounds) {
     if (payments.isEmpty()) {
       return payments;
     }
     Instant end = bounds.end(account);
-    List<HouseholdRows.Payment> counted = new ArrayList<>(payments.size());
-    for (HouseholdRows.Payment payment : payments) {
+    List<HouseholdHistory.Payment> counted = new ArrayList<>(payments.size());
+    for (HouseholdHistory.Payment payment : payments) {
       Instant at = payment.paidAt();
       if (at.isAfter(account.at()) && !at.isAfter(end) && !at.isAfter(bounds.freshTo)) {
         counted.add(payment);
       }
     }
-    counted.sort(Comparator.comparing(HouseholdRows.Payment::paidAt));
+    counted.sort(Comparator.comparing(HouseholdHistory.Payment::paidAt));
     return counted;
   }
 
-  private static BigDecimal recovered(List<HouseholdRows.Payment> counted) {
+  private static BigDecimal recovered(List<HouseholdHistory.Payment> counted) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (HouseholdRows.Payment payment : counted) {
+    for (HouseholdHistory.Payment payment : counted) {
       sum = sum.add(payment.amount());
     }
     return sum;
   }
 
-  private static Standing standing(Enrolled account, List<HouseholdRows.Payment> payments) {
-    for (HouseholdRows.Payment payment : payments) {
+  private static Standing standing(Enrolled account, List<HouseholdHistory.Payment> payments) {
+    for (HouseholdHistory.Payment payment : payments) {
       if (!payment.paidAt().isAfter(account.at()) && payment.importedAt().isAfter(account.at())) {
         return Standing.IN_FLIGHT;
       }
@@ -134,10 +135,10 @@ record FollowUp(
   }
 
   /// Returns the moment from which on the sum of the payments is enough; empty when it is not enough at the end.
-  private static Optional<Instant> paidAt(Enrolled account, List<HouseholdRows.Payment> counted, PayerRule payer) {
+  private static Optional<Instant> paidAt(Enrolled account, List<HouseholdHistory.Payment> counted, PayerRule payer) {
     Optional<Instant> since = Optional.empty();
     BigDecimal sum = BigDecimal.ZERO;
-    for (HouseholdRows.Payment payment : counted) {
+    for (HouseholdHistory.Payment payment : counted) {
       sum = sum.add(payment.amount());
       if (!payer.isMet(sum, account.debt().arrears())) {
         since = Optional.empty();

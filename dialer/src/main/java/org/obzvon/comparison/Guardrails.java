@@ -29,7 +29,7 @@ public record Guardrails(
 
   /// Counts the guardrails of one arm, household by household.
   static final class Tally {
-    private final HouseholdRows.Registers registers;
+    private final HouseholdHistory.Registers registers;
     private final ZoneId zone;
     private Households households = new Households(0, 0, 0);
     private Attempts attempts = new Attempts(0, 0, 0, 0);
@@ -38,13 +38,13 @@ public record Guardrails(
     private int left;
 
     /// @param zone in which days are counted
-    Tally(HouseholdRows.Registers registers, ZoneId zone) {
+    Tally(HouseholdHistory.Registers registers, ZoneId zone) {
       this.registers = registers;
       this.zone = zone;
     }
 
     /// @param members the accounts of the household that are in this arm; one at least
-    void add(List<FollowUp> members, HouseholdRows.Watch watch) {
+    void add(List<FollowUp> members, HouseholdHistory.Watch watch) {
       Instant enrolled = members.getFirst().account().at();
       for (FollowUp one : members) {
         enrolled = one.account().at().isBefore(enrolled) ? one.account().at() : enrolled;
@@ -79,7 +79,7 @@ public record Guardrails(
           attempts.all + own.size(), attempts.notAllowed, attempts.answered + answered, attempts.broken + broken);
     }
 
-    private void addPayer(FollowUp one, LocalDate registersTo, HouseholdRows.Watch watch) {
+    private void addPayer(FollowUp one, LocalDate registersTo, HouseholdHistory.Watch watch) {
       LocalDate paid = one.paidAt().orElseThrow().atZone(zone).toLocalDate();
       LocalDate last = paid.plusDays(AGAIN_DAYS);
       if (!registersTo.isBefore(last)) {

@@ -18,7 +18,7 @@ final class PromiseTally {
   private int late;
 
   void add(FollowUp one) {
-    for (HouseholdRows.Promise promise : one.seen().promises()) {
+    for (HouseholdHistory.Promise promise : one.seen().promises()) {
       made++;
       byState[promise.state().ordinal()]++;
       Optional<Instant> paid = paidInFull(promise, one.seen().payments());
@@ -30,9 +30,10 @@ final class PromiseTally {
   }
 
   /// @param payments in the order of time
-  private static Optional<Instant> paidInFull(HouseholdRows.Promise promise, List<HouseholdRows.Payment> payments) {
+  private static Optional<Instant> paidInFull(HouseholdHistory.Promise promise,
+      List<HouseholdHistory.Payment> payments) {
     BigDecimal left = promise.amount();
-    for (HouseholdRows.Payment payment : payments) {
+    for (HouseholdHistory.Payment payment : payments) {
       left = payment.paidAt().isAfter(promise.madeAt()) ? left.subtract(payment.amount()) : left;
       if (left.signum() <= 0) {
         return Optional.of(payment.paidAt());

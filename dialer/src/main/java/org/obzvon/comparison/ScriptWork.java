@@ -29,7 +29,7 @@ final class ScriptWork {
       return;
     }
     Set<ComparedAttempt.By> promised = new HashSet<>();
-    for (HouseholdRows.Promise promise : one.seen().promises()) {
+    for (HouseholdHistory.Promise promise : one.seen().promises()) {
       promised.add(promise.by());
       tallies.computeIfAbsent(promise.by(), _ -> new Tally()).promises++;
     }

@@ -103,7 +103,8 @@ class OperatorLoadTest {
     Enrolled enrolled = new Enrolled(
         account, account, new Enrolled.Arm("OPERATOR", "OPERATOR=1"), "s",
         new Enrolled.Debt(BigDecimal.TEN, MDL, false, Optional.empty()), NINE.minusSeconds(3600));
-    List<HouseholdRows.Payment> payments = paid.stream().map(at -> new HouseholdRows.Payment(BigDecimal.TEN, at, at))
+    List<HouseholdHistory.Payment> payments = paid.stream()
+        .map(at -> new HouseholdHistory.Payment(BigDecimal.TEN, at, at))
         .toList();
     return new FollowUp(
         enrolled, FollowUp.Standing.FOLLOWED,

@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.obzvon.comparison.ComparedAttempt;
 import org.obzvon.comparison.Enrolled;
-import org.obzvon.comparison.HouseholdRows;
+import org.obzvon.comparison.HouseholdHistory;
 import org.obzvon.comparison.OperatorTurn;
 import org.obzvon.comparison.PastText;
 import org.obzvon.contact.Channel;
@@ -37,20 +37,20 @@ import org.obzvon.register.Zones;
 
 /// Joins the lines of each household. The lines of a household come together, its enrolments first.
 final class HouseholdLines {
-  private final Consumer<HouseholdRows> reader;
+  private final Consumer<HouseholdHistory> reader;
   private final Map<String, ZoneId> zones = new HashMap<>();
   private UUID household;
   private List<Enrolled> enrolled = new ArrayList<>();
   private Map<UUID, ZoneId> zoneOf = new HashMap<>();
-  private Map<UUID, List<HouseholdRows.Payment>> payments = new HashMap<>();
-  private Map<UUID, List<HouseholdRows.Promise>> promises = new HashMap<>();
+  private Map<UUID, List<HouseholdHistory.Payment>> payments = new HashMap<>();
+  private Map<UUID, List<HouseholdHistory.Promise>> promises = new HashMap<>();
   private Map<UUID, List<LocalDate>> overdue = new HashMap<>();
   private List<Instant> optOuts = new ArrayList<>();
   private List<Instant> complaints = new ArrayList<>();
   private List<OperatorTurn> turns = new ArrayList<>();
   private HouseholdAttempts attempts = new HouseholdAttempts();
 
-  HouseholdLines(Consumer<HouseholdRows> reader) {
+  HouseholdLines(Consumer<HouseholdHistory> reader) {
     this.reader = reader;
   }
 
@@ -65,7 +65,7 @@ final class HouseholdLines {
       case LedgerLines.PERMISSION -> attempts.addPermission(line);
       case LedgerLines.PAYMENT -> add(
           payments, line,
-          new HouseholdRows.Payment(line.amount(), line.instant(TIME), line.instant(SECOND)));
+          new HouseholdHistory.Payment(line.amount(), line.instant(TIME), line.instant(SECOND)));
       case LedgerLines.PROMISE -> addPromise(line);
       case LedgerLines.OVERDUE -> add(overdue, line, line.day(NUMBER));
       case LedgerLines.STOP -> (line.flag(LedgerLines.OPT_OUT) ? optOuts : complaints).add(line.instant(TIME));
@@ -98,7 +98,7 @@ final class HouseholdLines {
     ZoneId zone = zoneOf.getOrDefault(line.id(ACCOUNT), ZoneOffset.UTC);
     add(
         promises, line,
-        new HouseholdRows.Promise(
+        new HouseholdHistory.Promise(
             line.instant(TIME), endOf(line.day(NUMBER), zone), line.amount(), PromiseState.valueOf(line.word(WORD_4)),
             new ComparedAttempt.By(Channel.valueOf(line.word(WORD_1)), line.word(WORD_2))));
   }
@@ -126,10 +126,10 @@ final class HouseholdLines {
     if (!enrolled.isEmpty() || !turns.isEmpty()) {
       Map<UUID, List<PastText>> letters = attempts.letters();
       reader.accept(
-          new HouseholdRows(
+          new HouseholdHistory(
               enrolled, attempts.compared(), payments, promises,
-              new HouseholdRows.Watch(optOuts, complaints, attempts.notAllowed(), overdue),
-              new HouseholdRows.Beside(letters, turns)));
+              new HouseholdHistory.Watch(optOuts, complaints, attempts.notAllowed(), overdue),
+              new HouseholdHistory.Beside(letters, turns)));
     }
     enrolled = new ArrayList<>();
     zoneOf = new HashMap<>();

@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.PAYMENT;
 import static org.obzvon.jooq.Tables.PAYMENT_IMPORT;
 import static org.obzvon.jooq.Tables.SNAPSHOT;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ import org.jooq.impl.DSL;
 import org.obzvon.comparison.CampaignAccounts;
 import org.obzvon.comparison.CampaignLedger;
 import org.obzvon.comparison.CampaignTally;
-import org.obzvon.comparison.HouseholdRows;
+import org.obzvon.comparison.HouseholdHistory;
 import org.obzvon.register.Progress;
 
 /// Reads the ledger in one transaction, so that no payment falls between two queries. The rows of one household at a time
@@ -72,7 +73,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
     return tally.close();
   }
 
-  private static void read(java.sql.Connection connection, UUID campaign, HouseholdLines households)
+  private static void read(Connection connection, UUID campaign, HouseholdLines households)
       throws SQLException {
     LedgerLines.read(connection, campaign, households::take);
   }
@@ -91,9 +92,9 @@ public final class JooqCampaignLedger implements CampaignLedger {
         Optional.empty());
   }
 
-  private HouseholdRows.Registers registers() {
+  private HouseholdHistory.Registers registers() {
     LocalDate newest = store.select(DSL.max(SNAPSHOT.TAKEN_ON)).from(SNAPSHOT).fetchOne(DSL.max(SNAPSHOT.TAKEN_ON));
     boolean tell = store.fetchExists(ACCOUNT, ACCOUNT.CONTRACT_ENDED_ON.isNotNull());
-    return new HouseholdRows.Registers(Optional.ofNullable(newest), tell);
+    return new HouseholdHistory.Registers(Optional.ofNullable(newest), tell);
   }
 }

@@ -26,8 +26,26 @@ final class LedgerLine {
 
   /// The columns in the order of the statement.
   enum Part {
-    HOUSEHOLD, KIND, ACCOUNT, CONTACT, NUMBER, TIME, SECOND, THIRD, FOURTH, AMOUNT, FLAGS, COUNT, WORD_1, WORD_2, WORD_3,
-    WORD_4, WORD_5, WORD_6, PRICE, CURRENCY
+    HOUSEHOLD,
+    KIND,
+    ACCOUNT,
+    CONTACT,
+    NUMBER,
+    TIME,
+    SECOND,
+    THIRD,
+    FOURTH,
+    AMOUNT,
+    FLAGS,
+    COUNT,
+    WORD_1,
+    WORD_2,
+    WORD_3,
+    WORD_4,
+    WORD_5,
+    WORD_6,
+    PRICE,
+    CURRENCY
   }
 
   /// Takes the next row. Returns false if these bytes are the end of the copy.

@@ -124,7 +124,8 @@ class AllowedAttemptsTest {
               switch (line.small(LedgerLine.Part.KIND)) {
                 case LedgerLines.ATTEMPT -> attempts.add(line);
                 case LedgerLines.PERMISSION -> attempts.addPermission(line);
-                default -> {}
+                default -> {
+                }
               }
             }));
     Map<UUID, Integer> counts = new HashMap<>();

@@ -145,7 +145,8 @@ class SeededLedgerTest {
 
   private static void put(Map<String, String> numbers, String path, Object value) {
     switch (value) {
-      case AccountTable _ -> {}
+      case AccountTable _ -> {
+      }
       case Optional<?> one when one.isPresent() -> put(numbers, path, one.get());
       case OptionalDouble one when one.isPresent() -> put(numbers, path, one.getAsDouble());
       case BigDecimal amount -> numbers.put(path, amount.toPlainString());

@@ -15,7 +15,7 @@ import org.obzvon.payment.PromiseState;
 /// @param attempts that belong to the arm's treatment
 /// @param payments by account, of any time
 /// @param promises by account, made in attempts of the campaign
-public record HouseholdRows(
+public record HouseholdHistory(
     List<Enrolled> enrolled,
     List<ComparedAttempt> attempts,
     Map<UUID, List<Payment>> payments,
