@@ -48,7 +48,7 @@ from (
   select n, k, chance, chance & 3 <> 3 and chance & 448 = 0 as answered,
     timestamptz '2026-03-01 09:00:00Z' + k * interval '2 days' + n * interval '13 ms' as at
   from (
-    select n, k, hashint8(n + k * 1000000007) as chance
+    select n, k, hashint8(n + k * 1000000007::bigint) as chance
     from generate_series(1, 10) k, generate_series(1, ${accounts}) n) tries) tries;
 
 insert into decision (campaign_id, household_id, account_id, contact_id, step, moment, asked_at, verdict, rule, why, profile,

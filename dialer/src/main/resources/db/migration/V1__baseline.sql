@@ -943,6 +943,33 @@ create table look_difference (
   primary key (look_id, arm, baseline)
 );
 
+-- The newest report of each campaign, as its page shows it. A new report replaces it; showing it is no look.
+create table stored_report (
+  campaign_id  uuid primary key references campaign,
+  made_at      timestamptz not null,
+  node         text not null,
+  fresh_to     timestamptz,                             -- until when payments were known
+  html_ru      text not null,
+  html_ro      text not null,
+  html_en      text not null,
+  json         text not null
+);
+
+-- The run that makes the next report of a campaign, at most one over all nodes. A run that is not alive any more, because
+-- its node died, gives way to another.
+create table report_run (
+  campaign_id    uuid primary key references campaign,
+  run_id         uuid not null,
+  node           text not null,
+  begun_at       timestamptz not null,
+  alive_at       timestamptz not null,
+  accounts_read  int not null default 0,
+  accounts       int not null default 0,                -- to be read; 0: not known yet
+  failed_at      timestamptz,                           -- null: the run goes on
+  failure        text,
+  check ((failed_at is null) = (failure is null))
+);
+
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- 11. Lines and calls

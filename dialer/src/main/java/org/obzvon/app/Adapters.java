@@ -85,6 +85,7 @@ public final class Adapters {
   private final Campaigns campaigns;
   private final ContactPlans plans;
   private final SettledLedger ledger;
+  private final CampaignReports reports;
   private final OpenAttempts openAttempts;
   private final Withdrawals withdrawals;
   private final Suppressions suppressions;
@@ -104,6 +105,8 @@ public final class Adapters {
     this.campaigns = new JooqCampaigns(db);
     this.events = new JooqEventOutbox(db);
     this.plans = new JooqContactPlans(db);
+    this.reports = new CampaignReports(
+        campaigns, new JooqCampaignLedger(db, clock), new JooqRegistrations(db), clock);
     this.ledger = new SettledLedger(
         new LoggedLedger(new JooqLedger(db, events), new JooqAccounts(db)::numbers, settings.log().numbers()));
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
@@ -258,7 +261,7 @@ public final class Adapters {
   }
 
   public CampaignReports reports() {
-    return new CampaignReports(campaigns, new JooqCampaignLedger(db, clock), new JooqRegistrations(db), clock);
+    return reports;
   }
 
   public Catalogue catalogue() {

@@ -1,9 +1,12 @@
 package org.obzvon.app;
 
+import java.io.StringWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -24,8 +27,14 @@ import org.obzvon.commands.TicketUseCases;
 import org.obzvon.commands.UploadedImports;
 import org.obzvon.commands.UserUseCases;
 import org.obzvon.commands.WebhookUseCases;
+import org.obzvon.comparison.BackgroundReports;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
+import org.obzvon.comparison.Report;
+import org.obzvon.comparison.ReportWords;
+import org.obzvon.comparison.jooq.JooqStoredReports;
+import org.obzvon.comparison.json.ComparisonJson;
+import org.obzvon.comparison.jte.HtmlReport;
 import org.obzvon.comparison.yaml.YamlRateFile;
 import org.obzvon.config.Catalogue;
 import org.obzvon.config.Settings;
@@ -64,6 +73,7 @@ import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Accounts;
+import org.obzvon.register.Language;
 import org.obzvon.register.csv.CsvAppointments;
 import org.obzvon.register.csv.CsvFindingLists;
 import org.obzvon.register.csv.CsvRegisterImport;
@@ -259,6 +269,7 @@ public final class ConsoleAssembly implements AutoCloseable {
 
   private List<Part<?>> workParts() {
     DSLContext db = adapters.db();
+    CampaignReports reports = adapters.reports();
     return List.of(
         new Part<>(RegisterUseCases.class, registers),
         new Part<>(PaymentUseCases.class, payments),
@@ -273,11 +284,33 @@ public final class ConsoleAssembly implements AutoCloseable {
         new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
         new Part<>(PaymentHistory.class, new JooqPaymentHistory(db, adapters.clock())),
         new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
-        new Part<>(CampaignReports.class, adapters.reports()),
+        new Part<>(CampaignReports.class, reports),
+        new Part<>(BackgroundReports.class, background(reports)),
         new Part<>(RateTable.class, new YamlRateFile(settings::rates).usual()),
         new Part<>(Profiles.class, adapters.catalogue().profiles()),
         new Part<>(InboxUseCases.class, inbox()),
         new Part<>(TicketUseCases.class, tickets()));
+  }
+
+  private BackgroundReports background(CampaignReports reports) {
+    return new BackgroundReports(
+        adapters.campaigns(), reports, new JooqStoredReports(adapters.db()),
+        new BackgroundReports.Writer(ConsoleAssembly::pages, ConsoleAssembly::json),
+        new BackgroundReports.Node(settings.node(), adapters.clock()));
+  }
+
+  private static Map<Language, String> pages(Report report) {
+    Map<Language, String> pages = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      pages.put(language, new HtmlReport(ReportWords.in(language)).content(report));
+    }
+    return pages;
+  }
+
+  private static String json(Report report) {
+    StringWriter json = new StringWriter();
+    new ComparisonJson().write(report, json);
+    return json.toString();
   }
 
   private CampaignDraft.Choices choices() {

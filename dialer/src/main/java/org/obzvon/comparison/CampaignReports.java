@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.document.BadInput;
@@ -16,6 +17,8 @@ public final class CampaignReports {
   private final CampaignLedger ledger;
   private final Registrations registrations;
   private final InstantSource clock;
+  /// Held while a report is made: one report of a million accounts needs most of the memory of a small service.
+  private final ReentrantLock alone = new ReentrantLock(true);
 
   public CampaignReports(
       Campaigns campaigns, CampaignLedger ledger, Registrations registrations, InstantSource clock) {
@@ -45,6 +48,15 @@ public final class CampaignReports {
 
   /// @param progress counts the enrolled accounts that were read
   public Report make(Request request, Progress progress) {
+    alone.lock();
+    try {
+      return makeAlone(request, progress);
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private Report makeAlone(Request request, Progress progress) {
     Campaign campaign = campaigns
         .find(request.campaign)
         .orElseThrow(() -> BadInput.of("--campaign", ComparisonFault.NO_CAMPAIGN.with(request.campaign)));

@@ -136,6 +136,8 @@ public final class PersonalData {
     columns.put("payment_import", words("source"));
     columns.put("payment_file", words("name source taken_by node"));
     columns.put("registered_plan", words("plan plan_sha256 underpowered"));
+    columns.put("stored_report", words("node html_ru html_ro html_en json"));
+    columns.put("report_run", words("node failure"));
     columns.put("look_arm", words("arm"));
     columns.put("look_difference", words("arm baseline"));
     columns.put("line_change", words("node line why detail"));

@@ -201,6 +201,7 @@ class ConsoleInBrowserTest {
     Browser.picture(olga, "debtor-with-promise-en-desk");
     await().untilAsserted(() -> {
       olga.navigate(house.address() + "/campaigns/browser/comparison");
+      olga.locator("form[action$='/comparison'] button").click();
       assertThat(((Number) olga.evaluate(PROMISED)).intValue()).isEqualTo(1);
     });
     Browser.picture(olga, "comparison-with-promise-en-desk");

@@ -1,6 +1,5 @@
 package org.obzvon.comparison.jte;
 
-import gg.jte.html.HtmlContent;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
@@ -35,10 +34,12 @@ public final class HtmlReport implements ReportFormat {
     }
   }
 
-  /// Returns the content of the page, for a page that has a head and a style of its own.
-  public HtmlContent content(Report report) {
-    ReportPage page = ReportPage.of(report, words);
-    return html -> JtecontentGenerated.render(html, null, page);
+  /// Returns the content of the page as HTML, for a page that has a head and a style of its own. Every text in it is
+  /// escaped.
+  public String content(Report report) {
+    StringOutput content = new StringOutput();
+    JtecontentGenerated.render(new OwaspHtmlTemplateOutput(content), null, ReportPage.of(report, words));
+    return content.toString();
   }
 
   private static String style() {

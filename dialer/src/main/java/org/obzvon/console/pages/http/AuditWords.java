@@ -17,7 +17,8 @@ public final class AuditWords {
   public static final List<String> ACTIONS = List.of(
       "sign in", "sign out", "own password", "user add", "user change", "user password", "user activate",
       "user deactivate", "key make", "key revoke", "register import", "payments import", "campaign create",
-      "campaign change", "campaign start", "campaign pause", "campaign stop", "backup", "restore confirm",
+      "campaign change", "comparison renew", "campaign start", "campaign pause", "campaign stop", "backup",
+      "restore confirm",
       "call test", "stop add", "stop lift",
       "inbox close", "ticket answer", "ticket close", "person export", "person erase", "retention run",
       "account explain", "account see", "account search", "contacts see", "outage add", "outage end",
