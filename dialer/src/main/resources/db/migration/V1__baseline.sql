@@ -68,6 +68,9 @@ create table account (
   zone                   text,                          -- null: unknown, and then nobody is contacted
   legal_entity           boolean not null,
   tags                   text[] not null default '{}',
+  -- A snapshot of the account's source. The newest one contains every account that has not left and is not erased; an
+  -- account that has left or is erased has the last one that contained it. A snapshot in which an account is the same
+  -- as before writes nothing.
   snapshot_id            uuid not null references snapshot,
   left_register_on       date,                          -- null: the account is in the newest snapshot of its source
   -- The person was erased: the account has a made-up number, no name and no phone. The row stays because the comparison
@@ -116,7 +119,6 @@ create table overdue (
   account_id     uuid not null references account on delete cascade,
   since          date not null,
   first_seen_on  date not null,
-  last_seen_on   date not null,
   primary key (account_id, since)
 );
 

@@ -1,9 +1,6 @@
 package org.obzvon.register;
 
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// One accepted row of a register: the data that billing gives about one account on the day of the snapshot.
@@ -24,14 +21,5 @@ public record Entry(
       String number, Optional<String> household, Account.Subscriber subscriber, Account.Subscription subscription,
       Account.Debt debt) {
     this(number, household, subscriber, subscription, debt, Optional.empty());
-  }
-
-  /// Returns the same row with only these phones, which are among its own.
-  public Entry withPhones(List<Phone> left) {
-    Map<Phone, String> extensions = new HashMap<>(subscriber.extensions());
-    extensions.keySet().retainAll(left);
-    var reached = new Account.Subscriber(
-        subscriber.name(), subscriber.place(), subscriber.language(), subscriber.legalEntity(), left, extensions);
-    return new Entry(number, household, reached, subscription, debt, contractEnded);
   }
 }

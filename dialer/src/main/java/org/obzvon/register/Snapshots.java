@@ -3,22 +3,20 @@ package org.obzvon.register;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.obzvon.document.Sentence;
 
 /// Stores dated snapshots of the register, each completely or not at all.
 public interface Snapshots {
 
-  /// Stores a snapshot in one transaction. Its accounts are stored with their households, accounts of the same source
-  /// that are not in it leave the register on its day, and payments are applied to the balances that it gives (see
-  /// [AccountBalance]).
-  ///
-  /// @throws org.obzvon.document.BadInput when the source has a newer snapshot; nothing is changed then
-  Taken take(Heading heading, List<Entry> entries, Manner manner, Progress progress);
+  /// Runs the work with room for the rows of one register, in one transaction: all that it stores is stored together, or
+  /// nothing if it fails. The room is given back at the end.
+  <T> T staged(Function<StagedRegister, T> work);
 
-  /// Returns account number → source, for the accounts that came from other sources than this one.
-  Map<String, String> numbersOfOtherSources(String source);
+  /// Passes the number and the source of every account that came from another source than this one.
+  void numbersOfOtherSources(String source, BiConsumer<String, String> each);
 
   /// @param source the billing system from which it came
   /// @param fileSha256 of the file, hexadecimal: the same file of the same source and day is not taken twice
@@ -42,10 +40,19 @@ public interface Snapshots {
   }
 
   /// @param parted accounts that were moved out of a household that the snapshot no longer supports
-  /// @param shared numbers that occur in too many accounts to join any of them, with the count of the accounts
-  record Joining(int parted, Map<Phone, Integer> shared) {
-    static final Joining NOTHING = new Joining(0, Map.of());
+  /// @param shared numbers that occur in too many accounts to join any of them
+  record Joining(int parted, List<Shared> shared) {
+    static final Joining NOTHING = new Joining(0, List.of());
+
+    public Joining {
+      shared = List.copyOf(shared);
+    }
   }
+
+  /// A number that occurs in too many accounts to join any of them into a household.
+  ///
+  /// @param line the first row of the snapshot that lists it
+  record Shared(Phone phone, int accounts, int line) {}
 
   sealed interface Taken {
     /// @param households of the snapshot, including the new ones

@@ -39,6 +39,7 @@ import org.obzvon.person.PersonalData;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.person.PersonalTable.Rows;
 import org.obzvon.person.PersonalTable.To;
+import org.obzvon.register.jooq.SnapshotRows;
 
 /// Erases in PostgreSQL, table by table as [PersonalData] lists them.
 public final class JooqErasure implements Erasure {
@@ -181,6 +182,7 @@ public final class JooqErasure implements Erasure {
           }
         }
       }
+      SnapshotRows.keep(tx, accounts());
       tx.update(ACCOUNT).set(ACCOUNT.ERASED, true).where(ACCOUNT.ID.eq(PersonKeys.any(accounts()))).execute();
       tx.fetch("select set_config('obzvon.erasing', 'off', true)");
     }

@@ -5,9 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -16,16 +14,19 @@ import org.obzvon.register.Entry;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
 import org.obzvon.register.NoRowAccepted;
-import org.obzvon.register.Phone;
 import org.obzvon.register.Progress;
 import org.obzvon.register.RegisterImport;
 import org.obzvon.register.RowFindings;
+import org.obzvon.register.RowResult;
+import org.obzvon.register.RowSource;
 import org.obzvon.register.Snapshots;
 import org.obzvon.register.Snapshots.Heading;
 import org.obzvon.register.Snapshots.Taken;
+import org.obzvon.register.StagedRegister;
 import org.obzvon.register.yaml.MappingFile;
 
-/// Reads a CSV register row by row and passes the accepted rows to the store as one snapshot.
+/// Reads a CSV register row by row, copies the accepted rows into the store and has it make one snapshot of them. No row
+/// stays in memory.
 ///
 /// An account whose row was rejected is not in the snapshot, so it leaves the register: its present debt is not known,
 /// and nobody is reminded of an unknown debt.
@@ -48,26 +49,59 @@ public final class CsvRegisterImport implements RegisterImport {
         .orElse(Mapping.NONE);
     Mapping.Defaults defaults = request.defaults().orElse(mapping.defaults());
     LocalDate takenOn = takenOn(request.origin(), defaults.zone());
-    Table table = Table.open(request.file(), RegisterRows.COLUMNS, mapping);
-    var foreign = snapshots.numbersOfOtherSources(request.origin().source());
-    RegisterRows reader = new RegisterRows(new RegisterRows.Rules(mapping, defaults, takenOn, foreign));
-    ColumnTotal total = new ColumnTotal(request.file(), "balance", mapping.formats().decimal());
-    TableRows<Entry> source = new TableRows<>(table, Optional.of(total), reader);
-    try (ImportedRows<Entry> rows = ImportedRows.listedAtOnce(rejectedFile(request), warningsFile(request))) {
-      source.read(rows, progress);
-      leaveOutForbidden(rows, reader.notUsed());
-      var rejectedFile = rows.publishRejected();
-      if (rows.rows().isEmpty()) {
-        throw nothingTaken(request.file().toString(), rows.findings(), rejectedFile);
+    Table table = Table.openLarge(request.file(), RegisterRows.COLUMNS, mapping);
+    try (ForeignAccounts foreign = new ForeignAccounts();
+        RegisterRows reader = new RegisterRows(
+            new RegisterRows.Rules(mapping, defaults, takenOn, foreign), table.expectedRows());
+        ImportFindings findings = new ImportFindings(rejectedFile(request), warningsFile(request))) {
+      snapshots.numbersOfOtherSources(request.origin().source(), foreign::add);
+      ColumnTotal total = new ColumnTotal(request.file(), "balance", mapping.formats().decimal());
+      var source = new ParallelRows<>(table, total, reader);
+      Stored stored = snapshots.staged(
+          staged -> {
+            staged.copy(rows -> copy(source, reader, rows, findings, progress));
+            staged.leaveOutForbidden(left -> remark(left, findings));
+            Optional<Path> rejectedFile = findings.publishRejected();
+            if (findings.accepted() == 0) {
+              throw nothingTaken(request.file().toString(), findings.findings(), rejectedFile);
+            }
+            Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), findings.rejected());
+            return new Stored(heading, staged.take(heading, request.manner(), progress), rejectedFile);
+          });
+      if (stored.taken() instanceof Taken.Stored snapshot) {
+        warnOfShared(findings, snapshot.joining().shared());
       }
-      Heading heading = new Heading(request.origin().source(), takenOn, table.sha256(), rows.rejected());
-      Taken taken = snapshots.take(heading, rows.rows(), request.manner(), progress);
-      if (taken instanceof Taken.Stored stored) {
-        warnOfShared(rows, stored.joining().shared());
-      }
-      rows.publishWarnings();
+      findings.publishWarnings();
       return new Report(
-          source.form(), heading, rows.rows().size(), taken, rows.warnings(), rows.findings(), rejectedFile);
+          source.form(), stored.heading(), findings.accepted(), stored.taken(), findings.warnings(),
+          findings.findings(), stored.rejectedFile());
+    }
+  }
+
+  private record Stored(Heading heading, Taken taken, Optional<Path> rejectedFile) {}
+
+  /// Copies the accepted rows into the store and lists the others.
+  private static void copy(
+      RowSource<Entry> source, RegisterRows reader, StagedRegister.Rows rows, ImportFindings findings,
+      Progress progress) {
+    source.read(
+        result -> {
+          switch (result) {
+            case RowResult.Accepted<Entry>(int line, Entry entry, List<Finding> remarks) -> {
+              findings.accept(remarks);
+              rows.add(line, entry);
+            }
+            case RowResult.Rejected<Entry>(List<Finding> reasons) -> findings.reject(reasons);
+            case RowResult.NoRow<Entry>(Finding remark) -> findings.remark(remark);
+          }
+          copyForbidden(reader, rows);
+        }, progress);
+    copyForbidden(reader, rows);
+  }
+
+  private static void copyForbidden(RegisterRows reader, StagedRegister.Rows rows) {
+    for (var one = reader.nextForbidden(); one != null; one = reader.nextForbidden()) {
+      rows.forbid(one.line(), one.phones());
     }
   }
 
@@ -105,35 +139,19 @@ public final class CsvRegisterImport implements RegisterImport {
     return new NoRowAccepted(problems, found);
   }
 
-  /// Removes numbers that one row says not to call from the other rows that list them without such words.
-  private static void leaveOutForbidden(ImportedRows<Entry> rows, Map<Phone, Integer> forbidden) {
-    for (int i = 0; i < rows.rows().size(); i++) {
-      Entry entry = rows.rows().get(i);
-      int line = rows.line(i);
-      List<Phone> written = entry.subscriber().phones();
-      List<Phone> left = written.stream().filter(phone -> !forbidden.containsKey(phone)).toList();
-      if (left.size() < written.size()) {
-        written.stream().filter(forbidden::containsKey).forEach(
-            phone -> rows.remark(new Finding(line, PHONES, phone.e164(),
-                RowFault.PHONE_NOT_USED_ELSEWHERE.with(forbidden.get(phone)))));
-        if (left.isEmpty()) {
-          rows.remark(new Finding(line, PHONES, "", RowFault.PHONES_NOT_USED.with()));
-        }
-        rows.replace(i, entry.withPhones(left));
-      }
+  private static void remark(StagedRegister.LeftOut left, ImportFindings findings) {
+    findings.remark(
+        new Finding(
+            left.line(), PHONES, left.phone().e164(), RowFault.PHONE_NOT_USED_ELSEWHERE.with(left.forbiddenOn())));
+    if (left.last()) {
+      findings.remark(new Finding(left.line(), PHONES, "", RowFault.PHONES_NOT_USED.with()));
     }
   }
 
   /// Adds a remark for each shared number, on the first row that has it.
-  private static void warnOfShared(ImportedRows<Entry> rows, Map<Phone, Integer> shared) {
-    Map<Phone, Integer> lines = new HashMap<>();
-    for (int i = 0; i < rows.rows().size(); i++) {
-      int line = rows.line(i);
-      rows.rows().get(i).subscriber().phones().stream().filter(shared::containsKey)
-          .forEach(phone -> lines.putIfAbsent(phone, line));
-    }
+  private static void warnOfShared(ImportFindings findings, List<Snapshots.Shared> shared) {
     shared.forEach(
-        (phone, accounts) -> rows.remark(new Finding(lines.getOrDefault(phone, 1), PHONES, phone.e164(),
-            RowFault.PHONE_SHARED.with(accounts))));
+        one -> findings.remark(
+            new Finding(one.line(), PHONES, one.phone().e164(), RowFault.PHONE_SHARED.with(one.accounts()))));
   }
 }

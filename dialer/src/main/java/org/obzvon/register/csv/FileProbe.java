@@ -24,7 +24,7 @@ import org.obzvon.document.Sentence;
 /// @param lines line breaks, an estimate of the rows
 /// @param hint why the text may be damaged
 record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optional<Sentence> hint) {
-  /// Room for a million accounts with long addresses; a register of debtors is far smaller.
+  /// Room for a million rows with long texts, the most that an import keeps in memory.
   static final long LARGEST_FILE = 256L << 20;
   /// Replaces a byte that is no letter in the file's encoding; no text contains this character.
   static final char UNREADABLE = '\uFFFF';
@@ -32,8 +32,9 @@ record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optio
   private static final int FEWEST_ZEROS = 8;
 
   /// @param named by the mapping
-  static FileProbe of(Path file, Optional<Charset> named) throws IOException {
-    refuseByKind(file);
+  /// @param largest the most bytes that the file may have
+  static FileProbe of(Path file, Optional<Charset> named, long largest) throws IOException {
+    refuseByKind(file, largest);
     byte[] head = head(file);
     Optional<Mark> mark = Mark.of(head);
     if (mark.isPresent() && named.isPresent() && !mark.get().charset().name().startsWith(family(named.get()))) {
@@ -129,7 +130,7 @@ record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optio
     return read == '\n' ? 1 : 0;
   }
 
-  private static void refuseByKind(Path file) throws IOException {
+  private static void refuseByKind(Path file, long largest) throws IOException {
     String name = file.toString();
     if (!Files.exists(file)) {
       throw BadInput.of(name, FileFault.MISSING.with());
@@ -137,7 +138,7 @@ record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optio
     if (!Files.isRegularFile(file)) {
       throw BadInput.of(name, FileFault.NO_FILE.with());
     }
-    if (Files.size(file) > LARGEST_FILE) {
+    if (Files.size(file) > largest) {
       throw BadInput.of(name, FileFault.TOO_LARGE.with());
     }
     byte[] head = head(file);

@@ -23,9 +23,7 @@ import org.obzvon.register.Warning;
 /// 5. publish the lists and report [#findings] and [#warnings].
 public final class ImportedRows<T> implements Consumer<RowResult<T>>, AutoCloseable {
   private final FindingsFile rejectedList;
-  private final Optional<FindingsFile> warningsList;
-  private final boolean ordered;
-  private final Warnings warnings;
+  private final Warnings warnings = new Warnings(Optional.empty());
   private final RowFindings.Builder findings = new RowFindings.Builder();
   private final List<Finding> unlisted = new ArrayList<>();
   private final List<T> rows = new ArrayList<>();
@@ -33,24 +31,14 @@ public final class ImportedRows<T> implements Consumer<RowResult<T>>, AutoClosea
   private int read;
   private int rejected;
 
-  private ImportedRows(FindingsFile rejectedList, Optional<FindingsFile> warningsList, boolean ordered) {
+  private ImportedRows(FindingsFile rejectedList) {
     this.rejectedList = rejectedList;
-    this.warningsList = warningsList;
-    this.ordered = ordered;
-    this.warnings = new Warnings(warningsList);
-  }
-
-  /// Creates a collection that lists rejected rows at once, for a store that takes all rows or none.
-  ///
-  /// @param warningsList where every warning is listed; empty: nowhere
-  public static <T> ImportedRows<T> listedAtOnce(FindingsFile rejectedList, Optional<FindingsFile> warningsList) {
-    return new ImportedRows<>(rejectedList, warningsList, false);
   }
 
   /// Creates a collection for a store that may refuse single rows. The reasons of all rejected rows are kept in memory
   /// until the list is published, so that it has the order of the file.
   public static <T> ImportedRows<T> listedInOrder(FindingsFile rejectedList) {
-    return new ImportedRows<>(rejectedList, Optional.empty(), true);
+    return new ImportedRows<>(rejectedList);
   }
 
   @Override
@@ -84,11 +72,7 @@ public final class ImportedRows<T> implements Consumer<RowResult<T>>, AutoClosea
   private void reject(List<Finding> reasons) {
     rejected++;
     reasons.forEach(findings::reject);
-    if (ordered) {
-      unlisted.addAll(reasons);
-    } else {
-      reasons.forEach(rejectedList::add);
-    }
+    unlisted.addAll(reasons);
   }
 
   /// Returns the accepted rows in the order of the file.
@@ -99,11 +83,6 @@ public final class ImportedRows<T> implements Consumer<RowResult<T>>, AutoClosea
   /// Returns the line of an accepted row.
   public int line(int index) {
     return lines.get(index);
-  }
-
-  /// Replaces an accepted row.
-  void replace(int index, T row) {
-    rows.set(index, row);
   }
 
   /// Returns how many rows were rejected so far.
@@ -126,15 +105,9 @@ public final class ImportedRows<T> implements Consumer<RowResult<T>>, AutoClosea
     return rejectedList.publish();
   }
 
-  /// Puts the list of warnings in its place.
-  void publishWarnings() {
-    warningsList.ifPresent(FindingsFile::publish);
-  }
-
-  /// Deletes the lists that were not published.
+  /// Deletes the list if it was not published.
   @Override
   public void close() {
     rejectedList.close();
-    warningsList.ifPresent(FindingsFile::close);
   }
 }

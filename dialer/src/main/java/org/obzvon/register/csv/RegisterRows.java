@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.obzvon.register.Account.Debt;
@@ -26,7 +27,7 @@ import org.obzvon.register.ServiceState;
 import org.obzvon.register.Zones;
 
 /// Turns the rows of a register file into entries.
-final class RegisterRows implements TableRows.RowReader<Entry> {
+final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entry>, AutoCloseable {
   static final Table.Columns COLUMNS = new Table.Columns(
       List.of(
           "account", "name", "phones", "address", "district", "service", "tariff", "service state", "balance",
@@ -43,26 +44,44 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
   private static final PhoneCell.Reading NO_PHONES = new PhoneCell.Reading(List.of(), Map.of(), List.of(), Set.of(),
       false);
   private static final int MOST_TAGS = 20;
+  private static final int LONGEST_NUMBER = 64;
 
   private final Rules rules;
   private final Days days;
   private final Phones phones;
-  private final Map<String, Integer> lines = new HashMap<>();
-  private final Map<Phone, Integer> notUsed = new HashMap<>();
+  private final KeyTable lines;
+  private final Queue<Forbidden> forbidden = new ConcurrentLinkedQueue<>();
 
-  RegisterRows(Rules rules) {
+  /// @param expected how many rows there may be
+  RegisterRows(Rules rules, long expected) {
     this.rules = rules;
+    this.lines = new KeyTable(expected);
     this.days = new Days(rules.mapping().formats().dates());
     this.phones = new Phones(rules.defaults().region());
   }
 
   /// @param defaults those of the options, before those of the mapping
-  /// @param foreign account number → source, for accounts that belong to other sources
-  record Rules(Mapping mapping, Mapping.Defaults defaults, LocalDate takenOn, Map<String, String> foreign) {}
+  /// @param foreign the accounts that belong to other sources
+  record Rules(Mapping mapping, Mapping.Defaults defaults, LocalDate takenOn, ForeignAccounts foreign) {}
+
+  /// @param earlier line on which the same account stands already; 0: there is none
+  record Noted(int earlier) {}
+
+  /// Numbers whose use words beside them forbid, perhaps in a rejected row.
+  record Forbidden(int line, Set<Phone> phones) {}
 
   @Override
-  public Optional<Entry> read(Row row, Cells cells) {
-    String number = number(row, cells);
+  public Noted note(Row row) {
+    try {
+      return new Noted(lines.putIfAbsent(Text.number(row.cell("account"), LONGEST_NUMBER), row.line()));
+    } catch (UnreadableCell _) {
+      return new Noted(0); // reported when the row is read
+    }
+  }
+
+  @Override
+  public Optional<Entry> read(Row row, Cells cells, Noted noted) {
+    String number = number(cells, noted);
     Optional<String> household = cells
         .readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
         .filter(key -> !key.isEmpty());
@@ -78,29 +97,30 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
         : Optional.empty();
   }
 
-  private String number(Row row, Cells cells) {
-    String number = cells.read("account", cell -> Text.number(cell, 64));
+  private String number(Cells cells, Noted noted) {
+    String number = cells.read("account", cell -> Text.number(cell, LONGEST_NUMBER));
     if (number == null) {
       return "";
     }
     if (Text.isPointZero(cells.text("account"))) {
       cells.warn("account", cells.text("account"), RowFault.POINT_ZERO.with());
     }
-    Integer earlier = lines.putIfAbsent(number, row.line());
-    if (earlier != null) {
-      cells.reject("account", number, RowFault.ACCOUNT_TWICE.with(earlier));
+    if (noted.earlier() != 0) {
+      cells.reject("account", number, RowFault.ACCOUNT_TWICE.with(noted.earlier()));
     }
-    String source = rules.foreign().get(number);
-    if (source != null) {
-      cells.reject("account", number, RowFault.ACCOUNT_OF_OTHER_SOURCE.with(source));
-    }
+    rules.foreign().source(number)
+        .ifPresent(source -> cells.reject("account", number, RowFault.ACCOUNT_OF_OTHER_SOURCE.with(source)));
     return number;
   }
 
-  /// Returns the numbers whose use is forbidden by words beside them, with the first line that says so, from the rows
-  /// read so far, including rejected ones.
-  Map<Phone, Integer> notUsed() {
-    return Map.copyOf(notUsed);
+  /// Returns the forbidden numbers of a row that was read since the last call, or null if there are none.
+  Forbidden nextForbidden() {
+    return forbidden.poll();
+  }
+
+  @Override
+  public void close() {
+    lines.close();
   }
 
   private Subscriber subscriber(Row row, Cells cells) {
@@ -115,7 +135,9 @@ final class RegisterRows implements TableRows.RowReader<Entry> {
     }
     boolean legal = cells.readIfThere("legal entity", this::yes).orElse(false);
     PhoneCell.Reading reading = phones(cells);
-    reading.notUsed().forEach(phone -> notUsed.putIfAbsent(phone, row.line()));
+    if (!reading.notUsed().isEmpty()) {
+      forbidden.add(new Forbidden(row.line(), reading.notUsed()));
+    }
     return new Subscriber(name, place, language, legal, reading.phones(), reading.extensions());
   }
 

@@ -28,6 +28,7 @@ import org.obzvon.register.Mapping;
 /// cannot be read (it does not fit the header, a quotation mark can be read in two ways, a byte is no letter) is passed
 /// on as [Line.Ragged].
 public final class Table {
+  /// The most rows of a file whose rows are kept in memory.
   private static final int MOST_ROWS = 1_000_000;
   private static final Pattern TOTAL = Pattern.compile(
       "(?:итого|всего|total|totals|total general|grand total|sum)(?:\\s*[:.].*|\\s+(?:по|pe|for|of)\\s.*)?",
@@ -78,9 +79,19 @@ public final class Table {
     }
   }
 
+  /// Opens a file of at most [FileProbe#LARGEST_FILE] bytes.
   public static Table open(Path file, Columns columns, Mapping mapping) {
+    return open(file, columns, mapping, FileProbe.LARGEST_FILE);
+  }
+
+  /// Opens a file of any size, for a reader that keeps no rows.
+  static Table openLarge(Path file, Columns columns, Mapping mapping) {
+    return open(file, columns, mapping, Long.MAX_VALUE);
+  }
+
+  private static Table open(Path file, Columns columns, Mapping mapping, long largest) {
     try {
-      FileProbe scan = FileProbe.of(file, mapping.formats().encoding());
+      FileProbe scan = FileProbe.of(file, mapping.formats().encoding(), largest);
       try (Reader text = text(Files.newInputStream(file), scan)) {
         return new Table(file, scan, Header.read(file, text, columns, mapping), mapping);
       }
@@ -132,7 +143,14 @@ public final class Table {
   /// Passes every row except blank ones to the consumer and returns how many there were. A caller that collects the
   /// rows must not use any of them before this returns, because the last line may have a fault that concerns the whole
   /// file.
+  ///
+  /// @throws BadInput also if there are more than a million rows
   public int read(Consumer<Line> rows) {
+    return read(rows, MOST_ROWS);
+  }
+
+  /// Does the same for a file of more rows.
+  int read(Consumer<Line> rows, int most) {
     MessageDigest sha = Digests.sha256();
     int read = 0;
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha); Reader text = text(in, scan)) {
@@ -144,8 +162,8 @@ public final class Table {
         }
         Line line = line(row, csv.fits(row.cells()));
         read += line instanceof Line.Totals ? 0 : 1;
-        if (read > MOST_ROWS) {
-          throw BadInput.of(file.toString(), FileFault.TOO_MANY_ROWS.with(MOST_ROWS));
+        if (read > most) {
+          throw BadInput.of(file.toString(), FileFault.TOO_MANY_ROWS.with(most));
         }
         rows.accept(line);
       }

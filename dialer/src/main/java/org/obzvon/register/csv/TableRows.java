@@ -47,26 +47,31 @@ public final class TableRows<T> implements RowSource<T> {
   }
 
   private RowResult<T> result(Table.Line line) {
-    return switch (line) {
-      case Table.Line.Ragged(int number, Sentence reason) -> {
-        total.ifPresent(ColumnTotal::unreadable);
-        yield new RowResult.Rejected<>(List.of(new Finding(number, "", "", reason)));
-      }
-      case Table.Line.Filled(Row row) -> {
-        total.ifPresent(sum -> sum.add(row));
-        yield result(row);
-      }
-      case Table.Line.Totals(Finding finding, Row totals) -> {
-        total.ifPresent(sum -> sum.check(totals));
-        yield new RowResult.NoRow<>(finding);
-      }
-    };
+    total.ifPresent(sum -> count(sum, line));
+    return result(line, reader);
   }
 
-  private RowResult<T> result(Row row) {
-    Cells cells = new Cells(row);
-    return reader.read(row, cells)
-        .<RowResult<T>>map(value -> new RowResult.Accepted<>(row.line(), value, cells.warnings()))
-        .orElseGet(() -> new RowResult.Rejected<>(cells.problems()));
+  /// Adds a line to the total, or checks the total that it states.
+  static void count(ColumnTotal total, Table.Line line) {
+    switch (line) {
+      case Table.Line.Ragged _ -> total.unreadable();
+      case Table.Line.Filled(Row row) -> total.add(row);
+      case Table.Line.Totals(_, Row totals) -> total.check(totals);
+    }
+  }
+
+  /// Returns what a reader makes of a line.
+  static <T> RowResult<T> result(Table.Line line, RowReader<T> reader) {
+    return switch (line) {
+      case Table.Line.Ragged(int number, Sentence reason) ->
+          new RowResult.Rejected<>(List.of(new Finding(number, "", "", reason)));
+      case Table.Line.Filled(Row row) -> {
+        Cells cells = new Cells(row);
+        yield reader.read(row, cells)
+            .<RowResult<T>>map(value -> new RowResult.Accepted<>(row.line(), value, cells.warnings()))
+            .orElseGet(() -> new RowResult.Rejected<>(cells.problems()));
+      }
+      case Table.Line.Totals(Finding finding, _) -> new RowResult.NoRow<>(finding);
+    };
   }
 }

@@ -13,7 +13,7 @@ public final class TextEncoding {
   /// @throws org.obzvon.document.BadInput when it is no text, or its letters may be in several encodings
   public static Charset of(Path file) {
     try {
-      return FileProbe.of(file, Optional.empty()).charset();
+      return FileProbe.of(file, Optional.empty(), FileProbe.LARGEST_FILE).charset();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

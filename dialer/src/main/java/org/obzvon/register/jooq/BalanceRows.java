@@ -8,6 +8,7 @@ import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -35,10 +37,23 @@ public final class BalanceRows {
   private static final String TAKEN_BACK = "TAKEN_BACK";
   private static final String MOVED = "MOVED";
 
+  /// The day of the newest register that contains the account.
+  private static final Field<LocalDate> TAKEN_ON = takenOn();
+
   private final DSLContext store;
 
   public BalanceRows(DSLContext store) {
     this.store = store;
+  }
+
+  private static Field<LocalDate> takenOn() {
+    var newest = SNAPSHOT.as("newest");
+    return DSL
+        .when(
+            ACCOUNT.LEFT_REGISTER_ON.isNull().andNot(ACCOUNT.ERASED),
+            DSL.field(DSL.select(DSL.max(newest.TAKEN_ON)).from(newest).where(newest.SOURCE.eq(SNAPSHOT.SOURCE))))
+        .otherwise(SNAPSHOT.TAKEN_ON)
+        .as("newest_register");
   }
 
   /// Calculates the balances again and stores those that changed; the caller holds the [RegisterLock]. Returns all of
@@ -77,7 +92,7 @@ public final class BalanceRows {
     store
         .select(
             ACCOUNT.ID, ACCOUNT.BALANCE, ACCOUNT.REGISTER_BALANCE, ACCOUNT.ZONE, ACCOUNT.PAYMENT_TOLD_AT,
-            ACCOUNT.PAYMENT_ANNOUNCED_FOR, SNAPSHOT.TAKEN_ON)
+            ACCOUNT.PAYMENT_ANNOUNCED_FOR, TAKEN_ON)
         .from(ACCOUNT)
         .join(SNAPSHOT).on(SNAPSHOT.ID.eq(ACCOUNT.SNAPSHOT_ID))
         .where(ACCOUNT.ID.eq(DSL.any(accounts)))
@@ -92,7 +107,7 @@ public final class BalanceRows {
   private static Register register(Record row) {
     ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find).orElse(ZoneOffset.UTC);
     BigDecimal told = Optional.ofNullable(row.get(ACCOUNT.REGISTER_BALANCE)).orElse(row.get(ACCOUNT.BALANCE));
-    return new Register(told, row.get(SNAPSHOT.TAKEN_ON), zone);
+    return new Register(told, row.get(TAKEN_ON), zone);
   }
 
   /// Returns the changes by payment, oldest first.

@@ -1,205 +1,157 @@
 package org.obzvon.register.jooq;
 
-import static org.obzvon.jooq.Tables.ACCOUNT;
-import static org.obzvon.jooq.Tables.ACCOUNT_PHONE;
-import static org.obzvon.jooq.Tables.HOUSEHOLD;
-
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.obzvon.jooq.tables.records.HouseholdRecord;
-import org.obzvon.register.Entry;
-import org.obzvon.register.Households;
-import org.obzvon.register.Households.Existing;
-import org.obzvon.register.Households.Held;
-import org.obzvon.register.Households.Member;
-import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
+import org.obzvon.register.Snapshots.Shared;
 
-/// Reads and writes the households of one snapshot, within its transaction.
+/// Finds or founds the household of every account of a snapshot, within its transaction.
+///
+/// Most accounts need no thought, and the database settles them: a known account keeps its household if the accounts of
+/// that household share one phone or key, and a new account that shares nothing with anybody founds a household of its
+/// own. Only the others are loaded, so that [org.obzvon.register.Households] decides about them: [LooseHouseholds] takes
+/// the households that may fall apart with all that hangs together with them, [LinkedStrangers] the new accounts that
+/// share a phone or a key.
 final class HouseholdRows {
-  private static final int CHUNK = 1000;
+  /// The temporary tables of this class and of those that it leads.
+  static final String TABLES = "register_outside, register_link, register_key, register_house, register_token, "
+      + "register_stranger, register_edge_token, register_edge, register_neighbour, register_assigned, register_home, register_paid, "
+      + "register_relisted, register_listed";
+
+  /// The ends of numbers that [Phone#isRun] recognises.
+  static final String RUNS = "('0123456', '1234567', '2345678', '3456789', '9876543', '8765432', '7654321', "
+      + "'6543210')";
 
   private final DSLContext transaction;
-
-  HouseholdRows(DSLContext transaction) {
-    this.transaction = transaction;
-  }
-
-  /// Returns account number → household, for the entries that are known already.
-  Map<String, Existing> ofAccounts(List<Entry> entries) {
-    String[] numbers = entries.stream().map(Entry::number).toArray(String[]::new);
-    return transaction
-        .select(ACCOUNT.NUMBER, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT)
-        .from(ACCOUNT)
-        .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
-        .where(ACCOUNT.NUMBER.eq(DSL.any(numbers)))
-        .fetchMap(ACCOUNT.NUMBER, row -> new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)));
-  }
-
-  /// @param keys account number → household key
-  /// @param parted accounts that share nothing with their household any more
-  /// @param shared numbers that occur in too many accounts to join any, with the count
-  record Assigned(Map<String, String> keys, Set<String> parted, Map<Phone, Integer> shared) {}
-
-  /// The stored households of accounts.
-  ///
-  /// @param keys account number → household key
-  /// @param ids household key → id
-  record Homes(Map<String, String> keys, Map<String, UUID> ids) {
-    UUID of(String account) {
-      return ids.get(keys.get(account));
-    }
-  }
+  private final int mostAccounts;
 
   /// @param mostAccounts a number in more accounts than this joins none of them
-  Assigned assign(List<Entry> entries, Map<String, Existing> known, int mostAccounts) {
-    Set<String> inSnapshot = new HashSet<>();
-    Map<Phone, Integer> accounts = new HashMap<>();
-    for (Entry entry : entries) {
-      inSnapshot.add(entry.number());
-      entry.subscriber().phones().forEach(phone -> accounts.merge(phone, 1, Integer::sum));
+  HouseholdRows(DSLContext transaction, int mostAccounts) {
+    this.transaction = transaction;
+    this.mostAccounts = mostAccounts;
+  }
+
+  /// Assigns a household key to every account that needs one. Returns the numbers that occur in too many accounts.
+  List<Shared> assign(AccountRows.Counts counts) {
+    listPhones();
+    listOutside(counts);
+    link();
+    transaction.execute("create temporary table register_assigned (line int, number text, key text) on commit drop");
+    List<Shared> shared = transaction.resultQuery(
+        "select phone, accounts, line from register_link where accounts > " + mostAccounts
+            + " order by phone collate \"C\"")
+        .fetch().map(
+            row -> new Shared(new Phone(row.get(0, String.class)), row.get(1, Integer.class),
+                row.get(2, Integer.class)));
+    if (counts.known() > 0) {
+      new LooseHouseholds(transaction, shared.stream().map(Shared::phone).toList()).assign();
     }
-    List<Listed> outside = outside(accounts.keySet(), inSnapshot);
-    outside.forEach(one -> accounts.merge(one.phone(), 1, Integer::sum));
-    Map<Phone, Integer> shared = new TreeMap<>(Comparator.comparing(Phone::e164));
-    accounts.forEach((phone, count) -> {
-      if (count > mostAccounts) {
-        shared.put(phone, count);
-      }
-    });
-    List<Member> members = new ArrayList<>(entries.size());
-    entries.forEach(
-        entry -> members.add(member(entry.number(), entry.household(), entry.subscriber().phones(), shared.keySet())));
-    List<Held> held = held(known, inSnapshot, shared.keySet());
-    Set<String> parted = Households.unsupported(members, held, known);
-    held.stream().map(Held::member).filter(one -> parted.contains(one.number())).forEach(members::add);
-    Map<String, Existing> staying = new HashMap<>(known);
-    staying.keySet().removeAll(parted);
-    Map<Phone, Existing> byPhone = new HashMap<>();
-    outside.stream()
-        .filter(one -> !shared.containsKey(one.phone()) && !one.phone().isRun() && !parted.contains(one.number()))
-        .forEach(one -> byPhone.merge(one.phone(), one.home(), Households::older));
-    Set<String> keys = new HashSet<>();
-    members.stream().filter(member -> !staying.containsKey(member.number())).forEach(
-        member -> {
-          keys.add(member.number());
-          member.givenKey().ifPresent(keys::add);
-        });
-    return new Assigned(
-        Households.assign(members, new Households.Known(staying, byPhone, byKey(keys))), parted, shared);
-  }
-
-  private static Member member(String number, Optional<String> key, List<Phone> phones, Set<Phone> shared) {
-    return new Member(number, key, phones.stream().filter(phone -> !shared.contains(phone) && !phone.isRun()).toList());
-  }
-
-  private record Listed(Phone phone, String number, Existing home) {}
-
-  /// Finds accounts outside the snapshot by phone. An account of the snapshot shares the phones that the snapshot
-  /// gives, not those it had before.
-  private List<Listed> outside(Set<Phone> phones, Set<String> inSnapshot) {
-    List<Listed> outside = new ArrayList<>();
-    transaction
-        .select(ACCOUNT_PHONE.E164, ACCOUNT.NUMBER, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT)
-        .from(ACCOUNT_PHONE)
-        .join(ACCOUNT).on(ACCOUNT.ID.eq(ACCOUNT_PHONE.ACCOUNT_ID))
-        .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
-        .where(ACCOUNT_PHONE.E164.eq(DSL.any(phones.stream().map(Phone::e164).toArray(String[]::new))))
-        .forEach(
-            row -> {
-              if (!inSnapshot.contains(row.get(ACCOUNT.NUMBER))) {
-                outside.add(
-                    new Listed(
-                        new Phone(row.get(ACCOUNT_PHONE.E164)), row.get(ACCOUNT.NUMBER),
-                        new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT))));
-              }
-            });
-    return outside;
-  }
-
-  /// Returns the accounts that are not in the snapshot, of the households that are.
-  private List<Held> held(Map<String, Existing> known, Set<String> inSnapshot, Set<Phone> shared) {
-    String[] homes = known.values().stream().map(Existing::key).distinct().toArray(String[]::new);
-    Field<String[]> phones = DSL
-        .array(DSL.select(ACCOUNT_PHONE.E164).from(ACCOUNT_PHONE).where(ACCOUNT_PHONE.ACCOUNT_ID.eq(ACCOUNT.ID)))
-        .as("phones");
-    List<Held> held = new ArrayList<>();
-    transaction
-        .select(ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_KEY, HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT, phones)
-        .from(ACCOUNT)
-        .join(HOUSEHOLD).on(HOUSEHOLD.ID.eq(ACCOUNT.HOUSEHOLD_ID))
-        .where(HOUSEHOLD.KEY.eq(DSL.any(homes)), DSL.not(DSL.condition(ACCOUNT.ERASED)))
-        .forEach(
-            row -> {
-              if (!inSnapshot.contains(row.get(ACCOUNT.NUMBER))) {
-                Optional<String> key = Optional.ofNullable(row.get(ACCOUNT.HOUSEHOLD_KEY));
-                List<Phone> listed = Stream.of(row.get(phones)).map(Phone::new).toList();
-                held.add(
-                    new Held(
-                        member(row.get(ACCOUNT.NUMBER), key.filter(given -> !given.isEmpty()), listed, shared),
-                        new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)), key.isEmpty()));
-              }
-            });
-    return held;
-  }
-
-  private Map<String, Existing> byKey(Set<String> keys) {
-    return transaction
-        .select(HOUSEHOLD.KEY, HOUSEHOLD.CREATED_AT)
-        .from(HOUSEHOLD)
-        .where(HOUSEHOLD.KEY.eq(DSL.any(keys.toArray(String[]::new))))
-        .fetchMap(HOUSEHOLD.KEY, row -> new Existing(row.get(HOUSEHOLD.KEY), row.get(HOUSEHOLD.CREATED_AT)));
-  }
-
-  /// Creates the households whose keys do not exist yet. Returns how many.
-  int found(Map<String, String> keys, Instant now) {
-    Set<String> missing = new HashSet<>(keys.values());
-    missing.removeAll(ids(missing).keySet());
-    List<HouseholdRecord> rows = missing.stream().sorted().map(key -> row(key, now)).toList();
-    for (int from = 0; from < rows.size(); from += CHUNK) {
-      transaction
-          .insertInto(HOUSEHOLD)
-          .columns(HOUSEHOLD.fields())
-          .valuesOfRecords(rows.subList(from, Math.min(rows.size(), from + CHUNK)))
-          .execute();
+    if (counts.known() < counts.accounts()) {
+      new LinkedStrangers(transaction).assign();
     }
-    return rows.size();
+    transaction.execute("analyze register_assigned");
+    return shared;
   }
 
-  private static HouseholdRecord row(String key, Instant now) {
-    HouseholdRecord row = new HouseholdRecord();
-    row.setId(IdGenerator.next());
-    row.setKey(key);
-    row.setCreatedAt(now);
-    return row;
+  private void listPhones() {
+    transaction.execute(
+        """
+        create temporary table register_phone on commit drop as
+        select x.line, x.id, x.known, (p.place - 1)::int as position, p.phone as e164,
+          nullif(p.extension, '') as extension
+        from register_account x, unnest(x.phones, x.extensions) with ordinality p(phone, extension, place)
+        """);
+    transaction.execute("analyze register_phone");
   }
 
-  /// Returns the stored households of accounts.
-  ///
-  /// @param keys account number → household key
-  Homes homes(Map<String, String> keys) {
-    return new Homes(keys, ids(new HashSet<>(keys.values())));
+  /// Lists the accounts outside the snapshot that have one of its phones. An account of the snapshot shares the phones
+  /// that the snapshot gives, not those it had before.
+  private void listOutside(AccountRows.Counts counts) {
+    boolean any = transaction.resultQuery("select count(*) > ? from account", counts.known()).fetchSingle()
+        .into(boolean.class);
+    transaction.execute(
+        """
+        create temporary table register_outside on commit drop as
+        select p.e164, a.number, a.household_id
+        from account_phone p join account a on a.id = p.account_id
+        where p.e164 in (select e164 from register_phone) and not exists (
+          select from register_account x where x.id = a.id)
+        """ + (any ? "" : " and false"));
+    transaction.execute("analyze register_outside");
   }
 
-  private Map<String, UUID> ids(Collection<String> keys) {
-    return transaction
-        .select(HOUSEHOLD.KEY, HOUSEHOLD.ID)
-        .from(HOUSEHOLD)
-        .where(HOUSEHOLD.KEY.eq(DSL.any(keys.toArray(String[]::new))))
-        .fetchMap(HOUSEHOLD.KEY, HOUSEHOLD.ID);
+  /// Lists the phones and keys that several accounts have.
+  private void link() {
+    transaction.execute(
+        """
+        create temporary table register_link on commit drop as
+        select phone, accounts, line, accounts <= %d and right(phone, 7) not in %s as joins from (
+          select e164 as phone, count(*)::int as accounts, min(line) as line from (
+            select e164, line from register_phone union all select e164, null from register_outside) listed
+          group by e164 having count(*) > 1) several
+        """.formatted(mostAccounts, RUNS));
+    transaction.execute("analyze register_link");
+    transaction.execute(
+        """
+        create temporary table register_key on commit drop as
+        select k.key from (
+          select household_key as key, count(*) as accounts, min(line) as line
+          from register_account where household_key <> '' group by household_key) k
+          left join register_account x on x.number = k.key
+        where k.accounts > 1 or x.line <> k.line
+        """);
+    transaction.execute("analyze register_key");
+  }
+
+  /// Creates the households that do not exist yet. Returns how many.
+  int found(Instant now) {
+    int last = transaction.resultQuery("select greatest(count(*), 1) from register_assigned").fetchSingle()
+        .into(int.class);
+    int own = transaction.execute(
+        """
+        insert into household (id, key, created_at)
+        select household_id, coalesce(nullif(household_key, ''), number), ?::timestamptz from register_account x
+        where not known and not exists (select from register_assigned a where a.line = x.line)
+        """, now.toString());
+    int joint = transaction.execute(
+        """
+        insert into household (id, key, created_at)
+        select %s, key, ?::timestamptz from (
+          select key, row_number() over (order by key collate "C") as place from (
+            select distinct key from register_assigned a
+            where not exists (select from household h where h.key = a.key)) missing) placed
+        """.formatted(AccountRows.newId("place", last)), now.toString());
+    transaction.execute(
+        """
+        create temporary table register_home on commit drop as
+        select a.line, a.number, h.id as household_id from register_assigned a join household h on h.key = a.key
+        """);
+    transaction.execute("analyze register_home");
+    return own + joint;
+  }
+
+  /// Moves the known accounts that share nothing with their household any more. Returns how many were moved.
+  int part() {
+    Map<String, UUID> homes = new HashMap<>();
+    transaction.resultQuery(
+        "select h.number, h.household_id from register_home h join account a on a.number = h.number"
+            + " where a.household_id <> h.household_id")
+        .forEach(row -> homes.put(row.get(0, String.class), row.get(1, UUID.class)));
+    return new PartedRows(transaction).move(homes);
+  }
+
+  /// Returns how many households the snapshot has.
+  int count() {
+    return transaction.resultQuery(
+        """
+        select count(distinct household_id)::int from (
+          select coalesce(h.household_id, x.household_id) as household_id
+          from register_account x left join register_home h on h.line = x.line
+          union all select household_id from register_home where line is null) homes
+        """).fetchSingle().into(int.class);
   }
 }

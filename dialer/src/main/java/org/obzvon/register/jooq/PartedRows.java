@@ -5,7 +5,7 @@ import static org.obzvon.jooq.Tables.ASSIGNMENT;
 import static org.obzvon.jooq.Tables.CONTACT;
 import static org.obzvon.jooq.Tables.ENROLMENT;
 
-import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -24,18 +24,20 @@ final class PartedRows {
   }
 
   /// Moves the accounts and returns how many were moved.
-  int move(Collection<String> numbers, HouseholdRows.Homes homes) {
-    if (numbers.isEmpty()) {
+  ///
+  /// @param homes account number → its new household
+  int move(Map<String, UUID> homes) {
+    if (homes.isEmpty()) {
       return 0;
     }
     var accounts = transaction.select(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID)
         .from(ACCOUNT)
-        .where(ACCOUNT.NUMBER.eq(DSL.any(numbers.toArray(String[]::new))))
+        .where(ACCOUNT.NUMBER.eq(DSL.any(homes.keySet().toArray(String[]::new))))
         .orderBy(ACCOUNT.NUMBER)
         .fetch();
     int moved = 0;
     for (var account : accounts) {
-      UUID news = homes.of(account.get(ACCOUNT.NUMBER));
+      UUID news = homes.get(account.get(ACCOUNT.NUMBER));
       if (!news.equals(account.get(ACCOUNT.HOUSEHOLD_ID))) {
         move(account.get(ACCOUNT.ID), account.get(ACCOUNT.HOUSEHOLD_ID), news);
         moved++;

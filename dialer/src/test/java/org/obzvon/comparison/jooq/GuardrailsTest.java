@@ -213,7 +213,7 @@ class GuardrailsTest {
 
   private void overdue(UUID account, LocalDate since) {
     book.store.insertInto(OVERDUE).set(OVERDUE.ACCOUNT_ID, account).set(OVERDUE.SINCE, since)
-        .set(OVERDUE.FIRST_SEEN_ON, since).set(OVERDUE.LAST_SEEN_ON, since).execute();
+        .set(OVERDUE.FIRST_SEEN_ON, since).execute();
   }
 
   private void allow(UUID attempt, String verdict, Instant at) {

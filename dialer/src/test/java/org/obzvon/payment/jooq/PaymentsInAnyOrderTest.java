@@ -19,6 +19,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import org.jooq.DSLContext;
 import org.obzvon.app.Store;
+import org.obzvon.fixture.TestRegister;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaidAt;
@@ -173,10 +174,9 @@ class PaymentsInAnyOrderTest {
           .sum();
       entries.add(entry(name + account, -1000 + sum));
     }
-    new JooqSnapshots(STORE, clock)
-        .take(
-            new Snapshots.Heading(name, date, name + day, 0), entries, new Snapshots.Manner(false, true),
-            Progress.NONE);
+    TestRegister.take(
+        new JooqSnapshots(STORE, clock), new Snapshots.Heading(name, date, name + day, 0), entries,
+        new Snapshots.Manner(false, true));
   }
 
   private static Entry entry(String number, int balance) {

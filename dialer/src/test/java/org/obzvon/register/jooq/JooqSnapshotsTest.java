@@ -25,13 +25,13 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.fixture.TestClock;
+import org.obzvon.fixture.TestRegister;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.register.Account;
 import org.obzvon.register.Entry;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
-import org.obzvon.register.Progress;
 import org.obzvon.register.ServiceState;
 import org.obzvon.register.Snapshots.Heading;
 import org.obzvon.register.Snapshots.Manner;
@@ -50,18 +50,18 @@ class JooqSnapshotsTest {
   void a_snapshot_that_fails_on_its_last_account_leaves_nothing_behind() {
     List<Entry> entries = entries(2500);
     entries.add(entry(9999, "9999999999999.99"));
-    assertThatThrownBy(() -> snapshots.take(heading("a"), entries, PLAIN, Progress.NONE))
+    assertThatThrownBy(() -> TestRegister.take(snapshots, heading("a"), entries, PLAIN))
         .isInstanceOf(DataAccessException.class);
     assertThat(store.fetchCount(SNAPSHOT) + store.fetchCount(ACCOUNT) + store.fetchCount(HOUSEHOLD)).isZero();
-    assertThat(snapshots.take(heading("a"), entries(2500), PLAIN, Progress.NONE))
+    assertThat(TestRegister.take(snapshots, heading("a"), entries(2500), PLAIN))
         .isEqualTo(new Taken.Stored(2500, 2500, 2500, 0));
   }
 
   @Test
   void accounts_and_phones_are_the_same_after_a_second_snapshot() {
-    snapshots.take(heading("a"), entries(1100), PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("a"), entries(1100), PLAIN);
     var before = store.selectFrom(ACCOUNT_PHONE).orderBy(ACCOUNT_PHONE.ACCOUNT_ID).fetch();
-    snapshots.take(heading("b"), entries(1100), PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("b"), entries(1100), PLAIN);
     assertThat(store.selectFrom(ACCOUNT_PHONE).orderBy(ACCOUNT_PHONE.ACCOUNT_ID).fetch()).isEqualTo(before);
     assertThat(store.fetchCount(ACCOUNT)).isEqualTo(1100);
   }
@@ -69,21 +69,21 @@ class JooqSnapshotsTest {
   @Test
   void a_number_is_listed_since_it_last_came_and_not_since_the_last_snapshot() {
     Instant first = clock.instant();
-    snapshots.take(heading("a"), entries(2), PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("a"), entries(2), PLAIN);
     clock.tick(Duration.ofHours(1));
     Entry changed = entry(0, "-100");
     var other = new Account.Subscriber(
         "A", changed.subscriber().place(), Language.RU, false, List.of(new Phone("+79005555555")));
     List<Entry> entries = List.of(
         new Entry("A0", Optional.empty(), other, changed.subscription(), changed.debt()), entry(1, "-100"));
-    snapshots.take(heading("b"), entries, PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("b"), entries, PLAIN);
     assertThat(store.selectFrom(ACCOUNT_PHONE).fetchMap(ACCOUNT_PHONE.E164, ACCOUNT_PHONE.LISTED_AT))
         .isEqualTo(Map.of("+79005555555", clock.instant(), "+79000000001", first));
   }
 
   @Test
   void two_imports_of_one_file_at_the_same_moment_take_it_once() throws Exception {
-    Callable<Taken> take = () -> snapshots.take(heading("a"), entries(300), PLAIN, Progress.NONE);
+    Callable<Taken> take = () -> TestRegister.take(snapshots, heading("a"), entries(300), PLAIN);
     List<Taken> taken = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Taken> future : threads.invokeAll(List.of(take, take))) {
@@ -98,13 +98,13 @@ class JooqSnapshotsTest {
   @Test
   void every_debt_that_a_register_showed_is_kept_and_an_ended_contract_has_left() {
     Entry owes = entry(1, "-100");
-    snapshots.take(heading("a"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
-    snapshots.take(heading("b"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("a"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN);
+    TestRegister.take(snapshots, heading("b"), List.of(owing(owes, LocalDate.of(2026, 10, 1))), PLAIN);
     LocalDate last = LocalDate.of(2026, 11, 20);
     Entry next = owing(owes, LocalDate.of(2026, 11, 1));
     Entry ended = new Entry(
         next.number(), next.household(), next.subscriber(), next.subscription(), next.debt(), Optional.of(last));
-    snapshots.take(heading("c"), List.of(ended), PLAIN, Progress.NONE);
+    TestRegister.take(snapshots, heading("c"), List.of(ended), PLAIN);
 
     assertThat(store.select(OVERDUE.SINCE).from(OVERDUE).orderBy(OVERDUE.SINCE).fetch(OVERDUE.SINCE))
         .containsExactly(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1));

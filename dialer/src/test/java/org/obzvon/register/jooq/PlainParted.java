@@ -1,0 +1,76 @@
+package org.obzvon.register.jooq;
+
+import static org.obzvon.jooq.Tables.ACCOUNT;
+import static org.obzvon.jooq.Tables.ASSIGNMENT;
+import static org.obzvon.jooq.Tables.CONTACT;
+import static org.obzvon.jooq.Tables.ENROLMENT;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.obzvon.jooq.tables.records.AssignmentRecord;
+import org.obzvon.register.IdGenerator;
+
+/// Moves accounts out of a household that a corrected register no longer supports, within the snapshot's transaction.
+///
+/// An arm that was drawn stays with the account: the new household gets the arms of the old one. The enrolment keeps
+/// its assignment and records the household with which it was drawn; comparisons count it by that household.
+final class PlainParted {
+  private final DSLContext transaction;
+
+  PlainParted(DSLContext transaction) {
+    this.transaction = transaction;
+  }
+
+  /// Moves the accounts and returns how many were moved.
+  int move(Collection<String> numbers, PlainHouseholds.Homes homes) {
+    if (numbers.isEmpty()) {
+      return 0;
+    }
+    var accounts = transaction.select(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID)
+        .from(ACCOUNT)
+        .where(ACCOUNT.NUMBER.eq(DSL.any(numbers.toArray(String[]::new))))
+        .orderBy(ACCOUNT.NUMBER)
+        .fetch();
+    int moved = 0;
+    for (var account : accounts) {
+      UUID news = homes.of(account.get(ACCOUNT.NUMBER));
+      if (!news.equals(account.get(ACCOUNT.HOUSEHOLD_ID))) {
+        move(account.get(ACCOUNT.ID), account.get(ACCOUNT.HOUSEHOLD_ID), news);
+        moved++;
+      }
+    }
+    return moved;
+  }
+
+  private void move(UUID account, UUID old, UUID news) {
+    copyArms(old, news);
+    transaction.update(ACCOUNT).set(ACCOUNT.HOUSEHOLD_ID, news).where(ACCOUNT.ID.eq(account)).execute();
+    transaction.update(ENROLMENT)
+        .set(ENROLMENT.DRAWN_HOUSEHOLD_ID, DSL.coalesce(ENROLMENT.DRAWN_HOUSEHOLD_ID, ENROLMENT.HOUSEHOLD_ID))
+        .set(ENROLMENT.HOUSEHOLD_ID, news)
+        .where(ENROLMENT.ACCOUNT_ID.eq(account))
+        .execute();
+    var other = CONTACT.as("other");
+    transaction.update(CONTACT)
+        .set(CONTACT.HOUSEHOLD_ID, news)
+        .where(CONTACT.ACCOUNT_ID.eq(account), CONTACT.STATE.eq("QUEUED"), CONTACT.HOUSEHOLD_ID.eq(old))
+        .andNotExists(
+            DSL.selectOne().from(other)
+                .where(other.CAMPAIGN_ID.eq(CONTACT.CAMPAIGN_ID), other.HOUSEHOLD_ID.eq(news))
+                .and(other.ANCHOR.eq(CONTACT.ANCHOR))
+                .and(other.STEP.eq(CONTACT.STEP)))
+        .execute();
+  }
+
+  private void copyArms(UUID old, UUID news) {
+    for (AssignmentRecord drawn : transaction.selectFrom(ASSIGNMENT).where(ASSIGNMENT.HOUSEHOLD_ID.eq(old)).fetch()) {
+      AssignmentRecord copy = drawn.copy();
+      copy.setId(IdGenerator.next());
+      copy.setHouseholdId(news);
+      transaction.insertInto(ASSIGNMENT).set(copy).onConflict(ASSIGNMENT.EXPERIMENT, ASSIGNMENT.HOUSEHOLD_ID)
+          .doNothing().execute();
+    }
+  }
+}
