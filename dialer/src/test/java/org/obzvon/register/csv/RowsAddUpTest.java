@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -122,7 +121,7 @@ class RowsAddUpTest {
   /// Reads the file and returns how many rows were taken.
   private static int whole(int seed, Path file) {
     RegisterRows reader = new RegisterRows(
-        new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), Map.of()));
+        new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), new ForeignAccounts()), 0);
     int[] counts = new int[2];
     Table table = Table.open(file, RegisterRows.COLUMNS, Mapping.NONE);
     int read = table.read(line -> {
@@ -132,7 +131,7 @@ class RowsAddUpTest {
         }
         case Table.Line.Filled(Row row) -> {
           Cells cells = new Cells(row);
-          Optional<Entry> entry = reader.read(row, cells);
+          Optional<Entry> entry = reader.read(row, cells, reader.note(row));
           counts[entry.isPresent() ? 0 : 1]++;
         }
       }
