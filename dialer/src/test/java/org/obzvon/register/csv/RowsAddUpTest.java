@@ -121,7 +121,8 @@ class RowsAddUpTest {
   /// Reads the file and returns how many rows were taken.
   private static int whole(int seed, Path file) {
     RegisterRows reader = new RegisterRows(
-        new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), new ForeignAccounts()), 0);
+        new RegisterRows.Rules(Mapping.NONE, Mapping.Defaults.NONE, LocalDate.of(2026, 11, 27), new ForeignAccounts()),
+        0);
     int[] counts = new int[2];
     Table table = Table.open(file, RegisterRows.COLUMNS, Mapping.NONE);
     int read = table.read(line -> {

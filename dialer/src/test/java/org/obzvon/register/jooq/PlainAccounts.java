@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,6 +37,10 @@ final class PlainAccounts {
   /// How many accounts are sent together; the batch in memory is a few hundred kilobytes.
   private static final int CHUNK = 1000;
   private static final Set<Field<?>> KEPT = Set.of(ACCOUNT.ID, ACCOUNT.NUMBER, ACCOUNT.HOUSEHOLD_ID);
+
+  /// The columns that are written; the database sets the others.
+  private static final List<Field<?>> FIELDS = Stream.of(ACCOUNT.fields())
+      .filter(field -> !field.equals(ACCOUNT.CHANGED_IN)).toList();
 
   /// Billing gave no household key; null would mean that this is not known.
   private static final String NO_KEY = "";
@@ -64,7 +69,7 @@ final class PlainAccounts {
   /// values of every row: a statement of many rows takes the server and the driver several times as long.
   private Map<String, UUID> upsert(List<Entry> chunk, PlainHouseholds.Homes homes) {
     Map<Field<?>, Field<?>> news = new LinkedHashMap<>();
-    for (Field<?> field : ACCOUNT.fields()) {
+    for (Field<?> field : FIELDS) {
       if (!KEPT.contains(field)) {
         news.put(field, DSL.excluded(field));
       }
@@ -72,13 +77,13 @@ final class PlainAccounts {
     BatchBindStep batch = transaction.batch(
         transaction
             .insertInto(ACCOUNT)
-            .columns(ACCOUNT.fields())
-            .values(new Object[ACCOUNT.fields().length])
+            .columns(FIELDS)
+            .values(new Object[FIELDS.size()])
             .onConflict(ACCOUNT.NUMBER)
             .doUpdate()
             .set(news));
     for (Entry entry : chunk) {
-      batch = batch.bind(row(entry, homes.of(entry.number())).intoArray());
+      batch = batch.bind(row(entry, homes.of(entry.number())).into(FIELDS.toArray(Field<?>[]::new)).intoArray());
     }
     batch.execute();
     String[] numbers = chunk.stream().map(Entry::number).toArray(String[]::new);

@@ -38,7 +38,7 @@ import org.obzvon.register.Snapshots.Manner;
 /// random registers of two sources: accounts share phones and keys, leave, return, part, are erased and pay.
 @Tag("slow")
 class SnapshotsLikePlainOnesTest {
-  private static final int RUNS = Integer.getInteger("snapshots.runs", 25);
+  private static final int RUNS = Integer.getInteger("snapshots.runs", 8);
   private static final int DAYS = 6;
   private static final Limits LIMITS = new Limits(3, 100);
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
@@ -162,7 +162,8 @@ class SnapshotsLikePlainOnesTest {
           select ?, 'bank', ?, id, 30, 'RUB', ?::timestamptz, ?::timestamptz from account where number = ?
           """, id, id.toString(), paidAt.toString(), clock.instant().toString(), number);
       UUID account = one.fetchValue("select id from account where number = ?", number) instanceof UUID found
-          ? found : null;
+          ? found
+          : null;
       new BalanceRows(one).refresh(List.of(account), clock.instant());
     }
   }
