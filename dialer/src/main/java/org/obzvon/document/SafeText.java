@@ -45,6 +45,9 @@ public final class SafeText {
   /// Returns the text with single blanks between words and no invisible characters: control characters and separators
   /// become blanks, the other ones are removed.
   public static String value(String outside) {
+    if (isPlain(outside)) {
+      return outside;
+    }
     StringBuilder value = new StringBuilder(outside.length());
     outside.codePoints().forEach(
         point -> {
@@ -63,6 +66,21 @@ public final class SafeText {
           }
         });
     return value.toString().strip();
+  }
+
+  /// Returns true if the text has only ASCII signs and Russian letters with single blanks between them, as most texts of
+  /// a large file have.
+  private static boolean isPlain(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      boolean sign = letter > ' ' && letter < 0x7F || letter >= 'А' && letter <= 'я';
+      if (!sign && (letter != ' ' || before == ' ')) {
+        return false;
+      }
+      before = letter;
+    }
+    return before != ' ' || text.isEmpty();
   }
 
   /// Returns the text as [#value(String)] does, cut to `longest` before that and then marked by `…`.

@@ -13,6 +13,7 @@ public final class Amounts {
   /// The largest amount that the store's columns hold, with room for sums.
   private static final BigDecimal LARGEST = new BigDecimal("99999999999");
   private static final int LONGEST = 60;
+  private static final int PLAIN_DIGITS = 10;
   private static final String SPACE = "[\\s\u00A0\u2007\u2009\u202F]";
   private static final Pattern SPACES = Pattern.compile(SPACE + "+");
   private static final Pattern DASHES = Pattern.compile("[\u2010-\u2015\u2212\uFE63\uFF0D]");
@@ -31,6 +32,9 @@ public final class Amounts {
 
   /// @throws Unreadable when the cell is no amount, or could be read in two ways
   public static BigDecimal read(String cell, Decimal decimal) {
+    if (isPlain(cell, decimal)) {
+      return new BigDecimal(cell.replace(',', '.'));
+    }
     if (cell.length() > LONGEST) {
       throw new UnreadableCell(RowFault.AMOUNT.with());
     }
@@ -57,9 +61,39 @@ public final class Amounts {
     return negative ? amount.negate() : amount;
   }
 
+  /// Returns true if the cell has a few digits with at most one minus before them, and one or two digits behind a
+  /// separator that is a decimal one: nothing about it can be read in another way.
+  private static boolean isPlain(String cell, Decimal decimal) {
+    int begin = cell.startsWith("-") ? 1 : 0;
+    int at = digits(cell, begin);
+    if (at == begin || at - begin > PLAIN_DIGITS) {
+      return false;
+    }
+    if (at == cell.length()) {
+      return true;
+    }
+    char separator = cell.charAt(at);
+    boolean point = separator == '.' && decimal != Decimal.COMMA;
+    boolean comma = separator == ',' && decimal != Decimal.POINT;
+    int fraction = cell.length() - at - 1;
+    return (point || comma) && (fraction == 1 || fraction == 2) && digits(cell, at + 1) == cell.length();
+  }
+
+  /// Returns where the digits end that begin at a place.
+  private static int digits(String cell, int from) {
+    int at = from;
+    while (at < cell.length() && cell.charAt(at) >= '0' && cell.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
   /// Returns the currencies that a word or sign beside the amount may mean; empty if there is none. `lei` are Moldovan
   /// or Romanian.
   public static Set<String> currencies(String cell) {
+    if (cell.chars().allMatch(letter -> letter >= '+' && letter <= '9')) {
+      return Set.of();
+    }
     String plain = plain(cell);
     Matcher after = AFTER.matcher(plain);
     Matcher before = BEFORE.matcher(plain);

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
@@ -47,16 +48,18 @@ public final class Days {
 
   private final List<DateTimeFormatter> formats;
   private final String example;
+  private final boolean usual;
 
   /// @param pattern of the mapping, such as `dd.MM.yyyy`
   public Days(Optional<String> pattern) {
     this.formats = pattern.map(Days::strict).map(List::of).orElse(USUAL);
+    this.usual = pattern.isEmpty();
     this.example = pattern.orElse("2026-11-22");
   }
 
   /// Returns true if the cell means "no date": `0000-00-00`, `0`, `01.01.0001 0:00:00`.
   public static boolean isNone(String cell) {
-    return NONE.matcher(cell).matches();
+    return !cell.startsWith("2") && NONE.matcher(cell).matches();
   }
 
   /// Returns the day and leaves out a time of day.
@@ -72,6 +75,10 @@ public final class Days {
   }
 
   private TemporalAccessor parse(String cell) {
+    LocalDate plain = usual ? plain(cell) : null;
+    if (plain != null) {
+      return plain;
+    }
     String bare = YEAR_WORD.matcher(cell).replaceAll("");
     for (DateTimeFormatter format : formats) {
       for (String written : bare.equals(cell) ? List.of(cell) : List.of(bare, cell)) {
@@ -87,6 +94,35 @@ public final class Days {
       return inWords(words);
     }
     throw new UnreadableCell((SERIAL.matcher(cell).matches() ? RowFault.DATE_SERIAL : RowFault.DATE).with(example));
+  }
+
+  /// Reads `2026-11-22` and `22.11.2026` without trying all forms. Returns null for anything else.
+  private static LocalDate plain(String cell) {
+    if (cell.length() != 10) {
+      return null;
+    }
+    boolean iso = cell.charAt(4) == '-' && cell.charAt(7) == '-';
+    if (!iso && (cell.charAt(2) != '.' || cell.charAt(5) != '.')) {
+      return null;
+    }
+    int year = iso ? number(cell, 0, 4) : number(cell, 6, 10);
+    int month = iso ? number(cell, 5, 7) : number(cell, 3, 5);
+    int day = iso ? number(cell, 8, 10) : number(cell, 0, 2);
+    boolean good = year > 0 && month > 0 && month <= 12 && day > 0 && day <= YearMonth.of(year, month).lengthOfMonth();
+    return good ? LocalDate.of(year, month, day) : null;
+  }
+
+  /// Returns the number that the digits of a part of the cell make, or -1 if they are no digits.
+  private static int number(String cell, int from, int until) {
+    int number = 0;
+    for (int i = from; i < until; i++) {
+      int digit = cell.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   private LocalDate inWords(Matcher words) {

@@ -39,6 +39,7 @@ final class KeyTable implements AutoCloseable {
     allocate(Math.max(FEWEST_SLOTS, Long.highestOneBit(expected * 2) * 2));
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // close() and grow() close it
   private void allocate(long count) {
     arena = Arena.ofShared();
     mask = count - 1;
@@ -103,8 +104,8 @@ final class KeyTable implements AutoCloseable {
   }
 
   private void grow() {
-    try (Arena former = arena) {
-      MemorySegment old = slots;
+    MemorySegment old = slots;
+    try (Arena _ = arena) {
       allocate((mask + 1) * 2);
       for (long at = 0; at < old.byteSize(); at += SLOT_BYTES) {
         int number = old.get(ValueLayout.JAVA_INT, at + 12);
@@ -114,7 +115,6 @@ final class KeyTable implements AutoCloseable {
           put(place(first, second), first, second, number);
         }
       }
-      assert former.scope().isAlive();
     }
   }
 

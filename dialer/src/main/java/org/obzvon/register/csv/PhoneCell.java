@@ -73,12 +73,40 @@ final class PhoneCell {
       throw new UnreadableCell(RowFault.TOO_LONG.with(LONGEST));
     }
     PhoneCell reading = new PhoneCell(phones);
+    if (reading.plain(cell)) {
+      return reading.result(cell);
+    }
+    reading = new PhoneCell(phones);
     String mended = PAUSE.matcher(reading.spreadsheetDamage(cell)).replaceAll(" #$1");
     String joined = EXTENSION_AFTER_SEPARATOR.matcher(mended).replaceAll(" ");
     for (String piece : BETWEEN.split(WORDS_IN_BRACKETS.matcher(joined).replaceAll("$1\u0001"))) {
       reading.part(piece.strip());
     }
     return reading.result(cell);
+  }
+
+  /// Reads a cell that has nothing but good numbers in plain digits with single separators between them, as most cells
+  /// have. Returns false for any other cell.
+  private boolean plain(String cell) {
+    int begin = 0;
+    for (int i = 0; i <= cell.length(); i++) {
+      char letter = i == cell.length() ? ',' : cell.charAt(i);
+      if (letter == ',' || letter == ';') {
+        if (!plainNumber(cell.substring(begin, i).strip())) {
+          return false;
+        }
+        begin = i + 1;
+      } else if (letter != '+' && letter != ' ' && (letter < '0' || letter > '9')) {
+        return false;
+      }
+    }
+    good.addAll(found);
+    return true;
+  }
+
+  private boolean plainNumber(String written) {
+    boolean digits = written.length() >= FEWEST_DIGITS && written.indexOf(' ') < 0 && written.lastIndexOf('+') <= 0;
+    return digits && accepted(written) && !placeholder;
   }
 
   private Reading result(String cell) {

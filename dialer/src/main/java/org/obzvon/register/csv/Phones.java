@@ -42,6 +42,9 @@ public final class Phones {
 
   /// Reads exactly one number; returns empty if the text is none.
   public Optional<Reading> read(String written) {
+    if (isPlain(written)) {
+      return national(written);
+    }
     String digits = NO_DIGIT.matcher(written).replaceAll("");
     if (!WRITTEN.matcher(written).matches() || digits.length() < 5 || digits.length() > 17) {
       return Optional.empty();
@@ -50,6 +53,19 @@ public final class Phones {
     if (international) {
       return parse("+" + digits, "ZZ").map(phone -> new Reading(phone, Optional.empty()));
     }
+    return national(digits);
+  }
+
+  /// Returns true for eleven digits and the like, as most registers write numbers.
+  private static boolean isPlain(String written) {
+    boolean plain = written.length() >= 5 && written.length() <= 17;
+    for (int i = 0; plain && i < written.length(); i++) {
+      plain = written.charAt(i) >= '0' && written.charAt(i) <= '9';
+    }
+    return plain;
+  }
+
+  private Optional<Reading> national(String digits) {
     Optional<Reading> national = region.flatMap(r -> parse(digits, r))
         .map(phone -> new Reading(phone, lostZero(digits, phone)));
     if (national.isPresent() || digits.length() < INTERNATIONAL_DIGITS) {
@@ -83,7 +99,12 @@ public final class Phones {
 
   /// Returns true if the number was typed to fill a form: its last seven digits, or nine within it, are the same digit.
   static boolean isPlaceholder(Phone phone) {
-    return REPEATED.matcher(phone.digits()).find();
+    String digits = phone.digits();
+    int last = digits.length() - 1;
+    boolean end = digits.charAt(last) == digits.charAt(last - 1);
+    // Nine of at most fifteen digits always include the seventh to the ninth.
+    boolean middle = last >= 8 && digits.charAt(6) == digits.charAt(7) && digits.charAt(7) == digits.charAt(8);
+    return (end || middle) && REPEATED.matcher(digits).find();
   }
 
   /// Returns true if a text that is no number was typed to fill a form: the same digit repeated, with or without a code

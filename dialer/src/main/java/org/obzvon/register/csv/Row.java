@@ -15,6 +15,8 @@ public final class Row {
   /// Columns in which each of those texts may be a real word.
   private static final Set<String> NAMES = Set.of("name", "address");
 
+  private static final int LONGEST_NOTHING = NOTHING.stream().mapToInt(String::length).max().orElseThrow();
+
   private final int line;
   private final List<String> cells;
   private final Header header;
@@ -58,7 +60,9 @@ public final class Row {
     if (word != null) {
       return word;
     }
-    return NAMES.contains(column) || !NOTHING.contains(cell.toLowerCase(Locale.ROOT)) ? cell : "";
+    return cell.length() > LONGEST_NOTHING || NAMES.contains(column) || !NOTHING.contains(cell.toLowerCase(Locale.ROOT))
+        ? cell
+        : "";
   }
 
   /// Removes the form `="100101"` or `'100101` in which spreadsheets keep a number as text.

@@ -43,7 +43,7 @@ public final class Text {
     if (cell.indexOf(Quoting.QUOTE) >= 0) {
       throw new UnreadableCell(RowFault.QUOTE_IN_KEY.with());
     }
-    if (SCIENTIFIC.matcher(cell).matches()) {
+    if (Character.isDigit(cell.charAt(0)) && SCIENTIFIC.matcher(cell).matches()) {
       throw new UnreadableCell(RowFault.DIGITS_LOST.with());
     }
     return cell;
@@ -57,7 +57,7 @@ public final class Text {
   }
 
   static boolean isPointZero(String cell) {
-    return POINT_ZERO.matcher(cell).matches();
+    return cell.endsWith("0") && (cell.indexOf('.') > 0 || cell.indexOf(',') > 0) && POINT_ZERO.matcher(cell).matches();
   }
 
   /// Returns the text as one short line for a message.
