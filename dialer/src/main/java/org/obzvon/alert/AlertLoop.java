@@ -37,7 +37,8 @@ public final class AlertLoop implements AutoCloseable {
     return loop.isAlive();
   }
 
-  /// Stops the loop. A mail that is being sent may end; otherwise its lease ends and it is sent again.
+  /// Stops the loop after the round under way, within a few seconds. A mail that is not sent by then is sent again by any
+  /// process when its lease is over.
   @Override
   public void close() {
     loop.close();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Restores that led to this database. No campaign starts until a person confirms the restore.
+/// The times this database was restored from a backup. After a restore no campaign runs until a person confirms it.
 public interface Restorations {
   Optional<Restoration> unconfirmed();
 

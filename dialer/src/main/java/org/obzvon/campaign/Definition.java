@@ -59,9 +59,10 @@ public record Definition(
     LOW
   }
 
-  /// The ids of contact policies.
+  /// The contact policies that judge the campaign's contacts, by id.
   ///
-  /// @param notices policy of notices; present when the ladder has a notice
+  /// @param usual for everything but notices
+  /// @param notices for notices; present when the ladder has a notice
   public record Profiles(String usual, Optional<String> notices) {}
 
   /// @param holidays local holidays in addition to those of the contact policy

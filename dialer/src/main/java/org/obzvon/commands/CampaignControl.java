@@ -112,7 +112,7 @@ public final class CampaignControl {
     if (shortfall.isPresent() && !underpoweredAnyway) {
       throw BadInput.of(campaign.name(), CampaignFault.TOO_SMALL.of(List.of(shortfall.get())));
     }
-    registrations.register(campaign.id(), beginning.register(shortfall.map(Sentence::english)), clock.instant());
+    registrations.register(campaign.id(), beginning.planToRegister(shortfall.map(Sentence::english)), clock.instant());
     change(campaign, CampaignState.RUNNING);
   }
 

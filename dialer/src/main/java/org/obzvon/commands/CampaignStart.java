@@ -63,8 +63,10 @@ record CampaignStart(Definition definition, int accounts) {
         new ExperimentPlan.Crowd(1, 0, 1));
   }
 
-  /// @param underpowered why the campaign was started although it cannot show its effect
-  RegisteredPlan register(Optional<String> underpowered) {
+  /// Returns the plan that is registered when the campaign starts.
+  ///
+  /// @param underpowered why this number of accounts cannot show the stated effect; empty when it can
+  RegisteredPlan planToRegister(Optional<String> underpowered) {
     return RegisteredPlan.first(definition, Math.max(100, accounts), underpowered);
   }
 }

@@ -236,7 +236,7 @@ public final class UploadedImports<R> implements AutoCloseable {
     return upload.rejected().map(list -> findings.first(list, MOST_SHOWN)).orElse(List.of());
   }
 
-  /// Returns the whole list of rejected rows as a file; empty where no row was rejected.
+  /// Returns the text of a CSV file with all rejected rows; empty when no row was rejected.
   ///
   /// @param words says a sentence in the reader's language
   public Optional<String> rejected(UploadedImport<R> upload, Function<Sentence, String> words) {

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a table of accounts from a file that people made.
+/// Reads the accounts to compare from a table file. Encodings, separators, amounts and dates may be written as people
+/// write them.
 public interface AccountFile {
 
   /// @throws org.obzvon.document.BadInput naming the line, the column and the reason of what cannot be read

@@ -23,8 +23,9 @@ public record AnytimeInterval(double alpha, double expected) {
     return Interval.around(estimate, half);
   }
 
-  /// Returns half the width, in standard errors, at the number of accounts where the interval is tightest.
-  static double tightest(double alpha) {
+  /// Returns the half width in standard errors at `expected` accounts, where it is smallest relative to the standard
+  /// error. It depends on alpha only.
+  static double tightestHalfWidth(double alpha) {
     double log = -2 * Math.log(alpha);
     double at = log + Math.log(1 + log);
     return Math.sqrt(2 * (at + 1) / at * Math.log(Math.sqrt(at + 1) / alpha));

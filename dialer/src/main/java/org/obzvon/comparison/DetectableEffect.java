@@ -43,7 +43,8 @@ public record DetectableEffect(
   /// @param expected accounts at which the any-time interval is tightest; NaN for a comparison that is read once
   record Size(Rates counts, long households, double designEffect, double alpha, double expected) {
 
-    /// Returns the chance to show a true difference with this many times the accounts.
+    /// Returns the statistical power: the chance to show a true `difference` if there were `times` as many accounts as
+    /// today.
     double power(double difference, double times) {
       double n = counts.allArm() * times / designEffect;
       double nBase = counts.allBase() * times / designEffect;

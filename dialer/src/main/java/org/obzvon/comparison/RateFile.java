@@ -11,7 +11,7 @@ public interface RateFile {
   /// Returns the installation's table if the configuration names one, else the shipped one.
   RateTable usual();
 
-  /// Returns the table shipped with the program: an example of the order of magnitude, found wherever the program is
-  /// started.
+  /// Returns the table that is part of the program: example prices of a realistic order of magnitude. It does not depend
+  /// on the working directory.
   RateTable shipped();
 }

@@ -50,7 +50,8 @@ final class Outbound {
 
   // --- progressive
 
-  /// Gives a written attempt to an operator who is free for it.
+  /// Rings a free operator at a desk of the exchange for an attempt that the ledger has already. Refuses it when no
+  /// operator is free.
   Submission take(String exchange, Attempt attempt) {
     Optional<Operator> free = operators.take(exchange, attempt);
     if (free.isEmpty()) {

@@ -11,7 +11,8 @@ import org.obzvon.register.Language;
 public record Seat(Operator operator, OperatorWork work, Status status, Instant signedOnAt, int missed,
     Optional<Turn> turn) {
 
-  /// @param reason why the operator is paused, or why the debtor of the last call is gone; empty text otherwise
+  /// @param reason code of why the operator is paused, or why the debtor whom the operator called last was not reached;
+  ///     empty otherwise
   /// @param since when the operator entered this state
   public record Status(OperatorState state, String reason, Instant since) {}
 

@@ -68,7 +68,8 @@ public record PastAttempt(UUID attempt, Set<UUID> households, Set<Phone> phones,
     };
   }
 
-  /// Returns the instant at which the attempt counts. An open attempt may be answered at this very moment.
+  /// Returns the instant at which the attempt counts: as an attempt, when it was placed; as a conversation, when it was
+  /// answered, or now if it is open, because it may be answered at this very moment.
   public Instant at(Limits.Count count, Instant now) {
     return switch (count) {
       case ATTEMPTS -> times.placed();

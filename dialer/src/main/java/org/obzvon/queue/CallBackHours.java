@@ -21,7 +21,8 @@ import org.obzvon.register.Account;
 
 /// Tells when a debtor who is on the line now may be called back, by the policy of their campaign.
 public record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
-  /// Alternating between two rules ends within a few days.
+  /// The policy is asked again at each instant to which it defers. Two rules may defer in turn, but for a few days at
+  /// most; after this many steps there is no time for a call-back.
   private static final int MOST_STEPS = 20;
   private static final Duration GOOD_FOR = Duration.ofDays(1);
 

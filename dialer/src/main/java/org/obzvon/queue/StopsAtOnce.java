@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// nothing if it exists already.
 public final class StopsAtOnce implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StopsAtOnce.class);
-  /// How long the call waits: a debtor does not notice this silence, and storing takes some milliseconds.
-  private static final Duration HOLDS_UP = Duration.ofMillis(300);
+  /// The longest that the call waits for the entry to be stored. Storing takes some milliseconds, and a debtor does not
+  /// notice a silence this short.
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(300);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
   /// The most connections to the store that suppressions may take from other work.
   private static final int AT_ONCE = 2;
@@ -46,7 +47,7 @@ public final class StopsAtOnce implements AutoCloseable {
     Report report = new Report(attempt, soFar, Optional.empty(), clock.instant(), Trace.NONE);
     try {
       Future<?> stored = storing.submit(() -> store(report));
-      stored.get(HOLDS_UP.toMillis(), TimeUnit.MILLISECONDS);
+      stored.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | RejectedExecutionException _) {
       LOG.warn("the stop entry of attempt {} is not stored yet; the call goes on and its end stores it", attempt);
     } catch (ExecutionException e) {

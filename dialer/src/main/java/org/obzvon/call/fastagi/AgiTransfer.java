@@ -30,7 +30,7 @@ final class AgiTransfer {
     if (presence != Presence.BUSY) {
       return Optional.empty();
     }
-    var asked = new AgiQuestion(voice).ask(() -> attendants.presence(conversation.attempt()), noting::isHeededOrNoted);
+    var asked = new AgiQuestion(voice).ask(() -> attendants.presence(conversation.attempt()), noting::heedsOrNotes);
     return switch (asked) {
       case AgiQuestion.Asked.Answered<Presence>(Presence there) -> {
         presence = there;

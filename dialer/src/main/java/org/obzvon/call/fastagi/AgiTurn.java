@@ -56,7 +56,7 @@ final class AgiTurn {
     TurnInProgress noting = new TurnInProgress(conversation.machine(), turn);
     try {
       kept.soFar(turn.position());
-      Optional<Character> key = early.filter(noting::isHeededOrNoted);
+      Optional<Character> key = early.filter(noting::heedsOrNotes);
       early = Optional.empty();
       boolean transfers = isTransfer(turn);
       if (key.isEmpty() && transfers) {
@@ -108,7 +108,7 @@ final class AgiTurn {
             task -> Thread.ofVirtual().name("text-request").start(task))
             .completeOnTimeout(false, LONGEST_TEXT_REQUEST.toMillis(), TimeUnit.MILLISECONDS)
             .join(),
-        noting::isHeededOrNoted);
+        noting::heedsOrNotes);
     return switch (asked) {
       case AgiQuestion.Asked.Answered<Boolean>(Boolean sent) -> {
         wanted.set(sent);

@@ -8,8 +8,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/// Answers a connection from an address that is not allowed, whatever it sends: a call whose exchange is missing in the
-/// settings ends with the cause that marks a fault of ours. Closing alone would look like a debtor who hung up.
+/// Answers a connection from an address that is not allowed: whatever it sends, it is told to hang up with the cause
+/// that marks a fault of ours. Such a stranger is usually an exchange of ours that the settings forgot; if the connection
+/// were only closed, its call would look as if the debtor had hung up.
 final class StrangerHandler extends ChannelInboundHandlerAdapter {
   private static final long LINGER_SECONDS = 2;
 

@@ -29,7 +29,7 @@ final class TurnInProgress {
   }
 
   /// Returns whether the turn heeds this key; notes any other key.
-  boolean isHeededOrNoted(char key) {
+  boolean heedsOrNotes(char key) {
     boolean heeded = turn.heeds(key);
     if (!heeded && noted < MOST) {
       note(key);

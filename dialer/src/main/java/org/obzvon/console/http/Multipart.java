@@ -48,7 +48,8 @@ final class Multipart {
   }
 
   /// @param file name of the file, if the part is one
-  /// @param content ends where the part ends; must be read before the next part is requested
+  /// @param content ends where the part ends; can be read only until the next part is requested, which
+  ///     skips the rest
   record Part(String name, Optional<String> file, InputStream content) {
     /// @throws BadInput when the part has more than `longest` bytes
     String text(int longest) throws IOException {

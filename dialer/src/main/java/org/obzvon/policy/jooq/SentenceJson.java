@@ -15,8 +15,8 @@ import org.obzvon.document.SafeText;
 import org.obzvon.document.Sentence;
 import org.obzvon.document.SentenceValue;
 
-/// Writes a reason as `[code, [values], [reasons within it], english]`. A text is stored as itself, another value as
-/// an array of its type and its parts: `["day", "2026-11-30"]`.
+/// Stores a reason as `[code, [values], [reasons within it], english]` and reads it back. Among the values, a text is a
+/// plain string and any other value an array of its type and parts: `["day", "2026-11-30"]`.
 final class SentenceJson {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -17,7 +17,7 @@ import org.obzvon.document.SentenceValue;
 import org.obzvon.register.Finding;
 import org.obzvon.register.FindingLists;
 
-/// Reads the lists that [FindingsFile] wrote.
+/// Reads the lists of rejected rows or warnings that [FindingsFile] wrote.
 public final class CsvFindingLists implements FindingLists {
   private static final String BETWEEN_VALUES = " \\| ";
   private static final Pattern COUNT = Pattern.compile("0|-?[1-9]\\d{0,17}");

@@ -116,8 +116,8 @@ final class Letters {
     least = smallest;
   }
 
-  /// Counts a letter. In UTF-8 that was read in a wrong encoding, the lead bytes D0 and D1 of Russian letters become Р
-  /// and С, and the letter after them is no small Russian letter.
+  /// Counts a letter, and signs that the text was read in a wrong encoding before: the lead bytes of its letters then
+  /// stand as Р or С (windows-1251) or as Ð, Ñ or Ã (Latin-1), followed by something other than a Russian letter.
   private void letter(int letter) {
     if (letter < least || letter > 0x10FFFF || letter >= 0xD800 && letter <= 0xDFFF) {
       bad();

@@ -12,10 +12,10 @@ import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.AssignmentRecord;
 import org.obzvon.register.IdGenerator;
 
-/// Moves accounts out of a household that a corrected register no longer supports, within the snapshot's transaction.
-///
-/// An arm that was drawn stays with the account: the new household gets the arms of the old one. The enrolment keeps
-/// its assignment and records the household with which it was drawn; comparisons count it by that household.
+/// Moves accounts to another household when a corrected register shows that they do not belong to their household any
+/// more, in the snapshot's transaction. The other household is given the arms of the old one, so an account never changes
+/// its arm. Comparisons still count the account in the household with which it was drawn, which its enrolment records.
+/// Queued contacts move too, unless the other household already has that step.
 final class PartedRows {
   private final DSLContext transaction;
 

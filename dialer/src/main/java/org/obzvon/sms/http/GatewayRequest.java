@@ -89,8 +89,8 @@ final class GatewayRequest {
         .build();
   }
 
-  /// @throws IOException when no complete answer came; if the connection was never made it is one of
-  ///     [java.net.ConnectException], [java.net.UnknownHostException], [java.net.NoRouteToHostException],
+  /// @throws IOException when no complete answer came. Only the following mean that no connection was made, so that the
+  ///     provider cannot have read the request; after any other it may have: [java.net.ConnectException], [java.net.UnknownHostException], [java.net.NoRouteToHostException],
   ///     [org.apache.hc.client5.http.ConnectTimeoutException] and
   ///     [org.apache.hc.core5.http.ConnectionRequestTimeoutException]
   Answered send(Request request, Map<String, String> values) throws IOException {

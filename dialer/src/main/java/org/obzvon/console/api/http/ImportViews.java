@@ -21,9 +21,9 @@ final class ImportViews {
 
   private ImportViews() {}
 
-  /// @param alreadyTakenAt when the very same body was taken before; nothing was changed now
-  /// @param tooManyMissing why the import will be refused unless missing accounts are allowed; only a dry run reports
-  ///     it
+  /// @param alreadyTakenAt when the identical file was imported before; then this import changed nothing
+  /// @param tooManyMissing why the real import would be refused: too many known accounts are not in the file; only a dry
+  ///     run reports it
   record Register(
       String source, LocalDate takenOn, boolean dryRun, Optional<Instant> alreadyTakenAt, int read, int accepted,
       int rejected, int households, int newHouseholds, int leftRegister, Optional<String> tooManyMissing,
