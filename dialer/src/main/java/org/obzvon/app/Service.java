@@ -37,6 +37,7 @@ import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Heartbeat;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
+import org.obzvon.queue.QueueCounts;
 import org.obzvon.queue.TextsOnRequest;
 import org.obzvon.schedule.quartz.QuartzSchedule;
 import org.obzvon.sms.SmsCallbacks;
@@ -93,7 +94,9 @@ public final class Service implements AutoCloseable {
         new QuartzSchedule.Work(this::tick, this::upkeep, Optional.of(retention())));
     this.console = new ConsoleAssembly(adapters, settings, Optional.of(settings.node()));
     Vitals vitals = new ServiceVitals(
-        telephony, texts, engine, adapters.queue(), storeWatch, new JooqBackups(store.db()),
+        telephony, texts, engine,
+        new QueueCounts(adapters.queue()::waiting, Thread.ofVirtual().name("queue-counts")::start, System::nanoTime),
+        storeWatch, new JooqBackups(store.db()),
         new JooqRestorations(store.db()), settings.mail().map(_ -> new JooqAlertMails(store.db())), clock,
         threads());
     List<HttpConsole.Part<?>> parts = new ArrayList<>(console.parts(vitals, seats()));

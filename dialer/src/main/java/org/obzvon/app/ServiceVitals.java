@@ -16,14 +16,14 @@ import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.policy.LineDoubts;
-import org.obzvon.queue.ContactQueue;
+import org.obzvon.queue.QueueCounts;
 
 /// The health of a running service.
 ///
 /// @param mails empty where no mail is configured
 /// @param threads whether each thread still runs, by its task
 record ServiceVitals(
-    Telephony telephony, TextAssembly texts, Engine engine, ContactQueue queue, StoreWatch store, Backups backups,
+    Telephony telephony, TextAssembly texts, Engine engine, QueueCounts queue, StoreWatch store, Backups backups,
     Restorations restorations, Optional<AlertMails> mails, InstantSource clock, Map<String, BooleanSupplier> threads)
     implements
       Vitals {

@@ -43,8 +43,11 @@ public interface Campaigns {
   /// Returns what `enrol` would do, without doing it.
   List<Enrolled> preview(Campaign campaign, Collection<Candidate> candidates);
 
-  /// Returns every account that the campaign holds.
+  /// Returns every account that the campaign holds, for a campaign that is known to be small.
   List<Enrolled> enrolled(UUID campaign);
+
+  /// Returns how many accounts the campaign holds.
+  int size(UUID campaign);
 
   /// Returns those of the accounts that the campaign holds.
   List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts);

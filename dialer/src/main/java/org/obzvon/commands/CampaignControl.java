@@ -16,7 +16,6 @@ import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns;
-import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.campaign.Definition;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.contact.Withdrawals;
@@ -154,8 +153,8 @@ public final class CampaignControl {
     }
   }
 
-  /// Returns the enrolled accounts, for callers that follow a campaign from outside, such as the rehearsal.
-  public List<Enrolled> enrolled(UUID campaign) {
-    return campaigns.enrolled(campaign);
+  /// Returns how many accounts the campaign has enrolled.
+  public int size(UUID campaign) {
+    return campaigns.size(campaign);
   }
 }

@@ -179,6 +179,11 @@ public final class JooqCampaigns implements Campaigns {
   }
 
   @Override
+  public int size(UUID campaign) {
+    return db.fetchCount(ENROLMENT, ENROLMENT.CAMPAIGN_ID.eq(campaign));
+  }
+
+  @Override
   public List<Enrolled> enrolled(UUID campaign, Collection<UUID> accounts) {
     return members(
         ENROLMENT.CAMPAIGN_ID.eq(campaign).and(ENROLMENT.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))));

@@ -103,7 +103,7 @@ final class CampaignsController {
 
   private HttpResponse<?> page(
       HttpRequest<?> request, Campaign campaign, Optional<DryRun.Result> tried, List<Problem> problems) {
-    int enrolled = desk.control().enrolled(campaign.id()).size();
+    int enrolled = desk.control().size(campaign.id());
     List<Problem> warnings = desk.control().warnings(campaign.definition());
     return pages.answer(
         request,
