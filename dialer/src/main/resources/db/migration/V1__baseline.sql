@@ -417,7 +417,7 @@ create index attempt_open on attempt (written_at) where closed_at is null;
 create index attempt_household on attempt (household_id, written_at);
 create index attempt_account on attempt (account_id, written_at);
 create index attempt_phone on attempt (phone, written_at);
-create index attempt_campaign on attempt (campaign_id);
+create index attempt_campaign on attempt (campaign_id, closed_at, id);
 create index attempt_pages on attempt (closed_at, id) where closed_at is not null;
 create index attempt_lost_text on attempt (id) where outcome = 'LOST' and channel = 'SMS';
 -- Whether a line got through to anybody around a time: a line that says "no such number" of every number is not

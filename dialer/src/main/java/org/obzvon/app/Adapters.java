@@ -88,6 +88,7 @@ public final class Adapters {
   private final CampaignReports reports;
   private final OpenAttempts openAttempts;
   private final Withdrawals withdrawals;
+  private final AccountScans scans;
   private final Suppressions suppressions;
   private final Dialling dialling;
   private final ContactPolicy policy;
@@ -107,6 +108,7 @@ public final class Adapters {
     this.plans = new JooqContactPlans(db);
     this.reports = new CampaignReports(
         campaigns, new JooqCampaignLedger(db, clock), new JooqRegistrations(db), clock);
+    this.scans = new AccountScans(accounts, new JooqAccounts(db), new JooqScanMarks(db));
     this.ledger = new SettledLedger(
         new LoggedLedger(new JooqLedger(db, events), new JooqAccounts(db)::numbers, settings.log().numbers()));
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
@@ -229,7 +231,6 @@ public final class Adapters {
   }
 
   public CampaignTick tick() {
-    AccountScans scans = new AccountScans(accounts, new JooqAccounts(db), new JooqScanMarks(db));
     return new CampaignTick(scans, campaigns, plans, policy, clock);
   }
 

@@ -8,12 +8,14 @@ import static org.obzvon.jooq.Tables.DESK_SEAT;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Tests that the desk's book is written in the background: in order, without any caller waiting, and to the end.
 @Tag("slow")
 class DeskBookWriterTest {
+  @AutoClose
   private final Office office = new Office();
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Promise;
@@ -34,6 +35,7 @@ import org.obzvon.staff.jooq.JooqAuditLog;
 /// Tests the dispositions that operators record after calls of both kinds.
 @Tag("slow")
 class DispositionsTest {
+  @AutoClose
   private final Office office = new Office();
 
   private static Disposition said(Reach reach, NextStep next) {

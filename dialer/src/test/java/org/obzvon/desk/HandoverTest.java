@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Attendants.Presence;
@@ -26,6 +27,7 @@ import org.obzvon.document.Sentence;
 /// Tests debtors whom the robot transfers to operators.
 @Tag("slow")
 class HandoverTest {
+  @AutoClose
   private final Office office = new Office();
 
   private List<String> ends() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.QueueEvent;
@@ -22,6 +23,7 @@ import org.obzvon.document.Sentence;
 /// Tests that due call-backs are offered to the operators who promised them.
 @Tag("slow")
 class OffersTest {
+  @AutoClose
   private final Office office = new Office();
 
   private Contact promised(UUID operator) {

@@ -49,8 +49,9 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
-/// A desk on a real PostgreSQL; the test plays the exchange, the debtors' lines and the queue of contacts.
-final class Office {
+/// A desk on a real PostgreSQL; the test plays the exchange, the debtors' lines and the queue of contacts. Its rounds
+/// run until it is closed.
+final class Office implements AutoCloseable {
   static final Instant NOON = PolicySurroundings.NOON;
 
   final DSLContext db = TestStore.fresh();
@@ -101,6 +102,11 @@ final class Office {
   DSLContext stored() {
     room.settle();
     return db;
+  }
+
+  @Override
+  public void close() {
+    room.close();
   }
 
   void restart() {

@@ -7,6 +7,7 @@ import static org.obzvon.jooq.Tables.DESK_CALL_BACK;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.obzvon.desk.FrailCallBacks.Goes;
 /// Tests that a debtor's call-back turns out as the debtor was told.
 @Tag("slow")
 class OperatorAvailabilityTest {
+  @AutoClose
   private final Office office = new Office();
 
   private UUID offered() {

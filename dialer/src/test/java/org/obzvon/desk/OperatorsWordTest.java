@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 class OperatorsWordTest {
   private static final Promise PROMISE_OF_60 = new Promise(LocalDate.of(2026, 3, 14), Money.of("60", "MDL"));
 
+  @AutoClose
   private final Office office = new Office();
   private final JooqLedger ledger = new JooqLedger(office.db, new JooqEventOutbox(office.db));
   private final StopsOfOutcomes stops = new StopsOfOutcomes(

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Dialogue;
@@ -27,6 +28,7 @@ import org.obzvon.register.Money;
 /// Tests operators' calls to debtors of campaigns.
 @Tag("slow")
 class OutboundTest {
+  @AutoClose
   private final Office office = new Office();
 
   private UUID reading() {

@@ -5,6 +5,7 @@ import static org.obzvon.jooq.Tables.DESK_RECORDING;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.Switchboard.Order;
@@ -12,6 +13,7 @@ import org.obzvon.call.Switchboard.Order;
 /// Tests that a conversation is recorded only if its operator wants it and the debtor has heard the announcement.
 @Tag("slow")
 class RecordingControlTest {
+  @AutoClose
   private final Office office = new Office();
   private final UUID operator = office.operator(OperatorWork.ESCALATIONS);
   private final UUID attempt = office.talk(operator, "A1");

@@ -1,6 +1,7 @@
 package org.obzvon.contact.jooq;
 
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.obzvon.jooq.Tables.ACCOUNT;
 import static org.obzvon.jooq.Tables.ATTEMPT;
 import static org.obzvon.jooq.Tables.CAMPAIGN;
@@ -24,6 +25,10 @@ import org.obzvon.register.ListPosition;
 
 /// Pages from PostgreSQL, each found by an index however far it is from the first.
 public final class JooqContactPages implements ContactPages {
+  private static final Listed PLANNED = new Listed(CONTACT.CAMPAIGN_ID, CONTACT.ACCOUNT_ID, CONTACT.DUE_AT, CONTACT.ID);
+  private static final Listed TRIED = new Listed(ATTEMPT.CAMPAIGN_ID, ATTEMPT.ACCOUNT_ID, ATTEMPT.CLOSED_AT,
+      ATTEMPT.ID);
+
   private final DSLContext db;
 
   public JooqContactPages(DSLContext db) {
@@ -37,7 +42,7 @@ public final class JooqContactPages implements ContactPages {
         .from(CONTACT)
         .join(CAMPAIGN).on(CAMPAIGN.ID.eq(CONTACT.CAMPAIGN_ID))
         .join(ACCOUNT).on(ACCOUNT.ID.eq(CONTACT.ACCOUNT_ID))
-        .where(wanted(filter, after, CONTACT.DUE_AT, CONTACT.ID))
+        .where(wanted(filter, after, PLANNED))
         .orderBy(CONTACT.DUE_AT, CONTACT.ID)
         .limit(limit)
         .fetch(
@@ -56,7 +61,7 @@ public final class JooqContactPages implements ContactPages {
         .from(ATTEMPT)
         .join(CAMPAIGN).on(CAMPAIGN.ID.eq(ATTEMPT.CAMPAIGN_ID))
         .join(ACCOUNT).on(ACCOUNT.ID.eq(ATTEMPT.ACCOUNT_ID))
-        .where(wanted(filter, after, ATTEMPT.CLOSED_AT, ATTEMPT.ID))
+        .where(wanted(filter, after, TRIED))
         .and(ATTEMPT.CLOSED_AT.isNotNull())
         .orderBy(ATTEMPT.CLOSED_AT, ATTEMPT.ID)
         .limit(limit)
@@ -72,16 +77,26 @@ public final class JooqContactPages implements ContactPages {
                     found.get(ATTEMPT.ENDED_AT), found.get(ATTEMPT.CLOSED_AT))));
   }
 
-  private static Condition wanted(
-      Filter filter, Optional<ListPosition> after, Field<Instant> time, TableField<?, UUID> id) {
-    return filter.campaign().map(CAMPAIGN.NAME::eq).orElse(DSL.noCondition())
-        .and(filter.account().map(ACCOUNT.NUMBER::eq).orElse(DSL.noCondition()))
-        .and(filter.from().map(time::ge).orElse(DSL.noCondition()))
-        .and(filter.to().map(time::lt).orElse(DSL.noCondition()))
+  /// Returns the condition on the listed table itself: campaign and account are looked up first, so the server can read
+  /// a page by an index in the order of the list, however many rows a campaign has.
+  private static Condition wanted(Filter filter, Optional<ListPosition> after, Listed list) {
+    return filter.campaign()
+        .map(name -> list.campaign.eq(select(CAMPAIGN.ID).from(CAMPAIGN).where(CAMPAIGN.NAME.eq(name))))
+        .orElse(DSL.noCondition())
         .and(
-            after.<Condition>map(position -> row(time, id).gt(row(position.at(), position.id())))
+            filter.account()
+                .map(number -> list.account.eq(select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.NUMBER.eq(number))))
+                .orElse(DSL.noCondition()))
+        .and(filter.from().map(list.time::ge).orElse(DSL.noCondition()))
+        .and(filter.to().map(list.time::lt).orElse(DSL.noCondition()))
+        .and(
+            after.<Condition>map(position -> row(list.time, list.id).gt(row(position.at(), position.id())))
                 .orElse(DSL.noCondition()));
   }
+
+  /// The columns of a list: it is ordered by time and id.
+  private record Listed(
+      TableField<?, UUID> campaign, TableField<?, UUID> account, Field<Instant> time, TableField<?, UUID> id) {}
 
   private static Place place(Record found, Field<String> arm) {
     return new Place(found.get(CAMPAIGN.NAME), found.get(ACCOUNT.NUMBER), found.get(arm),

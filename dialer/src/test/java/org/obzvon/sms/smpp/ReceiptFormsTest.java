@@ -284,7 +284,8 @@ class ReceiptFormsTest {
 
     assertThat(desk.told).isEmpty();
     assertThat(desk.inbox.open(10)).isEmpty();
-    assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.eq(sent.attempt().id()))).isOne();
+    await().atMost(LONG).untilAsserted(
+        () -> assertThat(desk.db.fetchCount(SMS_REPORT, SMS_REPORT.MATCHED_TO.eq(sent.attempt().id()))).isOne());
   }
 
   @ParameterizedTest

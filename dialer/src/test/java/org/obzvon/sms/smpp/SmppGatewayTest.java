@@ -210,7 +210,11 @@ class SmppGatewayTest {
     centre.taken().forEach(taken -> segments.merge(taken.to() + "/" + taken.octets()[5], 1, Integer::sum));
     assertThat(segments.values()).as("no segment twice").containsOnly(1);
     assertThat(submissions.values()).anyMatch(Submission.Unknown.class::isInstance);
-    assertThat(desk.db.fetchCount(SMS_PART, SMS_PART.FATE.eq("DELIVERED"))).isEqualTo(centre.taken().size());
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(desk.db.fetchCount(SMS_PART, SMS_PART.FATE.eq("DELIVERED")))
+                .isEqualTo(centre.taken().size()));
   }
 
   /// Submits the attempt again, as the queue does with an attempt that was certainly not placed.
