@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.obzvon.config.Settings;
 import org.obzvon.document.BadInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server that needs no installation: binaries from Maven Central, data in a folder that outlives the
 /// process.
@@ -49,8 +52,11 @@ public final class EmbeddedServer implements AutoCloseable {
   /// library's lock on their data, so only through this object can it stop them.
   private static final Map<Path, EmbeddedPostgres> LEFT_RUNNING = new ConcurrentHashMap<>();
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+
   private final String connectionName = "obzvon-" + UUID.randomUUID();
   private final Path folder;
+  private final ServerMemory memory;
   private final int port;
   private final String password;
   private final Optional<EmbeddedPostgres> own;
@@ -60,16 +66,23 @@ public final class EmbeddedServer implements AutoCloseable {
   /// An account of the server.
   public record Account(String user, String password) {}
 
-  /// @param folder data folder; created if it does not exist
-  /// @param port fixed, because a server that was left behind is found by it
+  /// Starts a server with the usual share of the machine's memory.
   public static EmbeddedServer start(Path folder, int port) {
+    return start(new Settings.Embedded(folder, port));
+  }
+
+  /// @param settings the data folder is created if it does not exist; the port is fixed, because a server that was left
+  ///     behind is found by it
+  public static EmbeddedServer start(Settings.Embedded settings) {
+    Path folder = settings.folder();
+    int port = settings.port();
     try {
       keepToOneself(folder);
       String password = password(folder.resolve("password"));
       TURN.lock();
       try (RandomAccessFile file = new RandomAccessFile(folder.resolve("lock").toFile(), "rw");
           FileLock _ = file.getChannel().lock()) {
-        return new EmbeddedServer(folder, port, password);
+        return new EmbeddedServer(settings, password);
       } finally {
         TURN.unlock();
       }
@@ -92,9 +105,10 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private EmbeddedServer(Path folder, int port, String password) throws IOException {
-    this.folder = folder;
-    this.port = port;
+  private EmbeddedServer(Settings.Embedded settings, String password) throws IOException {
+    this.folder = settings.folder();
+    this.port = settings.port();
+    this.memory = ServerMemory.ofThisMachine(settings.memoryPercent());
     this.password = password;
     boolean runs = answers();
     this.own = runs ? Optional.ofNullable(LEFT_RUNNING.remove(key())) : Optional.of(launch());
@@ -125,7 +139,10 @@ public final class EmbeddedServer implements AutoCloseable {
       left.close(); // gives the library's lock back; the server itself has ended
     }
     refuseCopy();
-    return EmbeddedPostgres.builder()
+    LOG.info("the embedded PostgreSQL starts with {}; 'database: memory-percent' changes it", memory);
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    memory.parameters().forEach(builder::setServerConfig);
+    return builder
         .setDataDirectory(folder.resolve("data"))
         .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
         .setCleanDataDirectory(false)

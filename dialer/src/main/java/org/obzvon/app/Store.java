@@ -73,7 +73,7 @@ public final class Store implements AutoCloseable {
   private static Store open(Settings.Database settings, Consumer<DataSource> preparation) {
     Optional<EmbeddedServer> embedded = settings.url().isPresent()
         ? Optional.empty()
-        : Optional.of(EmbeddedServer.start(settings.embedded().folder(), settings.embedded().port()));
+        : Optional.of(EmbeddedServer.start(settings.embedded()));
     try {
       DataSource owner = database(settings, embedded, ownersAccount(settings, embedded), CONNECT, Duration.ZERO);
       giveRights(settings, embedded, owner, preparation); // a migration has no time limit

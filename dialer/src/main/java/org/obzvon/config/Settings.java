@@ -80,7 +80,16 @@ public record Settings(
 
   public record Owner(String user, Secret password) {}
 
-  public record Embedded(Path folder, int port) {}
+  /// The embedded PostgreSQL.
+  ///
+  /// @param memoryPercent share of the machine's memory for the buffers of the server
+  public record Embedded(Path folder, int port, int memoryPercent) {
+    private static final int USUAL_PERCENT = 15;
+
+    public Embedded(Path folder, int port) {
+      this(folder, port, USUAL_PERCENT);
+    }
+  }
 
   /// @param zone whose hours the pages show
   public record Console(HttpConsole.Address address, BrowserAccess doors, ZoneId zone) {}

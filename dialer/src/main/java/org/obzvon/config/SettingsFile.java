@@ -54,7 +54,7 @@ public final class SettingsFile {
     return new Settings(
         root.find("node").map(YamlNode::text).orElse("dialer"),
         database(section(root, "database", "url", "user", "password", "password-file", "owner", "owner-password",
-            "owner-password-file", "folder", "port", "pool")),
+            "owner-password-file", "folder", "port", "memory-percent", "pool")),
         ConsoleSection.read(root),
         new Settings.Reach(
             prefixes,
@@ -132,7 +132,8 @@ public final class SettingsFile {
         node.find("user").map(YamlNode::text).orElse(""),
         hasPassword(node, "") ? password(node) : new Secret(""),
         new Settings.Embedded(
-            path(node, "folder").orElse(folder.resolve("data/postgres")), integer(node, "port", 1024, 65_535, 54_329)),
+            path(node, "folder").orElse(folder.resolve("data/postgres")), integer(node, "port", 1024, 65_535, 54_329),
+            integer(node, "memory-percent", 1, 40, 15)),
         integer(node, "pool", 4, 200, 12),
         owner(node));
   }
