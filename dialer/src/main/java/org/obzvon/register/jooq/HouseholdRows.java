@@ -94,6 +94,7 @@ final class HouseholdRows {
             select e164, line from register_phone union all select e164, null from register_outside) listed
           group by e164 having count(*) > 1) several
         """.formatted(mostAccounts, RUNS));
+    transaction.execute("create index on register_link (phone)");
     transaction.execute("analyze register_link");
     transaction.execute(
         """
