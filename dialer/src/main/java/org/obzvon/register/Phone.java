@@ -12,9 +12,14 @@ public record Phone(String e164) {
   private static final int RUN_DIGITS = 7;
 
   public Phone {
-    if (!E164.matcher(e164).matches()) {
+    if (!isE164(e164)) {
       throw new IllegalArgumentException("not an E.164 number");
     }
+  }
+
+  /// Returns true if a text is a number in E.164, of seven digits at least.
+  public static boolean isE164(String text) {
+    return E164.matcher(text).matches();
   }
 
   /// Returns true if the last seven digits run up or down by one, such as 1234567. A person may have such a number, but

@@ -30,10 +30,12 @@ public final class Phones {
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
   private final Optional<String> region;
   private final String trunkPrefix;
+  private final NumberBlocks blocks;
 
   /// @param region whose numbering plan reads national numbers; without it only international ones are read
   public Phones(Optional<String> region) {
     this.region = region;
+    this.blocks = new NumberBlocks(region, plans);
     this.trunkPrefix = region.map(r -> Optional.ofNullable(plans.getNddPrefixForRegion(r, true)).orElse("")).orElse("");
   }
 
@@ -66,7 +68,7 @@ public final class Phones {
   }
 
   private Optional<Reading> national(String digits) {
-    Optional<Reading> national = region.flatMap(r -> parse(digits, r))
+    Optional<Reading> national = blocks.find(digits).or(() -> region.flatMap(r -> parse(digits, r)))
         .map(phone -> new Reading(phone, lostZero(digits, phone)));
     if (national.isPresent() || digits.length() < INTERNATIONAL_DIGITS) {
       return national;
@@ -91,7 +93,15 @@ public final class Phones {
       if (!plans.isValidNumber(number) || NOBODY_LIVES_THERE.contains(plans.getNumberType(number))) {
         return Optional.empty();
       }
-      return Optional.of(new Phone(plans.format(number, PhoneNumberFormat.E164)));
+      String written = plans.format(number, PhoneNumberFormat.E164);
+      if (!Phone.isE164(written)) {
+        return Optional.empty(); // Some plans have numbers that are shorter or longer than E.164 allows.
+      }
+      Phone phone = new Phone(written);
+      if (region.filter(from::equals).isPresent()) {
+        blocks.add(digits, number.getCountryCode(), phone);
+      }
+      return Optional.of(phone);
     } catch (NumberParseException _) {
       return Optional.empty();
     }
