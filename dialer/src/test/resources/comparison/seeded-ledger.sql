@@ -39,9 +39,8 @@ from seed_account;
 insert into account_phone (account_id, position, e164)
 select id_of('account ' || n), 1, '+3736' || (1000000 + n) from seed_account;
 
-insert into overdue (account_id, since, first_seen_on, last_seen_on)
-select distinct id_of('account ' || n), date '2026-02-10' + (chance('overdue ' || n || ' ' || k) * 60)::int, date '2026-03-01',
-  date '2026-03-01'
+insert into overdue (account_id, since, first_seen_on)
+select distinct id_of('account ' || n), date '2026-02-10' + (chance('overdue ' || n || ' ' || k) * 60)::int, date '2026-03-01'
 from seed_account, generate_series(1, 2) k where chance('debt ' || n || ' ' || k) < 0.4;
 
 insert into campaign (id, name, experiment, definition, definition_sha256, state, simulated, created_at)

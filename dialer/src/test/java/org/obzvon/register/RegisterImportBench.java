@@ -112,7 +112,8 @@ class RegisterImportBench {
   }
 
   private static double bare(HikariDataSource database, Path file) throws SQLException, IOException {
-    try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
         InputStream in = Files.newInputStream(file)) {
       statement.execute(BARE);
       long begin = System.nanoTime();

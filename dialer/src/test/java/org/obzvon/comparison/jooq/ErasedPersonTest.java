@@ -64,8 +64,7 @@ class ErasedPersonTest {
       String phone = "+3736900%04d".formatted(i % 7 == 6 ? i - 1 : i);
       db.insertInto(ACCOUNT_PHONE).set(ACCOUNT_PHONE.ACCOUNT_ID, account).set(ACCOUNT_PHONE.POSITION, 0)
           .set(ACCOUNT_PHONE.E164, phone).execute();
-      db.insertInto(OVERDUE).values(account, LocalDate.of(2026, 2, 1 + i % 20), LocalDate.of(2026, 3, 1),
-          LocalDate.of(2026, 3, 1)).execute();
+      db.insertInto(OVERDUE).values(account, LocalDate.of(2026, 2, 1 + i % 20), LocalDate.of(2026, 3, 1)).execute();
       if (i % 2 == 0) {
         called(account, phone, i);
       }

@@ -75,7 +75,7 @@ public final class PersonWorld {
     run("insert into assignment values (?, 'autumn', ?, 'ROBOT', 0.5, 's', 'ROBOT=1', ?)", assignment, household, NOON);
     run("insert into enrolment (campaign_id, account_id, household_id, assignment_id, segment, balance, currency, enrolled_at)"
         + " values (?, ?, ?, ?, 'early', -500, 'RUB', ?)", campaign, account, household, assignment, NOON);
-    run("insert into overdue values (?, date '2026-11-01', date '2026-11-18', date '2026-11-18')", account);
+    run("insert into overdue values (?, date '2026-11-01', date '2026-11-18')", account);
     UUID call = attempt(number, account, household, phone, "ROBOT", 0);
     UUID text = attempt(number, account, household, phone, "SMS", 1);
     said(number, account, household, phone, call);

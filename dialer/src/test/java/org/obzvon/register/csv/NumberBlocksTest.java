@@ -20,7 +20,8 @@ class NumberBlocksTest {
   @ParameterizedTest
   @CsvSource(delimiter = ' ', value = {
     "9\\d{9} 9", "8\\d{13}|[347-9]\\d{9} 9", "(?:2[1-9]|3\\d)\\d{5} 5", "31\\d\\d 2", "[2-5] 0",
-    "8(?:0[04]|1\\d{3})\\d{7} 7", "7(?:1\\d{4}|2\\d{6}) 4", "7(?:1\\d{4}|2) 0", "9\\d{4,6} 4", "9(?:\\d{4})? 0", "9\\d{4}[1-5] 0"})
+    "8(?:0[04]|1\\d{3})\\d{7} 7", "7(?:1\\d{4}|2\\d{6}) 4", "7(?:1\\d{4}|2) 0", "9\\d{4,6} 4", "9(?:\\d{4})? 0",
+    "9\\d{4}[1-5] 0"})
   void a_pattern_tells_how_many_digits_at_its_end_never_decide(String pattern, int digits) {
     assertThat(NumberBlocks.anyDigitsAtEnd(pattern)).isEqualTo(digits);
   }
