@@ -48,11 +48,11 @@ final class LedgerLines {
   static final int PROMISED = 2;
 
   private static final String STATEMENT = """
-      with member as materialized (
+      with member as not materialized (
         select account_id, coalesce(drawn_household_id, household_id) as drawn, household_id, drawn_household_id,
           currency
         from enrolment where campaign_id = '${campaign}'),
-      moved as (
+      moved as not materialized (
         select household_id, (array_agg(drawn))[1] as drawn
         from member
         where household_id in (select household_id from member where drawn_household_id is not null)
@@ -92,7 +92,7 @@ final class LedgerLines {
       union all
       select coalesce(member.drawn, moved.drawn, attempt.household_id), 2::int2, attempt.account_id, attempt.contact_id,
         attempt.number, attempt.written_at, attempt.answered_at,
-        case when attempt.answered_at is not null then attempt.ended_at end, null, attempt.segments,
+        case when attempt.answered_at is not null then attempt.ended_at end, null, attempt.segments::int8,
         case when attempt.accepted_at is null then 0 else 1 end
           + case when attempt.ground in (${treatment}) and (attempt.outcome is null or not (${fault})) then 2 else 0 end
           + case when stopped.id is null then 0 else 4 end
@@ -108,15 +108,12 @@ final class LedgerLines {
         left join sms_message on sms_message.id = attempt.id
       where attempt.campaign_id = '${campaign}'
       union all
-      select coalesce(
-          member.drawn,
-          (select coalesce(moved.drawn, attempt.household_id)
-            from attempt left join moved on moved.household_id = attempt.household_id
-            where attempt.contact_id = decision.contact_id limit 1),
-          decision.household_id),
+      select coalesce(member.drawn, moved.drawn, decision.household_id),
         3::int2, decision.account_id, decision.contact_id, null, decision.asked_at, null, null, null, null, null, null,
         null, null, null, null, null, null, null, null
-      from decision left join member on member.account_id = decision.account_id
+      from decision
+        left join member on member.account_id = decision.account_id
+        left join moved on moved.household_id = decision.household_id
       where decision.campaign_id = '${campaign}' and decision.moment = 'PLACE' and decision.verdict = 'ALLOWED'
         and decision.contact_id is not null
       union all

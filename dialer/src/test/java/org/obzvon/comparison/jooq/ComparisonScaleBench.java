@@ -42,9 +42,9 @@ class ComparisonScaleBench {
         left join (select account_id from payment where taken_back < amount group by account_id) payer
           on payer.account_id = enrolment.account_id
         left join (select account_id, count(*) as attempts from attempt
-            where campaign_id = '00000000-0000-0000-0000-000000000001' group by account_id) tried
+            where campaign_id = '00000000-0000-0001-0000-000000000000' group by account_id) tried
           on tried.account_id = enrolment.account_id
-      where enrolment.campaign_id = '00000000-0000-0000-0000-000000000001'
+      where enrolment.campaign_id = '00000000-0000-0001-0000-000000000000'
       group by assignment.arm""";
 
   private final DSLContext store = TestStore.fresh();
