@@ -6,30 +6,30 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.call.CallTokens;
-import org.obzvon.call.jooq.JooqCallKey;
+import org.obzvon.call.jooq.JooqCallTokenKey;
 import org.obzvon.campaign.Campaigns;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.commands.CampaignControl;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.jooq.JooqCampaignLedger;
 import org.obzvon.comparison.jooq.JooqRegistrations;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactPlans;
 import org.obzvon.contact.EventOutbox;
 import org.obzvon.contact.FinalCheck;
-import org.obzvon.contact.HeardReasons;
+import org.obzvon.contact.ReasonSink;
 import org.obzvon.contact.LoggedLedger;
 import org.obzvon.contact.OpenAttempts;
-import org.obzvon.contact.PromiseBook;
+import org.obzvon.contact.LatePromiseBook;
 import org.obzvon.contact.StepReplanning;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqOpenContacts;
-import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqLatePromiseBook;
 import org.obzvon.contact.jooq.JooqStepReplanning;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.payment.PaymentImport;
@@ -37,21 +37,21 @@ import org.obzvon.payment.PromiseSettlement;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.payment.jooq.JooqPromises;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.DeadNumberNotes;
-import org.obzvon.policy.Dialling;
-import org.obzvon.policy.EvidenceSource;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberSentences;
+import org.obzvon.policy.AllowedPrefixes;
+import org.obzvon.policy.AccountFactsSource;
+import org.obzvon.policy.DeadNumberDoubts;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqAccountFacts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.queue.CallBackHours;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.queue.Leases;
 import org.obzvon.queue.OutcomeRecorder;
 import org.obzvon.queue.ReasonsOfOutcomes;
-import org.obzvon.queue.SettledLedger;
+import org.obzvon.queue.CommitCheckingLedger;
 import org.obzvon.queue.StillAllowed;
 import org.obzvon.queue.StopsOfOutcomes;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -61,7 +61,7 @@ import org.obzvon.reason.RuledReasons;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Accounts;
-import org.obzvon.register.RecentAccounts;
+import org.obzvon.register.AccountCache;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.AccountNotes;
 import org.obzvon.schedule.AccountStatuses;
@@ -78,43 +78,43 @@ import org.obzvon.webhook.jooq.JooqEventOutbox;
 public final class Adapters {
   private final DSLContext db;
   private final Settings settings;
-  private final Catalogue catalogue;
+  private final InstalledContent catalogue;
   private final InstantSource clock;
   private final Accounts accounts;
-  private final RecentAccounts recentAccounts;
+  private final AccountCache recentAccounts;
   private final Campaigns campaigns;
   private final ContactPlans plans;
-  private final SettledLedger ledger;
+  private final CommitCheckingLedger ledger;
   private final CampaignReports reports;
   private final OpenAttempts openAttempts;
   private final Withdrawals withdrawals;
   private final AccountScans scans;
   private final Suppressions suppressions;
-  private final Dialling dialling;
+  private final AllowedPrefixes dialling;
   private final ContactPolicy policy;
   private final MessageWriter wording;
   private final EventOutbox events;
   private CallTokens callTokens;
 
-  public Adapters(DSLContext db, Settings settings, Catalogue catalogue, InstantSource clock) {
+  public Adapters(DSLContext db, Settings settings, InstalledContent catalogue, InstantSource clock) {
     this.db = db;
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
     this.accounts = new JooqAccounts(db);
-    this.recentAccounts = new RecentAccounts(accounts, clock);
+    this.recentAccounts = new AccountCache(accounts, clock);
     this.campaigns = new JooqCampaigns(db);
     this.events = new JooqEventOutbox(db);
     this.plans = new JooqContactPlans(db);
     this.reports = new CampaignReports(
         campaigns, new JooqCampaignLedger(db, clock), new JooqRegistrations(db), clock);
     this.scans = new AccountScans(accounts, new JooqAccounts(db), new JooqScanMarks(db));
-    this.ledger = new SettledLedger(
+    this.ledger = new CommitCheckingLedger(
         new LoggedLedger(new JooqLedger(db, events), new JooqAccounts(db)::numbers, settings.log().numbers()));
     this.openAttempts = new JooqOpenAttempts(db, settings.node(), clock);
     this.withdrawals = new JooqWithdrawals(db, clock);
     this.suppressions = new JooqSuppressions(db, withdrawals, events, clock);
-    this.dialling = new Dialling(settings.reach().allowedPrefixes());
+    this.dialling = new AllowedPrefixes(settings.reach().allowedPrefixes());
     this.policy = policy(evidence(), recentAccounts.remembering());
     this.wording = catalogue.texts().wording(clock);
   }
@@ -124,8 +124,8 @@ public final class Adapters {
     return events;
   }
 
-  PromiseBook promiseBook() {
-    return new JooqPromiseBook(db, events);
+  LatePromiseBook promiseBook() {
+    return new JooqLatePromiseBook(db, events);
   }
 
   MessageWriter wording() {
@@ -158,14 +158,14 @@ public final class Adapters {
   }
 
   /// Returns the one ledger for all writers of attempts: it remembers the writes that it must look up.
-  SettledLedger ledger() {
+  CommitCheckingLedger ledger() {
     return ledger;
   }
 
   /// Returns the call tokens, which are read once because every order to call needs them.
   synchronized CallTokens callTokens() {
     if (callTokens == null) {
-      callTokens = JooqCallKey.tokens(db);
+      callTokens = JooqCallTokenKey.tokens(db);
     }
     return callTokens;
   }
@@ -188,7 +188,7 @@ public final class Adapters {
     };
   }
 
-  HeardReasons reasons() {
+  ReasonSink reasons() {
     return new RuledReasons(settings.reasons(), new JooqReasonBook(db, events), suppressions);
   }
 
@@ -200,11 +200,11 @@ public final class Adapters {
     return new CallBackHours(campaigns, policy(CallBackHours.afterThisCall(evidence()), accounts));
   }
 
-  private EvidenceSource evidence() {
-    return new JooqEvidence(db, settings.texting().answers().unreadHold());
+  private AccountFactsSource evidence() {
+    return new JooqAccountFacts(db, settings.texting().answers().unreadHold());
   }
 
-  private ContactPolicy policy(EvidenceSource evidence, Accounts known) {
+  private ContactPolicy policy(AccountFactsSource evidence, Accounts known) {
     return new ContactPolicy(
         catalogue.profiles(), known, evidence, new JooqDecisionLog(db), dialling, settings.reach().paymentWait(),
         clock);
@@ -226,8 +226,8 @@ public final class Adapters {
     return new JooqStepReplanning(db, clock);
   }
 
-  LineDoubts lineDoubts() {
-    return new JooqLineDoubts(db);
+  DeadNumberDoubts lineDoubts() {
+    return new JooqDeadNumberDoubts(db);
   }
 
   public CampaignTick tick() {
@@ -242,7 +242,7 @@ public final class Adapters {
   AccountStatuses statuses() {
     List<AccountNotes> notes = List.of(
         new ReasonNotes(new JooqReasonBook(db, events), new JooqTickets(db, events))::about,
-        new DeadNumberNotes(evidence())::about);
+        new DeadNumberSentences(evidence())::about);
     return new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, notes, clock);
   }
 
@@ -265,7 +265,7 @@ public final class Adapters {
     return reports;
   }
 
-  public Catalogue catalogue() {
+  public InstalledContent catalogue() {
     return catalogue;
   }
 }

@@ -39,7 +39,7 @@ public final class AlertAssembly implements AutoCloseable {
         new JooqAlertBook(adapters.db()));
     MailRound round = new MailRound(
         settings.node(), adapters.clock(), new JooqAlertMails(adapters.db()), new SmtpCourier(mail.server()),
-        new AlertWords(mail.language(), settings.http().zone()), meters);
+        new AlertMailWriter(mail.language(), settings.http().zone()), meters);
     this.watching = new AlertLoop("alerts", watch::look, () -> true);
     this.sending = new AlertLoop("alert-mails", round::run, vitals::storeAnswers);
   }

@@ -10,7 +10,7 @@ import org.obzvon.console.api.jooq.JooqIdempotentAnswers;
 import org.obzvon.console.api.yaml.OpenApiDocument;
 import org.obzvon.contact.jooq.JooqContactPages;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqSuppressionPages;
 
 /// Assembles the parts that the API works with.
@@ -27,7 +27,7 @@ final class ApiAssembly {
         new ApiSteps.Imports(desk.registers(), desk.payments()),
         new ApiSteps.Campaigning(desk.campaigns(), adapters.campaigns(), comparing, desk.restores()),
         new ApiSteps.Debtors(
-            adapters.accounts(), adapters.statuses(), new JooqAccountStory(db, adapters.suppressions()),
+            adapters.accounts(), adapters.statuses(), new JooqAccountTimeline(db, adapters.suppressions()),
             new JooqContactPages(db), new JooqPaymentHistory(db, clock), desk.tickets(), desk.inbox()),
         new ApiSteps.Stops(desk.stops(), adapters.suppressions(), new JooqSuppressionPages(db, clock)),
         desk.persons(),

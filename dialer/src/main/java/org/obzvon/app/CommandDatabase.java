@@ -2,20 +2,20 @@ package org.obzvon.app;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
-import org.obzvon.commands.CampaignFiles;
-import org.obzvon.config.Catalogue;
+import org.obzvon.commands.CampaignFileCheck;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 
 /// The database of a command: opened when the command first needs it, closed when the command ends.
 final class CommandDatabase implements AutoCloseable {
   private final Settings settings;
-  private final Catalogue catalogue;
+  private final InstalledContent catalogue;
   private final Store store;
   private final Adapters adapters;
 
   CommandDatabase(Settings settings) {
     this.settings = settings;
-    this.catalogue = Catalogue.load(settings);
+    this.catalogue = InstalledContent.load(settings);
     this.store = Store.open(settings.database());
     this.adapters = new Adapters(store.db(), settings, catalogue, Clock.systemUTC());
   }
@@ -28,7 +28,7 @@ final class CommandDatabase implements AutoCloseable {
     return adapters;
   }
 
-  CampaignFiles files() {
+  CampaignFileCheck files() {
     return catalogue.files(settings.channels());
   }
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.obzvon.app.demo.DemoRun;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
-import org.obzvon.commands.CampaignFiles;
+import org.obzvon.commands.CampaignFileCheck;
 import org.obzvon.comparison.csv.CsvAccountFile;
 import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.jte.HtmlReport;
 import org.obzvon.comparison.yaml.YamlRateFile;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.InstalledTemplates;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
@@ -36,7 +36,7 @@ import org.obzvon.console.cli.NoticesCommand;
 import org.obzvon.console.cli.OutageCommand;
 import org.obzvon.console.cli.PaymentsCommand;
 import org.obzvon.console.cli.PersonCommand;
-import org.obzvon.console.cli.PlanCommand;
+import org.obzvon.console.cli.ExperimentPlanCommand;
 import org.obzvon.console.cli.PolicyCommand;
 import org.obzvon.console.cli.RegisterCommand;
 import org.obzvon.console.cli.RestoreCommand;
@@ -49,11 +49,11 @@ import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.sms.Purpose;
-import org.obzvon.sms.csv.CsvNotices;
-import org.obzvon.sms.jooq.JooqMessageTopics;
-import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.sms.csv.CsvNoticeProofs;
+import org.obzvon.sms.jooq.JooqCampaignEventValues;
+import org.obzvon.sms.jooq.JooqNoticeProofs;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,13 +106,13 @@ public final class Commands implements AutoCloseable {
             new CompareCommand(
                 () -> opened().adapters().reports(),
                 new CsvAccountFile(), rates, new ComparisonJson(), new CsvReport(), HtmlReport::new))
-        .addSubcommand(new PlanCommand(rates, clock))
+        .addSubcommand(new ExperimentPlanCommand(rates, clock))
         .addSubcommand(
             new ExplainCommand(
                 () -> opened().adapters().accounts(),
                 () -> opened().adapters().statuses(),
-                () -> new JooqAccountStory(opened().db(), opened().adapters().suppressions()),
-                () -> new JooqNotices(opened().db()),
+                () -> new JooqAccountTimeline(opened().db(), opened().adapters().suppressions()),
+                () -> new JooqNoticeProofs(opened().db()),
                 () -> new JooqPaymentHistory(opened().db(), clock),
                 IcuPhrases.all(ZoneOffset.UTC), // explain gives times in the debtor's zone
                 clock))
@@ -120,7 +120,7 @@ public final class Commands implements AutoCloseable {
             new StopCommand(() -> desk().stops()))
         .addSubcommand(new PersonCommand(() -> desk().persons(), () -> desk().retention()))
         .addSubcommand(new OutageCommand(() -> desk().outages(), clock))
-        .addSubcommand(new PolicyCommand(() -> Catalogue.load(settingsOrDefaults()).profiles()))
+        .addSubcommand(new PolicyCommand(() -> InstalledContent.load(settingsOrDefaults()).profiles()))
         .addSubcommand(new IvrCommand(
             YamlScripts::new, IcuWords::new,
             () -> InstalledTemplates.load(settingsOrDefaults()).sendable().get(Purpose.STEP), clock))
@@ -129,13 +129,13 @@ public final class Commands implements AutoCloseable {
                 () -> InstalledTemplates.load(settingsOrDefaults()).templates(),
                 folder -> InstalledTemplates.load(settingsOrDefaults(), folder).templates(),
                 () -> new SmsCommand.Desk(
-                    opened().adapters().wording(), new JooqMessageTopics(opened().db()),
+                    opened().adapters().wording(), new JooqCampaignEventValues(opened().db()),
                     opened().adapters().accounts(),
                     settings().texting().routing())))
         .addSubcommand(
             new NoticesCommand(
-                () -> new JooqNotices(opened().db()),
-                (which, file) -> new CsvNotices(new JooqNotices(opened().db())).write(which, file)))
+                () -> new JooqNoticeProofs(opened().db()),
+                (which, file) -> new CsvNoticeProofs(new JooqNoticeProofs(opened().db())).write(which, file)))
         .addSubcommand(new AppointmentsCommand(() -> desk().appointments(), clock))
         .addSubcommand(new InboxCommand(() -> desk().inbox(), () -> opened().adapters().accounts(), clock))
         .addSubcommand(new TicketCommand(() -> desk().tickets()))
@@ -192,9 +192,9 @@ public final class Commands implements AutoCloseable {
     return Optional.ofNullable(config).or(() -> Optional.of(USUAL_FILE).filter(Files::exists));
   }
 
-  private CampaignFiles campaignFiles() {
+  private CampaignFileCheck campaignFiles() {
     Settings known = settingsOrDefaults();
-    return Catalogue.load(known).files(known.channels());
+    return InstalledContent.load(known).files(known.channels());
   }
 
   private ConsoleAssembly desk() {

@@ -36,9 +36,9 @@ import org.obzvon.comparison.jooq.JooqStoredReports;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.comparison.jte.HtmlReport;
 import org.obzvon.comparison.yaml.YamlRateFile;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
-import org.obzvon.console.DebtorFile;
+import org.obzvon.console.DebtorSearch;
 import org.obzvon.console.LiveBoard;
 import org.obzvon.console.LiveFeed;
 import org.obzvon.console.Vitals;
@@ -46,36 +46,36 @@ import org.obzvon.console.api.RateLimit;
 import org.obzvon.console.api.UploadPace;
 import org.obzvon.console.api.http.ApiSteps;
 import org.obzvon.console.http.Assets;
-import org.obzvon.console.http.BrowserAccess;
+import org.obzvon.console.http.BrowserAccessSettings;
 import org.obzvon.console.http.HttpConsole.Part;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.SessionCookie;
 import org.obzvon.console.icu.IcuPhrases;
-import org.obzvon.console.jooq.JooqDebtorFile;
+import org.obzvon.console.jooq.JooqDebtorSearch;
 import org.obzvon.console.pages.http.CampaignDraft;
-import org.obzvon.console.pages.http.DeskTopics;
+import org.obzvon.console.pages.http.DeskPageNotifier;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.RecordingShelf;
 import org.obzvon.desk.Seat;
 import org.obzvon.desk.files.RecordingFolder;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.csv.CsvPaymentFileImport;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.person.jooq.JooqErasure;
 import org.obzvon.person.jooq.JooqPersons;
 import org.obzvon.person.jooq.JooqRetention;
-import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountTimeline;
 import org.obzvon.policy.Profile;
 import org.obzvon.policy.Profiles;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.reason.jooq.JooqReasonBook;
 import org.obzvon.reason.jooq.JooqTickets;
 import org.obzvon.register.Accounts;
 import org.obzvon.register.Language;
-import org.obzvon.register.csv.CsvAppointments;
-import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.csv.CsvAppointmentFileImport;
+import org.obzvon.register.csv.CsvFindingListReader;
 import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqAppointments;
 import org.obzvon.register.jooq.JooqSnapshots;
@@ -129,10 +129,10 @@ public final class ConsoleAssembly implements AutoCloseable {
     this.signIn = new SignIn(users, passwords, sessions, new JooqSignInFailures(db), log, clock);
     this.registers = new RegisterUseCases(
         new CsvRegisterImport(new JooqSnapshots(db, clock, settings.registers()), clock),
-        new UploadedImports<>(new CsvFindingLists(), clock), log);
+        new UploadedImports<>(new CsvFindingListReader(), clock), log);
     this.payments = new PaymentUseCases(
-        new CsvPaymentFiles(adapters.payments()), new JooqPaymentRuns(db, clock, node),
-        new UploadedImports<>(new CsvFindingLists(), clock), log);
+        new CsvPaymentFileImport(adapters.payments()), new JooqPaymentRuns(db, clock, node),
+        new UploadedImports<>(new CsvFindingListReader(), clock), log);
   }
 
   RegisterUseCases registers() {
@@ -153,7 +153,7 @@ public final class ConsoleAssembly implements AutoCloseable {
 
   AppointmentUseCases appointments() {
     JooqAppointments appointments = new JooqAppointments(adapters.db(), adapters.clock());
-    return new AppointmentUseCases(new CsvAppointments(appointments, adapters.clock()), appointments, log);
+    return new AppointmentUseCases(new CsvAppointmentFileImport(appointments, adapters.clock()), appointments, log);
   }
 
   InboxUseCases inbox() {
@@ -227,8 +227,8 @@ public final class ConsoleAssembly implements AutoCloseable {
     LiveFeed feed = new LiveFeed(adapters.clock());
     parts.add(new Part<>(LiveFeed.class, feed));
     desk.ifPresent(one -> {
-      one.listen(new DeskTopics(feed)); // for as long as the service runs
-      one.pages(operator -> feed.isWatched(DeskTopics.of(operator)));
+      one.listen(new DeskPageNotifier(feed)); // for as long as the service runs
+      one.pages(operator -> feed.isWatched(DeskPageNotifier.of(operator)));
       parts.add(new Part<>(Desk.class, one));
     });
     return parts;
@@ -246,7 +246,7 @@ public final class ConsoleAssembly implements AutoCloseable {
   }
 
   private List<Part<?>> staffParts() {
-    BrowserAccess doors = settings.http().doors();
+    BrowserAccessSettings doors = settings.http().doors();
     Assets assets = new Assets();
     return List.of(
         new Part<>(ApiSteps.class, ApiAssembly.steps(adapters, this, settings)),
@@ -260,7 +260,7 @@ public final class ConsoleAssembly implements AutoCloseable {
         new Part<>(AuditLog.class, log),
         new Part<>(UserUseCases.class, staff),
         new Part<>(SignIn.class, signIn),
-        new Part<>(BrowserAccess.class, doors),
+        new Part<>(BrowserAccessSettings.class, doors),
         new Part<>(SessionCookie.class, new SessionCookie(doors.behindProxy())),
         new Part<>(Assets.class, assets),
         new Part<>(InstantSource.class, adapters.clock()),
@@ -281,9 +281,10 @@ public final class ConsoleAssembly implements AutoCloseable {
         new Part<>(CampaignDraft.class, new CampaignDraft(this::choices)),
         new Part<>(Accounts.class, adapters.accounts()),
         new Part<>(AccountStatuses.class, adapters.statuses()),
-        new Part<>(AccountStory.class, new JooqAccountStory(db, adapters.suppressions())),
+        new Part<>(AccountTimeline.class, new JooqAccountTimeline(db, adapters.suppressions())),
         new Part<>(PaymentHistory.class, new JooqPaymentHistory(db, adapters.clock())),
-        new Part<>(DebtorFile.class, new JooqDebtorFile(db, adapters.accounts(), settings.reach().allowedPrefixes())),
+        new Part<>(DebtorSearch.class,
+            new JooqDebtorSearch(db, adapters.accounts(), settings.reach().allowedPrefixes())),
         new Part<>(CampaignReports.class, reports),
         new Part<>(BackgroundReports.class, background(reports)),
         new Part<>(RateTable.class, new YamlRateFile(settings::rates).usual()),
@@ -314,7 +315,7 @@ public final class ConsoleAssembly implements AutoCloseable {
   }
 
   private CampaignDraft.Choices choices() {
-    Catalogue catalogue = adapters.catalogue();
+    InstalledContent catalogue = adapters.catalogue();
     return new CampaignDraft.Choices(
         catalogue.profiles().all().stream().filter(one -> one.notices().isEmpty()).map(Profile::title).toList(),
         catalogue.scripts().names().stream().sorted().toList(),

@@ -18,9 +18,9 @@ import org.obzvon.contact.OutcomeSink;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.LeaseUpkeep;
 import org.obzvon.queue.Lines;
-import org.obzvon.queue.NumberAlarm;
+import org.obzvon.queue.DeadNumberAlarm;
 import org.obzvon.queue.OutcomeRecorder;
-import org.obzvon.queue.Standstill;
+import org.obzvon.queue.StandstillAlarm;
 
 /// The path from the queue to the lines and back, assembled in the same way for the service and for the rehearsal.
 public final class Engine implements AutoCloseable {
@@ -31,8 +31,8 @@ public final class Engine implements AutoCloseable {
   private final Dispatcher.Node node;
   private final Lines lines;
   private final Dispatcher dispatcher;
-  private final Standstill standstill;
-  private final NumberAlarm numbers;
+  private final StandstillAlarm standstill;
+  private final DeadNumberAlarm numbers;
 
   /// @param lines makes the lines once the sink for their reports exists
   public Engine(Adapters adapters, Settings settings, Function<OutcomeSink, Lines> lines,
@@ -47,8 +47,8 @@ public final class Engine implements AutoCloseable {
     this.submitting = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submit-", 0).factory());
     this.node = new Dispatcher.Node(settings.node(), settings.rhythm().lease(), adapters.clock(), submitting);
     this.lines = lines.apply(recorder);
-    this.standstill = new Standstill(adapters.leases());
-    this.numbers = new NumberAlarm(adapters.lineDoubts(), this.lines.names(), adapters.releases());
+    this.standstill = new StandstillAlarm(adapters.leases());
+    this.numbers = new DeadNumberAlarm(adapters.lineDoubts(), this.lines.names(), adapters.releases());
     this.dispatcher = new Dispatcher(adapters.queue(), adapters.ledger(), adapters.policy(), this.lines, recorder,
         node);
   }
@@ -73,11 +73,11 @@ public final class Engine implements AutoCloseable {
     return dispatcher;
   }
 
-  Standstill standstill() {
+  StandstillAlarm standstill() {
     return standstill;
   }
 
-  NumberAlarm numbers() {
+  DeadNumberAlarm numbers() {
     return numbers;
   }
 

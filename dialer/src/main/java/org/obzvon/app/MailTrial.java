@@ -49,7 +49,7 @@ final class MailTrial implements MailCommand.Trial {
   @Override
   public MailCourier.Answer send() {
     return courier.send(
-        new AlertWords(mail.language(), settings.http().zone())
+        new AlertMailWriter(mail.language(), settings.http().zone())
             .trial(settings.node(), mail.rules().to(), clock.instant()));
   }
 }

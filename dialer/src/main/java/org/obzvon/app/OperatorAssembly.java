@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.obzvon.call.Attendants;
+import org.obzvon.call.OperatorTransfer;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.LineBreakers;
-import org.obzvon.call.PromptAttendants;
+import org.obzvon.call.TimedOperatorTransfer;
 import org.obzvon.call.Words;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.AmiSwitchboard;
@@ -24,12 +24,12 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.FinallyCheckedChannel;
 import org.obzvon.contact.OutcomeSink;
-import org.obzvon.desk.AnnouncedRecordings;
+import org.obzvon.desk.RecordingAnnouncementRule;
 import org.obzvon.desk.Desk;
-import org.obzvon.desk.DeskRoom;
+import org.obzvon.desk.DeskAssembly;
 import org.obzvon.desk.DeskTerms;
 import org.obzvon.desk.FreeSeats;
-import org.obzvon.desk.HumanLine;
+import org.obzvon.desk.OperatorLine;
 import org.obzvon.desk.Operator;
 import org.obzvon.desk.PreviewContacts;
 import org.obzvon.desk.RecordingShelf;
@@ -42,7 +42,7 @@ import org.obzvon.desk.jooq.JooqOperators;
 import org.obzvon.desk.jooq.JooqRecordingBook;
 import org.obzvon.queue.Dispatcher;
 import org.obzvon.queue.Line;
-import org.obzvon.queue.LineTerms;
+import org.obzvon.queue.LineNumbering;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.SingleContactDispatch;
 
@@ -63,7 +63,7 @@ final class OperatorAssembly implements AutoCloseable {
   private final LineBreakers breakers;
   private final List<AmiSwitchboard> boards = new ArrayList<>();
   private final Map<String, AmiCallChannel> calls = new LinkedHashMap<>();
-  private final DeskRoom room;
+  private final DeskAssembly room;
 
   /// @param takeovers receives operators' conversations with debtors whom the robot handed over
   /// @param breakers whether each exchange works
@@ -74,8 +74,8 @@ final class OperatorAssembly implements AutoCloseable {
     this.settings = settings;
     this.breakers = breakers;
     CallTracker tracker = new CallTracker(
-        sink, adapters.openAttempts(), adapters.clock(), BOUNDS, breakers.under(HumanLine::exchangeOf));
-    Map<String, HumanLine> lines = new LinkedHashMap<>();
+        sink, adapters.openAttempts(), adapters.clock(), BOUNDS, breakers.under(OperatorLine::exchangeOf));
+    Map<String, OperatorLine> lines = new LinkedHashMap<>();
     for (Settings.Exchange exchange : settings.reach().exchanges()) {
       exchange.operators().ifPresent(account -> {
         String name = exchange.settings().name();
@@ -86,26 +86,26 @@ final class OperatorAssembly implements AutoCloseable {
         calls.put(name, channel);
         // The operator's own telephone may have rung for a quarter of a minute.
         FinallyCheckedChannel checked = new FinallyCheckedChannel(channel, adapters.finalCheck());
-        lines.put(name, new HumanLine(checked, tracker.operators(), takeovers, sink));
+        lines.put(name, new OperatorLine(checked, tracker.operators(), takeovers, sink));
       });
     }
     var db = adapters.db();
-    this.room = new DeskRoom(
-        new DeskRoom.Stores(
+    this.room = new DeskAssembly(
+        new DeskAssembly.Stores(
             new JooqOperators(db), new JooqDeskBook(db), new JooqRecordingBook(db),
             new JooqDebtorCards(db, adapters.accounts()),
             new JooqCallBacks(db, adapters.openAttempts(), adapters.callBackHours()::earliest, adapters.clock()),
             adapters.openAttempts(), adapters.accounts()),
         adapters.promiseBook(), adapters.suppressions(), adapters.reasons(), new PickedErrands(pick()),
         adapters.catalogue().modules(), words,
-        new DeskRoom.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
+        new DeskAssembly.Reach(boards, lines, TERMS, recording(settings.reach().desk())),
         adapters.clock());
   }
 
   private RecordingTerms recording(Settings.Desk desk) {
     return new RecordingTerms(
         desk.record(), desk.kept(),
-        new AnnouncedRecordings(adapters.openAttempts(), this::policy, adapters.catalogue().profiles()),
+        new RecordingAnnouncementRule(adapters.openAttempts(), this::policy, adapters.catalogue().profiles()),
         desk.recordings().<RecordingShelf>map(RecordingFolder::new).orElse(RecordingShelf.ELSEWHERE));
   }
 
@@ -124,7 +124,7 @@ final class OperatorAssembly implements AutoCloseable {
   private static ExchangeSettings debtors(ExchangeSettings exchange) {
     ExchangeSettings.Dialling robot = exchange.dialling();
     return new ExchangeSettings(
-        HumanLine.nameOf(exchange.name()), exchange.access(),
+        OperatorLine.nameOf(exchange.name()), exchange.access(),
         new ExchangeSettings.Dialling(
             robot.channelTemplate(), "obzvon-called", robot.agiUrl(), robot.allowedPrefixes(), robot.attemptHeader(),
             robot.numbers(), robot.registration()),
@@ -138,13 +138,13 @@ final class OperatorAssembly implements AutoCloseable {
         TERMS.reading().plus(Duration.ofMinutes(1)), this::terms);
   }
 
-  private LineTerms terms(String line) {
-    String name = HumanLine.exchangeOf(line);
+  private LineNumbering terms(String line) {
+    String name = OperatorLine.exchangeOf(line);
     return settings.reach().exchanges().stream()
         .filter(exchange -> exchange.settings().name().equals(name))
         .map(Settings.Exchange::terms)
         .findFirst()
-        .orElse(LineTerms.ANY);
+        .orElse(LineNumbering.ANY);
   }
 
   Desk desk() {
@@ -156,10 +156,10 @@ final class OperatorAssembly implements AutoCloseable {
     room.settle();
   }
 
-  Attendants attendants() {
+  OperatorTransfer attendants() {
     return boards.isEmpty()
-        ? Attendants.NONE
-        : new PromptAttendants(room.attendants(), settings.reach().desk().silence());
+        ? OperatorTransfer.NONE
+        : new TimedOperatorTransfer(room.attendants(), settings.reach().desk().silence());
   }
 
   /// Returns one line for each exchange at which operators work, for calls to any free operator.
@@ -168,9 +168,9 @@ final class OperatorAssembly implements AutoCloseable {
     return calls.keySet().stream()
         .map(
             name -> new Line(
-                HumanLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
+                OperatorLine.nameOf(name), Channel.OPERATOR, MOST_CALLS, new Pacer(CALLS_PER_SECOND, now),
                 new LinePlaces(breakers, name, () -> free(name)), room.progressive(name),
-                terms(HumanLine.nameOf(name))))
+                terms(OperatorLine.nameOf(name))))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package org.obzvon.app;
 
 import java.time.InstantSource;
 import org.obzvon.call.CallPreparation;
-import org.obzvon.call.Conversations;
+import org.obzvon.call.ConversationBuilder;
 import org.obzvon.call.Speech;
 import org.obzvon.call.SpeechAhead;
 import org.obzvon.call.icu.IcuWords;
@@ -14,7 +14,7 @@ import org.obzvon.register.Accounts;
 
 /// Assembles what the robot says: rendered ahead of the calls, and checked once more before each.
 final class RobotSpeech implements AutoCloseable {
-  private final Conversations conversations;
+  private final ConversationBuilder conversations;
   private final Speech speech;
   private final CallPreparation preparation;
   private final ReadyContacts ready;
@@ -31,13 +31,13 @@ final class RobotSpeech implements AutoCloseable {
     this.loop = new ReadyLoop(ready, adapters.campaigns()::all, listener);
   }
 
-  static Conversations conversations(Adapters adapters, Settings.Conversation settings, Accounts accounts) {
-    return new Conversations(
+  static ConversationBuilder conversations(Adapters adapters, Settings.Conversation settings, Accounts accounts) {
+    return new ConversationBuilder(
         adapters.openAttempts(), accounts, adapters.catalogue().scripts(), new IcuWords(), settings.houses(),
         adapters.clock());
   }
 
-  Conversations conversations() {
+  ConversationBuilder conversations() {
     return conversations;
   }
 

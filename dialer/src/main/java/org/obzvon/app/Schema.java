@@ -33,7 +33,7 @@ public final class Schema {
       select exists (select 1 from pg_locks
                       where locktype = 'advisory' and classid = hashtext('%s')::oid and granted
                         and database = (select oid from pg_database where datname = current_database()))
-      """.formatted(SoleUse.NODE);
+      """.formatted(ProcessLocks.NODE);
 
   /// True when the rights of the service's account are missing or too wide, where another account owns the tables: the
   /// audit log only grows, only the owner records migrations, and the schedule keeps its tables in a schema of its own.

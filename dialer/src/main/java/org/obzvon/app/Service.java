@@ -21,7 +21,7 @@ import org.obzvon.call.icu.IcuWords;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.commands.UploadFolder;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.console.StoreSilent;
 import org.obzvon.console.Vitals;
@@ -34,7 +34,7 @@ import org.obzvon.desk.Desk;
 import org.obzvon.document.BadInput;
 import org.obzvon.queue.DispatchLoop;
 import org.obzvon.queue.Dispatcher;
-import org.obzvon.queue.Heartbeat;
+import org.obzvon.queue.LeaseUpkeepLoop;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.QueueCounts;
@@ -57,7 +57,7 @@ public final class Service implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock = Clock.systemUTC();
   private final Store store;
-  private final SoleUse soleUse;
+  private final ProcessLocks soleUse;
   private final StoreWatch storeWatch;
   private final Adapters adapters;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -67,7 +67,7 @@ public final class Service implements AutoCloseable {
   private OperatorAssembly operators;
   private final Engine engine;
   private final DispatchLoop loop;
-  private final Heartbeat heartbeat;
+  private final LeaseUpkeepLoop heartbeat;
   private final QuartzSchedule schedule;
   private final ConsoleAssembly console;
   private final HttpConsole http;
@@ -78,9 +78,9 @@ public final class Service implements AutoCloseable {
 
   public Service(Settings settings) {
     this.settings = settings;
-    Catalogue catalogue = Catalogue.load(settings);
+    InstalledContent catalogue = InstalledContent.load(settings);
     this.store = Store.open(settings.database());
-    this.soleUse = SoleUse.take(store.single(), settings.node(), desks(settings));
+    this.soleUse = ProcessLocks.take(store.single(), settings.node(), desks(settings));
     this.storeWatch = store.watch(this::renewLocks);
     this.adapters = new Adapters(store.db(), settings, catalogue, clock);
     this.engine = new Engine(adapters, settings, this::lines, this::closed);
@@ -88,7 +88,7 @@ public final class Service implements AutoCloseable {
         engine.dispatcher(),
         engine::campaigns,
         settings.rhythm().poll());
-    this.heartbeat = new Heartbeat(engine.upkeep(), settings.rhythm().heartbeat());
+    this.heartbeat = new LeaseUpkeepLoop(engine.upkeep(), settings.rhythm().heartbeat());
     this.schedule = new QuartzSchedule(
         store.dataSource(), settings.node(), settings.rhythm().tick(),
         new QuartzSchedule.Work(this::tick, this::upkeep, Optional.of(retention())));

@@ -15,7 +15,7 @@ import org.obzvon.console.StoreSilent;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberDoubts;
 import org.obzvon.queue.QueueCounts;
 
 /// The health of a running service.
@@ -48,7 +48,7 @@ record ServiceVitals(
   }
 
   @Override
-  public List<LineDoubts.Doubt> doubtedLines() {
+  public List<DeadNumberDoubts.Doubt> doubtedLines() {
     return engine.numbers().open();
   }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.obzvon.call.Attendants;
+import org.obzvon.call.OperatorTransfer;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.LineBreakers;
-import org.obzvon.call.PreparedCalls;
-import org.obzvon.call.TextRequest;
+import org.obzvon.call.PreparingCallChannel;
+import org.obzvon.call.RequestedTextSender;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.config.Settings;
@@ -24,7 +24,7 @@ import org.obzvon.document.Sentence;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.queue.ReadyContacts;
-import org.obzvon.queue.StopsAtOnce;
+import org.obzvon.queue.MidCallSuppressions;
 
 /// Assembles what calls debtors and speaks with them: the exchanges, the conversations and the robot's speech.
 public final class Telephony {
@@ -36,7 +36,7 @@ public final class Telephony {
   private final List<Settings.Exchange> settings;
   private final InstantSource clock;
   private final LineBreakers breakers;
-  private final StopsAtOnce stops;
+  private final MidCallSuppressions stops;
   private final RobotSpeech speech;
   private final FastAgiServer agi;
   private final Map<String, AmiCallChannel> exchanges = new LinkedHashMap<>();
@@ -48,12 +48,12 @@ public final class Telephony {
   /// @param listener called when contacts may have become ready
   Telephony(
       Adapters adapters, Settings settings, CallTracker tracker, LineBreakers breakers,
-      Attendants attendants, TextRequest texts, Runnable listener) {
+      OperatorTransfer attendants, RequestedTextSender texts, Runnable listener) {
     this.adapters = adapters;
     this.settings = settings.reach().exchanges();
     this.clock = adapters.clock();
     this.breakers = breakers;
-    this.stops = new StopsAtOnce(adapters.stops(), clock);
+    this.stops = new MidCallSuppressions(adapters.stops(), clock);
     this.speech = new RobotSpeech(adapters, settings.conversation(), listener);
     this.agi = new FastAgiServer(
         settings.conversation().agi(), new FastAgiServer.Access(settings.agiPeers(), adapters.callTokens()),
@@ -77,7 +77,7 @@ public final class Telephony {
               new LinePlaces(
                   breakers, exchange.settings().name(),
                   () -> new Line.Room(channel.takesCalls() ? exchange.lines() : 0, Set.of())),
-              new PreparedCalls(
+              new PreparingCallChannel(
                   speech.preparation(), new FinallyCheckedChannel(channel,
                       adapters.finalCheck().unlessFresh(FRESH, clock)),
                   clock),

@@ -15,17 +15,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.obzvon.call.Attendants;
+import org.obzvon.call.OperatorTransfer;
 import org.obzvon.call.CallBounds;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
 import org.obzvon.call.Conversation;
-import org.obzvon.call.Conversations;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.ConversationBuilder;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.Speech;
 import org.obzvon.call.TestCalls;
-import org.obzvon.call.TextRequest;
+import org.obzvon.call.RequestedTextSender;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.FastAgiServer;
@@ -89,7 +89,7 @@ public final class TestCaller implements TestCalls {
     Account account = account(request);
     try {
       conversations(attempt(request, account)).of(attempt(request, account));
-    } catch (CallFault e) {
+    } catch (RobotFault e) {
       throw BadInput.of("test call", e.getMessage());
     }
   }
@@ -134,9 +134,9 @@ public final class TestCaller implements TestCalls {
         .orElse(request.number().e164());
   }
 
-  private Conversations conversations(Attempt attempt) {
-    return new Conversations(
-        new SingleAttempt(attempt), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
+  private ConversationBuilder conversations(Attempt attempt) {
+    return new ConversationBuilder(
+        new SingleOpenAttempt(attempt), adapters.accounts(), adapters.catalogue().scripts(), new IcuWords(),
         settings.conversation().houses(), clock);
   }
 
@@ -144,23 +144,23 @@ public final class TestCaller implements TestCalls {
   public Result call(Request request) {
     ExchangeSettings exchange = exchange(request);
     Attempt attempt = attempt(request, account(request));
-    Conversations conversations = conversations(attempt);
+    ConversationBuilder conversations = conversations(attempt);
     Speech speech = new EspeakSpeech(settings.conversation().speech(), clock);
     try {
       Conversation conversation = conversations.prepare(attempt);
       speech.prepare(conversation.language(), conversation.machine().everyPhrase());
-    } catch (CallFault e) {
+    } catch (RobotFault e) {
       throw BadInput.of("test call", e.getMessage());
     }
     CompletableFuture<Report> over = new CompletableFuture<>();
-    SingleAttempt open = new SingleAttempt(attempt);
+    SingleOpenAttempt open = new SingleOpenAttempt(attempt);
     CallTracker tracker = new CallTracker(over::complete, open, clock, CallBounds.USUAL);
     CallTokens tokens = CallTokens.ofThisProcess();
     try (FastAgiServer agi = new FastAgiServer(
         ownPort(settings.conversation().agi()), new FastAgiServer.Access(settings.agiPeers(), tokens),
         conversations,
         speech,
-        new FastAgiServer.Listeners(tracker, (_, _) -> {}, TextRequest.NONE, new Nobody()), clock)) {
+        new FastAgiServer.Listeners(tracker, (_, _) -> {}, RequestedTextSender.NONE, new Nobody()), clock)) {
       agi.start();
       try (AmiCallChannel channel = new AmiCallChannel(led(exchange, agi.port()), tracker, open, tokens, clock)) {
         LOG.info("test call {}: account {}, script {}, exchange {}; it counts nowhere", attempt.id(), request.account(),
@@ -226,14 +226,14 @@ public final class TestCaller implements TestCalls {
   }
 
   /// Attendants for a test: no operator is rung.
-  private static final class Nobody implements Attendants {
+  private static final class Nobody implements OperatorTransfer {
     @Override
     public Presence presence(UUID attempt) {
       return Presence.NOBODY;
     }
 
     @Override
-    public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {
+    public void handedOver(UUID attempt, DialogueResult dialogue, List<String> heard) {
       // nobody takes the call
     }
 

@@ -26,7 +26,7 @@ import org.obzvon.policy.Suppressions;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.Correspondence;
+import org.obzvon.sms.AnswerHandler;
 import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.DeliveryReports;
 import org.obzvon.sms.Gateway;
@@ -34,25 +34,25 @@ import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
-import org.obzvon.sms.IncomingParts;
+import org.obzvon.sms.MessageReassembly;
 import org.obzvon.sms.MessageWatch;
 import org.obzvon.sms.Messages;
-import org.obzvon.sms.Outbox;
+import org.obzvon.sms.GatewayHandover;
 import org.obzvon.sms.ReceiptsPer;
 import org.obzvon.sms.SegmentPacer;
-import org.obzvon.sms.SenderNumbers;
+import org.obzvon.sms.SenderParser;
 import org.obzvon.sms.SmsCallbacks;
 import org.obzvon.sms.SmsChannel;
-import org.obzvon.sms.StopRequests;
-import org.obzvon.sms.http.HttpCalls;
+import org.obzvon.sms.NumberSuppressions;
+import org.obzvon.sms.http.HttpSmsCallbacks;
 import org.obzvon.sms.http.HttpGateway;
 import org.obzvon.sms.jooq.JooqInbox;
-import org.obzvon.sms.jooq.JooqMessageParts;
-import org.obzvon.sms.jooq.JooqMessageTopics;
+import org.obzvon.sms.jooq.JooqWaitingParts;
+import org.obzvon.sms.jooq.JooqCampaignEventValues;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 import org.obzvon.sms.smpp.SmppGateway;
-import org.obzvon.sms.twilio.TwilioCalls;
+import org.obzvon.sms.twilio.TwilioSmsCallbacks;
 import org.obzvon.sms.twilio.TwilioGateway;
 
 /// Assembles text messages: the configured gateways as one line of the queue.
@@ -74,9 +74,9 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
   private final List<SmppGateway> links = new ArrayList<>();
   private final Messages messages;
   private final DeliveryReports reports;
-  private final Outbox outbox;
-  private final Correspondence correspondence;
-  private final IncomingParts parts;
+  private final GatewayHandover outbox;
+  private final AnswerHandler correspondence;
+  private final MessageReassembly parts;
   private final MessageWatch watch;
   private final BackgroundLoop answers = new BackgroundLoop(
       Thread.ofPlatform().daemon().name("answers"), LoopIntervals.every(ROUND).endingWithin(LAST_ROUND),
@@ -95,13 +95,13 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
     settings.kinds().forEach(this::open);
     this.messages = new JooqMessages(adapters.db(), settings.waits().askAfter(), receipts(settings));
     this.reports = new DeliveryReports(messages, sink, adapters.clock());
-    this.outbox = new Outbox(
+    this.outbox = new GatewayHandover(
         settings.routing(), lanes(), messages, new JooqSpending(adapters.db()), reports::ended, adapters.clock());
-    this.correspondence = new Correspondence(
+    this.correspondence = new AnswerHandler(
         new JooqInbox(adapters.db()), stops(), adapters.promiseBook(), adapters.reasons(), confirming,
         adapters.accounts(), adapters.wording(), outbox, adapters.clock());
-    this.parts = new IncomingParts(
-        new JooqMessageParts(adapters.db()), settings.answers().partsWait(), correspondence::received,
+    this.parts = new MessageReassembly(
+        new JooqWaitingParts(adapters.db()), settings.answers().partsWait(), correspondence::received,
         adapters.clock());
     this.watch = new MessageWatch(
         messages, gateways, reports,
@@ -127,31 +127,31 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
       }
       case GatewayKind.Http(var http) -> {
         gateways.put(kind.name(), new HttpGateway(http, adapters.clock()));
-        called.put(kind.name(), new HttpCalls(http, numbers(kind), this, adapters.clock()));
+        called.put(kind.name(), new HttpSmsCallbacks(http, numbers(kind), this, adapters.clock()));
       }
       case GatewayKind.Twilio(var twilio) -> {
         gateways.put(kind.name(), new TwilioGateway(twilio, adapters.clock()));
-        called.put(kind.name(), new TwilioCalls(twilio, numbers(kind), this, adapters.clock()));
+        called.put(kind.name(), new TwilioSmsCallbacks(twilio, numbers(kind), this, adapters.clock()));
       }
     }
   }
 
-  private SenderNumbers numbers(GatewayKind kind) {
-    return new GatewayNumbers(settings.answers().regions().getOrDefault(kind.name(), Optional.empty()));
+  private SenderParser numbers(GatewayKind kind) {
+    return new NationalSenderParser(settings.answers().regions().getOrDefault(kind.name(), Optional.empty()));
   }
 
-  private Map<String, Outbox.Lane> lanes() {
-    Map<String, Outbox.Lane> lanes = new HashMap<>();
+  private Map<String, GatewayHandover.Lane> lanes() {
+    Map<String, GatewayHandover.Lane> lanes = new HashMap<>();
     for (GatewayTerms terms : settings.routing().gateways()) {
       SegmentPacer pacer = new SegmentPacer(terms.segmentsPerSecond(), SteadyClock.of(adapters.clock()));
-      lanes.put(terms.name(), new Outbox.Lane(gateways.get(terms.name()), pacer));
+      lanes.put(terms.name(), new GatewayHandover.Lane(gateways.get(terms.name()), pacer));
     }
     return lanes;
   }
 
   /// Makes the suppressions for answers. The sender has not said who they are, so only the number is suppressed.
-  private StopRequests stops() {
-    return new StopRequests() {
+  private NumberSuppressions stops() {
+    return new NumberSuppressions() {
       @Override
       public void stop(Phone phone, UUID request) {
         adapters.suppressions().add(
@@ -201,7 +201,7 @@ public final class TextAssembly implements GatewaySink, AutoCloseable {
             new Line(
                 line, Channel.SMS, settings.waits().open(), new Pacer(rate, adapters.clock().instant()), outbox::ready,
                 new SmsChannel(
-                    adapters.decidedAccounts(), new JooqMessageTopics(adapters.db()), adapters.wording(),
+                    adapters.decidedAccounts(), new JooqCampaignEventValues(adapters.db()), adapters.wording(),
                     settings.routing(),
                     outbox, adapters.finalCheck().unlessFresh(FRESH, adapters.clock()))));
   }

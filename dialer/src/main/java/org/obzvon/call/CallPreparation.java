@@ -4,12 +4,12 @@ import org.obzvon.contact.Attempt;
 
 /// Renders what a call may say before the telephone rings, so that the debtor never listens to silence.
 public final class CallPreparation {
-  private final Conversations conversations;
+  private final ConversationBuilder conversations;
   private final Speech speech;
   private final SpeechAhead ahead;
 
   /// @param ahead knows what was rendered before the contact was leased
-  public CallPreparation(Conversations conversations, Speech speech, SpeechAhead ahead) {
+  public CallPreparation(ConversationBuilder conversations, Speech speech, SpeechAhead ahead) {
     this.conversations = conversations;
     this.speech = speech;
     this.ahead = ahead;
@@ -17,8 +17,8 @@ public final class CallPreparation {
 
   /// Renders the speech of a call. Blocks while phrases are rendered that do not exist yet: some milliseconds a phrase.
   ///
-  /// @throws CallFault when the robot cannot carry this call; the call must not be placed then
-  public void prepare(Attempt attempt) throws CallFault {
+  /// @throws RobotFault when the robot cannot carry this call; the call must not be placed then
+  public void prepare(Attempt attempt) throws RobotFault {
     Conversation conversation = conversations.prepare(attempt);
     if (!ahead.isReady(attempt.contact().id(), conversation.machine())) {
       speech.prepare(conversation.language(), conversation.machine().everyPhrase());

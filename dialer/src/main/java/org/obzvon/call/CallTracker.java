@@ -99,7 +99,7 @@ public final class CallTracker implements DialogueSink {
   }
 
   @Override
-  public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+  public void ended(UUID attempt, DialogueResult dialogue, Instant at) {
     follow(attempt);
     boolean known = update(attempt, call -> call.ended(dialogue, at, clock.instant()));
     if (!known) {
@@ -124,7 +124,7 @@ public final class CallTracker implements DialogueSink {
     }
 
     @Override
-    public void ended(UUID attempt, Dialogue written, Instant at) {
+    public void ended(UUID attempt, DialogueResult written, Instant at) {
       follow(attempt);
       if (!update(attempt, call -> call.written(written, at))) {
         LOG.info("attempt {}: its operator's word came late", attempt);
@@ -149,7 +149,7 @@ public final class CallTracker implements DialogueSink {
           .filter(found -> found.contact().step().channel() == Channel.ROBOT)
           .ifPresent(this::resumed);
     }
-    Dialogue[] after = {Dialogue.STOPPED};
+    DialogueResult[] after = {DialogueResult.STOPPED};
     update(attempt, call -> after[0] = call.stopped(at, clock.instant()));
     return DialogueOutcomes.of(after[0]);
   }
@@ -162,7 +162,7 @@ public final class CallTracker implements DialogueSink {
 
   /// Returns the report that a late conversation still needs. The ledger keeps the first report of a call; an opt-out
   /// or a wrong number counts even after it.
-  private static Optional<Report> late(UUID attempt, Dialogue dialogue, Instant at) {
+  private static Optional<Report> late(UUID attempt, DialogueResult dialogue, Instant at) {
     return switch (dialogue.end()) {
       case OPTED_OUT, WRONG_NUMBER ->
           Optional.of(

@@ -27,7 +27,7 @@ import org.obzvon.contact.ContactOutcome.Undeliverable;
 final class DialogueOutcomes {
   private DialogueOutcomes() {}
 
-  static ContactOutcome of(Dialogue dialogue) {
+  static ContactOutcome of(DialogueResult dialogue) {
     return switch (dialogue.end()) {
       case MACHINE -> new NotReached(NoAnswer.MACHINE);
       case SOMEBODY_ELSE -> new NotReached(NoAnswer.SOMEBODY_ELSE);
@@ -48,29 +48,30 @@ final class DialogueOutcomes {
   /// Returns the outcome of an operator's disposition; `before` is the robot's conversation if the robot transferred
   /// the debtor. The operator heard more than the robot: the operator's word decides who it was, what was promised and
   /// why. What the debtor had told the robot is kept where the operator says nothing of it.
-  static ContactOutcome of(Optional<Dialogue> before, Dialogue word) {
+  static ContactOutcome of(Optional<DialogueResult> before, DialogueResult word) {
     if (before.isEmpty()) {
       return of(word);
     }
-    if (before.get().end() == Dialogue.End.OPTED_OUT) {
-      return of(new Dialogue(Dialogue.End.OPTED_OUT, word.rightPerson(), word.promise(), word.reason(), ""));
+    if (before.get().end() == DialogueResult.End.OPTED_OUT) {
+      return of(
+          new DialogueResult(DialogueResult.End.OPTED_OUT, word.rightPerson(), word.promise(), word.reason(), ""));
     }
-    boolean nobodySpoke = word.end() == Dialogue.End.SILENT;
+    boolean nobodySpoke = word.end() == DialogueResult.End.SILENT;
     boolean rightPerson = word.rightPerson() || nobodySpoke && before.get().rightPerson();
-    Dialogue both = new Dialogue(
+    DialogueResult both = new DialogueResult(
         word.end(), rightPerson, word.promise().or(before.get()::promise), word.reason().or(before.get()::reason),
         "");
-    return rightPerson && word.end() != Dialogue.End.OPTED_OUT ? reached(both, Answer.ESCALATED) : of(both);
+    return rightPerson && word.end() != DialogueResult.End.OPTED_OUT ? reached(both, Answer.ESCALATED) : of(both);
   }
 
-  private static ContactOutcome reached(Dialogue dialogue) {
+  private static ContactOutcome reached(DialogueResult dialogue) {
     if (dialogue.promise().isPresent()) {
       return reached(dialogue, Answer.PROMISED);
     }
     return reached(dialogue, dialogue.reason().isPresent() ? Answer.GAVE_REASON : Answer.LISTENED);
   }
 
-  private static ContactOutcome reached(Dialogue dialogue, Answer answer) {
+  private static ContactOutcome reached(DialogueResult dialogue, Answer answer) {
     return new Reached(answer, dialogue.promise(), dialogue.reason());
   }
 }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// The point that a conversation has reached: a value, so that the machine needs no memory of its own.
 ///
@@ -22,8 +22,8 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
       boolean rightPerson,
       Optional<LocalDate> day,
       Optional<Promise> promise,
-      Optional<Reason> reason,
-      Optional<Dialogue.End> end,
+      Optional<NonPaymentReason> reason,
+      Optional<DialogueResult.End> end,
       String keys) {
     static final Heard NOTHING = new Heard(false, Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty(), "");
@@ -32,7 +32,7 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
       return new Heard(true, day, promise, reason, Optional.empty(), keys);
     }
 
-    Heard notThePerson(Dialogue.End who) {
+    Heard notThePerson(DialogueResult.End who) {
       return new Heard(false, day, promise, reason, Optional.of(who), keys);
     }
 
@@ -44,11 +44,11 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
       return new Heard(rightPerson, day, given, reason, end, keys);
     }
 
-    Heard because(Reason given) {
+    Heard because(NonPaymentReason given) {
       return new Heard(rightPerson, day, promise, Optional.of(given), end, keys);
     }
 
-    Heard ends(Optional<Dialogue.End> as) {
+    Heard ends(Optional<DialogueResult.End> as) {
       return new Heard(rightPerson, day, promise, reason, as, keys);
     }
 
@@ -58,11 +58,11 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
     }
 
     boolean stopped() {
-      return end.equals(Optional.of(Dialogue.End.OPTED_OUT));
+      return end.equals(Optional.of(DialogueResult.End.OPTED_OUT));
     }
 
-    Dialogue dialogue(Dialogue.End unlessDecided) {
-      return new Dialogue(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
+    DialogueResult dialogue(DialogueResult.End unlessDecided) {
+      return new DialogueResult(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
     }
   }
 
@@ -71,7 +71,7 @@ public record DialoguePosition(String step, int asked, String digits, int turns,
   /// lifts it.
   public Optional<ContactOutcome> wish() {
     return heard.end()
-        .filter(end -> end == Dialogue.End.OPTED_OUT || end == Dialogue.End.WRONG_NUMBER)
+        .filter(end -> end == DialogueResult.End.OPTED_OUT || end == DialogueResult.End.WRONG_NUMBER)
         .map(end -> DialogueOutcomes.of(heard.dialogue(end)));
   }
 

@@ -9,7 +9,7 @@ public interface DialogueSink {
 
   void begun(UUID attempt, Instant at);
 
-  void ended(UUID attempt, Dialogue dialogue, Instant at);
+  void ended(UUID attempt, DialogueResult dialogue, Instant at);
 
   /// Reports that the debtor pressed the stop key outside of a conversation: while they waited for an operator, were
   /// offered a call-back or listened to the announcement of a recording.

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.obzvon.call.Dialogue.End;
+import org.obzvon.call.DialogueResult.End;
 import org.obzvon.call.DialoguePosition.Heard;
 import org.obzvon.call.Step.DayChoice;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// Leads one script with one debtor: from a position and an input it computes the next turn. It is pure: no thread, no
 /// clock ("today" is among the facts, the elapsed time is an argument), no I/O.
@@ -21,10 +21,10 @@ public final class IvrMachine {
   private static final String GLOBAL_KEYS = "" + Script.PERSON + Script.STOP;
 
   private final Script script;
-  private final CallFacts facts;
+  private final SpokenFacts facts;
   private final SpokenValues spoken;
 
-  public IvrMachine(Script script, CallFacts facts, Words words) {
+  public IvrMachine(Script script, SpokenFacts facts, Words words) {
     this.script = script;
     this.facts = facts;
     this.spoken = new SpokenValues(facts, words, script.heading().language());
@@ -35,7 +35,7 @@ public final class IvrMachine {
   }
 
   /// The script and the facts; they alone decide which phrases can come up.
-  record Subject(Script script, CallFacts facts) {}
+  record Subject(Script script, SpokenFacts facts) {}
 
   Subject subject() {
     return new Subject(script, facts);
@@ -53,17 +53,17 @@ public final class IvrMachine {
   /// Returns the turn that follows an input.
   ///
   /// @param elapsed time since the first word
-  public Turn next(DialoguePosition position, Input input, Duration elapsed) {
+  public Turn next(DialoguePosition position, TurnEvent input, Duration elapsed) {
     return switch (input) {
-      case Input.HungUp _ -> end(position, End.HUNG_UP);
-      case Input.Cut _ -> end(position, End.CUT);
-      case Input.Fault _ -> end(position, End.FAULT);
-      case Input.Key(char key) -> {
+      case TurnEvent.HungUp _ -> end(position, End.HUNG_UP);
+      case TurnEvent.Cut _ -> end(position, End.CUT);
+      case TurnEvent.Fault _ -> end(position, End.FAULT);
+      case TurnEvent.Key(char key) -> {
         DialoguePosition heard = noted(position, key);
         yield isOver(heard, elapsed, key) ? end(heard, End.SILENT) : pressed(heard, key);
       }
-      case Input.Text(boolean sent) -> texted(position, sent);
-      case Input.Silence _ -> isOver(position, elapsed, ' ') ? end(position, End.SILENT) : silent(position);
+      case TurnEvent.Text(boolean sent) -> texted(position, sent);
+      case TurnEvent.Silence _ -> isOver(position, elapsed, ' ') ? end(position, End.SILENT) : silent(position);
     };
   }
 
@@ -103,7 +103,7 @@ public final class IvrMachine {
       case Step.AskDay(_, DayChoice.ByDigits(int within), var keys, var next) ->
           digit(position, new Digits(within, next), key, keys.get(key));
       case Step.AskReason ask -> {
-        Reason reason = ask.reasons().get(key);
+        NonPaymentReason reason = ask.reasons().get(key);
         yield reason == null
             ? repeat(position, true)
             : go(position.hearing(position.heard().because(reason)), ask.next());
@@ -199,7 +199,7 @@ public final class IvrMachine {
       case Step.SendText sendText -> enter(position.at(sendText.next()));
       case Step.HangUp _ -> end(position, End.FINISHED);
       case Step.Transfer _ -> {
-        Dialogue dialogue = position.heard().ends(Optional.of(End.TRANSFERRED)).dialogue(End.TRANSFERRED);
+        DialogueResult dialogue = position.heard().ends(Optional.of(End.TRANSFERRED)).dialogue(End.TRANSFERRED);
         String stop = String.valueOf(Script.STOP);
         yield new Turn(position, NOTHING, stop, new Turn.Then.Transfer(dialogue));
       }
@@ -251,7 +251,7 @@ public final class IvrMachine {
   }
 
   private Turn end(DialoguePosition position, End unlessDecided) {
-    Dialogue dialogue = position.heard().dialogue(unlessDecided);
+    DialogueResult dialogue = position.heard().dialogue(unlessDecided);
     return new Turn(position, NOTHING, "", new Turn.Then.End(dialogue));
   }
 }

@@ -21,22 +21,22 @@ public record KeptCall(
   /// Returns the conversation, with what was pressed after it.
   ///
   /// @param ours what we saw of it, if anything: never less than what the exchange kept
-  Dialogue dialogue(Optional<Dialogue> ours) {
-    Dialogue before = ours.or(() -> said.map(kept -> kept.dialogue(Dialogue.End.CUT)))
-        .orElseGet(() -> new Dialogue(Dialogue.End.CUT, false, Optional.empty(), Optional.empty(), ""));
+  DialogueResult dialogue(Optional<DialogueResult> ours) {
+    DialogueResult before = ours.or(() -> said.map(kept -> kept.dialogue(DialogueResult.End.CUT)))
+        .orElseGet(() -> new DialogueResult(DialogueResult.End.CUT, false, Optional.empty(), Optional.empty(), ""));
     if (keysAfterwards.indexOf(Script.STOP) >= 0) {
       return before.thenStopped();
     }
-    if (before.end() != Dialogue.End.CUT) {
+    if (before.end() != DialogueResult.End.CUT) {
       return before;
     }
     if (keysAfterwards.indexOf(Script.PERSON) >= 0) {
-      return ended(before, Dialogue.End.TRANSFERRED, before.keys() + Script.PERSON);
+      return ended(before, DialogueResult.End.TRANSFERRED, before.keys() + Script.PERSON);
     }
-    return left ? ended(before, Dialogue.End.HUNG_UP, before.keys()) : before;
+    return left ? ended(before, DialogueResult.End.HUNG_UP, before.keys()) : before;
   }
 
-  private static Dialogue ended(Dialogue before, Dialogue.End end, String keys) {
-    return new Dialogue(end, before.rightPerson(), before.promise(), before.reason(), keys);
+  private static DialogueResult ended(DialogueResult before, DialogueResult.End end, String keys) {
+    return new DialogueResult(end, before.rightPerson(), before.promise(), before.reason(), keys);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Money;
 
 /// A conversation as far as it has come, in the one line that the exchange keeps of it. The line is written at every
@@ -18,7 +18,8 @@ import org.obzvon.register.Money;
 /// @param step where the last of them left the conversation
 /// @param over whether the conversation had ended
 public record KeptDialogue(
-    Optional<Dialogue.End> end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason, String keys,
+    Optional<DialogueResult.End> end, boolean rightPerson, Optional<Promise> promise, Optional<NonPaymentReason> reason,
+    String keys,
     String step, boolean over) {
   private static final Pattern WORD = Pattern.compile("[\\w.,:*#-]*");
 
@@ -28,15 +29,15 @@ public record KeptDialogue(
         heard.end(), heard.rightPerson(), heard.promise(), heard.reason(), heard.keys(), position.step(), false);
   }
 
-  public static KeptDialogue over(Dialogue dialogue) {
+  public static KeptDialogue over(DialogueResult dialogue) {
     return new KeptDialogue(
         Optional.of(dialogue.end()), dialogue.rightPerson(), dialogue.promise(), dialogue.reason(), dialogue.keys(), "",
         true);
   }
 
   /// Returns the conversation as if it had ended here.
-  Dialogue dialogue(Dialogue.End unlessDecided) {
-    return new Dialogue(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
+  DialogueResult dialogue(DialogueResult.End unlessDecided) {
+    return new DialogueResult(end.orElse(unlessDecided), rightPerson, promise, reason, keys);
   }
 
   /// Returns the line: words `name=value`, separated by blanks.
@@ -81,10 +82,10 @@ public record KeptDialogue(
     try {
       return Optional.of(
           new KeptDialogue(
-              Optional.ofNullable(words.get("end")).map(Dialogue.End::valueOf),
+              Optional.ofNullable(words.get("end")).map(DialogueResult.End::valueOf),
               words.containsKey("person"),
               promise(words),
-              Optional.ofNullable(words.get("reason")).map(Reason::valueOf),
+              Optional.ofNullable(words.get("reason")).map(NonPaymentReason::valueOf),
               words.getOrDefault("keys", ""),
               words.getOrDefault("step", ""),
               words.containsKey("over")));

@@ -37,9 +37,9 @@ final class OpenCall {
   private Optional<Instant> overHeard = Optional.empty();
   private Optional<Instant> vanishedAt = Optional.empty();
   private Optional<Instant> begunAt = Optional.empty();
-  private Optional<Dialogue> dialogue = Optional.empty();
+  private Optional<DialogueResult> dialogue = Optional.empty();
   private boolean attended;
-  private Optional<Dialogue> word = Optional.empty();
+  private Optional<DialogueResult> word = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
   private Optional<Instant> endedHeard = Optional.empty();
   private Optional<Instant> askedAt = Optional.empty();
@@ -107,7 +107,7 @@ final class OpenCall {
     begunAt = begunAt.or(() -> Optional.of(at));
   }
 
-  void ended(Dialogue said, Instant at, Instant now) {
+  void ended(DialogueResult said, Instant at, Instant now) {
     anythingHeard = true;
     if (dialogue.isEmpty()) {
       dialogue = Optional.of(said);
@@ -124,7 +124,7 @@ final class OpenCall {
   }
 
   /// Records the operator's disposition. The first one is kept.
-  void written(Dialogue said, Instant at) {
+  void written(DialogueResult said, Instant at) {
     anythingHeard = true;
     attended = true;
     word = word.or(() -> Optional.of(said));
@@ -132,9 +132,9 @@ final class OpenCall {
   }
 
   /// Records that the stop key was pressed after the conversation, or outside of one.
-  Dialogue stopped(Instant at, Instant now) {
+  DialogueResult stopped(Instant at, Instant now) {
     anythingHeard = true;
-    Dialogue after = dialogue.map(Dialogue::thenStopped).orElse(Dialogue.STOPPED);
+    DialogueResult after = dialogue.map(DialogueResult::thenStopped).orElse(DialogueResult.STOPPED);
     dialogue = Optional.of(after);
     endedAt = Optional.of(at);
     endedHeard = Optional.of(now);
@@ -195,7 +195,8 @@ final class OpenCall {
   /// Returns whether we saw no end of the conversation: it was cut, led by an earlier run, or never begun.
   private boolean isBroken() {
     return notAnswered.isEmpty() && word.isEmpty()
-        && dialogue.map(Dialogue::end).filter(end -> end != Dialogue.End.CUT && end != Dialogue.End.FAULT).isEmpty();
+        && dialogue.map(DialogueResult::end)
+            .filter(end -> end != DialogueResult.End.CUT && end != DialogueResult.End.FAULT).isEmpty();
   }
 
   /// Returns whether it is time to ask the exchange what became of the call.
@@ -204,7 +205,7 @@ final class OpenCall {
     if (overHeard.isPresent() || askedLately) {
       return false;
     }
-    boolean transferred = attended || dialogue.filter(said -> said.end() == Dialogue.End.TRANSFERRED).isPresent();
+    boolean transferred = attended || dialogue.filter(said -> said.end() == DialogueResult.End.TRANSFERRED).isPresent();
     boolean overdueAfterTalk = !transferred
         && endedHeard.filter(at -> now.isAfter(at.plus(bounds.dialogueGrace()))).isPresent();
     return overdueAfterTalk || outlived(bounds, now);
@@ -246,7 +247,7 @@ final class OpenCall {
   /// Returns whether the robot's conversation is over and its call is not: nobody talks to the debtor any more.
   boolean isSpokenOut() {
     return overHeard.isEmpty() && !attended && !isBroken()
-        && dialogue.filter(said -> said.end() != Dialogue.End.TRANSFERRED).isPresent();
+        && dialogue.filter(said -> said.end() != DialogueResult.End.TRANSFERRED).isPresent();
   }
 
   /// Returns the outcome that the conversation gives for certain; empty while an operator may still say more, or may
@@ -256,7 +257,7 @@ final class OpenCall {
       return word.map(written -> DialogueOutcomes.of(dialogue, written));
     }
     return dialogue
-        .filter(robot -> robot.rightPerson() || robot.end() != Dialogue.End.TRANSFERRED)
+        .filter(robot -> robot.rightPerson() || robot.end() != DialogueResult.End.TRANSFERRED)
         .map(DialogueOutcomes::of);
   }
 
@@ -288,7 +289,7 @@ final class OpenCall {
   }
 
   private boolean stopped() {
-    return dialogue.filter(said -> said.end() == Dialogue.End.OPTED_OUT).isPresent();
+    return dialogue.filter(said -> said.end() == DialogueResult.End.OPTED_OUT).isPresent();
   }
 
   private ContactOutcome withoutDialogue() {
@@ -365,6 +366,6 @@ final class OpenCall {
 
   private Trace trace() {
     return new Trace(
-        dialogue.map(Dialogue::keys).orElse(""), cause(), hungUp.flatMap(CallEvent.HungUp::techCause));
+        dialogue.map(DialogueResult::keys).orElse(""), cause(), hungUp.flatMap(CallEvent.HungUp::techCause));
   }
 }

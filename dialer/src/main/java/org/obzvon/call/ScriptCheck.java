@@ -113,13 +113,13 @@ final class ScriptCheck {
       Step step = steps.get(moment.step());
       Known known = moment.known();
       if (!known.person()) {
-        DebtWords.told(heading.language(), step)
+        DisclosureCheck.told(heading.language(), step)
             .ifPresent(what -> complain(step,
                 "tells of the debt (" + what + ") before the subscriber confirmed who he is, on the way "
                     + paths.way(moment)));
       }
       if (!known.day() && (step instanceof Step.Pledge
-          || DebtWords.variables(step).contains(ScriptVariable.PROMISE_DAY))) {
+          || DisclosureCheck.variables(step).contains(ScriptVariable.PROMISE_DAY))) {
         complain(step, "speaks of a promise before a day was chosen, on the way " + paths.way(moment));
       }
     }
@@ -169,13 +169,13 @@ final class ScriptCheck {
 
   private void companyAndKeysAreSaid() {
     Step first = steps.get(start);
-    if (!DebtWords.variables(first).contains(ScriptVariable.COMPANY)) {
+    if (!DisclosureCheck.variables(first).contains(ScriptVariable.COMPANY)) {
       complain(first, "is the first step and does not say who calls; name {company} in it");
     }
     List<String> texts = new ArrayList<>();
     steps.values().forEach(step -> step.text().forEach(text -> texts.add(text.literals())));
     for (char key : new char[]{Script.PERSON, Script.STOP}) {
-      if (texts.stream().noneMatch(text -> DebtWords.namesKey(heading.language(), text, key))) {
+      if (texts.stream().noneMatch(text -> DisclosureCheck.namesKey(heading.language(), text, key))) {
         problems.add(
             new Problem(source, 0, "keys." + key, "is never told of; say in a text what key " + key + " does"));
       }

@@ -21,14 +21,14 @@ public final class SpeechAhead {
   private static final Duration LASTS = Duration.ofMinutes(25);
   private static final int MOST = 5_000;
 
-  private final Conversations conversations;
+  private final ConversationBuilder conversations;
   private final Speech speech;
   private final InstantSource clock;
   private final LinkedHashMap<UUID, Rendered> oldestFirst = new LinkedHashMap<>();
 
   private record Rendered(IvrMachine.Subject subject, Instant at) {}
 
-  public SpeechAhead(Conversations conversations, Speech speech, InstantSource clock) {
+  public SpeechAhead(ConversationBuilder conversations, Speech speech, InstantSource clock) {
     this.conversations = conversations;
     this.speech = speech;
     this.clock = clock;
@@ -47,7 +47,7 @@ public final class SpeechAhead {
     try {
       speech.prepare(machine.script().heading().language(), machine.everyPhrase());
       keep(contact, machine.subject());
-    } catch (CallFault e) {
+    } catch (RobotFault e) {
       LOG.warn("the speech for contact {} could not be rendered ahead: {}", contact, e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("the speech for contact {} could not be rendered ahead", contact, e);

@@ -21,11 +21,11 @@ final class SpokenValues {
   /// A synthesiser may spell out words in capitals only, and billing often writes names so.
   private static final Pattern CAPITALS = Pattern.compile("\\p{Lu}{4,}");
 
-  private final CallFacts facts;
+  private final SpokenFacts facts;
   private final Words words;
   private final Language language;
 
-  SpokenValues(CallFacts facts, Words words, Language language) {
+  SpokenValues(SpokenFacts facts, Words words, Language language) {
     this.facts = facts;
     this.words = words;
     this.language = language;
@@ -44,7 +44,7 @@ final class SpokenValues {
   List<Phrase> all(Script script) {
     SequencedSet<Phrase> all = new LinkedHashSet<>();
     for (Step step : script.steps().values()) {
-      List<Template> texts = DebtWords.texts(step);
+      List<Template> texts = DisclosureCheck.texts(step);
       all.addAll(phrases(texts, Optional.empty()));
       for (LocalDate day : days(script)) {
         all.addAll(phrases(texts, Optional.of(day)));

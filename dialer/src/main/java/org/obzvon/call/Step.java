@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// One step of a script. [IvrMachine] decides what a key does in it; [#edges] lists where it may lead.
 public sealed interface Step {
@@ -76,7 +76,7 @@ public sealed interface Step {
     record ByDigits(int within) implements DayChoice {}
   }
 
-  record AskReason(Question question, SortedMap<Character, Reason> reasons, String next) implements Asking {}
+  record AskReason(Question question, SortedMap<Character, NonPaymentReason> reasons, String next) implements Asking {}
 
   /// Repeats the promise and has it confirmed: 1 yes, 2 no. The amount is the arrears, the day the chosen one.
   record Pledge(Question question, String yes, String no) implements Asking {}
@@ -87,7 +87,7 @@ public sealed interface Step {
   /// Records the opt-out; the text confirms it.
   record OptOut(At at, List<Template> text, String next) implements Step {}
 
-  /// Sends a text message, see [TextRequest], and says `text` when the message was accepted.
+  /// Sends a text message, see [RequestedTextSender], and says `text` when the message was accepted.
   ///
   /// @param refused where to go, without a word, when it is not sent: the contact policy forbids it, or there is no
   ///     gateway

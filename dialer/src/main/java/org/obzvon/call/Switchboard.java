@@ -89,7 +89,7 @@ public interface Switchboard {
     /// @param language the language of the queue in which they wait then; empty: the queue they came from
     record Transfer(UUID attempt, String endpoint, Optional<Language> language) implements Order {}
 
-    /// Separates the two for the announcement that [Attendants#recording] gives, connects them again and records both
+    /// Separates the two for the announcement that [OperatorTransfer#recording] gives, connects them again and records both
     /// sides from then on.
     record Record(UUID attempt, String leg) implements Order {}
 

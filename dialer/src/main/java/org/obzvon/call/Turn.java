@@ -22,10 +22,10 @@ public record Turn(DialoguePosition position, List<Phrase> phrases, String heeds
     record SendText(String template) implements Then {}
 
     /// The robot transfers the call to an operator; the conversation is over.
-    record Transfer(Dialogue dialogue) implements Then {}
+    record Transfer(DialogueResult dialogue) implements Then {}
 
     /// The robot hangs up; the conversation is over.
-    record End(Dialogue dialogue) implements Then {}
+    record End(DialogueResult dialogue) implements Then {}
   }
 
   public Turn {

@@ -27,7 +27,7 @@ public record Experiment(String name, String seed, List<Arm> arms) {
 
   /// Draws the arm of a household by its key. The result never changes.
   public Assignment draw(String householdKey) {
-    double bucket = Bucket.of(seed, householdKey);
+    double bucket = AssignmentHash.of(seed, householdKey);
     return new Assignment(at(bucket).name(), bucket);
   }
 

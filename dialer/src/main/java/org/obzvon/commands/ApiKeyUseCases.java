@@ -9,7 +9,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.AuditLog;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 
 /// The commands on API keys, each stored together with its actor.
 public final class ApiKeyUseCases {
@@ -23,14 +23,14 @@ public final class ApiKeyUseCases {
 
   /// @return the key, to be shown once
   /// @throws BadInput when the name could break a list, or no scope is granted
-  public String make(Actor actor, String name, Set<Scope> scopes) {
+  public String make(Actor actor, String name, Set<ApiKeyScope> scopes) {
     if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
       throw BadInput.of("name", FormFault.NAME.with(60));
     }
     if (scopes.isEmpty()) {
       throw BadInput.of("scope", FormFault.CHOOSE_ONE.with());
     }
-    String words = scopes.stream().map(Scope::name).sorted().collect(Collectors.joining(" "));
+    String words = scopes.stream().map(ApiKeyScope::name).sorted().collect(Collectors.joining(" "));
     return log.asOne(
         () -> {
           log.note(actor, AuditLog.Deed.of("key make", "key " + name, Map.of("scopes", words)));

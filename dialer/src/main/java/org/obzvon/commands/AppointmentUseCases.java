@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.register.AppointmentFiles;
+import org.obzvon.register.AppointmentFileImport;
 import org.obzvon.register.Appointments;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
@@ -15,21 +15,21 @@ import org.obzvon.staff.AuditLog;
 public final class AppointmentUseCases {
   public static final int MOST_LISTED = 1_000;
 
-  private final AppointmentFiles files;
+  private final AppointmentFileImport files;
   private final Appointments appointments;
   private final AuditLog log;
 
-  public AppointmentUseCases(AppointmentFiles files, Appointments appointments, AuditLog log) {
+  public AppointmentUseCases(AppointmentFileImport files, Appointments appointments, AuditLog log) {
     this.files = files;
     this.appointments = appointments;
     this.log = log;
   }
 
-  /// @see AppointmentFiles#take
-  public AppointmentFiles.Report take(Actor actor, Path file, Optional<Path> rejected) {
+  /// @see AppointmentFileImport#take
+  public AppointmentFileImport.Report take(Actor actor, Path file, Optional<Path> rejected) {
     return log.asOne(
         () -> {
-          AppointmentFiles.Report report = files.take(file, rejected);
+          AppointmentFileImport.Report report = files.take(file, rejected);
           Map<String, String> after = new LinkedHashMap<>();
           after.put("new", Integer.toString(report.taken()));
           after.put("moved", Integer.toString(report.moved()));

@@ -26,7 +26,7 @@ import org.obzvon.schedule.DryRun;
 
 /// The commands on campaigns, for every caller.
 public final class CampaignControl {
-  private final CampaignFiles files;
+  private final CampaignFileCheck files;
   private final Campaigns campaigns;
   private final Withdrawals withdrawals;
   private final DryRun dryRun;
@@ -35,7 +35,7 @@ public final class CampaignControl {
   private final InstantSource clock;
 
   public CampaignControl(
-      CampaignFiles files, Campaigns campaigns, Withdrawals withdrawals, DryRun dryRun, Registrations registrations,
+      CampaignFileCheck files, Campaigns campaigns, Withdrawals withdrawals, DryRun dryRun, Registrations registrations,
       Restorations restorations, InstantSource clock) {
     this.files = files;
     this.campaigns = campaigns;

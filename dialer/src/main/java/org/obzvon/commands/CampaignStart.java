@@ -11,7 +11,7 @@ import org.obzvon.campaign.CampaignFault;
 import org.obzvon.campaign.Definition;
 import org.obzvon.comparison.ExperimentPlan;
 import org.obzvon.comparison.RegisteredPlan;
-import org.obzvon.comparison.Stage;
+import org.obzvon.comparison.AnalysisStage;
 import org.obzvon.document.Sentence;
 
 /// The checks and the plan that are fixed when a campaign begins: whether it can show the effect it states, and the
@@ -59,7 +59,7 @@ record CampaignStart(Definition definition, int accounts) {
         .filter(share -> share > 0)
         .orElse(Math.min(HARDEST, 1 - effect));
     return new ExperimentPlan(
-        base, baseline, weights, new ExperimentPlan.Trust(Stage.LAST_READING.alpha(), POWER, false),
+        base, baseline, weights, new ExperimentPlan.Trust(AnalysisStage.LAST_READING.alpha(), POWER, false),
         new ExperimentPlan.Crowd(1, 0, 1));
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRuns;
@@ -24,9 +24,9 @@ import org.obzvon.staff.AuditLog;
 public final class PaymentUseCases implements AutoCloseable {
   public static final int MOST_LISTED = 20;
 
-  private final PaymentFiles files;
+  private final PaymentFileImport files;
   private final PaymentRuns runs;
-  private final UploadedImports<PaymentFiles.Report> uploads;
+  private final UploadedImports<PaymentFileImport.Report> uploads;
   private final AuditLog log;
 
   /// The values that an uploaded file does not contain.
@@ -36,7 +36,7 @@ public final class PaymentUseCases implements AutoCloseable {
   /// @param format empty: the beginning of the file decides
   public record Options(String source, Optional<ZoneId> zone, String mapping, Optional<PaymentFormat> format) {}
 
-  public PaymentUseCases(PaymentFiles files, PaymentRuns runs, UploadedImports<PaymentFiles.Report> uploads,
+  public PaymentUseCases(PaymentFileImport files, PaymentRuns runs, UploadedImports<PaymentFileImport.Report> uploads,
       AuditLog log) {
     this.files = files;
     this.runs = runs;
@@ -45,35 +45,36 @@ public final class PaymentUseCases implements AutoCloseable {
   }
 
   /// Returns the import with this actor as the one who gives the command.
-  public PaymentFiles by(Actor actor) {
+  public PaymentFileImport by(Actor actor) {
     return (request, progress) -> read(actor, request.file().getFileName().toString(), request, progress);
   }
 
   /// @param name name of the file as its sender calls it
-  private PaymentFiles.ReadPayments read(Actor actor, String name, PaymentFiles.Request request, Progress progress) {
-    PaymentFiles.ReadPayments payments = files.read(request, progress);
+  private PaymentFileImport.ReadPayments read(Actor actor, String name, PaymentFileImport.Request request,
+      Progress progress) {
+    PaymentFileImport.ReadPayments payments = files.read(request, progress);
     return request.manner().dryRun()
         ? payments
         : new LoggedPayments(actor, new PaymentRuns.File(name, request.manner().source(), actor.name()), payments);
   }
 
   /// Logs begin and end while the payments of a file are stored.
-  private final class LoggedPayments implements PaymentFiles.ReadPayments {
+  private final class LoggedPayments implements PaymentFileImport.ReadPayments {
     private final Actor actor;
     private final PaymentRuns.File file;
-    private final PaymentFiles.ReadPayments payments;
+    private final PaymentFileImport.ReadPayments payments;
 
-    LoggedPayments(Actor actor, PaymentRuns.File file, PaymentFiles.ReadPayments payments) {
+    LoggedPayments(Actor actor, PaymentRuns.File file, PaymentFileImport.ReadPayments payments) {
       this.actor = actor;
       this.file = file;
       this.payments = payments;
     }
 
     @Override
-    public PaymentFiles.Report store(Progress progress) {
+    public PaymentFileImport.Report store(Progress progress) {
       UUID run = begin();
       Counted counted = new Counted(progress);
-      PaymentFiles.Report report;
+      PaymentFileImport.Report report;
       try {
         report = payments.store(counted);
       } catch (RuntimeException | Error fault) {
@@ -107,7 +108,7 @@ public final class PaymentUseCases implements AutoCloseable {
       }
     }
 
-    private void end(UUID run, PaymentFiles.Report report) {
+    private void end(UUID run, PaymentFileImport.Report report) {
       PaymentImport.Report taken = report.taken();
       Map<String, String> after = about(run);
       after.put("taken", Integer.toString(taken.taken()));
@@ -180,19 +181,19 @@ public final class PaymentUseCases implements AutoCloseable {
     return runs.last(MOST_LISTED);
   }
 
-  public UploadedImport<PaymentFiles.Report> prepare(Options options) {
+  public UploadedImport<PaymentFileImport.Report> prepare(Options options) {
     return uploads.prepare(
         options.mapping(),
         (given, progress) -> {
           UploadFolder folder = given.folder();
-          var request = new PaymentFiles.Request(
+          var request = new PaymentFileImport.Request(
               folder.file(), folder.mapping(), Optional.of(folder.rejected()), options.zone(),
               new PaymentImport.Manner(options.source(), given.dryRun()), options.format());
           return read(given.actor(), given.name(), request, progress).store(progress);
         });
   }
 
-  public UploadedImports<PaymentFiles.Report> uploads() {
+  public UploadedImports<PaymentFileImport.Report> uploads() {
     return uploads;
   }
 

@@ -18,7 +18,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
-import org.obzvon.register.FindingLists;
+import org.obzvon.register.FindingListReader;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Progress;
 import org.obzvon.staff.Actor;
@@ -42,7 +42,7 @@ public final class UploadedImports<R> implements AutoCloseable {
   static final int AT_ONCE = 8;
   static final Duration KEPT = Duration.ofHours(1);
 
-  private final FindingLists findings;
+  private final FindingListReader findings;
   private final InstantSource clock;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Semaphore one = new Semaphore(1, true);
@@ -81,7 +81,7 @@ public final class UploadedImports<R> implements AutoCloseable {
     void close();
   }
 
-  public UploadedImports(FindingLists findings, InstantSource clock) {
+  public UploadedImports(FindingListReader findings, InstantSource clock) {
     this.findings = findings;
     this.clock = clock;
   }

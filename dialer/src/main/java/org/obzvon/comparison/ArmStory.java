@@ -9,18 +9,18 @@ import java.util.TreeMap;
 /// Gathers what happened in one arm, household by household.
 final class ArmStory {
   private final String arm;
-  private final FollowUp.Bounds bounds;
+  private final AccountFollowUp.Bounds bounds;
   private final Guardrails.Tally guard;
   private final DebtCurve debt;
   private final PromiseTally promises = new PromiseTally();
   private final LetterTally letters;
-  private final Map<String, CampaignStory.Told> reasons = new TreeMap<>();
+  private final Map<String, CampaignActivity.Told> reasons = new TreeMap<>();
   private final Map<String, SegmentTries> tries = new TreeMap<>();
   private CampaignAccounts.Steps steps = new CampaignAccounts.Steps(0, 0, 0, 0, 0, 0, 0);
   private BigDecimal recovered = BigDecimal.ZERO;
   private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-  ArmStory(String arm, FollowUp.Bounds bounds, HouseholdHistory.Registers registers) {
+  ArmStory(String arm, AccountFollowUp.Bounds bounds, HouseholdHistory.Registers registers) {
     this.arm = arm;
     this.bounds = bounds;
     this.guard = new Guardrails.Tally(registers, bounds.prices().zone());
@@ -29,9 +29,9 @@ final class ArmStory {
   }
 
   /// @param members the accounts of the household that are followed in this arm; one at least
-  void add(List<FollowUp> members, HouseholdHistory rows) {
+  void add(List<AccountFollowUp> members, HouseholdHistory rows) {
     guard.add(members, rows.watch());
-    for (FollowUp one : members) {
+    for (AccountFollowUp one : members) {
       debt.add(one);
       promises.add(one);
       addReason(one);
@@ -46,8 +46,8 @@ final class ArmStory {
     }
   }
 
-  private void addSteps(FollowUp one) {
-    FollowUp.Steps came = one.steps();
+  private void addSteps(AccountFollowUp one) {
+    AccountFollowUp.Steps came = one.steps();
     steps = new CampaignAccounts.Steps(
         steps.assigned() + 1, steps.attempted() + count(came.attempted()), steps.answered() + count(came.answered()),
         steps.reached() + count(came.reached()), steps.promised() + count(came.promised()),
@@ -61,9 +61,9 @@ final class ArmStory {
   }
 
   /// Counts the account by the last reason that was recorded for it.
-  private void addReason(FollowUp one) {
+  private void addReason(AccountFollowUp one) {
     ComparedAttempt last = null;
-    for (FollowUp.PricedAttempt each : one.seen().own()) {
+    for (AccountFollowUp.PricedAttempt each : one.seen().own()) {
       ComparedAttempt attempt = each.attempt();
       if (attempt.answer().reason().isPresent() && (last == null || attempt.at().isAfter(last.at()))) {
         last = attempt;
@@ -71,8 +71,8 @@ final class ArmStory {
     }
     if (last != null) {
       reasons.merge(
-          last.answer().reason().orElseThrow(), new CampaignStory.Told(1, count(one.hasPaid())),
-          (sum, more) -> new CampaignStory.Told(sum.accounts() + more.accounts(), sum.paid() + more.paid()));
+          last.answer().reason().orElseThrow(), new CampaignActivity.Told(1, count(one.hasPaid())),
+          (sum, more) -> new CampaignActivity.Told(sum.accounts() + more.accounts(), sum.paid() + more.paid()));
     }
   }
 
@@ -80,23 +80,23 @@ final class ArmStory {
     return guard.close(arm);
   }
 
-  CampaignStory.Debt debt() {
-    return new CampaignStory.Debt(arm, debt.mean());
+  CampaignActivity.Debt debt() {
+    return new CampaignActivity.Debt(arm, debt.mean());
   }
 
-  CampaignStory.Promises promises() {
+  CampaignActivity.Promises promises() {
     return promises.promises(arm);
   }
 
-  CampaignStory.Reasons reasons() {
-    return new CampaignStory.Reasons(arm, reasons);
+  CampaignActivity.Reasons reasons() {
+    return new CampaignActivity.Reasons(arm, reasons);
   }
 
-  CampaignStory.Texts texts() {
+  CampaignActivity.Texts texts() {
     return letters.texts(arm);
   }
 
-  CampaignStory.Notices notices() {
+  CampaignActivity.Notices notices() {
     return letters.notices(arm);
   }
 

@@ -87,7 +87,7 @@ final class ArmTally {
     segments.forEach(segment -> segment.life = segment.lives.build());
   }
 
-  Rates against(ArmTally base) {
-    return new Rates(paid, accounts, base.paid, base.accounts);
+  RatePair against(ArmTally base) {
+    return new RatePair(paid, accounts, base.paid, base.accounts);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param remarks what was left out and why
 public record CampaignAccounts(
     Facts facts, AccountTable table, Map<String, Double> weights, List<Funnel> funnels, List<String> remarks,
-    CampaignStory story) {
+    CampaignActivity story) {
 
   /// @param simulated a rehearsal: no debtor was contacted and no money is real
   /// @param definitionSha256 hash of the definition that the campaign was started with

@@ -99,7 +99,7 @@ public final class CampaignReports {
             .map(
                 pair -> new Registrations.Difference(
                     pair.arm(), pair.baseline(), pair.rate().difference(),
-                    Stage.RUNNING.interval(pair.rate(), report.asked().question(), comparison.pairs().size()),
+                    AnalysisStage.RUNNING.interval(pair.rate(), report.asked().question(), comparison.pairs().size()),
                     pair.rate().tests().anytimeP()))
             .toList());
   }

@@ -31,11 +31,11 @@ public final class CampaignTally {
   private final CampaignAccounts.Facts facts;
   private final HouseholdHistory.Registers registers;
   private final Reading reading;
-  private final FollowUp.Bounds bounds;
+  private final AccountFollowUp.Bounds bounds;
   private final AccountTable table = new AccountTable(EnumSet.of(Column.EVENT, Column.LEFT, Column.DAYS, Column.PAID,
       Column.COST, Column.REACHED, Column.REASON, Column.COVARIATE));
   private final SortedMap<String, ArmStory> arms = new TreeMap<>();
-  private final Map<FollowUp.Standing, Integer> standings = new EnumMap<>(FollowUp.Standing.class);
+  private final Map<AccountFollowUp.Standing, Integer> standings = new EnumMap<>(AccountFollowUp.Standing.class);
   private final Set<Currency> currencies = new HashSet<>();
   private final Map<String, Long> splits = new TreeMap<>();
   private final SplitDraws draws;
@@ -59,7 +59,7 @@ public final class CampaignTally {
     this.registers = registers;
     this.reading = reading;
     AttemptPrices prices = new AttemptPrices(reading.rates);
-    this.bounds = new FollowUp.Bounds(
+    this.bounds = new AccountFollowUp.Bounds(
         reading.windowDays, facts.freshTo().orElse(Instant.EPOCH), prices, reading.payer);
     this.draws = new SplitDraws(reading.rates.zone());
     this.operators = new OperatorTallies(prices);
@@ -67,13 +67,13 @@ public final class CampaignTally {
 
   /// Adds a household. Every household is added once.
   public void add(HouseholdHistory rows) {
-    Map<UUID, FollowUp> followed = HashMap.newHashMap(rows.enrolled().size());
-    Map<String, List<FollowUp>> byArm = new TreeMap<>();
+    Map<UUID, AccountFollowUp> followed = HashMap.newHashMap(rows.enrolled().size());
+    Map<String, List<AccountFollowUp>> byArm = new TreeMap<>();
     for (Enrolled account : rows.enrolled()) {
       currencies.add(account.debt().currency());
-      FollowUp one = FollowUp.of(account, rows, bounds);
+      AccountFollowUp one = AccountFollowUp.of(account, rows, bounds);
       standings.merge(one.standing(), 1, Integer::sum);
-      if (one.standing() == FollowUp.Standing.FOLLOWED) {
+      if (one.standing() == AccountFollowUp.Standing.FOLLOWED) {
         followed.put(account.account(), one);
         byArm.computeIfAbsent(account.arm().name(), _ -> new ArrayList<>(2)).add(one);
       }
@@ -86,14 +86,14 @@ public final class CampaignTally {
     }
     byArm.forEach(
         (arm, members) -> arms.computeIfAbsent(arm, name -> new ArmStory(name, bounds, registers)).add(members, rows));
-    Enrolled first = followed.values().stream().map(FollowUp::account).min(FIRST).orElseThrow();
+    Enrolled first = followed.values().stream().map(AccountFollowUp::account).min(FIRST).orElseThrow();
     draws.add(first);
     splits.merge(first.arm().weights(), 1L, Long::sum);
     followed.values().forEach(this::add);
     households++;
   }
 
-  private void add(FollowUp one) {
+  private void add(AccountFollowUp one) {
     Enrolled account = one.account();
     scripts.add(one);
     parted += account.arm().parted() ? 1 : 0;
@@ -129,8 +129,8 @@ public final class CampaignTally {
   }
 
   private void remarkWhoIsLeftOut(List<String> remarks) {
-    leftOut(remarks, standings.get(FollowUp.Standing.IN_FLIGHT), "had already paid");
-    leftOut(remarks, standings.get(FollowUp.Standing.ENDED_BEFORE), "had already ended their contract");
+    leftOut(remarks, standings.get(AccountFollowUp.Standing.IN_FLIGHT), "had already paid");
+    leftOut(remarks, standings.get(AccountFollowUp.Standing.ENDED_BEFORE), "had already ended their contract");
     if (parted > 0) {
       remarks.add(
           "households: " + parted
@@ -186,19 +186,19 @@ public final class CampaignTally {
     return expected;
   }
 
-  private CampaignStory story() {
+  private CampaignActivity story() {
     List<ArmStory> stories = List.copyOf(arms.values());
-    CampaignStory.Letters letters = new CampaignStory.Letters(
+    CampaignActivity.Letters letters = new CampaignActivity.Letters(
         stories.stream().map(ArmStory::texts).toList(), stories.stream().map(ArmStory::notices).toList());
     List<SegmentTries> tries = arms.entrySet().stream()
         .filter(arm -> !arm.getKey().equals(Arm.HOLD_OUT))
         .flatMap(arm -> arm.getValue().tries().stream())
         .toList();
-    return new CampaignStory(
-        new CampaignStory.Following(stillFollowed, lastEnd, bounds.payer()), tries, SplitChecks.of(draws.all()),
+    return new CampaignActivity(
+        new CampaignActivity.Following(stillFollowed, lastEnd, bounds.payer()), tries, SplitChecks.of(draws.all()),
         stories.stream().map(ArmStory::debt).toList(), stories.stream().map(ArmStory::promises).toList(),
         stories.stream().map(ArmStory::reasons).toList(),
-        new CampaignStory.Work(
+        new CampaignActivity.Work(
             scripts.scripts(), stories.stream().map(ArmStory::guardrails).toList(), operators.loads(), reading.goals,
             letters));
   }

@@ -55,7 +55,7 @@ public record Comparison(
 
   /// @param counts the four numbers behind the rates; empty when unknown or withheld
   public record RateDifference(
-      Optional<Rates> counts, double difference, Tests tests, Intervals intervals, ClusterRobust cluster) {
+      Optional<RatePair> counts, double difference, Tests tests, Intervals intervals, ClusterRobust cluster) {
     static final RateDifference UNKNOWN = new RateDifference(
         Optional.empty(),
         Double.NaN,
@@ -105,13 +105,13 @@ public record Comparison(
   }
 
   /// @param counts empty when one of the arms has no account with the reason
-  public record Segment(String reason, Optional<Rates> counts, double difference, double se) {
+  public record Segment(String reason, Optional<RatePair> counts, double difference, double se) {
 
     static Segment unknown(String reason) {
       return new Segment(reason, Optional.empty(), Double.NaN, Double.NaN);
     }
 
-    static Segment of(String reason, Rates counts) {
+    static Segment of(String reason, RatePair counts) {
       return new Segment(reason, Optional.of(counts), counts.difference(), counts.standardError());
     }
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The answer in words, for people who do not read p-values. It states an effect only if the [Stage] shows one;
+/// The answer in words, for people who do not read p-values. It states an effect only if the [AnalysisStage] shows one;
 /// otherwise it says what the numbers leave possible.
 public final class ComparisonVerdict {
   private final Report report;
@@ -34,9 +34,9 @@ public final class ComparisonVerdict {
   }
 
   private String levels() {
-    String error = words.number(Stage.RUNNING.alpha(), 2);
+    String error = words.number(AnalysisStage.RUNNING.alpha(), 2);
     String level = words.number((1 - report.stage().alpha()) * 100, 0);
-    boolean unspent = report.stage() == Stage.LAST_READING && report.interimLooks() == 0;
+    boolean unspent = report.stage() == AnalysisStage.LAST_READING && report.interimLooks() == 0;
     return words.say("verdict.levels." + report.stage() + (unspent ? ".unspent" : ""), error, level);
   }
 

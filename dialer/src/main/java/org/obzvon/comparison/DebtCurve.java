@@ -16,7 +16,7 @@ final class DebtCurve {
     sum = new double[Math.min(MOST_DAYS, windowDays) + 1];
   }
 
-  void add(FollowUp one) {
+  void add(AccountFollowUp one) {
     accounts++;
     double owed = one.account().debt().arrears().doubleValue();
     if (one.seen().payments().isEmpty()) {

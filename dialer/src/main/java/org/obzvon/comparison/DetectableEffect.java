@@ -41,14 +41,14 @@ public record DetectableEffect(
   /// @param households of both arms
   /// @param designEffect ratio of the variance of the difference to that of independent accounts
   /// @param expected accounts at which the any-time interval is tightest; NaN for a comparison that is read once
-  record Size(Rates counts, long households, double designEffect, double alpha, double expected) {
+  record Size(RatePair counts, long households, double designEffect, double alpha, double expected) {
 
     /// Returns the statistical power: the chance to show a true `difference` if there were `times` as many accounts as
     /// today.
     double power(double difference, double times) {
       double n = counts.allArm() * times / designEffect;
       double nBase = counts.allBase() * times / designEffect;
-      TwoRateTest test = new TwoRateTest(counts.base(), counts.base() + difference, n, nBase);
+      TwoRatePower test = new TwoRatePower(counts.base(), counts.base() + difference, n, nBase);
       return Double.isNaN(expected)
           ? test.power(alpha)
           : test.powerBeyond(

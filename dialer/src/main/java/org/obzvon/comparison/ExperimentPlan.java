@@ -88,7 +88,7 @@ public record ExperimentPlan(double base, String baseline, Map<String, Double> w
 
   private double power(double rate, double n, double nBase) {
     double alpha = trust.alpha / comparisons();
-    TwoRateTest test = new TwoRateTest(base, rate, n, nBase);
+    TwoRatePower test = new TwoRatePower(base, rate, n, nBase);
     return trust.sequential ? test.powerBeyond(AnytimeInterval.tightestHalfWidth(alpha)) : test.power(alpha);
   }
 

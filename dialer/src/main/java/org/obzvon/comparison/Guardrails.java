@@ -44,9 +44,9 @@ public record Guardrails(
     }
 
     /// @param members the accounts of the household that are in this arm; one at least
-    void add(List<FollowUp> members, HouseholdHistory.Watch watch) {
+    void add(List<AccountFollowUp> members, HouseholdHistory.Watch watch) {
       Instant enrolled = members.getFirst().account().at();
-      for (FollowUp one : members) {
+      for (AccountFollowUp one : members) {
         enrolled = one.account().at().isBefore(enrolled) ? one.account().at() : enrolled;
         accounts++;
         left += one.end().event() == FollowUpEnd.LEFT ? 1 : 0;
@@ -66,10 +66,10 @@ public record Guardrails(
       return moments.stream().anyMatch(at -> !at.isBefore(enrolled)) ? 1 : 0;
     }
 
-    private void addAttempts(List<FollowUp.PricedAttempt> own) {
+    private void addAttempts(List<AccountFollowUp.PricedAttempt> own) {
       int answered = 0;
       int broken = 0;
-      for (FollowUp.PricedAttempt one : own) {
+      for (AccountFollowUp.PricedAttempt one : own) {
         if (one.attempt().by().channel().isCall() && one.attempt().answer().answered()) {
           answered++;
           broken += one.attempt().answer().broken() ? 1 : 0;
@@ -79,7 +79,7 @@ public record Guardrails(
           attempts.all + own.size(), attempts.notAllowed, attempts.answered + answered, attempts.broken + broken);
     }
 
-    private void addPayer(FollowUp one, LocalDate registersTo, HouseholdHistory.Watch watch) {
+    private void addPayer(AccountFollowUp one, LocalDate registersTo, HouseholdHistory.Watch watch) {
       LocalDate paid = one.paidAt().orElseThrow().atZone(zone).toLocalDate();
       LocalDate last = paid.plusDays(AGAIN_DAYS);
       if (!registersTo.isBefore(last)) {

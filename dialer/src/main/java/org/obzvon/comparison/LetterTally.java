@@ -57,10 +57,10 @@ final class LetterTally {
     cost = cost.flatMap(sum -> prices.of(letter, account.debt().currency()).map(sum::add));
   }
 
-  CampaignStory.Texts texts(String arm) {
-    return new CampaignStory.Texts(
+  CampaignActivity.Texts texts(String arm) {
+    return new CampaignActivity.Texts(
         arm,
-        new CampaignStory.Fates(
+        new CampaignActivity.Fates(
             sent, count(PastText.State.DELIVERED), count(PastText.State.UNDELIVERABLE), count(PastText.State.FAILED),
             count(PastText.State.LOST), count(PastText.State.OPEN)),
         segments, cost);
@@ -70,7 +70,7 @@ final class LetterTally {
     return byState[state.ordinal()];
   }
 
-  CampaignStory.Notices notices(String arm) {
-    return new CampaignStory.Notices(arm, noticesDue, noticesSent, noticesDelivered);
+  CampaignActivity.Notices notices(String arm) {
+    return new CampaignActivity.Notices(arm, noticesDue, noticesSent, noticesDelivered);
   }
 }

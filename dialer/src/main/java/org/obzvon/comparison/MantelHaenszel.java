@@ -16,7 +16,7 @@ public record MantelHaenszel(double oddsRatio, Interval interval, Test corrected
     }
   }
 
-  public static MantelHaenszel of(List<Rates> segments, double level) {
+  public static MantelHaenszel of(List<RatePair> segments, double level) {
     Sums sums = new Sums();
     segments.forEach(sums::add);
     double difference = Math.abs(sums.difference);
@@ -40,7 +40,7 @@ public record MantelHaenszel(double oddsRatio, Interval interval, Test corrected
     private double psqr;
     private double qs;
 
-    void add(Rates segment) {
+    void add(RatePair segment) {
       double a = segment.paidArm();
       double b = segment.allArm() - a;
       double c = segment.paidBase();

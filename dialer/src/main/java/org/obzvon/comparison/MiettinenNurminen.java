@@ -11,7 +11,7 @@ public final class MiettinenNurminen {
 
   private MiettinenNurminen() {}
 
-  public static Interval interval(Rates rates, double level) {
+  public static Interval interval(RatePair rates, double level) {
     if (!rates.areKnown()) {
       return Interval.NONE;
     }
@@ -36,7 +36,7 @@ public final class MiettinenNurminen {
     return near == inside ? inside : far;
   }
 
-  static double score(Rates rates, double d) {
+  static double score(RatePair rates, double d) {
     double base = likeliestBase(rates, d);
     double arm = Math.clamp(base + d, 0, 1);
     double all = (double) rates.allArm() + rates.allBase();
@@ -46,7 +46,7 @@ public final class MiettinenNurminen {
   }
 
   /// Returns the maximum likelihood rate of the baseline when the arm's is higher by exactly d.
-  private static double likeliestBase(Rates rates, double d) {
+  private static double likeliestBase(RatePair rates, double d) {
     double n1 = rates.allArm();
     double n2 = rates.allBase();
     double all = n1 + n2;

@@ -6,7 +6,7 @@ package org.obzvon.comparison;
 public final class Newcombe {
   private Newcombe() {}
 
-  public static Interval interval(Rates rates, double level) {
+  public static Interval interval(RatePair rates, double level) {
     if (!rates.areKnown()) {
       return Interval.NONE;
     }

@@ -8,7 +8,7 @@ package org.obzvon.comparison;
 public record NonInferiority(double margin, double low, double p) {
 
   /// @param margin in rate: 0.02 is two payers of every 100
-  public static NonInferiority of(Rates rates, double margin, double level) {
+  public static NonInferiority of(RatePair rates, double margin, double level) {
     double low = MiettinenNurminen.interval(rates, 2 * level - 1).low();
     double p = StandardNormal.cumulative(-MiettinenNurminen.score(rates, -margin));
     return new NonInferiority(margin, low, p);

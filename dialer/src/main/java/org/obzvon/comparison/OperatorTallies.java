@@ -24,10 +24,10 @@ final class OperatorTallies {
   /// Adds all turns with the accounts of one household.
   ///
   /// @param followed by account; a turn about an account that is not followed counts only for the load
-  void add(List<OperatorTurn> turns, Map<UUID, FollowUp> followed) {
+  void add(List<OperatorTurn> turns, Map<UUID, AccountFollowUp> followed) {
     Map<Handled, Results> results = new HashMap<>();
     for (OperatorTurn turn : turns) {
-      Optional<FollowUp> account = Optional.ofNullable(followed.get(turn.account()));
+      Optional<AccountFollowUp> account = Optional.ofNullable(followed.get(turn.account()));
       byOperator.computeIfAbsent(turn.operator(), _ -> new Tally()).add(turn, account);
       if (turn.times().answered().isPresent() && account.isPresent()) {
         results.merge(new Handled(turn.operator(), turn.account()), Results.of(turn), Results::plus);
@@ -63,7 +63,7 @@ final class OperatorTallies {
     private WorkResults accounts = WorkResults.NONE;
     private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-    void add(OperatorTurn turn, Optional<FollowUp> account) {
+    void add(OperatorTurn turn, Optional<AccountFollowUp> account) {
       turns++;
       days.merge(turn.times().rang().atZone(prices.zone()).toLocalDate(), Span.of(turn), Span::over);
       if (turn.times().answered().isPresent()) {
@@ -76,7 +76,7 @@ final class OperatorTallies {
       }
     }
 
-    void add(Results results, FollowUp account) {
+    void add(Results results, AccountFollowUp account) {
       accounts = accounts.plus(results.reached, results.promised, account.paidAfter(results.first));
     }
 

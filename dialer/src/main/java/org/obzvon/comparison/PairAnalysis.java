@@ -26,7 +26,7 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
       return "comparisons[" + arm.arm + " against " + base.arm + "]." + field;
     }
 
-    Rates rates() {
+    RatePair rates() {
       return arm.against(base);
     }
   }
@@ -36,7 +36,7 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
     if (!notes.have(table, sides.where(fields), Column.EVENT)) {
       return Comparison.RateDifference.UNKNOWN;
     }
-    Rates rates = sides.rates();
+    RatePair rates = sides.rates();
     double z = rates.z();
     notes.ifMissing(z, sides.where("z, p, p_holm, p_bh"), "in both arms everybody paid or nobody did");
     if (rates.smallestExpected() < FISHER_BELOW && !Double.isNaN(z)) {
@@ -60,7 +60,7 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
         cluster);
   }
 
-  private static String exact(Rates rates) {
+  private static String exact(RatePair rates) {
     int[][] counts = {
       {rates.paidArm(), rates.allArm() - rates.paidArm()}, {rates.paidBase(), rates.allBase() - rates.paidBase()}
     };
@@ -115,7 +115,7 @@ record PairAnalysis(AccountTable table, ComparisonQuestion question, Clusters cl
         segments.add(Comparison.Segment.unknown(reasons.get(index)));
         continue;
       }
-      Rates rates = new Rates(arm.paid, arm.accounts, base.paid, base.accounts);
+      RatePair rates = new RatePair(arm.paid, arm.accounts, base.paid, base.accounts);
       if (rates.standardError() == 0) {
         notes.add(where, "neither rate varies; the segment has no weight in q");
       }

@@ -17,7 +17,7 @@ final class PromiseTally {
   private int made;
   private int late;
 
-  void add(FollowUp one) {
+  void add(AccountFollowUp one) {
     for (HouseholdHistory.Promise promise : one.seen().promises()) {
       made++;
       byState[promise.state().ordinal()]++;
@@ -42,8 +42,8 @@ final class PromiseTally {
     return Optional.empty();
   }
 
-  CampaignStory.Promises promises(String arm) {
-    return new CampaignStory.Promises(
+  CampaignActivity.Promises promises(String arm) {
+    return new CampaignActivity.Promises(
         arm, made, count(PromiseState.KEPT), count(PromiseState.PARTLY_KEPT), count(PromiseState.BROKEN),
         count(PromiseState.OPEN), late == 0 ? OptionalDouble.empty() : OptionalDouble.of(daysLate.value() / late));
   }

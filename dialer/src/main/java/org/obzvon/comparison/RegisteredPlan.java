@@ -48,9 +48,11 @@ public record RegisteredPlan(
     lines.addAll(hypotheses(definition));
     goals.effect().ifPresent(effect -> lines.add("smallest effect worth finding: " + effect.toPlainString()));
     lines.add("arms: " + definition.experiment().weights());
-    lines.add("rule for stopping: error " + Stage.RUNNING.alpha() + " for all looks while accounts are followed, shared"
+    lines.add("rule for stopping: error " + AnalysisStage.RUNNING.alpha()
+        + " for all looks while accounts are followed, shared"
         + " among the pairs (any-time interval, tightest at " + expectedAccounts + " accounts); error "
-        + Stage.LAST_READING.alpha() + " for the last reading, when everybody was followed for the window (Holm)");
+        + AnalysisStage.LAST_READING.alpha()
+        + " for the last reading, when everybody was followed for the window (Holm)");
     definition.segments().forEach(segment -> lines.add("segment " + segment(segment)));
     return new RegisteredPlan(String.join("\n", lines) + "\n", expectedAccounts, underpowered, payer);
   }

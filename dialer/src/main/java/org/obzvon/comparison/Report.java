@@ -14,7 +14,8 @@ import org.obzvon.campaign.Definition;
 /// @param asked the question, and what the report is to show
 /// @param campaign empty for a file
 public record Report(
-    Asked asked, Comparison comparison, Stage stage, ComparisonDiagnostics findings, List<SampledPrice> sampledPrices,
+    Asked asked, Comparison comparison, AnalysisStage stage, ComparisonDiagnostics findings,
+    List<BootstrapCostInterval> sampledPrices,
     Optional<OfCampaign> campaign) {
 
   /// @param margin how much worse an arm's rate may be and still be acceptable; see [NonInferiority]
@@ -26,24 +27,24 @@ public record Report(
       CampaignAccounts accounts, List<Registrations.Version> versions, List<Registrations.Look> looks) {}
 
   public static Report ofFile(AccountTable table, Asked asked, Collection<String> remarks) {
-    SplitChecks splits = new SplitChecks(FileStrata.split(table, asked.question), List.of(), Double.NaN);
+    SplitChecks splits = new SplitChecks(FileSplitChecks.split(table, asked.question), List.of(), Double.NaN);
     List<String> told = new ArrayList<>(remarks);
-    splits.alarm().ifPresent(_ -> told.add(FileStrata.HINT));
+    splits.alarm().ifPresent(_ -> told.add(FileSplitChecks.HINT));
     Comparison comparison = Analysis.of(table, asked.question, told, splits);
-    ComparisonDiagnostics findings = ComparisonDiagnostics.of(table, asked.question, Stage.ONE_LOOK, splits);
-    List<SampledPrice> prices = SampledPrice.of(table, asked.question, comparison);
-    return new Report(asked, comparison, Stage.ONE_LOOK, findings, prices, Optional.empty());
+    ComparisonDiagnostics findings = ComparisonDiagnostics.of(table, asked.question, AnalysisStage.ONE_LOOK, splits);
+    List<BootstrapCostInterval> prices = BootstrapCostInterval.of(table, asked.question, comparison);
+    return new Report(asked, comparison, AnalysisStage.ONE_LOOK, findings, prices, Optional.empty());
   }
 
   public static Report ofCampaign(OfCampaign campaign, Asked asked) {
     CampaignAccounts accounts = campaign.accounts;
-    Stage stage = accounts.story().stillFollowed() > 0 ? Stage.RUNNING : Stage.LAST_READING;
+    AnalysisStage stage = accounts.story().stillFollowed() > 0 ? AnalysisStage.RUNNING : AnalysisStage.LAST_READING;
     SplitChecks splits = accounts.story().splits();
     Comparison comparison = LeastSoFar.of(
         Analysis.of(accounts.table(), asked.question, accounts.remarks(), splits), campaign.looks,
         new Registrations.Asked((int) asked.question.windowDays(), accounts.story().following().payer()));
     ComparisonDiagnostics findings = ComparisonDiagnostics.of(accounts.table(), asked.question, stage, splits);
-    List<SampledPrice> prices = SampledPrice.of(accounts.table(), asked.question, comparison);
+    List<BootstrapCostInterval> prices = BootstrapCostInterval.of(accounts.table(), asked.question, comparison);
     return new Report(asked, comparison, stage, findings, prices, Optional.of(campaign));
   }
 

@@ -37,7 +37,7 @@ public final class ReportTables {
     head.add(words.say("col.recovered") + currency);
     head.add(words.say("col.cost") + currency);
     rows.add(head);
-    Map<String, CampaignAccounts.Funnel> funnels = ComparisonText.funnels(accounts);
+    Map<String, CampaignAccounts.Funnel> funnels = PlainTextReport.funnels(accounts);
     for (Comparison.Arm arm : report.comparison().arms()) {
       CampaignAccounts.Funnel funnel = funnels.get(arm.arm());
       CampaignAccounts.Steps steps = funnel.steps();
@@ -54,7 +54,7 @@ public final class ReportTables {
   }
 
   private static String money(Optional<BigDecimal> amount, ReportWords words) {
-    return amount.map(sum -> ComparisonText.amount(sum, words)).orElse(ReportWords.UNKNOWN);
+    return amount.map(sum -> PlainTextReport.amount(sum, words)).orElse(ReportWords.UNKNOWN);
   }
 
   private static List<List<String>> ofFile(Report report, ReportWords words) {
@@ -131,10 +131,10 @@ public final class ReportTables {
 
   /// Returns the cost for each account that was tried.
   private static List<String> cost(CampaignAccounts accounts, BigDecimal wanted, ReportWords words) {
-    List<String> row = new ArrayList<>(List.of(words.say("goal.cost"), ComparisonText.amount(wanted, words)));
+    List<String> row = new ArrayList<>(List.of(words.say("goal.cost"), PlainTextReport.amount(wanted, words)));
     for (CampaignAccounts.Funnel funnel : accounts.funnels()) {
       row.add(
-          StoryTables.each(
+          ActivityTables.each(
               funnel.money().flatMap(CampaignAccounts.Sums::cost), funnel.steps().attempted(), words));
     }
     return row;
@@ -199,7 +199,7 @@ public final class ReportTables {
     return lines;
   }
 
-  private static Optional<String> fewTried(CampaignStory story, ReportWords words) {
+  private static Optional<String> fewTried(CampaignActivity story, ReportWords words) {
     List<SegmentTries> few = story.tries().stream().filter(SegmentTries::isFew).toList();
     return few.isEmpty()
         ? Optional.empty()

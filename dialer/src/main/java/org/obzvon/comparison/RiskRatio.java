@@ -11,11 +11,11 @@ public final class RiskRatio {
 
   private RiskRatio() {}
 
-  public static double estimate(Rates rates) {
+  public static double estimate(RatePair rates) {
     return rates.paidBase() == 0 ? Double.NaN : rates.arm() / rates.base();
   }
 
-  public static Interval katz(Rates rates, double level) {
+  public static Interval katz(RatePair rates, double level) {
     if (rates.paidArm() == 0 || rates.paidBase() == 0) {
       return Interval.NONE;
     }
@@ -27,7 +27,7 @@ public final class RiskRatio {
   }
 
   /// Returns the score interval. The upper end is infinite when nobody paid in the baseline.
-  public static Interval koopman(Rates rates, double level) {
+  public static Interval koopman(RatePair rates, double level) {
     if (rates.paidArm() == 0 && rates.paidBase() == 0) {
       return Interval.NONE;
     }
@@ -54,7 +54,7 @@ public final class RiskRatio {
   }
 
   /// Returns Koopman's U: the squared distances of both counts from the counts most likely under this ratio.
-  private static double chiSquare(Rates rates, double ratio) {
+  private static double chiSquare(RatePair rates, double ratio) {
     double n1 = rates.allArm();
     double n2 = rates.allBase();
     double paid = (double) rates.paidArm() + rates.paidBase();

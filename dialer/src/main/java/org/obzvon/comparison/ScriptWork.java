@@ -14,17 +14,17 @@ import java.util.Set;
 final class ScriptWork {
   private final Map<ComparedAttempt.By, Tally> tallies = new HashMap<>();
 
-  List<CampaignStory.Script> scripts() {
+  List<CampaignActivity.Script> scripts() {
     return tallies.entrySet().stream()
         .map(entry -> entry.getValue().close(entry.getKey()))
         .sorted(
-            Comparator.comparing((CampaignStory.Script script) -> script.by().channel())
+            Comparator.comparing((CampaignActivity.Script script) -> script.by().channel())
                 .thenComparing(script -> script.by().script()))
         .toList();
   }
 
-  void add(FollowUp one) {
-    List<FollowUp.PricedAttempt> own = one.seen().own();
+  void add(AccountFollowUp one) {
+    List<AccountFollowUp.PricedAttempt> own = one.seen().own();
     if (own.isEmpty() && one.seen().promises().isEmpty()) {
       return;
     }
@@ -35,7 +35,7 @@ final class ScriptWork {
     }
     Map<ComparedAttempt.By, Instant> first = new HashMap<>();
     Set<ComparedAttempt.By> reached = new HashSet<>();
-    for (FollowUp.PricedAttempt each : own) {
+    for (AccountFollowUp.PricedAttempt each : own) {
       ComparedAttempt attempt = each.attempt();
       tallies.computeIfAbsent(attempt.by(), _ -> new Tally()).add(each);
       first.merge(attempt.by(), attempt.at(), (known, other) -> known.isBefore(other) ? known : other);
@@ -58,16 +58,16 @@ final class ScriptWork {
     private WorkResults accounts = WorkResults.NONE;
     private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
 
-    void add(FollowUp.PricedAttempt one) {
+    void add(AccountFollowUp.PricedAttempt one) {
       attempts++;
       answered += one.attempt().answer().answered() ? 1 : 0;
       reached += one.attempt().answer().reached() ? 1 : 0;
       cost = cost.flatMap(sum -> one.cost().map(sum::add));
     }
 
-    CampaignStory.Script close(ComparedAttempt.By by) {
-      return new CampaignStory.Script(
-          by, new CampaignStory.Calls(attempts, answered, reached, promises), accounts, cost);
+    CampaignActivity.Script close(ComparedAttempt.By by) {
+      return new CampaignActivity.Script(
+          by, new CampaignActivity.Calls(attempts, answered, reached, promises), accounts, cost);
     }
   }
 }

@@ -6,14 +6,14 @@ package org.obzvon.comparison;
 public final class WaldDifference {
   private WaldDifference() {}
 
-  public static Interval interval(Rates rates, double level) {
+  public static Interval interval(RatePair rates, double level) {
     return rates.areKnown()
         ? Interval.around(rates.difference(), StandardNormal.critical(level) * rates.standardError())
         : Interval.NONE;
   }
 
-  public static Interval agrestiCaffo(Rates rates, double level) {
-    Rates more = new Rates(rates.paidArm() + 1, rates.allArm() + 2, rates.paidBase() + 1, rates.allBase() + 2);
+  public static Interval agrestiCaffo(RatePair rates, double level) {
+    RatePair more = new RatePair(rates.paidArm() + 1, rates.allArm() + 2, rates.paidBase() + 1, rates.allBase() + 2);
     return rates.areKnown() ? interval(more, level) : Interval.NONE;
   }
 }

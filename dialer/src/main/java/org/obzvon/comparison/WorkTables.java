@@ -27,11 +27,11 @@ public final class WorkTables {
   }
 
   /// Returns the goals in the first row, then each script and each operator beside them.
-  public static List<List<String>> plan(CampaignStory story, ReportWords words) {
+  public static List<List<String>> plan(CampaignActivity story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         titles(words, "col.worker", "col.accounts", "goal.reached", "goal.promised", "goal.paid", "col.cost.mean"));
-    CampaignStory.Work work = story.work();
+    CampaignActivity.Work work = story.work();
     if (work.scripts().isEmpty() && work.operators().isEmpty()) {
       return rows;
     }
@@ -40,7 +40,7 @@ public final class WorkTables {
         List.of(
             words.say("col.wanted"), ReportWords.UNKNOWN, share(goals.reached(), words), share(goals.promised(), words),
             share(goals.paid(), words),
-            goals.cost().map(cost -> ComparisonText.amount(cost, words)).orElse(ReportWords.UNKNOWN)));
+            goals.cost().map(cost -> PlainTextReport.amount(cost, words)).orElse(ReportWords.UNKNOWN)));
     work.scripts().forEach(
         script -> rows.add(row(named(script.by(), words), script.accounts(), script.cost(), words)));
     work.operators().forEach(
@@ -57,14 +57,14 @@ public final class WorkTables {
     return List.of(
         who, words.count(of.accounts()), part(of.reached(), of.accounts(), words),
         part(of.promised(), of.accounts(), words), part(of.paid(), of.accounts(), words),
-        StoryTables.each(cost, of.accounts(), words));
+        ActivityTables.each(cost, of.accounts(), words));
   }
 
   private static String part(int some, int all, ReportWords words) {
     return words.hundredths(all == 0 ? Double.NaN : (double) some / all);
   }
 
-  public static List<List<String>> operators(CampaignStory story, ReportWords words) {
+  public static List<List<String>> operators(CampaignActivity story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         titles(words, "col.operator", "col.days", "col.turns", "col.answered", "col.perday", "col.talk", "col.wrapup",
@@ -86,7 +86,7 @@ public final class WorkTables {
   }
 
   /// Returns one row for each arm: count and share of each.
-  public static List<List<String>> guards(CampaignStory story, ReportWords words) {
+  public static List<List<String>> guards(CampaignActivity story, ReportWords words) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         titles(words, "col.arm", "col.optouts", "col.complaints", "col.ended", "col.silent", "col.notallowed",

@@ -2,10 +2,10 @@ package org.obzvon.config;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import org.obzvon.console.http.BrowserAccess;
+import org.obzvon.console.http.BrowserAccessSettings;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.document.yaml.YamlNode;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 import org.obzvon.staff.Session;
 
 /// Reads `http`.
@@ -23,12 +23,13 @@ final class ConsoleSection {
     return new Settings.Console(
         new HttpConsole.Address(
             SettingsFile.text(node, "host", "127.0.0.1"), SettingsFile.integer(node, "port", 0, 65_535, 8787)),
-        new BrowserAccess(
+        new BrowserAccessSettings(
             new Session.Limits(idle, longest), node.find("behind-tls-proxy").map(YamlNode::flag).orElse(false)),
         node.find("zone").map(ConsoleSection::zone).orElse(ZoneId.of("UTC")));
   }
 
   private static ZoneId zone(YamlNode node) {
-    return Zones.find(node.text()).orElseThrow(() -> node.bad("must be a zone such as Europe/Chisinau, or UTC"));
+    return ZoneNameParser.find(node.text())
+        .orElseThrow(() -> node.bad("must be a zone such as Europe/Chisinau, or UTC"));
   }
 }

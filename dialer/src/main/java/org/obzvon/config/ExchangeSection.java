@@ -6,7 +6,7 @@ import java.util.Map;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.ami.NumberFormat;
 import org.obzvon.document.yaml.YamlNode;
-import org.obzvon.queue.LineTerms;
+import org.obzvon.queue.LineNumbering;
 
 /// Reads one entry of `exchanges`.
 record ExchangeSection(SettingsFile file, List<String> prefixes) {
@@ -21,8 +21,9 @@ record ExchangeSection(SettingsFile file, List<String> prefixes) {
         prefix -> {
           throw node.bad("numbers has no rule for numbers that begin with " + prefix);
         });
-    LineTerms terms = new LineTerms(serves, node.find("caller-ids").map(list -> list.each(ExchangeSection::callerId))
-        .orElse(List.of()));
+    LineNumbering terms = new LineNumbering(serves,
+        node.find("caller-ids").map(list -> list.each(ExchangeSection::callerId))
+            .orElse(List.of()));
     return new Settings.Exchange(
         exchange(node, node, "obzvon", serves, numbers), node.get("lines").integer(1, 10_000),
         rate(node.get("calls-per-second")),

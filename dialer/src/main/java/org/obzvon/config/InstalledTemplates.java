@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.obzvon.register.Language;
-import org.obzvon.sms.Links;
+import org.obzvon.sms.AllowedLinkHosts;
 import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.Purpose;
@@ -19,7 +19,7 @@ import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.yaml.YamlTemplates;
 
 /// The message templates of this installation and the values that fill them.
-public record InstalledTemplates(Templates templates, Map<Language, Sender> senders, Links links) {
+public record InstalledTemplates(Templates templates, Map<Language, Sender> senders, AllowedLinkHosts links) {
   /// Replaces a telephone that the settings do not give, while templates are measured.
   private static final String PHONE = "+7 495 000-00-00";
 
@@ -44,7 +44,7 @@ public record InstalledTemplates(Templates templates, Map<Language, Sender> send
               senders.put(language, new Sender(house.company(), house.officePhone()));
               samples.put(language, new Sender(house.company(), house.officePhone().or(() -> Optional.of(PHONE))));
             });
-    Links links = settings.texting().links();
+    AllowedLinkHosts links = settings.texting().links();
     IcuMessageFormat format = new IcuMessageFormat();
     MessageWriter sampled = new MessageWriter(templates, format, samples, links, InstantSource.system());
     new TemplateCheck(sampled, format, links).all();

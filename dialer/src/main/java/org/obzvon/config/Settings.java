@@ -11,24 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.obzvon.alert.AlertWatch;
 import org.obzvon.alert.smtp.SmtpSettings;
-import org.obzvon.call.CallFacts.House;
+import org.obzvon.call.SpokenFacts.House;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.AllowedPeers;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
-import org.obzvon.console.http.BrowserAccess;
+import org.obzvon.console.http.BrowserAccessSettings;
 import org.obzvon.console.http.HttpConsole;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.LoggedLedger;
 import org.obzvon.document.Secret;
 import org.obzvon.person.RetentionTerms;
-import org.obzvon.policy.PaymentWait;
-import org.obzvon.queue.LineTerms;
+import org.obzvon.policy.UnsettledPaymentWait;
+import org.obzvon.queue.LineNumbering;
 import org.obzvon.reason.ReasonRules;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
 import org.obzvon.register.Snapshots;
-import org.obzvon.sms.Links;
+import org.obzvon.sms.AllowedLinkHosts;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.http.HttpSettings;
 import org.obzvon.sms.smpp.SmppSettings;
@@ -92,7 +92,7 @@ public record Settings(
   }
 
   /// @param zone whose hours the pages show
-  public record Console(HttpConsole.Address address, BrowserAccess doors, ZoneId zone) {}
+  public record Console(HttpConsole.Address address, BrowserAccessSettings doors, ZoneId zone) {}
 
   /// The people we may reach, and the channels.
   ///
@@ -100,7 +100,7 @@ public record Settings(
   /// @param policies folder with policies of the installation's own
   /// @param paymentWait how long a payment that the register may not contain yet keeps its debtor from being contacted
   public record Reach(
-      List<String> allowedPrefixes, List<Phone> testNumbers, Optional<Path> policies, PaymentWait paymentWait,
+      List<String> allowedPrefixes, List<Phone> testNumbers, Optional<Path> policies, UnsettledPaymentWait paymentWait,
       List<Exchange> exchanges, Desk desk) {}
 
   /// @param silence the longest that a debtor who is to talk to a person may hear nothing
@@ -113,7 +113,7 @@ public record Settings(
   /// @param terms which numbers it serves and what it shows to debtors
   public record Exchange(
       ExchangeSettings settings, int lines, double callsPerSecond, Optional<ExchangeSettings.Access> operators,
-      LineTerms terms) {}
+      LineNumbering terms) {}
 
   /// @param scripts folder with scripts of the installation's own
   /// @param from addresses, networks or names of the exchanges; empty for the hosts of the exchanges
@@ -126,7 +126,8 @@ public record Settings(
   /// @param kinds of the gateways in the routing, in the same order
   /// @param answers how messages from debtors are received
   public record Texting(
-      Optional<Path> templates, Links links, Routing routing, List<GatewayKind> kinds, Waits waits, Answers answers) {
+      Optional<Path> templates, AllowedLinkHosts links, Routing routing, List<GatewayKind> kinds, Waits waits,
+      Answers answers) {
 
     /// @param open how many messages may wait for their delivery report at once
     /// @param askAfter silence after which the gateway is queried

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.obzvon.call.CallFacts.House;
+import org.obzvon.call.SpokenFacts.House;
 import org.obzvon.call.fastagi.AllowedPeers;
 import org.obzvon.call.fastagi.FastAgiServer;
 import org.obzvon.call.tts.SpeechSettings;
 import org.obzvon.document.Secret;
 import org.obzvon.document.yaml.YamlNode;
-import org.obzvon.policy.PaymentWait;
+import org.obzvon.policy.UnsettledPaymentWait;
 import org.obzvon.reason.yaml.YamlReasonRules;
 import org.obzvon.register.Language;
 import org.obzvon.register.Phone;
@@ -61,13 +61,14 @@ public final class SettingsFile {
             contact.find("test-numbers").map(list -> list.each(number -> testNumber(number, prefixes)))
                 .orElse(List.of()),
             path(contact, "policies"),
-            new PaymentWait(
-                integer(contact, "payment-wait", 1, PaymentWait.MOST_DAYS, PaymentWait.DEFAULT.workingDays())),
+            new UnsettledPaymentWait(
+                integer(contact, "payment-wait", 1, UnsettledPaymentWait.MOST_DAYS,
+                    UnsettledPaymentWait.DEFAULT.workingDays())),
             exchanges,
             new DeskSection(this).read(root)),
         conversation,
         rhythm,
-        new TextSection(this).read(root),
+        new SmsSection(this).read(root),
         WebhookSection.read(root),
         YamlReasonRules.read(root.find("reasons")),
         path(root, "rates"),

@@ -3,8 +3,8 @@ package org.obzvon.console;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.reason.Consequence.Hold;
 import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
@@ -16,7 +16,8 @@ import org.obzvon.reason.TicketState;
 /// @param operator operator who recorded the reason, if any
 /// @param attempt call in which the reason was given
 public record TicketView(
-    UUID id, Reason kind, String account, TicketState state, Hold hold, boolean holdsDemands, Listener heardBy,
+    UUID id, NonPaymentReason kind, String account, TicketState state, Hold hold, boolean holdsDemands,
+    Listener heardBy,
     Optional<String> operator, Optional<UUID> attempt, String words, Instant openedAt, int complaints,
     Instant lastHeardAt, Optional<Step> answered, Optional<Step> closed) {
 

@@ -10,7 +10,7 @@ import org.obzvon.call.OpenBreaker;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.document.Sentence;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberDoubts;
 
 /// The state of the service, for health checks, metrics and the live board.
 public interface Vitals {
@@ -36,7 +36,7 @@ public interface Vitals {
   }
 
   /// Returns the lines that report far more numbers dead than usual; empty while there are none.
-  default List<LineDoubts.Doubt> doubtedLines() {
+  default List<DeadNumberDoubts.Doubt> doubtedLines() {
     return List.of();
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface ContactOutcome {
 
   /// The right person was reached, confirmed by a key press or recorded by an operator who spoke to them.
-  record Reached(Answer answer, Optional<Promise> promise, Optional<Reason> reason) implements ContactOutcome {}
+  record Reached(Answer answer, Optional<Promise> promise, Optional<NonPaymentReason> reason) implements ContactOutcome {}
 
   /// A message was delivered, confirmed by the network.
   record Delivered(int segments) implements ContactOutcome {}

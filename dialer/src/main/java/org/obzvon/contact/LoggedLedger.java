@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.obzvon.contact.OutcomeSink.Report;
-import org.obzvon.register.AccountNumbers;
+import org.obzvon.register.AccountNumberLookup;
 import org.obzvon.register.Phone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ public final class LoggedLedger implements Ledger {
   private static final int SHOWN_LAST = 2;
 
   private final Ledger ledger;
-  private final AccountNumbers accounts;
+  private final AccountNumberLookup accounts;
   private final Numbers numbers;
 
   /// How telephone numbers appear in the log.
@@ -37,7 +37,7 @@ public final class LoggedLedger implements Ledger {
     FULL
   }
 
-  public LoggedLedger(Ledger ledger, AccountNumbers accounts, Numbers numbers) {
+  public LoggedLedger(Ledger ledger, AccountNumberLookup accounts, Numbers numbers) {
     this.ledger = ledger;
     this.accounts = accounts;
     this.numbers = numbers;

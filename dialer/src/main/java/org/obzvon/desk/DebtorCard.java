@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Account;
 import org.obzvon.register.Money;
 
@@ -15,7 +15,8 @@ import org.obzvon.register.Money;
 /// @param past attempts of the household that are over, newest first, at most [#MOST_PAST]
 /// @param reason the newest reason that the debtor gave
 public record DebtorCard(
-    Account account, String campaign, List<Past> past, Optional<OpenPromise> promise, Optional<Reason> reason) {
+    Account account, String campaign, List<Past> past, Optional<OpenPromise> promise,
+    Optional<NonPaymentReason> reason) {
   public static final int MOST_PAST = 10;
 
   public DebtorCard {

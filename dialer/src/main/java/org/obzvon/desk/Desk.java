@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /// [DeskListener]s.
 public interface Desk {
 
-  CommandReply signOn(UUID operator, OperatorWork work);
+  CommandReply signOn(UUID operator, OperatorWorkKind work);
 
   /// Signs the operator off. Refused while a debtor is on the line.
   CommandReply signOff(UUID operator);

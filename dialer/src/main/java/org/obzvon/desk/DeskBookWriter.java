@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.obzvon.background.BackgroundLoop.Next;
 import org.obzvon.background.BackgroundLoop;
 import org.obzvon.background.LoopIntervals;
-import org.obzvon.contact.Backlog;
+import org.obzvon.contact.WriteBehindQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ final class DeskBookWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LAST_ENTRIES = Duration.ofSeconds(20);
 
-  private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
+  private final WriteBehindQueue<Entry> waiting = new WriteBehindQueue<>(MOST_WAITING);
   private final BackgroundLoop loop = new BackgroundLoop(
       Thread.ofPlatform().name("desk-clerk").daemon(), LoopIntervals.every(RETRY).drainingWithin(LAST_ENTRIES),
       this::write);

@@ -59,7 +59,7 @@ final class DeskState {
 
   // --- seats
 
-  synchronized boolean sit(Operator operator, OperatorWork work) {
+  synchronized boolean sit(Operator operator, OperatorWorkKind work) {
     if (seats.containsKey(operator.id())) {
       return false;
     }

@@ -3,12 +3,12 @@ package org.obzvon.desk;
 import java.time.Instant;
 import java.util.Optional;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.policy.StopKind;
 
 /// The disposition that an operator writes down after a call.
 public record Disposition(
-    Reach reach, Optional<Reason> reason, Optional<Promise> promise, String note, NextStep next) {
+    Reach reach, Optional<NonPaymentReason> reason, Optional<Promise> promise, String note, NextStep next) {
 
   /// The person that the operator talked to.
   public enum Reach {

@@ -11,13 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.call.Dialogue;
-import org.obzvon.contact.HeardReasons;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.call.DialogueResult;
+import org.obzvon.contact.ReasonSink;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
 import org.obzvon.contact.OpenAttempts;
-import org.obzvon.contact.PromiseBook;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.LatePromiseBook;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.Disposition.Covers;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
@@ -38,19 +38,20 @@ final class Dispositions {
   private final DeskBook book;
   private final DeskBookWriter bookWriter;
   private final OpenAttempts attempts;
-  private final PromiseBook promises;
+  private final LatePromiseBook promises;
   private final Suppressions suppressions;
-  private final HeardReasons reasons;
+  private final ReasonSink reasons;
   private final CallBacks callBacks;
-  private final Map<String, HumanLine> lines;
+  private final Map<String, OperatorLine> lines;
   private final InstantSource clock;
 
   /// @param bookWriter writes in order
   /// @param attempts tells which number was called
   /// @param reasons stores them together with the disposition, where both are in one store
   Dispositions(
-      DeskBook book, DeskBookWriter bookWriter, OpenAttempts attempts, PromiseBook promises, Suppressions suppressions,
-      HeardReasons reasons, CallBacks callBacks, Map<String, HumanLine> lines, InstantSource clock) {
+      DeskBook book, DeskBookWriter bookWriter, OpenAttempts attempts, LatePromiseBook promises,
+      Suppressions suppressions,
+      ReasonSink reasons, CallBacks callBacks, Map<String, OperatorLine> lines, InstantSource clock) {
     this.book = book;
     this.bookWriter = bookWriter;
     this.attempts = attempts;
@@ -150,9 +151,9 @@ final class Dispositions {
   /// Returns the reasons to store. A complaint becomes the reason "quality of service", even if the operator chose
   /// another; its words come first.
   private static List<Heard> reasons(DeskConversation talk, Account account, Disposition said, Instant now) {
-    Map<Reason, String> words = new EnumMap<>(Reason.class);
+    Map<NonPaymentReason, String> words = new EnumMap<>(NonPaymentReason.class);
     if (said.next() instanceof NextStep.Complaint(var complaint)) {
-      words.put(Reason.QUALITY_OF_SERVICE, complaint);
+      words.put(NonPaymentReason.QUALITY_OF_SERVICE, complaint);
     }
     said.reason().ifPresent(reason -> words.putIfAbsent(reason, said.note()));
     Source source = Source.operator(talk.attempt(), talk.operator().map(DeskConversation.Side::operator));
@@ -189,15 +190,15 @@ final class Dispositions {
   }
 
   /// Returns the conversation in the form that the robot's conversations have, so that both are counted alike.
-  private static Dialogue dialogue(Disposition said) {
+  private static DialogueResult dialogue(Disposition said) {
     boolean rightPerson = said.reach() == Reach.RIGHT_PERSON;
     boolean optedOut = said.next() instanceof NextStep.Stop(var kind, var _) && kind == StopKind.OPT_OUT;
-    Dialogue.End end = switch (said.reach()) {
-      case RIGHT_PERSON -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.FINISHED;
-      case SOMEBODY_ELSE -> optedOut ? Dialogue.End.OPTED_OUT : Dialogue.End.SOMEBODY_ELSE;
-      case WRONG_NUMBER -> Dialogue.End.WRONG_NUMBER;
-      case NOBODY -> Dialogue.End.SILENT;
+    DialogueResult.End end = switch (said.reach()) {
+      case RIGHT_PERSON -> optedOut ? DialogueResult.End.OPTED_OUT : DialogueResult.End.FINISHED;
+      case SOMEBODY_ELSE -> optedOut ? DialogueResult.End.OPTED_OUT : DialogueResult.End.SOMEBODY_ELSE;
+      case WRONG_NUMBER -> DialogueResult.End.WRONG_NUMBER;
+      case NOBODY -> DialogueResult.End.SILENT;
     };
-    return new Dialogue(end, rightPerson, said.promise(), said.reason(), "");
+    return new DialogueResult(end, rightPerson, said.promise(), said.reason(), "");
   }
 }

@@ -17,9 +17,9 @@ import org.obzvon.register.Language;
 final class FreeOperators {
   private final DeskState floor;
   private final Accounts accounts;
-  private final Offers offers;
+  private final DueCallBackOffers offers;
 
-  FreeOperators(DeskState floor, Accounts accounts, Offers offers) {
+  FreeOperators(DeskState floor, Accounts accounts, DueCallBackOffers offers) {
     this.floor = floor;
     this.accounts = accounts;
     this.offers = offers;
@@ -52,7 +52,7 @@ final class FreeOperators {
 
   private Stream<Seat> onDuty(String exchange) {
     return floor.seats().stream()
-        .filter(seat -> seat.work() == OperatorWork.PROGRESSIVE && seat.operator().exchange().equals(exchange));
+        .filter(seat -> seat.work() == OperatorWorkKind.PROGRESSIVE && seat.operator().exchange().equals(exchange));
   }
 
   private Stream<Seat> free(String exchange) {

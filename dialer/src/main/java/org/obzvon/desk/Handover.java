@@ -17,9 +17,9 @@ final class Handover {
   private final DeskState floor;
   private final ScreenPops screenPops;
   private final SwitchboardsByName boards;
-  private final Map<String, HumanLine> lines;
+  private final Map<String, OperatorLine> lines;
 
-  Handover(DeskState floor, ScreenPops screenPops, SwitchboardsByName boards, Map<String, HumanLine> lines) {
+  Handover(DeskState floor, ScreenPops screenPops, SwitchboardsByName boards, Map<String, OperatorLine> lines) {
     this.floor = floor;
     this.screenPops = screenPops;
     this.boards = boards;

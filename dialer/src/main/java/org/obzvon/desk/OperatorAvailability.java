@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.obzvon.call.Attendants;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.OperatorTransfer;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.Phrase;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OpenAttempts;
@@ -17,19 +17,19 @@ import org.obzvon.register.Language;
 
 /// Answers the robot's questions to the desk: whether an operator is free, and what to say to a debtor whom nobody took
 /// or who pressed the stop key.
-final class OperatorAvailability implements Attendants {
+final class OperatorAvailability implements OperatorTransfer {
   private final DeskState floor;
   private final ScreenPops screenPops;
   private final ConversationEnds ends;
   private final RecordingControl recordings;
-  private final CallBackOffers callBackOffers;
+  private final DebtorCallBackOffers callBackOffers;
   private final OpenAttempts attempts;
   private final Accounts accounts;
   private final SpeechModules modules;
 
   OperatorAvailability(
       DeskState floor, ScreenPops screenPops, ConversationEnds ends, RecordingControl recordings,
-      CallBackOffers callBackOffers, OpenAttempts attempts, Accounts accounts, SpeechModules modules) {
+      DebtorCallBackOffers callBackOffers, OpenAttempts attempts, Accounts accounts, SpeechModules modules) {
     this.floor = floor;
     this.screenPops = screenPops;
     this.ends = ends;
@@ -55,7 +55,7 @@ final class OperatorAvailability implements Attendants {
   }
 
   @Override
-  public void handedOver(UUID attempt, Dialogue dialogue, List<String> heard) {
+  public void handedOver(UUID attempt, DialogueResult dialogue, List<String> heard) {
     screenPops.prepare(attempt, heard, dialogue.reason());
   }
 

@@ -31,14 +31,14 @@ final class Outbound {
   private final SwitchboardsByName boards;
   private final ConversationEnds ends;
   private final FreeOperators operators;
-  private final Map<String, HumanLine> lines;
+  private final Map<String, OperatorLine> lines;
   private final DeskTerms terms;
   /// Attempts whose operator has not picked up yet: their debtors have not been rung.
   private final Map<UUID, Attempt> undialled = new ConcurrentHashMap<>();
 
   Outbound(
       DeskState floor, ScreenPops screenPops, SwitchboardsByName boards, ConversationEnds ends,
-      FreeOperators operators, Map<String, HumanLine> lines, DeskTerms terms) {
+      FreeOperators operators, Map<String, OperatorLine> lines, DeskTerms terms) {
     this.floor = floor;
     this.screenPops = screenPops;
     this.boards = boards;

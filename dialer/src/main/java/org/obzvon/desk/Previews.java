@@ -61,7 +61,7 @@ final class Previews {
         return;
       }
       Reading promised = new Reading(contact, ConversationKind.CALL_BACK, floor.now().plus(terms.offer()));
-      if (show(operator, promised) instanceof CommandReply.Done && seat.work() == OperatorWork.PROGRESSIVE) {
+      if (show(operator, promised) instanceof CommandReply.Done && seat.work() == OperatorWorkKind.PROGRESSIVE) {
         dial(operator);
       }
     });
@@ -115,7 +115,7 @@ final class Previews {
         || !floor.move(operator.id(), Set.of(OperatorState.READING), OperatorState.DIALLING, "")) {
       return CommandReply.refused(CommandReply.Why.STATE);
     }
-    return switch (previewContacts.place(read.contact(), HumanLine.nameOf(operator.exchange()))) {
+    return switch (previewContacts.place(read.contact(), OperatorLine.nameOf(operator.exchange()))) {
       case Placing.Placed(var attempt) -> outbound.ring(operator, attempt, read.kind());
       case Placing.Later(var until, var why) ->
           notPlaced(operator, CommandReply.Why.POLICY, DispositionFault.NOT_BEFORE.of(List.of(why), until));

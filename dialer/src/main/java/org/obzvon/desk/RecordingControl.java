@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.obzvon.call.Attendants.Announcement;
+import org.obzvon.call.OperatorTransfer.Announcement;
 import org.obzvon.call.Phrase;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Receipt;

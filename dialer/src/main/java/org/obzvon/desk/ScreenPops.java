@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.OpenAttempts;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,8 @@ final class ScreenPops {
   private final SpeechModules modules;
   private final Map<UUID, Ready> ready = new ConcurrentHashMap<>();
 
-  private record Ready(List<String> heard, Optional<Reason> reason, CompletableFuture<Optional<DebtorCard>> card) {}
+  private record Ready(List<String> heard, Optional<NonPaymentReason> reason,
+      CompletableFuture<Optional<DebtorCard>> card) {}
 
   ScreenPops(OpenAttempts attempts, DebtorCards cards, SpeechModules modules) {
     this.attempts = attempts;
@@ -40,7 +41,7 @@ final class ScreenPops {
   /// Begins to gather the card and returns at once.
   ///
   /// @param reason what the debtor has told the robot
-  void prepare(UUID attempt, List<String> heard, Optional<Reason> reason) {
+  void prepare(UUID attempt, List<String> heard, Optional<NonPaymentReason> reason) {
     if (ready.size() < MOST) {
       ready.put(attempt, new Ready(heard, reason, gather(attempt)));
     }

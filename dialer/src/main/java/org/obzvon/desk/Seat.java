@@ -8,7 +8,7 @@ import org.obzvon.register.Language;
 ///
 /// @param missed calls that the operator did not answer since signing on
 /// @param turn the operator's present debtor, until the disposition is written
-public record Seat(Operator operator, OperatorWork work, Status status, Instant signedOnAt, int missed,
+public record Seat(Operator operator, OperatorWorkKind work, Status status, Instant signedOnAt, int missed,
     Optional<Turn> turn) {
 
   /// @param reason code of why the operator is paused, or why the debtor whom the operator called last was not reached;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
 
@@ -45,7 +45,7 @@ public final class SpeechModules {
                 + "; modules have the same names, reasons and order in every language");
       }
       var covered = new TreeSet<>(own.modules().stream().flatMap(module -> module.reason().stream()).toList());
-      if (!covered.containsAll(List.of(Reason.values()))) {
+      if (!covered.containsAll(List.of(NonPaymentReason.values()))) {
         throw BadInput.of(own.source(), "has no module for a reason; an operator would have nothing to say to it");
       }
     }
@@ -68,13 +68,13 @@ public final class SpeechModules {
   }
 
   /// Returns the modules in order: those of every conversation, and of those for reasons the known one first.
-  public List<SpeechModule> of(Language language, Optional<Reason> known) {
+  public List<SpeechModule> of(Language language, Optional<NonPaymentReason> known) {
     return texts.get(language).modules().stream()
         .sorted(Comparator.comparingInt(module -> rank(module, known)))
         .toList();
   }
 
-  private static int rank(SpeechModule module, Optional<Reason> known) {
+  private static int rank(SpeechModule module, Optional<NonPaymentReason> known) {
     if (module.reason().isEmpty()) {
       return 0;
     }

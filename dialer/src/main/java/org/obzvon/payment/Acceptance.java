@@ -55,9 +55,9 @@ public final class Acceptance {
   public sealed interface Verdict {
     record Take(KnownPayment payment) implements Verdict {}
 
-    record Change(PaymentChange change) implements Verdict {}
+    record Change(PaymentCorrection change) implements Verdict {}
 
-    record Leave(PaymentResult fate) implements Verdict {}
+    record Leave(PaymentRowResult fate) implements Verdict {}
   }
 
   public Verdict decide(PaymentRow row, String source) {
@@ -98,19 +98,19 @@ public final class Acceptance {
         && earlier.currency().equals(told.debtor().currency());
     boolean there = earlier.account().equals(account) || earlier.stoodOn(account);
     if (sameAmount && there && told.row().paidAt().agreesWith(earlier.paidAt(), told.debtor().zoneOrUtc())) {
-      return new Verdict.Leave(new PaymentResult.Known());
+      return new Verdict.Leave(new PaymentRowResult.Known());
     }
     if (sameAmount && !there && PaidAt.near(earlier.paidAt(), told.at())) {
-      return change(told, earlier, new PaymentChange.Moved(earlier.account()), earlier.paidAt());
+      return change(told, earlier, new PaymentCorrection.Moved(earlier.account()), earlier.paidAt());
     }
     return refuse("external id", PaymentFault.TAKEN_OTHERWISE.with(told.key().source()));
   }
 
   private Verdict takeBack(Told told) {
     UUID account = told.debtor().account();
-    Collection<PaymentChange> before = payments.takenBackUnder(told.key());
+    Collection<PaymentCorrection> before = payments.takenBackUnder(told.key());
     if (before.stream().anyMatch(one -> one.account().equals(account) && one.amount().compareTo(told.amount()) == 0)) {
-      return new Verdict.Leave(new PaymentResult.Known());
+      return new Verdict.Leave(new PaymentRowResult.Known());
     }
     Optional<KnownPayment> named = told.row().takesBack()
         .flatMap(id -> payments.find(new Key(told.key().source(), id)));
@@ -125,15 +125,15 @@ public final class Acceptance {
     return takeBack(told, meant.get(), before);
   }
 
-  private Verdict takeBack(Told told, KnownPayment payment, Collection<PaymentChange> before) {
+  private Verdict takeBack(Told told, KnownPayment payment, Collection<PaymentCorrection> before) {
     UUID account = told.debtor().account();
     if (!payment.account().equals(account)) {
       return payment.stoodOn(account)
-          ? new Verdict.Leave(new PaymentResult.Known())
+          ? new Verdict.Leave(new PaymentRowResult.Known())
           : refuse("account", PaymentFault.TAKEN_BACK_ELSEWHERE.with(payment.key().externalId()));
     }
     if (toldInTheOtherForm(told, payment)) {
-      return new Verdict.Leave(new PaymentResult.Known());
+      return new Verdict.Leave(new PaymentRowResult.Known());
     }
     boolean another = before.stream()
         .anyMatch(one -> one.account().equals(account) || !told.key().equals(payment.key()));
@@ -144,7 +144,7 @@ public final class Acceptance {
       return refuse("amount", PaymentFault.MORE_THAN_LEFT.with(payment.key().externalId(), payment.left()));
     }
     Instant at = told.at().isBefore(payment.paidAt()) ? payment.paidAt() : told.at();
-    return change(told, payment, new PaymentChange.TakenBack(), at);
+    return change(told, payment, new PaymentCorrection.TakenBack(), at);
   }
 
   /// Returns true if the same amount was taken back before in the other form: under the payment's own id if this row
@@ -152,14 +152,15 @@ public final class Acceptance {
   private static boolean toldInTheOtherForm(Told told, KnownPayment payment) {
     boolean own = told.key().equals(payment.key());
     return payment.changes().stream()
-        .filter(change -> change.what() instanceof PaymentChange.TakenBack)
+        .filter(change -> change.what() instanceof PaymentCorrection.TakenBack)
         .filter(change -> change.account().equals(payment.account()))
         .filter(change -> change.told().equals(payment.key()) != own)
         .anyMatch(change -> change.amount().compareTo(told.amount()) == 0);
   }
 
-  private Verdict change(Told told, KnownPayment payment, PaymentChange.What what, Instant at) {
-    PaymentChange change = new PaymentChange(payment.id(), told.key(), told.debtor().account(), told.amount(), at,
+  private Verdict change(Told told, KnownPayment payment, PaymentCorrection.What what, Instant at) {
+    PaymentCorrection change = new PaymentCorrection(payment.id(), told.key(), told.debtor().account(), told.amount(),
+        at,
         what);
     payments.put(payment.with(change));
     return new Verdict.Change(change);
@@ -199,6 +200,6 @@ public final class Acceptance {
   }
 
   private static Verdict refuse(String column, Sentence reason) {
-    return new Verdict.Leave(new PaymentResult.Refused(column, reason));
+    return new Verdict.Leave(new PaymentRowResult.Refused(column, reason));
   }
 }

@@ -13,7 +13,8 @@ import java.util.UUID;
 /// @param amount as it was reported
 /// @param changes oldest first
 public record KnownPayment(
-    UUID id, Key key, UUID account, BigDecimal amount, Currency currency, Instant paidAt, List<PaymentChange> changes) {
+    UUID id, Key key, UUID account, BigDecimal amount, Currency currency, Instant paidAt,
+    List<PaymentCorrection> changes) {
   public KnownPayment {
     changes = List.copyOf(changes);
   }
@@ -24,10 +25,10 @@ public record KnownPayment(
   /// Returns the amount that was taken back since the payment came to its account.
   public BigDecimal takenBack() {
     BigDecimal sum = BigDecimal.ZERO;
-    for (PaymentChange change : changes) {
+    for (PaymentCorrection change : changes) {
       sum = switch (change.what()) {
-        case PaymentChange.TakenBack _ -> sum.add(change.amount());
-        case PaymentChange.Moved _ -> BigDecimal.ZERO;
+        case PaymentCorrection.TakenBack _ -> sum.add(change.amount());
+        case PaymentCorrection.Moved _ -> BigDecimal.ZERO;
       };
     }
     return sum;
@@ -40,14 +41,14 @@ public record KnownPayment(
 
   /// Returns true if the payment belonged to the account before it was moved away.
   boolean stoodOn(UUID other) {
-    return changes.stream().anyMatch(change -> change.what() instanceof PaymentChange.Moved(UUID from)
+    return changes.stream().anyMatch(change -> change.what() instanceof PaymentCorrection.Moved(UUID from)
         && from.equals(other));
   }
 
-  KnownPayment with(PaymentChange change) {
-    List<PaymentChange> more = new ArrayList<>(changes);
+  KnownPayment with(PaymentCorrection change) {
+    List<PaymentCorrection> more = new ArrayList<>(changes);
     more.add(change);
-    UUID stands = change.what() instanceof PaymentChange.Moved ? change.account() : account;
+    UUID stands = change.what() instanceof PaymentCorrection.Moved ? change.account() : account;
     return new KnownPayment(id, key, stands, amount, currency, paidAt, more);
   }
 }

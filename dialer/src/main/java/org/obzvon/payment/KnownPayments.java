@@ -18,7 +18,7 @@ import org.obzvon.payment.KnownPayment.Key;
 public final class KnownPayments {
   private final Map<Key, KnownPayment> byKey = new HashMap<>();
   private final Map<UUID, KnownPayment> byId = new HashMap<>();
-  private final Map<Key, Set<PaymentChange>> takenBack = new HashMap<>();
+  private final Map<Key, Set<PaymentCorrection>> takenBack = new HashMap<>();
 
   /// @param stored the payments with an id of the rows, those that were taken back under one, and those of the accounts
   ///     from which the rows take back
@@ -37,15 +37,15 @@ public final class KnownPayments {
   void put(KnownPayment payment) {
     byKey.put(payment.key(), payment);
     byId.put(payment.id(), payment);
-    for (PaymentChange change : payment.changes()) {
-      if (change.what() instanceof PaymentChange.TakenBack) {
+    for (PaymentCorrection change : payment.changes()) {
+      if (change.what() instanceof PaymentCorrection.TakenBack) {
         takenBack.computeIfAbsent(change.told(), _ -> new LinkedHashSet<>()).add(change);
       }
     }
   }
 
   /// Returns the reversals under an id, of any payment.
-  Collection<PaymentChange> takenBackUnder(Key key) {
+  Collection<PaymentCorrection> takenBackUnder(Key key) {
     return takenBack.getOrDefault(key, Set.of());
   }
 

@@ -52,7 +52,7 @@ public final class PaymentImport {
   /// @param waiting accounts that owe and have a payment that the newest register may or may not contain
   /// @param announced accounts that owe and have a payment whose day has not come
   public record Report(
-      Counts counts, List<Refusal> refused, SettledPromises settled, int households, int withdrawn, int released,
+      Counts counts, List<Refusal> refused, SettledPromiseCounts settled, int households, int withdrawn, int released,
       int waiting,
       int announced) {
     public Report {
@@ -124,7 +124,7 @@ public final class PaymentImport {
     private final Set<UUID> households = new HashSet<>();
     private final Set<UUID> waiting = new HashSet<>();
     private final Set<UUID> announced = new HashSet<>();
-    private SettledPromises settled = SettledPromises.NONE;
+    private SettledPromiseCounts settled = SettledPromiseCounts.NONE;
     private int taken;
     private int takenBack;
     private int moved;
@@ -135,11 +135,11 @@ public final class PaymentImport {
     void add(List<PaymentRow> batch, int from, Payments.Recorded recorded) {
       for (int i = 0; i < batch.size(); i++) {
         switch (recorded.fates().get(i)) {
-          case PaymentResult.Taken() -> taken++;
-          case PaymentResult.TakenBack() -> takenBack++;
-          case PaymentResult.Moved() -> moved++;
-          case PaymentResult.Known() -> known++;
-          case PaymentResult.Refused(String column, Sentence reason) ->
+          case PaymentRowResult.Taken() -> taken++;
+          case PaymentRowResult.TakenBack() -> takenBack++;
+          case PaymentRowResult.Moved() -> moved++;
+          case PaymentRowResult.Known() -> known++;
+          case PaymentRowResult.Refused(String column, Sentence reason) ->
               refused.add(new Refusal(from + i, batch.get(i), column, reason));
         }
       }

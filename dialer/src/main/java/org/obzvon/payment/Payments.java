@@ -25,7 +25,7 @@ public interface Payments {
   /// @param fates one for each row, in the order of the rows
   /// @param settled by new payments and changes
   /// @param paidFor promises that are kept or partly kept now
-  record Recorded(List<PaymentResult> fates, SettledPromises settled, Standing standing,
+  record Recorded(List<PaymentRowResult> fates, SettledPromiseCounts settled, Standing standing,
       Map<PromiseState, Set<UUID>> paidFor) {
     public Recorded {
       fates = List.copyOf(fates);

@@ -48,8 +48,8 @@ public final class PromiseSettlement {
   public record Verdict(PromiseState state, BigDecimal paid) {}
 
   /// Settles every open promise whose time has come. It is safe to run at any time and any number of times.
-  public SettledPromises run(Instant now) {
-    SettledPromises settled = SettledPromises.NONE;
+  public SettledPromiseCounts run(Instant now) {
+    SettledPromiseCounts settled = SettledPromiseCounts.NONE;
     Optional<UUID> last = Optional.empty();
     for (int page = 0; page < MOST_PAGES; page++) {
       Promises.Page done = promises.settle(last, PAGE, now);

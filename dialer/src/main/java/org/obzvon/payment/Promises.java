@@ -11,5 +11,5 @@ public interface Promises {
   Page settle(Optional<UUID> after, int limit, Instant now);
 
   /// @param last id of the last promise that was judged; empty if there was none
-  record Page(Optional<UUID> last, SettledPromises settled) {}
+  record Page(Optional<UUID> last, SettledPromiseCounts settled) {}
 }

@@ -26,7 +26,7 @@ public record PersonalColumn(Kind kind, Erased erased) {
     EMPTY_LIST,
     /// A random value that identifies nobody.
     RANDOM,
-    /// A number that no telephone has, the same wherever the person's number was: see [ErasedPhone].
+    /// A number that no telephone has, the same wherever the person's number was: see [ErasedPhonePlaceholder].
     NO_TELEPHONE,
     /// The value stays; the list of columns gives the reason.
     STAYS

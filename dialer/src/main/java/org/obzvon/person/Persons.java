@@ -19,7 +19,7 @@ public interface Persons {
   /// Returns the rows about the person, as they are at one moment.
   Rows export(Person person);
 
-  /// @param parts by the name of the table, in the order of [PersonalData#TABLES]; a table without rows has an empty
+  /// @param parts by the name of the table, in the order of [PersonalDataCatalogue#TABLES]; a table without rows has an empty
   ///     list
   /// @param recorded attempts whose calls were recorded
   record Rows(Map<String, List<Map<String, Object>>> parts, Set<UUID> recorded) {}

@@ -24,22 +24,22 @@ public final class ContactPolicy {
 
   private final Profiles profiles;
   private final Accounts accounts;
-  private final EvidenceSource evidence;
+  private final AccountFactsSource evidence;
   private final DecisionLog log;
-  private final Dialling dialling;
-  private final PaymentWait paymentWait;
+  private final AllowedPrefixes dialling;
+  private final UnsettledPaymentWait paymentWait;
   private final InstantSource clock;
 
   /// Creates a policy with the default wait for a register.
   public ContactPolicy(
-      Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
+      Profiles profiles, Accounts accounts, AccountFactsSource evidence, DecisionLog log, AllowedPrefixes dialling,
       InstantSource clock) {
-    this(profiles, accounts, evidence, log, dialling, PaymentWait.DEFAULT, clock);
+    this(profiles, accounts, evidence, log, dialling, UnsettledPaymentWait.DEFAULT, clock);
   }
 
   public ContactPolicy(
-      Profiles profiles, Accounts accounts, EvidenceSource evidence, DecisionLog log, Dialling dialling,
-      PaymentWait paymentWait, InstantSource clock) {
+      Profiles profiles, Accounts accounts, AccountFactsSource evidence, DecisionLog log, AllowedPrefixes dialling,
+      UnsettledPaymentWait paymentWait, InstantSource clock) {
     this.profiles = profiles;
     this.accounts = accounts;
     this.evidence = evidence;
@@ -88,7 +88,7 @@ public final class ContactPolicy {
   }
 
   private List<Ruling> judge(
-      List<PolicyQuestion> questions, DecisionPoint moment, Instant now, UnaryOperator<Evidence> view) {
+      List<PolicyQuestion> questions, DecisionPoint moment, Instant now, UnaryOperator<AccountFacts> view) {
     if (questions.size() > MOST_QUESTIONS) {
       throw new IllegalArgumentException("at most " + MOST_QUESTIONS + " questions at once: " + questions.size());
     }
@@ -97,13 +97,13 @@ public final class ContactPolicy {
     }
     Set<UUID> ids = questions.stream().map(one -> one.contact().debtor().account()).collect(Collectors.toSet());
     Map<UUID, Account> known = accounts.byIds(ids);
-    Map<UUID, Evidence> found = evidence.about(known.values(), now);
-    AllowedEarlier placed = new AllowedEarlier();
+    Map<UUID, AccountFacts> found = evidence.about(known.values(), now);
+    BatchAllowedContacts placed = new BatchAllowedContacts();
     List<Ruling> rulings = new ArrayList<>();
     for (PolicyQuestion question : questions) {
       Optional<Account> account = Optional.ofNullable(known.get(question.contact().debtor().account()));
       Optional<Profile> profile = profiles.find(question.profile());
-      Evidence facts = account.map(one -> together(found, one, placed)).map(view).orElse(Evidence.NONE);
+      AccountFacts facts = account.map(one -> together(found, one, placed)).map(view).orElse(AccountFacts.NONE);
       Decision decision = decide(question, account, profile, facts, asOf(question, moment, now));
       if (moment == DecisionPoint.PLACE && decision instanceof Decision.Allowed allowed) {
         placed.add(opened(question, account.orElseThrow(), allowed, now));
@@ -121,8 +121,8 @@ public final class ContactPolicy {
     return moment == DecisionPoint.PLAN && due.isAfter(now) ? due : now;
   }
 
-  private static Evidence together(Map<UUID, Evidence> found, Account account, AllowedEarlier placed) {
-    Evidence stored = found.get(account.id());
+  private static AccountFacts together(Map<UUID, AccountFacts> found, Account account, BatchAllowedContacts placed) {
+    AccountFacts stored = found.get(account.id());
     if (stored == null) {
       throw new IllegalStateException("no evidence was loaded about an account; nothing may be decided about it");
     }
@@ -130,7 +130,7 @@ public final class ContactPolicy {
   }
 
   private Decision decide(
-      PolicyQuestion question, Optional<Account> account, Optional<Profile> profile, Evidence facts, Instant at) {
+      PolicyQuestion question, Optional<Account> account, Optional<Profile> profile, AccountFacts facts, Instant at) {
     if (account.isEmpty()) {
       return new Decision.Refused("register", Why.ACCOUNT_UNKNOWN.with());
     }
@@ -144,9 +144,11 @@ public final class ContactPolicy {
     }
     ContactOrigin origin = question.contact().step().origin();
     // The call in which a debtor asks for a contact does not hold that contact up.
-    Evidence others = origin.kind() == ContactOrigin.Kind.ASKED ? facts.without(origin.subject().orElseThrow()) : facts;
-    Evidence counted = ofNotices.map(others.asOf(at)::ofNotices).orElse(others.asOf(at));
-    return Rules.decide(new PolicyFacts(question, account.get(), profile.get(), counted, dialling, paymentWait), at);
+    AccountFacts others = origin.kind() == ContactOrigin.Kind.ASKED ? facts.without(origin.subject().orElseThrow())
+        : facts;
+    AccountFacts counted = ofNotices.map(others.asOf(at)::ofNotices).orElse(others.asOf(at));
+    return RuleChain.decide(new PolicyFacts(question, account.get(), profile.get(), counted, dialling, paymentWait),
+        at);
   }
 
   private static PastAttempt opened(PolicyQuestion question, Account account, Decision.Allowed allowed, Instant now) {

@@ -15,11 +15,12 @@ import org.obzvon.register.Phone;
 
 /// Everything that the rules look at.
 public record PolicyFacts(
-    PolicyQuestion question, Account account, Profile profile, Evidence evidence, Dialling dialling,
-    PaymentWait paymentWait) {
+    PolicyQuestion question, Account account, Profile profile, AccountFacts evidence, AllowedPrefixes dialling,
+    UnsettledPaymentWait paymentWait) {
   /// Creates facts with the default wait for a register.
-  public PolicyFacts(PolicyQuestion question, Account account, Profile profile, Evidence evidence, Dialling dialling) {
-    this(question, account, profile, evidence, dialling, PaymentWait.DEFAULT);
+  public PolicyFacts(PolicyQuestion question, Account account, Profile profile, AccountFacts evidence,
+      AllowedPrefixes dialling) {
+    this(question, account, profile, evidence, dialling, UnsettledPaymentWait.DEFAULT);
   }
 
   public Contact contact() {

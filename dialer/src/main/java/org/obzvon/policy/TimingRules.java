@@ -14,7 +14,7 @@ import org.obzvon.policy.Rule.Objection;
 import org.obzvon.register.Phone;
 
 /// The rules that check whether the contact may be made now. They do not object to an unknown zone;
-/// [StandingRules#knownZone] does.
+/// [EligibilityRules#knownZone] does.
 final class TimingRules {
   /// How soon the policy checks again if nobody knows the end of an outage.
   private static final Duration OUTAGE_RECHECK = Duration.ofHours(1);

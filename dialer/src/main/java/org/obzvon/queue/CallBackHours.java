@@ -13,8 +13,8 @@ import org.obzvon.contact.Contact;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Evidence;
-import org.obzvon.policy.EvidenceSource;
+import org.obzvon.policy.AccountFacts;
+import org.obzvon.policy.AccountFactsSource;
 import org.obzvon.policy.PastAttempt;
 import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.register.Account;
@@ -27,15 +27,15 @@ public record CallBackHours(Campaigns campaigns, ContactPolicy policy) {
   private static final Duration GOOD_FOR = Duration.ofDays(1);
 
   /// Counts the running call as a conversation held now: it will be over by the time of the call-back.
-  public static EvidenceSource afterThisCall(EvidenceSource evidence) {
+  public static AccountFactsSource afterThisCall(AccountFactsSource evidence) {
     return (accounts, now) -> afterThisCall(evidence, accounts, now);
   }
 
-  private static Map<UUID, Evidence> afterThisCall(
-      EvidenceSource evidence, Collection<Account> accounts, Instant now) {
-    Map<UUID, Evidence> found = new HashMap<>(evidence.about(accounts, now));
+  private static Map<UUID, AccountFacts> afterThisCall(
+      AccountFactsSource evidence, Collection<Account> accounts, Instant now) {
+    Map<UUID, AccountFacts> found = new HashMap<>(evidence.about(accounts, now));
     found.replaceAll(
-        (_, known) -> new Evidence(
+        (_, known) -> new AccountFacts(
             known.touches().stream().map(touch -> touch.isOpen() ? answered(touch, now) : touch).toList(),
             known.stops(), known.promisedFor(), known.outages(), known.dead(), known.holds()));
     return found;

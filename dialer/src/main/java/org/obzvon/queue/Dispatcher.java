@@ -123,7 +123,8 @@ public final class Dispatcher {
   }
 
   static List<PolicyQuestion> questions(List<Contact> leased, Map<UUID, Campaign> running) {
-    return leased.stream().map(contact -> CampaignQuestions.about(contact, running.get(contact.campaign()))).toList();
+    return leased.stream().map(contact -> PolicyQuestionBuilder.about(contact, running.get(contact.campaign())))
+        .toList();
   }
 
   /// Returns the earlier tries; only a contact that was tried before has any.
@@ -137,7 +138,7 @@ public final class Dispatcher {
   }
 
   /// @param number counted among all tries of the contact, including faults of our own side
-  static Attempt attempt(Contact contact, Campaign campaign, Phone phone, int number, String line, LineTerms terms,
+  static Attempt attempt(Contact contact, Campaign campaign, Phone phone, int number, String line, LineNumbering terms,
       Instant now) {
     var dialling = campaign.definition().rules().dialling();
     return new Attempt(

@@ -24,16 +24,16 @@ public final class LeaseUpkeep {
   private static final Duration PUT_BACK = Duration.ofSeconds(30);
 
   private final Leases leases;
-  private final SettledLedger ledger;
+  private final CommitCheckingLedger ledger;
   private final OutcomeSink sink;
-  private final Standstill standstill;
-  private final NumberAlarm numbers;
+  private final StandstillAlarm standstill;
+  private final DeadNumberAlarm numbers;
   private final Dispatcher.Node node;
   private Instant lastRun;
   private long lastRunNanos;
 
   public LeaseUpkeep(
-      Leases leases, SettledLedger ledger, OutcomeSink sink, Standstill standstill, NumberAlarm numbers,
+      Leases leases, CommitCheckingLedger ledger, OutcomeSink sink, StandstillAlarm standstill, DeadNumberAlarm numbers,
       Dispatcher.Node node) {
     this.leases = leases;
     this.standstill = standstill;

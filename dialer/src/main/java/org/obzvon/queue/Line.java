@@ -12,11 +12,11 @@ import org.obzvon.register.Language;
 /// @param room what it can take now; while it can take nothing, contacts wait in the queue and lose no attempt
 /// @param terms which numbers it serves
 public record Line(
-    String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to, LineTerms terms) {
+    String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to, LineNumbering terms) {
 
   /// Makes a line for any number.
   public Line(String name, Channel channel, int limit, Pacer pacer, Rooms room, ContactChannel to) {
-    this(name, channel, limit, pacer, room, to, LineTerms.ANY);
+    this(name, channel, limit, pacer, room, to, LineNumbering.ANY);
   }
 
   /// The free places of a line, asked in every round.

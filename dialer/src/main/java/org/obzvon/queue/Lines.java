@@ -28,13 +28,13 @@ import org.obzvon.register.Phone;
 /// The lines of this node, and how many attempts each may take in a round.
 public final class Lines {
   private final List<Line> lines;
-  private final Readiness readiness;
+  private final ContactReadiness readiness;
 
   public Lines(List<Line> lines) {
-    this(lines, Readiness.ALWAYS);
+    this(lines, ContactReadiness.ALWAYS);
   }
 
-  public Lines(List<Line> lines, Readiness readiness) {
+  public Lines(List<Line> lines, ContactReadiness readiness) {
     this.lines = List.copyOf(lines);
     this.readiness = readiness;
   }

@@ -14,7 +14,7 @@ import org.obzvon.background.BackgroundLoop.Next;
 import org.obzvon.background.BackgroundLoop;
 import org.obzvon.background.LoopIntervals;
 import org.obzvon.campaign.RetryRules;
-import org.obzvon.contact.Backlog;
+import org.obzvon.contact.WriteBehindQueue;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Ledger.Acceptance;
@@ -37,7 +37,7 @@ public final class OutcomeRecorder implements OutcomeSink, AutoCloseable {
   private static final int AWAY = 3;
   private static final Duration LAST_RESULTS = Duration.ofSeconds(20);
 
-  private final Backlog<Entry> waiting = new Backlog<>(MOST_WAITING);
+  private final WriteBehindQueue<Entry> waiting = new WriteBehindQueue<>(MOST_WAITING);
   private final Stops stops;
   private final Ledger ledger;
   private final Function<Contact, Optional<RetryRules>> rules;

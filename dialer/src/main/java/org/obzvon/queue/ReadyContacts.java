@@ -22,7 +22,7 @@ import org.obzvon.contact.Contact;
 
 /// Prepares the robot's contacts whose time is near, in the order in which they will be leased, and knows those that
 /// are ready. A contact whose speech is not rendered yet waits in the queue and loses no attempt by it.
-public final class ReadyContacts implements Readiness {
+public final class ReadyContacts implements ContactReadiness {
   /// How long before its time a contact is prepared.
   static final Duration AHEAD = Duration.ofMinutes(15);
   /// After this time a contact is prepared anew, which keeps its sounds from being removed as unused.

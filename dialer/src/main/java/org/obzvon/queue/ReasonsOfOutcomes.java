@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Reached;
-import org.obzvon.contact.HeardReasons;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.ReasonSink;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
 import org.obzvon.contact.OpenAttempts;
 import org.obzvon.contact.OutcomeSink.Report;
 
 /// Passes on the reasons that outcomes contain, so that every reason has its consequence, however the call was made.
 public final class ReasonsOfOutcomes implements OutcomeRecorder.Stops {
   private final OpenAttempts attempts;
-  private final HeardReasons reasons;
+  private final ReasonSink reasons;
 
-  public ReasonsOfOutcomes(OpenAttempts attempts, HeardReasons reasons) {
+  public ReasonsOfOutcomes(OpenAttempts attempts, ReasonSink reasons) {
     this.attempts = attempts;
     this.reasons = reasons;
   }

@@ -35,19 +35,19 @@ public final class SingleContactDispatch {
   private final Supplier<List<Campaign>> campaigns;
   private final Dispatcher.Node node;
   private final Duration hold;
-  private final Function<String, LineTerms> terms;
+  private final Function<String, LineNumbering> terms;
 
   /// @param hold how long a picked contact is kept for the operator who reads it
   public SingleContactDispatch(
       ContactQueue queue, Ledger ledger, ContactPolicy policy, Supplier<List<Campaign>> campaigns,
       Dispatcher.Node node, Duration hold) {
-    this(queue, ledger, policy, campaigns, node, hold, _ -> LineTerms.ANY);
+    this(queue, ledger, policy, campaigns, node, hold, _ -> LineNumbering.ANY);
   }
 
   /// @param terms of each line by its name
   public SingleContactDispatch(
       ContactQueue queue, Ledger ledger, ContactPolicy policy, Supplier<List<Campaign>> campaigns,
-      Dispatcher.Node node, Duration hold, Function<String, LineTerms> terms) {
+      Dispatcher.Node node, Duration hold, Function<String, LineNumbering> terms) {
     this.terms = terms;
     this.queue = queue;
     this.ledger = ledger;

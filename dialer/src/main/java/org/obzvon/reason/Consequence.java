@@ -28,7 +28,7 @@ public record Consequence(Optional<Hold> ticket, Optional<Pause> pause, Optional
   /// @param days whole days that follow the day on which the reason was given
   /// @param working true when only working days are counted
   public record Pause(int days, boolean working, Whom whom) {
-    /// The policy does not look further back for pauses; see `policy.EvidenceSource`.
+    /// The policy does not look further back for pauses; see `policy.AccountFactsSource`.
     public static final int MOST_DAYS = 90;
   }
 }

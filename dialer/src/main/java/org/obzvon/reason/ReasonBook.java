@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Phone;
 
 /// Stores the reasons that debtors gave, each with its consequence at that time.
@@ -34,6 +34,6 @@ public interface ReasonBook {
   /// @param number at which the reason was given
   /// @param ticket that the reason opened or joined
   record Kept(
-      UUID account, Reason reason, Listener listener, Optional<Phone> number, String words, Instant at,
+      UUID account, NonPaymentReason reason, Listener listener, Optional<Phone> number, String words, Instant at,
       Optional<UUID> ticket, Optional<Consequence.Pause> pause) {}
 }

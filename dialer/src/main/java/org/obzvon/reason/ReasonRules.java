@@ -7,10 +7,10 @@ import static org.obzvon.reason.Consequence.Whom;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// The consequence of every reason in this installation.
-public record ReasonRules(Map<Reason, Consequence> consequences) {
+public record ReasonRules(Map<NonPaymentReason, Consequence> consequences) {
   /// A bank transfer takes up to three working days, and the office's file of transfers a day or two more.
   private static final int PAYMENT_DAYS = 5;
   /// The time to look for somebody who moved; the number may now belong to somebody else's home.
@@ -22,26 +22,26 @@ public record ReasonRules(Map<Reason, Consequence> consequences) {
 
   public ReasonRules {
     consequences = Map.copyOf(consequences);
-    for (Reason reason : Reason.values()) {
+    for (NonPaymentReason reason : NonPaymentReason.values()) {
       if (!consequences.containsKey(reason)) {
         throw new IllegalArgumentException("no rule says what follows from " + reason);
       }
     }
   }
 
-  public Consequence of(Reason reason) {
+  public Consequence of(NonPaymentReason reason) {
     return consequences.get(reason);
   }
 
-  private static Map<Reason, Consequence> usual() {
-    Map<Reason, Consequence> rules = new EnumMap<>(Reason.class);
-    for (Reason reason : Reason.values()) {
+  private static Map<NonPaymentReason, Consequence> usual() {
+    Map<NonPaymentReason, Consequence> rules = new EnumMap<>(NonPaymentReason.class);
+    for (NonPaymentReason reason : NonPaymentReason.values()) {
       rules.put(reason, usual(reason));
     }
     return rules;
   }
 
-  private static Consequence usual(Reason reason) {
+  private static Consequence usual(NonPaymentReason reason) {
     return switch (reason) {
       case QUALITY_OF_SERVICE -> ticket(Hold.UNTIL_CLOSED);
       case DISPUTE, REFUSES -> ticket(Hold.UNTIL_ANSWERED);

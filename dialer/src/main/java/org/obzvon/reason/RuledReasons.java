@@ -1,8 +1,8 @@
 package org.obzvon.reason;
 
 import java.util.Optional;
-import org.obzvon.contact.HeardReasons;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -12,7 +12,7 @@ import org.obzvon.register.Phone;
 
 /// Applies the installation's rules to a reason. The suppression is added first and may be repeated, so a crash between
 /// the two steps leaves a reason that is handled again and not one without its consequence.
-public final class RuledReasons implements HeardReasons {
+public final class RuledReasons implements ReasonSink {
   private final ReasonRules rules;
   private final ReasonBook book;
   private final Suppressions suppressions;
@@ -55,7 +55,7 @@ public final class RuledReasons implements HeardReasons {
     };
   }
 
-  private static StopKind kind(Reason reason, Suppression.Target target) {
+  private static StopKind kind(NonPaymentReason reason, Suppression.Target target) {
     return switch (reason) {
       case QUALITY_OF_SERVICE -> StopKind.COMPLAINT;
       case DISPUTE -> StopKind.DISPUTE;

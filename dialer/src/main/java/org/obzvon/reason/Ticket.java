@@ -3,8 +3,8 @@ package org.obzvon.reason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.reason.Consequence.Hold;
 
 /// A debtor's reason that a person has to deal with. A second complaint of the same kind joins it while it is open.
@@ -13,7 +13,8 @@ import org.obzvon.reason.Consequence.Hold;
 /// @param answered when the debtor got an answer, and from whom
 /// @param closed when the ticket was closed, and by whom
 public record Ticket(
-    UUID id, Reason kind, Subject subject, Opening opening, TicketState state, Hold hold, Optional<Step> answered,
+    UUID id, NonPaymentReason kind, Subject subject, Opening opening, TicketState state, Hold hold,
+    Optional<Step> answered,
     Optional<Step> closed) {
 
   /// @param number of the account

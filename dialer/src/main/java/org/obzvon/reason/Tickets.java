@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.ListPosition;
 
 /// The tickets, for the people who deal with them. [ReasonBook] opens them.
@@ -25,7 +25,8 @@ public interface Tickets {
   /// @param states empty for any
   /// @param household of the account; empty for any
   /// @param account number; empty for any
-  record Filter(Set<TicketState> states, Optional<Reason> kind, Optional<String> account, Optional<UUID> household) {
+  record Filter(Set<TicketState> states, Optional<NonPaymentReason> kind, Optional<String> account,
+      Optional<UUID> household) {
     public static final Filter ALL = new Filter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     public static final Set<TicketState> NOT_CLOSED = Set.of(TicketState.OPEN, TicketState.ANSWERED);
 

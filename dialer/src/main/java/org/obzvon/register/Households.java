@@ -79,7 +79,7 @@ public final class Households {
   /// smallest account number.
   public static Set<String> unsupported(
       Collection<Member> members, Collection<Held> held, Map<String, Existing> byAccount) {
-    return new HouseholdParts(members, held, byAccount).unsupported();
+    return new DisconnectedHouseholds(members, held, byAccount).unsupported();
   }
 
   public static Existing older(Existing one, Existing other) {

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
@@ -49,7 +49,7 @@ public record Debtor(int number, Contract contract, Person person, Arrears arrea
   /// @param reason why the debtor has not paid, as they would say if asked
   /// @param habit when the debtor picks up
   /// @param optsOut how likely the debtor asks not to be called once they know the caller
-  public record Nature(Reason reason, Habit habit, double optsOut) {}
+  public record Nature(NonPaymentReason reason, Habit habit, double optsOut) {}
 
   /// The share of calls to a working line that a person or machine answers, by local hour.
   public enum Habit {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
@@ -97,7 +97,7 @@ final class DebtorDraw {
     boolean firm = chance.happens(0.03);
     Language language = firm ? Language.RU : chance.weighted(LANGUAGES);
     boolean active = chance.happens(0.70);
-    Reason reason = chance.weighted(Effects.REASON_SHARES);
+    NonPaymentReason reason = chance.weighted(Effects.REASON_SHARES);
     List<Debtor.Line> lines = new ArrayList<>(roof.lines());
     if (chance.happens(0.15)) {
       lines.add(line(chance));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.BadInput;
 
 /// The true effects in a rehearsal: the share of debtors who pay within thirty days by themselves, and what being
@@ -32,12 +32,12 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
   }
 
   /// The reasons why debtors owe: forgetfulness and lack of money lead, as every debt desk reports.
-  static final Map<Reason, Double> REASON_SHARES = shares();
+  static final Map<NonPaymentReason, Double> REASON_SHARES = shares();
 
   public Effects {
     byArm = Map.copyOf(byArm);
     for (Map.Entry<String, ArmEffect> arm : byArm.entrySet()) {
-      for (Reason reason : REASON_SHARES.keySet()) {
+      for (NonPaymentReason reason : REASON_SHARES.keySet()) {
         double rate = rate(selfCure, arm.getValue(), reason);
         if (rate < 0 || rate > 1) {
           throw BadInput.of(
@@ -90,13 +90,13 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
   }
 
   /// Returns the share that pays within thirty days among debtors with the reason who are assigned to the arm.
-  double rate(String arm, Reason reason) {
+  double rate(String arm, NonPaymentReason reason) {
     return rate(selfCure, of(arm), reason);
   }
 
   /// Returns the rate. The factors are divided by their mean over the reasons, so that the stated rates hold over all
   /// debtors.
-  private static double rate(double selfCure, ArmEffect effect, Reason reason) {
+  private static double rate(double selfCure, ArmEffect effect, NonPaymentReason reason) {
     double self = selfCure * selfFactor(reason) / mean(Effects::selfFactor);
     if (effect.lift() == 0) {
       return self;
@@ -105,11 +105,11 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
     return self + effect.lift() * liftFactor(touch, reason) / mean(other -> liftFactor(touch, other));
   }
 
-  private static double mean(ToDoubleFunction<Reason> factor) {
+  private static double mean(ToDoubleFunction<NonPaymentReason> factor) {
     return REASON_SHARES.entrySet().stream().mapToDouble(e -> e.getValue() * factor.applyAsDouble(e.getKey())).sum();
   }
 
-  private static double selfFactor(Reason reason) {
+  private static double selfFactor(NonPaymentReason reason) {
     return switch (reason) {
       case FORGOT -> 1.35;
       case NO_MONEY -> 0.80;
@@ -124,7 +124,7 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
 
   /// Returns how strongly a reason responds: the forgetful need any reminder; lack of money needs an operator; a robot
   /// makes a dispute worse; those who leave are not moved.
-  private static double liftFactor(Touch touch, Reason reason) {
+  private static double liftFactor(Touch touch, NonPaymentReason reason) {
     return switch (reason) {
       case FORGOT -> by(touch, 1.7, 1.9, 1.1);
       case NO_MONEY -> by(touch, 0.4, 0.3, 1.6);
@@ -146,16 +146,16 @@ public record Effects(double selfCure, Map<String, ArmEffect> byArm) {
     };
   }
 
-  private static Map<Reason, Double> shares() {
-    Map<Reason, Double> shares = new LinkedHashMap<>();
-    shares.put(Reason.FORGOT, 0.40);
-    shares.put(Reason.NO_MONEY, 0.25);
-    shares.put(Reason.QUALITY_OF_SERVICE, 0.08);
-    shares.put(Reason.DISPUTE, 0.05);
-    shares.put(Reason.ALREADY_PAID, 0.05);
-    shares.put(Reason.MOVED, 0.05);
-    shares.put(Reason.REFUSES, 0.04);
-    shares.put(Reason.OTHER, 0.08);
+  private static Map<NonPaymentReason, Double> shares() {
+    Map<NonPaymentReason, Double> shares = new LinkedHashMap<>();
+    shares.put(NonPaymentReason.FORGOT, 0.40);
+    shares.put(NonPaymentReason.NO_MONEY, 0.25);
+    shares.put(NonPaymentReason.QUALITY_OF_SERVICE, 0.08);
+    shares.put(NonPaymentReason.DISPUTE, 0.05);
+    shares.put(NonPaymentReason.ALREADY_PAID, 0.05);
+    shares.put(NonPaymentReason.MOVED, 0.05);
+    shares.put(NonPaymentReason.REFUSES, 0.04);
+    shares.put(NonPaymentReason.OTHER, 0.08);
     return Collections.unmodifiableMap(shares);
   }
 }

@@ -37,10 +37,10 @@ public final class LedgerCheck {
 
   private static final Set<String> FAULTS_OF_OURS = Set.of("CONGESTION", "EXCHANGE", "NETWORK");
 
-  private final ContactLimits limits;
-  private final ContactLimits.DaysOff daysOff;
+  private final LedgerCheckLimits limits;
+  private final LedgerCheckLimits.DaysOff daysOff;
 
-  public LedgerCheck(ContactLimits limits, ContactLimits.DaysOff daysOff) {
+  public LedgerCheck(LedgerCheckLimits limits, LedgerCheckLimits.DaysOff daysOff) {
     this.limits = limits;
     this.daysOff = daysOff;
   }
@@ -98,7 +98,7 @@ public final class LedgerCheck {
         continue;
       }
       boolean off = daysOff.isOff(local.get().toLocalDate());
-      ContactLimits.Hours hours = off ? limits.daysOff() : limits.workingDays();
+      LedgerCheckLimits.Hours hours = off ? limits.daysOff() : limits.workingDays();
       if (!hours.hold(local.get().toLocalTime())) {
         String why = local.get() + (off ? ", a day off" : ", a working day") + ": allowed " + hours.from() + "–"
             + hours.until();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Phone;
 import org.obzvon.rehearsal.CallBehaviour.MachineAnswers;
 import org.obzvon.rehearsal.CallBehaviour.NotAnswered;
@@ -23,15 +23,15 @@ import org.obzvon.rehearsal.KeyPress.Silence;
 /// The telephones of the population. Their behaviour depends on the seed, the number, the local hour and how often the
 /// number was dialled before, never on the attempt's random id.
 public final class PopulationTelephone implements Telephone {
-  private final PayDays payDays;
+  private final PotentialPayDays payDays;
   private final UnaryOperator<String> armOf;
-  private final RobotKeys keys;
+  private final ScriptAnswerKeys keys;
   private final SimulatedTalk talk;
   /// The size is bounded by the numbers of the population.
   private final Map<Phone, Integer> dialled = new ConcurrentHashMap<>();
 
   /// @param armOf account number → the arm it was assigned to
-  public PopulationTelephone(PayDays payDays, UnaryOperator<String> armOf, RobotKeys keys) {
+  public PopulationTelephone(PotentialPayDays payDays, UnaryOperator<String> armOf, ScriptAnswerKeys keys) {
     this.payDays = payDays;
     this.armOf = armOf;
     this.keys = keys;
@@ -107,7 +107,7 @@ public final class PopulationTelephone implements Telephone {
     }
     plan.add(press(keys.who().itIsMe(), chance));
     String arm = armOf.apply(debtor.contract().account());
-    plan.addAll(says(talk.said(debtor, arm, today, RobotKeys.HORIZON_DAYS, chance), chance));
+    plan.addAll(says(talk.said(debtor, arm, today, ScriptAnswerKeys.HORIZON_DAYS, chance), chance));
     return person(plan, chance);
   }
 
@@ -115,7 +115,7 @@ public final class PopulationTelephone implements Telephone {
     return switch (said) {
       case SimulatedTalk.Said.WillPay(int inDays) -> List.of(
           press(keys.debt().payBy(inDays), chance), press(keys.debt().pledge(), chance));
-      case SimulatedTalk.Said.Because(Reason reason) -> List.of(
+      case SimulatedTalk.Said.Because(NonPaymentReason reason) -> List.of(
           press(keys.debt().cannotPay(), chance), press(keys.reason(reason), chance));
       case SimulatedTalk.Said.CallNoMore() -> List.of(press(keys.anywhere().callNoMore(), chance));
       case SimulatedTalk.Said.WantsPerson() -> List.of(press(keys.anywhere().person(), chance));

@@ -18,9 +18,9 @@ import org.obzvon.register.Money;
 /// second within a week, so that counting any payment and counting full payment give the same payers in the end. One in
 /// ten payments is posted a day late, as with bank registers, but never outside the window.
 public final class SimulatedPayments {
-  private final PayDays payDays;
+  private final PotentialPayDays payDays;
 
-  public SimulatedPayments(PayDays payDays) {
+  public SimulatedPayments(PotentialPayDays payDays) {
     this.payDays = payDays;
   }
 
@@ -71,7 +71,7 @@ public final class SimulatedPayments {
     }
     Chance chance = Chance.of(payDays.population().seed(), "payment", debtor.number());
     Money owed = debtor.arrears().owed();
-    if (!chance.happens(0.125) || day.getAsInt() > PayDays.LAST - 7) {
+    if (!chance.happens(0.125) || day.getAsInt() > PotentialPayDays.LAST - 7) {
       return List.of(payment(debtor, 1, owed, day.getAsInt(), chance));
     }
     BigDecimal share = new BigDecimal(chance.between(30, 70)).movePointLeft(2);
@@ -85,7 +85,7 @@ public final class SimulatedPayments {
   private Payment payment(Debtor debtor, int part, Money amount, int day, Chance chance) {
     LocalTime time = LocalTime.of(chance.between(9, 21), chance.between(0, 59));
     Instant paidAt = payDays.population().start().plusDays(day).atTime(time).atZone(debtor.zone()).toInstant();
-    boolean late = chance.happens(0.10) && day <= PayDays.LAST - 2;
+    boolean late = chance.happens(0.10) && day <= PotentialPayDays.LAST - 2;
     Instant postedAt = late ? paidAt.plus(Duration.ofDays(1)) : paidAt.plus(Duration.ofMinutes(5));
     String account = debtor.contract().account();
     return new Payment("rehearsal-" + account + "-" + part, account, amount, paidAt, postedAt);

@@ -3,15 +3,15 @@ package org.obzvon.rehearsal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// Decides what a debtor says once they are reached. It follows their potential outcome: a debtor who would pay soon
 /// under their arm usually promises it and keeps the promise; some of the others promise and break it. So promises have
 /// no effect of their own.
 final class SimulatedTalk {
-  private final PayDays payDays;
+  private final PotentialPayDays payDays;
 
-  SimulatedTalk(PayDays payDays) {
+  SimulatedTalk(PotentialPayDays payDays) {
     this.payDays = payDays;
   }
 
@@ -19,7 +19,7 @@ final class SimulatedTalk {
     /// @param inDays 0 for today
     record WillPay(int inDays) implements Said {}
 
-    record Because(Reason reason) implements Said {}
+    record Because(NonPaymentReason reason) implements Said {}
 
     record CallNoMore() implements Said {}
 
@@ -40,7 +40,7 @@ final class SimulatedTalk {
       LocalDate pays = payDays.population().start().plusDays(day.getAsInt());
       inDays = ChronoUnit.DAYS.between(today, pays);
       if (inDays < 0) {
-        return new Said.Because(Reason.ALREADY_PAID);
+        return new Said.Because(NonPaymentReason.ALREADY_PAID);
       }
     }
     boolean soon = day.isPresent() && inDays <= horizon;

@@ -55,7 +55,7 @@ public final class CampaignTick {
       return Counts.NONE;
     }
     Instant now = clock.instant();
-    PermittedWindows notices = PermittedWindows.ofNotices(campaign, policy);
+    ClosedDayShift notices = ClosedDayShift.ofNotices(campaign, policy);
     AccountScans.Scan scan = scans.begin(campaign, now);
     Counts counts = Counts.NONE;
     Instant due = Instant.MAX;

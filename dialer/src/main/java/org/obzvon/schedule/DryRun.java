@@ -55,7 +55,7 @@ public final class DryRun {
   private final class Counting {
     private final Campaign campaign;
     private final Instant now;
-    private final PermittedWindows notices;
+    private final ClosedDayShift notices;
     private final Set<Key> counted = new HashSet<>();
     private final Map<String, Integer> byArm = new TreeMap<>();
     private final Map<String, Integer> byDecision = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class DryRun {
     Counting(Campaign campaign, Instant now) {
       this.campaign = campaign;
       this.now = now;
-      this.notices = PermittedWindows.ofNotices(campaign, policy);
+      this.notices = ClosedDayShift.ofNotices(campaign, policy);
     }
 
     void add(List<Account> page) {

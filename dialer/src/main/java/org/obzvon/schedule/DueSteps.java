@@ -29,7 +29,7 @@ import org.obzvon.register.IdGenerator;
 /// the same for a tick and for a dry run.
 ///
 /// @param notices moves notices that fall on closed days
-record DueSteps(Campaign campaign, List<Account> page, Instant now, PermittedWindows notices) {
+record DueSteps(Campaign campaign, List<Account> page, Instant now, ClosedDayShift notices) {
 
   Set<UUID> accounts() {
     return page.stream().map(Account::id).collect(Collectors.toSet());

@@ -73,7 +73,7 @@ public final class EventTick {
 
   private List<PolicyQuestion> due(Campaign campaign, ContactOrigin.Kind kind, EventRule rule, Instant now) {
     List<Happening> happened = happened(campaign, kind, days(kind, rule, now));
-    PermittedWindows hours = PermittedWindows.of(campaign, policy, kind);
+    ClosedDayShift hours = ClosedDayShift.of(campaign, policy, kind);
     Map<UUID, Account> known = accounts
         .byIds(happened.stream().map(one -> one.member().account()).collect(Collectors.toSet()));
     var rules = campaign.definition().rules();
@@ -106,7 +106,7 @@ public final class EventTick {
   /// Returns the window of a message. That of an appointment opens before it, even if every hour between the reminder's
   /// and the appointment's is closed.
   private static Contact.Window window(
-      EventRule rule, ContactOrigin.Kind kind, Happening one, PermittedWindows hours, ZoneId zone) {
+      EventRule rule, ContactOrigin.Kind kind, Happening one, ClosedDayShift hours, ZoneId zone) {
     Contact.Window window = rule.window(kind, one.when(), zone);
     return kind == ContactOrigin.Kind.APPOINTMENT ? hours.beforeItExpires(window, zone) : window;
   }
@@ -128,7 +128,7 @@ public final class EventTick {
       case PROMISE_DUE -> new Days(today.minusDays(1), today.plusDays(1), now);
       case PROMISE_BROKEN -> new Days(today.minusDays(rule.days() + 3L), today.plusDays(1), now);
       case PAYMENT -> new Days(today.minusDays(3), today.plusDays(1), now);
-      case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + PermittedWindows.MOST_DAYS + 1L),
+      case APPOINTMENT -> new Days(today.minusDays(1), today.plusDays(rule.days() + ClosedDayShift.MOST_DAYS + 1L),
           now);
       case LADDER, NOTICE, ASKED -> throw new IllegalArgumentException("a step of the ladder does not happen: " + kind);
     };

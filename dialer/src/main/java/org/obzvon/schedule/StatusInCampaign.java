@@ -27,7 +27,7 @@ import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
 import org.obzvon.policy.PolicyQuestion;
-import org.obzvon.queue.CampaignQuestions;
+import org.obzvon.queue.PolicyQuestionBuilder;
 import org.obzvon.register.Account;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.schedule.AccountStatus.InCampaign;
@@ -168,7 +168,7 @@ final class StatusInCampaign {
 
   private Optional<Planned> plan(LadderStep step) {
     return step.plan(account.debt().since(), account.debt().restrictionOn(), account.clock())
-        .map(planned -> PermittedWindows.ofNotices(campaign, policy).ofStep(planned, account.clock()));
+        .map(planned -> ClosedDayShift.ofNotices(campaign, policy).ofStep(planned, account.clock()));
   }
 
   private void comes(Planned one) {
@@ -210,7 +210,7 @@ final class StatusInCampaign {
   /// as if it were to be made now.
   private Optional<PolicyQuestion> question(List<Open> open, Optional<Next> next) {
     if (!open.isEmpty()) {
-      return Optional.of(CampaignQuestions.about(open.getFirst().contact(), campaign));
+      return Optional.of(PolicyQuestionBuilder.about(open.getFirst().contact(), campaign));
     }
     Contact.Window window = new Contact.Window(now, now.plus(NO_END));
     return definition.ladder().stream()

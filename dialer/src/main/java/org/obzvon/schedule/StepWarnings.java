@@ -120,7 +120,7 @@ public record StepWarnings(Profiles profiles) {
 
   private static Optional<Sentence> notice(Definition definition, LadderStep step, Profile profile) {
     var calendar = definition.rules().calendar();
-    PermittedWindows windows = new PermittedWindows(Optional.of(profile), calendar.holidays());
+    ClosedDayShift windows = new ClosedDayShift(Optional.of(profile), calendar.holidays());
     List<LocalDate> days = days(calendar).toList();
     List<LocalDate> late = new ArrayList<>();
     for (LocalDate day : days) {
@@ -134,7 +134,7 @@ public record StepWarnings(Profiles profiles) {
         ? Optional.empty()
         : Optional.of(
             StepWarning.NOTICE_NOT_GIVEN.with(
-                late.size(), days.size(), late.getFirst(), profile.id(), PermittedWindows.MOST_DAYS));
+                late.size(), days.size(), late.getFirst(), profile.id(), ClosedDayShift.MOST_DAYS));
   }
 
   private static boolean isPermitted(

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.ListPosition;
 
 /// The inbox of debtors' answers that operators read. A stop and a stored promise are closed at once: nobody needs to
@@ -38,6 +38,6 @@ public interface Inbox {
   /// @param account that the answered message was about
   /// @param answers the text of the answered message
   record Entry(
-      UUID id, Incoming incoming, Kind kind, Optional<Reason> reason, Optional<UUID> account, Optional<String> answers,
+      UUID id, Incoming incoming, Kind kind, Optional<NonPaymentReason> reason, Optional<UUID> account, Optional<String> answers,
       Optional<Instant> closedAt) {}
 }

@@ -13,7 +13,7 @@ final class JoinedParts {
   private JoinedParts() {}
 
   /// @param waiting with at least one part; a missing part is shown as a gap
-  static Incoming message(MessageParts.Waiting waiting) {
+  static Incoming message(WaitingParts.Waiting waiting) {
     IncomingPart first = waiting.parts().getFirst();
     IncomingPart.Key key = first.key();
     boolean partMissing = waiting.parts().size() < key.total();

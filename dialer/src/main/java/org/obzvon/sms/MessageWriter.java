@@ -19,7 +19,7 @@ public final class MessageWriter {
   private final Templates templates;
   private final MessageFormat format;
   private final Map<Language, Sender> senders;
-  private final Links links;
+  private final AllowedLinkHosts links;
   private final InstantSource clock;
 
   /// The operator company as it signs its messages.
@@ -28,7 +28,8 @@ public final class MessageWriter {
   public record Sender(String company, Optional<String> officePhone) {}
 
   public MessageWriter(
-      Templates templates, MessageFormat format, Map<Language, Sender> senders, Links links, InstantSource clock) {
+      Templates templates, MessageFormat format, Map<Language, Sender> senders, AllowedLinkHosts links,
+      InstantSource clock) {
     this.templates = templates;
     this.format = format;
     this.senders = Map.copyOf(senders);

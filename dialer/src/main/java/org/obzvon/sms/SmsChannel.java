@@ -18,7 +18,7 @@ import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
-import org.obzvon.sms.Outbox.Handed;
+import org.obzvon.sms.GatewayHandover.Handed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +27,15 @@ public final class SmsChannel implements ContactChannel {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannel.class);
 
   private final Accounts accounts;
-  private final MessageTopics subjects;
+  private final CampaignEventValues subjects;
   private final MessageWriter wording;
   private final Routing routing;
-  private final Outbox outbox;
+  private final GatewayHandover outbox;
   private final FinalCheck finalCheck;
 
   /// @param finalCheck the last check, made when the message's turn at a gateway has come
   public SmsChannel(
-      Accounts accounts, MessageTopics subjects, MessageWriter wording, Routing routing, Outbox outbox,
+      Accounts accounts, CampaignEventValues subjects, MessageWriter wording, Routing routing, GatewayHandover outbox,
       FinalCheck finalCheck) {
     this.accounts = accounts;
     this.subjects = subjects;

@@ -19,9 +19,9 @@ public final class TemplateCheck {
 
   private final MessageWriter wording;
   private final MessageFormat format;
-  private final Links links;
+  private final AllowedLinkHosts links;
 
-  public TemplateCheck(MessageWriter wording, MessageFormat format, Links links) {
+  public TemplateCheck(MessageWriter wording, MessageFormat format, AllowedLinkHosts links) {
     this.wording = wording;
     this.format = format;
     this.links = links;

@@ -14,7 +14,7 @@ public interface ApiKeys {
 
   /// @param by user who makes the key; empty on the command line
   /// @return the key, to be shown once
-  String make(String name, Set<Scope> scopes, Optional<UUID> by);
+  String make(String name, Set<ApiKeyScope> scopes, Optional<UUID> by);
 
   /// Revokes the key. Returns false if there is none in force.
   boolean revoke(UUID id);
@@ -22,7 +22,7 @@ public interface ApiKeys {
   /// Returns all keys, newest first, including revoked ones.
   List<Key> all();
 
-  record Key(UUID id, String name, Set<Scope> scopes, Term term) {}
+  record Key(UUID id, String name, Set<ApiKeyScope> scopes, Term term) {}
 
   record Term(Instant createdAt, Optional<Instant> usedAt, Optional<Instant> revokedAt) {}
 }

@@ -22,7 +22,7 @@ public sealed interface Caller {
     }
   }
 
-  record Program(UUID key, String name, Set<Scope> scopes) implements Caller {
+  record Program(UUID key, String name, Set<ApiKeyScope> scopes) implements Caller {
     @Override
     public boolean may(Right right) {
       return scopes.stream().anyMatch(scope -> scope.grants(right));

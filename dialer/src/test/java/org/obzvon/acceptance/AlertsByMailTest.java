@@ -34,7 +34,7 @@ import org.obzvon.alert.jooq.JooqAlertBook;
 import org.obzvon.alert.jooq.JooqAlertMails;
 import org.obzvon.alert.smtp.SmtpCourier;
 import org.obzvon.alert.smtp.SmtpSettings;
-import org.obzvon.app.AlertWords;
+import org.obzvon.app.AlertMailWriter;
 import org.obzvon.app.CurrentAlerts;
 import org.obzvon.call.LineChange.Why;
 import org.obzvon.call.OpenBreaker;
@@ -46,7 +46,7 @@ import org.obzvon.document.Sentence;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestFolder;
 import org.obzvon.fixture.TestStore;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberDoubts;
 import org.obzvon.register.Language;
 
 /// Tests the way from a fault of the service to the mail in a real mailbox.
@@ -67,7 +67,7 @@ class AlertsByMailTest {
     private LineState west = new LineState("west", true, 0, 10);
     private LineState sms = new LineState("smpp-1", true, 0, 100);
     private Map<Channel, Instant> still = Map.of();
-    private List<LineDoubts.Doubt> doubts = List.of();
+    private List<DeadNumberDoubts.Doubt> doubts = List.of();
     private List<String> dead = List.of();
     private Duration backup = Duration.ofHours(1);
     private Optional<Instant> restored = Optional.empty();
@@ -99,7 +99,7 @@ class AlertsByMailTest {
     }
 
     @Override
-    public List<LineDoubts.Doubt> doubtedLines() {
+    public List<DeadNumberDoubts.Doubt> doubtedLines() {
       return doubts;
     }
 
@@ -136,7 +136,7 @@ class AlertsByMailTest {
               new SmtpSettings(
                   "127.0.0.1", port, SmtpSettings.Security.NONE, Optional.empty(),
                   "obzvon@operator.example", Optional.empty())),
-          new AlertWords(language, ZoneOffset.UTC), (_, _) -> {});
+          new AlertMailWriter(language, ZoneOffset.UTC), (_, _) -> {});
     }
 
     void step() {
@@ -340,7 +340,8 @@ class AlertsByMailTest {
           vitals.west = new Vitals.LineState("west", true, 0, 10, Optional.of(LineTrouble.CLOCK_BEHIND.with(7)));
       case STANDING_STILL -> vitals.still = Map.of(Channel.ROBOT, NOON);
       case DEAD_NUMBERS ->
-          vitals.doubts = List.of(new LineDoubts.Doubt("west", NOON, new LineDoubts.Count(40, 80, Optional.of(NOON))));
+          vitals.doubts = List
+              .of(new DeadNumberDoubts.Doubt("west", NOON, new DeadNumberDoubts.Count(40, 80, Optional.of(NOON))));
       case PART_ENDED -> vitals.dead = List.of("dispatcher");
       case STORE_SILENT -> {
         vitals.storeAnswers = false;

@@ -26,7 +26,7 @@ import org.obzvon.console.http.DeclaredRoute;
 import org.obzvon.fixture.TestApi;
 import org.obzvon.fixture.TestApi.Answer;
 import org.obzvon.staff.Right;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 
 /// Tests who may use each route of the API, and that the API's document describes every route.
 @Tag("slow")
@@ -101,7 +101,7 @@ class ApiRoutesTest {
     return DOCUMENT.operations().stream()
         .map(operation -> DynamicTest.dynamicTest(name(operation.method(), operation.path()), () -> {
           Right right = right(name(operation.method(), ROOT + operation.path()));
-          Scope named = Arrays.stream(Scope.values())
+          ApiKeyScope named = Arrays.stream(ApiKeyScope.values())
               .filter(scope -> operation.description().startsWith("Scope " + scope.word() + "."))
               .findFirst().orElseThrow();
           assertThat(named.grants(right)).isTrue();
@@ -135,7 +135,7 @@ class ApiRoutesTest {
   @TestFactory
   List<DynamicTest> a_key_passes_where_one_of_its_scopes_grants_it_and_nowhere_else() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Scope scope : Scope.values()) {
+    for (ApiKeyScope scope : ApiKeyScope.values()) {
       TestApi.Program program = api.program(scope);
       for (DeclaredRoute route : routes()) {
         tests.add(DynamicTest.dynamicTest(scope.word() + " " + name(route.method(), route.pattern()), () -> {

@@ -37,9 +37,9 @@ import org.obzvon.app.Commands;
 import org.obzvon.app.Store;
 import org.obzvon.backup.jooq.JooqRestorations;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.jooq.JooqSuppressions;
@@ -165,7 +165,8 @@ class AuditedCommandLineTest {
     var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, () -> NOON),
         new JooqEventOutbox(db), () -> NOON);
     new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions)
-        .heard(new Heard(Source.text(IdGenerator.next()), account, Reason.QUALITY_OF_SERVICE, "no signal", NOON));
+        .heard(new Heard(Source.text(IdGenerator.next()), account, NonPaymentReason.QUALITY_OF_SERVICE, "no signal",
+            NOON));
     return id(TICKET.ID);
   }
 

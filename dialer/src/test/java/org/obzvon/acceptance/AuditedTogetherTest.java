@@ -34,7 +34,7 @@ import org.obzvon.fixture.TestApi;
 import org.obzvon.fixture.TestConsole;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 import org.obzvon.webhook.ToldFacts;
 
@@ -62,7 +62,7 @@ class AuditedTogetherTest {
     admin = console.as(Role.ADMINISTRATOR);
     program = console.program(
         new JooqApiKeys(console.db(), TestConsole.noon())
-            .make("program", Set.of(Scope.values()), Optional.empty()));
+            .make("program", Set.of(ApiKeyScope.values()), Optional.empty()));
   }
 
   @AfterEach

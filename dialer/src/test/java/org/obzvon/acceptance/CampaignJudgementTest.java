@@ -22,13 +22,13 @@ import org.obzvon.app.Adapters;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.commands.CampaignControl;
 import org.obzvon.comparison.CampaignReports;
-import org.obzvon.comparison.ComparisonText;
+import org.obzvon.comparison.PlainTextReport;
 import org.obzvon.comparison.RegisteredPlan;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportWords;
-import org.obzvon.comparison.Stage;
+import org.obzvon.comparison.AnalysisStage;
 import org.obzvon.comparison.yaml.YamlRateFile;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
 import org.obzvon.contact.Channel;
@@ -59,7 +59,7 @@ class CampaignJudgementTest {
       data.debtor("D-" + number, LocalDate.of(2026, 11, 16));
     }
     Settings settings = SettingsFile.defaults(folder);
-    adapters = new Adapters(store, settings, Catalogue.load(settings), clock);
+    adapters = new Adapters(store, settings, InstalledContent.load(settings), clock);
     control = adapters.control(Set.of(Channel.values()));
   }
 
@@ -139,7 +139,7 @@ class CampaignJudgementTest {
   void every_look_is_noted_and_the_last_reading_waits_for_the_whole_window() throws IOException {
     control.start(control.create(file("30d", ""), false), false);
     Report first = report();
-    assertThat(first.stage()).isEqualTo(Stage.RUNNING);
+    assertThat(first.stage()).isEqualTo(AnalysisStage.RUNNING);
     assertThat(first.asked().question().expectedAccounts()).isEqualTo(DEBTORS);
     assertThat(text(first)).contains("are still within their 30 days").contains("however often one looks");
 
@@ -147,7 +147,7 @@ class CampaignJudgementTest {
     adapters.payments().take(List.of());
     Report second = report();
     assertThat(second.campaign().orElseThrow().looks()).hasSize(1);
-    assertThat(second.stage()).isEqualTo(Stage.LAST_READING);
+    assertThat(second.stage()).isEqualTo(AnalysisStage.LAST_READING);
     assertThat(text(second)).contains("All 200 accounts were followed").contains("Looked at 1 times before");
   }
 
@@ -158,7 +158,7 @@ class CampaignJudgementTest {
   }
 
   private static String text(Report report) {
-    return ComparisonText.of(report, WORDS, true);
+    return PlainTextReport.of(report, WORDS, true);
   }
 
   private Path file(String window, String goals) throws IOException {

@@ -48,7 +48,7 @@ import org.obzvon.app.Adapters;
 import org.obzvon.app.ConsoleAssembly;
 import org.obzvon.app.EmbeddedServer;
 import org.obzvon.commands.UserUseCases;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
 import org.obzvon.fixture.ServiceProcess;
@@ -57,7 +57,7 @@ import org.obzvon.fixture.TestFolder;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.Session;
 import org.obzvon.staff.jooq.JooqApiKeys;
 import org.obzvon.staff.jooq.JooqSessions;
@@ -118,7 +118,7 @@ class CrowdedServiceTest {
     asked(
         db -> {
           UserUseCases staff = new ConsoleAssembly(
-              new Adapters(db, settings, Catalogue.load(settings), Clock.systemUTC()), settings).staff();
+              new Adapters(db, settings, InstalledContent.load(settings), Clock.systemUTC()), settings).staff();
           staff.add(Actor.COMMAND_LINE, "olga",
               new UserUseCases.Particulars("Olga", Role.SUPERVISOR, Language.EN, Optional.empty(), Set.of()));
           staff.choosePassword(Actor.COMMAND_LINE, staff.named("olga"), TestConsole.PASSWORD);
@@ -128,7 +128,7 @@ class CrowdedServiceTest {
           JooqApiKeys programs = new JooqApiKeys(db, Clock.systemUTC());
           keys = IntStream.range(0, KEYS)
               .mapToObj(number -> "Authorization: Bearer "
-                  + programs.make("program " + number, Set.of(Scope.values()), Optional.empty()))
+                  + programs.make("program " + number, Set.of(ApiKeyScope.values()), Optional.empty()))
               .toList();
           return "";
         });

@@ -24,7 +24,7 @@ import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.comparison.AccountRow;
 import org.obzvon.comparison.AccountTable;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Column;
 import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.FollowUpEnd;
@@ -33,7 +33,7 @@ import org.obzvon.console.cli.DemoCommand;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.rehearsal.Debtor;
 import org.obzvon.rehearsal.Effects;
-import org.obzvon.rehearsal.PayDays;
+import org.obzvon.rehearsal.PotentialPayDays;
 import org.obzvon.rehearsal.Population;
 
 /// Tests the arms and payments of rehearsals of the default size, without their calls: the result that the demo shows
@@ -72,7 +72,7 @@ class DemoPowerTest {
 
   /// Returns the report as the campaign's last look judges it: on everybody except legal entities, reached or not.
   private static Report report(int seed, int debtors) {
-    PayDays payDays = new PayDays(new Population(seed, debtors, START), Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(new Population(seed, debtors, START), Effects.published());
     AccountTable table = new AccountTable(EnumSet.of(Column.EVENT, Column.DAYS));
     Experiment experiment;
     try {
@@ -95,7 +95,7 @@ class DemoPowerTest {
     Map<String, Double> weights = experiment.arms().stream()
         .collect(Collectors.toMap(Arm::name, one -> (double) one.weight()));
     var facts = new CampaignAccounts.Facts("rehearsal", true, "", Optional.of(Instant.EPOCH), Optional.empty());
-    var accounts = new CampaignAccounts(facts, table, weights, List.of(), List.of(), CampaignStory.NONE);
+    var accounts = new CampaignAccounts(facts, table, weights, List.of(), List.of(), CampaignActivity.NONE);
     return Report.ofCampaign(
         new Report.OfCampaign(accounts, List.of(), List.of()),
         new Report.Asked(new ComparisonQuestion(Arm.HOLD_OUT, 30, weights, debtors), OptionalDouble.empty()));

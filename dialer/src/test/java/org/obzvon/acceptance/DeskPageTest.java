@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.fixture.StillDesk;
 import org.obzvon.fixture.TestConsole;
 import org.obzvon.register.Language;
@@ -45,7 +45,8 @@ class DeskPageTest {
     User user = console.user("ana", Role.OPERATOR, Language.EN);
     ana = console.signedIn(user);
     seated = new SeatedOperator(user.id(), TestConsole.noon().instant());
-    desk.seat = Optional.of(seated.with(OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED));
+    desk.seat = Optional
+        .of(seated.with(OperatorWorkKind.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED));
   }
 
   @AfterEach
@@ -75,13 +76,15 @@ class DeskPageTest {
 
   @Test
   void a_call_back_that_she_promised_is_said_to_be_one() {
-    desk.seat = Optional.of(seated.with(OperatorWork.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK));
+    desk.seat = Optional
+        .of(seated.with(OperatorWorkKind.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK));
     assertThat(ana.get("/desk").body()).contains("You promised to call this debtor back").contains("/desk/dial")
         .contains("/desk/skip");
-    desk.seat = Optional.of(seated.with(OperatorWork.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK));
+    desk.seat = Optional
+        .of(seated.with(OperatorWorkKind.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK));
     assertThat(ana.get("/desk").body()).contains("You promised to call this debtor back")
         .contains("Your own telephone rings first");
-    desk.seat = Optional.of(seated.with(OperatorWork.PREVIEW, OperatorState.READING, ConversationKind.PREVIEW));
+    desk.seat = Optional.of(seated.with(OperatorWorkKind.PREVIEW, OperatorState.READING, ConversationKind.PREVIEW));
     assertThat(ana.get("/desk").body()).doesNotContain("You promised");
   }
 

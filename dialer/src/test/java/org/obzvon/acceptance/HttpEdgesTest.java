@@ -31,7 +31,7 @@ import org.obzvon.fixture.TestConsole;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.Session;
 import org.obzvon.staff.User;
 import org.obzvon.staff.jooq.JooqApiKeys;
@@ -57,7 +57,7 @@ class HttpEdgesTest {
   }
 
   private String key() {
-    return new JooqApiKeys(console.db(), clock).make("program", Set.of(Scope.values()), Optional.empty());
+    return new JooqApiKeys(console.db(), clock).make("program", Set.of(ApiKeyScope.values()), Optional.empty());
   }
 
   /// Returns the head of the answer to a request whose body never comes.

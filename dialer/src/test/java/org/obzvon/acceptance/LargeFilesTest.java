@@ -41,7 +41,7 @@ import org.obzvon.console.api.UploadPace;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestConsole;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// Tests files of the size that operators have, through page and API: they arrive, over slow lines too, and leave
@@ -68,7 +68,7 @@ class LargeFilesTest {
   }
 
   private String key() {
-    return new JooqApiKeys(console.db(), clock).make("program", Set.of(Scope.values()), Optional.empty());
+    return new JooqApiKeys(console.db(), clock).make("program", Set.of(ApiKeyScope.values()), Optional.empty());
   }
 
   /// Returns more than 20 MB in few rows, because every row takes time to store.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.app.DatabaseArchive;
 import org.obzvon.app.EmbeddedServer;
 import org.obzvon.app.Service;
-import org.obzvon.app.SoleUse;
+import org.obzvon.app.ProcessLocks;
 import org.obzvon.app.Store;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
@@ -130,7 +130,7 @@ class LeastRightsTest {
           "drop role obzvon_owner, obzvon", "create table earlier (x int)");
       try (Connection earlier = DriverManager.getConnection(server.url(), server.user(), server.password());
           var statement = earlier.createStatement()) {
-        statement.execute("select pg_advisory_lock(hashtext('" + SoleUse.NODE + "'), 1)");
+        statement.execute("select pg_advisory_lock(hashtext('" + ProcessLocks.NODE + "'), 1)");
         try (EmbeddedServer next = EmbeddedServer.start(settings.embedded().folder(), port)) {
           assertThat(next.service().user()).isEqualTo("postgres");
         }

@@ -24,15 +24,15 @@ import org.obzvon.campaign.Campaigns.Candidate;
 import org.obzvon.campaign.jooq.JooqCampaigns;
 import org.obzvon.campaign.yaml.YamlDefinition;
 import org.obzvon.campaign.yaml.YamlDefinitionTest;
-import org.obzvon.console.jooq.JooqDebtorFile;
+import org.obzvon.console.jooq.JooqDebtorSearch;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOrigin;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqContactPlans;
-import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqLatePromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.jooq.JooqDebtorCards;
 import org.obzvon.document.yaml.YamlNode;
@@ -49,15 +49,15 @@ import org.obzvon.person.jooq.JooqErasure;
 import org.obzvon.person.jooq.JooqPersons;
 import org.obzvon.person.jooq.JooqRetention;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Scope;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressionPages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
@@ -85,8 +85,8 @@ import org.obzvon.sms.IncomingPart;
 import org.obzvon.sms.Purpose;
 import org.obzvon.sms.SmsSurroundings;
 import org.obzvon.sms.jooq.JooqInbox;
-import org.obzvon.sms.jooq.JooqMessageParts;
-import org.obzvon.sms.jooq.JooqMessageTopics;
+import org.obzvon.sms.jooq.JooqWaitingParts;
+import org.obzvon.sms.jooq.JooqCampaignEventValues;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
 /// Tests that imports, tickets, heard reasons, the inbox and enrolment look up one account among ten thousand by an
@@ -118,15 +118,15 @@ class LookUpPlansTest {
         .run(campaign);
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, desk.clock), new JooqEventOutbox(db), desk.clock);
     var reasons = new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops);
-    List.of(Reason.QUALITY_OF_SERVICE, Reason.ALREADY_PAID)
+    List.of(NonPaymentReason.QUALITY_OF_SERVICE, NonPaymentReason.ALREADY_PAID)
         .forEach(reason -> reasons.heard(new Heard(Source.text(IdGenerator.next()), account.id(), reason, "?", now())));
     answer = new JooqInbox(db).keep(answer("in-1")).orElseThrow().id();
-    new JooqMessageParts(db).add(part(1));
+    new JooqWaitingParts(db).add(part(1));
     payments(db).take(List.of(payment("p-1", "500"), payment("p-2", "300")));
     payments(db).take(List.of(payment("p-2", "-300")));
     stops.add(stop());
     new JooqAppointments(db, desk.clock).take(List.of(appointment(20)), today());
-    new JooqPromiseBook(db, new JooqEventOutbox(db)).add(attempt.id(), promise(), now());
+    new JooqLatePromiseBook(db, new JooqEventOutbox(db)).add(attempt.id(), promise(), now());
     decide();
     multiply();
   }
@@ -195,8 +195,8 @@ class LookUpPlansTest {
 
   private ContactPolicy policy(DSLContext on) {
     return new ContactPolicy(
-        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(on), new JooqEvidence(on),
-        new JooqDecisionLog(on), new Dialling(List.of("+7")), desk.clock);
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(on), new JooqAccountFacts(on),
+        new JooqDecisionLog(on), new AllowedPrefixes(List.of("+7")), desk.clock);
   }
 
   private PaymentImport payments(DSLContext on) {
@@ -263,7 +263,7 @@ class LookUpPlansTest {
 
   @Test
   void a_reason_is_kept_once_and_a_households_reasons_are_found() {
-    Heard heard = new Heard(Source.text(answer), account.id(), Reason.DISPUTE, "?", now());
+    Heard heard = new Heard(Source.text(answer), account.id(), NonPaymentReason.DISPUTE, "?", now());
     assertByIndex(
         on -> {
           JooqReasonBook book = new JooqReasonBook(on, new JooqEventOutbox(on));
@@ -293,7 +293,7 @@ class LookUpPlansTest {
   void a_part_finds_its_message_and_rounds_find_what_waits_and_what_is_old() {
     assertByIndex(
         on -> {
-          JooqMessageParts parts = new JooqMessageParts(on);
+          JooqWaitingParts parts = new JooqWaitingParts(on);
           parts.add(part(2));
           parts.overdue(now().plusSeconds(1), 100);
           parts.joined(IdGenerator.next(), now());
@@ -323,7 +323,7 @@ class LookUpPlansTest {
 
   @Test
   void the_policy_reads_what_concerns_the_asked_accounts_alone() {
-    assertByIndex(on -> new JooqEvidence(on).about(List.of(account), now()));
+    assertByIndex(on -> new JooqAccountFacts(on).about(List.of(account), now()));
   }
 
   @Test
@@ -344,13 +344,13 @@ class LookUpPlansTest {
   void an_accounts_story_payments_and_messages_are_found() {
     assertByIndex(
         on -> {
-          new JooqAccountStory(on, new JooqSuppressions(on, new JooqWithdrawals(on, desk.clock),
+          new JooqAccountTimeline(on, new JooqSuppressions(on, new JooqWithdrawals(on, desk.clock),
               new JooqEventOutbox(on), desk.clock))
               .of(account);
           new JooqPaymentHistory(on, desk.clock).of(account);
-          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).messages(account);
-          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).search(account.number());
-          new JooqDebtorFile(on, new JooqAccounts(on), List.of("+7")).search(attempt.phone().e164());
+          new JooqDebtorSearch(on, new JooqAccounts(on), List.of("+7")).messages(account);
+          new JooqDebtorSearch(on, new JooqAccounts(on), List.of("+7")).search(account.number());
+          new JooqDebtorSearch(on, new JooqAccounts(on), List.of("+7")).search(attempt.phone().e164());
           new JooqDebtorCards(on, new JooqAccounts(on)).of(account.id(), campaign.id());
         });
   }
@@ -377,7 +377,7 @@ class LookUpPlansTest {
     assertByIndex(
         on -> {
           for (Purpose purpose : Purpose.values()) {
-            new JooqMessageTopics(on).newest(purpose, account.id());
+            new JooqCampaignEventValues(on).newest(purpose, account.id());
           }
         });
   }

@@ -26,7 +26,7 @@ import org.obzvon.app.Adapters;
 import org.obzvon.app.AlertAssembly;
 import org.obzvon.app.Commands;
 import org.obzvon.app.Service;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
 import org.obzvon.console.Vitals;
@@ -147,7 +147,7 @@ class MailCommandTest {
   void what_has_ended_is_in_the_queue_before_the_process_ends() {
     Settings settings = SettingsFile.read(new TestFolder(folder).write("dialer.yaml", mail()));
     DSLContext db = TestStore.fresh();
-    Adapters adapters = new Adapters(db, settings, Catalogue.load(settings), Clock.systemUTC());
+    Adapters adapters = new Adapters(db, settings, InstalledContent.load(settings), Clock.systemUTC());
     Vitals vitals = new Vitals() {
       @Override
       public List<LineState> lines() {

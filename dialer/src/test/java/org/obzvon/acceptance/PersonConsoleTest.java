@@ -25,7 +25,7 @@ import org.obzvon.app.Commands;
 import org.obzvon.fixture.TestApi;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.person.jooq.PersonWorld;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 
 /// Tests what the command line and the API do with one person's data.
 @Tag("slow")
@@ -150,8 +150,8 @@ class PersonConsoleTest {
   void a_program_erases_only_with_the_scope_and_the_confirmation() {
     try (TestApi api = new TestApi(folder.resolve("recordings"))) {
       PersonWorld other = new PersonWorld(api.db());
-      assertThat(api.program(Scope.PERSONS_READ).post("/api/v1/persons/100/erase", "{}").status()).isEqualTo(403);
-      TestApi.Program program = api.program(Scope.PERSONS_WRITE);
+      assertThat(api.program(ApiKeyScope.PERSONS_READ).post("/api/v1/persons/100/erase", "{}").status()).isEqualTo(403);
+      TestApi.Program program = api.program(ApiKeyScope.PERSONS_WRITE);
       TestApi.Answer trial = program.post("/api/v1/persons/100/erase", "{}");
       assertThat(trial.json().get("done").asBoolean()).isFalse();
       assertThat(trial.json().at("/deleted/sms_inbox").asInt()).isEqualTo(1);
@@ -170,7 +170,7 @@ class PersonConsoleTest {
   void a_program_with_the_scope_exports_a_person_by_account_or_telephone() {
     try (TestApi api = new TestApi(folder.resolve("recordings"))) {
       new PersonWorld(api.db());
-      TestApi.Program program = api.program(Scope.PERSONS_READ);
+      TestApi.Program program = api.program(ApiKeyScope.PERSONS_READ);
       assertThat(program.get("/api/v1/persons/100").json().at("/stored/sms_message/0/text").asText())
           .isEqualTo("sent 100");
       String digits = PersonWorld.phone("200").substring(1);
@@ -179,7 +179,7 @@ class PersonConsoleTest {
       TestApi.Answer none = program.get("/api/v1/persons/999");
       assertThat(none.status()).isEqualTo(404);
       assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
-      assertThat(api.program(Scope.CONTACTS_READ).get("/api/v1/persons/100").status()).isEqualTo(403);
+      assertThat(api.program(ApiKeyScope.CONTACTS_READ).get("/api/v1/persons/100").status()).isEqualTo(403);
     }
   }
 }

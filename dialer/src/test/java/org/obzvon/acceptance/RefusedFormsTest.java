@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.fixture.StillDesk;
 import org.obzvon.fixture.TestApi;
 import org.obzvon.fixture.TestClock;
@@ -91,13 +91,13 @@ class RefusedFormsTest {
     User user = console.user("ana", Role.OPERATOR, Language.EN);
     ana = console.signedIn(user);
     SeatedOperator colleague = new SeatedOperator(IdGenerator.next(), TestConsole.noon().instant());
-    DESK.others.add(colleague.with(OperatorWork.ESCALATIONS, OperatorState.AVAILABLE, ConversationKind.ESCALATED));
+    DESK.others.add(colleague.with(OperatorWorkKind.ESCALATIONS, OperatorState.AVAILABLE, ConversationKind.ESCALATED));
     UUID account = new TestData(console.db()).debtor("101", LocalDate.of(2026, 11, 1));
     TestClock clock = new TestClock(TestApi.NOON);
     var stops = new JooqSuppressions(console.db(), new JooqWithdrawals(console.db(), clock),
         new JooqEventOutbox(console.db()), clock);
     new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(console.db(), new JooqEventOutbox(console.db())), stops)
-        .heard(new Heard(Source.text(IdGenerator.next()), account, Reason.QUALITY_OF_SERVICE, "нет сигнала",
+        .heard(new Heard(Source.text(IdGenerator.next()), account, NonPaymentReason.QUALITY_OF_SERVICE, "нет сигнала",
             clock.instant()));
     ticket = console.db().fetchValue("select id from ticket limit 1").toString();
   }
@@ -177,7 +177,7 @@ class RefusedFormsTest {
   Stream<DynamicTest> a_refused_form_of_the_desk_keeps_what_was_typed() {
     return atTheDesk().stream().map(form -> DynamicTest.dynamicTest(form.path(), () -> {
       DESK.seat = Optional.of(new SeatedOperator(anaId(), TestConsole.noon().instant())
-          .with(OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED));
+          .with(OperatorWorkKind.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED));
       DESK.reply = CommandReply.refused(CommandReply.Why.EXCHANGE);
       HttpResponse<String> answer = ana.post(form.path(), form.sent());
       assertThat(answer.statusCode()).isEqualTo(400);

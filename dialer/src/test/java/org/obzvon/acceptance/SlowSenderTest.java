@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.console.api.UploadPace;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestConsole;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// Tests that a sender who does not finish a body holds one of few places only for the allowed time.
@@ -58,7 +58,7 @@ class SlowSenderTest {
 
   @Test
   void a_slow_sender_is_told_so_his_connection_ends_and_his_place_is_free_again() throws IOException {
-    String key = new JooqApiKeys(console.db(), clock).make("program", Set.of(Scope.values()), Optional.empty());
+    String key = new JooqApiKeys(console.db(), clock).make("program", Set.of(ApiKeyScope.values()), Optional.empty());
     for (int sender = 0; sender < SENDERS; sender++) {
       assertThat(answer(key))
           .startsWith("HTTP/1.1 408 Request Timeout")

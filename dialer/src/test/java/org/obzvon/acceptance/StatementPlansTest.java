@@ -23,8 +23,8 @@ import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqOpenContacts;
 import org.obzvon.fixture.SentStatements;
-import org.obzvon.policy.jooq.JooqEvidence;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqAccountFacts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.queue.ContactQueue.Share;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.jooq.JooqAccounts;
@@ -188,7 +188,7 @@ class StatementPlansTest {
 
   @Test
   void what_lines_say_of_numbers_is_counted_by_the_line_and_its_time() {
-    List<String> plans = plans(db -> new JooqLineDoubts(db)
+    List<String> plans = plans(db -> new JooqDeadNumberDoubts(db)
         .counts(List.of(SmsSurroundings.LINE), now().minus(Duration.ofHours(1)), now()));
 
     assertByIndex(plans);
@@ -199,7 +199,7 @@ class StatementPlansTest {
   @Test
   void whether_a_line_got_through_to_numbers_with_the_same_beginning_is_found_by_an_index_of_its_own() {
     var account = new JooqAccounts(desk.db).byIds(List.of(open.getFirst().contact().debtor().account())).values();
-    List<String> plans = plans(db -> new JooqEvidence(db).about(account, now()));
+    List<String> plans = plans(db -> new JooqAccountFacts(db).about(account, now()));
 
     assertByIndex(plans);
     assertThat(plans).anyMatch(plan -> plan.contains("attempt_got_through_beginning"));

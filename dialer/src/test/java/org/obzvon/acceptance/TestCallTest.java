@@ -23,7 +23,7 @@ import org.obzvon.app.Adapters;
 import org.obzvon.app.TestCaller;
 import org.obzvon.call.TestCalls;
 import org.obzvon.commands.TestCallUseCases;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.config.SettingsFile;
 import org.obzvon.contact.ContactOutcome;
@@ -72,7 +72,7 @@ class TestCallTest {
                  calls-per-second: 4}
             """.formatted(OURS.e164(), exchange.port(), SECRET));
     Settings settings = SettingsFile.read(file);
-    caller = new TestCaller(new Adapters(db, settings, Catalogue.load(settings), Clock.systemUTC()), settings);
+    caller = new TestCaller(new Adapters(db, settings, InstalledContent.load(settings), Clock.systemUTC()), settings);
     new TestData(db).debtor("A1", LocalDate.of(2026, 11, 1));
   }
 

@@ -22,7 +22,7 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestConsole;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// Tests test calls by page and by API, as people and programs see them; nothing rings.
@@ -47,7 +47,7 @@ class TestCallsConsoleTest {
     console.close();
   }
 
-  private TestConsole.Visitor program(Scope... scopes) {
+  private TestConsole.Visitor program(ApiKeyScope... scopes) {
     return console.program(new JooqApiKeys(console.db(), clock).make("program", Set.of(scopes), Optional.empty()));
   }
 
@@ -62,7 +62,7 @@ class TestCallsConsoleTest {
 
   @Test
   void a_program_starts_a_test_call_and_reads_what_became_of_it() {
-    TestConsole.Visitor program = program(Scope.CAMPAIGNS_WRITE);
+    TestConsole.Visitor program = program(ApiKeyScope.CAMPAIGNS_WRITE);
     HttpResponse<String> begun = call(program, BODY);
     assertThat(begun.statusCode()).isEqualTo(201);
     assertThat(begun.body()).contains("\"number\":\"+37369000001\"", "UNDER_WAY");
@@ -73,18 +73,18 @@ class TestCallsConsoleTest {
   @Test
   void a_program_reads_why_a_test_call_failed() {
     number.away = true;
-    TestConsole.Visitor program = program(Scope.CAMPAIGNS_WRITE);
+    TestConsole.Visitor program = program(ApiKeyScope.CAMPAIGNS_WRITE);
     call(program, BODY);
     assertThat(ended(program)).contains("FAILED", "pbx cannot be reached");
   }
 
   @Test
   void only_listed_numbers_are_called_and_only_by_keys_that_may_run_campaigns() {
-    HttpResponse<String> other = call(program(Scope.CAMPAIGNS_WRITE), BODY.replace("000001", "000002"));
+    HttpResponse<String> other = call(program(ApiKeyScope.CAMPAIGNS_WRITE), BODY.replace("000001", "000002"));
     assertThat(other.statusCode()).isEqualTo(400);
     assertThat(other.body()).contains("contact: test-numbers");
-    assertThat(call(program(Scope.CAMPAIGNS_READ, Scope.CONTACTS_READ), BODY).statusCode()).isEqualTo(403);
-    assertThat(program(Scope.CAMPAIGNS_READ).get("/api/v1/test-calls").statusCode()).isEqualTo(403);
+    assertThat(call(program(ApiKeyScope.CAMPAIGNS_READ, ApiKeyScope.CONTACTS_READ), BODY).statusCode()).isEqualTo(403);
+    assertThat(program(ApiKeyScope.CAMPAIGNS_READ).get("/api/v1/test-calls").statusCode()).isEqualTo(403);
     assertThat(console.nobody().get("/api/v1/test-calls").statusCode()).isEqualTo(401);
   }
 
@@ -95,7 +95,7 @@ class TestCallsConsoleTest {
     "RU, занято, 'разговор 2 секунды', 'клавиши 12'"
   })
   void the_page_shows_the_result_in_its_language(Language language, String outcome, String talked, String keys) {
-    TestConsole.Visitor program = program(Scope.CAMPAIGNS_WRITE);
+    TestConsole.Visitor program = program(ApiKeyScope.CAMPAIGNS_WRITE);
     call(program, BODY);
     ended(program);
     String page = console.signedIn(console.user("olga", Role.SUPERVISOR, language)).get("/exchanges").body();
@@ -110,7 +110,7 @@ class TestCallsConsoleTest {
   })
   void the_page_says_in_its_language_why_there_is_no_result(Language language, String why) {
     number.away = true;
-    TestConsole.Visitor program = program(Scope.CAMPAIGNS_WRITE);
+    TestConsole.Visitor program = program(ApiKeyScope.CAMPAIGNS_WRITE);
     call(program, BODY);
     ended(program);
     assertThat(console.signedIn(console.user("olga", Role.SUPERVISOR, language)).get("/exchanges").body())

@@ -16,9 +16,9 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestApi;
 import org.obzvon.fixture.TestApi.Answer;
@@ -33,7 +33,7 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.webhook.WebhookEvent;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 
@@ -45,12 +45,12 @@ class TicketsConsoleTest {
   private Path folder;
 
   /// Adds a complaint of account 101 about the quality of the service.
-  private static void complaint(DSLContext db, Reason reason) {
+  private static void complaint(DSLContext db, NonPaymentReason reason) {
     UUID account = new TestData(db).debtor("101", LocalDate.of(2026, 11, 1));
     says(db, account, reason);
   }
 
-  private static void says(DSLContext db, UUID account, Reason reason) {
+  private static void says(DSLContext db, UUID account, NonPaymentReason reason) {
     TestClock clock = new TestClock(TestApi.NOON);
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
     new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops)
@@ -60,7 +60,7 @@ class TicketsConsoleTest {
   @Test
   void a_supervisor_sees_a_complaint_on_list_and_debtor_and_closes_it_and_an_auditor_only_reads() {
     try (TestConsole console = new TestConsole(folder, TestConsole.noon())) {
-      complaint(console.db(), Reason.QUALITY_OF_SERVICE);
+      complaint(console.db(), NonPaymentReason.QUALITY_OF_SERVICE);
       TestConsole.Visitor olga = console.as(Role.SUPERVISOR);
       String list = olga.get("/tickets").body();
       assertThat(list).contains("quality of service", "no demands", "&lt;img src=x").doesNotContain("<img src=x");
@@ -88,7 +88,7 @@ class TicketsConsoleTest {
   @Test
   void every_page_of_tickets_is_there_in_every_language() {
     try (TestConsole console = new TestConsole(folder, TestConsole.noon())) {
-      complaint(console.db(), Reason.DISPUTE);
+      complaint(console.db(), NonPaymentReason.DISPUTE);
       for (Language language : List.of(Language.RU, Language.RO)) {
         TestConsole.Visitor vera = console.signedIn(console.user("vera-" + language.tag(), Role.SUPERVISOR, language));
         String list = vera.get("/tickets").body();
@@ -104,10 +104,10 @@ class TicketsConsoleTest {
   @Test
   void a_program_lists_filters_answers_and_closes_tickets_and_is_told_why_one_does_not_move() {
     try (TestApi api = new TestApi(folder)) {
-      complaint(api.db(), Reason.QUALITY_OF_SERVICE);
-      says(api.db(), api.db().fetchSingle(ACCOUNT).getId(), Reason.DISPUTE);
-      TestApi.Program reader = api.program(Scope.TICKETS_READ);
-      TestApi.Program desk = api.program(Scope.TICKETS_WRITE);
+      complaint(api.db(), NonPaymentReason.QUALITY_OF_SERVICE);
+      says(api.db(), api.db().fetchSingle(ACCOUNT).getId(), NonPaymentReason.DISPUTE);
+      TestApi.Program reader = api.program(ApiKeyScope.TICKETS_READ);
+      TestApi.Program desk = api.program(ApiKeyScope.TICKETS_WRITE);
       assertThat(reader.get("/api/v1/tickets").json().get("items")).hasSize(2);
       assertThat(reader.get("/api/v1/tickets?limit=1").json().get("next").asText()).isNotEmpty();
       assertThat(reader.get("/api/v1/tickets?state=CLOSED").json().get("items")).isEmpty();
@@ -131,7 +131,7 @@ class TicketsConsoleTest {
           .isEqualTo(404);
       assertThat(api.db().select(AUDIT_ENTRY.ACTION).from(AUDIT_ENTRY).where(AUDIT_ENTRY.ACTION.startsWith("ticket"))
           .orderBy(AUDIT_ENTRY.ID).fetch(AUDIT_ENTRY.ACTION)).containsExactly("ticket answer", "ticket close");
-      Answer explained = api.program(Scope.CONTACTS_READ).get("/api/v1/accounts/101/explanation");
+      Answer explained = api.program(ApiKeyScope.CONTACTS_READ).get("/api/v1/accounts/101/explanation");
       assertThat(explained.text()).contains("QUALITY_OF_SERVICE", "no demands until it is closed");
     }
   }
@@ -142,8 +142,8 @@ class TicketsConsoleTest {
       console.desk().webhooks()
           .add(Actor.COMMAND_LINE, "https://billing.example.md/x",
               Set.of(WebhookEvent.TICKET_OPENED, WebhookEvent.TICKET_CLOSED));
-      complaint(console.db(), Reason.QUALITY_OF_SERVICE);
-      says(console.db(), console.db().fetchSingle(ACCOUNT).getId(), Reason.QUALITY_OF_SERVICE);
+      complaint(console.db(), NonPaymentReason.QUALITY_OF_SERVICE);
+      says(console.db(), console.db().fetchSingle(ACCOUNT).getId(), NonPaymentReason.QUALITY_OF_SERVICE);
       UUID ticket = console.db().fetchSingle(TICKET).getId();
       console.desk().tickets().answer(Actor.COMMAND_LINE, ticket, "answered");
       console.desk().tickets().close(Actor.COMMAND_LINE, ticket, "mended");

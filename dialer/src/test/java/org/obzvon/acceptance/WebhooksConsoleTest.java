@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.fixture.TestConsole;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 import org.obzvon.webhook.Courier.Answer;
 import org.obzvon.webhook.Deliveries;
@@ -129,7 +129,7 @@ class WebhooksConsoleTest {
   private TestConsole.Visitor master() {
     return console.program(
         new JooqApiKeys(console.db(), TestConsole.noon())
-            .make("billing", Set.of(Scope.WEBHOOKS_WRITE), Optional.empty()));
+            .make("billing", Set.of(ApiKeyScope.WEBHOOKS_WRITE), Optional.empty()));
   }
 
   @Test

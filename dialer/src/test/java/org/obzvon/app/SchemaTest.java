@@ -68,7 +68,7 @@ class SchemaTest {
 
   @Test
   void a_newer_program_does_not_change_the_tables_under_a_running_service() throws IOException {
-    try (SoleUse _ = SoleUse.take(store, "first", List.of())) {
+    try (ProcessLocks _ = ProcessLocks.take(store, "first", List.of())) {
       assertThatThrownBy(this::bringUpToDateByALaterProgram)
           .isInstanceOf(BadInput.class)
           .hasMessageContaining("a running dialer works with its tables of version 1")
@@ -82,7 +82,7 @@ class SchemaTest {
 
   @Test
   void a_service_of_the_same_version_hinders_nobody() {
-    try (SoleUse _ = SoleUse.take(store, "first", List.of())) {
+    try (ProcessLocks _ = ProcessLocks.take(store, "first", List.of())) {
       Schema.bringUpToDate(store);
     }
   }

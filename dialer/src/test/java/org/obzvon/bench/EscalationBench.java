@@ -27,7 +27,7 @@ import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.rig.AmiOnlooker;
 import org.obzvon.rig.RigDebtors;
 import org.obzvon.rig.RigOffice;
@@ -59,7 +59,7 @@ class EscalationBench {
         }
       });
       for (int telephone = 101; telephone <= 104; telephone++) {
-        office.operator(telephone, OperatorWork.ESCALATIONS);
+        office.operator(telephone, OperatorWorkKind.ESCALATIONS);
       }
       office.calls("hundred", new RigDebtors().with(CALLS, SHORT));
       await().atMost(Duration.ofMinutes(9)).until(() -> popped(office).size() >= CALLS);

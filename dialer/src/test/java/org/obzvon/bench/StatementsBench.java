@@ -25,11 +25,11 @@ import org.obzvon.fixture.LargeLedger;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -65,8 +65,8 @@ class StatementsBench {
     List<Account> twenty = accounts(20);
     JooqContactPages pages = new JooqContactPages(db);
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
-    measure("policy evidence of 20 households", 5, () -> new JooqEvidence(db).about(twenty, NOW));
-    measure("story of one account", 50, () -> new JooqAccountStory(db, stops).of(twenty.getFirst()));
+    measure("policy evidence of 20 households", 5, () -> new JooqAccountFacts(db).about(twenty, NOW));
+    measure("story of one account", 50, () -> new JooqAccountTimeline(db, stops).of(twenty.getFirst()));
     measure("page of outcomes of one account", 50,
         () -> pages.outcomes(filter("A11", null), Optional.empty(), 50));
     measure("first page of outcomes of a campaign", 50,
@@ -88,8 +88,8 @@ class StatementsBench {
     new LargeLedger(db, ACCOUNTS, YamlDefinitionTest.GOOD).settle();
     Campaign running = campaigns.find(campaign).orElseThrow();
     ContactPolicy policy = new ContactPolicy(
-        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+        new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
     CampaignTick tick = new CampaignTick(
         new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns, new JooqContactPlans(db), policy,
         clock);

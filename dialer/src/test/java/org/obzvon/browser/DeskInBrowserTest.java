@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.fixture.StillDesk;
 import org.obzvon.fixture.TestConsole;
@@ -28,14 +28,15 @@ class DeskInBrowserTest {
   @TempDir
   private Path folder;
 
-  private record Shown(String name, OperatorWork work, OperatorState state, ConversationKind kind, boolean records) {}
+  private record Shown(String name, OperatorWorkKind work, OperatorState state, ConversationKind kind,
+      boolean records) {}
 
   private static final List<Shown> STATES = List.of(
-      new Shown("promised", OperatorWork.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK, false),
-      new Shown("promised-rings", OperatorWork.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK,
+      new Shown("promised", OperatorWorkKind.ESCALATIONS, OperatorState.READING, ConversationKind.CALL_BACK, false),
+      new Shown("promised-rings", OperatorWorkKind.PROGRESSIVE, OperatorState.DIALLING, ConversationKind.CALL_BACK,
           false),
-      new Shown("records", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, true),
-      new Shown("records-not", OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, false));
+      new Shown("records", OperatorWorkKind.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, true),
+      new Shown("records-not", OperatorWorkKind.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED, false));
 
   @Test
   void the_desk_says_what_is_before_its_operator() {
@@ -69,7 +70,7 @@ class DeskInBrowserTest {
         TestConsole console = TestConsole.staffed(folder, TestConsole.noon(), desk)) {
       User ana = console.user("ana", Role.OPERATOR, Language.RU);
       SeatedOperator seated = new SeatedOperator(ana.id(), TestConsole.noon().instant());
-      Seat talking = seated.with(OperatorWork.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED);
+      Seat talking = seated.with(OperatorWorkKind.ESCALATIONS, OperatorState.TALKING, ConversationKind.ESCALATED);
       desk.seat = Optional.of(talking);
       Page page = browser.page(Browser.DESK, Language.RU.locale());
       ConsoleInBrowserTest.signIn(console.address(), page, "ana", TestConsole.PASSWORD);

@@ -25,7 +25,7 @@ import org.obzvon.contact.ContactState;
 import org.obzvon.fixture.BusyNumber;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestConsole;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberDoubts;
 import org.obzvon.register.Language;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.Role;
@@ -61,8 +61,9 @@ class LinesInBrowserTest {
     }
 
     @Override
-    public List<LineDoubts.Doubt> doubtedLines() {
-      return List.of(new LineDoubts.Doubt("north", SINCE, new LineDoubts.Count(21, 24, Optional.of(SINCE))));
+    public List<DeadNumberDoubts.Doubt> doubtedLines() {
+      return List
+          .of(new DeadNumberDoubts.Doubt("north", SINCE, new DeadNumberDoubts.Count(21, 24, Optional.of(SINCE))));
     }
   }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.commands.UserUseCases;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestConsole;
@@ -74,7 +74,8 @@ class TicketsInBrowserTest {
     UUID debtor = data.debtor(account, LocalDate.of(2026, 11, 1));
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
     new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops)
-        .heard(new Heard(Source.text(IdGenerator.next()), debtor, Reason.QUALITY_OF_SERVICE, WORDS, clock.instant()));
+        .heard(new Heard(Source.text(IdGenerator.next()), debtor, NonPaymentReason.QUALITY_OF_SERVICE, WORDS,
+            clock.instant()));
   }
 
   private static String said(Language language, String english, String russian, String romanian) {

@@ -30,7 +30,7 @@ import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.slf4j.LoggerFactory;
 
 /// Tests that the events of a call may come in any order and that any of them may be missing.
@@ -66,8 +66,10 @@ class CallOrderTest {
 
   @Property(tries = 1000)
   void in_every_order_an_operators_word_is_the_outcome_of_a_call_that_the_robot_handed_over(@ForAll Random random) {
-    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty(), "0");
-    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
+    DialogueResult robot = new DialogueResult(DialogueResult.End.TRANSFERRED, false, Optional.empty(), Optional.empty(),
+        "0");
+    DialogueResult word = new DialogueResult(DialogueResult.End.FINISHED, true, Optional.empty(),
+        Optional.of(NonPaymentReason.FORGOT), "");
     List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16)));
     order.add((tracker, id) -> tracker.begun(id, CallSurroundings.NOON));
     order.add((tracker, id) -> tracker.ended(id, robot, CallSurroundings.NOON.plusSeconds(4)));
@@ -75,7 +77,7 @@ class CallOrderTest {
     order.add((tracker, id) -> tracker.operators().ended(id, word, CallSurroundings.NOON.plusSeconds(9)));
     Collections.shuffle(order, random);
     assertThat(play(order).outcomes())
-        .containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(Reason.FORGOT)));
+        .containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(NonPaymentReason.FORGOT)));
   }
 
   @Property(tries = 3000)
@@ -99,7 +101,8 @@ class CallOrderTest {
 
   @Property(tries = 1000)
   void an_operators_word_that_is_told_again_makes_no_second_report(@ForAll Random random) {
-    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.FORGOT), "");
+    DialogueResult word = new DialogueResult(DialogueResult.End.FINISHED, true, Optional.empty(),
+        Optional.of(NonPaymentReason.FORGOT), "");
     Step ended = (tracker, id) -> tracker.operators().ended(id, word, CallSurroundings.NOON.plusSeconds(9));
     List<Step> order = new ArrayList<>(List.of(placed(), answered(), hungUp(16), ended, ended, ended));
     order.add((tracker, id) -> tracker.operators().begun(id, CallSurroundings.NOON.plusSeconds(5)));
@@ -143,22 +146,22 @@ class CallOrderTest {
         new Story("hung up at once", List.of(placed(), ringing(), answered(), hungUp(16)),
             new NotReached(NoAnswer.HUNG_UP_EARLY)),
         new Story("nobody led", List.of(placed(), answered(), hungUp(63)), new Failed(Fault.SCRIPT)),
-        talked("listened", Dialogue.End.FINISHED, true,
-            new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(Reason.FORGOT))),
-        talked("to an operator", Dialogue.End.TRANSFERRED, true,
-            new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(Reason.FORGOT))),
-        talked("machine", Dialogue.End.MACHINE, false, new NotReached(NoAnswer.MACHINE)),
-        talked("wrong number", Dialogue.End.WRONG_NUMBER, false, new Undeliverable(Refusal.WRONG_NUMBER)),
-        talked("hung up early", Dialogue.End.HUNG_UP, false, new NotReached(NoAnswer.HUNG_UP_EARLY)));
+        talked("listened", DialogueResult.End.FINISHED, true,
+            new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(NonPaymentReason.FORGOT))),
+        talked("to an operator", DialogueResult.End.TRANSFERRED, true,
+            new Reached(Answer.ESCALATED, Optional.empty(), Optional.of(NonPaymentReason.FORGOT))),
+        talked("machine", DialogueResult.End.MACHINE, false, new NotReached(NoAnswer.MACHINE)),
+        talked("wrong number", DialogueResult.End.WRONG_NUMBER, false, new Undeliverable(Refusal.WRONG_NUMBER)),
+        talked("hung up early", DialogueResult.End.HUNG_UP, false, new NotReached(NoAnswer.HUNG_UP_EARLY)));
   }
 
   private static Story unanswered(String name, Coarse coarse, int cause, ContactOutcome outcome) {
     return new Story(name, List.of(placed(), ringing(), notAnswered(coarse), hungUp(cause)), outcome);
   }
 
-  private static Story talked(String name, Dialogue.End end, boolean rightPerson, ContactOutcome outcome) {
-    Dialogue said = new Dialogue(end, rightPerson, Optional.empty(),
-        rightPerson ? Optional.of(Reason.FORGOT) : Optional.empty(),
+  private static Story talked(String name, DialogueResult.End end, boolean rightPerson, ContactOutcome outcome) {
+    DialogueResult said = new DialogueResult(end, rightPerson, Optional.empty(),
+        rightPerson ? Optional.of(NonPaymentReason.FORGOT) : Optional.empty(),
         "12");
     Step begun = (tracker, id) -> tracker.begun(id, CallSurroundings.NOON);
     Step ended = (tracker, id) -> tracker.ended(id, said, CallSurroundings.NOON.plusSeconds(9));

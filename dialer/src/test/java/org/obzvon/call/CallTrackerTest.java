@@ -25,7 +25,8 @@ import org.obzvon.contact.OutcomeSink.Report;
 class CallTrackerTest {
   private static final String LINE = "main";
   private static final CallBounds BOUNDS = CallBounds.USUAL;
-  private static final Dialogue LISTENED = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(),
+  private static final DialogueResult LISTENED = new DialogueResult(DialogueResult.End.FINISHED, true, Optional.empty(),
+      Optional.empty(),
       "1");
 
   private final CallSurroundings desk = new CallSurroundings();
@@ -145,7 +146,8 @@ class CallTrackerTest {
   void a_debtor_who_talks_to_an_operator_is_left_alone() {
     tracker.heard(new CallEvent.Answered(id, desk.instant()));
     tracker.ended(id,
-        new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.empty(), "10"), desk.instant());
+        new DialogueResult(DialogueResult.End.TRANSFERRED, true, Optional.empty(), Optional.empty(), "10"),
+        desk.instant());
     afterwards(Duration.ofMinutes(20));
     assertThat(desk.reports).isEmpty();
     tracker.heard(new CallEvent.HungUp(id, desk.instant(), 16, Optional.empty()));
@@ -157,7 +159,8 @@ class CallTrackerTest {
     tracker.heard(new CallEvent.Answered(id, desk.instant()));
     tracker.begun(id, desk.instant());
     tracker.ended(
-        id, new Dialogue(Dialogue.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), "0"), desk.instant());
+        id, new DialogueResult(DialogueResult.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), "0"),
+        desk.instant());
   }
 
   @Test
@@ -178,8 +181,8 @@ class CallTrackerTest {
     assertThat(desk.outcomes()).containsExactly(optedOut);
   }
 
-  private static Dialogue word(Dialogue.End end, boolean rightPerson) {
-    return new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), "");
+  private static DialogueResult word(DialogueResult.End end, boolean rightPerson) {
+    return new DialogueResult(end, rightPerson, Optional.empty(), Optional.empty(), "");
   }
 
   private void hangsUp() {
@@ -201,7 +204,7 @@ class CallTrackerTest {
     hangsUp();
     afterwards(BOUNDS.word().minusSeconds(5));
     assertThat(desk.reports).isEmpty();
-    tracker.operators().ended(id, word(Dialogue.End.FINISHED, true), desk.instant());
+    tracker.operators().ended(id, word(DialogueResult.End.FINISHED, true), desk.instant());
     assertThat(desk.outcomes()).containsExactly(new Reached(Answer.ESCALATED, Optional.empty(), Optional.empty()));
   }
 
@@ -235,7 +238,7 @@ class CallTrackerTest {
     tracker.operators().begun(id, desk.instant());
     hangsUp();
     afterwards(BOUNDS.word());
-    tracker.operators().ended(id, word(Dialogue.End.WRONG_NUMBER, false), desk.instant());
+    tracker.operators().ended(id, word(DialogueResult.End.WRONG_NUMBER, false), desk.instant());
     assertThat(desk.outcomes()).containsExactly(new Lost(), new Undeliverable(Refusal.WRONG_NUMBER));
   }
 
@@ -337,12 +340,13 @@ class CallTrackerTest {
     tracker.begun(talking.id(), desk.instant());
     Attempt cut = desk.written(LINE);
     tracker.opened(cut);
-    tracker.ended(cut.id(), new Dialogue(Dialogue.End.CUT, false, Optional.empty(), Optional.empty(), ""),
+    tracker.ended(cut.id(), new DialogueResult(DialogueResult.End.CUT, false, Optional.empty(), Optional.empty(), ""),
         desk.instant());
     Attempt handedOver = desk.written(LINE);
     tracker.opened(handedOver);
     tracker.ended(
-        handedOver.id(), new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.empty(), "10"),
+        handedOver.id(),
+        new DialogueResult(DialogueResult.End.TRANSFERRED, true, Optional.empty(), Optional.empty(), "10"),
         desk.instant());
     tracker.ended(id, LISTENED, desk.instant());
     watch.hangUpSpokenOut();

@@ -16,9 +16,9 @@ final class Debtors {
 
   private Debtors() {}
 
-  static CallFacts named(String name) {
-    return new CallFacts(name, "10004711", ARREARS, Optional.of(LocalDate.of(2026, 11, 30)), TODAY,
-        new CallFacts.House("Arax-Net", Optional.of("022 123 456")));
+  static SpokenFacts named(String name) {
+    return new SpokenFacts(name, "10004711", ARREARS, Optional.of(LocalDate.of(2026, 11, 30)), TODAY,
+        new SpokenFacts.House("Arax-Net", Optional.of("022 123 456")));
   }
 
   static IvrMachine machine(String script, Language language) {

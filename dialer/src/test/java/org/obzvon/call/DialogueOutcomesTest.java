@@ -16,7 +16,7 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Money;
 
 class DialogueOutcomesTest {
@@ -30,7 +30,7 @@ class DialogueOutcomesTest {
     "OPTED_OUT, Undeliverable[why=OPTED_OUT]", "MACHINE, NotReached[why=MACHINE]", "FAULT, Failed[whose=SCRIPT]",
     "CUT, Lost[]"
   })
-  void without_a_confirmation_nobody_is_reached(Dialogue.End end, String outcome) {
+  void without_a_confirmation_nobody_is_reached(DialogueResult.End end, String outcome) {
     assertThat(outcome(end, false, Optional.empty(), Optional.empty())).hasToString(outcome);
   }
 
@@ -40,27 +40,27 @@ class DialogueOutcomesTest {
     "OPTED_OUT, OPTED_OUT",
     "TRANSFERRED, ESCALATED"
   })
-  void the_right_person_is_reached_however_it_ended(Dialogue.End end, Answer answer) {
+  void the_right_person_is_reached_however_it_ended(DialogueResult.End end, Answer answer) {
     assertThat(outcome(end, true, Optional.empty(), Optional.empty()))
         .isEqualTo(new Reached(answer, Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
-  @EnumSource(value = Dialogue.End.class, names = {"FINISHED", "HUNG_UP", "SILENT", "FAULT", "CUT"})
-  void what_was_promised_stands_even_when_the_script_failed_afterwards(Dialogue.End end) {
-    assertThat(outcome(end, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT)))
-        .isEqualTo(new Reached(Answer.PROMISED, Optional.of(PROMISE), Optional.of(Reason.FORGOT)));
+  @EnumSource(value = DialogueResult.End.class, names = {"FINISHED", "HUNG_UP", "SILENT", "FAULT", "CUT"})
+  void what_was_promised_stands_even_when_the_script_failed_afterwards(DialogueResult.End end) {
+    assertThat(outcome(end, true, Optional.of(PROMISE), Optional.of(NonPaymentReason.FORGOT)))
+        .isEqualTo(new Reached(Answer.PROMISED, Optional.of(PROMISE), Optional.of(NonPaymentReason.FORGOT)));
   }
 
   @Test
   void a_reason_without_a_promise_is_an_answer() {
-    assertThat(outcome(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.MOVED)))
-        .isEqualTo(new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(Reason.MOVED)));
+    assertThat(outcome(DialogueResult.End.FINISHED, true, Optional.empty(), Optional.of(NonPaymentReason.MOVED)))
+        .isEqualTo(new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(NonPaymentReason.MOVED)));
   }
 
   @Test
   void a_debtor_who_asked_for_a_person_without_confirming_is_not_reached_by_that() {
-    assertThat(outcome(Dialogue.End.TRANSFERRED, false, Optional.empty(), Optional.empty()))
+    assertThat(outcome(DialogueResult.End.TRANSFERRED, false, Optional.empty(), Optional.empty()))
         .isEqualTo(new NotReached(NoAnswer.ASKED_FOR_PERSON));
   }
 
@@ -76,23 +76,26 @@ class DialogueOutcomesTest {
     "false, SILENT,        false, NotReached[why=SILENT"
   })
   void what_an_operator_wrote_down_decides_over_what_the_robot_took(
-      boolean confirmed, Dialogue.End end, boolean rightPerson, String outcome) {
-    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), "0");
-    Dialogue word = new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), "");
+      boolean confirmed, DialogueResult.End end, boolean rightPerson, String outcome) {
+    DialogueResult robot = new DialogueResult(DialogueResult.End.TRANSFERRED, confirmed, Optional.empty(),
+        Optional.empty(), "0");
+    DialogueResult word = new DialogueResult(end, rightPerson, Optional.empty(), Optional.empty(), "");
     assertThat(DialogueOutcomes.of(Optional.of(robot), word).toString()).startsWith(outcome);
   }
 
   @Test
   void what_the_debtor_told_the_robot_stands_where_the_operator_says_nothing_of_it() {
-    Dialogue robot = new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.of(PROMISE), Optional.of(Reason.FORGOT),
+    DialogueResult robot = new DialogueResult(DialogueResult.End.TRANSFERRED, true, Optional.of(PROMISE),
+        Optional.of(NonPaymentReason.FORGOT),
         "0");
-    Dialogue word = new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.of(Reason.MOVED), "");
+    DialogueResult word = new DialogueResult(DialogueResult.End.FINISHED, true, Optional.empty(),
+        Optional.of(NonPaymentReason.MOVED), "");
     assertThat(DialogueOutcomes.of(Optional.of(robot), word))
-        .isEqualTo(new Reached(Answer.ESCALATED, Optional.of(PROMISE), Optional.of(Reason.MOVED)));
+        .isEqualTo(new Reached(Answer.ESCALATED, Optional.of(PROMISE), Optional.of(NonPaymentReason.MOVED)));
   }
 
   private static ContactOutcome outcome(
-      Dialogue.End end, boolean rightPerson, Optional<Promise> promise, Optional<Reason> reason) {
-    return DialogueOutcomes.of(new Dialogue(end, rightPerson, promise, reason, ""));
+      DialogueResult.End end, boolean rightPerson, Optional<Promise> promise, Optional<NonPaymentReason> reason) {
+    return DialogueOutcomes.of(new DialogueResult(end, rightPerson, promise, reason, ""));
   }
 }

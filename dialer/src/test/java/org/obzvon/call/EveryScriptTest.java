@@ -36,19 +36,19 @@ class EveryScriptTest {
   }
 
   @Provide
-  Arbitrary<List<Input>> inputs() {
-    Arbitrary<Input> keys = Arbitraries.of("0123456789*#".chars().mapToObj(key -> (char) key).toList())
-        .map(Input.Key::new);
+  Arbitrary<List<TurnEvent>> inputs() {
+    Arbitrary<TurnEvent> keys = Arbitraries.of("0123456789*#".chars().mapToObj(key -> (char) key).toList())
+        .map(TurnEvent.Key::new);
     return Arbitraries.frequencyOf(
-        Tuple.of(8, keys.filter(key -> !key.equals(new Input.Key('9')))),
-        Tuple.of(4, Arbitraries.of(new Input.Silence())),
-        Tuple.of(1, Arbitraries.of(new Input.Key('9'), new Input.HungUp(), new Input.Fault())))
+        Tuple.of(8, keys.filter(key -> !key.equals(new TurnEvent.Key('9')))),
+        Tuple.of(4, Arbitraries.of(new TurnEvent.Silence())),
+        Tuple.of(1, Arbitraries.of(new TurnEvent.Key('9'), new TurnEvent.HungUp(), new TurnEvent.Fault())))
         .list().ofMaxSize(200);
   }
 
   @Property(tries = 3000)
   void any_keys_end_the_call_and_never_tell_the_debt_before_the_right_person(
-      @ForAll @From("script") Script script, @ForAll @From("inputs") List<Input> inputs) {
+      @ForAll @From("script") Script script, @ForAll @From("inputs") List<TurnEvent> inputs) {
     IvrMachine machine = machine(script);
     Set<String> secrets = secrets(script);
     Turn turn = machine.begin();
@@ -58,7 +58,7 @@ class EveryScriptTest {
         turn.phrases().forEach(phrase -> assertThat(phrase.text().toLowerCase(Locale.ROOT))
             .doesNotContain(secrets.toArray(String[]::new)));
       }
-      Input input = turns < inputs.size() ? inputs.get(turns) : new Input.Silence();
+      TurnEvent input = turns < inputs.size() ? inputs.get(turns) : new TurnEvent.Silence();
       turn = machine.next(turn.position(), input, Duration.ofSeconds(turns));
       assertThat(++turns).isLessThan(MOST_TURNS);
     }
@@ -87,8 +87,8 @@ class EveryScriptTest {
       if (!stopped && !over) {
         assertThat(turn.heeds('9')).as("heeds 9 in " + turn.position().step()).isTrue();
         assertThat(turn.heeds('0')).as("heeds 0 in " + turn.position().step()).isTrue();
-        Turn after = machine.next(turn.position(), new Input.Key('9'), Duration.ZERO);
-        assertThat(after.position().heard().end()).contains(Dialogue.End.OPTED_OUT);
+        Turn after = machine.next(turn.position(), new TurnEvent.Key('9'), Duration.ZERO);
+        assertThat(after.position().heard().end()).contains(DialogueResult.End.OPTED_OUT);
       }
     }
     assertThat(steps).as("every step is walked").isEqualTo(script.steps().keySet());
@@ -122,10 +122,10 @@ class EveryScriptTest {
       if (turn.then() instanceof Turn.Then.Listen || turn.then() instanceof Turn.Then.GoOn) {
         for (char key : Turn.ALL_KEYS.toCharArray()) {
           if (turn.heeds(key)) {
-            open.add(machine.next(at, new Input.Key(key), Duration.ZERO));
+            open.add(machine.next(at, new TurnEvent.Key(key), Duration.ZERO));
           }
         }
-        open.add(machine.next(at, new Input.Silence(), Duration.ZERO));
+        open.add(machine.next(at, new TurnEvent.Silence(), Duration.ZERO));
       }
     }
     return all;

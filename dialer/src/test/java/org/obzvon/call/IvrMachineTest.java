@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.call.Dialogue.End;
+import org.obzvon.call.DialogueResult.End;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 
 class IvrMachineTest {
@@ -45,8 +45,8 @@ class IvrMachineTest {
       1 1 h,   HUNG_UP,       true,            ,
       1 f,     FAULT,         true,            ,
       """)
-  void the_keys_decide(String keys, End end, boolean rightPerson, LocalDate day, Reason reason) {
-    Dialogue dialogue = talk(machine, keys.replace(" ", "")).dialogue();
+  void the_keys_decide(String keys, End end, boolean rightPerson, LocalDate day, NonPaymentReason reason) {
+    DialogueResult dialogue = talk(machine, keys.replace(" ", "")).dialogue();
     assertThat(dialogue.end()).isEqualTo(end);
     assertThat(dialogue.rightPerson()).isEqualTo(rightPerson);
     assertThat(dialogue.promise())
@@ -57,37 +57,37 @@ class IvrMachineTest {
 
   @Test
   void what_was_decided_outlives_a_hang_up_during_the_goodbye() {
-    Turn stopped = machine.next(machine.begin().position(), new Input.Key('9'), Duration.ZERO);
-    assertThat(ended(machine.next(stopped.position(), new Input.HungUp(), Duration.ZERO)).end())
+    Turn stopped = machine.next(machine.begin().position(), new TurnEvent.Key('9'), Duration.ZERO);
+    assertThat(ended(machine.next(stopped.position(), new TurnEvent.HungUp(), Duration.ZERO)).end())
         .isEqualTo(End.OPTED_OUT);
-    Turn who = machine.next(machine.begin().position(), new Input.Silence(), Duration.ZERO);
-    Turn wrong = machine.next(who.position(), new Input.Key('3'), Duration.ZERO);
-    assertThat(ended(machine.next(wrong.position(), new Input.Fault(), Duration.ZERO)).end())
+    Turn who = machine.next(machine.begin().position(), new TurnEvent.Silence(), Duration.ZERO);
+    Turn wrong = machine.next(who.position(), new TurnEvent.Key('3'), Duration.ZERO);
+    assertThat(ended(machine.next(wrong.position(), new TurnEvent.Fault(), Duration.ZERO)).end())
         .isEqualTo(End.WRONG_NUMBER);
   }
 
   @Test
   void after_a_stop_no_key_takes_it_back() {
-    Turn stopped = machine.next(machine.begin().position(), new Input.Key('9'), Duration.ZERO);
+    Turn stopped = machine.next(machine.begin().position(), new TurnEvent.Key('9'), Duration.ZERO);
     assertThat(stopped.heeds()).isEmpty();
-    Turn next = machine.next(stopped.position(), new Input.Key('0'), Duration.ZERO);
-    assertThat(ended(machine.next(next.position(), new Input.Silence(), Duration.ZERO)).end())
+    Turn next = machine.next(stopped.position(), new TurnEvent.Key('0'), Duration.ZERO);
+    assertThat(ended(machine.next(next.position(), new TurnEvent.Silence(), Duration.ZERO)).end())
         .isEqualTo(End.OPTED_OUT);
   }
 
   @Test
   void a_call_that_is_too_long_ends_but_a_stop_is_still_obeyed() {
     Duration late = machine.script().limits().longest().plusSeconds(1);
-    Turn who = machine.next(machine.begin().position(), new Input.Silence(), Duration.ZERO);
-    assertThat(ended(machine.next(who.position(), new Input.Key('1'), late)).end()).isEqualTo(End.SILENT);
-    Turn stopped = machine.next(who.position(), new Input.Key('9'), late);
-    assertThat(ended(machine.next(stopped.position(), new Input.Silence(), late)).end()).isEqualTo(End.OPTED_OUT);
+    Turn who = machine.next(machine.begin().position(), new TurnEvent.Silence(), Duration.ZERO);
+    assertThat(ended(machine.next(who.position(), new TurnEvent.Key('1'), late)).end()).isEqualTo(End.SILENT);
+    Turn stopped = machine.next(who.position(), new TurnEvent.Key('9'), late);
+    assertThat(ended(machine.next(stopped.position(), new TurnEvent.Silence(), late)).end()).isEqualTo(End.OPTED_OUT);
   }
 
   @Test
   void a_phrase_about_something_unknown_is_left_out() {
-    CallFacts facts = new CallFacts("", "no digits", Debtors.ARREARS, Optional.empty(), Debtors.TODAY,
-        new CallFacts.House("Arax-Net", Optional.empty()));
+    SpokenFacts facts = new SpokenFacts("", "no digits", Debtors.ARREARS, Optional.empty(), Debtors.TODAY,
+        new SpokenFacts.House("Arax-Net", Optional.empty()));
     IvrMachine bare = new IvrMachine(machine.script(), facts, Debtors.WORDS);
     Talk talk = talk(bare, "111");
     assertThat(talk.said()).contains("three hundred fifty lei and fifty bani");
@@ -130,7 +130,7 @@ class IvrMachineTest {
       2h,    HUNG_UP
       """)
   void a_day_too_far_or_no_day_is_asked_for_again(String keys, End end) {
-    Dialogue dialogue = talk(digits(), "1" + keys + "-----").dialogue();
+    DialogueResult dialogue = talk(digits(), "1" + keys + "-----").dialogue();
     assertThat(dialogue.end()).isEqualTo(end);
     assertThat(dialogue.promise()).isEmpty();
   }
@@ -154,17 +154,17 @@ class IvrMachineTest {
     Turn turn = machine.begin();
     for (char key : "1-1-1".toCharArray()) { // a `-` is a sound that plays to its end
       while (!(turn.then() instanceof Turn.Then.Listen)) {
-        turn = machine.next(turn.position(), new Input.Silence(), Duration.ZERO);
+        turn = machine.next(turn.position(), new TurnEvent.Silence(), Duration.ZERO);
       }
       if (key != '-') {
-        turn = machine.next(turn.position(), new Input.Key(key), Duration.ZERO);
+        turn = machine.next(turn.position(), new TurnEvent.Key(key), Duration.ZERO);
       }
     }
     while (!(turn.then() instanceof Turn.Then.SendText)) {
-      turn = machine.next(turn.position(), new Input.Silence(), Duration.ZERO);
+      turn = machine.next(turn.position(), new TurnEvent.Silence(), Duration.ZERO);
     }
     assertThat(turn.phrases()).isEmpty();
-    turn = machine.next(turn.position(), new Input.Text(false), Duration.ZERO);
+    turn = machine.next(turn.position(), new TurnEvent.Text(false), Duration.ZERO);
     assertThat(turn.phrases()).extracting(Phrase::text).containsExactly("We cannot send you a text now.");
   }
 
@@ -186,7 +186,7 @@ class IvrMachineTest {
 
   // --- talking
 
-  record Talk(List<Phrase> phrases, List<String> texts, Dialogue dialogue) {
+  record Talk(List<Phrase> phrases, List<String> texts, DialogueResult dialogue) {
     String said() {
       return String.join(" ", phrases.stream().map(Phrase::text).toList());
     }
@@ -200,19 +200,19 @@ class IvrMachineTest {
     Turn turn = machine.begin();
     while (true) {
       phrases.addAll(turn.phrases());
-      Input input = new Input.Silence();
+      TurnEvent input = new TurnEvent.Silence();
       switch (turn.then()) {
-        case Turn.Then.End(Dialogue dialogue) -> {
+        case Turn.Then.End(DialogueResult dialogue) -> {
           return new Talk(phrases, texts, dialogue);
         }
-        case Turn.Then.Transfer(Dialogue dialogue) -> {
+        case Turn.Then.Transfer(DialogueResult dialogue) -> {
           return new Talk(phrases, texts, dialogue);
         }
         case Turn.Then.GoOn _ -> {
         }
         case Turn.Then.SendText(String template) -> {
           texts.add(template);
-          input = new Input.Text(true);
+          input = new TurnEvent.Text(true);
         }
         case Turn.Then.Listen _ -> input = used < keys.length() ? input(keys.charAt(used++)) : input;
       }
@@ -220,16 +220,16 @@ class IvrMachineTest {
     }
   }
 
-  private static Input input(char key) {
+  private static TurnEvent input(char key) {
     return switch (key) {
-      case '-' -> new Input.Silence();
-      case 'h' -> new Input.HungUp();
-      case 'f' -> new Input.Fault();
-      default -> new Input.Key(key);
+      case '-' -> new TurnEvent.Silence();
+      case 'h' -> new TurnEvent.HungUp();
+      case 'f' -> new TurnEvent.Fault();
+      default -> new TurnEvent.Key(key);
     };
   }
 
-  private static Dialogue ended(Turn turn) {
+  private static DialogueResult ended(Turn turn) {
     assertThat(turn.then()).isInstanceOf(Turn.Then.End.class);
     return ((Turn.Then.End) turn.then()).dialogue();
   }

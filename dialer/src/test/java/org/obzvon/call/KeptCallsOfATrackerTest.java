@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Money;
 
 /// Tests that a call whose conversation ended unseen is settled from the entries that the exchange kept of it.
@@ -25,7 +25,7 @@ class KeptCallsOfATrackerTest {
   private static final KeptDialogue CONFIRMED = new KeptDialogue(Optional.empty(), true, Optional.empty(),
       Optional.empty(), "1", "sum", false);
   private static final KeptDialogue PROMISED = new KeptDialogue(
-      Optional.of(Dialogue.End.FINISHED), true,
+      Optional.of(DialogueResult.End.FINISHED), true,
       Optional.of(new Promise(LocalDate.of(2026, 3, 5), Money.of("350.50", "MDL"))), Optional.empty(), "111", "",
       true);
 
@@ -51,7 +51,7 @@ class KeptCallsOfATrackerTest {
     tracker.begun(attempt.id(), CallSurroundings.NOON.plusSeconds(5));
     tracker.ended(
         attempt.id(),
-        new Dialogue(Dialogue.End.CUT, !keys.isEmpty(), Optional.empty(), Optional.empty(), keys),
+        new DialogueResult(DialogueResult.End.CUT, !keys.isEmpty(), Optional.empty(), Optional.empty(), keys),
         CallSurroundings.NOON.plusSeconds(12));
     tracker.heard(new CallEvent.HungUp(attempt.id(), CallSurroundings.NOON.plusSeconds(25), 16, Optional.empty()));
     return attempt.id();
@@ -259,7 +259,8 @@ class KeptCallsOfATrackerTest {
   @Test
   void a_kept_conversation_is_read_as_it_was_written() {
     KeptDialogue whole = new KeptDialogue(
-        Optional.of(Dialogue.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(Reason.NO_MONEY), "1*#9",
+        Optional.of(DialogueResult.End.OPTED_OUT), true, PROMISED.promise(), Optional.of(NonPaymentReason.NO_MONEY),
+        "1*#9",
         "good-bye",
         true);
     assertThat(KeptDialogue.read(whole.line())).contains(whole);

@@ -72,7 +72,8 @@ class RestartTest {
 
   @Test
   void a_conversation_begun_before_its_line_was_resumed_is_not_dropped() {
-    Dialogue said = new Dialogue(Dialogue.End.OPTED_OUT, true, Optional.empty(), Optional.empty(), "9");
+    DialogueResult said = new DialogueResult(DialogueResult.End.OPTED_OUT, true, Optional.empty(), Optional.empty(),
+        "9");
     tracker.begun(id, desk.instant());
     tracker.ended(id, said, desk.instant());
     watch.resume();

@@ -21,16 +21,16 @@ import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.PaymentRuns;
 import org.obzvon.payment.Payments;
-import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.csv.CsvPaymentFileImport;
 import org.obzvon.payment.jooq.JooqPaymentRuns;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.register.Progress;
-import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.csv.CsvFindingListReader;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.jooq.JooqAuditLog;
@@ -48,9 +48,9 @@ class PaymentUseCasesTest {
   private final AuditLog log = new JooqAuditLog(db, clock);
   private final Frail payments = new Frail(new JooqPayments(db, clock));
   private final PaymentUseCases desk = new PaymentUseCases(
-      new CsvPaymentFiles(new PaymentImport(payments, new JooqWithdrawals(db, clock))),
+      new CsvPaymentFileImport(new PaymentImport(payments, new JooqWithdrawals(db, clock))),
       new JooqPaymentRuns(db, clock, Optional.of("one")),
-      new UploadedImports<>(new CsvFindingLists(), clock), log);
+      new UploadedImports<>(new CsvFindingListReader(), clock), log);
   private Path file;
 
   /// Runs the test's action before the second batch of a file.
@@ -92,10 +92,10 @@ class PaymentUseCasesTest {
     desk.close();
   }
 
-  private PaymentFiles.Report take() {
+  private PaymentFileImport.Report take() {
     var manner = new PaymentImport.Manner("bank", false);
     return desk.by(Actor.COMMAND_LINE)
-        .take(new PaymentFiles.Request(file, Optional.empty(), Optional.empty(), Optional.empty(), manner),
+        .take(new PaymentFileImport.Request(file, Optional.empty(), Optional.empty(), Optional.empty(), manner),
             Progress.NONE);
   }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestClock;
-import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.csv.CsvFindingListReader;
 import org.obzvon.staff.Actor;
 
 /// Tests how many uploaded files are kept and how long, and that only one import runs at a time.
 @Tag("slow")
 class UploadedImportsTest {
   private final TestClock clock = new TestClock(NOON);
-  private final UploadedImports<String> uploads = new UploadedImports<>(new CsvFindingLists(), clock);
+  private final UploadedImports<String> uploads = new UploadedImports<>(new CsvFindingListReader(), clock);
 
   @AfterEach
   void close() {

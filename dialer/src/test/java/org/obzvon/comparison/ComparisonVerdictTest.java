@@ -41,7 +41,7 @@ class ComparisonVerdictTest {
   @EnumSource(Language.class)
   void a_rehearsal_says_so_before_anything_else_and_fits_a_screen(Language language) {
     ReportWords words = ReportWords.in(language);
-    String text = ComparisonText.of(rehearsal(0.02), words, false);
+    String text = PlainTextReport.of(rehearsal(0.02), words, false);
     assertThat(text).startsWith(words.say("simulated"));
     assertThat(text).contains(words.say("detail.notworse", words.hundredths(0.02)));
     assertThat(text.lines().count()).isLessThan(50);
@@ -51,8 +51,8 @@ class ComparisonVerdictTest {
   @Test
   void while_accounts_are_followed_only_the_interval_for_every_day_is_believed() {
     Comparison.RateDifference rate = compare(450, 400, 1).pairs().getFirst().rate();
-    Interval last = Stage.LAST_READING.interval(rate, QUESTION, 1);
-    Interval running = Stage.RUNNING.interval(rate, QUESTION, 1);
+    Interval last = AnalysisStage.LAST_READING.interval(rate, QUESTION, 1);
+    Interval running = AnalysisStage.RUNNING.interval(rate, QUESTION, 1);
     assertThat(last.low()).isPositive();
     assertThat(running.low()).isNegative();
     assertThat(running.high() - running.low()).isGreaterThan(1.5 * (last.high() - last.low()));
@@ -89,7 +89,7 @@ class ComparisonVerdictTest {
   @Test
   void a_segment_in_which_hardly_anybody_was_tried_is_marked() {
     ReportWords words = ReportWords.in(Language.EN);
-    assertThat(ComparisonText.checks(rehearsal(0.02), words))
+    assertThat(PlainTextReport.checks(rehearsal(0.02), words))
         .contains(
             "Few accounts were ever tried (under 30, or under 20 % of those assigned), so these segments say little:"
                 + " the robot, early 3/400; the robot, late 40/300.");
@@ -117,13 +117,13 @@ class ComparisonVerdictTest {
     List<CampaignAccounts.Funnel> funnels = List.of(
         new CampaignAccounts.Funnel("HOLD_OUT", steps, Optional.empty()),
         new CampaignAccounts.Funnel("ROBOT", steps, Optional.empty()));
-    CampaignStory none = CampaignStory.NONE;
-    var following = new CampaignStory.Following(0, Optional.of(START.plus(Duration.ofDays(30))),
+    CampaignActivity none = CampaignActivity.NONE;
+    var following = new CampaignActivity.Following(0, Optional.of(START.plus(Duration.ofDays(30))),
         PayerRule.ALL_BUT_ONE_PERCENT);
     var tries = List.of(
         new SegmentTries("ROBOT", "early", 400, 3), new SegmentTries("ROBOT", "late", 300, 40),
         new SegmentTries("ROBOT", "middle", 300, 200));
-    CampaignStory story = new CampaignStory(
+    CampaignActivity story = new CampaignActivity(
         following, tries, none.splits(), none.debt(), none.promises(), none.reasons(), none.work());
     var accounts = new CampaignAccounts(facts, table, Map.of(), funnels, List.of(), story);
     return Report.ofCampaign(

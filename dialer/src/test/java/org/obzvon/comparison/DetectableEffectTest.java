@@ -34,7 +34,7 @@ class DetectableEffectTest {
     "500,  0.37, 0.00666667, 0.11099"
   })
   void the_effect_is_that_of_the_closed_form(int n, double base, double alpha, double difference) {
-    Rates rates = new Rates((int) Math.round(base * n), n, (int) Math.round(base * n), n);
+    RatePair rates = new RatePair((int) Math.round(base * n), n, (int) Math.round(base * n), n);
     DetectableEffect could = DetectableEffect.of(
         new DetectableEffect.Size(rates, 2L * n, 1, alpha, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
     assertThat(could.difference()).isCloseTo(difference, within(1e-5));
@@ -43,7 +43,7 @@ class DetectableEffectTest {
   /// 1,499.4 accounts an arm show 0.05 above 0.37; a design effect of 1.5 needs half as many again.
   @Test
   void the_households_that_are_missing_are_those_that_the_closed_form_asks_for() {
-    Rates rates = new Rates(370, 1000, 370, 1000);
+    RatePair rates = new RatePair(370, 1000, 370, 1000);
     DetectableEffect plain = DetectableEffect.of(
         new DetectableEffect.Size(rates, 2000, 1, 0.05, Double.NaN), 0.05, DetectableEffect.Source.PLANNED);
     assertThat(plain.missing().orElseThrow()).isBetween(998L, 1000L);
@@ -55,7 +55,7 @@ class DetectableEffectTest {
 
   @Test
   void what_no_number_of_households_shows_is_said_to_be_so() {
-    Rates rates = new Rates(2, 4, 2, 4);
+    RatePair rates = new RatePair(2, 4, 2, 4);
     DetectableEffect could = DetectableEffect.of(
         new DetectableEffect.Size(rates, 8, 1, 0.01, Double.NaN), 0, DetectableEffect.Source.OBSERVED);
     assertThat(could.difference()).isNaN();
@@ -86,15 +86,15 @@ class DetectableEffectTest {
   @Test
   void a_running_campaign_is_held_to_the_any_time_interval() {
     SplittableRandom random = new SplittableRandom(44);
-    Rates expected = new Rates(296, 800, 296, 800);
-    double alpha = Stage.RUNNING.alpha();
+    RatePair expected = new RatePair(296, 800, 296, 800);
+    double alpha = AnalysisStage.RUNNING.alpha();
     double difference = DetectableEffect.of(
         new DetectableEffect.Size(expected, 1600, 1, alpha, 1000), 0.1, DetectableEffect.Source.PLANNED)
         .difference();
     AnytimeInterval anytime = new AnytimeInterval(alpha, 1000);
     int shown = 0;
     for (int run = 0; run < RUNS; run++) {
-      Rates rates = new Rates(paid(random, 800, 0.37 + difference), 800, paid(random, 800, 0.37), 800);
+      RatePair rates = new RatePair(paid(random, 800, 0.37 + difference), 800, paid(random, 800, 0.37), 800);
       shown += anytime.around(rates.difference(), rates.standardError(), 1600).contains(0) ? 0 : 1;
     }
     assertThat(shown / (double) RUNS).isCloseTo(DetectableEffect.POWER, within(CHANCE));

@@ -2,7 +2,7 @@ package org.obzvon.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.obzvon.comparison.RatesTest.near;
+import static org.obzvon.comparison.RatePairTest.near;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +144,7 @@ class MeansTest {
     AsTreated naive = AsTreated.of("VITAMIN", arm, base);
     assertThat(naive.difference()).isCloseTo(.00647012, within(1e-8));
     assertThat(naive.perProtocol()).isCloseTo(.00514561, within(1e-8));
-    Rates rates = new Rates(12094 - 46, 12094, 11588 - 74, 11588);
+    RatePair rates = new RatePair(12094 - 46, 12094, 11588 - 74, 11588);
     assertThat(rates.difference()).isCloseTo(.00258238, within(1e-8));
     assertThat(rates.standardError()).isCloseTo(.00092783, within(1e-8));
   }

@@ -29,7 +29,7 @@ class OperatorLoadTest {
               Map.of(), Map.of())));
   private static final UUID PAYER = UUID.randomUUID();
   private static final UUID OTHER = UUID.randomUUID();
-  private static final Map<UUID, FollowUp> FOLLOWED = Map.of(PAYER,
+  private static final Map<UUID, AccountFollowUp> FOLLOWED = Map.of(PAYER,
       followed(PAYER, Optional.of(NINE.plusSeconds(86_400))), OTHER, followed(OTHER, Optional.empty()));
 
   @Test
@@ -99,18 +99,18 @@ class OperatorLoadTest {
         new OperatorTurn.Result(true, false));
   }
 
-  private static FollowUp followed(UUID account, Optional<Instant> paid) {
+  private static AccountFollowUp followed(UUID account, Optional<Instant> paid) {
     Enrolled enrolled = new Enrolled(
         account, account, new Enrolled.Arm("OPERATOR", "OPERATOR=1"), "s",
         new Enrolled.Debt(BigDecimal.TEN, MDL, false, Optional.empty()), NINE.minusSeconds(3600));
     List<HouseholdHistory.Payment> payments = paid.stream()
         .map(at -> new HouseholdHistory.Payment(BigDecimal.TEN, at, at))
         .toList();
-    return new FollowUp(
-        enrolled, FollowUp.Standing.FOLLOWED,
+    return new AccountFollowUp(
+        enrolled, AccountFollowUp.Standing.FOLLOWED,
         new AccountRow.End(paid.isPresent() ? FollowUpEnd.PAID : FollowUpEnd.CENSORED, 1),
         new CampaignAccounts.Sums(BigDecimal.ZERO, Optional.empty()),
-        new FollowUp.Steps(true, true, true, false, false),
-        new FollowUp.Seen(payments, List.of(), List.of(), paid));
+        new AccountFollowUp.Steps(true, true, true, false, false),
+        new AccountFollowUp.Seen(payments, List.of(), List.of(), paid));
   }
 }

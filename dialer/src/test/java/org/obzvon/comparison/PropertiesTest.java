@@ -21,7 +21,7 @@ class PropertiesTest {
       @ForAll @IntRange(max = 200) int x1, @ForAll @IntRange(min = 1, max = 200) int n1,
       @ForAll @IntRange(max = 200) int x2, @ForAll @IntRange(min = 1, max = 200) int n2) {
     Assume.that(x1 <= n1 && x2 <= n2);
-    Rates rates = new Rates(x1, n1, x2, n2);
+    RatePair rates = new RatePair(x1, n1, x2, n2);
     double z = StandardNormal.critical(LEVEL);
     double score = Math.abs(MiettinenNurminen.score(rates, 0));
     Assume.that(Math.abs(score - z) > 1e-6);
@@ -33,8 +33,8 @@ class PropertiesTest {
       @ForAll @IntRange(max = 100) int x1, @ForAll @IntRange(min = 1, max = 100) int n1,
       @ForAll @IntRange(max = 100) int x2, @ForAll @IntRange(min = 1, max = 100) int n2) {
     Assume.that(x1 <= n1 && x2 <= n2);
-    Rates one = new Rates(x1, n1, x2, n2);
-    Rates other = new Rates(x2, n2, x1, n1);
+    RatePair one = new RatePair(x1, n1, x2, n2);
+    RatePair other = new RatePair(x2, n2, x1, n1);
     opposite(MiettinenNurminen.interval(one, LEVEL), MiettinenNurminen.interval(other, LEVEL), 1e-9);
     opposite(Newcombe.interval(one, LEVEL), Newcombe.interval(other, LEVEL), 1e-12);
     if (!Double.isNaN(one.z())) {

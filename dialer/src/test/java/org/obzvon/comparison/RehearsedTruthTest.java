@@ -14,7 +14,7 @@ import org.obzvon.campaign.Arm;
 import org.obzvon.campaign.Experiment;
 import org.obzvon.rehearsal.Debtor;
 import org.obzvon.rehearsal.Effects;
-import org.obzvon.rehearsal.PayDays;
+import org.obzvon.rehearsal.PotentialPayDays;
 import org.obzvon.rehearsal.Population;
 import org.obzvon.rehearsal.Randomisation;
 
@@ -82,7 +82,7 @@ class RehearsedTruthTest {
       AccountTable table = table(seed, 800, Effects.none(), Randomisation.SOUND);
       ComparisonQuestion question = question();
       double effect = IntraclassCorrelation.of(Clusters.of(table, 30), ARMS.size()).designEffect();
-      boolean any = DayLine.of(table, question, 0.05 / 3, effect).stream()
+      boolean any = DailyDifferences.of(table, question, 0.05 / 3, effect).stream()
           .flatMap(line -> line.days().stream())
           .anyMatch(day -> day.anytime().isKnown() && !day.anytime().contains(0));
       found += any ? 1 : 0;
@@ -111,7 +111,7 @@ class RehearsedTruthTest {
   }
 
   private static AccountTable table(int seed, int debtors, Effects effects, Randomisation randomisation) {
-    PayDays payDays = new PayDays(new Population(seed, debtors, START), effects);
+    PotentialPayDays payDays = new PotentialPayDays(new Population(seed, debtors, START), effects);
     Experiment experiment = new Experiment("truth", "truth-" + seed, ARMS);
     AccountTable table = new AccountTable(EnumSet.of(Column.EVENT, Column.DAYS));
     for (Debtor debtor : payDays.population().debtors()) {

@@ -30,7 +30,7 @@ class SimulationTest {
           paid[0] += random.nextDouble() < 0.4 ? 1 : 0;
           paid[1] += random.nextDouble() < 0.4 ? 1 : 0;
         }
-        Rates rates = new Rates(paid[1], 40 * day, paid[0], 40 * day);
+        RatePair rates = new RatePair(paid[1], 40 * day, paid[0], 40 * day);
         plain |= StandardNormal.twoSided(rates.z()) < ALPHA;
         any |= !anytime.around(rates.difference(), rates.standardError(), 80.0 * day).contains(0);
       }
@@ -78,7 +78,7 @@ class SimulationTest {
           table.add(row(household, member, pays));
         }
       }
-      Rates rates = new Rates(paid[1], 160, paid[0], 160);
+      RatePair rates = new RatePair(paid[1], 160, paid[0], 160);
       ClusterRobust robust = ClusterRobust.difference(Clusters.of(table, 30), 1, 0);
       misledByPlain += StandardNormal.twoSided(rates.z()) < ALPHA ? 1 : 0;
       misledByHouseholds += robust.p(rates.difference()) < ALPHA ? 1 : 0;

@@ -2,7 +2,7 @@ package org.obzvon.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.obzvon.comparison.RatesTest.near;
+import static org.obzvon.comparison.RatePairTest.near;
 
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -21,7 +21,7 @@ import org.obzvon.alert.AlertWatch;
 import org.obzvon.alert.smtp.SmtpSettings;
 import org.obzvon.call.ami.NumberFormat;
 import org.obzvon.document.BadInput;
-import org.obzvon.queue.LineTerms;
+import org.obzvon.queue.LineNumbering;
 import org.obzvon.register.Phone;
 
 /// Tests that the reference file and the code agree, and that any error in a file stops the start and names its line.
@@ -170,7 +170,7 @@ class SettingsFileTest {
               """;
     Settings.Exchange exchange = read(own).reach().exchanges().getFirst();
     assertThat(exchange.terms())
-        .isEqualTo(new LineTerms(List.of("+3736", "+40"), List.of("+37322000000", "+37322000001")));
+        .isEqualTo(new LineNumbering(List.of("+3736", "+40"), List.of("+37322000000", "+37322000001")));
     assertThat(exchange.settings().dialling().allowedPrefixes()).containsExactly("3736", "40");
     assertThat(exchange.settings().dialling().numbers()).isEqualTo(new NumberFormat(Map.of("+373", "0", "+", "00")));
     assertThat(read(EXCHANGE).reach().exchanges().getFirst().terms().prefixes()).containsExactly("+7", "+373", "+40");

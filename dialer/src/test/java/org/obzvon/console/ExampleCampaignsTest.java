@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.campaign.Definition;
 import org.obzvon.campaign.yaml.YamlDefinition;
-import org.obzvon.commands.CampaignFiles;
+import org.obzvon.commands.CampaignFileCheck;
 import org.obzvon.contact.Channel;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.yaml.YamlNode;
@@ -42,7 +42,7 @@ class ExampleCampaignsTest {
   @TempDir
   Path folder;
 
-  private record YamlFiles() implements CampaignFiles.Reader {
+  private record YamlFiles() implements CampaignFileCheck.Reader {
     @Override
     public Definition read(Path file) {
       return YamlDefinition.read(YamlNode.read(file));
@@ -54,14 +54,14 @@ class ExampleCampaignsTest {
     }
   }
 
-  private static CampaignFiles files() {
+  private static CampaignFileCheck files() {
     Map<Purpose, Set<String>> texts = new EnumMap<>(Purpose.class);
     for (Purpose purpose : Purpose.values()) {
       texts.put(purpose, TEMPLATES.names(purpose));
     }
     Profiles known = YamlProfiles.load(Optional.empty(), new JollydayHolidays());
     List<Profile> profiles = known.all();
-    return new CampaignFiles(
+    return new CampaignFileCheck(
         new YamlFiles(),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isEmpty()).map(Profile::id).toList()),
         Set.copyOf(profiles.stream().filter(one -> one.notices().isPresent()).map(Profile::id).toList()),

@@ -20,7 +20,7 @@ class DeskBookWriterTest {
 
   @Test
   void while_the_store_hangs_a_debtor_still_reaches_an_operator_and_all_of_it_is_stored_afterwards() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.book.hang();
     office.joined(attempt);
@@ -40,7 +40,7 @@ class DeskBookWriterTest {
   @Test
   void a_store_that_is_away_is_tried_again_in_order() {
     office.book.failures = 2;
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.desk().pause(operator, "lunch");
     var seat = office.stored().selectFrom(DESK_SEAT).fetchSingle();
     assertThat(List.of(seat.getState(), seat.getReason())).isEqualTo(List.of("PAUSED", "lunch"));
@@ -48,7 +48,7 @@ class DeskBookWriterTest {
 
   @Test
   void a_stop_stores_what_waits() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.book.hang();
     office.desk().pause(operator, "lunch");
     Thread.ofVirtual().start(office.book::comeBack);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.policy.StopKind;
@@ -39,12 +39,12 @@ class DispositionsTest {
   private final Office office = new Office();
 
   private static Disposition said(Reach reach, NextStep next) {
-    return new Disposition(reach, Optional.of(Reason.NO_MONEY), Optional.empty(), "a note", next);
+    return new Disposition(reach, Optional.of(NonPaymentReason.NO_MONEY), Optional.empty(), "a note", next);
   }
 
   @Test
   void who_writes_nothing_down_is_paused_and_can_still_do_it() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     office.clock.tick(DeskTerms.USUAL.wrapUp().plusSeconds(1));
     office.room.round();
@@ -61,7 +61,7 @@ class DispositionsTest {
 
   @Test
   void a_complaint_becomes_a_ticket_that_holds_demands_back_and_no_stop_entry_that_would_outlive_it() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.gone(attempt);
     office.desk().dispose(operator, said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday")));
@@ -76,7 +76,7 @@ class DispositionsTest {
 
   @Test
   void a_stop_told_to_an_operator_is_stored_with_what_he_writes_down_or_he_writes_it_again() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     Disposition stop = said(Reach.RIGHT_PERSON, new NextStep.Stop(StopKind.OPT_OUT, Optional.empty()));
     office.db.execute("alter table suppression add constraint broken check (kind <> 'OPT_OUT')");
@@ -91,7 +91,7 @@ class DispositionsTest {
   @Test
   void what_is_written_down_and_who_commanded_it_are_stored_together_or_not_at_all() {
     AuditLog log = new JooqAuditLog(office.db, office.clock);
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     Disposition complaint = said(Reach.RIGHT_PERSON, new NextStep.Complaint("no signal since Monday"));
     Runnable noted = () -> log.note(Actor.COMMAND_LINE, AuditLog.Deed.of("desk dispose", "desk of ana"));
@@ -109,7 +109,7 @@ class DispositionsTest {
 
   @Test
   void a_call_back_belongs_to_who_promised_it_until_he_is_not_there() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     var at = Office.NOON.plus(Duration.ofHours(1));
     office.desk().dispose(operator, said(Reach.SOMEBODY_ELSE, new NextStep.CallBack(at, true)));
@@ -152,7 +152,7 @@ class DispositionsTest {
 
   @Test
   void a_call_back_of_an_operator_whom_the_desk_paused_for_no_answer_is_released() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID contact = overdue(operator);
     quarterMinute();
     assertThat(promiser(contact)).contains(operator);
@@ -167,7 +167,7 @@ class DispositionsTest {
 
   @Test
   void a_call_back_of_an_operator_who_closed_the_page_is_released_and_not_while_the_page_is_loaded_again() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     Set<UUID> open = new HashSet<>(Set.of(operator));
     office.desk().pages(open::contains);
     UUID contact = overdue(operator);
@@ -186,7 +186,7 @@ class DispositionsTest {
 
   @Test
   void a_call_back_is_promised_only_for_an_hour_that_the_policy_permits_and_the_next_one_is_named() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     Instant first = Office.NOON.plus(Duration.ofHours(20)).plusSeconds(61);
     office.permitted = Optional.of(first);
@@ -212,7 +212,7 @@ class DispositionsTest {
 
   @Test
   void what_cannot_be_true_is_refused_and_nothing_is_stored() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     office.gone(office.talk(operator, "A1"));
     Promise past = new Promise(LocalDate.of(2026, 3, 9), Money.of("60", "MDL"));
     Promise foreign = new Promise(LocalDate.of(2026, 3, 11), Money.of("60", "RUB"));

@@ -15,13 +15,13 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.call.Attendants.Presence;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.OperatorTransfer.Presence;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard.Present;
 import org.obzvon.call.Switchboard.Receipt;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.Sentence;
 
 /// Tests debtors whom the robot transfers to operators.
@@ -38,9 +38,10 @@ class HandoverTest {
 
   @Test
   void the_debtor_is_before_the_operator_when_his_telephone_rings() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
-    Dialogue said = new Dialogue(Dialogue.End.TRANSFERRED, true, Optional.empty(), Optional.of(Reason.NO_MONEY), "130");
+    DialogueResult said = new DialogueResult(DialogueResult.End.TRANSFERRED, true, Optional.empty(),
+        Optional.of(NonPaymentReason.NO_MONEY), "130");
     office.room.attendants().handedOver(attempt, said, List.of("К оплате: сто леев", "[0]"));
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -49,7 +50,7 @@ class HandoverTest {
     assertThat(pop.debtor().account().number()).isEqualTo("A1");
     assertThat(pop.debtor().campaign()).isEqualTo("spring");
     assertThat(pop.offers()).filteredOn(module -> module.reason().isPresent()).first()
-        .extracting(SpeechModule::reason).isEqualTo(Optional.of(Reason.NO_MONEY));
+        .extracting(SpeechModule::reason).isEqualTo(Optional.of(NonPaymentReason.NO_MONEY));
     int popped = office.events.indexOf(office.events.stream().filter(DeskEvent.Popped.class::isInstance).findFirst()
         .orElseThrow());
     int ringing = office.events.lastIndexOf(office.events.stream().filter(DeskEvent.Changed.class::isInstance)
@@ -59,8 +60,8 @@ class HandoverTest {
 
   @Test
   void two_operators_never_get_the_same_debtor() {
-    UUID first = office.operator(OperatorWork.ESCALATIONS);
-    UUID second = office.operator(OperatorWork.ESCALATIONS);
+    UUID first = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID second = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, first);
@@ -76,8 +77,8 @@ class HandoverTest {
 
   @Test
   void an_operator_who_lets_it_ring_is_paused_and_the_debtor_goes_on_to_the_next() {
-    UUID silent = office.operator(OperatorWork.ESCALATIONS);
-    UUID there = office.operator(OperatorWork.ESCALATIONS);
+    UUID silent = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID there = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, silent);
@@ -98,7 +99,7 @@ class HandoverTest {
 
   @Test
   void a_debtor_who_hangs_up_while_he_waits_is_told_and_counted() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -110,7 +111,7 @@ class HandoverTest {
 
   @Test
   void key_9_in_the_queue_frees_the_operator_whose_telephone_rings_and_is_answered_in_the_debtors_language() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.call("A1");
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -125,7 +126,7 @@ class HandoverTest {
 
   @Test
   void key_9_during_a_talk_leaves_the_talk_to_the_operator_until_the_call_ends() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.room.attendants().stopped(attempt);
     assertThat(office.state(operator)).isEqualTo(OperatorState.TALKING);
@@ -137,11 +138,11 @@ class HandoverTest {
   void the_robot_knows_whether_somebody_is_free_busy_or_nobody_is_there() {
     UUID attempt = office.call("A1");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.NOBODY);
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.FREE);
     office.talk(operator, "A2");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
-    UUID paused = office.operator(OperatorWork.ESCALATIONS);
+    UUID paused = office.operator(OperatorWorkKind.ESCALATIONS);
     office.desk().pause(paused, "lunch");
     assertThat(office.room.attendants().presence(attempt)).isEqualTo(Presence.BUSY);
   }
@@ -170,8 +171,8 @@ class HandoverTest {
 
   @Test
   void a_restart_finds_everybody_where_he_was() {
-    UUID talking = office.operator(OperatorWork.ESCALATIONS);
-    UUID away = office.operator(OperatorWork.PREVIEW);
+    UUID talking = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID away = office.operator(OperatorWorkKind.PREVIEW);
     UUID attempt = office.talk(talking, "A1");
     office.desk().pause(away, "lunch");
     UUID waiting = office.call("A2");
@@ -191,8 +192,8 @@ class HandoverTest {
 
   @Test
   void an_exchange_that_comes_back_gets_its_operators_again_and_lost_talks_end() {
-    UUID talking = office.operator(OperatorWork.ESCALATIONS);
-    UUID free = office.operator(OperatorWork.ESCALATIONS);
+    UUID talking = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID free = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(talking, "A1");
     UUID alive = office.call("A2");
     office.joined(alive);
@@ -216,8 +217,8 @@ class HandoverTest {
 
   @Test
   void commands_that_do_not_fit_are_refused_and_change_nothing() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
-    assertThat(office.desk().signOn(operator, OperatorWork.PREVIEW))
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
+    assertThat(office.desk().signOn(operator, OperatorWorkKind.PREVIEW))
         .isEqualTo(CommandReply.refused(CommandReply.Why.ALREADY_SIGNED_ON));
     assertThat(office.desk().hold(operator)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
     assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
@@ -225,7 +226,7 @@ class HandoverTest {
     assertThat(office.desk().record(operator, true)).isEqualTo(CommandReply.refused(CommandReply.Why.STATE));
     assertThat(office.desk().pause(UUID.randomUUID(), ""))
         .isEqualTo(CommandReply.refused(CommandReply.Why.NOT_SIGNED_ON));
-    assertThat(office.desk().signOn(office.user("Local/1@from-internal"), OperatorWork.ESCALATIONS))
+    assertThat(office.desk().signOn(office.user("Local/1@from-internal"), OperatorWorkKind.ESCALATIONS))
         .isEqualTo(CommandReply.refused(CommandReply.Why.NO_TELEPHONE));
     office.board.answer = _ -> new Receipt(false, "away");
     assertThat(office.desk().pause(operator, "lunch"))
@@ -235,8 +236,8 @@ class HandoverTest {
 
   @Test
   void a_talk_is_held_taken_up_again_recorded_and_handed_on() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
-    UUID other = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID other = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     assertThat(office.desk().hold(operator)).isEqualTo(CommandReply.DONE);
     assertThat(office.state(operator)).isEqualTo(OperatorState.HOLDING);
@@ -255,8 +256,8 @@ class HandoverTest {
 
   @Test
   void a_debtor_handed_on_to_somebody_who_does_not_answer_waits_again() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
-    UUID other = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID other = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.desk().transfer(operator, other);
     office.joined(attempt);
@@ -266,8 +267,8 @@ class HandoverTest {
 
   @Test
   void a_transfer_that_the_exchange_declines_leaves_both_operators_and_the_debtor_as_they_were() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
-    UUID other = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID other = office.operator(OperatorWorkKind.ESCALATIONS);
     UUID attempt = office.talk(operator, "A1");
     office.desk().record(operator, true);
     office.room.attendants().recorded(attempt, true);
@@ -292,8 +293,8 @@ class HandoverTest {
 
   @Test
   void a_telephone_that_cannot_be_paused_for_a_transfer_is_free_again() {
-    UUID operator = office.operator(OperatorWork.ESCALATIONS);
-    UUID other = office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID other = office.operator(OperatorWorkKind.ESCALATIONS);
     office.talk(operator, "A1");
     office.board.answer = order -> order instanceof Order.Pause ? new Receipt(false, "away") : Receipt.DONE;
     assertThat(office.desk().transfer(operator, other)).isInstanceOf(CommandReply.Refused.class);
@@ -304,8 +305,8 @@ class HandoverTest {
 
   @Test
   void an_operator_whom_a_queue_of_the_exchange_has_lost_is_seated_again() {
-    UUID lost = office.operator(OperatorWork.ESCALATIONS);
-    UUID there = office.operator(OperatorWork.ESCALATIONS);
+    UUID lost = office.operator(OperatorWorkKind.ESCALATIONS);
+    UUID there = office.operator(OperatorWorkKind.ESCALATIONS);
     office.board.present = new Present(
         Set.of(), Set.of(), Set.of(), Set.of(office.endpoint(lost), office.endpoint(there)),
         Set.of(office.endpoint(there)));

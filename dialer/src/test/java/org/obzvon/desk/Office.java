@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.icu.IcuWords;
@@ -28,7 +28,7 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.FinallyCheckedChannel;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
-import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqLatePromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.jooq.JooqCallBacks;
 import org.obzvon.desk.jooq.JooqDebtorCards;
@@ -62,7 +62,7 @@ final class Office implements AutoCloseable {
   final List<DeskEvent> events = new CopyOnWriteArrayList<>();
   final List<Report> reports = new CopyOnWriteArrayList<>();
   final List<Attempt> rung = new CopyOnWriteArrayList<>();
-  final Map<UUID, Dialogue> dialogues = new HashMap<>();
+  final Map<UUID, DialogueResult> dialogues = new HashMap<>();
   final List<Contact> due = new ArrayList<>();
   final Map<UUID, List<Contact>> promised = new HashMap<>();
   final Map<Contact, Instant> givenBack = new HashMap<>();
@@ -73,25 +73,25 @@ final class Office implements AutoCloseable {
   FrailBook book = new FrailBook(new JooqDeskBook(db));
   final FrailCallBacks callBacks = new FrailCallBacks(new JooqCallBacks(db, attempts,
       (_, from) -> permitted.map(first -> from.isBefore(first) ? first : from), clock));
-  DeskRoom room = open();
+  DeskAssembly room = open();
   private int telephone = 101;
 
   private RecordingTerms recording() {
     return new RecordingTerms(true, Duration.ofDays(90), _ -> announced, RecordingShelf.ELSEWHERE);
   }
 
-  DeskRoom open() {
+  DeskAssembly open() {
     JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
         new JooqEventOutbox(db), clock);
-    DeskRoom opened = new DeskRoom(
-        new DeskRoom.Stores(
+    DeskAssembly opened = new DeskAssembly(
+        new DeskAssembly.Stores(
             new JooqOperators(db), book, new JooqRecordingBook(db), new JooqDebtorCards(db, debtors),
             callBacks, attempts, debtors),
-        new JooqPromiseBook(db, new JooqEventOutbox(db)), suppressions,
+        new JooqLatePromiseBook(db, new JooqEventOutbox(db)), suppressions,
         new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions),
         new DueErrands(),
         YamlSpeechModules.load(Optional.empty()), new IcuWords(),
-        new DeskRoom.Reach(List.of(board), Map.of(TestBoard.NAME, line()), DeskTerms.USUAL, recording()),
+        new DeskAssembly.Reach(List.of(board), Map.of(TestBoard.NAME, line()), DeskTerms.USUAL, recording()),
         clock);
     opened.desk().listen(events::add);
     opened.start();
@@ -124,7 +124,7 @@ final class Office implements AutoCloseable {
     public void begun(UUID attempt, Instant at) {}
 
     @Override
-    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+    public void ended(UUID attempt, DialogueResult dialogue, Instant at) {
       dialogues.put(attempt, dialogue);
     }
 
@@ -141,7 +141,7 @@ final class Office implements AutoCloseable {
     }
 
     @Override
-    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+    public void ended(UUID attempt, DialogueResult dialogue, Instant at) {
       hears.ended(attempt, dialogue, at);
     }
 
@@ -151,16 +151,16 @@ final class Office implements AutoCloseable {
     }
   }
 
-  private HumanLine line() {
+  private OperatorLine line() {
     ContactChannel debtor = attempt -> {
       rung.add(attempt);
       return new Submission.Accepted("remote");
     };
-    return new HumanLine(new FinallyCheckedChannel(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
+    return new OperatorLine(new FinallyCheckedChannel(debtor, _ -> wanted), new Hearing(), new Hearing(), reports::add);
   }
 
   /// Creates an operator, signs them on and returns their id.
-  UUID operator(OperatorWork work, Language... speaks) {
+  UUID operator(OperatorWorkKind work, Language... speaks) {
     UUID id = user("PJSIP/" + telephone, speaks);
     telephone++;
     desk().signOn(id, work);

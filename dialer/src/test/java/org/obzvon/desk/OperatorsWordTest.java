@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallEvent;
 import org.obzvon.call.CallTracker;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.OutcomeSink;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.desk.Disposition.Covers;
@@ -68,7 +68,7 @@ class OperatorsWordTest {
   @BeforeEach
   void an_operator_is_there() {
     office.hears = tracker.operators();
-    operator = office.operator(OperatorWork.ESCALATIONS);
+    operator = office.operator(OperatorWorkKind.ESCALATIONS);
   }
 
   /// Returns a call that the robot transferred.
@@ -79,7 +79,8 @@ class OperatorsWordTest {
     tracker.begun(attempt, office.clock.instant());
     tracker.ended(
         attempt,
-        new Dialogue(Dialogue.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(), confirmed ? "10" : "0"),
+        new DialogueResult(DialogueResult.End.TRANSFERRED, confirmed, Optional.empty(), Optional.empty(),
+            confirmed ? "10" : "0"),
         office.clock.instant());
     office.joined(attempt);
     office.rang(attempt, operator);
@@ -115,7 +116,8 @@ class OperatorsWordTest {
 
   private static Disposition promised() {
     return new Disposition(
-        Reach.RIGHT_PERSON, Optional.of(Reason.NO_MONEY), Optional.of(PROMISE_OF_60), "", new NextStep.Nothing());
+        Reach.RIGHT_PERSON, Optional.of(NonPaymentReason.NO_MONEY), Optional.of(PROMISE_OF_60), "",
+        new NextStep.Nothing());
   }
 
   private void writes(Disposition said) {
@@ -170,7 +172,7 @@ class OperatorsWordTest {
     pass(DeskTerms.USUAL.wrapUp().plusSeconds(1));
     writes(promised());
     tracker.operators().ended(
-        attempt, new Dialogue(Dialogue.End.SILENT, false, Optional.empty(), Optional.empty(), ""),
+        attempt, new DialogueResult(DialogueResult.End.SILENT, false, Optional.empty(), Optional.empty(), ""),
         office.clock.instant());
     assertThat(outcome(attempt)).isEqualTo("REACHED PROMISED NO_MONEY");
     assertThatThrownBy(() -> office.db.update(ATTEMPT).set(ATTEMPT.REASON, "OTHER").execute())
@@ -216,7 +218,7 @@ class OperatorsWordTest {
 
   @Test
   void a_wrong_number_told_to_an_operator_stops_that_number_in_a_call_of_a_campaign() {
-    operator = office.operator(OperatorWork.PREVIEW);
+    operator = office.operator(OperatorWorkKind.PREVIEW);
     office.due.add(office.debtors.contact(office.debtors.account("A1", "+37369000001"), Channel.OPERATOR));
     assertThat(office.desk().next(operator)).isEqualTo(CommandReply.DONE);
     assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.DONE);

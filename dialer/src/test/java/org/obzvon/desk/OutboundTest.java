@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.QueueEvent;
 import org.obzvon.call.Switchboard.Order;
 import org.obzvon.call.Switchboard;
@@ -32,7 +32,7 @@ class OutboundTest {
   private final Office office = new Office();
 
   private UUID reading() {
-    UUID operator = office.operator(OperatorWork.PREVIEW);
+    UUID operator = office.operator(OperatorWorkKind.PREVIEW);
     office.due.add(office.debtors.contact(office.debtors.account("A1", "+37369000001"), Channel.OPERATOR));
     assertThat(office.desk().next(operator)).isEqualTo(CommandReply.DONE);
     return operator;
@@ -65,7 +65,7 @@ class OutboundTest {
         new NextStep.Nothing());
     assertThat(office.desk().dispose(operator, promised)).isEqualTo(CommandReply.DONE);
     assertThat(office.dialogues.get(attempt))
-        .isEqualTo(new Dialogue(Dialogue.End.FINISHED, true, Optional.of(promise), Optional.empty(), ""));
+        .isEqualTo(new DialogueResult(DialogueResult.End.FINISHED, true, Optional.of(promise), Optional.empty(), ""));
     assertThat(office.state(operator)).isEqualTo(OperatorState.AVAILABLE);
   }
 
@@ -121,8 +121,8 @@ class OutboundTest {
 
   @Test
   void a_progressive_call_goes_to_an_operator_who_is_free_for_it_and_to_one_alone() {
-    UUID operator = office.operator(OperatorWork.PROGRESSIVE);
-    office.operator(OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(OperatorWorkKind.PROGRESSIVE);
+    office.operator(OperatorWorkKind.ESCALATIONS);
     assertThat(office.room.room(TestBoard.NAME).count()).isEqualTo(1);
     Attempt first = office.attempts.find(office.call("A1")).orElseThrow();
     Attempt second = office.attempts.find(office.call("A2")).orElseThrow();
@@ -137,10 +137,10 @@ class OutboundTest {
 
   @Test
   void where_one_operator_lets_it_ring_the_next_is_rung_for_the_same_debtor_and_in_the_end_nobody() {
-    UUID silent = office.operator(OperatorWork.PROGRESSIVE);
+    UUID silent = office.operator(OperatorWorkKind.PROGRESSIVE);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
-    UUID there = office.operator(OperatorWork.PROGRESSIVE);
+    UUID there = office.operator(OperatorWorkKind.PROGRESSIVE);
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
     await().until(() -> office.board.given(Order.Ring.class).size() == 2);
     assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
@@ -155,10 +155,10 @@ class OutboundTest {
 
   @Test
   void operators_are_rung_for_one_debtor_no_longer_than_the_policys_word_is_fresh() {
-    office.operator(OperatorWork.PROGRESSIVE);
+    office.operator(OperatorWorkKind.PROGRESSIVE);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
-    UUID there = office.operator(OperatorWork.PROGRESSIVE);
+    UUID there = office.operator(OperatorWorkKind.PROGRESSIVE);
     office.clock.tick(DeskTerms.USUAL.seeking().plusSeconds(1));
     office.board.tell(new QueueEvent.LegGone(Switchboard.legOf(attempt.id()), Office.NOON));
     await().until(() -> office.reports.size() == 1);
@@ -167,8 +167,8 @@ class OutboundTest {
 
   @Test
   void of_the_free_operators_one_who_speaks_the_debtors_language_is_rung() {
-    office.operator(OperatorWork.PROGRESSIVE);
-    UUID speaks = office.operator(OperatorWork.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWorkKind.PROGRESSIVE);
+    UUID speaks = office.operator(OperatorWorkKind.PROGRESSIVE, Language.RO);
     Attempt attempt = office.attempts.find(office.call("A1")).orElseThrow();
     office.room.progressive(TestBoard.NAME).submit(attempt);
     assertThat(office.board.given(Order.Ring.class)).extracting(Order.Ring::endpoint)
@@ -177,21 +177,21 @@ class OutboundTest {
 
   @Test
   void debtors_of_campaigns_are_asked_for_in_the_languages_of_those_who_are_free_for_them() {
-    UUID talks = office.operator(OperatorWork.PROGRESSIVE, Language.EN);
+    UUID talks = office.operator(OperatorWorkKind.PROGRESSIVE, Language.EN);
     office.talk(talks, "A1");
-    office.operator(OperatorWork.ESCALATIONS, Language.EN);
-    office.operator(OperatorWork.PROGRESSIVE, Language.RO);
-    office.operator(OperatorWork.PROGRESSIVE, Language.RO, Language.RU);
+    office.operator(OperatorWorkKind.ESCALATIONS, Language.EN);
+    office.operator(OperatorWorkKind.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWorkKind.PROGRESSIVE, Language.RO, Language.RU);
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(2, Set.of(Language.RO, Language.RU)));
-    office.operator(OperatorWork.PROGRESSIVE);
+    office.operator(OperatorWorkKind.PROGRESSIVE);
     assertThat(office.room.room(TestBoard.NAME)).as("of one it is not known").isEqualTo(new FreeSeats(3, Set.of()));
   }
 
   @Test
   void debtors_whose_language_nobody_on_duty_speaks_are_not_left_waiting() {
-    office.operator(OperatorWork.PROGRESSIVE, Language.RO);
+    office.operator(OperatorWorkKind.PROGRESSIVE, Language.RO);
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of()));
-    UUID talks = office.operator(OperatorWork.PROGRESSIVE, Language.RU);
+    UUID talks = office.operator(OperatorWorkKind.PROGRESSIVE, Language.RU);
     office.talk(talks, "A1");
     assertThat(office.room.room(TestBoard.NAME)).isEqualTo(new FreeSeats(1, Set.of(Language.RO, Language.EN)));
   }

@@ -15,7 +15,7 @@ import org.obzvon.call.Switchboard.Order;
 class RecordingControlTest {
   @AutoClose
   private final Office office = new Office();
-  private final UUID operator = office.operator(OperatorWork.ESCALATIONS);
+  private final UUID operator = office.operator(OperatorWorkKind.ESCALATIONS);
   private final UUID attempt = office.talk(operator, "A1");
 
   private boolean isRecording() {

@@ -87,7 +87,7 @@ class SeatMovesTest {
 
   /// Brings the seat into a state by legal moves.
   private void sitsAs(OperatorState wanted) {
-    state.sit(operator, OperatorWork.ESCALATIONS);
+    state.sit(operator, OperatorWorkKind.ESCALATIONS);
     for (OperatorState next : way(wanted)) {
       assertThat(state.move(operator.id(), Set.of(seat().state()), next, "")).isTrue();
     }

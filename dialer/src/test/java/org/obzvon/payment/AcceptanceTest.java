@@ -44,7 +44,7 @@ class AcceptanceTest {
   void the_same_payment_told_twice_is_known_and_another_one_under_its_id_is_refused() {
     PaidAt paidAt = new PaidAt.Exactly(Instant.parse("2026-11-23T00:00:00.123456789Z"));
     decide("A", "1", "100", paidAt);
-    assertThat(decide("A", "1", "100.00", paidAt)).isEqualTo(new Verdict.Leave(new PaymentResult.Known()));
+    assertThat(decide("A", "1", "100.00", paidAt)).isEqualTo(new Verdict.Leave(new PaymentRowResult.Known()));
     assertThat(refused(decide("A", "1", "100.01", paidAt))).as("another amount").isEqualTo("external id");
     assertThat(refused(decide("A", "1", "100", new PaidAt.Exactly(NOW)))).as("another time").isEqualTo("external id");
     assertThat(refused(decide("A", "2", "101", paidAt))).as("another amount and account").isEqualTo("external id");
@@ -168,9 +168,9 @@ class AcceptanceTest {
   private static String fate(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Take _ -> "taken";
-      case Verdict.Change(PaymentChange change) -> change.what() instanceof PaymentChange.Moved ? "moved"
+      case Verdict.Change(PaymentCorrection change) -> change.what() instanceof PaymentCorrection.Moved ? "moved"
           : "taken back";
-      case Verdict.Leave(PaymentResult.Known()) -> "known";
+      case Verdict.Leave(PaymentRowResult.Known()) -> "known";
       case Verdict.Leave _ -> refused(verdict);
     };
   }
@@ -180,7 +180,7 @@ class AcceptanceTest {
   }
 
   private static String refused(Verdict verdict) {
-    return verdict instanceof Verdict.Leave(PaymentResult.Refused(String column, Sentence _)) ? column
+    return verdict instanceof Verdict.Leave(PaymentRowResult.Refused(String column, Sentence _)) ? column
         : "not refused: "
             + verdict;
   }

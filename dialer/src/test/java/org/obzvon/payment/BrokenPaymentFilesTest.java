@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
-import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.csv.CsvPaymentFileImport;
 import org.obzvon.register.Progress;
 
 /// Tests broken files of a bank or a billing system: the file is refused, or each entry is taken with its own values or
@@ -41,14 +41,14 @@ class BrokenPaymentFilesTest {
   Path folder;
 
   private final List<PaymentRow> stored = new ArrayList<>();
-  private final CsvPaymentFiles reader = new CsvPaymentFiles(new PaymentImport(new Kept(), new NoContacts()));
+  private final CsvPaymentFileImport reader = new CsvPaymentFileImport(new PaymentImport(new Kept(), new NoContacts()));
 
   /// Keeps the rows that it receives.
   private final class Kept implements Payments {
     @Override
     public Recorded record(List<PaymentRow> rows, String source, boolean dryRun) {
       stored.addAll(rows);
-      return recorded(Collections.nCopies(rows.size(), new PaymentResult.Taken()));
+      return recorded(Collections.nCopies(rows.size(), new PaymentRowResult.Taken()));
     }
 
     @Override
@@ -56,10 +56,10 @@ class BrokenPaymentFilesTest {
       return recorded(List.of());
     }
 
-    private static Recorded recorded(List<PaymentResult> fates) {
+    private static Recorded recorded(List<PaymentRowResult> fates) {
       Set<UUID> none = Set.of();
       return new Recorded(
-          fates, SettledPromises.NONE, new Standing(none, none, none, none, none, none, none), Map.of());
+          fates, SettledPromiseCounts.NONE, new Standing(none, none, none, none, none, none, none), Map.of());
     }
   }
 
@@ -182,11 +182,11 @@ class BrokenPaymentFilesTest {
     };
   }
 
-  private PaymentFiles.Report take(String text, PaymentFormat format, Charset charset) throws IOException {
+  private PaymentFileImport.Report take(String text, PaymentFormat format, Charset charset) throws IOException {
     stored.clear();
     Path file = Files.write(folder.resolve("payments"), text.getBytes(charset));
     return reader.take(
-        new PaymentFiles.Request(
+        new PaymentFileImport.Request(
             file, Optional.empty(), Optional.empty(), Optional.empty(), new PaymentImport.Manner(SOURCE, false),
             Optional.of(format)),
         Progress.NONE);
@@ -200,7 +200,7 @@ class BrokenPaymentFilesTest {
   @CsvSource({"CSV", "SBERBANK", "CLIENT_BANK_1C", "MT940", "CAMT053"})
   void a_whole_file_gives_every_entry_with_its_own_values(PaymentFormat format) throws IOException {
     TaggedText text = made(format);
-    PaymentFiles.Report report = take(text.toString(), format, charset(format));
+    PaymentFileImport.Report report = take(text.toString(), format, charset(format));
 
     assertThat(report.rejected()).isZero();
     assertThat(stored).extracting(PaymentRow::account)
@@ -220,7 +220,7 @@ class BrokenPaymentFilesTest {
       TaggedText text = made(format);
       text.breakUp(random, format == PaymentFormat.CAMT053 ? "<>/&\"x \n" : ";\"\n\r x0,:=\u00A0");
       try {
-        PaymentFiles.Report report = take(text.toString(), format, charset(format));
+        PaymentFileImport.Report report = take(text.toString(), format, charset(format));
         check(format + " " + seed, text, report);
         taken += stored.size();
       } catch (BadInput refused) {
@@ -230,7 +230,7 @@ class BrokenPaymentFilesTest {
     assertThat(taken).as("files that are not refused have good rows left").isGreaterThan(mostlyTaken);
   }
 
-  private void check(String which, TaggedText text, PaymentFiles.Report report) {
+  private void check(String which, TaggedText text, PaymentFileImport.Report report) {
     assertThat(stored.size() + report.rejected()).as(which).isEqualTo(report.rows().read());
     for (PaymentRow row : stored) {
       if (common(text, row).isEmpty() && report.warnings().isEmpty()) {

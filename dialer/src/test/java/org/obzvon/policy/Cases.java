@@ -26,7 +26,7 @@ public final class Cases {
   public static final ZoneId CHISINAU = ZoneId.of("Europe/Chisinau");
   public static final Phone FIRST = new Phone("+37369100001");
   public static final Phone SECOND = new Phone("+37369100002");
-  public static final Dialling DIALLING = new Dialling(List.of("+373"));
+  public static final AllowedPrefixes DIALLING = new AllowedPrefixes(List.of("+373"));
   public static final Provenance OURS = new Provenance("test", Certainty.OURS);
   public static final Profile.Conduct NO_CONDUCT = new Profile.Conduct(List.of(), Optional.empty());
   /// This calendar has no public holidays.
@@ -72,12 +72,13 @@ public final class Cases {
     return new PolicyQuestion(contact(account, channel, now, now.plus(Duration.ofDays(100))), "test", Set.of());
   }
 
-  public static PolicyFacts facts(Account account, Channel channel, Profile profile, Evidence evidence, Instant now) {
+  public static PolicyFacts facts(Account account, Channel channel, Profile profile, AccountFacts evidence,
+      Instant now) {
     return new PolicyFacts(question(account, channel, now), account, profile, evidence, DIALLING);
   }
 
-  public static Evidence touched(PastAttempt... touches) {
-    return new Evidence(List.of(touches), List.of(), Optional.empty(), List.of());
+  public static AccountFacts touched(PastAttempt... touches) {
+    return new AccountFacts(List.of(touches), List.of(), Optional.empty(), List.of());
   }
 
   public static PastAttempt call(Account account, PastAttempt.Fate fate, Instant at) {

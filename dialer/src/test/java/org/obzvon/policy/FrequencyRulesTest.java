@@ -105,20 +105,22 @@ class FrequencyRulesTest {
   @Test
   void the_pause_after_a_conversation_stops_calls_and_not_messages() {
     Limits limits = new Limits(List.of(), List.of(), Optional.of(new Limits.Pause(7, OURS)));
-    Evidence evidence = touched(call(DEBTOR, Fate.ANSWERED, EARLIER));
+    AccountFacts evidence = touched(call(DEBTOR, Fate.ANSWERED, EARLIER));
     Profile paused = profile(always(), limits);
-    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.SMS, paused, evidence, NOON), NOON))
+    assertThat(RuleChain.decide(Cases.facts(DEBTOR, Channel.SMS, paused, evidence, NOON), NOON))
         .isInstanceOf(Allowed.class);
-    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.OPERATOR, paused, evidence, NOON), NOON).rule())
+    assertThat(RuleChain.decide(Cases.facts(DEBTOR, Channel.OPERATOR, paused, evidence, NOON), NOON).rule())
         .isEqualTo("pause");
   }
 
   @Test
   void an_operator_may_not_call_after_the_robot_on_the_same_day_but_a_message_is_counted_apart() {
     Profile once = profile(always(), caps(cap(CONVERSATIONS, 1, CapWindow.DAY)));
-    Evidence evidence = touched(call(DEBTOR, Fate.ANSWERED, EARLIER));
-    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.OPERATOR, once, evidence, NOON), NOON).rule()).isEqualTo("cap");
-    assertThat(Rules.decide(Cases.facts(DEBTOR, Channel.SMS, once, evidence, NOON), NOON)).isInstanceOf(Allowed.class);
+    AccountFacts evidence = touched(call(DEBTOR, Fate.ANSWERED, EARLIER));
+    assertThat(RuleChain.decide(Cases.facts(DEBTOR, Channel.OPERATOR, once, evidence, NOON), NOON).rule())
+        .isEqualTo("cap");
+    assertThat(RuleChain.decide(Cases.facts(DEBTOR, Channel.SMS, once, evidence, NOON), NOON))
+        .isInstanceOf(Allowed.class);
   }
 
   @Test
@@ -132,10 +134,11 @@ class FrequencyRulesTest {
   @Test
   void while_a_call_is_open_nothing_else_is_placed_and_its_end_is_asked_about_soon() {
     Profile once = profile(always(), caps(cap(CONVERSATIONS, 1, CapWindow.DAY)));
-    Evidence evidence = touched(call(DEBTOR, Fate.OPEN, NOON.minusSeconds(20)));
+    AccountFacts evidence = touched(call(DEBTOR, Fate.OPEN, NOON.minusSeconds(20)));
     for (Channel channel : Channel.values()) {
       assertDeferred(
-          Rules.decide(Cases.facts(DEBTOR, channel, once, evidence, NOON), NOON), "2026-03-10T10:05:00Z", "under-way");
+          RuleChain.decide(Cases.facts(DEBTOR, channel, once, evidence, NOON), NOON), "2026-03-10T10:05:00Z",
+          "under-way");
     }
   }
 
@@ -151,7 +154,7 @@ class FrequencyRulesTest {
   }
 
   private static Decision at(Instant now, Profile profile, PastAttempt... touches) {
-    return Rules.decide(Cases.facts(DEBTOR, Channel.ROBOT, profile, touched(touches), now), now);
+    return RuleChain.decide(Cases.facts(DEBTOR, Channel.ROBOT, profile, touched(touches), now), now);
   }
 
   private static void assertDeferred(Decision decision, String until, String rule) {

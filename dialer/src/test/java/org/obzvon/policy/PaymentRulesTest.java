@@ -42,7 +42,7 @@ class PaymentRulesTest {
     "2026-12-01T22:00:00Z, "
   })
   void a_debtor_whose_payment_the_register_may_know_waits_day_by_day_for_five_working_days(Instant now, Instant until) {
-    Decision decision = decide(waiting(), now, new PaymentWait(5));
+    Decision decision = decide(waiting(), now, new UnsettledPaymentWait(5));
     if (until == null) {
       assertThat(decision).isInstanceOf(Decision.Allowed.class);
     } else {
@@ -61,9 +61,9 @@ class PaymentRulesTest {
 
   @Test
   void the_setting_says_how_many_working_days() {
-    assertThat(decide(waiting(), Instant.parse("2026-11-24T21:59:59Z"), new PaymentWait(1)))
+    assertThat(decide(waiting(), Instant.parse("2026-11-24T21:59:59Z"), new UnsettledPaymentWait(1)))
         .isInstanceOf(Decision.Deferred.class);
-    assertThat(decide(waiting(), Instant.parse("2026-11-24T22:00:00Z"), new PaymentWait(1)))
+    assertThat(decide(waiting(), Instant.parse("2026-11-24T22:00:00Z"), new UnsettledPaymentWait(1)))
         .isInstanceOf(Decision.Allowed.class);
   }
 
@@ -71,11 +71,11 @@ class PaymentRulesTest {
   void a_debtor_with_an_announced_payment_waits_for_its_day() {
     PendingPayments announced = new PendingPayments(Optional.empty(),
         Optional.of(Instant.parse("2026-11-25T22:00:00Z")));
-    assertThat(decide(announced, TOLD, PaymentWait.DEFAULT))
+    assertThat(decide(announced, TOLD, UnsettledPaymentWait.DEFAULT))
         .isInstanceOfSatisfying(
             Decision.Deferred.class,
             deferred -> assertThat(deferred.why()).contains("announced that counts from 2026-11-26"));
-    assertThat(decide(announced, Instant.parse("2026-11-25T22:00:00Z"), PaymentWait.DEFAULT))
+    assertThat(decide(announced, Instant.parse("2026-11-25T22:00:00Z"), UnsettledPaymentWait.DEFAULT))
         .isInstanceOf(Decision.Allowed.class);
   }
 
@@ -91,10 +91,11 @@ class PaymentRulesTest {
     return new PendingPayments(Optional.of(TOLD), Optional.empty());
   }
 
-  private static Decision decide(PendingPayments pending, Instant now, PaymentWait wait) {
+  private static Decision decide(PendingPayments pending, Instant now, UnsettledPaymentWait wait) {
     Account account = account(pending);
     PolicyQuestion question = Cases.question(account, Channel.SMS, now);
-    return Rules.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING, wait), now);
+    return RuleChain.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, AccountFacts.NONE, Cases.DIALLING, wait),
+        now);
   }
 
   private static Decision decide(PendingPayments pending, ContactOrigin.Kind kind) {
@@ -106,7 +107,7 @@ class PaymentRulesTest {
         plain.id(), plain.campaign(), plain.debtor(), plain.arm(),
         new Contact.Step(0, plain.step().anchor(), Channel.SMS, "text", origin), plain.window(), 0);
     PolicyQuestion question = new PolicyQuestion(contact, "test", Set.of());
-    return Rules.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, Evidence.NONE, Cases.DIALLING), TOLD);
+    return RuleChain.decide(new PolicyFacts(question, account, WEDNESDAY_OFF, AccountFacts.NONE, Cases.DIALLING), TOLD);
   }
 
   private static Account account(PendingPayments pending) {

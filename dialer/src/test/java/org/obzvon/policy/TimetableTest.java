@@ -31,7 +31,7 @@ class TimetableTest {
       @ForAll("zones") ZoneId zone, @ForAll("instants") Instant now) {
     Account account = Cases.account(Optional.of(zone), List.of(Cases.FIRST));
     Profile profile = Cases.profile(Cases.weekly(), Cases.noLimits());
-    Decision decision = Rules.decide(Cases.facts(account, Channel.ROBOT, profile, Evidence.NONE, now), now);
+    Decision decision = RuleChain.decide(Cases.facts(account, Channel.ROBOT, profile, AccountFacts.NONE, now), now);
     assertThat(decision instanceof Decision.Allowed).isEqualTo(isPermitted(now, zone));
     if (decision instanceof Decision.Deferred deferred) {
       assertThat(deferred.until()).isAfter(now);
@@ -134,7 +134,7 @@ class TimetableTest {
         List.of(new Timetable(sundays, calendar), new Timetable(saturdays, calendar)), Cases.noLimits(),
         Cases.NO_CONDUCT);
     Instant now = Instant.parse("2026-03-10T10:00:00Z");
-    assertThat(Rules.decide(Cases.facts(account, Channel.ROBOT, never, Evidence.NONE, now), now))
+    assertThat(RuleChain.decide(Cases.facts(account, Channel.ROBOT, never, AccountFacts.NONE, now), now))
         .isInstanceOf(Decision.Refused.class);
   }
 

@@ -74,13 +74,13 @@ class YearOfCallsTest {
     Profile strictest = SHIPPED.find("strictest-union").orElseThrow();
     Account account = Cases.account(Optional.of(zone), List.of(Cases.FIRST));
     Instant now = START.plusSeconds(random.nextInt(365 * 86_400));
-    Evidence evidence = Cases.touched(
+    AccountFacts evidence = Cases.touched(
         Stream.generate(() -> touch(account, random, now.minusSeconds(random.nextInt(35 * 86_400))))
             .limit(random.nextInt(6)).toArray(PastAttempt[]::new));
     for (Channel channel : Channel.values()) {
-      Decision whole = Rules.decide(Cases.facts(account, channel, strictest, evidence, now), now);
+      Decision whole = RuleChain.decide(Cases.facts(account, channel, strictest, evidence, now), now);
       for (Profile part : SHIPPED.all().stream().filter(profile -> profile.notices().isEmpty()).toList()) {
-        Decision partly = Rules.decide(Cases.facts(account, channel, part, evidence, now), now);
+        Decision partly = RuleChain.decide(Cases.facts(account, channel, part, evidence, now), now);
         assertThat(strictness(whole)).as("%s against %s", whole, partly).isGreaterThanOrEqualTo(strictness(partly));
       }
     }
@@ -110,10 +110,10 @@ class YearOfCallsTest {
     Instant now = START;
     while (now.isBefore(START.plus(Duration.ofDays(365)))) {
       Channel channel = Channel.values()[random.nextInt(3)];
-      Instant oldest = now.minus(Duration.ofDays(EvidenceSource.REACH_DAYS));
-      Evidence evidence = Cases.touched(
+      Instant oldest = now.minus(Duration.ofDays(AccountFactsSource.REACH_DAYS));
+      AccountFacts evidence = Cases.touched(
           touches.stream().filter(touch -> !touch.times().placed().isBefore(oldest)).toArray(PastAttempt[]::new));
-      Decision decision = Rules.decide(Cases.facts(account, channel, profile, evidence, now), now);
+      Decision decision = RuleChain.decide(Cases.facts(account, channel, profile, evidence, now), now);
       if (decision instanceof Decision.Allowed) {
         touches.add(Cases.touch(account, Medium.of(channel), ended(random), now));
       }

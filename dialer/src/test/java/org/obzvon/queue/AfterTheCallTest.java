@@ -20,7 +20,7 @@ import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
 /// Tests the effects of a call's end on the rounds that come after it.
@@ -59,8 +59,8 @@ class AfterTheCallTest extends RoundsByHand {
     clock.tick(Duration.ofSeconds(30));
     assertThat(round().leased()).isZero();
     clock.tick(Duration.ofMinutes(5));
-    new LeaseUpkeep(new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
-        new NumberAlarm(new JooqLineDoubts(db), Set.of()),
+    new LeaseUpkeep(new JooqLeases(db), ledger, recorder, new StandstillAlarm(new JooqLeases(db)),
+        new DeadNumberAlarm(new JooqDeadNumberDoubts(db), Set.of()),
         new Dispatcher.Node("b", Duration.ofMinutes(1), clock, Runnable::run)).run();
     await()
         .atMost(Duration.ofSeconds(30))

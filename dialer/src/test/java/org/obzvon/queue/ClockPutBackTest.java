@@ -19,7 +19,7 @@ import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
 /// Tests a clock that was an hour ahead for a while and is put back.
@@ -33,8 +33,8 @@ class ClockPutBackTest extends RoundsByHand {
     debtors(1);
     clock.tick(AHEAD);
     upkeep = new LeaseUpkeep(
-        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
-        new NumberAlarm(new JooqLineDoubts(db), Set.of()),
+        new JooqLeases(db), ledger, recorder, new StandstillAlarm(new JooqLeases(db)),
+        new DeadNumberAlarm(new JooqDeadNumberDoubts(db), Set.of()),
         new Dispatcher.Node("a", Duration.ofMinutes(1), clock, () -> 0, Runnable::run));
   }
 

@@ -22,7 +22,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.Reached;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.reason.Ticket;
 import org.obzvon.reason.TicketState;
@@ -60,7 +60,7 @@ class ComplaintsInCampaignTest extends RoundsByHand {
     boolean now = complained.size() < COMPLAIN && complained.add(account);
     return new Reached(
         now ? Answer.GAVE_REASON : Answer.LISTENED, Optional.empty(),
-        now ? Optional.of(Reason.QUALITY_OF_SERVICE) : Optional.empty());
+        now ? Optional.of(NonPaymentReason.QUALITY_OF_SERVICE) : Optional.empty());
   }
 
   private void daysUntil(Instant end) {

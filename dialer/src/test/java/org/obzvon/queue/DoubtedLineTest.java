@@ -13,7 +13,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
 import org.obzvon.contact.jooq.JooqStepReplanning;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.register.Phone;
 
 /// Tests a line that reports the only number of many debtors as dead through its own fault.
@@ -21,8 +21,8 @@ import org.obzvon.register.Phone;
 class DoubtedLineTest extends RoundsByHand {
   private static final Undeliverable DEAD = new Undeliverable(Refusal.NO_SUCH_NUMBER);
 
-  private NumberAlarm alarm() {
-    return new NumberAlarm(new JooqLineDoubts(db), Set.of("pbx"), new JooqStepReplanning(db, clock));
+  private DeadNumberAlarm alarm() {
+    return new DeadNumberAlarm(new JooqDeadNumberDoubts(db), Set.of("pbx"), new JooqStepReplanning(db, clock));
   }
 
   /// Calls that many debtors; the line reports their numbers as dead.
@@ -46,14 +46,14 @@ class DoubtedLineTest extends RoundsByHand {
 
   @Test
   void contacts_whose_numbers_were_called_dead_are_planned_again_once_the_line_is_doubted() {
-    debtors(NumberAlarm.LEAST_DEAD);
-    List<Phone> called = calledDead(NumberAlarm.LEAST_DEAD);
+    debtors(DeadNumberAlarm.LEAST_DEAD);
+    List<Phone> called = calledDead(DeadNumberAlarm.LEAST_DEAD);
     tick.run(campaign);
     assertThat(queued()).as("a dead number ends a contact").isZero();
 
     alarm().look(clock.instant());
     tick.run(campaign);
-    assertThat(queued()).isEqualTo(NumberAlarm.LEAST_DEAD);
+    assertThat(queued()).isEqualTo(DeadNumberAlarm.LEAST_DEAD);
     clock.tick(Duration.ofSeconds(1));
     assertThat(round().placed()).isEqualTo(LIMIT);
     assertThat(called).contains(placed.getFirst().phone());
@@ -61,12 +61,12 @@ class DoubtedLineTest extends RoundsByHand {
 
   @Test
   void a_doubted_line_calls_no_number_over_and_over() {
-    debtors(NumberAlarm.LEAST_DEAD);
-    calledDead(NumberAlarm.LEAST_DEAD);
-    NumberAlarm alarm = alarm();
+    debtors(DeadNumberAlarm.LEAST_DEAD);
+    calledDead(DeadNumberAlarm.LEAST_DEAD);
+    DeadNumberAlarm alarm = alarm();
     alarm.look(clock.instant());
     tick.run(campaign);
-    calledDead(NumberAlarm.LEAST_DEAD);
+    calledDead(DeadNumberAlarm.LEAST_DEAD);
     clock.tick(Duration.ofMinutes(2));
     alarm.look(clock.instant());
     tick.run(campaign);
@@ -75,22 +75,22 @@ class DoubtedLineTest extends RoundsByHand {
 
   @Test
   void what_a_line_called_dead_while_it_was_doubted_is_planned_again_when_the_doubt_ends() {
-    debtors(NumberAlarm.LEAST_DEAD);
-    calledDead(NumberAlarm.LEAST_DEAD);
-    NumberAlarm alarm = alarm();
+    debtors(DeadNumberAlarm.LEAST_DEAD);
+    calledDead(DeadNumberAlarm.LEAST_DEAD);
+    DeadNumberAlarm alarm = alarm();
     alarm.look(clock.instant());
     tick.run(campaign);
-    calledDead(NumberAlarm.LEAST_DEAD);
-    clock.tick(NumberAlarm.WINDOW.plusMinutes(1)); // the share covers the last hour
+    calledDead(DeadNumberAlarm.LEAST_DEAD);
+    clock.tick(DeadNumberAlarm.WINDOW.plusMinutes(1)); // the share covers the last hour
     alarm.look(clock.instant());
     tick.run(campaign);
-    assertThat(queued()).isEqualTo(NumberAlarm.LEAST_DEAD);
+    assertThat(queued()).isEqualTo(DeadNumberAlarm.LEAST_DEAD);
   }
 
   @Test
   void the_dead_numbers_of_a_line_that_is_not_doubted_end_their_contacts() {
-    debtors(NumberAlarm.LEAST_DEAD - 1);
-    calledDead(NumberAlarm.LEAST_DEAD - 1);
+    debtors(DeadNumberAlarm.LEAST_DEAD - 1);
+    calledDead(DeadNumberAlarm.LEAST_DEAD - 1);
     alarm().look(clock.instant());
     tick.run(campaign);
     assertThat(queued()).isZero();

@@ -34,7 +34,7 @@ import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.FinalCheck;
 import org.obzvon.contact.FinallyCheckedChannel;
 import org.obzvon.contact.jooq.JooqLedger;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.queue.jooq.JooqLeases;
 import org.obzvon.register.Phone;
@@ -63,7 +63,7 @@ class FrozenNodeTest extends RoundsByHand {
     };
     Line line = new Line("pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, clock.instant()), () -> true,
         new FinallyCheckedChannel(exchange, word));
-    Readiness readiness = new Readiness() {
+    ContactReadiness readiness = new ContactReadiness() {
       @Override
       public Optional<Set<UUID>> among(UUID campaign) {
         return Optional.empty();
@@ -81,8 +81,9 @@ class FrozenNodeTest extends RoundsByHand {
 
   private LeaseUpkeep upkeep() {
     return new LeaseUpkeep(
-        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
-        new NumberAlarm(new JooqLineDoubts(db), Set.of()), new Dispatcher.Node("a", LEASE, clock, Runnable::run));
+        new JooqLeases(db), ledger, recorder, new StandstillAlarm(new JooqLeases(db)),
+        new DeadNumberAlarm(new JooqDeadNumberDoubts(db), Set.of()),
+        new Dispatcher.Node("a", LEASE, clock, Runnable::run));
   }
 
   private int open() {
@@ -184,7 +185,7 @@ class FrozenNodeTest extends RoundsByHand {
         _ -> List.of(new ContactQueue.Share(campaign.id(), Channel.ROBOT, 1)), "frozen", clock.instant(),
         clock.instant().plus(LEASE));
     Attempt attempt = Dispatcher.attempt(
-        held.getFirst(), campaign, new Phone("+37369111222"), 1, "pbx", LineTerms.ANY, clock.instant());
+        held.getFirst(), campaign, new Phone("+37369111222"), 1, "pbx", LineNumbering.ANY, clock.instant());
     CompletableFuture<Set<UUID>> written = CompletableFuture.supplyAsync(
         () -> frozenLedger.write(List.of(attempt), "frozen", clock.instant().plus(LEASE)),
         Thread::startVirtualThread);

@@ -137,9 +137,9 @@ class LinesTest {
     ContactChannel nowhere = _ -> new ContactChannel.Submission.Refused(new Lost());
     Line.Rooms room = () -> new Line.Room(20, Set.of());
     Line moldova = new Line("md", Channel.ROBOT, 1, new Pacer(1_000, NOON), room, nowhere,
-        new LineTerms(List.of("+373"), List.of()));
+        new LineNumbering(List.of("+373"), List.of()));
     Line russia = new Line("ru", Channel.ROBOT, 9, new Pacer(1_000, NOON), room, nowhere,
-        new LineTerms(List.of("+7"), List.of()));
+        new LineNumbering(List.of("+7"), List.of()));
     Lines.Seats seats = seats(moldova, russia);
     shared(seats, leased(0));
     assertThat(seats.take(Channel.ROBOT, PHONE, Set.of()).map(Line::name)).contains("md");

@@ -19,7 +19,7 @@ import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.fixture.CutStore;
-import org.obzvon.policy.jooq.JooqLineDoubts;
+import org.obzvon.policy.jooq.JooqDeadNumberDoubts;
 import org.obzvon.queue.jooq.JooqLeases;
 
 /// Tests a database connection that is cut between a commit and its answer: no attempt stays open, no place stays
@@ -47,8 +47,8 @@ class LostCommitsTest extends RoundsByHand {
 
   private LeaseUpkeep upkeep() {
     return new LeaseUpkeep(
-        new JooqLeases(db), ledger, recorder, new Standstill(new JooqLeases(db)),
-        new NumberAlarm(new JooqLineDoubts(db), Set.of()),
+        new JooqLeases(db), ledger, recorder, new StandstillAlarm(new JooqLeases(db)),
+        new DeadNumberAlarm(new JooqDeadNumberDoubts(db), Set.of()),
         new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run));
   }
 

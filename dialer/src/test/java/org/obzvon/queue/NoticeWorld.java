@@ -38,13 +38,13 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -96,8 +96,8 @@ final class NoticeWorld implements AutoCloseable {
     debtors(seed);
     var accounts = new JooqAccounts(db);
     var policy = new ContactPolicy(
-        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+        new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
     recorder = new OutcomeRecorder(
         ledger, new StopsOfOutcomes(new JooqOpenAttempts(db, "a", clock), suppressions), _ -> Optional.empty(),
         clock,

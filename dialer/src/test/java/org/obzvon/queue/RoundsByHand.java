@@ -38,10 +38,10 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -72,7 +72,7 @@ class RoundsByHand {
   final List<Attempt> placed = new ArrayList<>();
   boolean ready = true;
   ContactChannel.Submission answer = new ContactChannel.Submission.Accepted("remote");
-  SettledLedger ledger;
+  CommitCheckingLedger ledger;
   OutcomeRecorder recorder;
   Dispatcher dispatcher;
   ContactPolicy policy;
@@ -83,9 +83,9 @@ class RoundsByHand {
   void put_together() {
     var accounts = new JooqAccounts(db);
     policy = new ContactPolicy(
-        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
-    ledger = new SettledLedger(new JooqLedger(worked(), new JooqEventOutbox(worked())), Duration.ofMillis(500));
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+        new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
+    ledger = new CommitCheckingLedger(new JooqLedger(worked(), new JooqEventOutbox(worked())), Duration.ofMillis(500));
     recorder = new OutcomeRecorder(
         ledger, this::follow,
         contact -> campaigns.find(contact.campaign()).map(found -> found.definition().rules().retry()), clock,

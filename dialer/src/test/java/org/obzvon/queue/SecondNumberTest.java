@@ -19,7 +19,7 @@ import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.register.Phone;
 import org.obzvon.register.jooq.JooqAccounts;
 
@@ -93,6 +93,6 @@ class SecondNumberTest extends RoundsByHand {
     assertThat(round().placed()).isEqualTo(1);
     assertThat(placed.getLast().phone()).isEqualTo(SECOND);
     var account = new JooqAccounts(db).byNumber("A1").orElseThrow();
-    assertThat(new JooqEvidence(db).about(List.of(account), clock.instant()).get(account.id()).dead()).isEmpty();
+    assertThat(new JooqAccountFacts(db).about(List.of(account), clock.instant()).get(account.id()).dead()).isEmpty();
   }
 }

@@ -30,10 +30,10 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
 import org.obzvon.register.IdGenerator;
@@ -53,8 +53,8 @@ class SingleContactDispatchTest {
   private final SingleContactDispatch pick = new SingleContactDispatch(
       new JooqContactQueue(db), new JooqLedger(db, new JooqEventOutbox(db)),
       new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqAccountFacts(db),
+          new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock),
       campaigns::all, new Dispatcher.Node("a", Duration.ofMinutes(1), clock, Runnable::run),
       Duration.ofMinutes(10));
 

@@ -19,7 +19,7 @@ import org.obzvon.policy.Why;
 class TermsOfLinesTest extends RoundsByHand {
   private static final List<String> OURS = List.of("+74951110001", "+74951110002", "+74951110003");
 
-  private void line(LineTerms terms) {
+  private void line(LineNumbering terms) {
     Line line = new Line(
         "pbx", Channel.ROBOT, LIMIT, new Pacer(1_000, NOON), () -> new Line.Room(LIMIT, Set.of()),
         attempt -> {
@@ -34,7 +34,7 @@ class TermsOfLinesTest extends RoundsByHand {
 
   @Test
   void a_number_that_no_line_serves_ends_its_contact_and_says_why() {
-    line(new LineTerms(List.of("+373"), List.of()));
+    line(new LineNumbering(List.of("+373"), List.of()));
     debtors(1);
     assertThat(round().refused()).isOne();
     assertThat(db.fetchCount(ATTEMPT)).isZero();
@@ -45,7 +45,7 @@ class TermsOfLinesTest extends RoundsByHand {
 
   @Test
   void the_caller_id_of_the_line_is_in_the_written_attempt_and_in_the_placed_one() {
-    line(new LineTerms(List.of("+7"), OURS));
+    line(new LineNumbering(List.of("+7"), OURS));
     debtors(LIMIT);
     assertThat(round().placed()).isEqualTo(LIMIT);
     for (Attempt attempt : placed) {
@@ -57,7 +57,7 @@ class TermsOfLinesTest extends RoundsByHand {
 
   @Test
   void the_campaigns_caller_id_is_written_where_the_line_has_none() {
-    line(LineTerms.ANY);
+    line(LineNumbering.ANY);
     debtors(1);
     round();
     assertThat(db.fetchSingle(ATTEMPT).getCallerId()).isEqualTo(campaign.definition().rules().dialling().callerId());

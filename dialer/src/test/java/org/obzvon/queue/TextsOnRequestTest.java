@@ -40,13 +40,13 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.jooq.JooqContactQueue;
@@ -80,8 +80,8 @@ class TextsOnRequestTest {
           return answer;
         });
     ContactPolicy policy = new ContactPolicy(
-        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-        new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+        YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqAccountFacts(db),
+        new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
     return new TextsOnRequest(
         new JooqOpenAttempts(db, "a", clock), plans, new JooqContactQueue(db), ledger, policy,
         campaigns::find, gateway ? Optional.of(line) : Optional.empty(), reports::add,

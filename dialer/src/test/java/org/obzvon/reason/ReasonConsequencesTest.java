@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOrigin;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -81,7 +81,7 @@ class ReasonConsequencesTest {
     "OTHER,              TEXT,     -,              none,         2"
   })
   void every_reason_has_its_consequence_whoever_heard_it(
-      Reason reason, Listener listener, String ticket, String rule, int numbers) {
+      NonPaymentReason reason, Listener listener, String ticket, String rule, int numbers) {
     Account account = desk.debtor();
     desk.says(account, reason, listener, "words");
 
@@ -105,7 +105,7 @@ class ReasonConsequencesTest {
     assertThat(desk.stops.concerning(account, Suppressions.Scope.ALL))
         .extracting(stop -> stop.kind() + " " + stop.target())
         .isEqualTo(
-            reason == Reason.NOT_THE_SUBSCRIBER
+            reason == NonPaymentReason.NOT_THE_SUBSCRIBER
                 ? List.of("WRONG_NUMBER " + new Suppression.Target.Number(first(account)))
                 : List.of());
   }
@@ -116,7 +116,7 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     Account sibling = desk.rows.account("S-" + listener, account.household(), "+37369100003");
     Account stranger = desk.debtor();
-    desk.says(account, Reason.QUALITY_OF_SERVICE, listener, "");
+    desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, listener, "");
     assertThat(desk.asked(sibling, Channel.ROBOT).rule()).isEqualTo("open-ticket");
     assertThat(desk.asked(stranger, Channel.ROBOT).rule()).isEqualTo("none");
   }
@@ -124,7 +124,7 @@ class ReasonConsequencesTest {
   @Test
   void a_complaint_about_quality_is_held_until_its_ticket_is_closed_and_not_only_until_it_is_answered() {
     Account account = desk.debtor();
-    desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.clock.tick(Duration.ofDays(120));
     Contact later = later(account, ContactOrigin.LADDER, 0);
     assertThat(desk.asked(later).rule()).isEqualTo("open-ticket");
@@ -137,10 +137,10 @@ class ReasonConsequencesTest {
   @Test
   void a_dispute_is_held_until_its_ticket_is_answered_and_a_dispute_after_that_opens_another() {
     Account account = desk.debtor();
-    desk.says(account, Reason.DISPUTE, Listener.OPERATOR, "I owe nothing");
+    desk.says(account, NonPaymentReason.DISPUTE, Listener.OPERATOR, "I owe nothing");
     desk.answer(desk.ticketsOf(account).getFirst());
     assertThat(desk.asked(account, Channel.ROBOT).rule()).isEqualTo("none");
-    desk.says(account, Reason.DISPUTE, Listener.TEXT, "still nothing");
+    desk.says(account, NonPaymentReason.DISPUTE, Listener.TEXT, "still nothing");
     assertThat(desk.asked(account, Channel.ROBOT).rule()).isEqualTo("open-ticket");
     assertThat(desk.ticketsOf(account)).extracting(Ticket::state)
         .containsExactlyInAnyOrder(TicketState.ANSWERED, TicketState.OPEN);
@@ -150,7 +150,7 @@ class ReasonConsequencesTest {
   @Test
   void who_has_paid_is_not_asked_for_the_days_a_payment_needs_and_is_asked_again_then() {
     Account account = desk.debtor();
-    desk.says(account, Reason.ALREADY_PAID, Listener.TEXT, "уже оплатил");
+    desk.says(account, NonPaymentReason.ALREADY_PAID, Listener.TEXT, "уже оплатил");
     Decision decision = desk.asked(account, Channel.ROBOT);
     Instant morning = LocalDate.of(2026, 3, 18).atStartOfDay(account.subscriber().place().zone().orElseThrow())
         .toInstant();
@@ -163,7 +163,7 @@ class ReasonConsequencesTest {
   @Test
   void who_has_moved_and_has_no_other_number_waits_for_the_pause_of_his_number() {
     Account account = desk.rows.account("lonely", "+37369100009");
-    desk.says(account, Reason.MOVED, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.MOVED, Listener.ROBOT, "");
     assertThat(desk.asked(account, Channel.ROBOT))
         .isInstanceOfSatisfying(
             Decision.Deferred.class,
@@ -177,8 +177,8 @@ class ReasonConsequencesTest {
   @EnumSource(value = ContactOrigin.Kind.class, names = {"NOTICE", "PAYMENT", "APPOINTMENT"})
   void notices_thanks_and_appointments_go_out_all_the_same(ContactOrigin.Kind kind) {
     Account account = desk.debtor();
-    desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
-    desk.says(account, Reason.ALREADY_PAID, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.ALREADY_PAID, Listener.ROBOT, "");
     ContactOrigin origin = kind == ContactOrigin.Kind.NOTICE ? ContactOrigin.NOTICE
         : ContactOrigin.of(kind, IdGenerator.next());
     assertThat(desk.asked(later(account, origin, 0)).rule()).isEqualTo("none");
@@ -187,7 +187,7 @@ class ReasonConsequencesTest {
   @Test
   void a_call_back_that_was_promised_is_made_all_the_same_and_a_reminder_of_a_broken_promise_is_not() {
     Account account = desk.debtor();
-    desk.says(account, Reason.DISPUTE, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.DISPUTE, Listener.ROBOT, "");
     assertThat(desk.asked(later(account, ContactOrigin.LADDER, Contact.Step.HAPPENED)).rule()).isEqualTo("none");
     assertThat(desk.asked(later(account, ContactOrigin.of(ContactOrigin.Kind.PROMISE_BROKEN, IdGenerator.next()),
         Contact.Step.HAPPENED)).rule())
@@ -199,7 +199,7 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     Contact contact = desk.rows.contact(account, Channel.OPERATOR);
     UUID attempt = desk.rows.attempt(contact, first(account).e164(), desk.now(), null, null, null);
-    desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
+    desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
     var question = new org.obzvon.policy.PolicyQuestion(contact, "test", Set.of());
     assertThat(desk.policy().again(question, attempt).rule()).isEqualTo("open-ticket");
   }
@@ -208,11 +208,11 @@ class ReasonConsequencesTest {
   @EnumSource(Listener.class)
   void what_is_told_twice_opens_one_ticket_and_counts_once_also_after_it_was_closed(Listener listener) {
     Account account = desk.debtor();
-    UUID source = desk.says(account, Reason.QUALITY_OF_SERVICE, listener, "no picture");
-    desk.again(source, account, Reason.QUALITY_OF_SERVICE, listener, "no picture");
+    UUID source = desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, listener, "no picture");
+    desk.again(source, account, NonPaymentReason.QUALITY_OF_SERVICE, listener, "no picture");
     assertThat(desk.ticketsOf(account)).singleElement().extracting(one -> one.opening().complaints()).isEqualTo(1);
     desk.close(desk.ticketsOf(account).getFirst());
-    desk.again(source, account, Reason.QUALITY_OF_SERVICE, listener, "no picture");
+    desk.again(source, account, NonPaymentReason.QUALITY_OF_SERVICE, listener, "no picture");
     assertThat(desk.ticketsOf(account)).hasSize(1);
     assertThat(desk.asked(account, Channel.ROBOT).rule()).isEqualTo("none");
   }
@@ -220,9 +220,9 @@ class ReasonConsequencesTest {
   @Test
   void a_stop_that_was_lifted_is_not_put_in_again_by_the_same_message() {
     Account account = desk.debtor();
-    UUID message = desk.says(account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
+    UUID message = desk.says(account, NonPaymentReason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
     assertThat(desk.stops.lift(desk.stops.concerning(account, Suppressions.Scope.IN_FORCE).getFirst().id())).isTrue();
-    desk.again(message, account, Reason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
+    desk.again(message, account, NonPaymentReason.NOT_THE_SUBSCRIBER, Listener.TEXT, "ошиблись номером");
     assertThat(desk.asked(account, Channel.ROBOT))
         .isEqualTo(new Decision.Allowed(List.of(first(account), second(account))));
   }
@@ -230,13 +230,14 @@ class ReasonConsequencesTest {
   @Test
   void a_second_complaint_joins_the_open_ticket_and_what_robot_and_operator_hear_in_one_call_counts_once() {
     Account account = desk.debtor();
-    UUID call = desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
+    UUID call = desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.ROBOT, "");
     desk.reasons.heard(
-        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.QUALITY_OF_SERVICE, "no picture",
+        new Heard(Source.operator(call, Optional.empty()), account.id(), NonPaymentReason.QUALITY_OF_SERVICE,
+            "no picture",
             desk.now()));
     assertThat(desk.ticketsOf(account)).singleElement().extracting(one -> one.opening().complaints()).isEqualTo(1);
     desk.clock.tick(Duration.ofDays(1));
-    desk.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "still no picture");
+    desk.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.TEXT, "still no picture");
     assertThat(desk.ticketsOf(account)).singleElement()
         .satisfies(
             ticket -> {
@@ -251,9 +252,10 @@ class ReasonConsequencesTest {
     Account account = desk.debtor();
     UUID call = desk.attempt(account, Channel.ROBOT);
     desk.reasons.heard(
-        new Heard(Source.operator(call, Optional.empty()), account.id(), Reason.ALREADY_PAID, "paid on Monday",
+        new Heard(Source.operator(call, Optional.empty()), account.id(), NonPaymentReason.ALREADY_PAID,
+            "paid on Monday",
             desk.now()));
-    desk.ended(call, Reason.ALREADY_PAID);
+    desk.ended(call, NonPaymentReason.ALREADY_PAID);
     assertThat(desk.book.ofHousehold(account.household(), 10)).singleElement()
         .extracting(kept -> kept.listener() + " " + kept.words()).isEqualTo("OPERATOR paid on Monday");
   }
@@ -267,7 +269,7 @@ class ReasonConsequencesTest {
       for (int twice = 0; twice < 2; twice++) {
         told.add(
             () -> {
-              desk.ended(call, Reason.QUALITY_OF_SERVICE);
+              desk.ended(call, NonPaymentReason.QUALITY_OF_SERVICE);
               return null;
             });
       }
@@ -283,7 +285,7 @@ class ReasonConsequencesTest {
   @Test
   void a_ticket_moves_once_and_never_back() {
     Account account = desk.debtor();
-    desk.says(account, Reason.DISPUTE, Listener.ROBOT, "");
+    desk.says(account, NonPaymentReason.DISPUTE, Listener.ROBOT, "");
     Ticket ticket = desk.ticketsOf(account).getFirst();
     assertThat(desk.tickets.move(ticket.id(), TicketState.OPEN, TicketState.CLOSED, desk.step("done"))).isTrue();
     assertThat(desk.tickets.move(ticket.id(), TicketState.OPEN, TicketState.ANSWERED, desk.step("late"))).isFalse();
@@ -297,7 +299,8 @@ class ReasonConsequencesTest {
   @Test
   void a_reason_from_an_unknown_source_is_kept_and_its_pause_is_the_households() {
     Account account = desk.debtor();
-    desk.reasons.heard(new Heard(Source.text(IdGenerator.next()), account.id(), Reason.MOVED, "переехали", desk.now()));
+    desk.reasons.heard(
+        new Heard(Source.text(IdGenerator.next()), account.id(), NonPaymentReason.MOVED, "переехали", desk.now()));
     assertThat(desk.asked(account, Channel.SMS).rule()).isEqualTo("reason-pause");
   }
 

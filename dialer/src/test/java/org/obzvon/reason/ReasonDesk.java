@@ -14,13 +14,13 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.Reached;
-import org.obzvon.contact.HeardReasons;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.ReasonSink;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.ReasonSink.Source;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqOpenAttempts;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestClock;
@@ -29,11 +29,11 @@ import org.obzvon.policy.Cases;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.queue.ReasonsOfOutcomes;
@@ -54,7 +54,7 @@ final class ReasonDesk {
   final JooqReasonBook book = new JooqReasonBook(db, new JooqEventOutbox(db));
   final JooqSuppressions stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock),
       new JooqEventOutbox(db), clock);
-  final HeardReasons reasons;
+  final ReasonSink reasons;
   private int debtors;
 
   ReasonDesk() {
@@ -81,7 +81,7 @@ final class ReasonDesk {
   }
 
   /// Lets the debtor give a reason at their first number. Returns the attempt or message in which they do.
-  UUID says(Account account, Reason reason, Listener listener, String words) {
+  UUID says(Account account, NonPaymentReason reason, Listener listener, String words) {
     UUID source = source(account, listener);
     again(source, account, reason, listener, words);
     return source;
@@ -113,7 +113,7 @@ final class ReasonDesk {
   }
 
   /// Reports the reason as the entry point of each listener does, from a source that exists.
-  void again(UUID source, Account account, Reason reason, Listener listener, String words) {
+  void again(UUID source, Account account, NonPaymentReason reason, Listener listener, String words) {
     switch (listener) {
       case ROBOT -> ended(source, reason);
       case OPERATOR -> {
@@ -126,7 +126,7 @@ final class ReasonDesk {
   }
 
   /// Reports the outcome of a call that holds the reason.
-  void ended(UUID attempt, Reason reason) {
+  void ended(UUID attempt, NonPaymentReason reason) {
     Report report = new Report(
         attempt, new Reached(Answer.GAVE_REASON, Optional.empty(), Optional.of(reason)), Optional.empty(),
         clock.instant(), new Trace("3", OptionalInt.empty(), Optional.empty()));
@@ -150,7 +150,7 @@ final class ReasonDesk {
   ContactPolicy policy() {
     Profiles profiles = new Profiles(List.of(Cases.profile(Cases.always(), Cases.noLimits())));
     return new ContactPolicy(
-        profiles, rows, new JooqEvidence(db), new JooqDecisionLog(db), new Dialling(List.of("+373")), clock);
+        profiles, rows, new JooqAccountFacts(db), new JooqDecisionLog(db), new AllowedPrefixes(List.of("+373")), clock);
   }
 
   List<Ticket> ticketsOf(Account account) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.console.Phrases;
 import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
@@ -37,7 +37,7 @@ class ReasonNotesTest {
   void a_complaint_and_its_open_ticket_are_said(Language language, String said) {
     DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
-    DESK.says(account, Reason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
+    DESK.says(account, NonPaymentReason.QUALITY_OF_SERVICE, Listener.TEXT, "интернет не работает");
     assertThat(said(account, language)).containsExactly(said);
   }
 
@@ -50,7 +50,7 @@ class ReasonNotesTest {
   void the_rule_that_forbids_a_demand_says_which_reason_it_follows(Language language, String said) {
     DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
-    DESK.says(account, Reason.ALREADY_PAID, Listener.ROBOT, "");
+    DESK.says(account, NonPaymentReason.ALREADY_PAID, Listener.ROBOT, "");
     assertThat(PHRASES.get(language).say(DESK.asked(account, Channel.ROBOT).reason())).isEqualTo(said);
   }
 
@@ -58,12 +58,12 @@ class ReasonNotesTest {
   void answers_pauses_and_reasons_without_a_consequence_are_said_and_old_closed_ones_are_left_out() {
     DESK.clock.set(PolicySurroundings.NOON);
     Account account = DESK.debtor();
-    DESK.says(account, Reason.DISPUTE, Listener.OPERATOR, "");
+    DESK.says(account, NonPaymentReason.DISPUTE, Listener.OPERATOR, "");
     DESK.answer(DESK.ticketsOf(account).getFirst());
     DESK.clock.tick(Duration.ofMinutes(1));
-    DESK.says(account, Reason.MOVED, Listener.ROBOT, "");
+    DESK.says(account, NonPaymentReason.MOVED, Listener.ROBOT, "");
     DESK.clock.tick(Duration.ofMinutes(1));
-    DESK.says(account, Reason.FORGOT, Listener.ROBOT, "");
+    DESK.says(account, NonPaymentReason.FORGOT, Listener.ROBOT, "");
     List<String> english = said(account, Language.EN);
     assertThat(english.get(0)).endsWith("(heard by ROBOT): neither a ticket nor a pause followed");
     assertThat(english.get(1)).endsWith(": a ticket is open, 30 days without demands to " + ReasonDesk.first(account));

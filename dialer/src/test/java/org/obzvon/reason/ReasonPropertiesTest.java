@@ -18,8 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.register.Account;
@@ -33,20 +33,20 @@ class ReasonPropertiesTest {
 
   /// The expected state of one debtor.
   private static final class Model {
-    private final Map<Reason, Integer> open = new EnumMap<>(Reason.class);
-    private final Set<Reason> answered = new HashSet<>();
+    private final Map<NonPaymentReason, Integer> open = new EnumMap<>(NonPaymentReason.class);
+    private final Set<NonPaymentReason> answered = new HashSet<>();
     private int opened;
     private Instant paid = Instant.EPOCH;
     private Instant moved = Instant.EPOCH;
     private boolean stopped;
 
-    void heard(Reason reason, Instant now) {
+    void heard(NonPaymentReason reason, Instant now) {
       switch (reason) {
         case QUALITY_OF_SERVICE, DISPUTE, REFUSES, MOVED -> {
           if (open.merge(reason, 1, Integer::sum) == 1) {
             opened++;
           }
-          if (reason == Reason.MOVED) {
+          if (reason == NonPaymentReason.MOVED) {
             moved = now;
           }
         }
@@ -58,8 +58,9 @@ class ReasonPropertiesTest {
     }
 
     boolean held() {
-      return open.containsKey(Reason.QUALITY_OF_SERVICE) || answered.contains(Reason.QUALITY_OF_SERVICE)
-          || open.containsKey(Reason.DISPUTE) || open.containsKey(Reason.REFUSES);
+      return open.containsKey(NonPaymentReason.QUALITY_OF_SERVICE)
+          || answered.contains(NonPaymentReason.QUALITY_OF_SERVICE)
+          || open.containsKey(NonPaymentReason.DISPUTE) || open.containsKey(NonPaymentReason.REFUSES);
     }
   }
 
@@ -82,7 +83,7 @@ class ReasonPropertiesTest {
 
   /// Lets the debtor give a random reason. Returns an action that reports it again.
   private static Runnable says(Account account, Model model, Random random) {
-    Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
+    NonPaymentReason reason = NonPaymentReason.values()[random.nextInt(NonPaymentReason.values().length)];
     Listener listener = Listener.values()[random.nextInt(Listener.values().length)];
     UUID source = DESK.says(account, reason, listener, "words");
     model.heard(reason, DESK.now());
@@ -115,7 +116,7 @@ class ReasonPropertiesTest {
   private static void holds(Account account, Model model) {
     List<Ticket> tickets = DESK.ticketsOf(account);
     assertThat(tickets).hasSize(model.opened);
-    Map<Reason, Integer> open = new EnumMap<>(Reason.class);
+    Map<NonPaymentReason, Integer> open = new EnumMap<>(NonPaymentReason.class);
     tickets.stream().filter(one -> one.state() == TicketState.OPEN)
         .forEach(one -> assertThat(open.put(one.kind(), one.opening().complaints())).isNull());
     assertThat(open).isEqualTo(model.open);

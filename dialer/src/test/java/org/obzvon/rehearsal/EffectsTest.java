@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.BadInput;
 
 class EffectsTest {
@@ -30,7 +30,7 @@ class EffectsTest {
     return Chance.of(1, "arm", debtor.contract().household()).among(ARMS);
   }
 
-  private static Map<String, double[]> shares(PayDays payDays, Randomisation randomisation, int byDay) {
+  private static Map<String, double[]> shares(PotentialPayDays payDays, Randomisation randomisation, int byDay) {
     Map<String, double[]> shares = new HashMap<>();
     for (Debtor debtor : POPULATION.debtors()) {
       String arm = randomisation.kept(payDays, debtor, drawn(debtor));
@@ -55,7 +55,7 @@ class EffectsTest {
 
   @Test
   void the_differences_between_arms_of_twenty_thousand_equal_the_stated_effects_within_sampling_error() {
-    var shares = shares(new PayDays(POPULATION, Effects.published()), Randomisation.SOUND, 30);
+    var shares = shares(new PotentialPayDays(POPULATION, Effects.published()), Randomisation.SOUND, 30);
     assertThat(rate(shares, "HOLD_OUT")).isCloseTo(0.37, within(error()));
     assertThat(rate(shares, "SMS") - rate(shares, "HOLD_OUT")).isCloseTo(0.03, within(error()));
     assertThat(rate(shares, "ROBOT") - rate(shares, "HOLD_OUT")).isCloseTo(0.05, within(error()));
@@ -65,20 +65,20 @@ class EffectsTest {
   /// Compares both outcomes of the same people: no sampling between arms adds error, only the finite population.
   @Test
   void the_true_effect_in_the_population_is_the_stated_one() {
-    PayDays payDays = new PayDays(POPULATION, Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(POPULATION, Effects.published());
     assertThat(everybody(payDays, "SMS") - everybody(payDays, "HOLD_OUT")).isCloseTo(0.03, within(0.006));
     assertThat(everybody(payDays, "ROBOT") - everybody(payDays, "HOLD_OUT")).isCloseTo(0.05, within(0.008));
     assertThat(everybody(payDays, "OPERATOR") - everybody(payDays, "HOLD_OUT")).isCloseTo(0.10, within(0.010));
   }
 
-  private static double everybody(PayDays payDays, String arm) {
+  private static double everybody(PotentialPayDays payDays, String arm) {
     return POPULATION.debtors().stream().filter(debtor -> payDays.dayOf(debtor, arm).isPresent()).count()
         / (double) POPULATION.debtors().size();
   }
 
   @Test
   void in_the_null_experiment_nobody_pays_otherwise_or_on_another_day_whatever_his_arm() {
-    PayDays payDays = new PayDays(POPULATION, Effects.none());
+    PotentialPayDays payDays = new PotentialPayDays(POPULATION, Effects.none());
     assertThat(POPULATION.debtors()).allSatisfy(debtor -> {
       OptionalInt alone = payDays.dayOf(debtor, "HOLD_OUT");
       assertThat(ARMS).allSatisfy(arm -> assertThat(payDays.dayOf(debtor, arm)).isEqualTo(alone));
@@ -87,7 +87,7 @@ class EffectsTest {
 
   @Test
   void a_broken_randomisation_shifts_the_sizes_of_the_arms_and_flatters_the_operators() {
-    PayDays payDays = new PayDays(POPULATION, Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(POPULATION, Effects.published());
     var sound = shares(payDays, Randomisation.SOUND, 30);
     var broken = shares(payDays, Randomisation.BROKEN, 30);
     assertThat(sound.get("OPERATOR")[1]).isBetween(4_700.0, 5_300.0);
@@ -98,7 +98,7 @@ class EffectsTest {
 
   @Test
   void self_cure_is_steep_in_the_first_days_and_the_robots_lead_is_larger_early_than_at_the_end() {
-    PayDays payDays = new PayDays(POPULATION, Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(POPULATION, Effects.published());
     long early = POPULATION.debtors().stream()
         .filter(debtor -> payDays.dayOf(debtor, "HOLD_OUT").orElse(99) <= 5).count();
     assertThat(early / 20_000.0).isGreaterThan(0.37 * 0.4);
@@ -107,14 +107,14 @@ class EffectsTest {
     assertThat(atTen).isGreaterThan(atThirty);
   }
 
-  private static double withinDays(PayDays payDays, String arm, int days) {
+  private static double withinDays(PotentialPayDays payDays, String arm, int days) {
     return POPULATION.debtors().stream().filter(debtor -> payDays.dayOf(debtor, arm).orElse(99) <= days).count()
         / 20_000.0;
   }
 
   @Test
   void payments_add_up_to_the_arrears_of_exactly_those_who_pay_and_never_leave_the_window() {
-    PayDays payDays = new PayDays(POPULATION, Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(POPULATION, Effects.published());
     SimulatedPayments payments = new SimulatedPayments(payDays);
     Map<String, BigDecimal> paid = new HashMap<>();
     Set<String> ids = new HashSet<>();
@@ -141,7 +141,7 @@ class EffectsTest {
   @Test
   void hour_by_hour_the_same_payments_are_posted_as_day_by_day() {
     Population few = new Population(5, 400, START);
-    SimulatedPayments payments = new SimulatedPayments(new PayDays(few, Effects.published()));
+    SimulatedPayments payments = new SimulatedPayments(new PotentialPayDays(few, Effects.published()));
     List<SimulatedPayments.Payment> byDay = new ArrayList<>();
     for (int day = 0; day < 30; day++) {
       byDay.addAll(payments.due(START.plusDays(day), _ -> "SMS"));
@@ -175,9 +175,13 @@ class EffectsTest {
   @Test
   void the_effect_differs_by_reason_and_a_dispute_is_not_helped_by_the_robot() {
     Effects effects = Effects.published();
-    assertThat(effects.rate("ROBOT", Reason.FORGOT) - effects.rate("HOLD_OUT", Reason.FORGOT)).isGreaterThan(0.07);
-    assertThat(effects.rate("ROBOT", Reason.DISPUTE)).isLessThan(effects.rate("HOLD_OUT", Reason.DISPUTE));
-    assertThat(effects.rate("OPERATOR", Reason.NO_MONEY) - effects.rate("HOLD_OUT", Reason.NO_MONEY))
-        .isGreaterThan(effects.rate("ROBOT", Reason.NO_MONEY) - effects.rate("HOLD_OUT", Reason.NO_MONEY));
+    assertThat(effects.rate("ROBOT", NonPaymentReason.FORGOT) - effects.rate("HOLD_OUT", NonPaymentReason.FORGOT))
+        .isGreaterThan(0.07);
+    assertThat(effects.rate("ROBOT", NonPaymentReason.DISPUTE))
+        .isLessThan(effects.rate("HOLD_OUT", NonPaymentReason.DISPUTE));
+    assertThat(
+        effects.rate("OPERATOR", NonPaymentReason.NO_MONEY) - effects.rate("HOLD_OUT", NonPaymentReason.NO_MONEY))
+        .isGreaterThan(
+            effects.rate("ROBOT", NonPaymentReason.NO_MONEY) - effects.rate("HOLD_OUT", NonPaymentReason.NO_MONEY));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Channel;
 import org.obzvon.register.IdGenerator;
-import org.obzvon.rehearsal.ContactLimits.DaysOff;
+import org.obzvon.rehearsal.LedgerCheckLimits.DaysOff;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
 import org.obzvon.rehearsal.LedgerCheckRows.Ending;
 import org.obzvon.rehearsal.LedgerCheckRows.Row;
@@ -87,9 +87,9 @@ class LedgerCheckTest extends WrittenLedger {
   void every_attempt_counts_if_the_limits_say_so() {
     row(Channel.ROBOT, "2026-03-02T11:00:00", MOSCOW, new Ending("NOT_REACHED", "NO_ANSWER"));
     row(Channel.ROBOT, "2026-03-02T12:00:00", MOSCOW, new Ending("NOT_REACHED", "NO_ANSWER"));
-    ContactLimits law = ContactLimits.ru230fz();
-    var strict = new ContactLimits(
-        law.workingDays(), law.daysOff(), law.calls(), law.messages(), ContactLimits.CallCount.EVERY_ATTEMPT);
+    LedgerCheckLimits law = LedgerCheckLimits.ru230fz();
+    var strict = new LedgerCheckLimits(
+        law.workingDays(), law.daysOff(), law.calls(), law.messages(), LedgerCheckLimits.CallCount.EVERY_ATTEMPT);
     assertThat(new LedgerCheck(strict, DaysOff.WEEKENDS_ONLY).check(new LedgerCheckRows(rows, stops, owed, paid))
         .counts())
         .containsEntry(Kind.CALLS_ABOVE_DAY, 1);

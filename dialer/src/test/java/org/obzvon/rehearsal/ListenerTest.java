@@ -84,7 +84,7 @@ class ListenerTest {
   private static Map<String, Integer> dialAll(LocalDate start) {
     Population population = new Population(3, 3_000, start);
     Telephone telephone = new PopulationTelephone(
-        new PayDays(population, Effects.published()), _ -> "ROBOT", RobotKeys.shipped());
+        new PotentialPayDays(population, Effects.published()), _ -> "ROBOT", ScriptAnswerKeys.shipped());
     Instant noon = start.atTime(9, 0).toInstant(ZoneOffset.UTC);
     Map<String, Integer> counts = new TreeMap<>();
     for (Debtor debtor : population.debtors()) {
@@ -103,7 +103,7 @@ class ListenerTest {
   void a_number_that_belongs_to_nobody_does_not_exist() {
     LocalDate start = LocalDate.of(2026, 3, 2);
     Telephone telephone = new PopulationTelephone(
-        new PayDays(new Population(3, 10, start), Effects.none()), _ -> "ROBOT", RobotKeys.shipped());
+        new PotentialPayDays(new Population(3, 10, start), Effects.none()), _ -> "ROBOT", ScriptAnswerKeys.shipped());
     assertThat(telephone.dial(new Phone("+37322000000"), "attempt", Instant.EPOCH))
         .isInstanceOfSatisfying(NotAnswered.class, none -> assertThat(none.why()).isEqualTo(Why.NO_SUCH_NUMBER));
   }
@@ -112,7 +112,7 @@ class ListenerTest {
   void what_they_say_follows_what_they_would_do_so_most_promises_are_kept() {
     LocalDate start = LocalDate.of(2026, 3, 2);
     Population population = new Population(3, 10_000, start);
-    PayDays payDays = new PayDays(population, Effects.published());
+    PotentialPayDays payDays = new PotentialPayDays(population, Effects.published());
     SimulatedTalk talk = new SimulatedTalk(payDays);
     int promised = 0;
     int kept = 0;

@@ -11,7 +11,7 @@ public enum Randomisation {
   /// Returns the arm in which a debtor really ends up. All members of a household end up in the same arm.
   ///
   /// @param drawn the arm that was drawn at random
-  public String kept(PayDays payDays, Debtor debtor, String drawn) {
+  public String kept(PotentialPayDays payDays, Debtor debtor, String drawn) {
     if (this == SOUND || !drawn.equals("OPERATOR")) {
       return drawn;
     }

@@ -30,11 +30,13 @@ import org.obzvon.register.IdGenerator;
 class SimulatedChannelsTest {
   private static final LocalDate START = LocalDate.of(2026, 3, 2);
   private static final Instant AT = START.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC);
-  private static final PayDays PAY_DAYS = new PayDays(new Population(11, 3_000, START), Effects.published());
+  private static final PotentialPayDays PAY_DAYS = new PotentialPayDays(new Population(11, 3_000, START),
+      Effects.published());
 
   private final List<Report> reports = new ArrayList<>();
   private final Register register = new Register();
-  private final Simulation simulation = new Simulation(PAY_DAYS, register, reports::add, Runnable::run);
+  private final SimulatedChannelContext simulation = new SimulatedChannelContext(PAY_DAYS, register, reports::add,
+      Runnable::run);
 
   /// The population as the register shows it after the import.
   private static final class Register implements Accounts {
@@ -82,7 +84,7 @@ class SimulatedChannelsTest {
     Map<String, ContactOutcome> outcomes = new TreeMap<>();
     for (Account account : register.overdue(Optional.empty(), 10_000)) {
       int before = reports.size();
-      assertThat(to.submit(attempt(account, channel, Simulation.LINE)))
+      assertThat(to.submit(attempt(account, channel, SimulatedChannelContext.LINE)))
           .isInstanceOfSatisfying(Submission.Accepted.class,
               taken -> assertThat(taken.remoteId()).startsWith("simulated-" + account.number()));
       assertThat(reports).hasSize(before + 1);
@@ -93,7 +95,7 @@ class SimulatedChannelsTest {
 
   @Test
   void operators_reach_about_half_and_hear_promises_with_a_day_and_the_arrears() {
-    var outcomes = submitAll(new SimulatedOperator(simulation), Channel.OPERATOR);
+    var outcomes = submitAll(new SimulatedOperatorChannel(simulation), Channel.OPERATOR);
     var reached = outcomes.values().stream()
         .filter(ContactOutcome.Reached.class::isInstance).map(ContactOutcome.Reached.class::cast).toList();
     assertThat(reached.size() / 3_000.0).isBetween(0.45, 0.55);
@@ -108,13 +110,13 @@ class SimulatedChannelsTest {
 
   @Test
   void the_same_accounts_get_the_same_outcomes_although_every_id_is_new() {
-    var operator = new SimulatedOperator(simulation);
+    var operator = new SimulatedOperatorChannel(simulation);
     assertThat(submitAll(operator, Channel.OPERATOR)).isEqualTo(submitAll(operator, Channel.OPERATOR));
   }
 
   @Test
   void reports_carry_the_moved_clocks_time_and_the_label() {
-    submitAll(new SimulatedOperator(simulation), Channel.OPERATOR);
+    submitAll(new SimulatedOperatorChannel(simulation), Channel.OPERATOR);
     assertThat(reports).allSatisfy(report -> {
       assertThat(report.trace().techCause()).contains("simulated");
       assertThat(report.endedAt()).isBetween(AT, AT.plus(Duration.ofMinutes(5)));
@@ -125,7 +127,7 @@ class SimulatedChannelsTest {
   @Test
   void an_attempt_on_a_real_line_is_refused_and_nothing_is_reported() {
     Account account = register.overdue(Optional.empty(), 10_000).getFirst();
-    assertThat(new SimulatedOperator(simulation).submit(attempt(account, Channel.OPERATOR, "desk")))
+    assertThat(new SimulatedOperatorChannel(simulation).submit(attempt(account, Channel.OPERATOR, "desk")))
         .isInstanceOf(Submission.Refused.class);
     assertThat(reports).isEmpty();
   }

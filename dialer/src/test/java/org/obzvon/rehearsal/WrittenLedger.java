@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.obzvon.contact.Channel;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
-import org.obzvon.rehearsal.ContactLimits.DaysOff;
+import org.obzvon.rehearsal.LedgerCheckLimits.DaysOff;
 import org.obzvon.rehearsal.LedgerCheck.Findings;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
 import org.obzvon.rehearsal.LedgerCheckRows.Ending;
@@ -61,7 +61,7 @@ abstract class WrittenLedger {
   }
 
   Findings check(DaysOff daysOff) {
-    return new LedgerCheck(ContactLimits.ru230fz(), daysOff).check(new LedgerCheckRows(rows, stops, owed, paid));
+    return new LedgerCheck(LedgerCheckLimits.ru230fz(), daysOff).check(new LedgerCheckRows(rows, stops, owed, paid));
   }
 
   Findings check() {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.call.ami.RealLine;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.AutomaticPauseReasons;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationEnd;
@@ -26,7 +26,7 @@ import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.fixture.Installation;
 import org.obzvon.register.Money;
@@ -36,13 +36,13 @@ class RigDeskTest extends RigOfficeFixture {
   private static Disposition promised() {
     Promise promise = new Promise(LocalDate.now(Clock.systemUTC()).plusDays(3), Money.of("50.00", "MDL"));
     return new Disposition(
-        Reach.RIGHT_PERSON, Optional.of(Reason.FORGOT), Optional.of(promise), "will pay at the bank",
+        Reach.RIGHT_PERSON, Optional.of(NonPaymentReason.FORGOT), Optional.of(promise), "will pay at the bank",
         new NextStep.Nothing());
   }
 
   @Test
   void a_debtor_who_presses_0_talks_to_an_operator_and_both_hear_each_other() {
-    UUID operator = office.operator(101, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(101, OperatorWorkKind.ESCALATIONS);
     int before = RigOffice.records("phones.cdr.file", 7, "7").size();
     calls("talk", RigDebtors.TALKS);
     Seat talking = office.await(operator, OperatorState.TALKING);
@@ -65,8 +65,8 @@ class RigDeskTest extends RigOfficeFixture {
 
   @Test
   void an_operator_who_does_not_answer_is_paused_and_the_next_one_gets_the_debtor() {
-    UUID silent = office.operator(111, OperatorWork.ESCALATIONS);
-    UUID there = office.operator(102, OperatorWork.ESCALATIONS);
+    UUID silent = office.operator(111, OperatorWorkKind.ESCALATIONS);
+    UUID there = office.operator(102, OperatorWorkKind.ESCALATIONS);
     calls("next", RigDebtors.TALKS);
     office.await(there, OperatorState.WRAPPING_UP);
     List<String> ends = ends();
@@ -98,7 +98,7 @@ class RigDeskTest extends RigOfficeFixture {
 
   @Test
   void a_debtor_who_leaves_while_a_telephone_rings_is_counted_and_the_operator_is_free_again() {
-    UUID silent = office.operator(111, OperatorWork.ESCALATIONS);
+    UUID silent = office.operator(111, OperatorWorkKind.ESCALATIONS);
     calls("leaves", RigDebtors.ASKS_AND_LEAVES);
     await().atMost(PATIENCE).until(() -> office.event(DeskEvent.Ended.class).isPresent());
     var ended = office.event(DeskEvent.Ended.class).orElseThrow();
@@ -111,7 +111,7 @@ class RigDeskTest extends RigOfficeFixture {
 
   @Test
   void an_exchange_that_restarts_in_mid_talk_loses_nothing_but_the_talk() throws Exception {
-    UUID operator = office.operator(101, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(101, OperatorWorkKind.ESCALATIONS);
     calls("dies", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.TALKING);
     RealLine.signal(RealLine.pid("pbx"), "KILL");
@@ -127,7 +127,7 @@ class RigDeskTest extends RigOfficeFixture {
 
   @Test
   void a_service_that_restarts_finds_the_talk_going_on() {
-    UUID operator = office.operator(101, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(101, OperatorWorkKind.ESCALATIONS);
     calls("restart", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.TALKING);
     office.reopen();
@@ -140,7 +140,7 @@ class RigDeskTest extends RigOfficeFixture {
 
   @Test
   void a_wrong_number_told_to_an_operator_stops_that_number_and_leaves_the_debtors_others() {
-    UUID operator = office.operator(101, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(101, OperatorWorkKind.ESCALATIONS);
     String register = new RigDebtors().with(1, RigDebtors.TALKS).register(Installation.noonZone());
     String called = new RigDebtors().with(1, RigDebtors.TALKS).phones().getFirst();
     office.callsTo("wrong-number", register.replace(called, "\"" + called + "; +37360000001\""));

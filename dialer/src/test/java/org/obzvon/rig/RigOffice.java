@@ -21,7 +21,7 @@ import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.fixture.Installation;
 import org.obzvon.register.IdGenerator;
@@ -74,7 +74,7 @@ public final class RigOffice implements AutoCloseable {
   }
 
   /// Adds an operator at a telephone and signs them on.
-  public UUID operator(int telephone, OperatorWork work, Language... speaks) {
+  public UUID operator(int telephone, OperatorWorkKind work, Language... speaks) {
     UUID id = IdGenerator.next();
     db().insertInto(STAFF_USER)
         .set(STAFF_USER.ID, id)

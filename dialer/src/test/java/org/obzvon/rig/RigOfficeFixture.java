@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.call.ami.RealLine;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.Disposition.Reach;
@@ -54,7 +54,7 @@ abstract class RigOfficeFixture {
   }
 
   static Disposition said(NextStep next) {
-    return new Disposition(Reach.RIGHT_PERSON, Optional.of(Reason.NO_MONEY), Optional.empty(), "", next);
+    return new Disposition(Reach.RIGHT_PERSON, Optional.of(NonPaymentReason.NO_MONEY), Optional.empty(), "", next);
   }
 
   static Disposition reached() {

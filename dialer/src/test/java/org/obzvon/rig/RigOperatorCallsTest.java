@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.desk.AutomaticPauseReasons;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.fixture.Installation;
 
@@ -20,7 +20,7 @@ import org.obzvon.fixture.Installation;
 class RigOperatorCallsTest extends RigOfficeFixture {
   @Test
   void an_operator_reads_dials_talks_and_his_word_is_the_outcome() {
-    UUID operator = office.operator(141, OperatorWork.PREVIEW);
+    UUID operator = office.operator(141, OperatorWorkKind.PREVIEW);
     operatorsCall("preview", RigDebtors.TALKS);
     await().atMost(PATIENCE).until(() -> office.desk().next(operator) instanceof CommandReply.Done);
     assertThat(office.desk().view(operator).orElseThrow().pop().orElseThrow().debtor().account().debt().isOwed())
@@ -37,7 +37,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void a_free_operator_is_given_the_next_debtor_by_himself() {
-    UUID operator = office.operator(142, OperatorWork.PROGRESSIVE);
+    UUID operator = office.operator(142, OperatorWorkKind.PROGRESSIVE);
     operatorsCall("progressive", RigDebtors.TALKS);
     office.await(operator, OperatorState.TALKING);
     office.await(operator, OperatorState.WRAPPING_UP);
@@ -48,7 +48,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void a_busy_debtor_ends_as_the_network_says_and_the_operator_is_free() {
-    UUID operator = office.operator(103, OperatorWork.PROGRESSIVE);
+    UUID operator = office.operator(103, OperatorWorkKind.PROGRESSIVE);
     operatorsCall("busy", RigDebtors.BUSY);
     assertThat(outcome()).isEqualTo("NOT_REACHED BUSY");
     office.await(operator, OperatorState.AVAILABLE);
@@ -56,7 +56,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void an_operator_who_does_not_pick_up_keeps_the_debtor_from_being_rung() {
-    UUID operator = office.operator(131, OperatorWork.PROGRESSIVE);
+    UUID operator = office.operator(131, OperatorWorkKind.PROGRESSIVE);
     operatorsCall("away", RigDebtors.TALKS);
     assertThat(outcome()).isEqualTo("FAILED NO_OPERATOR");
     office.await(operator, OperatorState.PAUSED);
@@ -66,8 +66,8 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void where_one_operator_turns_it_down_the_next_one_talks_to_the_debtor() {
-    UUID away = office.operator(131, OperatorWork.PROGRESSIVE); // the operator who waits longest is rung first
-    UUID there = office.operator(142, OperatorWork.PROGRESSIVE);
+    UUID away = office.operator(131, OperatorWorkKind.PROGRESSIVE); // the operator who waits longest is rung first
+    UUID there = office.operator(142, OperatorWorkKind.PROGRESSIVE);
     operatorsCall("next", RigDebtors.TALKS);
     office.await(there, OperatorState.TALKING);
     assertThat(office.desk().view(away).orElseThrow().reason()).isEqualTo(AutomaticPauseReasons.NO_ANSWER);
@@ -79,7 +79,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void a_talk_is_held_taken_up_handed_on_and_hung_up() {
-    UUID first = office.operator(101, OperatorWork.ESCALATIONS);
+    UUID first = office.operator(101, OperatorWorkKind.ESCALATIONS);
     calls("handling", RigDebtors.TALKS_LONG);
     Seat talking = office.await(first, OperatorState.TALKING);
     assertThat(talking.recording()).isFalse();
@@ -87,7 +87,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
     assertThat(office.await(first, OperatorState.HOLDING).pop()).isPresent();
     assertThat(office.desk().unhold(first)).isEqualTo(CommandReply.DONE);
     office.await(first, OperatorState.TALKING);
-    UUID second = office.operator(102, OperatorWork.ESCALATIONS);
+    UUID second = office.operator(102, OperatorWorkKind.ESCALATIONS);
     assertThat(office.desk().transfer(first, second)).isEqualTo(CommandReply.DONE);
     office.await(second, OperatorState.TALKING);
     office.await(first, OperatorState.AVAILABLE);
@@ -100,8 +100,8 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void who_is_handed_on_from_a_campaign_waits_in_the_queue_of_his_language() throws IOException {
-    UUID first = office.operator(142, OperatorWork.PROGRESSIVE);
-    UUID away = office.operator(131, OperatorWork.ESCALATIONS);
+    UUID first = office.operator(142, OperatorWorkKind.PROGRESSIVE);
+    UUID away = office.operator(131, OperatorWorkKind.ESCALATIONS);
     try (AmiOnlooker onlooker = new AmiOnlooker()) {
       String register = new RigDebtors().with(1, RigDebtors.TALKS_LONG).register(Installation.noonZone());
       office.installation.startByOperators("romanian", register.replace(",ru,", ",ro,"));
@@ -117,7 +117,7 @@ class RigOperatorCallsTest extends RigOfficeFixture {
 
   @Test
   void an_operator_who_hangs_up_first_ends_the_call() {
-    UUID operator = office.operator(121, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(121, OperatorWorkKind.ESCALATIONS);
     calls("first", RigDebtors.TALKS_LONG);
     office.await(operator, OperatorState.WRAPPING_UP);
     office.desk().dispose(operator, reached());

@@ -46,7 +46,7 @@ import org.obzvon.fixture.LedgerBook;
 import org.obzvon.fixture.MadeProvider;
 import org.obzvon.rig.FaultyHouse.Fault;
 import org.obzvon.rig.FaultyHouse.Kind;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 
 /// Tests random faults of everything around two services that call and text through the real Asterisk and a fake
@@ -92,7 +92,7 @@ class RigRandomFaultsTest {
     installation = new Installation(folder, new Installation.Size(LINES, 12, Duration.ofSeconds(5)));
     house = new FaultyHouse(installation, random);
     key = new JooqApiKeys(installation.store().db(), Clock.systemUTC())
-        .make("bank", Set.of(Scope.PAYMENTS_WRITE), Optional.empty());
+        .make("bank", Set.of(ApiKeyScope.PAYMENTS_WRITE), Optional.empty());
   }
 
   @AfterEach

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 
 /// Tests key 9 at every moment of a call, pressed by a telephone of the carrier on a real exchange.
 class RigStopKeyTest extends RigOfficeFixture {
@@ -46,7 +46,7 @@ class RigStopKeyTest extends RigOfficeFixture {
 
   @Test
   void while_an_operators_telephone_rings_for_a_debtor_who_waits_in_the_queue() {
-    UUID silent = office.operator(111, OperatorWork.ESCALATIONS);
+    UUID silent = office.operator(111, OperatorWorkKind.ESCALATIONS);
     calls("queue", RigDebtors.ASKS_AND_STOPS);
     isStopped();
     assertThat(ends()).containsExactly("ABANDONED");
@@ -55,7 +55,7 @@ class RigStopKeyTest extends RigOfficeFixture {
 
   @Test
   void while_nobody_is_free_for_a_debtor_who_waits_in_the_queue() {
-    UUID busy = office.operator(102, OperatorWork.ESCALATIONS);
+    UUID busy = office.operator(102, OperatorWorkKind.ESCALATIONS);
     office.calls("busy", new RigDebtors().with(1, RigDebtors.TALKS_LONG).with(1, RigDebtors.ASKS_AND_STOPS_LATER));
     office.await(busy, OperatorState.TALKING);
     await().atMost(PATIENCE).until(() -> office.db().fetchCount(SUPPRESSION) == 1);
@@ -83,7 +83,7 @@ class RigStopKeyTest extends RigOfficeFixture {
 
   @Test
   void while_the_recording_is_announced() {
-    UUID operator = office.operator(151, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(151, OperatorWorkKind.ESCALATIONS);
     calls("recording", RigDebtors.STOPS_AGAIN_AND_AGAIN);
     office.await(operator, OperatorState.TALKING);
     assertThat(office.desk().record(operator, true)).isEqualTo(CommandReply.DONE);
@@ -94,7 +94,7 @@ class RigStopKeyTest extends RigOfficeFixture {
 
   @Test
   void while_a_talk_is_on_hold() {
-    UUID operator = office.operator(151, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(151, OperatorWorkKind.ESCALATIONS);
     calls("hold", RigDebtors.STOPS_AGAIN_AND_AGAIN);
     office.await(operator, OperatorState.TALKING);
     assertThat(office.desk().hold(operator)).isEqualTo(CommandReply.DONE);
@@ -104,10 +104,10 @@ class RigStopKeyTest extends RigOfficeFixture {
 
   @Test
   void while_the_telephone_of_the_operator_who_takes_over_rings() {
-    UUID first = office.operator(151, OperatorWork.ESCALATIONS);
+    UUID first = office.operator(151, OperatorWorkKind.ESCALATIONS);
     calls("transfer", RigDebtors.STOPS_AGAIN_AND_AGAIN);
     office.await(first, OperatorState.TALKING);
-    UUID second = office.operator(111, OperatorWork.ESCALATIONS);
+    UUID second = office.operator(111, OperatorWorkKind.ESCALATIONS);
     assertThat(office.desk().transfer(first, second)).isEqualTo(CommandReply.DONE);
     isStopped();
     office.await(second, OperatorState.AVAILABLE);

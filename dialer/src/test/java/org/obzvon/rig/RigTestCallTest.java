@@ -21,7 +21,7 @@ import org.obzvon.app.Adapters;
 import org.obzvon.app.TestCaller;
 import org.obzvon.call.TestCalls;
 import org.obzvon.call.ami.RealLine;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.fixture.TestData;
@@ -40,7 +40,7 @@ class RigTestCallTest {
     try (RigOffice office = new RigOffice(folder, 20, 5, installation -> installation.testNumber(number))) {
       Settings settings = office.settings();
       new TestData(office.db()).debtor("A1", LocalDate.now(Clock.systemUTC()).minusDays(5));
-      Adapters adapters = new Adapters(office.db(), settings, Catalogue.load(settings), Clock.systemUTC());
+      Adapters adapters = new Adapters(office.db(), settings, InstalledContent.load(settings), Clock.systemUTC());
       TestCalls.Result result = new TestCaller(adapters, settings).call(
           new TestCalls.Request(
               new Phone(number), "payment-active", "A1", Optional.empty(), Optional.of(new Phone("+37322000000"))));

@@ -21,7 +21,7 @@ import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.DeskEvent;
 import org.obzvon.desk.Disposition.NextStep;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.register.Language;
 
@@ -39,8 +39,8 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void from_key_0_to_the_operators_voice_a_debtor_hears_no_longer_silence_than_the_settings_say() {
-    UUID silent = office.operator(111, OperatorWork.ESCALATIONS, Language.RU);
-    UUID other = office.operator(151, OperatorWork.ESCALATIONS, Language.RO);
+    UUID silent = office.operator(111, OperatorWorkKind.ESCALATIONS, Language.RU);
+    UUID other = office.operator(151, OperatorWorkKind.ESCALATIONS, Language.RO);
     calls("waits", RigDebtors.HUMS_AND_TALKS);
     assertThat(office.await(silent, OperatorState.RINGING).pop().orElseThrow().debtor().account().subscriber()
         .language())
@@ -60,7 +60,7 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void from_a_debtors_answer_to_the_operator_who_called_him_there_is_no_longer_silence_either() {
-    UUID operator = office.operator(151, OperatorWork.PROGRESSIVE);
+    UUID operator = office.operator(151, OperatorWorkKind.PROGRESSIVE);
     operatorsCall("progressive", RigDebtors.HUMS);
     office.await(operator, OperatorState.TALKING);
     office.await(operator, OperatorState.WRAPPING_UP);
@@ -72,13 +72,13 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void where_nobody_answers_in_time_a_call_back_is_kept_and_made() {
-    UUID silent = office.operator(111, OperatorWork.ESCALATIONS);
+    UUID silent = office.operator(111, OperatorWorkKind.ESCALATIONS);
     calls("in-vain", RigDebtors.TAKES_A_CALL_BACK);
     await().atMost(PATIENCE).until(() -> office.event(DeskEvent.CallBackKept.class).isPresent());
     assertThat(ends()).containsExactly("NO_ANSWER", "NOBODY_FREE");
     assertThat(office.desk().view(silent).orElseThrow().state()).isEqualTo(OperatorState.PAUSED);
     callBackIsDue();
-    UUID operator = office.operator(141, OperatorWork.PREVIEW);
+    UUID operator = office.operator(141, OperatorWorkKind.PREVIEW);
     await().atMost(PATIENCE).until(() -> office.desk().next(operator) instanceof CommandReply.Done);
     assertThat(office.desk().dial(operator)).isEqualTo(CommandReply.DONE);
     office.await(operator, OperatorState.TALKING);
@@ -102,7 +102,7 @@ class RigWaitingTest extends RigOfficeFixture {
   }
 
   /// Returns an operator who has just promised a call-back that is due.
-  private UUID promiser(OperatorWork work) {
+  private UUID promiser(OperatorWorkKind work) {
     UUID operator = office.operator(101, work);
     calls("promised", RigDebtors.TALKS);
     office.await(operator, OperatorState.WRAPPING_UP);
@@ -122,8 +122,8 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void a_call_back_that_an_operator_promised_comes_to_him_by_itself_and_to_nobody_else() {
-    UUID promised = promiser(OperatorWork.ESCALATIONS);
-    UUID other = office.operator(141, OperatorWork.PREVIEW);
+    UUID promised = promiser(OperatorWorkKind.ESCALATIONS);
+    UUID other = office.operator(141, OperatorWorkKind.PREVIEW);
     assertThat(office.desk().next(other)).isEqualTo(CommandReply.refused(CommandReply.Why.NOTHING_DUE));
     await().atMost(PATIENCE).until(() -> office.desk().view(promised).flatMap(Seat::pop).isPresent());
     assertThat(office.await(promised, OperatorState.READING).pop().orElseThrow().kind())
@@ -134,7 +134,7 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void for_an_operator_for_whom_campaigns_are_dialled_the_call_back_that_he_promised_is_dialled_too() {
-    talksAgain(promiser(OperatorWork.PROGRESSIVE));
+    talksAgain(promiser(OperatorWorkKind.PROGRESSIVE));
   }
 
   private boolean isRecording(UUID operator) {
@@ -143,7 +143,7 @@ class RigWaitingTest extends RigOfficeFixture {
 
   @Test
   void a_talk_is_recorded_on_both_sides_while_its_operator_wants_it_and_not_a_second_longer() {
-    UUID operator = office.operator(151, OperatorWork.ESCALATIONS);
+    UUID operator = office.operator(151, OperatorWorkKind.ESCALATIONS);
     calls("recorded", RigDebtors.HUMS_AND_TALKS);
     office.await(operator, OperatorState.TALKING);
     Path file = RigSound.path("recordings.host", attempt() + ".wav");

@@ -11,7 +11,7 @@ import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.DebtorCard;
 import org.obzvon.desk.Operator;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.ScreenPop;
 import org.obzvon.desk.Seat;
 import org.obzvon.register.Account;
@@ -25,7 +25,7 @@ import org.obzvon.register.ServiceState;
 public record SeatedOperator(UUID id, Instant at) {
   public static final UUID ATTEMPT = UUID.fromString("01a20fb3-2c74-797c-8475-ba8b6b9e9ce4");
 
-  public Seat with(OperatorWork work, OperatorState state, ConversationKind kind) {
+  public Seat with(OperatorWorkKind work, OperatorState state, ConversationKind kind) {
     Optional<UUID> attempt = Optional.of(ATTEMPT).filter(_ -> state != OperatorState.READING);
     DebtorCard card = new DebtorCard(account(), "november", List.of(), Optional.empty(), Optional.empty());
     ScreenPop pop = new ScreenPop(IdGenerator.next(), kind, attempt, card, List.of(), List.of());

@@ -40,10 +40,10 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.register.jooq.JooqAccounts;
@@ -68,8 +68,8 @@ class AccountScansTest {
   private final JooqAccounts accounts = new JooqAccounts(db);
   private final JooqContactPlans plans = new JooqContactPlans(db);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+      new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
   private final AccountScans scans = new AccountScans(accounts, accounts, new JooqScanMarks(db), 3);
   private final CampaignTick tick = new CampaignTick(scans, campaigns, plans, policy, clock);
   private Campaign campaign = started(DEFINITION);

@@ -26,10 +26,10 @@ import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.jooq.JooqScanMarks;
@@ -63,8 +63,8 @@ class NoticeDaysTest {
   private final CampaignTick tick = new CampaignTick(
       new AccountScans(accounts, accounts, new JooqScanMarks(db)), campaigns, new JooqContactPlans(db),
       new ContactPolicy(
-          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-          new JooqDecisionLog(db), new Dialling(List.of("+7")), clock),
+          YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+          new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock),
       clock);
 
   private Campaign started(String arms) {

@@ -31,10 +31,10 @@ import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.schedule.jooq.JooqScanMarks;
@@ -51,8 +51,8 @@ class TakenBackPaymentTest {
   private final JooqCampaigns campaigns = new JooqCampaigns(db);
   private final JooqAccounts accounts = new JooqAccounts(db);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+      new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
   private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
       campaigns, new JooqContactPlans(db), policy, clock);
   private final PaymentImport payments = new PaymentImport(new JooqPayments(db, clock), new JooqWithdrawals(db, clock),

@@ -26,7 +26,7 @@ import org.obzvon.sms.yaml.YamlTemplates;
 class EveryTemplateTest {
   private static final IcuMessageFormat FORMAT = new IcuMessageFormat();
   private static final Templates SHIPPED = new YamlTemplates(FORMAT).shipped();
-  private static final Links NO_LINKS = new Links(Set.of());
+  private static final AllowedLinkHosts NO_LINKS = new AllowedLinkHosts(Set.of());
   private static final Map<Language, Sender> SENDERS = Map.of(
       Language.RU, new Sender("Обзвон", Optional.of("022 123 456")),
       Language.RO, new Sender("Obzvon", Optional.of("022 123 456")),

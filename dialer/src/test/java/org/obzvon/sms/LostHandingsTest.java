@@ -16,7 +16,7 @@ import org.obzvon.fixture.CutStore;
 import org.obzvon.register.Language;
 import org.obzvon.sms.Messages.Letter;
 import org.obzvon.sms.Messages.Occasion;
-import org.obzvon.sms.Outbox.Handed;
+import org.obzvon.sms.GatewayHandover.Handed;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 
@@ -31,9 +31,9 @@ class LostHandingsTest {
   private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", gateway), SmsSurroundings.terms("g", "+7", "1"));
   private final CutStore cut = new CutStore(desk.database);
   private final Messages messages = new JooqMessages(cut.db(), SmsSurroundings.ASK_AFTER);
-  private final Outbox outbox = new Outbox(
+  private final GatewayHandover outbox = new GatewayHandover(
       new Routing(List.of(SmsSurroundings.terms("g", "+7", "1"))),
-      Map.of("g", new Outbox.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages,
+      Map.of("g", new GatewayHandover.Lane(gateway, new SegmentPacer(1e6, desk.clock))), messages,
       new JooqSpending(cut.db()),
       _ -> {}, desk.clock);
 

@@ -23,9 +23,9 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.Contact;
 import org.obzvon.contact.ContactOrigin;
 import org.obzvon.contact.ContactOutcome;
-import org.obzvon.contact.HeardReasons;
+import org.obzvon.contact.ReasonSink;
 import org.obzvon.contact.OutcomeSink.Report;
-import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqLatePromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestData;
@@ -42,8 +42,8 @@ import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.icu.IcuMessageFormat;
 import org.obzvon.sms.jooq.JooqInbox;
-import org.obzvon.sms.jooq.JooqMessageParts;
-import org.obzvon.sms.jooq.JooqMessageTopics;
+import org.obzvon.sms.jooq.JooqWaitingParts;
+import org.obzvon.sms.jooq.JooqCampaignEventValues;
 import org.obzvon.sms.jooq.JooqMessages;
 import org.obzvon.sms.jooq.JooqSpending;
 import org.obzvon.sms.yaml.YamlTemplates;
@@ -65,8 +65,8 @@ public final class SmsSurroundings {
   public final SmsChannel channel;
   public volatile boolean wanted = true;
   public final MessageWatch watch;
-  public final Correspondence correspondence;
-  public final IncomingParts parts;
+  public final AnswerHandler correspondence;
+  public final MessageReassembly parts;
   public final JooqInbox inbox;
   private final TestData data;
   private final UUID campaign;
@@ -90,25 +90,27 @@ public final class SmsSurroundings {
     campaign = data.campaign("sms-" + IdGenerator.next(), "");
     Map<String, ? extends Gateway> gateways = made.apply(new Arriving());
     Routing routing = new Routing(List.of(terms));
-    Map<String, Outbox.Lane> lanes = new java.util.HashMap<>();
-    gateways.forEach((name, gateway) -> lanes.put(name, new Outbox.Lane(gateway, new SegmentPacer(1e6, clock))));
-    Outbox outbox = new Outbox(routing, lanes, messages, new JooqSpending(db), reports::ended, clock);
+    Map<String, GatewayHandover.Lane> lanes = new java.util.HashMap<>();
+    gateways
+        .forEach((name, gateway) -> lanes.put(name, new GatewayHandover.Lane(gateway, new SegmentPacer(1e6, clock))));
+    GatewayHandover outbox = new GatewayHandover(routing, lanes, messages, new JooqSpending(db), reports::ended, clock);
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
     MessageWriter wording = new MessageWriter(
         new YamlTemplates(new IcuMessageFormat()).shipped(), new IcuMessageFormat(),
-        Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new Links(Set.of()), clock);
+        Map.of(Language.RU, sender, Language.RO, sender, Language.EN, sender), new AllowedLinkHosts(Set.of()), clock);
     JooqAccounts accounts = new JooqAccounts(db);
-    channel = new SmsChannel(accounts, new JooqMessageTopics(db), wording, routing, outbox, _ -> wanted);
+    channel = new SmsChannel(accounts, new JooqCampaignEventValues(db), wording, routing, outbox, _ -> wanted);
     watch = new MessageWatch(
         messages, Map.copyOf(gateways), reports,
         new MessageWatch.Terms(LINE, Duration.ofSeconds(30), GIVE_UP, Duration.ofDays(30)), this::tell, clock);
-    correspondence = new Correspondence(
-        inbox, stops(), new JooqPromiseBook(db, new JooqEventOutbox(db)), reasons(), Runnable::run, accounts, wording,
+    correspondence = new AnswerHandler(
+        inbox, stops(), new JooqLatePromiseBook(db, new JooqEventOutbox(db)), reasons(), Runnable::run, accounts,
+        wording,
         outbox, clock);
-    parts = new IncomingParts(new JooqMessageParts(db), Duration.ofMinutes(10), correspondence::received, clock);
+    parts = new MessageReassembly(new JooqWaitingParts(db), Duration.ofMinutes(10), correspondence::received, clock);
   }
 
-  private HeardReasons reasons() {
+  private ReasonSink reasons() {
     var suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
     return new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), suppressions);
   }
@@ -117,8 +119,8 @@ public final class SmsSurroundings {
     this(_ -> gateways, terms);
   }
 
-  private StopRequests stops() {
-    return new StopRequests() {
+  private NumberSuppressions stops() {
+    return new NumberSuppressions() {
       @Override
       public void stop(Phone phone, UUID request) {
         stopped.add(phone);
@@ -137,7 +139,7 @@ public final class SmsSurroundings {
   }
 
   /// Returns the sender numbers of Russia.
-  public static SenderNumbers numbers() {
+  public static SenderParser numbers() {
     return TestNumbers.of("RU");
   }
 

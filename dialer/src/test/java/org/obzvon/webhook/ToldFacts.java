@@ -17,12 +17,12 @@ import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
 import org.obzvon.contact.ContactOutcome.NoAnswer;
 import org.obzvon.contact.ContactPlans.Plan;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
 import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqContactPlans;
 import org.obzvon.contact.jooq.JooqLedger;
 import org.obzvon.fixture.TestData;
@@ -40,7 +40,7 @@ public final class ToldFacts {
   public static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   public static final ContactOutcome BUSY = new ContactOutcome.NotReached(NoAnswer.BUSY);
   public static final ContactOutcome PROMISED = new ContactOutcome.Reached(
-      Answer.PROMISED, Optional.of(new Promise(DAY, Money.of("300", "RUB"))), Optional.of(Reason.FORGOT));
+      Answer.PROMISED, Optional.of(new Promise(DAY, Money.of("300", "RUB"))), Optional.of(NonPaymentReason.FORGOT));
 
   private final DSLContext db;
   private final TestData data;
@@ -107,7 +107,7 @@ public final class ToldFacts {
         .execute();
     Heard heard = new Heard(
         Source.operator(attempt.id(), Optional.of(operator)), attempt.contact().debtor().account(),
-        Reason.QUALITY_OF_SERVICE, words, NOON);
+        NonPaymentReason.QUALITY_OF_SERVICE, words, NOON);
     new JooqReasonBook(db, new JooqEventOutbox(db))
         .keep(
             heard, new Consequence(Optional.of(Consequence.Hold.UNTIL_CLOSED), Optional.empty(), Optional.empty()),

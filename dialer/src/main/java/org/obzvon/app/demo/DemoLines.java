@@ -9,16 +9,16 @@ import java.util.function.UnaryOperator;
 import org.obzvon.app.Adapters;
 import org.obzvon.app.Engine;
 import org.obzvon.app.Telephony;
-import org.obzvon.call.Attendants;
+import org.obzvon.call.OperatorTransfer;
 import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
-import org.obzvon.call.Conversations;
-import org.obzvon.call.PreparedCalls;
+import org.obzvon.call.ConversationBuilder;
+import org.obzvon.call.PreparingCallChannel;
 import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.SpeechAhead;
-import org.obzvon.call.TextRequest;
+import org.obzvon.call.RequestedTextSender;
 import org.obzvon.call.ami.AmiCallChannel;
 import org.obzvon.call.ami.ExchangeSettings;
 import org.obzvon.call.fastagi.AllowedPeers;
@@ -32,21 +32,21 @@ import org.obzvon.document.Secret;
 import org.obzvon.queue.Line;
 import org.obzvon.queue.Lines;
 import org.obzvon.queue.Pacer;
-import org.obzvon.queue.StopsAtOnce;
+import org.obzvon.queue.MidCallSuppressions;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.rehearsal.MovedClock;
-import org.obzvon.rehearsal.PayDays;
+import org.obzvon.rehearsal.PotentialPayDays;
 import org.obzvon.rehearsal.PopulationTelephone;
-import org.obzvon.rehearsal.RobotKeys;
+import org.obzvon.rehearsal.ScriptAnswerKeys;
 import org.obzvon.rehearsal.RunningClock;
-import org.obzvon.rehearsal.SimulatedOperator;
-import org.obzvon.rehearsal.Simulation;
+import org.obzvon.rehearsal.SimulatedOperatorChannel;
+import org.obzvon.rehearsal.SimulatedChannelContext;
 import org.obzvon.rehearsal.exchange.SimulatedExchange;
 
 /// The lines of a rehearsal: the real robot calls over AMI and FastAGI to a simulated exchange, the real text messages
 /// over SMPP to a simulated centre, and simulated operators.
 final class DemoLines implements AutoCloseable {
-  private static final String LINE = Simulation.LINE + "-robot";
+  private static final String LINE = SimulatedChannelContext.LINE + "-robot";
   private static final int LINES = 100;
   private static final double UNPACED = 1_000_000;
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
@@ -63,21 +63,21 @@ final class DemoLines implements AutoCloseable {
   private final SimulatedExchange exchange;
   private final String secret = IdGenerator.next().toString();
   private final Semaphore ended = new Semaphore(0);
-  private StopsAtOnce stops;
+  private MidCallSuppressions stops;
   private FastAgiServer agi;
   private AmiCallChannel robot;
   private DemoTexts texts;
   private final Engine engine;
 
   DemoLines(
-      Adapters adapters, Settings settings, MovedClock clock, PayDays payDays, UnaryOperator<String> armOf) {
+      Adapters adapters, Settings settings, MovedClock clock, PotentialPayDays payDays, UnaryOperator<String> armOf) {
     this.adapters = adapters;
     this.settings = settings;
     this.clock = clock;
     this.exchange = new SimulatedExchange(
         org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.of(
             new org.obzvon.rehearsal.exchange.SimulatedExchangeSettings.Login("obzvon", secret)),
-        new PopulationTelephone(payDays, armOf, RobotKeys.shipped()),
+        new PopulationTelephone(payDays, armOf, ScriptAnswerKeys.shipped()),
         clock);
     this.engine = new Engine(adapters, settings, sink -> new Lines(lines(sink, payDays)),
         closed -> ended.release(closed.size()));
@@ -85,33 +85,33 @@ final class DemoLines implements AutoCloseable {
     awaitConnected();
   }
 
-  private List<Line> lines(OutcomeSink sink, PayDays payDays) {
+  private List<Line> lines(OutcomeSink sink, PotentialPayDays payDays) {
     RunningClock running = new RunningClock(clock);
     CallTracker tracker = new CallTracker(sink, adapters.openAttempts(), running, BOUNDS);
-    Conversations conversations = new Conversations(
+    ConversationBuilder conversations = new ConversationBuilder(
         adapters.openAttempts(), adapters.decidedAccounts(), adapters.catalogue().scripts(), new IcuWords(),
         settings.conversation().houses(), clock);
     SilentSpeech speech = new SilentSpeech();
     CallTokens tokens = CallTokens.ofThisProcess();
     var usual = settings.conversation().agi();
-    stops = new StopsAtOnce(adapters.stops(), clock);
+    stops = new MidCallSuppressions(adapters.stops(), clock);
     agi = new FastAgiServer(
         new FastAgiServer.Settings(
             "127.0.0.1", 0, usual.mostSessions(), usual.replyTimeout(), usual.longestSession(), Duration.ZERO),
         new FastAgiServer.Access(new AllowedPeers(List.of("127.0.0.1")), tokens),
         conversations, speech,
-        new FastAgiServer.Listeners(tracker, stops::heard, TextRequest.NONE, Attendants.NONE), clock);
+        new FastAgiServer.Listeners(tracker, stops::heard, RequestedTextSender.NONE, OperatorTransfer.NONE), clock);
     agi.start();
     robot = new AmiCallChannel(exchangeSettings(), tracker, adapters.openAttempts(), tokens, running);
     texts = new DemoTexts(adapters, settings, payDays.population(), sink, ended::release);
-    Simulation simulation = new Simulation(payDays, adapters.accounts(), sink, Runnable::run);
+    SimulatedChannelContext simulation = new SimulatedChannelContext(payDays, adapters.accounts(), sink, Runnable::run);
     CallPreparation preparation = new CallPreparation(conversations, speech,
         new SpeechAhead(conversations, speech, clock));
     FinallyCheckedChannel checked = new FinallyCheckedChannel(robot,
         adapters.finalCheck().unlessFresh(Telephony.FRESH, clock));
     return List.of(
-        line(LINE, Channel.ROBOT, new PreparedCalls(preparation, checked, clock)),
-        line(Simulation.LINE + "-operator", Channel.OPERATOR, new SimulatedOperator(simulation)),
+        line(LINE, Channel.ROBOT, new PreparingCallChannel(preparation, checked, clock)),
+        line(SimulatedChannelContext.LINE + "-operator", Channel.OPERATOR, new SimulatedOperatorChannel(simulation)),
         texts.line());
   }
 

@@ -25,7 +25,7 @@ import org.obzvon.campaign.CampaignState;
 import org.obzvon.campaign.Campaigns.Enrolled;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.yaml.YamlRateFile;
-import org.obzvon.config.Catalogue;
+import org.obzvon.config.InstalledContent;
 import org.obzvon.config.Settings;
 import org.obzvon.console.RehearsalRun;
 import org.obzvon.contact.Channel;
@@ -38,11 +38,11 @@ import org.obzvon.register.RegisterImport;
 import org.obzvon.register.Snapshots;
 import org.obzvon.register.csv.CsvRegisterImport;
 import org.obzvon.register.jooq.JooqSnapshots;
-import org.obzvon.rehearsal.ContactLimits;
+import org.obzvon.rehearsal.LedgerCheckLimits;
 import org.obzvon.rehearsal.Effects;
 import org.obzvon.rehearsal.LedgerCheck;
 import org.obzvon.rehearsal.MovedClock;
-import org.obzvon.rehearsal.PayDays;
+import org.obzvon.rehearsal.PotentialPayDays;
 import org.obzvon.rehearsal.Population;
 import org.obzvon.rehearsal.Rehearsal;
 import org.obzvon.rehearsal.SimulatedPayments;
@@ -72,7 +72,7 @@ public final class DemoRun implements RehearsalRun {
     try {
       this.settings = folder.settings();
       this.store = folder.open();
-      this.adapters = new Adapters(store.db(), settings, Catalogue.load(settings), clock);
+      this.adapters = new Adapters(store.db(), settings, InstalledContent.load(settings), clock);
     } catch (RuntimeException e) {
       folder.waitIfEnding();
       folder.close();
@@ -101,7 +101,7 @@ public final class DemoRun implements RehearsalRun {
       case PUBLISHED -> Effects.published();
       case NONE -> Effects.none();
     };
-    PayDays payDays = new PayDays(population, effects);
+    PotentialPayDays payDays = new PotentialPayDays(population, effects);
     takeRegister(population);
     Campaign campaign = startCampaign(plan.seed());
     Map<String, String> arms = new ConcurrentHashMap<>();
@@ -181,7 +181,7 @@ public final class DemoRun implements RehearsalRun {
 
   private Result result(Population population, Campaign campaign) {
     var request = CampaignReports.Request.plain(campaign.name(), Arm.HOLD_OUT, new YamlRateFile().shipped());
-    var check = new LedgerCheck(ContactLimits.ru230fz(), new ContactLimits.DaysOff(HOLIDAYS, Set.of()));
+    var check = new LedgerCheck(LedgerCheckLimits.ru230fz(), new LedgerCheckLimits.DaysOff(HOLIDAYS, Set.of()));
     long households = population.debtors().stream().map(debtor -> debtor.contract().household()).distinct().count();
     return new Result(
         new Size(population.debtors().size(), (int) households),

@@ -24,11 +24,11 @@ import org.obzvon.queue.Line;
 import org.obzvon.queue.Pacer;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.rehearsal.Population;
-import org.obzvon.rehearsal.Simulation;
-import org.obzvon.rehearsal.smsc.PopulationMessages;
+import org.obzvon.rehearsal.SimulatedChannelContext;
+import org.obzvon.rehearsal.smsc.PopulationCentreBehaviour;
 import org.obzvon.rehearsal.smsc.SimulatedCentre;
 import org.obzvon.sms.GatewayTerms;
-import org.obzvon.sms.Links;
+import org.obzvon.sms.AllowedLinkHosts;
 import org.obzvon.sms.MessageWatch;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.smpp.SmppSettings;
@@ -36,7 +36,7 @@ import org.obzvon.sms.smpp.SmppSettings;
 /// The text messages of a rehearsal: the real desk with its SMPP gateway in front of a simulated centre. A message
 /// whose delivery report the centre withholds stays open until it is queried, when the clock has moved on.
 final class DemoTexts implements AutoCloseable {
-  private static final String LINE = Simulation.LINE + "-sms";
+  private static final String LINE = SimulatedChannelContext.LINE + "-sms";
   private static final String GATEWAY = "centre";
   private static final BigDecimal PRICE = new BigDecimal("2.50");
   private static final double UNPACED = 1_000_000;
@@ -57,7 +57,7 @@ final class DemoTexts implements AutoCloseable {
   DemoTexts(Adapters adapters, Settings settings, Population population, OutcomeSink sink, Runnable heardNothing) {
     this.adapters = adapters;
     this.heardNothing = heardNothing;
-    this.centre = new SimulatedCentre(new PopulationMessages(population).manners());
+    this.centre = new SimulatedCentre(new PopulationCentreBehaviour(population).manners());
     this.desk = new TextAssembly(LINE, adapters, texting(settings), sink);
     desk.connect();
     await("the simulated centre did not take the login", () -> desk.vitals().getFirst().connected());
@@ -72,7 +72,7 @@ final class DemoTexts implements AutoCloseable {
         new SmppSettings.Login("obzvon", new Secret(IdGenerator.next().toString().substring(0, 8)), ""),
         new SmppSettings.Link(WINDOW, Duration.ofSeconds(30), PATIENCE, REST));
     return new Settings.Texting(
-        Optional.empty(), new Links(Set.of()), new Routing(List.of(terms)),
+        Optional.empty(), new AllowedLinkHosts(Set.of()), new Routing(List.of(terms)),
         List.of(new Settings.GatewayKind.Smpp(smpp)),
         new Settings.Texting.Waits(OPEN, Duration.ofMinutes(15), Duration.ofHours(50)), settings.texting().answers());
   }

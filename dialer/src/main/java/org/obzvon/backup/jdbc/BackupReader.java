@@ -37,7 +37,7 @@ public final class BackupReader {
   public static BackupReader checked(Path file, Progress progress) {
     try {
       progress.stage("checking the file", Files.size(file));
-      if (!SealedZip.isIntact(file, progress)) {
+      if (!ZipChecksum.isIntact(file, progress)) {
         throw BadInput.of(file.toString(),
             "is no complete backup: it is cut, altered or of another kind; nothing was restored");
       }
@@ -74,27 +74,28 @@ public final class BackupReader {
       refuseOtherTables(connection);
       List<List<String>> keys = foreignKeys(connection);
       for (List<String> key : keys) {
-        Tables.execute(connection, "alter table " + key.get(0) + " drop constraint " + Tables.quoted(key.get(1)));
+        SchemaReader.execute(connection,
+            "alter table " + key.get(0) + " drop constraint " + SchemaReader.quoted(key.get(1)));
       }
       for (String table : manifest.tables().keySet()) {
-        Tables.execute(connection, "alter table " + Tables.quoted(table) + " disable trigger user");
-        Tables.execute(connection, "delete from " + Tables.quoted(table)); // rows that a migration inserted
+        SchemaReader.execute(connection, "alter table " + SchemaReader.quoted(table) + " disable trigger user");
+        SchemaReader.execute(connection, "delete from " + SchemaReader.quoted(table)); // rows that a migration inserted
       }
       for (var table : manifest.tables().entrySet()) {
         fill(connection, zip, table.getKey(), table.getValue(), progress);
       }
       progress.stage("checking foreign keys", keys.size());
       for (List<String> key : keys) {
-        Tables.execute(
-            connection, "alter table " + key.get(0) + " add constraint " + Tables.quoted(key.get(1)) + " "
+        SchemaReader.execute(
+            connection, "alter table " + key.get(0) + " add constraint " + SchemaReader.quoted(key.get(1)) + " "
                 + key.get(2));
         progress.advance(1);
       }
       for (String table : manifest.tables().keySet()) {
-        Tables.execute(connection, "alter table " + Tables.quoted(table) + " enable trigger user");
+        SchemaReader.execute(connection, "alter table " + SchemaReader.quoted(table) + " enable trigger user");
       }
       setSequences(connection);
-      List<UUID> paused = Tables
+      List<UUID> paused = SchemaReader
           .rows(connection, "update campaign set state = 'PAUSED' where state = 'RUNNING' returning id").stream()
           .map(row -> UUID.fromString(row.getFirst()))
           .toList();
@@ -111,7 +112,8 @@ public final class BackupReader {
   private void refuseOtherTables(Connection connection) throws SQLException {
     Map<String, List<String>> wanted = new LinkedHashMap<>();
     manifest.tables().forEach((name, table) -> wanted.put(name, table.columns()));
-    if (!Tables.versions(connection).equals(manifest.versions()) || !Tables.columns(connection).equals(wanted)) {
+    if (!SchemaReader.versions(connection).equals(manifest.versions())
+        || !SchemaReader.columns(connection).equals(wanted)) {
       throw BadInput.of(
           file.toString(), "was written by a program with other tables of version " + manifest.schemaVersion()
               + "; restore it with that program");
@@ -119,7 +121,7 @@ public final class BackupReader {
   }
 
   private static List<List<String>> foreignKeys(Connection connection) throws SQLException {
-    return Tables.rows(
+    return SchemaReader.rows(
         connection,
         """
         select conrelid::regclass::text, conname, pg_get_constraintdef(oid)
@@ -135,7 +137,7 @@ public final class BackupReader {
     progress.stage(name, table.rows());
     CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
     try (InputStream rows = new CountedRows(zip.getInputStream(entry(zip, BackupWriter.FOLDER + name)), progress)) {
-      long loaded = copies.copyIn("copy " + Tables.listed(name, table.columns()) + " from stdin", rows);
+      long loaded = copies.copyIn("copy " + SchemaReader.listed(name, table.columns()) + " from stdin", rows);
       if (loaded != table.rows()) {
         throw new IOException("table " + name + " has " + loaded + " rows instead of " + table.rows());
       }
@@ -145,7 +147,7 @@ public final class BackupReader {
   private void setSequences(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement("select setval(cast(? as regclass), ?, ?)")) {
       for (var sequence : manifest.sequences().entrySet()) {
-        statement.setString(1, Tables.quoted(sequence.getKey()));
+        statement.setString(1, SchemaReader.quoted(sequence.getKey()));
         statement.setLong(2, sequence.getValue().value());
         statement.setBoolean(3, sequence.getValue().called());
         statement.executeQuery();

@@ -49,7 +49,7 @@ public final class BackupWriter {
       Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try {
         Manifest manifest = fill(part);
-        SealedZip.seal(part);
+        ZipChecksum.seal(part);
         Files.move(part, file);
         return manifest;
       } finally {
@@ -63,19 +63,20 @@ public final class BackupWriter {
   private Manifest fill(Path part) throws IOException, SQLException {
     connection.setAutoCommit(false);
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
-      Tables.execute(connection, "set transaction isolation level repeatable read, read only");
+      SchemaReader.execute(connection, "set transaction isolation level repeatable read, read only");
       Instant taken = ((java.sql.Timestamp) single("select now()")).toInstant();
       Map<String, Manifest.Table> tables = new LinkedHashMap<>();
-      for (var table : Tables.columns(connection).entrySet()) {
+      for (var table : SchemaReader.columns(connection).entrySet()) {
         zip.putNextEntry(new ZipEntry(FOLDER + table.getKey()));
         tables.put(table.getKey(), new Manifest.Table(copy(table.getKey(), table.getValue(), zip), table.getValue()));
         zip.closeEntry();
       }
-      Manifest manifest = new Manifest(taken, Tables.versions(connection), tables, Tables.sequences(connection));
+      Manifest manifest = new Manifest(taken, SchemaReader.versions(connection), tables,
+          SchemaReader.sequences(connection));
       zip.putNextEntry(new ZipEntry(MANIFEST));
       zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
-      zip.setComment(SealedZip.unsealed());
+      zip.setComment(ZipChecksum.unsealed());
       return manifest;
     } finally {
       connection.rollback();
@@ -95,7 +96,7 @@ public final class BackupWriter {
     progress.stage(table, expected(table));
     CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
     return copies.copyOut(
-        "copy " + Tables.listed(table, columns) + " to stdout",
+        "copy " + SchemaReader.listed(table, columns) + " to stdout",
         new FilterOutputStream(zip) {
           @Override
           public void write(byte[] row, int from, int length) throws IOException {
@@ -107,8 +108,8 @@ public final class BackupWriter {
 
   /// Returns the number of rows that the last ANALYZE counted; -1 where it never ran.
   private long expected(String table) throws SQLException {
-    String estimate = Tables
-        .rows(connection, "select reltuples::bigint from pg_class where oid = '" + Tables.quoted(table)
+    String estimate = SchemaReader
+        .rows(connection, "select reltuples::bigint from pg_class where oid = '" + SchemaReader.quoted(table)
             + "'::regclass")
         .getFirst().getFirst();
     return Math.max(0, Long.parseLong(estimate));

@@ -59,7 +59,7 @@ final class AmiExchange implements Exchange {
   @Override
   public Optional<Map<UUID, KeptCall>> kept() {
     return connection.session().flatMap(session -> session.list(new KeptCallsAction()))
-        .flatMap(events -> ExchangeDatabaseEntries.read(events, connection.clock()));
+        .flatMap(events -> KeptCallParser.read(events, connection.clock()));
   }
 
   /// Removes the kept entries by setting a variable, for which the right to set variables suffices; the right to change
@@ -68,7 +68,7 @@ final class AmiExchange implements Exchange {
   public void forget(UUID attempt) {
     connection.session().ifPresent(session -> {
       try {
-        for (String key : ExchangeDatabaseEntries.keys(attempt)) {
+        for (String key : KeptCallParser.keys(attempt)) {
           session.sendBlindly(new SetVarAction("DB_DELETE(" + key + ")", "1"));
         }
       } catch (IOException | IllegalStateException e) {

@@ -86,8 +86,8 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
 
   @Override
   public Receipt give(Order order) {
-    Receipt receipt = send(Orders.of(order));
-    return !receipt.done() && order instanceof Order.Seat seat ? send(Orders.again(seat)) : receipt;
+    Receipt receipt = send(OrderActions.of(order));
+    return !receipt.done() && order instanceof Order.Seat seat ? send(OrderActions.again(seat)) : receipt;
   }
 
   /// Sends all actions and returns the receipt of the first one that was not taken.
@@ -142,9 +142,9 @@ public final class AmiSwitchboard implements Switchboard, AutoCloseable {
     Map<String, Set<String>> queues = new HashMap<>();
     for (ResponseEvent event : entries) {
       switch (event) {
-        case QueueEntryEvent entry when Queues.isOurs(entry.getQueue()) ->
+        case QueueEntryEvent entry when QueueNames.isOurs(entry.getQueue()) ->
             AmiEvents.attempt(entry.getUniqueId()).ifPresent(waiting::add);
-        case QueueMemberEvent member when Queues.isOurs(member.getQueue()) -> endpoint(member)
+        case QueueMemberEvent member when QueueNames.isOurs(member.getQueue()) -> endpoint(member)
             .ifPresent(endpoint -> queues.computeIfAbsent(endpoint, _ -> new HashSet<>()).add(member.getQueue()));
         case null, default -> LOG.trace("The rest of the queue's state is not asked for");
       }

@@ -15,7 +15,7 @@ public final class KeptCallsAction extends AbstractManagerAction implements Even
   }
 
   public String getFamily() {
-    return ExchangeDatabaseEntries.FAMILY;
+    return KeptCallParser.FAMILY;
   }
 
   @Override

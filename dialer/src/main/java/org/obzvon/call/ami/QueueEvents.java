@@ -30,7 +30,7 @@ final class QueueEvents {
 
   Optional<QueueEvent> of(ManagerEvent event) {
     return switch (event) {
-      case QueueCallerJoinEvent join -> Queues.isOurs(join.getQueue())
+      case QueueCallerJoinEvent join -> QueueNames.isOurs(join.getQueue())
           ? AmiEvents.attempt(join.getUniqueId()).map(attempt -> new QueueEvent.Joined(attempt, at(join)))
           : Optional.empty();
       case AgentCalledEvent called -> called(called);
@@ -53,7 +53,7 @@ final class QueueEvents {
   }
 
   private Optional<QueueEvent> called(AgentCalledEvent event) {
-    return Queues.isOurs(event.getQueue())
+    return QueueNames.isOurs(event.getQueue())
         ? AmiEvents.attempt(event.getUniqueId())
             .map(attempt -> new QueueEvent.Rang(attempt, text(event.getInterface()), text(event.getDestUniqueId()),
                 at(event)))
@@ -61,7 +61,7 @@ final class QueueEvents {
   }
 
   private Optional<QueueEvent> agent(AbstractAgentEvent event, Function<UUID, QueueEvent> ours) {
-    return Queues.isOurs(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
+    return QueueNames.isOurs(event.getQueue()) ? AmiEvents.attempt(event.getUniqueId()).map(ours) : Optional.empty();
   }
 
   /// Reports an answered transfer: the dialplan, not the queue, connects a debtor who is transferred to another

@@ -1,7 +1,7 @@
 package org.obzvon.call.fastagi;
 
 import java.util.UUID;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.DialoguePosition;
 import org.obzvon.call.KeptDialogue;
 import org.obzvon.call.Script;
@@ -39,7 +39,7 @@ final class AgiKept {
 
   /// Writes the ended conversation, also after the debtor hung up: the exchange still takes it while the connection
   /// exists.
-  void over(Dialogue dialogue) {
+  void over(DialogueResult dialogue) {
     try {
       put("said", KeptDialogue.over(dialogue).line());
     } catch (AgiGone _) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Conversation;
-import org.obzvon.call.Conversations;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.ConversationBuilder;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.DialoguePosition;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.IvrMachine;
@@ -25,7 +25,7 @@ final class AgiSession {
 
   private final AgiConnection connection;
   private final AgiVoice voice;
-  private final Conversations conversations;
+  private final ConversationBuilder conversations;
   private final Speech speech;
   private final FastAgiServer.Listeners listeners;
   private final InstantSource clock;
@@ -34,7 +34,7 @@ final class AgiSession {
   private Optional<Character> early = Optional.empty();
 
   AgiSession(
-      AgiConnection connection, Conversations conversations, Speech speech, FastAgiServer.Listeners listeners,
+      AgiConnection connection, ConversationBuilder conversations, Speech speech, FastAgiServer.Listeners listeners,
       FastAgiServer.Attempts running, InstantSource clock) {
     this.connection = connection;
     this.voice = new AgiVoice(connection);
@@ -71,15 +71,16 @@ final class AgiSession {
     OffScriptVoice aside = new OffScriptVoice(voice);
     try {
       switch (answer) {
-        case UNATTENDED -> new AgiOffer(aside, speech, listeners.attendants()).make(attempt);
+        case UNATTENDED -> new AgiCallBackOffer(aside, speech, listeners.attendants()).make(attempt);
         case RECORDING ->
-            new AgiRecording(aside, new AgiVariables(connection), speech, listeners.attendants()).announce(attempt);
+            new AgiRecordingAnnouncement(aside, new AgiVariables(connection), speech, listeners.attendants())
+                .announce(attempt);
         case STOPPED -> throw new StopPressed();
         case TALK, MACHINE, HANGUP -> lead(attempt, answer);
       }
     } catch (StopPressed _) {
       new AgiKept(connection, attempt).stopped();
-      new AgiStop(voice, speech, listeners, clock).obey(attempt);
+      new AgiOptOut(voice, speech, listeners, clock).obey(attempt);
     }
   }
 
@@ -87,9 +88,9 @@ final class AgiSession {
     Optional<Conversation> conversation;
     try {
       conversation = conversations.find(attempt);
-    } catch (CallFault | RuntimeException e) {
+    } catch (RobotFault | RuntimeException e) {
       LOG.error("attempt {} cannot be talked to", attempt, e);
-      told(attempt, () -> hungUp(attempt, Dialogue.End.FAULT));
+      told(attempt, () -> hungUp(attempt, DialogueResult.End.FAULT));
       return;
     }
     if (conversation.isEmpty()) {
@@ -99,35 +100,35 @@ final class AgiSession {
     told(attempt, () -> switch (answer) {
       case UNATTENDED, RECORDING, STOPPED -> throw new IllegalStateException("this debtor has had his conversation");
       case TALK -> talk(conversation.get());
-      case MACHINE -> hungUp(attempt, Dialogue.End.MACHINE);
-      case HANGUP -> over(attempt, ended(Dialogue.End.HUNG_UP));
+      case MACHINE -> hungUp(attempt, DialogueResult.End.MACHINE);
+      case HANGUP -> over(attempt, ended(DialogueResult.End.HUNG_UP));
     });
   }
 
-  private Dialogue hungUp(UUID attempt, Dialogue.End end) {
-    Dialogue dialogue = over(attempt, ended(end));
+  private DialogueResult hungUp(UUID attempt, DialogueResult.End end) {
+    DialogueResult dialogue = over(attempt, ended(end));
     voice.hangUp();
     return dialogue;
   }
 
-  private Dialogue over(UUID attempt, Dialogue dialogue) {
+  private DialogueResult over(UUID attempt, DialogueResult dialogue) {
     new AgiKept(connection, attempt).over(dialogue);
     return dialogue;
   }
 
-  private static Dialogue ended(Dialogue.End end) {
-    return new Dialogue(end, false, Optional.empty(), Optional.empty(), "");
+  private static DialogueResult ended(DialogueResult.End end) {
+    return new DialogueResult(end, false, Optional.empty(), Optional.empty(), "");
   }
 
   private interface Leading {
-    Dialogue dialogue();
+    DialogueResult dialogue();
   }
 
   /// Leads a conversation and reports `begun` before and `ended` after it, each once.
   private void told(UUID attempt, Leading leading) {
     DialogueSink sink = listeners.dialogues();
     sink.begun(attempt, clock.instant());
-    Dialogue dialogue = ended(Dialogue.End.FAULT);
+    DialogueResult dialogue = ended(DialogueResult.End.FAULT);
     try {
       dialogue = leading.dialogue();
     } finally {
@@ -139,7 +140,7 @@ final class AgiSession {
 
   /// Performs turns until the conversation ends. The machine bounds this: a turn costs one of the script's turns or
   /// ends the conversation.
-  private Dialogue talk(Conversation conversation) {
+  private DialogueResult talk(Conversation conversation) {
     IvrMachine machine = conversation.machine();
     Instant begun = clock.instant();
     Turn turn = machine.begin();
@@ -149,7 +150,7 @@ final class AgiSession {
       AgiTurn.Heard heard = performer.perform(turn);
       Duration elapsed = Duration.between(begun, clock.instant());
       switch (heard) {
-        case AgiTurn.Heard.Over(Dialogue dialogue) -> {
+        case AgiTurn.Heard.Over(DialogueResult dialogue) -> {
           return dialogue;
         }
         case AgiTurn.Heard.Next next -> {

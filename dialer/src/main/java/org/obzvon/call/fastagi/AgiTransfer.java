@@ -2,11 +2,11 @@ package org.obzvon.call.fastagi;
 
 import java.util.List;
 import java.util.Optional;
-import org.obzvon.call.Attendants;
-import org.obzvon.call.Attendants.Presence;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.OperatorTransfer;
+import org.obzvon.call.OperatorTransfer.Presence;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Conversation;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 
 /// Transfers the debtor of a conversation to an operator: asks whether one is free, passes on what was said, and tells
 /// the dialplan how the call goes on.
@@ -14,10 +14,10 @@ final class AgiTransfer {
   private final Conversation conversation;
   private final AgiVoice voice;
   private final AgiVariables variables;
-  private final Attendants attendants;
+  private final OperatorTransfer attendants;
   private Presence presence = Presence.BUSY;
 
-  AgiTransfer(Conversation conversation, AgiVoice voice, AgiVariables variables, Attendants attendants) {
+  AgiTransfer(Conversation conversation, AgiVoice voice, AgiVariables variables, OperatorTransfer attendants) {
     this.conversation = conversation;
     this.voice = voice;
     this.variables = variables;
@@ -26,17 +26,17 @@ final class AgiTransfer {
 
   /// Asks for a free operator, unless one was found before. A key that the turn heeds ends the waiting for the answer
   /// and is returned.
-  Optional<Character> ask(TurnInProgress noting) throws AgiGone, CallFault {
+  Optional<Character> ask(TurnInProgress noting) throws AgiGone, RobotFault {
     if (presence != Presence.BUSY) {
       return Optional.empty();
     }
-    var asked = new AgiQuestion(voice).ask(() -> attendants.presence(conversation.attempt()), noting::heedsOrNotes);
+    var asked = new AgiLookup(voice).ask(() -> attendants.presence(conversation.attempt()), noting::heedsOrNotes);
     return switch (asked) {
-      case AgiQuestion.Asked.Answered<Presence>(Presence there) -> {
+      case AgiLookup.Asked.Answered<Presence>(Presence there) -> {
         presence = there;
         yield Optional.empty();
       }
-      case AgiQuestion.Asked.Interrupted<Presence>(char key) -> Optional.of(key);
+      case AgiLookup.Asked.Interrupted<Presence>(char key) -> Optional.of(key);
     };
   }
 
@@ -47,7 +47,7 @@ final class AgiTransfer {
   }
 
   /// @param heard what robot and debtor have said and pressed, in order
-  void handOver(Dialogue dialogue, List<String> heard) throws AgiGone, CallFault {
+  void handOver(DialogueResult dialogue, List<String> heard) throws AgiGone, RobotFault {
     attendants.handedOver(conversation.attempt(), dialogue, heard);
     variables.transfer(conversation.language(), presence != Presence.NOBODY);
   }

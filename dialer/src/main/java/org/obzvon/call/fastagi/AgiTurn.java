@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Conversation;
-import org.obzvon.call.Dialogue;
-import org.obzvon.call.Input;
+import org.obzvon.call.DialogueResult;
+import org.obzvon.call.TurnEvent;
 import org.obzvon.call.Speech;
 import org.obzvon.call.Step;
 import org.obzvon.call.Turn;
@@ -46,9 +46,9 @@ final class AgiTurn {
   }
 
   sealed interface Heard {
-    record Next(Turn turn, Input input) implements Heard {}
+    record Next(Turn turn, TurnEvent input) implements Heard {}
 
-    record Over(Dialogue dialogue) implements Heard {}
+    record Over(DialogueResult dialogue) implements Heard {}
   }
 
   /// Performs a turn and returns the key, silence or fault with which it ended, or the end of the conversation.
@@ -69,17 +69,17 @@ final class AgiTurn {
         return noting.heard(pressed(key.get()));
       }
       return switch (turn.then()) {
-        case Turn.Then.GoOn _ -> noting.heard(new Input.Silence());
+        case Turn.Then.GoOn _ -> noting.heard(new TurnEvent.Silence());
         case Turn.Then.SendText(String template) -> noting.heard(sendText(template, noting));
         case Turn.Then.Listen(Duration patience) ->
-            noting.heard(voice.listen(patience).<Input>map(this::pressed).orElseGet(Input.Silence::new));
-        case Turn.Then.Transfer(Dialogue dialogue) -> {
+            noting.heard(voice.listen(patience).<TurnEvent>map(this::pressed).orElseGet(TurnEvent.Silence::new));
+        case Turn.Then.Transfer(DialogueResult dialogue) -> {
           transfer.handOver(dialogue, transcript.lines());
           kept.over(dialogue);
           yield new Heard.Over(dialogue);
         }
-        case Turn.Then.End(Dialogue dialogue) -> {
-          if (dialogue.end() != Dialogue.End.CUT) {
+        case Turn.Then.End(DialogueResult dialogue) -> {
+          if (dialogue.end() != DialogueResult.End.CUT) {
             kept.over(dialogue);
           }
           voice.hangUp();
@@ -88,9 +88,9 @@ final class AgiTurn {
       };
     } catch (AgiGone e) {
       return gone(noting, e);
-    } catch (CallFault | RuntimeException e) {
+    } catch (RobotFault | RuntimeException e) {
       LOG.error("the conversation of attempt {} failed", conversation.attempt(), e);
-      return noting.heard(new Input.Fault());
+      return noting.heard(new TurnEvent.Fault());
     }
   }
 
@@ -100,9 +100,9 @@ final class AgiTurn {
 
   /// Requests a text message. A key that the turn heeds, or an answer that does not come in time, cancels the request
   /// if it is not too late.
-  private Input sendText(String template, TurnInProgress noting) throws AgiGone, CallFault {
+  private TurnEvent sendText(String template, TurnInProgress noting) throws AgiGone, RobotFault {
     AtomicBoolean wanted = new AtomicBoolean(true);
-    var asked = new AgiQuestion(voice).ask(
+    var asked = new AgiLookup(voice).ask(
         () -> CompletableFuture.supplyAsync(
             () -> listeners.texts().requested(conversation.attempt(), template, wanted::get),
             task -> Thread.ofVirtual().name("text-request").start(task))
@@ -110,33 +110,33 @@ final class AgiTurn {
             .join(),
         noting::heedsOrNotes);
     return switch (asked) {
-      case AgiQuestion.Asked.Answered<Boolean>(Boolean sent) -> {
+      case AgiLookup.Asked.Answered<Boolean>(Boolean sent) -> {
         wanted.set(sent);
-        yield new Input.Text(sent);
+        yield new TurnEvent.Text(sent);
       }
-      case AgiQuestion.Asked.Interrupted<Boolean>(char key) -> {
+      case AgiLookup.Asked.Interrupted<Boolean>(char key) -> {
         wanted.set(false);
         yield pressed(key);
       }
     };
   }
 
-  private Input pressed(char key) {
+  private TurnEvent pressed(char key) {
     transcript.pressed(key);
-    return new Input.Key(key);
+    return new TurnEvent.Key(key);
   }
 
   private Heard gone(TurnInProgress noting, AgiGone gone) {
     LOG.debug("attempt {}: {}", conversation.attempt(), gone.getMessage());
     return noting.heard(switch (gone.why()) {
-      case HUNG_UP -> new Input.HungUp();
-      case CUT -> new Input.Cut();
-      case EXCHANGE, CLOSED_BY_US -> new Input.Fault();
+      case HUNG_UP -> new TurnEvent.HungUp();
+      case CUT -> new TurnEvent.Cut();
+      case EXCHANGE, CLOSED_BY_US -> new TurnEvent.Fault();
     });
   }
 
   /// Plays the phrases; a key that the turn heeds ends the playing, any other is noted and the sound goes on.
-  private Optional<Character> say(TurnInProgress noting) throws AgiGone, CallFault {
+  private Optional<Character> say(TurnInProgress noting) throws AgiGone, RobotFault {
     if (noting.turn().phrases().isEmpty()) {
       return Optional.empty(); // the last turn says nothing, so a broken speech cannot keep the call from ending
     }

@@ -1,7 +1,7 @@
 package org.obzvon.call.fastagi;
 
 import java.time.Duration;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.fastagi.AgiGone.Why;
 import org.obzvon.document.SafeText;
 import org.obzvon.register.Language;
@@ -18,20 +18,20 @@ final class AgiVariables {
   ///
   /// @param language the debtor's language
   /// @param isServed whether an operator can come
-  void transfer(Language language, boolean isServed) throws AgiGone, CallFault {
+  void transfer(Language language, boolean isServed) throws AgiGone, RobotFault {
     set("OBZVON_LANGUAGE", language.tag());
     set("OBZVON_NEXT", isServed ? "operator" : "nobody");
   }
 
   /// Tells the dialplan to record the talk.
-  void record() throws AgiGone, CallFault {
+  void record() throws AgiGone, RobotFault {
     set("OBZVON_RECORD", "yes");
   }
 
-  private void set(String variable, String value) throws AgiGone, CallFault {
+  private void set(String variable, String value) throws AgiGone, RobotFault {
     String command = "SET VARIABLE " + variable + " " + SafeText.agiArgument(value);
     if (connection.command(command, Duration.ZERO).result() != 1) {
-      throw new CallFault("the exchange did not take the channel variable");
+      throw new RobotFault("the exchange did not take the channel variable");
     }
     if (connection.isHungUp()) {
       throw new AgiGone(Why.HUNG_UP, "the debtor hung up");

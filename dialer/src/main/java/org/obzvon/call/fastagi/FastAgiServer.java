@@ -22,13 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.obzvon.call.Attendants;
+import org.obzvon.call.OperatorTransfer;
 import org.obzvon.call.CallTokens;
-import org.obzvon.call.Conversations;
+import org.obzvon.call.ConversationBuilder;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.OptOutListener;
 import org.obzvon.call.Speech;
-import org.obzvon.call.TextRequest;
+import org.obzvon.call.RequestedTextSender;
 import org.obzvon.document.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,8 @@ public final class FastAgiServer implements AutoCloseable {
   public record Access(AllowedPeers peers, CallTokens tokens) {}
 
   /// The receivers of what happens in a conversation while it goes on.
-  public record Listeners(DialogueSink dialogues, OptOutListener wishes, TextRequest texts, Attendants attendants) {}
+  public record Listeners(DialogueSink dialogues, OptOutListener wishes, RequestedTextSender texts,
+      OperatorTransfer attendants) {}
 
   /// The attempts that have a running conversation: at most one each.
   static final class Attempts {
@@ -82,14 +83,14 @@ public final class FastAgiServer implements AutoCloseable {
   }
 
   private final Settings settings;
-  private final Conversations conversations;
+  private final ConversationBuilder conversations;
   private final Speech speech;
   private final Listeners listeners;
   private final InstantSource clock;
   private final Attempts running = new Attempts();
   private final Semaphore free;
   private final Access access;
-  private final Introductions introductions = new Introductions(MOST_INTRODUCTIONS);
+  private final UnidentifiedConnections introductions = new UnidentifiedConnections(MOST_INTRODUCTIONS);
   private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
   private final LogLimit strangerLines = new LogLimit(BETWEEN_LINES);
   private final LogLimit refusalLines = new LogLimit(BETWEEN_LINES);
@@ -99,7 +100,7 @@ public final class FastAgiServer implements AutoCloseable {
   private Channel listening;
 
   public FastAgiServer(
-      Settings settings, Access access, Conversations conversations, Speech speech, Listeners listeners,
+      Settings settings, Access access, ConversationBuilder conversations, Speech speech, Listeners listeners,
       InstantSource clock) {
     this.settings = settings;
     this.access = access;
@@ -229,7 +230,7 @@ public final class FastAgiServer implements AutoCloseable {
         channel.remoteAddress().getAddress().getHostAddress(), access.peers(), more));
     if (strangers.tryAcquire()) {
       channel.closeFuture().addListener(_ -> strangers.release());
-      channel.pipeline().addLast(new StrangerHandler());
+      channel.pipeline().addLast(new DisallowedPeerHandler());
     } else {
       channel.close();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Script;
 
 /// Speaks with a debtor outside of a script. Every sound, every wait and every question to the desk goes through this
@@ -21,7 +21,7 @@ final class OffScriptVoice {
   }
 
   /// Plays sounds until their end or the first key.
-  Optional<Character> playUntilKey(List<String> sounds) throws AgiGone, CallFault, StopPressed {
+  Optional<Character> playUntilKey(List<String> sounds) throws AgiGone, RobotFault, StopPressed {
     for (String sound : sounds) {
       Optional<AgiVoice.Pressed> pressed = play(sound, 0);
       if (pressed.isPresent()) {
@@ -33,7 +33,7 @@ final class OffScriptVoice {
 
   /// Plays sounds to their end: after a key a sound goes on from where it was. Returns false when too many keys were
   /// pressed.
-  boolean playWhole(List<String> sounds) throws AgiGone, CallFault, StopPressed {
+  boolean playWhole(List<String> sounds) throws AgiGone, RobotFault, StopPressed {
     int keys = 0;
     for (String sound : sounds) {
       Optional<AgiVoice.Pressed> pressed = play(sound, 0);
@@ -47,23 +47,23 @@ final class OffScriptVoice {
     return true;
   }
 
-  private Optional<AgiVoice.Pressed> play(String sound, long fromSample) throws AgiGone, CallFault, StopPressed {
+  private Optional<AgiVoice.Pressed> play(String sound, long fromSample) throws AgiGone, RobotFault, StopPressed {
     Optional<AgiVoice.Pressed> pressed = voice.play(sound, fromSample);
     obey(pressed.map(AgiVoice.Pressed::key));
     return pressed;
   }
 
-  Optional<Character> listen(Duration patience) throws AgiGone, CallFault, StopPressed {
+  Optional<Character> listen(Duration patience) throws AgiGone, RobotFault, StopPressed {
     Optional<Character> key = voice.listen(patience);
     obey(key);
     return key;
   }
 
   /// Asks the desk and listens meanwhile.
-  <T> T ask(Supplier<T> question) throws AgiGone, CallFault, StopPressed {
-    return switch (new AgiQuestion(voice).ask(question, key -> key == Script.STOP)) {
-      case AgiQuestion.Asked.Answered<T>(T answer) -> answer;
-      case AgiQuestion.Asked.Interrupted<T> _ -> throw new StopPressed();
+  <T> T ask(Supplier<T> question) throws AgiGone, RobotFault, StopPressed {
+    return switch (new AgiLookup(voice).ask(question, key -> key == Script.STOP)) {
+      case AgiLookup.Asked.Answered<T>(T answer) -> answer;
+      case AgiLookup.Asked.Interrupted<T> _ -> throw new StopPressed();
     };
   }
 

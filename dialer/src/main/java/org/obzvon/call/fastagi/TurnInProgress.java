@@ -1,6 +1,6 @@
 package org.obzvon.call.fastagi;
 
-import org.obzvon.call.Input;
+import org.obzvon.call.TurnEvent;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Turn;
 
@@ -37,7 +37,7 @@ final class TurnInProgress {
     return heeded;
   }
 
-  AgiTurn.Heard heard(Input input) {
+  AgiTurn.Heard heard(TurnEvent input) {
     return new AgiTurn.Heard.Next(turn, input);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Phrase;
 import org.obzvon.call.Speech;
 import org.obzvon.register.Language;
@@ -47,7 +47,7 @@ public final class EspeakSpeech implements Speech {
   }
 
   @Override
-  public List<String> prepare(Language language, List<Phrase> phrases) throws CallFault {
+  public List<String> prepare(Language language, List<Phrase> phrases) throws RobotFault {
     List<String> names = new ArrayList<>();
     for (Phrase phrase : phrases) {
       names.add(settings.folders().seen() + "/" + prepare(language, phrase));
@@ -55,9 +55,9 @@ public final class EspeakSpeech implements Speech {
     return names;
   }
 
-  private String prepare(Language language, Phrase phrase) throws CallFault {
+  private String prepare(Language language, Phrase phrase) throws RobotFault {
     if (phrase.text().length() > LONGEST_TEXT) {
-      throw new CallFault("a phrase is longer than " + LONGEST_TEXT + " characters");
+      throw new RobotFault("a phrase is longer than " + LONGEST_TEXT + " characters");
     }
     try {
       Optional<Path> recording = recording(language, phrase);
@@ -71,10 +71,10 @@ public final class EspeakSpeech implements Speech {
       }
       return name;
     } catch (IOException e) {
-      throw new CallFault("speech cannot be made: " + e.getClass().getSimpleName(), e);
+      throw new RobotFault("speech cannot be made: " + e.getClass().getSimpleName(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CallFault("rendering was interrupted", e);
+      throw new RobotFault("rendering was interrupted", e);
     }
   }
 
@@ -91,10 +91,10 @@ public final class EspeakSpeech implements Speech {
   }
 
   private interface Making {
-    void into(Path unfinished) throws IOException, CallFault, InterruptedException;
+    void into(Path unfinished) throws IOException, RobotFault, InterruptedException;
   }
 
-  private void render(String name, Making making) throws IOException, CallFault, InterruptedException {
+  private void render(String name, Making making) throws IOException, RobotFault, InterruptedException {
     Semaphore door = doors[Math.floorMod(name.hashCode(), DOORS)];
     enter(door);
     try {
@@ -118,14 +118,14 @@ public final class EspeakSpeech implements Speech {
     }
   }
 
-  private static void enter(Semaphore semaphore) throws CallFault, InterruptedException {
+  private static void enter(Semaphore semaphore) throws RobotFault, InterruptedException {
     if (!semaphore.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new CallFault("speech was not rendered within " + WAIT_SECONDS + " s: too much is asked for at once");
+      throw new RobotFault("speech was not rendered within " + WAIT_SECONDS + " s: too much is asked for at once");
     }
   }
 
   private void make(Optional<Path> recording, String voice, String text, Path unfinished)
-      throws IOException, CallFault, InterruptedException {
+      throws IOException, RobotFault, InterruptedException {
     if (recording.isPresent()) {
       programs.toTelephone(recording.get(), unfinished);
       return;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.document.SafeText;
 
 /// Runs espeak-ng and sox. The text goes in by stdin and the file names are ours, so text from outside is never an
@@ -24,33 +24,33 @@ final class Programs {
     this.settings = settings;
   }
 
-  void speak(String voice, String text, Path wav) throws IOException, CallFault, InterruptedException {
+  void speak(String voice, String text, Path wav) throws IOException, RobotFault, InterruptedException {
     // The text must be one line: a line end would only make the voice pause.
     String line = SafeText.line(SafeText.unixLines(text));
     run(List.of(settings.espeak(), "-v", voice, "-b", "1", "--stdin", "-w", wav.toString()), line);
   }
 
-  void toTelephone(Path wav, Path result) throws IOException, CallFault, InterruptedException {
+  void toTelephone(Path wav, Path result) throws IOException, RobotFault, InterruptedException {
     List<String> command = new ArrayList<>(List.of(settings.sox(), "-V1", "-G", wav.toString()));
     command.addAll(TELEPHONE);
     command.addAll(List.of("-t", "wav", result.toString()));
     run(command, "");
   }
 
-  private void run(List<String> command, String input) throws IOException, CallFault, InterruptedException {
+  private void run(List<String> command, String input) throws IOException, RobotFault, InterruptedException {
     Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD)
         .start();
     try {
       boolean read = write(process, input);
       Duration timeout = settings.timeout();
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new CallFault(command.getFirst() + " did not finish within " + timeout.toSeconds() + " s");
+        throw new RobotFault(command.getFirst() + " did not finish within " + timeout.toSeconds() + " s");
       }
       if (process.exitValue() != 0) {
-        throw new CallFault(command.getFirst() + " ended with " + process.exitValue());
+        throw new RobotFault(command.getFirst() + " ended with " + process.exitValue());
       }
       if (!read) {
-        throw new CallFault(command.getFirst() + " ended without reading what it was to say");
+        throw new RobotFault(command.getFirst() + " ended without reading what it was to say");
       }
     } finally {
       process.destroyForcibly();

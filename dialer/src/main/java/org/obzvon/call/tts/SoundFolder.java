@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +72,7 @@ final class SoundFolder {
   }
 
   /// Gives a finished file its name as a sound, in one atomic step for all readers.
-  void keep(Path finished, String name) throws IOException, CallFault {
+  void keep(Path finished, String name) throws IOException, RobotFault {
     long size = Files.size(finished);
     lock.lock();
     try {
@@ -80,7 +80,7 @@ final class SoundFolder {
         removeOldest(limitBytes - size);
       }
       if (bytes + size > 2 * limitBytes) {
-        throw new CallFault("the speech folder is full of sounds in use; raise its limit");
+        throw new RobotFault("the speech folder is full of sounds in use; raise its limit");
       }
       Files.setLastModifiedTime(finished, FileTime.from(clock.instant()));
       Files.createDirectories(file(name).getParent());

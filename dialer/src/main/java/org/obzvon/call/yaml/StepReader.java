@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.obzvon.call.Step;
 import org.obzvon.call.Template;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.yaml.YamlNode;
 
 /// Reads one step of a script. The step's kind decides which keys it has.
@@ -83,7 +83,8 @@ final class StepReader {
       }
       case "ask-reason" -> {
         onlyQuestion("reasons", "next");
-        yield new Step.AskReason(question(), keys("reasons", value -> value.oneOf(Reason.class)), target("next"));
+        yield new Step.AskReason(question(), keys("reasons", value -> value.oneOf(NonPaymentReason.class)),
+            target("next"));
       }
       case "pledge" -> {
         onlyQuestion("yes", "no");

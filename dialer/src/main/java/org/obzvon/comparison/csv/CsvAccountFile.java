@@ -11,7 +11,7 @@ import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Mapping;
-import org.obzvon.register.csv.Cells;
+import org.obzvon.register.csv.CellReader;
 import org.obzvon.register.csv.Row;
 import org.obzvon.register.csv.Table;
 import org.obzvon.register.yaml.MappingFile;
@@ -24,12 +24,13 @@ public final class CsvAccountFile implements AccountFile {
 
   @Override
   public Reading read(Request request) {
-    List<String> ours = Columns.known(request.covariate());
+    List<String> ours = AccountRowReader.known(request.covariate());
     Mapping mapping = request.mapping().map(file -> MappingFile.read(file, ours)).orElse(Mapping.NONE);
     List<String> unused = new ArrayList<>();
-    Table file = Table.open(request.file(), new Table.Columns(ours, Columns.REQUIRED, Optional.of(unused::add)),
+    Table file = Table.open(request.file(),
+        new Table.Columns(ours, AccountRowReader.REQUIRED, Optional.of(unused::add)),
         mapping);
-    Columns columns = Columns.of(request, file, mapping);
+    AccountRowReader columns = AccountRowReader.of(request, file, mapping);
     String source = String.valueOf(request.file().getFileName());
     AccountTable table = new AccountTable(columns.kinds());
     List<Problem> problems = new ArrayList<>();
@@ -63,13 +64,13 @@ public final class CsvAccountFile implements AccountFile {
     List<Finding> findings = switch (line) {
       case Table.Line.Ragged _ -> List.of();
       case Table.Line.Totals(Finding finding, Row _) -> List.of(finding);
-      case Table.Line.Filled(Row row) -> new Cells(row).warnings();
+      case Table.Line.Filled(Row row) -> new CellReader(row).warnings();
     };
     return findings.stream().map(one -> "file: line " + one.line() + ": the row " + one.reason().english()).toList();
   }
 
   private static void take(
-      String source, Table.Line line, Columns columns, AccountTable table, List<Problem> problems) {
+      String source, Table.Line line, AccountRowReader columns, AccountTable table, List<Problem> problems) {
     switch (line) {
       case Table.Line.Totals _ -> {
       } // it is listed in the remarks

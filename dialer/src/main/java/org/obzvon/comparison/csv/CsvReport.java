@@ -7,18 +7,18 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.DetectableEffect;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.Report;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.document.SafeText;
 
 /// Writes the numbers of a report as one CSV table: a row for each value of an arm or a pair. Numbers have a decimal
 /// point in every language; an unknown value is empty. Names that a spreadsheet would take for a formula get an
 /// apostrophe in front.
-public final class CsvReport implements ReportFormat {
+public final class CsvReport implements ReportWriter {
   @Override
   public void write(Report report, Writer to) {
     CsvWriter rows = CsvWriter.builder().build(new Unclosed(to));
@@ -38,8 +38,8 @@ public final class CsvReport implements ReportFormat {
     }
   }
 
-  private static void letters(CsvWriter rows, CampaignStory.Work work) {
-    for (CampaignStory.Texts arm : work.letters().texts()) {
+  private static void letters(CsvWriter rows, CampaignActivity.Work work) {
+    for (CampaignActivity.Texts arm : work.letters().texts()) {
       Rows of = new Rows(rows, arm.arm(), "");
       of.number("messages", arm.fates().sent());
       of.number("messages_delivered", arm.fates().delivered());
@@ -50,7 +50,7 @@ public final class CsvReport implements ReportFormat {
       of.number("message_segments", arm.segments());
       of.number("message_cost", arm.cost().map(BigDecimal::doubleValue).orElse(Double.NaN));
     }
-    for (CampaignStory.Notices arm : work.letters().notices()) {
+    for (CampaignActivity.Notices arm : work.letters().notices()) {
       Rows of = new Rows(rows, arm.arm(), "");
       of.number("notices", arm.due());
       of.number("notices_sent", arm.sent());

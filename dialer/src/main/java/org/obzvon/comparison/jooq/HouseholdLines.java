@@ -33,7 +33,7 @@ import org.obzvon.comparison.OperatorTurn;
 import org.obzvon.comparison.PastText;
 import org.obzvon.contact.Channel;
 import org.obzvon.payment.PromiseState;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 
 /// Joins the lines of each household. The lines of a household come together, its enrolments first.
 final class HouseholdLines {
@@ -118,7 +118,8 @@ final class HouseholdLines {
   }
 
   private ZoneId zone(String id) {
-    return id == null ? ZoneOffset.UTC : zones.computeIfAbsent(id, name -> Zones.find(name).orElse(ZoneOffset.UTC));
+    return id == null ? ZoneOffset.UTC
+        : zones.computeIfAbsent(id, name -> ZoneNameParser.find(name).orElse(ZoneOffset.UTC));
   }
 
   /// Gives the household to the reader, unless it has neither accounts nor turns in the campaign.

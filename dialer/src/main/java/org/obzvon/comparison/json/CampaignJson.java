@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.Registrations;
 import org.obzvon.comparison.Report;
@@ -65,7 +65,7 @@ final class CampaignJson {
     }
   }
 
-  private static void tries(ArrayNode list, CampaignStory story) {
+  private static void tries(ArrayNode list, CampaignActivity story) {
     for (SegmentTries one : story.tries()) {
       list.addObject()
           .put("arm", one.arm()).put("segment", one.segment()).put("assigned", one.assigned())
@@ -90,10 +90,10 @@ final class CampaignJson {
   }
 
   /// Writes `texts` by arm, and `notices` that went to every arm alike.
-  private static void letters(ObjectNode node, CampaignStory.Letters letters) {
+  private static void letters(ObjectNode node, CampaignActivity.Letters letters) {
     ArrayNode texts = node.putArray("texts");
-    for (CampaignStory.Texts arm : letters.texts()) {
-      CampaignStory.Fates fates = arm.fates();
+    for (CampaignActivity.Texts arm : letters.texts()) {
+      CampaignActivity.Fates fates = arm.fates();
       ObjectNode one = texts.addObject();
       one.put("arm", arm.arm()).put("sent", fates.sent()).put("delivered", fates.delivered());
       one.put("undeliverable", fates.undeliverable()).put("failed", fates.failed()).put("lost", fates.lost());
@@ -101,7 +101,7 @@ final class CampaignJson {
       put(one, "cost", arm.cost());
     }
     ArrayNode notices = node.putArray("notices");
-    for (CampaignStory.Notices arm : letters.notices()) {
+    for (CampaignActivity.Notices arm : letters.notices()) {
       notices.addObject()
           .put("arm", arm.arm()).put("due", arm.due()).put("sent", arm.sent()).put("delivered", arm.delivered());
     }

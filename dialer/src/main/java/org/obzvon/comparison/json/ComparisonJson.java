@@ -14,12 +14,12 @@ import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.KaplanMeier;
 import org.obzvon.comparison.LogRank;
 import org.obzvon.comparison.Report;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.comparison.SampleRatio;
 
 /// Writes the report for other programs. Every field is always there; a number that could not be computed is null and
 /// `notes` says why. The report of a campaign has the additional member `campaign`.
-public final class ComparisonJson implements ReportFormat {
+public final class ComparisonJson implements ReportWriter {
   private static final JsonMapper MAPPER = JsonMapper.builder()
       .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
       .enable(JsonWriteFeature.ESCAPE_NON_ASCII)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Guardrails;
 import org.obzvon.comparison.OperatorLoad;
 import org.obzvon.comparison.WorkResults;
@@ -13,11 +13,11 @@ import org.obzvon.comparison.WorkResults;
 final class WorkJson {
   private WorkJson() {}
 
-  static void put(ObjectNode campaign, CampaignStory.Work work) {
+  static void put(ObjectNode campaign, CampaignActivity.Work work) {
     ArrayNode guards = campaign.putArray("guardrails");
     work.guards().forEach(guard -> putGuard(guards.addObject(), guard));
     ArrayNode scripts = campaign.putArray("scripts");
-    for (CampaignStory.Script script : work.scripts()) {
+    for (CampaignActivity.Script script : work.scripts()) {
       ObjectNode node = scripts.addObject();
       node.put("channel", script.by().channel().name());
       node.put("script", script.by().script());

@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.obzvon.comparison.Report;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.comparison.ReportWords;
 
 /// Writes the report as a page that can be mailed: one file, no script, nothing to load; its content security policy
 /// forbids both. The templates are in `src/main/jte-comparison`.
-public final class HtmlReport implements ReportFormat {
+public final class HtmlReport implements ReportWriter {
   private static final String STYLE = "/comparison/report.css";
 
   private final ReportWords words;

@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Comparison;
-import org.obzvon.comparison.DayLine;
+import org.obzvon.comparison.DailyDifferences;
 import org.obzvon.comparison.Fieller;
 import org.obzvon.comparison.Interval;
 import org.obzvon.comparison.KaplanMeier;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportWords;
-import org.obzvon.comparison.StoryTables;
+import org.obzvon.comparison.ActivityTables;
 
 /// The pictures of a report by their titles; a picture is absent if its data are missing.
 record ReportCharts(Report report, ReportWords words) {
@@ -101,7 +101,7 @@ record ReportCharts(Report report, ReportWords words) {
           rows.add(
               new IntervalChart.Row(
                   words.arm(pair.arm()) + ", " + words.named("reason", segment.reason())
-                      + (StoryTables.isFewTried(report, pair.arm(), segment.reason()) ? " " + words.say("few") : ""),
+                      + (ActivityTables.isFewTried(report, pair.arm(), segment.reason()) ? " " + words.say("few") : ""),
                   value,
                   new Interval(value - half, value + half), "", kind(pair.arm())));
         }
@@ -148,19 +148,19 @@ record ReportCharts(Report report, ReportWords words) {
   /// Returns one picture for each arm, all on the same scale.
   private List<LineChart> anytime() {
     List<LineChart> charts = new ArrayList<>();
-    List<DayLine> lines = report.findings().lines();
+    List<DailyDifferences> lines = report.findings().lines();
     double reach = 1;
-    for (DayLine line : lines) {
-      for (DayLine.Day day : line.days()) {
+    for (DailyDifferences line : lines) {
+      for (DailyDifferences.Day day : line.days()) {
         if (day.anytime().isKnown()) {
           reach = Math.max(reach, 100 * Math.max(-day.anytime().low(), day.anytime().high()));
         }
       }
     }
-    for (DayLine line : lines) {
-      List<DayLine.Day> known = line.days().stream().filter(day -> day.anytime().isKnown()).toList();
+    for (DailyDifferences line : lines) {
+      List<DailyDifferences.Day> known = line.days().stream().filter(day -> day.anytime().isKnown()).toList();
       if (known.size() > 1) {
-        double[] days = known.stream().mapToDouble(DayLine.Day::day).toArray();
+        double[] days = known.stream().mapToDouble(DailyDifferences.Day::day).toArray();
         double[] values = known.stream().mapToDouble(day -> day.difference() * 100).toArray();
         double[] below = known.stream().mapToDouble(day -> day.anytime().low() * 100).toArray();
         double[] above = known.stream().mapToDouble(day -> day.anytime().high() * 100).toArray();
@@ -175,10 +175,10 @@ record ReportCharts(Report report, ReportWords words) {
     return charts;
   }
 
-  private Optional<LineChart> debt(CampaignStory story) {
+  private Optional<LineChart> debt(CampaignActivity story) {
     List<LineChart.Curve> curves = new ArrayList<>();
     double high = 0;
-    for (CampaignStory.Debt arm : story.debt()) {
+    for (CampaignActivity.Debt arm : story.debt()) {
       double[] days = new double[arm.remaining().length];
       for (int day = 0; day < days.length; day++) {
         days[day] = day;

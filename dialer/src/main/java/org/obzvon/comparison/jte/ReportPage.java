@@ -3,14 +3,14 @@ package org.obzvon.comparison.jte;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.obzvon.comparison.CampaignStory;
-import org.obzvon.comparison.ComparisonText;
+import org.obzvon.comparison.CampaignActivity;
+import org.obzvon.comparison.PlainTextReport;
 import org.obzvon.comparison.ComparisonVerdict;
 import org.obzvon.comparison.Report;
 import org.obzvon.comparison.ReportTables;
 import org.obzvon.comparison.ReportWords;
-import org.obzvon.comparison.StoryTables;
-import org.obzvon.comparison.TextTables;
+import org.obzvon.comparison.ActivityTables;
+import org.obzvon.comparison.TextMessageTables;
 import org.obzvon.comparison.WorkTables;
 import org.obzvon.document.SafeText;
 
@@ -52,9 +52,9 @@ public record ReportPage(
     return new ReportPage(
         words.tag(), SafeText.marked(title(report, words)),
         report.simulated() ? Optional.of(words.say("simulated")) : Optional.empty(),
-        ComparisonText.heading(report, words).stream().skip(report.simulated() ? 1 : 0).map(SafeText::marked).toList(),
+        PlainTextReport.heading(report, words).stream().skip(report.simulated() ? 1 : 0).map(SafeText::marked).toList(),
         new Lines(words.say("verdict.title"), ComparisonVerdict.of(report, words)), results(report, words), figures,
-        story(report, words), new Lines(words.say("section.checks"), ComparisonText.checks(report, words)),
+        story(report, words), new Lines(words.say("section.checks"), PlainTextReport.checks(report, words)),
         plans(report, words), notes(report, words));
   }
 
@@ -77,22 +77,22 @@ public record ReportPage(
     List<Table> tables = new ArrayList<>();
     report.campaign().ifPresent(
         one -> {
-          CampaignStory story = one.accounts().story();
-          add(tables, words.say("section.texts"), TextTables.texts(story, words));
-          add(tables, words.say("section.notices"), TextTables.notices(story, words));
+          CampaignActivity story = one.accounts().story();
+          add(tables, words.say("section.texts"), TextMessageTables.texts(story, words));
+          add(tables, words.say("section.notices"), TextMessageTables.notices(story, words));
           add(tables, words.say("section.goals"), ReportTables.goals(one.accounts(), words));
-          add(tables, words.say("section.promises"), StoryTables.promises(story, words));
-          add(tables, words.say("section.reasons"), StoryTables.reasons(story, words));
-          add(tables, words.say("section.scripts"), StoryTables.scripts(story, words));
+          add(tables, words.say("section.promises"), ActivityTables.promises(story, words));
+          add(tables, words.say("section.reasons"), ActivityTables.reasons(story, words));
+          add(tables, words.say("section.scripts"), ActivityTables.scripts(story, words));
           add(tables, words.say("section.work"), WorkTables.plan(story, words));
           add(tables, words.say("section.operators"), WorkTables.operators(story, words));
           add(tables, words.say("section.guards"), WorkTables.guards(story, words));
-          add(tables, words.say("section.debt"), StoryTables.debt(story, words));
-          add(tables, words.say("section.looks"), StoryTables.looks(one, words));
+          add(tables, words.say("section.debt"), ActivityTables.debt(story, words));
+          add(tables, words.say("section.looks"), ActivityTables.looks(one, words));
         });
     if (!report.withheld()) {
       String baseline = words.arm(report.asked().question().baseline());
-      add(tables, words.say("section.strata", baseline), StoryTables.segments(report, words));
+      add(tables, words.say("section.strata", baseline), ActivityTables.segments(report, words));
     }
     return tables;
   }

@@ -12,7 +12,7 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.SafeText;
 import org.obzvon.staff.Actor;
 import org.obzvon.staff.ApiKeys;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,16 +38,17 @@ public final class ApiKeyCommand {
           description = "registers:write, payments:write, campaigns:read, campaigns:write, contacts:read,"
               + " outcomes:read, suppressions:read, suppressions:write, tickets:read, tickets:write, comparison:read, webhooks:read,"
               + " webhooks:write") List<String> scopes) {
-    Set<Scope> granted = scopes.stream().map(ApiKeyCommand::scope).collect(Collectors.toSet());
+    Set<ApiKeyScope> granted = scopes.stream().map(ApiKeyCommand::scope).collect(Collectors.toSet());
     String key = keys.get().make(Actor.COMMAND_LINE, name, granted);
     line("key " + key);
     line("'" + name + "' may " + words(granted) + ". Keep the key; it is not shown again.");
     line("Use it as the header  Authorization: Bearer KEY");
   }
 
-  private static Scope scope(String word) {
-    return Scope.find(word.strip())
-        .orElseThrow(() -> BadInput.of("--scopes", "'" + SafeText.terminal(word) + "' is none of " + Scope.words()));
+  private static ApiKeyScope scope(String word) {
+    return ApiKeyScope.find(word.strip())
+        .orElseThrow(
+            () -> BadInput.of("--scopes", "'" + SafeText.terminal(word) + "' is none of " + ApiKeyScope.words()));
   }
 
   @Command(name = "list", description = "All keys, newest first.")
@@ -67,8 +68,8 @@ public final class ApiKeyCommand {
     line("revoked: " + id);
   }
 
-  private static String words(Set<Scope> scopes) {
-    return scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(", "));
+  private static String words(Set<ApiKeyScope> scopes) {
+    return scopes.stream().sorted().map(ApiKeyScope::word).collect(Collectors.joining(", "));
   }
 
   private void line(String text) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.obzvon.commands.AppointmentUseCases;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.SafeText;
-import org.obzvon.register.AppointmentFiles;
+import org.obzvon.register.AppointmentFileImport;
 import org.obzvon.register.Appointments.Appointment;
 import org.obzvon.staff.Actor;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ public final class AppointmentsCommand {
       @Option(names = "--rejected", paramLabel = "OUT.csv",
           description = "Default: FILE.rejected.csv beside the file.") Path rejected,
       @Option(names = "--json", description = "Print counts and findings as JSON.") boolean json) {
-    AppointmentFiles.Report report = ImportJson.telling(
+    AppointmentFileImport.Report report = ImportJson.telling(
         out(), json, () -> appointments.get().take(Actor.COMMAND_LINE, file, Optional.ofNullable(rejected)));
     if (json) {
       ImportJson.print(out(), file, report);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.obzvon.campaign.Campaign;
 import org.obzvon.campaign.CampaignState;
 import org.obzvon.commands.CampaignControl;
-import org.obzvon.commands.CampaignFiles;
+import org.obzvon.commands.CampaignFileCheck;
 import org.obzvon.commands.CampaignUseCases;
 import org.obzvon.document.Problem;
 import org.obzvon.document.SafeText;
@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
 /// The command `campaign create|dry-run|start|pause|stop|list`.
 @Command(name = "campaign", description = "Create, try, start, pause and stop campaigns.")
 public final class CampaignCommand {
-  private final Supplier<CampaignFiles> files;
+  private final Supplier<CampaignFileCheck> files;
   private final Supplier<CampaignUseCases> desk;
   private final InstantSource clock;
 
   @Spec
   private CommandSpec spec;
 
-  public CampaignCommand(Supplier<CampaignFiles> files, Supplier<CampaignUseCases> desk, InstantSource clock) {
+  public CampaignCommand(Supplier<CampaignFileCheck> files, Supplier<CampaignUseCases> desk, InstantSource clock) {
     this.files = files;
     this.desk = desk;
     this.clock = clock;

@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.obzvon.comparison.AccountFile;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.ComparisonQuestion;
-import org.obzvon.comparison.ComparisonText;
+import org.obzvon.comparison.PlainTextReport;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateFile;
 import org.obzvon.comparison.Report;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.comparison.Split;
 import org.obzvon.document.BadInput;
@@ -41,9 +41,9 @@ public final class CompareCommand implements Callable<Integer> {
   private final Supplier<CampaignReports> reports;
   private final AccountFile accountFile;
   private final RateFile rateFile;
-  private final ReportFormat jsonFormat;
-  private final ReportFormat csvFormat;
-  private final Function<ReportWords, ReportFormat> htmlFormat;
+  private final ReportWriter jsonFormat;
+  private final ReportWriter csvFormat;
+  private final Function<ReportWords, ReportWriter> htmlFormat;
 
   @Spec
   private CommandSpec spec;
@@ -108,8 +108,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   /// @param htmlFormat makes the page in the words of a language
   public CompareCommand(
-      Supplier<CampaignReports> reports, AccountFile accountFile, RateFile rateFile, ReportFormat jsonFormat,
-      ReportFormat csvFormat, Function<ReportWords, ReportFormat> htmlFormat) {
+      Supplier<CampaignReports> reports, AccountFile accountFile, RateFile rateFile, ReportWriter jsonFormat,
+      ReportWriter csvFormat, Function<ReportWords, ReportWriter> htmlFormat) {
     this.reports = reports;
     this.accountFile = accountFile;
     this.rateFile = rateFile;
@@ -195,7 +195,7 @@ public final class CompareCommand implements Callable<Integer> {
     return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin / 100);
   }
 
-  private static void write(ReportFormat format, Report report, Path file) {
+  private static void write(ReportWriter format, Report report, Path file) {
     if (file == null) {
       return;
     }
@@ -212,7 +212,7 @@ public final class CompareCommand implements Callable<Integer> {
       jsonFormat.write(report, out);
       out.println();
     } else {
-      out.print(ComparisonText.of(report, words, details));
+      out.print(PlainTextReport.of(report, words, details));
     }
     out.flush();
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.obzvon.comparison.ComparisonText;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.PlainTextReport;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.comparison.ReportWords;
 import org.obzvon.console.RehearsalRun;
 import org.obzvon.console.RehearsalRun.Effect;
@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result here.")
   private Path json;
 
-  public DemoCommand(Supplier<RehearsalRun> runs, ReportFormat comparison) {
+  public DemoCommand(Supplier<RehearsalRun> runs, ReportWriter comparison) {
     this.runs = runs;
     this.writer = new DemoJson(comparison);
   }
@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, Result result) {
     out.println();
-    out.print(ComparisonText.of(result.report(), ReportWords.in(Language.EN), false));
+    out.print(PlainTextReport.of(result.report(), ReportWords.in(Language.EN), false));
     out.println("\nOutcomes of attempts by arm (simulated):");
     for (Map.Entry<String, Map<String, Integer>> arm : result.outcomes().entrySet()) {
       out.printf("  %-10s %s%n", arm.getKey(), arm.getValue().isEmpty() ? "no attempt" : arm.getValue());

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.console.RehearsalRun.Result;
 
 /// Writes the result of a rehearsal as JSON; it begins with the statement that it is simulated.
 final class DemoJson {
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private final ReportFormat comparison;
+  private final ReportWriter comparison;
 
-  DemoJson(ReportFormat comparison) {
+  DemoJson(ReportWriter comparison) {
     this.comparison = comparison;
   }
 

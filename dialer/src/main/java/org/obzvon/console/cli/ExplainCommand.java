@@ -19,11 +19,11 @@ import org.obzvon.contact.ContactOrigin;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.SafeText;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.policy.AccountStory;
-import org.obzvon.policy.AccountStory.Story;
-import org.obzvon.policy.AccountStory.Told;
-import org.obzvon.policy.AccountStory.Tried;
-import org.obzvon.policy.AccountStory.Waiting;
+import org.obzvon.policy.AccountTimeline;
+import org.obzvon.policy.AccountTimeline.Story;
+import org.obzvon.policy.AccountTimeline.Told;
+import org.obzvon.policy.AccountTimeline.Tried;
+import org.obzvon.policy.AccountTimeline.Waiting;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
@@ -31,8 +31,8 @@ import org.obzvon.register.Language;
 import org.obzvon.schedule.AccountStatus;
 import org.obzvon.schedule.AccountStatus.InCampaign;
 import org.obzvon.schedule.AccountStatuses;
-import org.obzvon.sms.Notices;
-import org.obzvon.sms.Notices.Which;
+import org.obzvon.sms.NoticeProofs;
+import org.obzvon.sms.NoticeProofs.Which;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,8 +49,8 @@ public final class ExplainCommand implements Runnable {
 
   private final Supplier<Accounts> accounts;
   private final Supplier<AccountStatuses> statuses;
-  private final Supplier<AccountStory> stories;
-  private final Supplier<Notices> notices;
+  private final Supplier<AccountTimeline> stories;
+  private final Supplier<NoticeProofs> notices;
   private final Supplier<PaymentHistory> payments;
   private final Map<Language, Phrases> phrases;
   private final InstantSource clock;
@@ -65,8 +65,8 @@ public final class ExplainCommand implements Runnable {
   private Language language = Language.EN;
 
   public ExplainCommand(
-      Supplier<Accounts> accounts, Supplier<AccountStatuses> statuses, Supplier<AccountStory> stories,
-      Supplier<Notices> notices, Supplier<PaymentHistory> payments, Map<Language, Phrases> phrases,
+      Supplier<Accounts> accounts, Supplier<AccountStatuses> statuses, Supplier<AccountTimeline> stories,
+      Supplier<NoticeProofs> notices, Supplier<PaymentHistory> payments, Map<Language, Phrases> phrases,
       InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;
@@ -92,7 +92,7 @@ public final class ExplainCommand implements Runnable {
     section("Payments", payments.get().of(account), payment -> payment(payment, zone));
     section("Attempts", story.attempts(), attempt -> attempt(attempt, zone));
     Which own = new Which(Optional.empty(), Optional.of(account.id()), false);
-    section("Notices", notices.get().page(own, Optional.empty(), AccountStory.MOST), NoticesCommand::words);
+    section("Notices", notices.get().page(own, Optional.empty(), AccountTimeline.MOST), NoticesCommand::words);
     section("Decisions", story.decisions(), decision -> decision(decision, zone));
     List<Waiting> closed = story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList();
     List<Waiting> open = story.waiting().stream().filter(contact -> !contact.state().isTerminal()).toList();

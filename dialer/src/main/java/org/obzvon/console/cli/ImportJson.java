@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.document.Sentence;
-import org.obzvon.payment.PaymentFiles;
-import org.obzvon.register.AppointmentFiles;
+import org.obzvon.payment.PaymentFileImport;
+import org.obzvon.register.AppointmentFileImport;
 import org.obzvon.register.Finding;
 import org.obzvon.register.NoRowAccepted;
 import org.obzvon.register.RegisterImport;
@@ -59,7 +59,7 @@ final class ImportJson {
     end(out, root, new File(request.file(), report.form(), request.manner().dryRun()), report.rows());
   }
 
-  static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
+  static void print(PrintWriter out, PaymentFileImport.Request request, PaymentFileImport.Report report) {
     var taken = report.taken();
     ObjectNode root = counts(report.rows().read(), taken.taken() + taken.known(), report.rejected());
     root.put("taken", taken.taken())
@@ -79,7 +79,7 @@ final class ImportJson {
     end(out, root, new File(request.file(), report.form(), request.manner().dryRun()), report.rows());
   }
 
-  static void print(PrintWriter out, Path file, AppointmentFiles.Report report) {
+  static void print(PrintWriter out, Path file, AppointmentFileImport.Report report) {
     int accepted = report.taken() + report.moved() + report.known();
     ObjectNode root = counts(report.rows().read(), accepted, report.rejected());
     root.put("new", report.taken()).put("moved", report.moved()).put("known", report.known())

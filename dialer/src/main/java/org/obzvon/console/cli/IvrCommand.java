@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.obzvon.call.CallFacts;
-import org.obzvon.call.Dialogue;
-import org.obzvon.call.Input;
+import org.obzvon.call.SpokenFacts;
+import org.obzvon.call.DialogueResult;
+import org.obzvon.call.TurnEvent;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Script;
 import org.obzvon.call.ScriptPicture;
@@ -117,30 +117,30 @@ public final class IvrCommand {
           description = "Keys in order; - is silence.") String keys,
       @Mixin Debtor debtor) {
     IvrMachine machine = new IvrMachine(script(script), facts(debtor), words.get());
-    List<Input> inputs = inputs(keys);
+    List<TurnEvent> inputs = inputs(keys);
     Turn turn = machine.begin();
     while (true) {
       turn.phrases().forEach(phrase -> line("ROBOT   %s", phrase.text()));
-      Input input;
+      TurnEvent input;
       switch (turn.then()) {
-        case Turn.Then.End(Dialogue dialogue) -> {
+        case Turn.Then.End(DialogueResult dialogue) -> {
           ended(dialogue);
           return;
         }
-        case Turn.Then.Transfer(Dialogue dialogue) -> {
+        case Turn.Then.Transfer(DialogueResult dialogue) -> {
           line("        (the call goes to a person)");
           ended(dialogue);
           return;
         }
-        case Turn.Then.GoOn _ -> input = new Input.Silence();
+        case Turn.Then.GoOn _ -> input = new TurnEvent.Silence();
         case Turn.Then.SendText(String template) -> {
           line("        (the text message '%s' is sent)", template);
-          input = new Input.Text(true);
+          input = new TurnEvent.Text(true);
         }
         case Turn.Then.Listen(Duration patience) -> {
-          input = inputs.isEmpty() ? new Input.Silence() : inputs.removeFirst();
+          input = inputs.isEmpty() ? new TurnEvent.Silence() : inputs.removeFirst();
           String silence = "(silent for " + patience.toSeconds() + " s)";
-          line("DEBTOR  %s", input instanceof Input.Key(char key) ? key : silence);
+          line("DEBTOR  %s", input instanceof TurnEvent.Key(char key) ? key : silence);
         }
       }
       turn = machine.next(turn.position(), input, Duration.ZERO);
@@ -181,11 +181,11 @@ public final class IvrCommand {
     return reader.get().file(Path.of(name));
   }
 
-  private CallFacts facts(Debtor debtor) {
+  private SpokenFacts facts(Debtor debtor) {
     LocalDate today = debtor.today == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : debtor.today;
     LocalDate restriction = debtor.restriction == null ? today.plusDays(5) : debtor.restriction;
-    CallFacts.House house = new CallFacts.House(debtor.company, Optional.of(debtor.phone));
-    return new CallFacts(debtor.name, debtor.account, arrears(debtor), Optional.of(restriction), today, house);
+    SpokenFacts.House house = new SpokenFacts.House(debtor.company, Optional.of(debtor.phone));
+    return new SpokenFacts(debtor.name, debtor.account, arrears(debtor), Optional.of(restriction), today, house);
   }
 
   private Money arrears(Debtor debtor) {
@@ -206,19 +206,19 @@ public final class IvrCommand {
         .filter(words.get()::knows).map(Currency::getCurrencyCode).sorted().toList();
   }
 
-  private static List<Input> inputs(String keys) {
-    List<Input> inputs = new ArrayList<>();
+  private static List<TurnEvent> inputs(String keys) {
+    List<TurnEvent> inputs = new ArrayList<>();
     for (String key : Arrays.stream(keys.split(",")).map(String::strip).filter(key -> !key.isEmpty()).toList()) {
       if (!key.matches("[0-9*#-]") || inputs.size() >= MOST_KEYS) {
         throw BadInput.of("--keys", "must be at most " + MOST_KEYS + " keys 0 to 9, * or # (and - for silence) with "
             + "commas between them, such as 1,2,-,1");
       }
-      inputs.add(key.equals("-") ? new Input.Silence() : new Input.Key(key.charAt(0)));
+      inputs.add(key.equals("-") ? new TurnEvent.Silence() : new TurnEvent.Key(key.charAt(0)));
     }
     return inputs;
   }
 
-  private void ended(Dialogue dialogue) {
+  private void ended(DialogueResult dialogue) {
     line("END     %s", dialogue.end());
     line("        %s", dialogue.rightPerson() ? "the right person" : "nobody said who he is");
     dialogue.promise().ifPresent(promise -> line("        promise of %s by %s", promise.amount(), promise.day()));

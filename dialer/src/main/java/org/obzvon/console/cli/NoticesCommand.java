@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.obzvon.document.SafeText;
-import org.obzvon.sms.Notices;
-import org.obzvon.sms.Notices.Message;
-import org.obzvon.sms.Notices.Notice;
-import org.obzvon.sms.Notices.Receipt;
-import org.obzvon.sms.Notices.Sent;
-import org.obzvon.sms.Notices.Which;
+import org.obzvon.sms.NoticeProofs;
+import org.obzvon.sms.NoticeProofs.Message;
+import org.obzvon.sms.NoticeProofs.Notice;
+import org.obzvon.sms.NoticeProofs.Receipt;
+import org.obzvon.sms.NoticeProofs.Sent;
+import org.obzvon.sms.NoticeProofs.Which;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 public final class NoticesCommand {
   private static final int MOST_LISTED = 1_000;
 
-  private final Supplier<Notices> notices;
+  private final Supplier<NoticeProofs> notices;
   private final BiFunction<Which, Path, Integer> export;
 
   @Spec
   private CommandSpec spec;
 
   /// @param export writes the chosen notices to a file and returns their number
-  public NoticesCommand(Supplier<Notices> notices, BiFunction<Which, Path, Integer> export) {
+  public NoticesCommand(Supplier<NoticeProofs> notices, BiFunction<Which, Path, Integer> export) {
     this.notices = notices;
     this.export = export;
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
 /// The command `dialer payments import FILE`: imports payments. It may be repeated any number of times.
 @Command(name = "payments", description = "Payments of debtors.")
 public final class PaymentsCommand {
-  private final Supplier<PaymentFiles> files;
+  private final Supplier<PaymentFileImport> files;
 
   @Spec
   private CommandSpec spec;
 
-  public PaymentsCommand(Supplier<PaymentFiles> files) {
+  public PaymentsCommand(Supplier<PaymentFileImport> files) {
     this.files = files;
   }
 
@@ -58,15 +58,15 @@ public final class PaymentsCommand {
   int take(
       @Parameters(paramLabel = "FILE", description = "A CSV table, or the statement of a bank.") Path file,
       @Mixin Options options) {
-    var request = new PaymentFiles.Request(
+    var request = new PaymentFileImport.Request(
         file,
         Optional.ofNullable(options.mapping),
         Optional.ofNullable(options.rejected),
-        ImportedWords.CHOICES.zone(options.zone),
+        ImportWarningPrinter.CHOICES.zone(options.zone),
         new PaymentImport.Manner(options.source, options.dryRun),
-        ImportedWords.CHOICES.format(options.format));
+        ImportWarningPrinter.CHOICES.format(options.format));
     try (TerminalProgress progress = new TerminalProgress()) {
-      PaymentFiles.Report report = ImportJson.telling(spec.commandLine().getOut(), options.json,
+      PaymentFileImport.Report report = ImportJson.telling(spec.commandLine().getOut(), options.json,
           () -> files.get().take(request, progress));
       progress.finish();
       if (options.json) {
@@ -84,7 +84,7 @@ public final class PaymentsCommand {
         : "  (" + counts.takenBack() + " taken back, " + counts.moved() + " moved to another account)";
   }
 
-  private static void print(PrintWriter out, PaymentFiles.Request request, PaymentFiles.Report report) {
+  private static void print(PrintWriter out, PaymentFileImport.Request request, PaymentFileImport.Report report) {
     PaymentImport.Report taken = report.taken();
     out.printf("%s: %s%n", request.file(), report.form());
     out.printf("  rows read          %d%n", report.rows().read());
@@ -93,7 +93,7 @@ public final class PaymentsCommand {
     out.printf(
         "  rejected           %d%s%n", report.rejected(),
         report.rejectedFile().map(path -> "  (see " + path + ")").orElse(""));
-    ImportedWords.print(out, report.warnings());
+    ImportWarningPrinter.print(out, report.warnings());
     out.printf(
         "  promises           %d kept, %d partly kept, %d broken%n",
         taken.settled().kept(), taken.settled().partlyKept(), taken.settled().broken());

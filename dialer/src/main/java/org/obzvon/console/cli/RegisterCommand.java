@@ -76,9 +76,9 @@ public final class RegisterCommand {
           Optional.ofNullable(mapping),
           new RegisterImport.Origin(source, Optional.ofNullable(date)),
           new Mapping.Defaults(
-              ImportedWords.CHOICES.region(region), ImportedWords.CHOICES.currency(currency),
-              ImportedWords.CHOICES.language(language),
-              ImportedWords.CHOICES.zone(zone)),
+              ImportWarningPrinter.CHOICES.region(region), ImportWarningPrinter.CHOICES.currency(currency),
+              ImportWarningPrinter.CHOICES.language(language),
+              ImportWarningPrinter.CHOICES.zone(zone)),
           new RegisterImport.Outputs(Optional.ofNullable(rejected), Optional.ofNullable(warnings)),
           new Manner(dryRun, again, allowMissing));
     }
@@ -129,7 +129,7 @@ public final class RegisterCommand {
         "  rejected       %d%s%n", report.heading().rejected(),
         report.rejectedFile().map(file -> "  (see " + file + ")").orElse(""));
     out.printf("  warnings       %d%n", warnings);
-    ImportedWords.print(out, report.warnings());
+    ImportWarningPrinter.print(out, report.warnings());
     out.printf("  households     %d, %d of them new%n", stored.households(), stored.newHouseholds());
     if (stored.joining().parted() > 0) {
       out.printf("  parted         %d accounts share nothing with their household any more%n",

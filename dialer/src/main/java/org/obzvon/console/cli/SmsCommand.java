@@ -13,7 +13,7 @@ import org.obzvon.register.Accounts;
 import org.obzvon.register.Phone;
 import org.obzvon.sms.GatewayTerms;
 import org.obzvon.sms.MessageTemplate;
-import org.obzvon.sms.MessageTopics;
+import org.obzvon.sms.CampaignEventValues;
 import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.NotWritten;
 import org.obzvon.sms.Purpose;
@@ -37,7 +37,7 @@ public final class SmsCommand {
   private CommandSpec spec;
 
   /// The parts from which a preview is made.
-  public record Desk(MessageWriter wording, MessageTopics subjects, Accounts accounts, Routing routing) {}
+  public record Desk(MessageWriter wording, CampaignEventValues subjects, Accounts accounts, Routing routing) {}
 
   /// @param configured the checked templates of this installation
   /// @param folders reads and checks the templates of a folder

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.obzvon.commands.TicketUseCases;
 import org.obzvon.console.TicketView;
 import org.obzvon.console.api.json.ApiJson;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.SafeText;
 import org.obzvon.reason.Ticket;
@@ -39,7 +39,7 @@ public final class TicketCommand {
   void list(
       @Option(names = "--state", paramLabel = "STATE", split = ",",
           description = "${COMPLETION-CANDIDATES}") Set<TicketState> states,
-      @Option(names = "--kind", paramLabel = "REASON", description = "${COMPLETION-CANDIDATES}") Reason kind,
+      @Option(names = "--kind", paramLabel = "REASON", description = "${COMPLETION-CANDIDATES}") NonPaymentReason kind,
       @Option(names = "--account", paramLabel = "ACCOUNT", description = "Account number.") String account,
       @Option(names = "--all", description = "Also those that are closed.") boolean all,
       @Option(names = "--json", description = "As the API shows them.") boolean json) {

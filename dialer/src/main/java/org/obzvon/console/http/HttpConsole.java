@@ -83,8 +83,8 @@ public final class HttpConsole implements AutoCloseable {
   }
 
   /// Returns the meters of alert mails.
-  public MailMeters mails(Supplier<AlertMails.State> state) {
-    return new MailMeters(context.getBean(MeterRegistry.class), state);
+  public AlertMailMeters mails(Supplier<AlertMails.State> state) {
+    return new AlertMailMeters(context.getBean(MeterRegistry.class), state);
   }
 
   @Override

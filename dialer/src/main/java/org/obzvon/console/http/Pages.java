@@ -34,47 +34,48 @@ public final class Pages {
     this.assets = assets;
   }
 
-  public HttpResponse<String> show(HttpRequest<?> request, Page page) {
+  public HttpResponse<String> show(HttpRequest<?> request, TemplateCall page) {
     return ok(render(page, view(request)));
   }
 
   /// Returns the page after a command. If there are problems the status is 400, and the sent form keeps the typed
   /// values.
-  public MutableHttpResponse<String> answer(HttpRequest<?> request, Page page, List<Problem> problems) {
+  public MutableHttpResponse<String> answer(HttpRequest<?> request, TemplateCall page, List<Problem> problems) {
     Form sent = AdmittedRequest.isKnown(request) ? AdmittedRequest.of(request).form() : Form.EMPTY;
     return answer(request, page, problems, sent);
   }
 
   /// @param sent a form that the request did not bring as its body
-  public MutableHttpResponse<String> answer(HttpRequest<?> request, Page page, List<Problem> problems, Form sent) {
+  public MutableHttpResponse<String> answer(HttpRequest<?> request, TemplateCall page, List<Problem> problems,
+      Form sent) {
     String text = render(page, view(request));
     return problems.isEmpty()
         ? ok(text)
-        : ok(RefusedForm.filled(text, request.getPath(), sent)).status(HttpStatus.BAD_REQUEST);
+        : ok(RefusedFormPage.filled(text, request.getPath(), sent)).status(HttpStatus.BAD_REQUEST);
   }
 
   /// Returns the page with a form that is sent to the request's own address again, with the typed values.
-  public String again(HttpRequest<?> request, Page page, Form sent) {
-    return RefusedForm.filled(render(page, view(request)), request.getPath(), sent);
+  public String again(HttpRequest<?> request, TemplateCall page, Form sent) {
+    return RefusedFormPage.filled(render(page, view(request)), request.getPath(), sent);
   }
 
   public static MutableHttpResponse<String> ok(String page) {
     return HttpResponse.ok(page).contentType(HTML);
   }
 
-  public String render(Page page, View view) {
+  public String render(TemplateCall page, PageContext view) {
     StringOutput text = new StringOutput();
     page.render(new OwaspHtmlTemplateOutput(text), null, view);
     return text.toString();
   }
 
-  public View view(HttpRequest<?> request) {
+  public PageContext view(HttpRequest<?> request) {
     Optional<Session> session = AdmittedRequest.isKnown(request)
         && AdmittedRequest.of(request).caller() instanceof Caller.Person person
             ? Optional.of(person.session())
             : Optional.empty();
     Language language = session.map(one -> of(one.user(), request)).orElseGet(() -> chosen(request));
-    return new View(phrases.get(language), session, request.getPath(), assets.version());
+    return new PageContext(phrases.get(language), session, request.getPath(), assets.version());
   }
 
   /// Returns the language chosen before sign-in for a user who still has to choose a password.

@@ -82,7 +82,7 @@ public final class JooqLedger implements Ledger {
 
   /// Allows one write at a time, over all nodes.
   private static void takeTurns(DSLContext tx) {
-    HeldLocks.bound(tx);
+    LockTimeouts.bound(tx);
     tx.execute("select pg_advisory_xact_lock({0})", val(WRITE_LOCK));
   }
 

@@ -85,7 +85,7 @@ final class LateReports {
           .and(ATTEMPT.CHANNEL.in(Channel.ROBOT.name(), Channel.OPERATOR.name()))
           .execute();
       if (corrected == 1 && report.outcome() instanceof Reached(_, var promise, _)) {
-        promise.ifPresent(given -> new JooqPromiseBook(tx, events).add(report.attempt(), given, report.endedAt()));
+        promise.ifPresent(given -> new JooqLatePromiseBook(tx, events).add(report.attempt(), given, report.endedAt()));
       }
     }
   }

@@ -12,7 +12,7 @@ import org.obzvon.contact.ContactOutcome.NotReached;
 import org.obzvon.contact.ContactOutcome.Reached;
 import org.obzvon.contact.ContactOutcome.Refusal;
 import org.obzvon.contact.ContactOutcome.Undeliverable;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 
 /// An outcome as the columns `outcome`, `detail`, `reason` and `segments` of an attempt. A promise has a row of its
 /// own.
@@ -21,7 +21,7 @@ record OutcomeColumns(String outcome, String detail, String reason, Integer segm
   static OutcomeColumns of(ContactOutcome outcome) {
     return switch (outcome) {
       case Reached(var answer, _, var reason) ->
-          new OutcomeColumns("REACHED", answer.name(), reason.map(Reason::name).orElse(null), null);
+          new OutcomeColumns("REACHED", answer.name(), reason.map(NonPaymentReason::name).orElse(null), null);
       case Delivered(int segments) -> new OutcomeColumns("DELIVERED", null, null, segments);
       case NotReached(var why) -> new OutcomeColumns("NOT_REACHED", why.name(), null, null);
       case Undeliverable(var why) -> new OutcomeColumns("UNDELIVERABLE", why.name(), null, null);
@@ -34,7 +34,8 @@ record OutcomeColumns(String outcome, String detail, String reason, Integer segm
   ContactOutcome toOutcome() {
     return switch (outcome) {
       case "REACHED" ->
-          new Reached(Answer.valueOf(detail), Optional.empty(), Optional.ofNullable(reason).map(Reason::valueOf));
+          new Reached(Answer.valueOf(detail), Optional.empty(),
+              Optional.ofNullable(reason).map(NonPaymentReason::valueOf));
       case "DELIVERED" -> new Delivered(segments);
       case "NOT_REACHED" -> new NotReached(NoAnswer.valueOf(detail));
       case "UNDELIVERABLE" -> new Undeliverable(Refusal.valueOf(detail));

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.obzvon.contact.Channel;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.DebtorCard;
 import org.obzvon.desk.DebtorCards;
 import org.obzvon.register.Account;
@@ -82,7 +82,7 @@ public final class JooqDebtorCards implements DebtorCards {
   }
 
   /// Returns the newest reason that the debtor gave to a robot or an operator.
-  private Optional<Reason> reason(Account account) {
+  private Optional<NonPaymentReason> reason(Account account) {
     Field<String> told = coalesce(DESK_CONVERSATION.REASON, ATTEMPT.REASON);
     return db.select(told)
         .from(ATTEMPT)
@@ -93,6 +93,6 @@ public final class JooqDebtorCards implements DebtorCards {
         .orderBy(ATTEMPT.WRITTEN_AT.desc(), DESK_CONVERSATION.QUEUED_AT.desc().nullsLast())
         .limit(1)
         .fetchOptional(told)
-        .map(Reason::valueOf);
+        .map(NonPaymentReason::valueOf);
   }
 }

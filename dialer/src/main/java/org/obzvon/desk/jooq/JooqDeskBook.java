@@ -18,7 +18,7 @@ import org.obzvon.desk.DeskBook;
 import org.obzvon.desk.DeskConversation;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.Seat;
 import org.obzvon.jooq.tables.records.DeskConversationRecord;
 import org.obzvon.jooq.tables.records.DeskSeatRecord;
@@ -69,7 +69,7 @@ public final class JooqDeskBook implements DeskBook {
   private static Seat seat(org.obzvon.desk.Operator operator, Record row) {
     return new Seat(
         operator,
-        OperatorWork.valueOf(row.get(DESK_SEAT.WORK)),
+        OperatorWorkKind.valueOf(row.get(DESK_SEAT.WORK)),
         new Seat.Status(
             OperatorState.valueOf(row.get(DESK_SEAT.STATE)), row.get(DESK_SEAT.REASON), row.get(DESK_SEAT.SINCE)),
         row.get(DESK_SEAT.SIGNED_ON_AT),

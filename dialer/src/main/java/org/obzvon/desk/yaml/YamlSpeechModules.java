@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.SpeechModule;
 import org.obzvon.desk.SpeechModules;
 import org.obzvon.desk.SpeechModules.Nobody;
@@ -87,7 +87,7 @@ public final class YamlSpeechModules {
       throw name.bad("must be a short name in small letters, such as no-money");
     }
     return new SpeechModule(
-        name.text(), node.find("reason").map(reason -> reason.oneOf(Reason.class)), text(node.get("title")),
+        name.text(), node.find("reason").map(reason -> reason.oneOf(NonPaymentReason.class)), text(node.get("title")),
         text(node.get("text")));
   }
 

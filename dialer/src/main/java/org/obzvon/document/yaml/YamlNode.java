@@ -42,11 +42,11 @@ public final class YamlNode {
   }
 
   public static YamlNode read(Path file) {
-    return parse(file.toString(), YamlText.of(file));
+    return parse(file.toString(), YamlReader.of(file));
   }
 
   public static YamlNode parse(String source, String text) {
-    return new YamlNode(source, "", YamlText.compose(source, text));
+    return new YamlNode(source, "", YamlReader.compose(source, text));
   }
 
   public int line() {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.obzvon.document.BadInput;
-import org.obzvon.register.csv.TextEncoding;
+import org.obzvon.register.csv.TextEncodingDetection;
 
 /// Detects the encoding of a bank's file: UTF-8 if it is valid, else by the words that the format must contain, else by
 /// the frequency of letters.
@@ -57,7 +57,7 @@ final class BankEncoding {
   /// have none.
   private static Charset byLetters(Path file) {
     try {
-      return TextEncoding.of(file);
+      return TextEncodingDetection.of(file);
     } catch (BadInput _) {
       return WINDOWS;
     }

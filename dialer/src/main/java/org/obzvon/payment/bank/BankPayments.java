@@ -75,7 +75,7 @@ public final class BankPayments implements RowSource<PaymentRow> {
   @Override
   public Sentence form() {
     String letters = format == PaymentFormat.CAMT053 ? StandardCharsets.UTF_8.name() : file.charset().name();
-    return BankForm.BANK.with(format.word(), letters);
+    return BankFormSentence.BANK.with(format.word(), letters);
   }
 
   @Override

@@ -22,15 +22,15 @@ import org.obzvon.payment.Acceptance.Debtor;
 import org.obzvon.payment.Acceptance.Verdict;
 import org.obzvon.payment.KnownPayment;
 import org.obzvon.payment.KnownPayments;
-import org.obzvon.payment.PaymentChange;
-import org.obzvon.payment.PaymentResult;
+import org.obzvon.payment.PaymentCorrection;
+import org.obzvon.payment.PaymentRowResult;
 import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.Payments;
-import org.obzvon.payment.SettledPromises;
+import org.obzvon.payment.SettledPromiseCounts;
 import org.obzvon.register.IdGenerator;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 import org.obzvon.register.jooq.BalanceRows;
-import org.obzvon.register.jooq.RegisterLock;
+import org.obzvon.register.jooq.BalanceLock;
 
 /// Stores payments in PostgreSQL.
 public final class JooqPayments implements Payments {
@@ -70,14 +70,14 @@ public final class JooqPayments implements Payments {
   }
 
   private Recorded record(DSLContext transaction, List<PaymentRow> rows, String source) {
-    RegisterLock.hold(transaction);
+    BalanceLock.hold(transaction);
     Instant now = clock.instant();
     Map<String, Debtor> debtors = debtors(transaction, rows);
     KnownPaymentRows stored = new KnownPaymentRows(transaction);
     KnownPayments known = stored.about(rows, source, takenFrom(rows, debtors));
     Decided decided = decide(rows, source, debtors, new Acceptance(debtors, known, now));
     stored.insert(decided.news, now);
-    Set<UUID> changed = decided.changes.stream().map(PaymentChange::payment).collect(Collectors.toSet());
+    Set<UUID> changed = decided.changes.stream().map(PaymentCorrection::payment).collect(Collectors.toSet());
     stored.change(decided.changes, changed.stream().map(known::get).toList(), now);
     noteRun(transaction, source, rows.size(), decided.news.size() + decided.changes.size());
     return standing(transaction, decided, now);
@@ -89,7 +89,7 @@ public final class JooqPayments implements Payments {
   /// @param lost accounts that lost a payment, now or when the row was reported before
   /// @param known accounts of rows that were known
   private record Decided(
-      List<PaymentResult> fates, List<KnownPayment> news, List<PaymentChange> changes, Set<UUID> touched,
+      List<PaymentRowResult> fates, List<KnownPayment> news, List<PaymentCorrection> changes, Set<UUID> touched,
       Set<UUID> lost,
       Set<UUID> known) {
     Decided() {
@@ -105,26 +105,26 @@ public final class JooqPayments implements Payments {
         case Verdict.Take(KnownPayment payment) -> {
           decided.news.add(payment);
           decided.touched.add(payment.account());
-          decided.fates.add(new PaymentResult.Taken());
+          decided.fates.add(new PaymentRowResult.Taken());
         }
-        case Verdict.Change(PaymentChange change) -> {
+        case Verdict.Change(PaymentCorrection change) -> {
           decided.changes.add(change);
           decided.touched.add(change.account());
           decided.fates.add(
               switch (change.what()) {
-                case PaymentChange.TakenBack _ -> {
+                case PaymentCorrection.TakenBack _ -> {
                   decided.lost.add(change.account());
-                  yield new PaymentResult.TakenBack();
+                  yield new PaymentRowResult.TakenBack();
                 }
-                case PaymentChange.Moved(UUID from) -> {
+                case PaymentCorrection.Moved(UUID from) -> {
                   decided.touched.add(from);
                   decided.lost.add(from);
-                  yield new PaymentResult.Moved();
+                  yield new PaymentRowResult.Moved();
                 }
               });
         }
-        case Verdict.Leave(PaymentResult fate) -> {
-          if (fate instanceof PaymentResult.Known) {
+        case Verdict.Leave(PaymentRowResult fate) -> {
+          if (fate instanceof PaymentRowResult.Known) {
             UUID account = debtors.get(row.account()).account();
             decided.known.add(account);
             decided.lost.add(account);
@@ -146,7 +146,7 @@ public final class JooqPayments implements Payments {
   private static Recorded standing(DSLContext transaction, Decided decided, Instant now) {
     new BalanceRows(transaction).refresh(decided.touched, now);
     JooqPromises promises = new JooqPromises(transaction);
-    SettledPromises settled = promises.settleOf(decided.touched, decided.lost, now);
+    SettledPromiseCounts settled = promises.settleOf(decided.touched, decided.lost, now);
     Set<UUID> told = new HashSet<>(decided.touched);
     told.addAll(decided.known);
     return new Recorded(
@@ -190,7 +190,7 @@ public final class JooqPayments implements Payments {
   public Recorded countAnnounced(int most) {
     return store.transactionResult(
         () -> {
-          RegisterLock.hold(store);
+          BalanceLock.hold(store);
           Instant now = clock.instant();
           Decided decided = new Decided();
           decided.touched.addAll(
@@ -218,7 +218,7 @@ public final class JooqPayments implements Payments {
     return new Debtor(
         row.get(ACCOUNT.ID),
         Currency.getInstance(row.get(ACCOUNT.CURRENCY)),
-        Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find));
+        Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(ZoneNameParser::find));
   }
 
   private void noteRun(DSLContext transaction, String source, int rows, int taken) {

@@ -30,8 +30,8 @@ import org.obzvon.payment.PromiseSettlement.Paid;
 import org.obzvon.payment.PromiseSettlement.Verdict;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.payment.Promises;
-import org.obzvon.payment.SettledPromises;
-import org.obzvon.register.Zones;
+import org.obzvon.payment.SettledPromiseCounts;
+import org.obzvon.register.ZoneNameParser;
 
 /// Settles promises in PostgreSQL. The rows are locked while they are judged, so a payment that arrives meanwhile
 /// judges them again afterwards.
@@ -49,16 +49,16 @@ public final class JooqPromises implements Promises {
           Condition open = PROMISE.STATE.eq(PromiseState.OPEN.name());
           Condition next = after.map(PROMISE.ID::gt).orElse(DSL.noCondition());
           Result<Record> rows = lock(store, open.and(next), limit);
-          SettledPromises settled = settle(store, rows, Set.of(), now);
+          SettledPromiseCounts settled = settle(store, rows, Set.of(), now);
           return new Page(rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().get(PROMISE.ID)), settled);
         });
   }
 
   /// Settles those promises of the accounts that a payment may still change, in the caller's transaction. A kept
   /// promise stays kept, except for an account that lost a payment.
-  SettledPromises settleOf(Collection<UUID> accounts, Set<UUID> lost, Instant now) {
+  SettledPromiseCounts settleOf(Collection<UUID> accounts, Set<UUID> lost, Instant now) {
     if (accounts.isEmpty()) {
-      return SettledPromises.NONE;
+      return SettledPromiseCounts.NONE;
     }
     Condition changeable = PROMISE.ACCOUNT_ID.eq(DSL.any(accounts.toArray(UUID[]::new)))
         .and(
@@ -105,10 +105,10 @@ public final class JooqPromises implements Promises {
         .fetch();
   }
 
-  private static SettledPromises settle(DSLContext transaction, Result<Record> rows, Set<UUID> lost, Instant now) {
+  private static SettledPromiseCounts settle(DSLContext transaction, Result<Record> rows, Set<UUID> lost, Instant now) {
     Map<UUID, List<Paid>> payments = payments(transaction, rows);
     List<Query> updates = new ArrayList<>();
-    SettledPromises settled = SettledPromises.NONE;
+    SettledPromiseCounts settled = SettledPromiseCounts.NONE;
     for (Record row : rows) {
       PromiseState before = PromiseState.valueOf(row.get(PROMISE.STATE));
       Given promise = given(row, lost.contains(row.get(PROMISE.ACCOUNT_ID)) ? PromiseState.OPEN : before);
@@ -134,12 +134,12 @@ public final class JooqPromises implements Promises {
         .and(PROMISE.STATE.eq(row.get(PROMISE.STATE)));
   }
 
-  private static SettledPromises one(PromiseState state) {
+  private static SettledPromiseCounts one(PromiseState state) {
     return switch (state) {
-      case OPEN -> SettledPromises.NONE;
-      case KEPT -> new SettledPromises(1, 0, 0);
-      case PARTLY_KEPT -> new SettledPromises(0, 1, 0);
-      case BROKEN -> new SettledPromises(0, 0, 1);
+      case OPEN -> SettledPromiseCounts.NONE;
+      case KEPT -> new SettledPromiseCounts(1, 0, 0);
+      case PARTLY_KEPT -> new SettledPromiseCounts(0, 1, 0);
+      case BROKEN -> new SettledPromiseCounts(0, 0, 1);
     };
   }
 
@@ -162,7 +162,7 @@ public final class JooqPromises implements Promises {
   }
 
   private static Given given(Record row, PromiseState state) {
-    ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+    ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(ZoneNameParser::find).orElse(ZoneOffset.UTC);
     return new Given(
         new PromiseSettlement.Debtor(row.get(PROMISE.ACCOUNT_ID), zone),
         row.get(PROMISE.PROMISED_ON),

@@ -21,7 +21,7 @@ import org.jooq.impl.DSL;
 import org.obzvon.jooq.tables.records.PaymentRecord;
 import org.obzvon.payment.KnownPayment;
 import org.obzvon.payment.KnownPayments;
-import org.obzvon.payment.PaymentChange;
+import org.obzvon.payment.PaymentCorrection;
 import org.obzvon.payment.PaymentRow;
 
 /// Reads and writes known payments and their changes, within the transaction of an import.
@@ -63,7 +63,7 @@ final class KnownPaymentRows {
       return new KnownPayments(List.of());
     }
     UUID[] known = ids.toArray(UUID[]::new);
-    Map<UUID, List<PaymentChange>> changes = changes(known);
+    Map<UUID, List<PaymentCorrection>> changes = changes(known);
     return new KnownPayments(
         transaction
             .selectFrom(PAYMENT)
@@ -71,29 +71,29 @@ final class KnownPaymentRows {
             .fetch(row -> payment(row, changes.getOrDefault(row.getId(), List.of()))));
   }
 
-  private Map<UUID, List<PaymentChange>> changes(UUID[] payments) {
+  private Map<UUID, List<PaymentCorrection>> changes(UUID[] payments) {
     return transaction
         .selectFrom(PAYMENT_CHANGE)
         .where(PAYMENT_CHANGE.PAYMENT_ID.eq(DSL.any(payments)))
         .orderBy(PAYMENT_CHANGE.ID)
         .fetch(KnownPaymentRows::change)
         .stream()
-        .collect(groupingBy(PaymentChange::payment));
+        .collect(groupingBy(PaymentCorrection::payment));
   }
 
-  private static KnownPayment payment(PaymentRecord row, List<PaymentChange> changes) {
+  private static KnownPayment payment(PaymentRecord row, List<PaymentCorrection> changes) {
     return new KnownPayment(
         row.getId(), new KnownPayment.Key(row.getSource(), row.getExternalId()), row.getAccountId(), row.getAmount(),
         Currency.getInstance(row.getCurrency()), row.getPaidAt(), changes);
   }
 
-  static PaymentChange change(Record row) {
+  static PaymentCorrection change(Record row) {
     UUID from = row.get(PAYMENT_CHANGE.FROM_ACCOUNT_ID);
-    return new PaymentChange(
+    return new PaymentCorrection(
         row.get(PAYMENT_CHANGE.PAYMENT_ID),
         new KnownPayment.Key(row.get(PAYMENT_CHANGE.SOURCE), row.get(PAYMENT_CHANGE.EXTERNAL_ID)),
         row.get(PAYMENT_CHANGE.ACCOUNT_ID), row.get(PAYMENT_CHANGE.AMOUNT), row.get(PAYMENT_CHANGE.MADE_AT),
-        from == null ? new PaymentChange.TakenBack() : new PaymentChange.Moved(from));
+        from == null ? new PaymentCorrection.TakenBack() : new PaymentCorrection.Moved(from));
   }
 
   void insert(List<KnownPayment> payments, Instant now) {
@@ -116,13 +116,13 @@ final class KnownPaymentRows {
   /// Stores the changes and the resulting state of the payments.
   ///
   /// @param payments after the changes
-  void change(List<PaymentChange> changes, Collection<KnownPayment> payments, Instant now) {
+  void change(List<PaymentCorrection> changes, Collection<KnownPayment> payments, Instant now) {
     transaction.batch(changes.stream().map(change -> insert(change, now)).toList()).execute();
     transaction.batch(payments.stream().map(this::update).toList()).execute();
   }
 
-  private Query insert(PaymentChange change, Instant now) {
-    UUID from = change.what() instanceof PaymentChange.Moved(UUID account) ? account : null;
+  private Query insert(PaymentCorrection change, Instant now) {
+    UUID from = change.what() instanceof PaymentCorrection.Moved(UUID account) ? account : null;
     return transaction
         .insertInto(PAYMENT_CHANGE)
         .set(PAYMENT_CHANGE.PAYMENT_ID, change.payment())

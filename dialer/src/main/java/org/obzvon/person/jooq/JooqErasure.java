@@ -29,19 +29,19 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.obzvon.document.BadInput;
 import org.obzvon.jooq.DefaultSchema;
-import org.obzvon.person.ErasedPhone;
+import org.obzvon.person.ErasedPhonePlaceholder;
 import org.obzvon.person.Erasure;
 import org.obzvon.person.Person;
 import org.obzvon.person.PersonalColumn;
 import org.obzvon.person.PersonalColumn.Erased;
 import org.obzvon.person.PersonalColumn.Kind;
-import org.obzvon.person.PersonalData;
+import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.person.PersonalTable.Rows;
 import org.obzvon.person.PersonalTable.To;
 import org.obzvon.register.jooq.SnapshotRows;
 
-/// Erases in PostgreSQL, table by table as [PersonalData] lists them.
+/// Erases in PostgreSQL, table by table as [PersonalDataCatalogue] lists them.
 public final class JooqErasure implements Erasure {
   private static final List<String> CALLS = List.of("ROBOT", "OPERATOR");
   private static final List<String> OPEN = List.of("QUEUED", "LEASED", "IN_PROGRESS");
@@ -111,14 +111,14 @@ public final class JooqErasure implements Erasure {
     private final Person person;
     private final PersonKeys keys;
     private final Set<UUID> recorded;
-    private final KeptStops stops;
+    private final SuppressionsAfterErasure stops;
 
     Erasing(DSLContext tx, Person person, Instant now) {
       this.tx = tx;
       this.person = person;
       this.keys = new PersonKeys(tx, person.accounts(), own());
       this.recorded = keys.recordedAttempts();
-      this.stops = new KeptStops(tx, person, now);
+      this.stops = new SuppressionsAfterErasure(tx, person, now);
     }
 
     private Set<String> own() {
@@ -127,7 +127,7 @@ public final class JooqErasure implements Erasure {
 
     Counts counts() {
       Map<String, Count> tables = new LinkedHashMap<>();
-      for (PersonalTable table : PersonalData.TABLES) {
+      for (PersonalTable table : PersonalDataCatalogue.TABLES) {
         if (table.rows() != Rows.UNTOUCHED) {
           int all = tx.fetchCount(of(table), which(table));
           int deleted = table.rows() == Rows.DELETED ? all : deletedOf(table);
@@ -174,7 +174,7 @@ public final class JooqErasure implements Erasure {
       stops.keepByAccount();
       forgetAnswers();
       Map<String, String> places = places();
-      for (PersonalTable table : PersonalData.TABLES) {
+      for (PersonalTable table : PersonalDataCatalogue.TABLES) {
         switch (table.rows()) {
           case DELETED -> tx.deleteFrom(of(table)).where(which(table)).execute();
           case KEPT -> empty(table, places);
@@ -190,7 +190,7 @@ public final class JooqErasure implements Erasure {
     void run(Kind kind) {
       tx.fetch("select set_config('obzvon.erasing', 'on', true)");
       Map<String, String> places = kind == Kind.PHONE ? places() : Map.of();
-      for (PersonalTable table : PersonalData.TABLES) {
+      for (PersonalTable table : PersonalDataCatalogue.TABLES) {
         if (table.rows() != Rows.UNTOUCHED) {
           if (!table.name().equals(SUPPRESSION.getName())) {
             empty(table, column -> column.kind() == kind, places);
@@ -227,7 +227,7 @@ public final class JooqErasure implements Erasure {
     /// Returns the replacement number for every telephone in rows of the person.
     private Map<String, String> places() {
       Set<String> phones = new LinkedHashSet<>(person.phones());
-      for (PersonalTable table : PersonalData.TABLES) {
+      for (PersonalTable table : PersonalDataCatalogue.TABLES) {
         table.columns().forEach(
             (column, personal) -> {
               if (personal.erased() == Erased.NO_TELEPHONE) {
@@ -238,7 +238,7 @@ public final class JooqErasure implements Erasure {
             });
       }
       Map<String, String> places = new HashMap<>();
-      phones.forEach(phone -> places.put(phone, ErasedPhone.random().e164()));
+      phones.forEach(phone -> places.put(phone, ErasedPhonePlaceholder.random().e164()));
       return places;
     }
 

@@ -29,7 +29,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.obzvon.jooq.DefaultSchema;
 import org.obzvon.person.Person;
-import org.obzvon.person.PersonalData;
+import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.person.Persons;
 import org.obzvon.register.Phone;
@@ -98,7 +98,7 @@ public final class JooqPersons implements Persons {
         () -> {
           PersonKeys keys = new PersonKeys(store, person.accounts(), person.phones());
           Map<String, List<Map<String, Object>>> parts = new LinkedHashMap<>();
-          for (PersonalTable table : PersonalData.TABLES.reversed()) {
+          for (PersonalTable table : PersonalDataCatalogue.TABLES.reversed()) {
             parts.put(table.name(), rows(store, table, keys));
           }
           return new Rows(parts, keys.recordedAttempts());

@@ -32,7 +32,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.obzvon.person.PersonalColumn.Erased;
 import org.obzvon.person.PersonalColumn.Kind;
-import org.obzvon.person.PersonalData;
+import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.person.Retention;
 import org.obzvon.person.RetentionTerms;
@@ -89,7 +89,7 @@ public final class JooqRetention implements Retention {
     until.forEach((kind, day) -> {
       Instant before = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
       switch (kind) {
-        case TEXT, DECISION -> PersonalData.TABLES.forEach(table -> {
+        case TEXT, DECISION -> PersonalDataCatalogue.TABLES.forEach(table -> {
           if (table.dated().isPresent() && holds(table, kind)) {
             tell(told, kind.name(), table.name(), rows(table, kind, before, dry));
           }

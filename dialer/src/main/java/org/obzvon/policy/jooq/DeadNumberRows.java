@@ -75,7 +75,7 @@ final class DeadNumberRows {
         .from(ATTEMPT)
         .where(ATTEMPT.PHONE.eq(DSL.any(numbers(phones))))
         .and(ATTEMPT.WRITTEN_AT.ge(now.minus(DeadNumber.BELIEVED)))
-        .and(GOT_THROUGH.or(SAID_DEAD.and(lineGotThrough()).andNot(JooqLineDoubts.doubted())))
+        .and(GOT_THROUGH.or(SAID_DEAD.and(lineGotThrough()).andNot(JooqDeadNumberDoubts.doubted())))
         .orderBy(ATTEMPT.WRITTEN_AT.desc())
         .forEach(
             row -> {

@@ -17,9 +17,9 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.policy.DemandHold;
-import org.obzvon.policy.EvidenceSource;
+import org.obzvon.policy.AccountFactsSource;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
 
@@ -62,7 +62,7 @@ final class DemandHoldRows {
           boolean answer = row.get(TICKET.HOLD).equals("UNTIL_ANSWERED");
           if (!answer || row.get(TICKET.STATE).equals("OPEN")) {
             holds.byHousehold().computeIfAbsent(row.get(ACCOUNT.HOUSEHOLD_ID), _ -> new ArrayList<>())
-                .add(new DemandHold.OpenTicket(Reason.valueOf(row.get(TICKET.KIND)), answer,
+                .add(new DemandHold.OpenTicket(NonPaymentReason.valueOf(row.get(TICKET.KIND)), answer,
                     row.get(TICKET.OPENED_AT)));
           }
         });
@@ -72,7 +72,7 @@ final class DemandHoldRows {
     String[] numbers = phones.stream().map(Phone::e164).toArray(String[]::new);
     store.select(HEARD_REASON.fields()).select(ACCOUNT.HOUSEHOLD_ID)
         .from(HEARD_REASON).join(ACCOUNT).on(ACCOUNT.ID.eq(HEARD_REASON.ACCOUNT_ID))
-        .where(HEARD_REASON.HEARD_AT.ge(now.minus(Duration.ofDays(EvidenceSource.PAUSE_REACH_DAYS))))
+        .where(HEARD_REASON.HEARD_AT.ge(now.minus(Duration.ofDays(AccountFactsSource.PAUSE_REACH_DAYS))))
         .and(HEARD_REASON.PAUSE_DAYS.isNotNull())
         .and(
             HEARD_REASON.PAUSE_PHONE.eq(DSL.any(numbers))
@@ -80,7 +80,7 @@ final class DemandHoldRows {
         .forEach(row -> {
           Optional<Phone> number = Optional.ofNullable(row.get(HEARD_REASON.PAUSE_PHONE)).map(Phone::new);
           DemandHold pause = new DemandHold.Pause(
-              Reason.valueOf(row.get(HEARD_REASON.REASON)), row.get(HEARD_REASON.PAUSE_DAYS),
+              NonPaymentReason.valueOf(row.get(HEARD_REASON.REASON)), row.get(HEARD_REASON.PAUSE_DAYS),
               row.get(HEARD_REASON.PAUSE_WORKING), number, row.get(HEARD_REASON.HEARD_AT));
           number.ifPresentOrElse(
               phone -> holds.byPhone().computeIfAbsent(phone, _ -> new ArrayList<>()).add(pause),

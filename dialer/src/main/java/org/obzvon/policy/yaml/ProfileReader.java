@@ -32,7 +32,7 @@ final class ProfileReader {
   static final String STRICTEST_OF = "strictest-of";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern SPAN = Pattern.compile("(\\d{2}:\\d{2})\\s*-\\s*(\\d{2}:\\d{2})");
-  /// The longest pause or spacing in days. [org.obzvon.policy.EvidenceSource#REACH_DAYS] must reach further.
+  /// The longest pause or spacing in days. [org.obzvon.policy.AccountFactsSource#REACH_DAYS] must reach further.
   private static final int LONGEST_DAYS = 30;
 
   private final Holidays holidays;

@@ -34,7 +34,7 @@ import org.obzvon.contact.ContactState;
 import org.obzvon.contact.StoreRetry;
 import org.obzvon.contact.jooq.ContactLocks;
 import org.obzvon.contact.jooq.ContactRows;
-import org.obzvon.contact.jooq.HeldLocks;
+import org.obzvon.contact.jooq.LockTimeouts;
 import org.obzvon.queue.ContactQueue;
 import org.obzvon.register.Language;
 
@@ -66,7 +66,7 @@ public final class JooqContactQueue implements ContactQueue {
         () -> db.transactionResult(
             () -> {
               takeTurns(db);
-              return lease(db, places.apply(OpenRows.read(db)), new Lease(node, now, until));
+              return lease(db, places.apply(OpenCounts.read(db)), new Lease(node, now, until));
             }));
   }
 
@@ -114,7 +114,7 @@ public final class JooqContactQueue implements ContactQueue {
   }
 
   private static void takeTurns(DSLContext tx) {
-    HeldLocks.bound(tx);
+    LockTimeouts.bound(tx);
     tx.execute("select pg_advisory_xact_lock({0})", org.jooq.impl.DSL.val(LEASE_LOCK));
   }
 

@@ -17,10 +17,10 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.EventOutbox;
 import org.obzvon.contact.EventOutbox.Event;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.SafeText;
 import org.obzvon.reason.Consequence;
 import org.obzvon.reason.Consequence.Hold;
@@ -167,7 +167,7 @@ public final class JooqReasonBook implements ReasonBook {
     Whom whom = row.get(HEARD_REASON.PAUSE_PHONE) == null ? Whom.HOUSEHOLD : Whom.NUMBER;
     return new Kept(
         row.get(HEARD_REASON.ACCOUNT_ID),
-        Reason.valueOf(row.get(HEARD_REASON.REASON)),
+        NonPaymentReason.valueOf(row.get(HEARD_REASON.REASON)),
         Listener.valueOf(row.get(HEARD_REASON.HEARD_BY)),
         phone(row.get(HEARD_REASON.PHONE)),
         row.get(HEARD_REASON.WORDS),

@@ -17,8 +17,8 @@ import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.obzvon.contact.EventOutbox;
 import org.obzvon.contact.EventOutbox.Event;
-import org.obzvon.contact.HeardReasons.Listener;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Listener;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.SafeText;
 import org.obzvon.reason.Consequence.Hold;
 import org.obzvon.reason.Ticket;
@@ -80,7 +80,7 @@ public final class JooqTickets implements Tickets {
   private static Ticket read(Record row) {
     return new Ticket(
         row.get(TICKET.ID),
-        Reason.valueOf(row.get(TICKET.KIND)),
+        NonPaymentReason.valueOf(row.get(TICKET.KIND)),
         new Ticket.Subject(row.get(TICKET.ACCOUNT_ID), row.get(ACCOUNT.NUMBER), row.get(TICKET.HOUSEHOLD_ID)),
         new Ticket.Opening(
             Listener.valueOf(row.get(TICKET.HEARD_BY)),

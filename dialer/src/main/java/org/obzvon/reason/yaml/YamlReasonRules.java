@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.reason.Consequence;
 import org.obzvon.reason.Consequence.Hold;
@@ -20,11 +20,11 @@ public final class YamlReasonRules {
 
   /// @param section empty for all defaults
   public static ReasonRules read(Optional<YamlNode> section) {
-    Map<Reason, Consequence> rules = new EnumMap<>(ReasonRules.USUAL.consequences());
+    Map<NonPaymentReason, Consequence> rules = new EnumMap<>(ReasonRules.USUAL.consequences());
     section.ifPresent(
         node -> {
-          node.only(Arrays.stream(Reason.values()).map(YamlReasonRules::word).toArray(String[]::new));
-          for (Reason reason : Reason.values()) {
+          node.only(Arrays.stream(NonPaymentReason.values()).map(YamlReasonRules::word).toArray(String[]::new));
+          for (NonPaymentReason reason : NonPaymentReason.values()) {
             node.find(word(reason)).ifPresent(rule -> rules.put(reason, consequence(rule, reason)));
           }
         });
@@ -32,14 +32,14 @@ public final class YamlReasonRules {
   }
 
   /// The reason's key, `quality-of-service`.
-  private static String word(Reason reason) {
+  private static String word(NonPaymentReason reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Consequence consequence(YamlNode rule, Reason reason) {
+  private static Consequence consequence(YamlNode rule, NonPaymentReason reason) {
     rule.only("ticket", "pause", "working-days", "pause-of", "stop");
     Optional<Hold> ticket = ticket(rule);
-    if (reason == Reason.QUALITY_OF_SERVICE && ticket.isEmpty()) {
+    if (reason == NonPaymentReason.QUALITY_OF_SERVICE && ticket.isEmpty()) {
       throw rule.bad("needs a ticket: the complaints that operators write down become tickets");
     }
     return new Consequence(ticket, pause(rule), rule.find("stop").flatMap(YamlReasonRules::stop));

@@ -43,7 +43,7 @@ record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optio
     Optional<Charset> wide = mark.map(Mark::charset).or(() -> named).filter(FileProbe::isWide)
         .or(() -> wide(head, named));
     MessageDigest sha = Digests.sha256();
-    Letters letters = new Letters();
+    EncodingStatistics letters = new EncodingStatistics();
     long lines = 0;
     byte[] chunk = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
@@ -63,7 +63,7 @@ record FileProbe(String sha256, Charset charset, int bomBytes, long lines, Optio
     return new FileProbe(digest, charset, bomBytes, lines, hint);
   }
 
-  private static Charset narrow(Path file, Optional<Mark> mark, Letters letters) {
+  private static Charset narrow(Path file, Optional<Mark> mark, EncodingStatistics letters) {
     if (mark.isPresent() || letters.isUtf8()) {
       return StandardCharsets.UTF_8;
     }

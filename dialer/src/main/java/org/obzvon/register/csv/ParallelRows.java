@@ -38,7 +38,7 @@ final class ParallelRows<N, T> implements RowSource<T> {
     N note(Row row);
 
     /// Returns the value, or nothing if `cells` has problems afterwards. May be called by several threads together.
-    Optional<T> read(Row row, Cells cells, N noted);
+    Optional<T> read(Row row, CellReader cells, N noted);
   }
 
   /// @param total checked against the totals that the file states

@@ -16,7 +16,7 @@ import org.obzvon.register.Phone;
 
 /// Reads the cell in which a register keeps all phones of a subscriber, as people filled it in over the years.
 ///
-/// Words that forbid the use of a number ([PhoneRemarks]) apply to the numbers of their part of the cell; parts end at
+/// Words that forbid the use of a number ([PhoneNoteParser]) apply to the numbers of their part of the cell; parts end at
 /// separators and after words in brackets. If such words make a part of their own, they apply to the whole cell.
 final class PhoneCell {
   static final int LONGEST = 500;
@@ -146,7 +146,7 @@ final class PhoneCell {
     boolean extended = extension.find() && digits(part.substring(0, extension.start())) >= FEWEST_DIGITS;
     String words = extended ? part.substring(0, extension.start()) + " " + part.substring(extension.end()) : part;
     String numbers = extended ? part.substring(0, extension.start()) : part;
-    PhoneRemarks.Meaning meaning = PhoneRemarks.of(words);
+    PhoneNoteParser.Meaning meaning = PhoneNoteParser.of(words);
     numbers(numbers);
     if (extended) {
       String number = Stream.of(1, 2, 3).map(extension::group).filter(Objects::nonNull).findFirst().orElse("");
@@ -160,7 +160,7 @@ final class PhoneCell {
     remark(part, meaning);
   }
 
-  private void remark(String part, PhoneRemarks.Meaning meaning) {
+  private void remark(String part, PhoneNoteParser.Meaning meaning) {
     switch (meaning) {
       case PLAIN -> {
       }

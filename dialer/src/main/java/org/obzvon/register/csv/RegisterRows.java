@@ -24,7 +24,7 @@ import org.obzvon.register.Mapping;
 import org.obzvon.register.Money;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 
 /// Turns the rows of a register file into entries.
 final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entry>, AutoCloseable {
@@ -80,7 +80,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
   }
 
   @Override
-  public Optional<Entry> read(Row row, Cells cells, Noted noted) {
+  public Optional<Entry> read(Row row, CellReader cells, Noted noted) {
     String number = number(cells, noted);
     Optional<String> household = cells
         .readIfThere("household", cell -> NO_HOUSEHOLD.matcher(cell).matches() ? "" : Text.number(cell, 64))
@@ -97,7 +97,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
         : Optional.empty();
   }
 
-  private String number(Cells cells, Noted noted) {
+  private String number(CellReader cells, Noted noted) {
     String number = cells.read("account", cell -> Text.number(cell, LONGEST_NUMBER));
     if (number == null) {
       return "";
@@ -123,7 +123,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
     lines.close();
   }
 
-  private Subscriber subscriber(Row row, Cells cells) {
+  private Subscriber subscriber(Row row, CellReader cells) {
     String name = cells.read("name", cell -> Text.clean(cell, 200));
     if (name != null && name.isEmpty()) {
       cells.reject("name", "", RowFault.EMPTY.with());
@@ -141,7 +141,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
     return new Subscriber(name, place, language, legal, reading.phones(), reading.extensions());
   }
 
-  private Optional<ZoneId> zone(Cells cells) {
+  private Optional<ZoneId> zone(CellReader cells) {
     if (cells.isEmpty("zone")) {
       if (rules.defaults().zone().isEmpty()) {
         cells.warn("zone", "", RowFault.ZONE_MISSING.with());
@@ -150,10 +150,10 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
     }
     return cells.readIfThere(
         "zone",
-        cell -> Zones.find(cell).orElseThrow(() -> new UnreadableCell(RowFault.ZONE.with())));
+        cell -> ZoneNameParser.find(cell).orElseThrow(() -> new UnreadableCell(RowFault.ZONE.with())));
   }
 
-  private PhoneCell.Reading phones(Cells cells) {
+  private PhoneCell.Reading phones(CellReader cells) {
     if (cells.isEmpty("phones")) {
       cells.reject("phones", "", RowFault.PHONES_EMPTY.with());
       return NO_PHONES;
@@ -182,7 +182,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
     return reading;
   }
 
-  private Debt debt(Cells cells) {
+  private Debt debt(CellReader cells) {
     BigDecimal written = cells.read("balance", cell -> Amounts.read(cell, rules.mapping().formats().decimal()));
     BigDecimal balance = written == null ? BigDecimal.ZERO : written;
     if (rules.mapping().debtPositive()) {
@@ -215,7 +215,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
   }
 
   /// Reads a day; a text that means "no date", such as `0000-00-00`, gives none.
-  private static Optional<LocalDate> day(Cells cells, String column, Function<String, LocalDate> reader) {
+  private static Optional<LocalDate> day(CellReader cells, String column, Function<String, LocalDate> reader) {
     return Days.isNone(cells.text(column)) ? Optional.empty() : cells.readIfThere(column, reader);
   }
 
@@ -232,7 +232,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
   }
 
   /// Reads the end of the contract. An end in the future does not count yet.
-  private Optional<LocalDate> contractEnded(Cells cells) {
+  private Optional<LocalDate> contractEnded(CellReader cells) {
     LocalDate latest = rules.takenOn().plusYears(1);
     return day(cells, "contract ended",
         cell -> endless(days.day(cell)) ? END_OF_TIME : within(days.day(cell), EARLIEST_DEBT, latest))
@@ -240,7 +240,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
   }
 
   /// Reads the subscription. If the file does not give the state, a restriction date that has come makes it restricted.
-  private Subscription subscription(Cells cells, Optional<LocalDate> restrictionOn) {
+  private Subscription subscription(CellReader cells, Optional<LocalDate> restrictionOn) {
     boolean restricted = restrictionOn.filter(day -> !day.isAfter(rules.takenOn())).isPresent();
     ServiceState state = cells.readIfThere("service state", this::state)
         .orElse(restricted ? ServiceState.RESTRICTED : ServiceState.ACTIVE);
@@ -248,7 +248,7 @@ final class RegisterRows implements ParallelRows.Reader<RegisterRows.Noted, Entr
     return new Subscription(text(cells, "service", 100), text(cells, "tariff", 100), state, tags);
   }
 
-  private static String text(Cells cells, String column, int longest) {
+  private static String text(CellReader cells, String column, int longest) {
     return cells.readIfThere(column, cell -> Text.clean(cell, longest)).orElse("");
   }
 

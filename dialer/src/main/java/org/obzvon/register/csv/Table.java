@@ -137,7 +137,7 @@ public final class Table {
   /// Returns encoding and separator: `UTF-8, separated by ;`
   public Sentence form() {
     String separator = header.separator() == '\t' ? "tab" : String.valueOf(header.separator());
-    return FileForm.SEPARATED.with(scan.charset().name(), separator);
+    return FileFormSentence.SEPARATED.with(scan.charset().name(), separator);
   }
 
   /// Passes every row except blank ones to the consumer and returns how many there were. A caller that collects the

@@ -19,7 +19,7 @@ public final class TableRows<T> implements RowSource<T> {
   public interface RowReader<T> {
 
     /// Returns the value, or nothing if `cells` has problems afterwards.
-    Optional<T> read(Row row, Cells cells);
+    Optional<T> read(Row row, CellReader cells);
   }
 
   /// @param total checked against the totals that the file states; empty: nothing is checked
@@ -66,7 +66,7 @@ public final class TableRows<T> implements RowSource<T> {
       case Table.Line.Ragged(int number, Sentence reason) ->
           new RowResult.Rejected<>(List.of(new Finding(number, "", "", reason)));
       case Table.Line.Filled(Row row) -> {
-        Cells cells = new Cells(row);
+        CellReader cells = new CellReader(row);
         yield reader.read(row, cells)
             .<RowResult<T>>map(value -> new RowResult.Accepted<>(row.line(), value, cells.warnings()))
             .orElseGet(() -> new RowResult.Rejected<>(cells.problems()));

@@ -28,7 +28,7 @@ import org.obzvon.register.AccountBalance;
 import org.obzvon.register.AccountBalance.Paid;
 import org.obzvon.register.AccountBalance.Register;
 import org.obzvon.register.AccountBalance.TakenBack;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 
 /// Stores the balances of accounts as they follow from their register and their payments.
 public final class BalanceRows {
@@ -56,7 +56,7 @@ public final class BalanceRows {
         .as("newest_register");
   }
 
-  /// Calculates the balances again and stores those that changed; the caller holds the [RegisterLock]. Returns all of
+  /// Calculates the balances again and stores those that changed; the caller holds the [BalanceLock]. Returns all of
   /// them.
   public Map<UUID, AccountBalance> refresh(Collection<UUID> accounts, Instant now) {
     Map<UUID, AccountBalance> all = new HashMap<>();
@@ -105,7 +105,7 @@ public final class BalanceRows {
   }
 
   private static Register register(Record row) {
-    ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find).orElse(ZoneOffset.UTC);
+    ZoneId zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(ZoneNameParser::find).orElse(ZoneOffset.UTC);
     BigDecimal told = Optional.ofNullable(row.get(ACCOUNT.REGISTER_BALANCE)).orElse(row.get(ACCOUNT.BALANCE));
     return new Register(told, row.get(TAKEN_ON), zone);
   }

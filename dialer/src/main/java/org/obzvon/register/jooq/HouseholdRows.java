@@ -142,7 +142,7 @@ final class HouseholdRows {
         "select h.number, h.household_id from register_home h join account a on a.number = h.number"
             + " where a.household_id <> h.household_id")
         .forEach(row -> homes.put(row.get(0, String.class), row.get(1, UUID.class)));
-    return new PartedRows(transaction).move(homes);
+    return new HouseholdSplitRows(transaction).move(homes);
   }
 
   /// Returns how many households the snapshot has.

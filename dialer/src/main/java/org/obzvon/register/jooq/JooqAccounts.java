@@ -28,7 +28,7 @@ import org.obzvon.register.Money;
 import org.obzvon.register.PendingPayments;
 import org.obzvon.register.Phone;
 import org.obzvon.register.ServiceState;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 
 /// Reads accounts from PostgreSQL.
 public final class JooqAccounts implements Accounts, ChangedAccounts {
@@ -146,7 +146,7 @@ public final class JooqAccounts implements Accounts, ChangedAccounts {
 
   private static Account.Subscriber subscriber(Record row) {
     // A zone that this Java does not know counts as unknown: nobody is contacted then.
-    Optional<ZoneId> zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(Zones::find);
+    Optional<ZoneId> zone = Optional.ofNullable(row.get(ACCOUNT.ZONE)).flatMap(ZoneNameParser::find);
     return new Account.Subscriber(
         row.get(ACCOUNT.NAME),
         new Account.Place(row.get(ACCOUNT.ADDRESS), row.get(ACCOUNT.DISTRICT), zone),

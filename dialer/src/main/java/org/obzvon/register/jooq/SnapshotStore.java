@@ -61,7 +61,7 @@ final class SnapshotStore {
   }
 
   private Taken stored(Heading heading, Manner manner, Progress progress) {
-    RegisterLock.hold(transaction);
+    BalanceLock.hold(transaction);
     Optional<Instant> earlier = importedAt(heading);
     if (earlier.isPresent() && !manner.again()) {
       return new Taken.AlreadyStored(earlier.get());

@@ -20,7 +20,7 @@ import org.obzvon.register.Mapping;
 import org.obzvon.register.Mapping.Decimal;
 import org.obzvon.register.Mapping.Defaults;
 import org.obzvon.register.Mapping.Formats;
-import org.obzvon.register.Zones;
+import org.obzvon.register.ZoneNameParser;
 
 /// Reads a mapping file; `deploy/examples/mapping.yaml` explains its keys.
 public final class MappingFile {
@@ -168,7 +168,7 @@ public final class MappingFile {
   }
 
   private static ZoneId zone(YamlNode node) {
-    return Zones.find(node.text())
+    return ZoneNameParser.find(node.text())
         .orElseThrow(() -> node.bad(MappingFault.ZONE.with(node.text())));
   }
 }

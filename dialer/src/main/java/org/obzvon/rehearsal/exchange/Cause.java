@@ -5,7 +5,7 @@ import org.obzvon.rehearsal.CallBehaviour.Why;
 /// How a call ends on the wire, as measured on Asterisk 22 with PJSIP (docs/asterisk.md).
 ///
 /// @param dialStatus `DialStatus` of DialEnd; empty where Asterisk sends none
-/// @param reason `Reason` of OriginateResponse
+/// @param reason `NonPaymentReason` of OriginateResponse
 /// @param tech SIP status; 0 where there is none
 record Cause(int q850, String text, String dialStatus, int reason, int tech) {
   static final Cause NORMAL = new Cause(16, "Normal Clearing", "ANSWER", 4, 0);

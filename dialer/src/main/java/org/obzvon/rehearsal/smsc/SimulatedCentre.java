@@ -63,7 +63,7 @@ public final class SimulatedCentre implements AutoCloseable {
     }
     listener.setPduProcessorDegree(READERS);
     listener.setQueueCapacity(QUEUE);
-    listener.setMessageReceiverListener(new Submissions(this::take, this::state));
+    listener.setMessageReceiverListener(new CentreListener(this::take, this::state));
     Thread.ofVirtual().name("centre-accept").start(this::accept);
   }
 

@@ -2,7 +2,7 @@ package org.obzvon.sms.answers;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 
 /// The meaning of a debtor's answer.
@@ -22,14 +22,14 @@ public sealed interface AnswerMeaning {
   /// A person needs to read the answer.
   ///
   /// @param reason why the debt was not paid, if the text says so
-  record Other(Optional<Reason> reason) implements AnswerMeaning {}
+  record Other(Optional<NonPaymentReason> reason) implements AnswerMeaning {}
 
   /// The reason that the text gives; its consequences follow from it.
-  default Optional<Reason> givenReason() {
+  default Optional<NonPaymentReason> givenReason() {
     return switch (this) {
       case Stop _,Promise _ -> Optional.empty();
-      case Paid _ -> Optional.of(Reason.ALREADY_PAID);
-      case Other(Optional<Reason> reason) -> reason;
+      case Paid _ -> Optional.of(NonPaymentReason.ALREADY_PAID);
+      case Other(Optional<NonPaymentReason> reason) -> reason;
     };
   }
 
@@ -39,7 +39,7 @@ public sealed interface AnswerMeaning {
       case Stop _ -> "STOP";
       case Promise(LocalDate day) -> "PROMISE " + day;
       case Paid _ -> "PAID";
-      case Other(Optional<Reason> reason) -> "OTHER" + reason.map(why -> " " + why).orElse("");
+      case Other(Optional<NonPaymentReason> reason) -> "OTHER" + reason.map(why -> " " + why).orElse("");
     };
   }
 }

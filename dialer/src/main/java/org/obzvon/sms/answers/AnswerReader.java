@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 
 /// Reads a debtor's answer in Russian, Romanian and English, with mixed alphabets, Russian in Latin letters, missing
@@ -24,18 +24,19 @@ public final class AnswerReader {
 
   /// The reasons that a text can give, in the order in which they are searched: somebody who is not the subscriber
   /// cannot have the others.
-  static final List<Reason> REASONS = List.of(
-      Reason.NOT_THE_SUBSCRIBER, Reason.MOVED, Reason.QUALITY_OF_SERVICE, Reason.DISPUTE, Reason.NO_MONEY,
-      Reason.REFUSES, Reason.FORGOT);
+  static final List<NonPaymentReason> REASONS = List.of(
+      NonPaymentReason.NOT_THE_SUBSCRIBER, NonPaymentReason.MOVED, NonPaymentReason.QUALITY_OF_SERVICE,
+      NonPaymentReason.DISPUTE, NonPaymentReason.NO_MONEY,
+      NonPaymentReason.REFUSES, NonPaymentReason.FORGOT);
 
-  private static final LanguageWords RUSSIAN = WordFile.load(Language.RU, "words-ru.txt", Alphabets::foldRussian,
-      SoundSpelling::russian, Alphabets::russian);
-  private static final LanguageWords ROMANIAN = WordFile.load(Language.RO, "words-ro.txt", Alphabets::foldLatin,
+  private static final LanguageWords RUSSIAN = WordFile.load(Language.RU, "words-ru.txt", WordReadings::foldRussian,
+      SoundSpelling::russian, WordReadings::russian);
+  private static final LanguageWords ROMANIAN = WordFile.load(Language.RO, "words-ro.txt", WordReadings::foldLatin,
       SoundSpelling::latin,
-      (word, _) -> Alphabets.latin(word));
-  private static final LanguageWords ENGLISH = WordFile.load(Language.EN, "words-en.txt", Alphabets::foldLatin,
+      (word, _) -> WordReadings.latin(word));
+  private static final LanguageWords ENGLISH = WordFile.load(Language.EN, "words-en.txt", WordReadings::foldLatin,
       SoundSpelling::latin,
-      (word, _) -> Alphabets.latin(word));
+      (word, _) -> WordReadings.latin(word));
 
   private AnswerReader() {}
 
@@ -68,8 +69,8 @@ public final class AnswerReader {
     return answer.cyrillic() ? List.of(RUSSIAN, ROMANIAN, ENGLISH) : List.of(ENGLISH, ROMANIAN, RUSSIAN);
   }
 
-  private static Optional<Reason> reason(List<Read> readings) {
-    for (Reason reason : REASONS) {
+  private static Optional<NonPaymentReason> reason(List<Read> readings) {
+    for (NonPaymentReason reason : REASONS) {
       if (readings.stream().anyMatch(reading -> reading.gives(reason))) {
         return Optional.of(reason);
       }
@@ -214,7 +215,7 @@ public final class AnswerReader {
           && (!clause.asked || PhrasePatterns.matches(payments.surely(), clause.words));
     }
 
-    boolean gives(Reason reason) {
+    boolean gives(NonPaymentReason reason) {
       var said = words.reasons().get(reason);
       return said != null
           && clauses.stream().anyMatch(

@@ -59,7 +59,7 @@ record AnswerText(List<Clause> clauses, boolean cyrillic) {
       }
       from = end.end();
     }
-    return new AnswerText(List.copyOf(clauses), plain.chars().anyMatch(Alphabets::isCyrillic));
+    return new AnswerText(List.copyOf(clauses), plain.chars().anyMatch(WordReadings::isCyrillic));
   }
 
   private static void clauses(List<Clause> clauses, String sentence, boolean asked, int number) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 
 /// The phrases of one language over the words of a clause (see [PhrasePatterns]).
@@ -15,7 +15,7 @@ import org.obzvon.register.Language;
 /// @param dropped polite words without a meaning of their own
 record LanguageWords(
     Language language, Vocabulary vocabulary, BiFunction<String, Boolean, List<String>> readings, List<Pattern> dropped,
-    Stops stops, Payments payments, Map<Reason, Reasons> reasons, DayWords days) {
+    Stops stops, Payments payments, Map<NonPaymentReason, Reasons> reasons, DayWords days) {
 
   LanguageWords {
     reasons = new LinkedHashMap<>(reasons);

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 import org.obzvon.sms.answers.LanguageWords.Payments;
 import org.obzvon.sms.answers.LanguageWords.Reasons;
@@ -122,9 +122,9 @@ final class WordFile {
         .toArray(String[]::new);
   }
 
-  private Map<Reason, Reasons> reasons() {
-    Map<Reason, Reasons> reasons = new LinkedHashMap<>();
-    for (Reason reason : AnswerReader.REASONS) {
+  private Map<NonPaymentReason, Reasons> reasons() {
+    Map<NonPaymentReason, Reasons> reasons = new LinkedHashMap<>();
+    for (NonPaymentReason reason : AnswerReader.REASONS) {
       String section = "reason " + reason;
       List<Pattern> not = sections.containsKey(section + ": not") ? take(section + ": not") : List.of();
       reasons.put(reason, new Reasons(take(section), not));

@@ -26,12 +26,12 @@ public final class HttpGateway implements Gateway {
 
   private final HttpSettings settings;
   private final InstantSource clock;
-  private final GatewayRequest exchange;
+  private final GatewayHttpClient exchange;
 
   public HttpGateway(HttpSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.exchange = new GatewayRequest(settings.timeout());
+    this.exchange = new GatewayHttpClient(settings.timeout());
   }
 
   /// Always true: there is no permanent link that could be lost.
@@ -59,7 +59,7 @@ public final class HttpGateway implements Gateway {
     }
   }
 
-  private Sent sent(GatewayRequest.Answered response) {
+  private Sent sent(GatewayHttpClient.Answered response) {
     int status = response.status();
     var answer = settings.provider().answer();
     if (status == TOO_MANY) {
@@ -68,7 +68,7 @@ public final class HttpGateway implements Gateway {
     if (status >= 500 || status < 200) {
       return Sent.Unknown.whole("status " + status);
     }
-    Optional<String> error = answer.error().flatMap(place -> GatewayRequest.read(place, response.body()))
+    Optional<String> error = answer.error().flatMap(place -> GatewayHttpClient.read(place, response.body()))
         .filter(code -> !code.isBlank());
     if (error.isPresent() && answer.errors().get(error.get()) != DeliveryStatus.ON_ITS_WAY) {
       return new Sent.Declined(answer.errors().getOrDefault(error.get(), DeliveryStatus.GATEWAY),
@@ -77,12 +77,12 @@ public final class HttpGateway implements Gateway {
     if (status >= 300) {
       return new Sent.Declined(DeliveryStatus.GATEWAY, "status " + status);
     }
-    return GatewayRequest.read(answer.id(), response.body())
+    return GatewayHttpClient.read(answer.id(), response.body())
         .<Sent>map(id -> new Sent.Taken(List.of(id)))
         .orElseGet(() -> Sent.Unknown.whole("the answer holds no id"));
   }
 
-  private static Duration after(GatewayRequest.Answered response) {
+  private static Duration after(GatewayHttpClient.Answered response) {
     return response.retryAfter()
         .filter(value -> value.matches("\\d{1,4}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)))
@@ -101,8 +101,8 @@ public final class HttpGateway implements Gateway {
     values.put("id", message.id().toString());
     values.put("remote-id", remoteId);
     try {
-      GatewayRequest.Answered response = exchange.send(status.get().request(), values);
-      return GatewayRequest.read(status.get().state(), response.body())
+      GatewayHttpClient.Answered response = exchange.send(status.get().request(), values);
+      return GatewayHttpClient.read(status.get().state(), response.body())
           .filter(_ -> response.status() == 200)
           .map(state -> List.of(report(message, remoteId, state, status.get())))
           .orElse(List.of());

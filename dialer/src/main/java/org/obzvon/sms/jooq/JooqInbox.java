@@ -17,17 +17,17 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectLimitStep;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.SafeText;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.register.ListPosition;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.AnswerBook;
+import org.obzvon.sms.ReceivedAnswers;
 import org.obzvon.sms.Inbox;
 import org.obzvon.sms.Incoming;
 
 /// The inbox in PostgreSQL; the gateway's id keeps out repeated messages.
-public final class JooqInbox implements Inbox, AnswerBook {
+public final class JooqInbox implements Inbox, ReceivedAnswers {
   /// A number with this many accounts belongs to no single debtor.
   private static final int MOST_ACCOUNTS = 20;
 
@@ -162,7 +162,7 @@ public final class JooqInbox implements Inbox, AnswerBook {
   private static Entry entry(Record row) {
     return new Entry(
         row.get(SMS_INBOX.ID), incoming(row), Kind.valueOf(row.get(SMS_INBOX.KIND)),
-        Optional.ofNullable(row.get(SMS_INBOX.REASON)).map(Reason::valueOf),
+        Optional.ofNullable(row.get(SMS_INBOX.REASON)).map(NonPaymentReason::valueOf),
         Optional.ofNullable(row.get(SMS_INBOX.ACCOUNT_ID)), Optional.ofNullable(row.get(SMS_MESSAGE.TEXT)),
         Optional.ofNullable(row.get(SMS_INBOX.CLOSED_AT)));
   }

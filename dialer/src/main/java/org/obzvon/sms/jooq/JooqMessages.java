@@ -51,7 +51,7 @@ public final class JooqMessages implements Messages {
   /// @param receipts the unit of each gateway's receipts; gateways that are left out are recognised
   public JooqMessages(DSLContext db, Duration askAfter, Map<String, ReceiptsPer> receipts) {
     this.db = db;
-    this.matching = new ReportMatching(new GatewayReceipts(receipts));
+    this.matching = new ReportMatching(new ReceiptUnitDetection(receipts));
     ReportBatch reports = new ReportBatch(db, matching);
     HandingBatch handing = new HandingBatch(db, reports, askAfter);
     this.submitting = new BatchedWrites<>(handing::submitting);

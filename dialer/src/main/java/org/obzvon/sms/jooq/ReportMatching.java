@@ -29,13 +29,13 @@ final class ReportMatching {
   /// A report that comes even later is not about a message whose reply was lost. Gateways have two days to deliver.
   private static final Duration LONGEST_ON_ITS_WAY = Duration.ofDays(7);
 
-  private final GatewayReceipts receipts;
+  private final ReceiptUnitDetection receipts;
 
-  ReportMatching(GatewayReceipts receipts) {
+  ReportMatching(ReceiptUnitDetection receipts) {
     this.receipts = receipts;
   }
 
-  GatewayReceipts receipts() {
+  ReceiptUnitDetection receipts() {
     return receipts;
   }
 
@@ -243,7 +243,7 @@ final class ReportMatching {
     boolean alone = parts.size() > 1
         && told.size() == 1
         && parts.stream().allMatch(part -> part.getRemoteKey() != null)
-        && told.getFirst().getToldAt().isBefore(now.minus(GatewayReceipts.TOGETHER));
+        && told.getFirst().getToldAt().isBefore(now.minus(ReceiptUnitDetection.TOGETHER));
     ReceiptsPer known = alone ? receipts.of(tx, gateway) : ReceiptsPer.SEGMENT;
     if (known == ReceiptsPer.SEGMENT) {
       return Optional.empty();

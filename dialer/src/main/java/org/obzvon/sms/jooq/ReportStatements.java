@@ -35,12 +35,12 @@ final class ReportStatements {
   private static final Instant NO_TIME = null;
 
   private final DSLContext tx;
-  private final GatewayReceipts receipts;
+  private final ReceiptUnitDetection receipts;
 
   /// @param id of the stored report
   record Step(long id, DeliveryReport report, UUID message, int number) {}
 
-  ReportStatements(DSLContext tx, GatewayReceipts receipts) {
+  ReportStatements(DSLContext tx, ReceiptUnitDetection receipts) {
     this.tx = tx;
     this.receipts = receipts;
   }

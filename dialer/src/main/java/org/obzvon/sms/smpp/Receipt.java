@@ -57,7 +57,7 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
   /// Reads a message. A centre that marks its receipts is believed. Without the mark, a message is a receipt when it
   /// has the two tags that no telephone can write, or when it consists of the fields of appendix B and of nothing else:
   /// any text added by a person makes it a person's text.
-  static Reading read(AbstractSmCommand message, ErrorCodes errorCodes) {
+  static Reading read(AbstractSmCommand message, ErrorCodeScheme errorCodes) {
     UserData content = UserData.of(message);
     Optional<String> id = tag(message, Tag.RECEIPTED_MESSAGE_ID).map(Receipt::written).filter(text -> !text.isEmpty());
     Optional<Integer> state = tag(message, Tag.MESSAGE_STATE).filter(value -> value.length == 1)
@@ -80,7 +80,7 @@ record Receipt(List<String> remoteIds, DeliveryStatus fate, String code, boolean
     Optional<String> err = text.flatMap(one -> found(ERR, one));
     Optional<Integer> network = tag(message, Tag.NETWORK_ERROR_CODE).flatMap(Receipt::gsmError);
     DeliveryStatus fate = isFailure(said.get())
-        ? network.flatMap(error -> SmppStatuses.error(ErrorCodes.GSM_MAP, error.toString()))
+        ? network.flatMap(error -> SmppStatuses.error(ErrorCodeScheme.GSM_MAP, error.toString()))
             .or(() -> err.flatMap(error -> SmppStatuses.error(errorCodes, error)))
             .orElse(said.get())
         : said.get();

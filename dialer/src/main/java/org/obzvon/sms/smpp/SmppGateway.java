@@ -21,7 +21,7 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Gateway;
 import org.obzvon.sms.GatewaySink;
-import org.obzvon.sms.SenderNumbers;
+import org.obzvon.sms.SenderParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class SmppGateway implements Gateway, AutoCloseable {
   private final AtomicInteger references = new AtomicInteger();
 
   /// @param numbers reads the sender of an incoming message
-  public SmppGateway(SmppSettings settings, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock) {
+  public SmppGateway(SmppSettings settings, SenderParser numbers, GatewaySink arrivals, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.window = new Semaphore(settings.link().window(), true);

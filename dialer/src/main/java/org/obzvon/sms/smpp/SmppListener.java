@@ -24,13 +24,13 @@ import org.obzvon.sms.DeliveryReport;
 import org.obzvon.sms.GatewaySink;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.IncomingPart;
-import org.obzvon.sms.SenderNumbers;
+import org.obzvon.sms.SenderParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes PDUs from a centre. Each is acknowledged only after it is stored; otherwise the centre sends it again.
 record SmppListener(
-    String gateway, SmppSettings.Receipts receipts, SenderNumbers numbers, GatewaySink arrivals, InstantSource clock)
+    String gateway, SmppSettings.Receipts receipts, SenderParser numbers, GatewaySink arrivals, InstantSource clock)
     implements
       MessageReceiverListener {
   private static final Logger LOG = LoggerFactory.getLogger(SmppListener.class);
@@ -85,7 +85,7 @@ record SmppListener(
   }
 
   private boolean isOurs(Incoming.Sender sender) {
-    Incoming.Sender us = numbers.read(receipts.sender(), SenderNumbers.Form.UNKNOWN);
+    Incoming.Sender us = numbers.read(receipts.sender(), SenderParser.Form.UNKNOWN);
     return sender.written().equalsIgnoreCase(us.written()) || sender.phone().isPresent()
         && sender.phone().equals(us.phone());
   }
@@ -118,12 +118,12 @@ record SmppListener(
   }
 
   /// @param ton type of number, §5.2.5
-  private static SenderNumbers.Form form(byte ton) {
+  private static SenderParser.Form form(byte ton) {
     return switch (ton) {
-      case 1 -> SenderNumbers.Form.INTERNATIONAL;
-      case 2 -> SenderNumbers.Form.NATIONAL;
-      case 5 -> SenderNumbers.Form.NAME;
-      default -> SenderNumbers.Form.UNKNOWN; // also network-specific, subscriber and abbreviated numbers
+      case 1 -> SenderParser.Form.INTERNATIONAL;
+      case 2 -> SenderParser.Form.NATIONAL;
+      case 5 -> SenderParser.Form.NAME;
+      default -> SenderParser.Form.UNKNOWN; // also network-specific, subscriber and abbreviated numbers
     };
   }
 

@@ -29,7 +29,7 @@ public record SmppSettings(String name, Address address, Login login, Link link,
   /// How the provider writes delivery receipts.
   ///
   /// @param sender our sender address, with which messages go out; empty when it is not known
-  public record Receipts(String sender, ErrorCodes errorCodes, ReceiptsPer per) {
-    public static final Receipts USUAL = new Receipts("", ErrorCodes.OTHER, ReceiptsPer.UNKNOWN);
+  public record Receipts(String sender, ErrorCodeScheme errorCodes, ReceiptsPer per) {
+    public static final Receipts USUAL = new Receipts("", ErrorCodeScheme.OTHER, ReceiptsPer.UNKNOWN);
   }
 }

@@ -54,7 +54,7 @@ final class SmppStatuses {
   }
 
   /// Why a message was not delivered; empty when the code does not say.
-  static Optional<DeliveryStatus> error(ErrorCodes whose, String code) {
+  static Optional<DeliveryStatus> error(ErrorCodeScheme whose, String code) {
     if (!code.matches("\\d{1,5}")) {
       return Optional.empty();
     }

@@ -25,9 +25,9 @@ final class SmppTable {
     STATE,
     /// The word after `stat:`.
     WORD,
-    /// The code after `err:` of a centre with [ErrorCodes#GSM_MAP], and in the tag network_error_code of a GSM network.
+    /// The code after `err:` of a centre with [ErrorCodeScheme#GSM_MAP], and in the tag network_error_code of a GSM network.
     GSM_ERROR,
-    /// The code after `err:` of a centre with [ErrorCodes#TWILIO].
+    /// The code after `err:` of a centre with [ErrorCodeScheme#TWILIO].
     TWILIO_ERROR
   }
 

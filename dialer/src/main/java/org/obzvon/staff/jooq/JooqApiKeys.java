@@ -16,7 +16,7 @@ import org.obzvon.jooq.tables.records.ApiKeyRecord;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.staff.ApiKeys;
 import org.obzvon.staff.Caller;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.Tokens;
 
 /// The API keys in PostgreSQL, by their SHA-256. A use is recorded at most once a minute.
@@ -46,13 +46,13 @@ public final class JooqApiKeys implements ApiKeys {
   }
 
   @Override
-  public String make(String name, Set<Scope> scopes, Optional<UUID> by) {
+  public String make(String name, Set<ApiKeyScope> scopes, Optional<UUID> by) {
     String key = BEGINNING + Tokens.fresh();
     db.insertInto(API_KEY)
         .set(API_KEY.ID, IdGenerator.next())
         .set(API_KEY.NAME, name)
         .set(API_KEY.KEY_SHA256, Tokens.sha256(key))
-        .set(API_KEY.SCOPES, scopes.stream().map(Scope::name).sorted().toArray(String[]::new))
+        .set(API_KEY.SCOPES, scopes.stream().map(ApiKeyScope::name).sorted().toArray(String[]::new))
         .set(API_KEY.CREATED_BY, by.orElse(null))
         .set(API_KEY.CREATED_AT, clock.instant())
         .execute();
@@ -79,7 +79,7 @@ public final class JooqApiKeys implements ApiKeys {
                     Optional.ofNullable(row.getRevokedAt()))));
   }
 
-  private static Set<Scope> scopes(ApiKeyRecord row) {
-    return Stream.of(row.getScopes()).map(Scope::valueOf).collect(Collectors.toSet());
+  private static Set<ApiKeyScope> scopes(ApiKeyRecord row) {
+    return Stream.of(row.getScopes()).map(ApiKeyScope::valueOf).collect(Collectors.toSet());
   }
 }

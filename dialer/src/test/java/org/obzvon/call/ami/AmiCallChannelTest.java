@@ -26,7 +26,7 @@ import org.obzvon.call.CallBounds;
 import org.obzvon.call.CallSurroundings;
 import org.obzvon.call.CallTokens;
 import org.obzvon.call.CallTracker;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.contact.Attempt;
 import org.obzvon.contact.ContactChannel.Submission;
 import org.obzvon.contact.LeaseTerm;
@@ -70,7 +70,8 @@ class AmiCallChannelTest {
     channel.submit(attempt);
     Instant answered = Clock.systemUTC().instant();
     tracker.ended(
-        attempt.id(), new Dialogue(Dialogue.End.FINISHED, true, Optional.empty(), Optional.empty(), "1"), answered);
+        attempt.id(), new DialogueResult(DialogueResult.End.FINISHED, true, Optional.empty(), Optional.empty(), "1"),
+        answered);
     ami.event("Event: Newstate", "Uniqueid: " + attempt.id(), "ChannelState: 6",
         "Timestamp: " + seconds(answered.plus(hour)));
     ami.event(

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.DialogueSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +66,10 @@ public final class TinyAgi implements AutoCloseable {
       }
       sink.begun(attempt, clock.instant());
       begun.incrementAndGet();
-      Dialogue said = machine ? dialogue(Dialogue.End.MACHINE, false, "") : talk(in, socket.getOutputStream(), early);
+      DialogueResult said = machine ? dialogue(DialogueResult.End.MACHINE, false, "")
+          : talk(in, socket.getOutputStream(), early);
       sink.ended(attempt, said, clock.instant());
-      if (said.end() != Dialogue.End.TRANSFERRED) {
+      if (said.end() != DialogueResult.End.TRANSFERRED) {
         hangUp(socket.getOutputStream());
       }
     } catch (IOException | RuntimeException e) {
@@ -85,22 +86,22 @@ public final class TinyAgi implements AutoCloseable {
     }
   }
 
-  private Dialogue talk(BufferedReader in, OutputStream out, String early) throws IOException {
+  private DialogueResult talk(BufferedReader in, OutputStream out, String early) throws IOException {
     String reply = early.isEmpty() ? ask(in, out, "WAIT FOR DIGIT " + waitMillis)
         : "200 result=" + (int) early.charAt(0);
     if (reply.isEmpty()) {
-      return dialogue(Dialogue.End.CUT, false, "");
+      return dialogue(DialogueResult.End.CUT, false, "");
     }
     int code = Integer.parseInt(reply.replaceFirst("^200 result=(-?\\d+).*", "$1"));
     return switch (code) {
-      case -1 -> dialogue(Dialogue.End.HUNG_UP, false, "");
-      case 0 -> dialogue(Dialogue.End.SILENT, false, "");
-      case '1' -> dialogue(Dialogue.End.FINISHED, true, "1");
+      case -1 -> dialogue(DialogueResult.End.HUNG_UP, false, "");
+      case 0 -> dialogue(DialogueResult.End.SILENT, false, "");
+      case '1' -> dialogue(DialogueResult.End.FINISHED, true, "1");
       case '0' -> {
         ask(in, out, "SET VARIABLE OBZVON_NEXT operator");
-        yield dialogue(Dialogue.End.TRANSFERRED, false, "0");
+        yield dialogue(DialogueResult.End.TRANSFERRED, false, "0");
       }
-      default -> dialogue(Dialogue.End.SOMEBODY_ELSE, false, String.valueOf((char) code));
+      default -> dialogue(DialogueResult.End.SOMEBODY_ELSE, false, String.valueOf((char) code));
     };
   }
 
@@ -118,8 +119,8 @@ public final class TinyAgi implements AutoCloseable {
     return Optional.ofNullable(line).orElse(hungUp ? "200 result=-1" : "");
   }
 
-  private static Dialogue dialogue(Dialogue.End end, boolean rightPerson, String keys) {
-    return new Dialogue(end, rightPerson, Optional.empty(), Optional.empty(), keys);
+  private static DialogueResult dialogue(DialogueResult.End end, boolean rightPerson, String keys) {
+    return new DialogueResult(end, rightPerson, Optional.empty(), Optional.empty(), keys);
   }
 
   @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.CallPreparation;
 import org.obzvon.call.Phrase;
 import org.obzvon.call.SilentSpeech;
@@ -57,13 +57,13 @@ class CallPreparationTest extends FastAgiFixture {
   @Test
   void a_voice_that_fails_ahead_of_the_call_is_told_by_the_call() {
     Speech broken = (_, _) -> {
-      throw new CallFault("no voice");
+      throw new RobotFault("no voice");
     };
     SpeechAhead ahead = new SpeechAhead(conversations, broken, () -> Register.NOW);
     Attempt attempt = register.open("Popescu Ion", "-350.50", Language.RO);
     ahead.prepare(List.of(attempt.contact()));
     assertThatThrownBy(() -> new CallPreparation(conversations, broken, ahead).prepare(attempt))
-        .isInstanceOf(CallFault.class);
+        .isInstanceOf(RobotFault.class);
   }
 
   private CallPreparation preparation(Speech speech) {
@@ -75,7 +75,7 @@ class CallPreparationTest extends FastAgiFixture {
     Speech speech = new SilentSpeech();
     var paid = register.open("Popescu Ion", "5", Language.RO);
     assertThatThrownBy(() -> preparation(speech).prepare(paid))
-        .isInstanceOf(CallFault.class)
+        .isInstanceOf(RobotFault.class)
         .hasMessageContaining("owes nothing any more");
     assertThat(register.find(IdGenerator.next())).isEmpty();
   }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.call.CallFault;
-import org.obzvon.call.Dialogue;
-import org.obzvon.call.Dialogue.End;
+import org.obzvon.call.RobotFault;
+import org.obzvon.call.DialogueResult;
+import org.obzvon.call.DialogueResult.End;
 import org.obzvon.call.Phrase;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.Promise;
@@ -32,7 +32,7 @@ class FastAgiConversationTest extends FastAgiFixture {
       assertThat(commands.getFirst()).startsWith("STREAM FILE \"silent/en/").endsWith(" \"0123456789*#\" 0");
     }
     assertThat(told.of(attempt))
-        .isEqualTo(new Dialogue(End.FINISHED, true,
+        .isEqualTo(new DialogueResult(End.FINISHED, true,
             Optional.of(new Promise(LocalDate.of(2026, 11, 24), Money.of("350.50", "MDL"))), Optional.empty(), "121"));
   }
 
@@ -192,7 +192,7 @@ class FastAgiConversationTest extends FastAgiFixture {
   @Test
   void speech_that_fails_ends_the_call_as_our_fault() throws Exception {
     start(10, Duration.ofSeconds(20), (_, _) -> {
-      throw new CallFault("no voice");
+      throw new RobotFault("no voice");
     });
     UUID attempt = open();
     try (AgiPeer peer = call().request(attempt.toString(), "HUMAN")) {

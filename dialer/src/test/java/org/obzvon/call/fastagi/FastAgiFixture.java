@@ -13,16 +13,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.obzvon.call.Attendants;
-import org.obzvon.call.CallFacts;
+import org.obzvon.call.OperatorTransfer;
+import org.obzvon.call.SpokenFacts;
 import org.obzvon.call.CallTokens;
-import org.obzvon.call.Conversations;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.ConversationBuilder;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.DialogueSink;
 import org.obzvon.call.OptOutListener;
 import org.obzvon.call.SilentSpeech;
 import org.obzvon.call.Speech;
-import org.obzvon.call.TextRequest;
+import org.obzvon.call.RequestedTextSender;
 import org.obzvon.call.icu.IcuWords;
 import org.obzvon.call.yaml.YamlScripts;
 import org.obzvon.contact.ContactOutcome;
@@ -30,10 +30,11 @@ import org.obzvon.register.Language;
 
 /// A FastAGI server on a real loopback socket, with a hand-written peer for the exchange's side.
 abstract class FastAgiFixture {
-  private static final CallFacts.House HOUSE = new CallFacts.House("Arax-Net", Optional.of("022 123 456"));
+  private static final SpokenFacts.House HOUSE = new SpokenFacts.House("Arax-Net", Optional.of("022 123 456"));
 
   final Register register = new Register();
-  final Conversations conversations = new Conversations(register, register, new YamlScripts().shipped(), new IcuWords(),
+  final ConversationBuilder conversations = new ConversationBuilder(register, register, new YamlScripts().shipped(),
+      new IcuWords(),
       Map.of(Language.RU, HOUSE, Language.RO, HOUSE, Language.EN, HOUSE), () -> Register.NOW);
   final Told told = new Told();
   final CallTokens tokens = CallTokens.ofThisProcess();
@@ -42,7 +43,7 @@ abstract class FastAgiFixture {
 
   static final class Told implements DialogueSink, OptOutListener {
     final List<UUID> begun = new CopyOnWriteArrayList<>();
-    final Map<UUID, List<Dialogue>> ended = new ConcurrentHashMap<>();
+    final Map<UUID, List<DialogueResult>> ended = new ConcurrentHashMap<>();
 
     final Map<UUID, List<ContactOutcome>> wishes = new ConcurrentHashMap<>();
 
@@ -57,7 +58,7 @@ abstract class FastAgiFixture {
     }
 
     @Override
-    public void ended(UUID attempt, Dialogue dialogue, Instant at) {
+    public void ended(UUID attempt, DialogueResult dialogue, Instant at) {
       ended.computeIfAbsent(attempt, _ -> new CopyOnWriteArrayList<>()).add(dialogue);
     }
 
@@ -70,7 +71,7 @@ abstract class FastAgiFixture {
     }
 
     /// Returns the only dialogue of an attempt that began once.
-    Dialogue of(UUID attempt) {
+    DialogueResult of(UUID attempt) {
       if (!ended.containsKey(attempt)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> ended.containsKey(attempt));
       }
@@ -94,14 +95,14 @@ abstract class FastAgiFixture {
     return new AgiPeer(server.port(), tokens);
   }
 
-  Attendants attendants = Attendants.NONE;
+  OperatorTransfer attendants = OperatorTransfer.NONE;
 
   void start(int mostSessions, Duration replyTimeout, Speech speech) {
     server = new FastAgiServer(
         new FastAgiServer.Settings("127.0.0.1", 0, mostSessions, replyTimeout, Duration.ofMinutes(5),
             Duration.ofMillis(200)),
         new FastAgiServer.Access(new AllowedPeers(from), tokens), conversations, speech,
-        new FastAgiServer.Listeners(told, told, TextRequest.NONE, attendants),
+        new FastAgiServer.Listeners(told, told, RequestedTextSender.NONE, attendants),
         () -> Register.NOW);
     server.start();
   }

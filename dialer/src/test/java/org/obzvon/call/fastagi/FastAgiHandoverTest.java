@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.obzvon.call.Attendants;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.OperatorTransfer;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.Phrase;
 import org.obzvon.register.Language;
 
@@ -19,25 +19,25 @@ import org.obzvon.register.Language;
 @Tag("slow")
 class FastAgiHandoverTest extends FastAgiFixture {
   private final List<String> heard = new ArrayList<>();
-  private Attendants.Presence present = Attendants.Presence.BUSY;
+  private OperatorTransfer.Presence present = OperatorTransfer.Presence.BUSY;
   private boolean offers = true;
   private int wishes;
-  private Optional<Attendants.Announcement> announcement = Optional.empty();
+  private Optional<OperatorTransfer.Announcement> announcement = Optional.empty();
   private final List<Boolean> recorded = new CopyOnWriteArrayList<>();
 
   FastAgiHandoverTest() {
     attendants = people();
   }
 
-  private Attendants people() {
-    return new Attendants() {
+  private OperatorTransfer people() {
+    return new OperatorTransfer() {
       @Override
       public Presence presence(UUID attempt) {
         return present;
       }
 
       @Override
-      public void handedOver(UUID attempt, Dialogue dialogue, List<String> said) {
+      public void handedOver(UUID attempt, DialogueResult dialogue, List<String> said) {
         heard.addAll(said);
       }
 
@@ -75,7 +75,7 @@ class FastAgiHandoverTest extends FastAgiFixture {
     return List.of(new Phrase(Optional.empty(), text));
   }
 
-  private List<String> conversation(Attendants.Presence presence, String detected, String keys) throws Exception {
+  private List<String> conversation(OperatorTransfer.Presence presence, String detected, String keys) throws Exception {
     present = presence;
     UUID attempt = open();
     try (AgiPeer peer = call().request(attempt.toString(), detected)) {
@@ -89,8 +89,8 @@ class FastAgiHandoverTest extends FastAgiFixture {
 
   @Test
   void where_somebody_is_free_not_a_word_is_said_before_his_telephone_rings() throws Exception {
-    List<String> busy = conversation(Attendants.Presence.BUSY, "", "10");
-    List<String> free = conversation(Attendants.Presence.FREE, "", "10");
+    List<String> busy = conversation(OperatorTransfer.Presence.BUSY, "", "10");
+    List<String> free = conversation(OperatorTransfer.Presence.FREE, "", "10");
     assertThat(sounds(free)).isEqualTo(sounds(busy) - 1);
     assertThat(free).last().isEqualTo("SET VARIABLE OBZVON_NEXT \"operator\"");
     assertThat(heard).contains("[1]", "[0]").anyMatch(line -> line.contains("Popescu Ion"));
@@ -98,27 +98,27 @@ class FastAgiHandoverTest extends FastAgiFixture {
 
   @Test
   void where_nobody_is_there_the_debtor_does_not_wait() throws Exception {
-    assertThat(conversation(Attendants.Presence.NOBODY, "", "10")).last()
+    assertThat(conversation(OperatorTransfer.Presence.NOBODY, "", "10")).last()
         .isEqualTo("SET VARIABLE OBZVON_NEXT \"nobody\"");
   }
 
   @Test
   void who_waited_in_vain_takes_a_call_back_by_key_1_alone() throws Exception {
-    List<String> taken = conversation(Attendants.Presence.BUSY, "UNATTENDED", "1");
+    List<String> taken = conversation(OperatorTransfer.Presence.BUSY, "UNATTENDED", "1");
     assertThat(sounds(taken)).as("apology, question, agreed").isEqualTo(3);
     assertThat(wishes).isEqualTo(1);
-    conversation(Attendants.Presence.BUSY, "UNATTENDED", "2");
-    conversation(Attendants.Presence.BUSY, "UNATTENDED", "");
+    conversation(OperatorTransfer.Presence.BUSY, "UNATTENDED", "2");
+    conversation(OperatorTransfer.Presence.BUSY, "UNATTENDED", "");
     assertThat(wishes).isEqualTo(1);
   }
 
   private List<String> recording(String keys) throws Exception {
-    return conversation(Attendants.Presence.BUSY, "RECORDING", keys);
+    return conversation(OperatorTransfer.Presence.BUSY, "RECORDING", keys);
   }
 
   @Test
   void a_debtor_hears_all_of_the_announcement_before_the_dialplan_may_record() throws Exception {
-    announcement = Optional.of(new Attendants.Announcement(Language.EN, phrase("this is recorded")));
+    announcement = Optional.of(new OperatorTransfer.Announcement(Language.EN, phrase("this is recorded")));
     assertThat(recording("")).hasSize(2).last().isEqualTo("SET VARIABLE OBZVON_RECORD \"yes\"");
     List<String> pressed = new ArrayList<>();
     try (AgiPeer peer = call().request(open().toString(), "RECORDING")) {
@@ -132,7 +132,7 @@ class FastAgiHandoverTest extends FastAgiFixture {
 
   @Test
   void where_nothing_has_to_be_said_it_is_recorded_at_once() throws Exception {
-    announcement = Optional.of(new Attendants.Announcement(Language.EN, List.of()));
+    announcement = Optional.of(new OperatorTransfer.Announcement(Language.EN, List.of()));
     assertThat(recording("")).containsExactly("SET VARIABLE OBZVON_RECORD \"yes\"");
   }
 

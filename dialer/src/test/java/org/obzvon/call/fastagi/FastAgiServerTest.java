@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.call.Dialogue.End;
+import org.obzvon.call.DialogueResult.End;
 import org.obzvon.call.SilentSpeech;
 
 /// Tests the server under unknown peers, floods, silence, too many calls and its own shutdown.

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.call.Attendants;
-import org.obzvon.call.Dialogue;
+import org.obzvon.call.OperatorTransfer;
+import org.obzvon.call.DialogueResult;
 import org.obzvon.call.Phrase;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactOutcome.Answer;
@@ -40,7 +40,7 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     attendants = new People();
   }
 
-  private final class People implements Attendants {
+  private final class People implements OperatorTransfer {
     private void question(String name) {
       if (slow.filter(name::equals).isPresent()) {
         try {
@@ -58,7 +58,7 @@ class FastAgiStopKeyTest extends FastAgiFixture {
     }
 
     @Override
-    public void handedOver(UUID attempt, Dialogue dialogue, List<String> said) {}
+    public void handedOver(UUID attempt, DialogueResult dialogue, List<String> said) {}
 
     @Override
     public Optional<CallBackOffer> nobodyCame(UUID attempt) {

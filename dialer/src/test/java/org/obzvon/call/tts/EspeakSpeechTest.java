@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.obzvon.call.CallFault;
+import org.obzvon.call.RobotFault;
 import org.obzvon.call.Phrase;
 import org.obzvon.document.BadInput;
 import org.obzvon.register.Language;
@@ -102,12 +102,12 @@ class EspeakSpeechTest {
   void a_program_that_hangs_or_fails_is_a_fault_and_leaves_nothing() throws Exception {
     EspeakSpeech hanging = speech(program("exec sleep 60").toString(), 1 << 24);
     assertThatThrownBy(() -> hanging.prepare(Language.RU, List.of(said("a"))))
-        .isInstanceOf(CallFault.class).hasMessageContaining("did not finish");
+        .isInstanceOf(RobotFault.class).hasMessageContaining("did not finish");
     EspeakSpeech failing = speech(program("exit 3").toString(), 1 << 24);
     assertThatThrownBy(() -> failing.prepare(Language.RU, List.of(said("a"))))
-        .isInstanceOf(CallFault.class).hasMessageContaining("ended with 3");
+        .isInstanceOf(RobotFault.class).hasMessageContaining("ended with 3");
     EspeakSpeech missing = speech(folder.resolve("no-such").toString(), 1 << 24);
-    assertThatThrownBy(() -> missing.prepare(Language.RU, List.of(said("a")))).isInstanceOf(CallFault.class);
+    assertThatThrownBy(() -> missing.prepare(Language.RU, List.of(said("a")))).isInstanceOf(RobotFault.class);
     assertThat(wavs()).isEmpty();
   }
 

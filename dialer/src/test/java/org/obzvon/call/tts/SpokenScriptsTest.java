@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.obzvon.call.CallFacts;
-import org.obzvon.call.Input;
+import org.obzvon.call.SpokenFacts;
+import org.obzvon.call.TurnEvent;
 import org.obzvon.call.IvrMachine;
 import org.obzvon.call.Phrase;
 import org.obzvon.call.Script;
@@ -50,8 +50,9 @@ class SpokenScriptsTest {
   @MethodSource("scripts")
   void everything_is_heard_and_the_way_to_a_promise_is_short(Script script) throws Exception {
     LocalDate today = LocalDate.of(2026, 11, 22);
-    CallFacts facts = new CallFacts("Popescu Ion", "10004711", Money.of("1321.21", "MDL"), Optional.of(today), today,
-        new CallFacts.House("Arax-Net", Optional.of("022 123 456")));
+    SpokenFacts facts = new SpokenFacts("Popescu Ion", "10004711", Money.of("1321.21", "MDL"), Optional.of(today),
+        today,
+        new SpokenFacts.House("Arax-Net", Optional.of("022 123 456")));
     IvrMachine machine = new IvrMachine(script, facts, new IcuWords());
     assertThat(seconds(script, machine.everyPhrase())).allMatch(seconds -> seconds > 0.3 && seconds < 30);
     double wayToPromise = seconds(script, promising(machine)).stream().mapToDouble(Double::doubleValue).sum();
@@ -63,7 +64,7 @@ class SpokenScriptsTest {
     Turn turn = machine.begin();
     while (!(turn.then() instanceof Turn.Then.End)) {
       heard.addAll(turn.phrases());
-      Input input = turn.then() instanceof Turn.Then.Listen ? new Input.Key('1') : new Input.Silence();
+      TurnEvent input = turn.then() instanceof Turn.Then.Listen ? new TurnEvent.Key('1') : new TurnEvent.Silence();
       turn = machine.next(turn.position(), input, Duration.ZERO);
     }
     return heard;

@@ -40,10 +40,10 @@ import org.obzvon.document.yaml.YamlNode;
 import org.obzvon.fixture.TestData;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.queue.Dispatcher;
@@ -74,8 +74,8 @@ class AllowedAttemptsTest {
   private final UUID olga = IdGenerator.next();
   private final Dispatcher.Node node = new Dispatcher.Node("a", Duration.ofHours(1), clock, Runnable::run);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqEvidence(db),
-      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), new JooqAccounts(db), new JooqAccountFacts(db),
+      new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
   private final SingleContactDispatch pick = new SingleContactDispatch(queue, ledger, policy, campaigns::all, node,
       Duration.ofMinutes(10));
   private final List<Attempt> placed = new ArrayList<>();

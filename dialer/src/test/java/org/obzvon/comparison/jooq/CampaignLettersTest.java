@@ -26,16 +26,16 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignStory;
-import org.obzvon.comparison.CampaignStory.Fates;
+import org.obzvon.comparison.CampaignActivity;
+import org.obzvon.comparison.CampaignActivity.Fates;
 import org.obzvon.comparison.CampaignTally;
 import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.PayerRule;
 import org.obzvon.comparison.RateTable;
 import org.obzvon.comparison.Report;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.comparison.ReportWords;
-import org.obzvon.comparison.TextTables;
+import org.obzvon.comparison.TextMessageTables;
 import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.comparison.json.ComparisonJson;
 import org.obzvon.fixture.TestData;
@@ -133,7 +133,7 @@ class CampaignLettersTest {
         .orElseThrow();
   }
 
-  private static CampaignStory.Texts of(CampaignAccounts accounts, String arm) {
+  private static CampaignActivity.Texts of(CampaignAccounts accounts, String arm) {
     return accounts.story().work().letters().texts().stream().filter(one -> one.arm().equals(arm)).findFirst()
         .orElseThrow();
   }
@@ -144,7 +144,7 @@ class CampaignLettersTest {
     letter(account, "LADDER", "DELIVERED", "RUB", "4.10");
     letter(account, "LADDER", "FAILED", "RUB", null);
     letter(account, "LADDER", "DELIVERED", "USD", "0.08");
-    CampaignStory.Texts texts = of(read(), "SMS");
+    CampaignActivity.Texts texts = of(read(), "SMS");
     assertThat(texts.cost().orElseThrow())
         .isEqualByComparingTo(new BigDecimal("4.10").add(new BigDecimal("5.25")).add(new BigDecimal("9.00")));
     assertThat(texts.segments()).isEqualTo(6);
@@ -170,7 +170,8 @@ class CampaignLettersTest {
     contact(reminded, "NOTICE", "REFUSED");
     CampaignAccounts accounts = read();
     assertThat(accounts.story().work().letters().notices())
-        .containsExactly(new CampaignStory.Notices("HOLD_OUT", 1, 1, 1), new CampaignStory.Notices("SMS", 1, 0, 0));
+        .containsExactly(new CampaignActivity.Notices("HOLD_OUT", 1, 1, 1),
+            new CampaignActivity.Notices("SMS", 1, 0, 0));
     assertThat(of(accounts, "HOLD_OUT").fates().sent()).isZero();
     assertThat(accounts.funnels()).allSatisfy(funnel -> {
       assertThat(funnel.steps().attempted()).isZero();
@@ -179,7 +180,7 @@ class CampaignLettersTest {
     });
   }
 
-  private String written(ReportFormat format) {
+  private String written(ReportWriter format) {
     ComparisonQuestion question = new ComparisonQuestion("HOLD_OUT", 30, Map.of(), 1000);
     StringWriter out = new StringWriter();
     format.write(
@@ -227,14 +228,14 @@ class CampaignLettersTest {
   void the_tables_are_told_in_three_languages_and_only_when_there_is_something_in_them() {
     for (Language language : Language.values()) {
       ReportWords words = ReportWords.in(language);
-      assertThat(TextTables.texts(read().story(), words)).hasSize(1);
+      assertThat(TextMessageTables.texts(read().story(), words)).hasSize(1);
     }
     UUID account = enrol("SMS");
     letter(account, "LADDER", "DELIVERED", "RUB", "4.10");
     letter(account, "NOTICE", "DELIVERED", "RUB", "4.10");
     ReportWords russian = ReportWords.in(Language.RU);
-    assertThat(TextTables.texts(read().story(), russian).getLast())
+    assertThat(TextMessageTables.texts(read().story(), russian).getLast())
         .containsExactly("SMS", "1", "1", "0", "0", "0", "0", "2", "4,10", "0/1");
-    assertThat(TextTables.notices(read().story(), russian).getLast()).containsExactly("SMS", "1", "1", "1");
+    assertThat(TextMessageTables.notices(read().story(), russian).getLast()).containsExactly("SMS", "1", "1", "1");
   }
 }

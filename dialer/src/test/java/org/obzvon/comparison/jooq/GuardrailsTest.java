@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.comparison.Analysis;
 import org.obzvon.comparison.CampaignAccounts;
-import org.obzvon.comparison.CampaignStory;
+import org.obzvon.comparison.CampaignActivity;
 import org.obzvon.comparison.Comparison;
 import org.obzvon.comparison.ComparisonQuestion;
 import org.obzvon.comparison.Guardrails;
@@ -128,8 +128,8 @@ class GuardrailsTest {
     book.pay(called, "100", NEXT_DAY.plusSeconds(9000), NEXT_DAY.plusSeconds(9000));
     book.pay(paidBefore, "100", NEXT_DAY.minusSeconds(60), NEXT_DAY.minusSeconds(60));
     book.imported(LedgerFixture.LATER);
-    CampaignStory.Script script = book.read().story().work().scripts().getFirst();
-    assertThat(script.calls()).isEqualTo(new CampaignStory.Calls(3, 3, 3, 0));
+    CampaignActivity.Script script = book.read().story().work().scripts().getFirst();
+    assertThat(script.calls()).isEqualTo(new CampaignActivity.Calls(3, 3, 3, 0));
     assertThat(script.accounts()).isEqualTo(new WorkResults(2, 2, 0, 1));
     assertThat(script.cost().orElseThrow()).isEqualByComparingTo(new BigDecimal("2.40"));
   }

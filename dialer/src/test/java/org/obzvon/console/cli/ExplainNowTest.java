@@ -42,14 +42,14 @@ import org.obzvon.payment.PaymentRow;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions.Stop;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.IdGenerator;
@@ -62,7 +62,7 @@ import org.obzvon.schedule.CampaignTick;
 import org.obzvon.schedule.jooq.JooqScanMarks;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
-import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.sms.jooq.JooqNoticeProofs;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 import picocli.CommandLine;
 
@@ -81,8 +81,8 @@ class ExplainNowTest {
   private final Withdrawals withdrawals = new JooqWithdrawals(db, clock);
   private final JooqSuppressions suppressions = new JooqSuppressions(db, withdrawals, new JooqEventOutbox(db), clock);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqEvidence(db),
-      new JooqDecisionLog(db), new Dialling(List.of("+7")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), accounts, new JooqAccountFacts(db),
+      new JooqDecisionLog(db), new AllowedPrefixes(List.of("+7")), clock);
   private final CampaignTick tick = new CampaignTick(new AccountScans(accounts, accounts, new JooqScanMarks(db)),
       campaigns, plans, policy, clock);
 
@@ -102,7 +102,7 @@ class ExplainNowTest {
     AccountStatuses statuses = new AccountStatuses(campaigns, plans, new JooqOpenContacts(db), policy, List.of(),
         clock);
     ExplainCommand command = new ExplainCommand(
-        () -> accounts, () -> statuses, () -> new JooqAccountStory(db, suppressions), () -> new JooqNotices(db),
+        () -> accounts, () -> statuses, () -> new JooqAccountTimeline(db, suppressions), () -> new JooqNoticeProofs(db),
         () -> new JooqPaymentHistory(db, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
     int decisions = db.fetchCount(DECISION);
     int code = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).setOut(new PrintWriter(out))

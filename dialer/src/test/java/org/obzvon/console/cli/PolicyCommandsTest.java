@@ -31,19 +31,19 @@ import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.Profiles;
 import org.obzvon.policy.jollyday.JollydayHolidays;
-import org.obzvon.policy.jooq.JooqAccountStory;
+import org.obzvon.policy.jooq.JooqAccountTimeline;
 import org.obzvon.policy.jooq.JooqDecisionLog;
-import org.obzvon.policy.jooq.JooqEvidence;
+import org.obzvon.policy.jooq.JooqAccountFacts;
 import org.obzvon.policy.jooq.JooqOutages;
 import org.obzvon.policy.jooq.JooqSuppressions;
 import org.obzvon.policy.jooq.PolicySurroundings;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.schedule.AccountStatuses;
-import org.obzvon.sms.jooq.JooqNotices;
+import org.obzvon.sms.jooq.JooqNoticeProofs;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.webhook.jooq.JooqEventOutbox;
 import picocli.CommandLine;
@@ -112,7 +112,8 @@ class PolicyCommandsTest {
     UUID attempt = desk.attempt(done, PHONE, yesterday, "REACHED", "PROMISED", yesterday.plusSeconds(9));
     desk.promise(attempt, account, LocalDate.of(2026, 3, 12), "OPEN");
     new ContactPolicy(
-        PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")), clock)
+        PROFILES, desk, new JooqAccountFacts(store), new JooqDecisionLog(store), new AllowedPrefixes(List.of("+373")),
+        clock)
         .ask(List.of(desk.question(account, Channel.ROBOT, "eu-base")), DecisionPoint.PLACE);
     run(stops(), "add", PHONE, "--kind", "DISPUTE");
     assertThat(run(explain(), "A-1"))
@@ -157,11 +158,13 @@ class PolicyCommandsTest {
     AccountStatuses statuses = new AccountStatuses(
         new JooqCampaigns(store), new JooqContactPlans(store), new JooqOpenContacts(store),
         new ContactPolicy(
-            PROFILES, desk, new JooqEvidence(store), new JooqDecisionLog(store), new Dialling(List.of("+373")),
+            PROFILES, desk, new JooqAccountFacts(store), new JooqDecisionLog(store),
+            new AllowedPrefixes(List.of("+373")),
             clock),
         List.of(), clock);
     return new ExplainCommand(
-        () -> desk, () -> statuses, () -> new JooqAccountStory(store, suppressions), () -> new JooqNotices(store),
+        () -> desk, () -> statuses, () -> new JooqAccountTimeline(store, suppressions),
+        () -> new JooqNoticeProofs(store),
         () -> new JooqPaymentHistory(store, clock), IcuPhrases.all(ZoneOffset.UTC), clock);
   }
 

@@ -21,7 +21,7 @@ import org.obzvon.commands.ApiKeyUseCases;
 import org.obzvon.commands.WebhookUseCases;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestStore;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.staff.jooq.JooqApiKeys;
 import org.obzvon.staff.jooq.JooqAuditLog;
 import org.obzvon.webhook.Courier.Answer;
@@ -75,7 +75,7 @@ class ProgramCommandsTest {
     assertThat(secret).startsWith("obz_").hasSizeGreaterThan(43);
     assertThat(db.fetchSingle(API_KEY).toString()).doesNotContain(secret);
     assertThat(keys.find(secret).orElseThrow().scopes())
-        .containsExactlyInAnyOrder(Scope.PAYMENTS_WRITE, Scope.CAMPAIGNS_READ);
+        .containsExactlyInAnyOrder(ApiKeyScope.PAYMENTS_WRITE, ApiKeyScope.CAMPAIGNS_READ);
     assertThat(key("list")).contains("billing", "payments:write", "last used 2026-11-18").doesNotContain(secret);
     String id = db.fetchSingle(API_KEY).getId().toString();
     assertThat(key("revoke", id)).contains("revoked");

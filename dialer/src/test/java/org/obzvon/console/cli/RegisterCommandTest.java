@@ -22,7 +22,7 @@ import org.obzvon.contact.Withdrawals;
 import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.payment.PaymentImport;
-import org.obzvon.payment.csv.CsvPaymentFiles;
+import org.obzvon.payment.csv.CsvPaymentFileImport;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.register.Phone;
 import org.obzvon.register.csv.CsvRegisterImport;
@@ -71,7 +71,7 @@ class RegisterCommandTest {
     root.addSubcommand(new RegisterCommand(() -> new CsvRegisterImport(new JooqSnapshots(store, CLOCK), CLOCK)));
     root.addSubcommand(
         new PaymentsCommand(
-            () -> new CsvPaymentFiles(new PaymentImport(new JooqPayments(store, CLOCK), ONE_EACH))));
+            () -> new CsvPaymentFileImport(new PaymentImport(new JooqPayments(store, CLOCK), ONE_EACH))));
     root.setOut(new PrintWriter(out, true));
     root.setErr(new PrintWriter(out, true));
     root.setExecutionExceptionHandler(

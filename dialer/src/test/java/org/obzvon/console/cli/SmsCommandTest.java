@@ -25,13 +25,13 @@ import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Language;
 import org.obzvon.register.jooq.JooqAccounts;
 import org.obzvon.sms.GatewayTerms;
-import org.obzvon.sms.Links;
+import org.obzvon.sms.AllowedLinkHosts;
 import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.Routing;
 import org.obzvon.sms.Templates;
 import org.obzvon.sms.icu.IcuMessageFormat;
-import org.obzvon.sms.jooq.JooqMessageTopics;
+import org.obzvon.sms.jooq.JooqCampaignEventValues;
 import org.obzvon.sms.yaml.YamlTemplates;
 import picocli.CommandLine;
 
@@ -111,11 +111,11 @@ class SmsCommandTest {
     }
     Sender sender = new Sender("Обзвон", Optional.of("8 495 000-00-00"));
     MessageWriter wording = new MessageWriter(
-        SHIPPED, new IcuMessageFormat(), Map.of(Language.RU, sender), new Links(Set.of()),
+        SHIPPED, new IcuMessageFormat(), Map.of(Language.RU, sender), new AllowedLinkHosts(Set.of()),
         new TestClock(TestData.NOON));
     Routing routing = new Routing(
         List.of(terms("far", "+7", "3.10"), terms("near", "+790", "2.625"), terms("foreign", "+373", "1")));
-    return new SmsCommand.Desk(wording, new JooqMessageTopics(db), new JooqAccounts(db), routing);
+    return new SmsCommand.Desk(wording, new JooqCampaignEventValues(db), new JooqAccounts(db), routing);
   }
 
   private static GatewayTerms terms(String name, String prefix, String price) {

@@ -12,9 +12,9 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.commands.TicketUseCases;
-import org.obzvon.contact.HeardReasons.Heard;
-import org.obzvon.contact.HeardReasons.Source;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.ReasonSink.Heard;
+import org.obzvon.contact.ReasonSink.Source;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestClock;
@@ -38,7 +38,7 @@ class TicketCommandTest {
   private final UUID first = data.debtor("101", LocalDate.of(2026, 11, 1));
   private final UUID second = data.debtor("102", LocalDate.of(2026, 11, 1));
 
-  private void says(UUID account, Reason reason, String words) {
+  private void says(UUID account, NonPaymentReason reason, String words) {
     var stops = new JooqSuppressions(db, new JooqWithdrawals(db, clock), new JooqEventOutbox(db), clock);
     new RuledReasons(ReasonRules.USUAL, new JooqReasonBook(db, new JooqEventOutbox(db)), stops)
         .heard(new Heard(Source.text(IdGenerator.next()), account, reason, words, clock.instant()));
@@ -64,8 +64,8 @@ class TicketCommandTest {
   @Test
   void a_ticket_is_listed_shown_answered_and_closed_once_and_every_step_is_audited() {
     assertThat(run("list")).isEqualTo("no tickets\n");
-    says(first, Reason.QUALITY_OF_SERVICE, "не работает\u001b[2J");
-    says(first, Reason.QUALITY_OF_SERVICE, "всё ещё не работает");
+    says(first, NonPaymentReason.QUALITY_OF_SERVICE, "не работает\u001b[2J");
+    says(first, NonPaymentReason.QUALITY_OF_SERVICE, "всё ещё не работает");
     String listed = run("list");
     assertThat(listed)
         .contains("101  QUALITY_OF_SERVICE  OPEN  no demands  said 2 times  не работает\\u001b[2J", "1 ticket\n");
@@ -89,8 +89,8 @@ class TicketCommandTest {
 
   @Test
   void the_list_is_filtered_and_given_as_json() {
-    says(first, Reason.QUALITY_OF_SERVICE, "\"quoted\"");
-    says(second, Reason.DISPUTE, "I owe nothing");
+    says(first, NonPaymentReason.QUALITY_OF_SERVICE, "\"quoted\"");
+    says(second, NonPaymentReason.DISPUTE, "I owe nothing");
     assertThat(run("list", "--kind", "dispute")).contains("102", "1 ticket").doesNotContain("101  ");
     assertThat(run("list", "--account", "101")).contains("101", "1 ticket").doesNotContain("DISPUTE");
     assertThat(run("list", "--state", "answered,closed")).isEqualTo("no tickets\n");

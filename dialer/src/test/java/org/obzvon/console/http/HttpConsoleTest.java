@@ -18,14 +18,14 @@ import org.obzvon.alert.AlertMails;
 import org.obzvon.console.Vitals;
 import org.obzvon.contact.ContactState;
 import org.obzvon.fixture.TestConsole;
-import org.obzvon.policy.LineDoubts;
+import org.obzvon.policy.DeadNumberDoubts;
 
 @Tag("slow")
 class HttpConsoleTest {
   @TempDir
   private Path folder;
   private boolean connected = true;
-  private List<LineDoubts.Doubt> doubted = List.of();
+  private List<DeadNumberDoubts.Doubt> doubted = List.of();
   private Optional<Instant> restored = Optional.empty();
   private Optional<AlertMails.State> mail = Optional.empty();
 
@@ -41,7 +41,7 @@ class HttpConsoleTest {
     }
 
     @Override
-    public List<LineDoubts.Doubt> doubtedLines() {
+    public List<DeadNumberDoubts.Doubt> doubtedLines() {
       return doubted;
     }
 
@@ -104,7 +104,8 @@ class HttpConsoleTest {
     try (TestConsole console = new TestConsole(folder, TestConsole.noon(), vitals)) {
       assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 0.0");
       Instant since = Instant.parse("2026-11-18T09:00:00Z");
-      doubted = List.of(new LineDoubts.Doubt("pbx", since, new LineDoubts.Count(40, 50, Optional.of(since))));
+      doubted = List
+          .of(new DeadNumberDoubts.Doubt("pbx", since, new DeadNumberDoubts.Count(40, 50, Optional.of(since))));
       assertThat(get(console, "/health").body())
           .contains("DEGRADED", "40 of 50 numbers called dead, since 2026-11-18T09:00:00Z");
       assertThat(get(console, "/prometheus").body()).contains("obzvon_line_dead_numbers_alarm{line=\"pbx\"} 1.0");

@@ -23,12 +23,12 @@ import org.obzvon.campaign.CampaignState;
 import org.obzvon.console.pages.http.AuditWords;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.ConversationKind;
 import org.obzvon.desk.Disposition;
 import org.obzvon.desk.OperatorState;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.payment.PromiseState;
 import org.obzvon.policy.CapWindow;
 import org.obzvon.policy.Certainty;
@@ -39,7 +39,7 @@ import org.obzvon.register.ServiceState;
 import org.obzvon.sms.DeliveryStatus;
 import org.obzvon.sms.Inbox;
 import org.obzvon.staff.Role;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 import org.obzvon.webhook.Deliveries;
 import org.obzvon.webhook.WebhookEvent;
 
@@ -100,14 +100,14 @@ class PhrasesTest {
 
   /// Maps each kind of name on the pages to the constants that it shows.
   private static final Map<String, Class<? extends Enum<?>>> SHOWN = Map.ofEntries(
-      Map.entry("role", Role.class), Map.entry("scope", Scope.class), Map.entry("language", Language.class),
+      Map.entry("role", Role.class), Map.entry("scope", ApiKeyScope.class), Map.entry("language", Language.class),
       Map.entry("language.own", Language.class), Map.entry("campaign.state", CampaignState.class),
       Map.entry("channel", Channel.class), Map.entry("contact", ContactState.class),
       Map.entry("promise", PromiseState.class), Map.entry("service", ServiceState.class),
-      Map.entry("stop", StopKind.class), Map.entry("reason", Reason.class), Map.entry("day", DayKind.class),
+      Map.entry("stop", StopKind.class), Map.entry("reason", NonPaymentReason.class), Map.entry("day", DayKind.class),
       Map.entry("certainty", Certainty.class), Map.entry("operator", OperatorState.class),
       Map.entry("desk.state", OperatorState.class), Map.entry("desk.kind", ConversationKind.class),
-      Map.entry("desk.work", OperatorWork.class), Map.entry("desk.reach", Disposition.Reach.class),
+      Map.entry("desk.work", OperatorWorkKind.class), Map.entry("desk.reach", Disposition.Reach.class),
       Map.entry("reply", CommandReply.Why.class), Map.entry("inbox.kind", Inbox.Kind.class),
       Map.entry("fate", DeliveryStatus.class),
       Map.entry("webhook-event", WebhookEvent.class), Map.entry("line-rest", LineChange.Why.class),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.obzvon.console.Phrases;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.CodedReason;
 import org.obzvon.document.Sentence;
 import org.obzvon.policy.Certainty;
@@ -134,7 +134,7 @@ class SentenceWordsTest {
     "0, дней, zile", "1, день, zi", "2, дня, zile", "5, дней, zile", "11, дней, zile", "20, дней, de zile",
     "21, день, de zile", "101, день, zile"})
   void a_count_has_the_plural_of_its_language(int days, String russian, String romanian) {
-    Sentence pause = Why.REASON_PAUSE.with(Reason.NO_MONEY, Instant.EPOCH, days);
+    Sentence pause = Why.REASON_PAUSE.with(NonPaymentReason.NO_MONEY, Instant.EPOCH, days);
     Map<Language, Phrases> phrases = IcuPhrases.all(ZoneOffset.UTC);
     assertThat(phrases.get(Language.RU).say(pause)).contains("после этого " + days + " " + russian + " без");
     assertThat(phrases.get(Language.RO).say(pause)).containsPattern("\\b" + days + " " + romanian + "\\b");

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.SpeechModule;
 import org.obzvon.desk.SpeechModules;
 import org.obzvon.document.BadInput;
@@ -26,7 +26,7 @@ class YamlSpeechModulesTest {
   void the_shipped_texts_have_something_to_say_to_every_reason_in_every_language() {
     SpeechModules modules = YamlSpeechModules.load(Optional.empty());
     for (Language language : Language.values()) {
-      for (Reason reason : Reason.values()) {
+      for (NonPaymentReason reason : NonPaymentReason.values()) {
         assertThat(modules.of(language, Optional.of(reason)))
             .filteredOn(module -> module.reason().isPresent())
             .first().extracting(SpeechModule::reason).isEqualTo(Optional.of(reason));

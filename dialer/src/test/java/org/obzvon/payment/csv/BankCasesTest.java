@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestStore;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.RecordingWithdrawals;
@@ -41,7 +41,7 @@ class BankCasesTest {
   private Path folder;
   private final DSLContext store = TestStore.fresh();
   private final TestClock clock = new TestClock(Instant.parse("2026-11-28T15:00:00Z"));
-  private final PaymentFiles files = new CsvPaymentFiles(
+  private final PaymentFileImport files = new CsvPaymentFileImport(
       new PaymentImport(new JooqPayments(store, clock), new RecordingWithdrawals()));
 
   @BeforeEach
@@ -60,15 +60,15 @@ class BankCasesTest {
     return Path.of(BankCasesTest.class.getResource("/cases/" + name).getPath());
   }
 
-  private PaymentFiles.Report take(Path file, Optional<PaymentFormat> format, Optional<Path> mapping) {
+  private PaymentFileImport.Report take(Path file, Optional<PaymentFormat> format, Optional<Path> mapping) {
     return files.take(
-        new PaymentFiles.Request(
+        new PaymentFileImport.Request(
             file, mapping, Optional.of(folder.resolve("rejected-payments.csv")), Optional.empty(),
             new PaymentImport.Manner("bank", false), format),
         Progress.NONE);
   }
 
-  private PaymentFiles.Report take(String name) {
+  private PaymentFileImport.Report take(String name) {
     return take(file(name), Optional.empty(), Optional.empty());
   }
 
@@ -85,7 +85,7 @@ class BankCasesTest {
     "bank-mt940.sta, 200101 180.00, 0, mt940",
     "bank-camt053.xml, '', 1, camt053"})
   void a_file_of_a_bank_is_taken_whole_and_only_once(String name, String payments, int rejected, String form) {
-    PaymentFiles.Report report = take(name);
+    PaymentFileImport.Report report = take(name);
     assertThat(String.join("|", stored())).isEqualTo(payments);
     assertThat(report.rejected()).isEqualTo(rejected);
     assertThat(report.form().english()).startsWith(form + ", ");

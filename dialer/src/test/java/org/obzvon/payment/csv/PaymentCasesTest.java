@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.fixture.TestStore;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentHistory;
 import org.obzvon.payment.PaymentHistory.Does;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.payment.RecordingWithdrawals;
-import org.obzvon.payment.SettledPromises;
+import org.obzvon.payment.SettledPromiseCounts;
 import org.obzvon.payment.jooq.JooqPaymentHistory;
 import org.obzvon.payment.jooq.JooqPayments;
 import org.obzvon.register.Account;
@@ -171,7 +171,7 @@ class PaymentCasesTest {
     UUID later = promise("100101", "650", LocalDate.of(2026, 11, 30));
     UUID passed = promise("100103", "1100", LocalDate.of(2026, 11, 28));
     take("payments-bank-a.csv", "sber");
-    assertThat(take("payments-wrong-contract.csv", "bank").settled()).isEqualTo(new SettledPromises(1, 0, 0));
+    assertThat(take("payments-wrong-contract.csv", "bank").settled()).isEqualTo(new SettledPromiseCounts(1, 0, 0));
     assertThat(state(later)).isEqualTo("KEPT");
     assertThat(state(passed)).isEqualTo("KEPT");
     clock.set(Instant.parse("2026-11-29T06:00:00Z"));
@@ -256,9 +256,9 @@ class PaymentCasesTest {
   }
 
   private PaymentImport.Report take(Path file, String source) {
-    return new CsvPaymentFiles(payments)
+    return new CsvPaymentFileImport(payments)
         .take(
-            new PaymentFiles.Request(
+            new PaymentFileImport.Request(
                 file, Optional.empty(), Optional.of(directory.resolve("rejected-payments.csv")), Optional.empty(),
                 new PaymentImport.Manner(source, false)),
             Progress.NONE)

@@ -26,9 +26,9 @@ import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestData;
 import org.obzvon.person.Erasure;
 import org.obzvon.person.Person;
-import org.obzvon.person.PersonalData;
+import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.register.Phone;
 
 /// Tests what an erase removes, what it keeps, and when it is refused.
@@ -81,7 +81,7 @@ class ErasureTest {
     Person ivanov = ivanov();
     erasure.erase(ivanov);
     PersonKeys keys = new PersonKeys(db, ivanov.accounts(), Set.of());
-    for (PersonalTable table : PersonalData.TABLES) {
+    for (PersonalTable table : PersonalDataCatalogue.TABLES) {
       if (table.rows() == PersonalTable.Rows.KEPT) {
         table.columns().keySet()
             .forEach(column -> db.selectFrom(JooqErasure.of(table)).where(keys.rows(table))
@@ -165,7 +165,7 @@ class ErasureTest {
     erasure.erase(ivanov());
     String place = db.selectDistinct(ATTEMPT.PHONE).from(ATTEMPT)
         .where(ATTEMPT.PHONE.ne(PersonWorld.phone(PersonWorld.PETROVA))).fetchSingle(ATTEMPT.PHONE);
-    assertThat(new Dialling(List.of("+9", "+7")).allows(new Phone(place))).isFalse();
+    assertThat(new AllowedPrefixes(List.of("+9", "+7")).allows(new Phone(place))).isFalse();
   }
 
   @Test

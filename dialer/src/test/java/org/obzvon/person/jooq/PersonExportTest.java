@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.person.Person;
-import org.obzvon.person.PersonalData;
+import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.person.Persons.Rows;
 import org.obzvon.register.Phone;
@@ -28,7 +28,7 @@ class PersonExportTest {
   void every_table_with_personal_data_is_in_the_document_with_the_rows_of_the_person() {
     Rows rows = ofAccount(PersonWorld.IVANOV);
     assertThat(rows.parts().keySet())
-        .isEqualTo(PersonalData.TABLES.stream().map(PersonalTable::name).collect(Collectors.toSet()));
+        .isEqualTo(PersonalDataCatalogue.TABLES.stream().map(PersonalTable::name).collect(Collectors.toSet()));
     assertThat(rows.parts()).allSatisfy((table, found) -> assertThat(found).as(table).isNotEmpty());
     assertThat(rows.recorded()).containsExactly(world.attempt(PersonWorld.IVANOV));
   }

@@ -24,7 +24,7 @@ import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
 import org.obzvon.policy.Suppressions;
@@ -47,8 +47,8 @@ class ContactPolicySourcesTest {
       new JooqEventOutbox(store), clock);
   private final JooqOutages outages = new JooqOutages(store, clock);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqAccountFacts(store),
+      new JooqDecisionLog(store), new AllowedPrefixes(List.of("+373")), clock);
   private Account debtor;
 
   @BeforeEach

@@ -27,7 +27,7 @@ import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.PolicyAnswer;
 import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.policy.StopKind;
@@ -172,8 +172,9 @@ class ContactPolicyTest {
 
   private ContactPolicy policy(Optional<Path> own) {
     return new ContactPolicy(
-        YamlProfiles.load(own, new JollydayHolidays()), desk, new JooqEvidence(counted), new JooqDecisionLog(counted),
-        new Dialling(List.of("+373")), clock);
+        YamlProfiles.load(own, new JollydayHolidays()), desk, new JooqAccountFacts(counted),
+        new JooqDecisionLog(counted),
+        new AllowedPrefixes(List.of("+373")), clock);
   }
 
   private int statementsOf(Runnable work) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.obzvon.contact.Channel;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
-import org.obzvon.policy.DeadNumberNotes;
+import org.obzvon.policy.DeadNumberSentences;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
-import org.obzvon.policy.LineDoubts.Count;
-import org.obzvon.policy.LineDoubts.Doubt;
+import org.obzvon.policy.AllowedPrefixes;
+import org.obzvon.policy.DeadNumberDoubts.Count;
+import org.obzvon.policy.DeadNumberDoubts.Doubt;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
@@ -40,8 +40,8 @@ class DeadNumbersTest {
   private final PolicySurroundings desk = new PolicySurroundings(store);
   private final SettableClock clock = new SettableClock(NOON);
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqAccountFacts(store),
+      new JooqDecisionLog(store), new AllowedPrefixes(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164(), SECOND.e164());
 
   /// Proves that the line of the tests worked a week ago and on the day before that.
@@ -138,7 +138,7 @@ class DeadNumbersTest {
   @Test
   void the_notes_of_an_account_tell_its_dead_numbers_while_others_are_used() {
     noSuchNumber(FIRST, DAY_BEFORE, LAST_WEEK);
-    var notes = new DeadNumberNotes(new JooqEvidence(store)).about(debtor, NOON);
+    var notes = new DeadNumberSentences(new JooqAccountFacts(store)).about(debtor, NOON);
     assertThat(notes).singleElement().asString()
         .startsWith("the number " + FIRST.e164() + " is not used for calls: it does not exist (said 2026-03-03")
         .contains("by the line line");
@@ -184,7 +184,7 @@ class DeadNumbersTest {
   @Test
   void what_a_line_said_while_it_was_doubted_marks_no_number() {
     noSuchNumber(FIRST, DAY_BEFORE, LAST_WEEK);
-    var doubts = new JooqLineDoubts(store);
+    var doubts = new JooqDeadNumberDoubts(store);
     assertThat(doubts.keep(new Doubt("line", LAST_WEEK, new Count(40, 50, Optional.of(LAST_WEEK))))).isTrue();
     assertBothAreUsed();
     doubts.end("line", LAST_WEEK.plusSeconds(1));

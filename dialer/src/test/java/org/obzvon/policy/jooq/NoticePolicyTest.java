@@ -21,7 +21,7 @@ import org.obzvon.jooq.Tables;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.PolicyQuestion;
 import org.obzvon.policy.StopKind;
 import org.obzvon.policy.Suppression;
@@ -42,8 +42,8 @@ class NoticePolicyTest {
   private final SettableClock clock = new SettableClock(PolicySurroundings.NOON);
   private final Account account = desk.account("A-1", "+37369100001");
   private final ContactPolicy policy = new ContactPolicy(
-      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqEvidence(store),
-      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+      YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk, new JooqAccountFacts(store),
+      new JooqDecisionLog(store), new AllowedPrefixes(List.of("+373")), clock);
 
   private Contact notice() {
     return as(desk.planned(account, Channel.SMS), ContactOrigin.NOTICE);

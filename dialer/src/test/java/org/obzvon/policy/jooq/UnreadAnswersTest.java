@@ -16,12 +16,12 @@ import org.obzvon.fixture.TestStore;
 import org.obzvon.policy.ContactPolicy;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
-import org.obzvon.policy.Dialling;
+import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.policy.jollyday.JollydayHolidays;
 import org.obzvon.policy.yaml.YamlProfiles;
 import org.obzvon.register.Account;
 import org.obzvon.register.Phone;
-import org.obzvon.sms.AnswerBook;
+import org.obzvon.sms.ReceivedAnswers;
 import org.obzvon.sms.Inbox.Kind;
 import org.obzvon.sms.Incoming;
 import org.obzvon.sms.jooq.JooqInbox;
@@ -38,8 +38,8 @@ class UnreadAnswersTest {
   private final JooqInbox inbox = new JooqInbox(store);
   private final ContactPolicy policy = new ContactPolicy(
       YamlProfiles.load(Optional.empty(), new JollydayHolidays()), desk,
-      new JooqEvidence(store, Duration.ofHours(24)),
-      new JooqDecisionLog(store), new Dialling(List.of("+373")), clock);
+      new JooqAccountFacts(store, Duration.ofHours(24)),
+      new JooqDecisionLog(store), new AllowedPrefixes(List.of("+373")), clock);
   private final Account debtor = desk.account("A-1", FIRST.e164());
 
   private UUID answered(Phone from, Instant at) {
@@ -78,7 +78,7 @@ class UnreadAnswersTest {
   @Test
   void what_the_product_closed_itself_holds_nothing() {
     UUID id = answered(FIRST, NOON);
-    inbox.handled(id, AnswerBook.Taken.of(Kind.PROMISE), Optional.empty(), true, NOON);
+    inbox.handled(id, ReceivedAnswers.Taken.of(Kind.PROMISE), Optional.empty(), true, NOON);
     assertThat(ask(debtor, Channel.SMS)).isEqualTo(new Decision.Allowed(List.of(FIRST)));
   }
 

@@ -131,7 +131,7 @@ class RowsAddUpTest {
         case Table.Line.Totals _ -> {
         }
         case Table.Line.Filled(Row row) -> {
-          Cells cells = new Cells(row);
+          CellReader cells = new CellReader(row);
           Optional<Entry> entry = reader.read(row, cells, reader.note(row));
           counts[entry.isPresent() ? 0 : 1]++;
         }

@@ -248,7 +248,7 @@ class TableTest {
     open(content).read(
         line -> {
           if (line instanceof Table.Line.Filled(Row row)) {
-            new Cells(row).warnings().forEach(
+            new CellReader(row).warnings().forEach(
                 found -> remarks.add(found.line() + ": " + found.column() + ": " + found.reason()));
           }
         });

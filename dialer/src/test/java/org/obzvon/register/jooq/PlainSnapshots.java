@@ -71,7 +71,7 @@ final class PlainSnapshots {
 
   private Taken take(
       DSLContext transaction, Heading heading, List<Entry> entries, Manner manner, Progress progress) {
-    RegisterLock.hold(transaction);
+    BalanceLock.hold(transaction);
     Optional<Instant> earlier = importedAt(transaction, heading);
     if (earlier.isPresent() && !manner.again()) {
       return new Taken.AlreadyStored(earlier.get());

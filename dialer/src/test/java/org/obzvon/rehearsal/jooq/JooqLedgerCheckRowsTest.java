@@ -26,7 +26,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.fixture.TestStore;
 import org.obzvon.register.IdGenerator;
 import org.obzvon.register.Phone;
-import org.obzvon.rehearsal.ContactLimits;
+import org.obzvon.rehearsal.LedgerCheckLimits;
 import org.obzvon.rehearsal.LedgerCheck;
 import org.obzvon.rehearsal.LedgerCheck.Kind;
 import org.obzvon.rehearsal.LedgerCheckRows;
@@ -115,7 +115,8 @@ class JooqLedgerCheckRowsTest {
                 Optional.of(ZoneId.of("Europe/Moscow"))),
             new LedgerCheckRows.What(Channel.ROBOT, "ROBOT", "LADDER"), CALLED, Optional.of(CALLED.plusSeconds(9)),
             Optional.of(new Ending("NOT_REACHED", "SILENT"))));
-    assertThat(new LedgerCheck(ContactLimits.ru230fz(), ContactLimits.DaysOff.WEEKENDS_ONLY).check(read).violations())
+    assertThat(
+        new LedgerCheck(LedgerCheckLimits.ru230fz(), LedgerCheckLimits.DaysOff.WEEKENDS_ONLY).check(read).violations())
         .extracting(LedgerCheck.Violation::kind)
         .containsExactlyInAnyOrder(Kind.AFTER_STOP, Kind.AFTER_FULL_PAYMENT);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.register.Language;
 
 /// Tests what the reader understands of debtors' answers.
@@ -121,12 +121,13 @@ class AnswerReaderTest {
       strings = {"Абонент умер", "хозяйка давно скончалась", "Хозяина нет в живых", "Abonatul a decedat",
         "The account holder died"})
   void that_the_subscriber_has_died_is_a_reason(String text) {
-    assertThat(AnswerReader.read(text, TODAY).givenReason()).contains(Reason.NOT_THE_SUBSCRIBER);
+    assertThat(AnswerReader.read(text, TODAY).givenReason()).contains(NonPaymentReason.NOT_THE_SUBSCRIBER);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"роутер умер", "он умер, ваш роутер", "у меня муж умер, оплачу позже", "modemul a murit"})
   void that_something_or_somebody_else_has_died_does_not_say_so_of_the_subscriber(String text) {
-    assertThat(AnswerReader.read(text, TODAY).givenReason()).isNotEqualTo(Optional.of(Reason.NOT_THE_SUBSCRIBER));
+    assertThat(AnswerReader.read(text, TODAY).givenReason())
+        .isNotEqualTo(Optional.of(NonPaymentReason.NOT_THE_SUBSCRIBER));
   }
 }

@@ -57,7 +57,7 @@ class HttpGatewayTest {
   private final WireMockServer api = new WireMockServer(
       WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   private SmsSurroundings desk;
-  private HttpCalls calls;
+  private HttpSmsCallbacks calls;
 
   @BeforeEach
   void begin() {
@@ -75,7 +75,7 @@ class HttpGatewayTest {
         "local", YamlProvider.read(YamlNode.parse("provider",
             example().replace("https://api.provider.example", api.baseUrl()))),
         "obzvon", new Secret("pass"), Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
-    calls = new HttpCalls(settings, SmsSurroundings.numbers(), arrivals, Clock.systemUTC());
+    calls = new HttpSmsCallbacks(settings, SmsSurroundings.numbers(), arrivals, Clock.systemUTC());
     return Map.of("local", new HttpGateway(settings, Clock.systemUTC()));
   }
 
@@ -232,7 +232,8 @@ class HttpGatewayTest {
     var settings = new HttpSettings(
         "local", YamlProvider.read(YamlNode.parse("provider", example)), "obzvon", new Secret("pass"),
         Optional.of(new Secret("k-1")), Duration.ofMillis(1_500));
-    HttpCalls russian = new HttpCalls(settings, SmsSurroundings.numbers(), desk.arrivals(), Clock.systemUTC());
+    HttpSmsCallbacks russian = new HttpSmsCallbacks(settings, SmsSurroundings.numbers(), desk.arrivals(),
+        Clock.systemUTC());
     String national = "8" + attempt.phone().digits().substring(1);
     Map<String, String> fields = Map.of("id", "in-2", "from", national, "to", "1234", "text", "?");
     Map<String, String> escaped = Map.of("id", "in-2", "from", national, "to", "1234", "text",

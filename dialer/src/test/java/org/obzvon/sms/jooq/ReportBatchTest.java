@@ -26,7 +26,7 @@ class ReportBatchTest {
   private final SmsSurroundings desk = new SmsSurroundings(Map.of("g", new Numbering()),
       SmsSurroundings.terms("g", "+7", "2.50"));
   private final ReportBatch batch = new ReportBatch(desk.db,
-      new ReportMatching(new GatewayReceipts(java.util.Map.of())));
+      new ReportMatching(new ReceiptUnitDetection(java.util.Map.of())));
 
   /// A gateway that gives a message the digits of its number as id.
   private static final class Numbering implements Gateway {

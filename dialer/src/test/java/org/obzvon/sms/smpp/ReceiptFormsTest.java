@@ -72,7 +72,7 @@ class ReceiptFormsTest {
         "smpp", new SmppSettings.Address("127.0.0.1", centre.port()),
         new SmppSettings.Login("obzvon", new Secret("secret"), ""),
         new SmppSettings.Link(20, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMillis(200)),
-        new SmppSettings.Receipts(SENDER, ErrorCodes.GSM_MAP, ReceiptsPer.UNKNOWN));
+        new SmppSettings.Receipts(SENDER, ErrorCodeScheme.GSM_MAP, ReceiptsPer.UNKNOWN));
     gateway = new SmppGateway(settings, SmsSurroundings.numbers(), arrivals, java.time.Clock.systemUTC());
     return Map.of("smpp", gateway);
   }

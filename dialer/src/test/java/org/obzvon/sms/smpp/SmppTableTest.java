@@ -39,7 +39,8 @@ class SmppTableTest {
     "GSM_MAP, 27, NOT_DELIVERED", "GSM_MAP, 013, BARRED", "GSM_MAP, 999, ", "TWILIO, 001, NOT_DELIVERED",
     "TWILIO, 005, NO_SUCH_NUMBER", "GSM_MAP, none, "
   })
-  void an_error_code_is_read_by_the_numbers_of_its_provider_alone(ErrorCodes whose, String code, DeliveryStatus fate) {
+  void an_error_code_is_read_by_the_numbers_of_its_provider_alone(ErrorCodeScheme whose, String code,
+      DeliveryStatus fate) {
     assertThat(SmppStatuses.error(whose, code).orElse(null)).isEqualTo(fate);
   }
 }

@@ -30,7 +30,7 @@ class PlayedTwilio {
   final WireMockServer api = new WireMockServer(
       WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1").extensions(before));
   SmsSurroundings desk;
-  TwilioCalls calls;
+  TwilioSmsCallbacks calls;
   TestConsole console;
 
   @BeforeEach
@@ -45,7 +45,7 @@ class PlayedTwilio {
         "world", ACCOUNT, new Secret(TOKEN), URI.create(api.baseUrl()),
         Optional.of(URI.create("https://desk.example.md")), Duration.ofMillis(1_500));
     java.time.InstantSource clock = java.time.Clock.systemUTC();
-    calls = new TwilioCalls(settings, SmsSurroundings.numbers(), arrivals, clock);
+    calls = new TwilioSmsCallbacks(settings, SmsSurroundings.numbers(), arrivals, clock);
     return Map.of("world", new TwilioGateway(settings, clock));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.obzvon.document.BadInput;
 import org.obzvon.fixture.TestClock;
 import org.obzvon.register.Language;
-import org.obzvon.sms.Links;
+import org.obzvon.sms.AllowedLinkHosts;
 import org.obzvon.sms.MessageWriter;
 import org.obzvon.sms.MessageWriter.Sender;
 import org.obzvon.sms.TemplateCheck;
@@ -92,7 +92,7 @@ class YamlTemplatesTest {
     for (Language language : Language.values()) {
       senders.put(language, new Sender("Obzvon", Optional.empty()));
     }
-    Links links = new Links(Set.of("pay.example.md"));
+    AllowedLinkHosts links = new AllowedLinkHosts(Set.of("pay.example.md"));
     MessageWriter wording = new MessageWriter(templates, FORMAT, senders, links, new TestClock(Instant.EPOCH));
     new TemplateCheck(wording, FORMAT, links).all();
   }

@@ -26,7 +26,7 @@ import org.obzvon.contact.OutcomeSink.Report;
 import org.obzvon.contact.OutcomeSink.Trace;
 import org.obzvon.contact.Promise;
 import org.obzvon.contact.jooq.JooqLedger;
-import org.obzvon.contact.jooq.JooqPromiseBook;
+import org.obzvon.contact.jooq.JooqLatePromiseBook;
 import org.obzvon.contact.jooq.JooqWithdrawals;
 import org.obzvon.fixture.SentStatements;
 import org.obzvon.fixture.TestClock;
@@ -54,7 +54,7 @@ class JooqEventOutboxTest {
   private final ToldFacts facts = new ToldFacts(db);
   private final EventOutbox events = new JooqEventOutbox(db);
   private final JooqLedger ledger = new JooqLedger(db, events);
-  private final JooqPromiseBook promises = new JooqPromiseBook(db, events);
+  private final JooqLatePromiseBook promises = new JooqLatePromiseBook(db, events);
   private final JooqTickets tickets = new JooqTickets(db, events);
   private final JooqLineChanges lineChanges = new JooqLineChanges(db, "first", events);
   private final JooqSuppressions suppressions = new JooqSuppressions(db, new JooqWithdrawals(db, clock), events, clock);
@@ -210,7 +210,7 @@ class JooqEventOutboxTest {
         () -> new JooqLedger(db, broken).close(
             List.of(ended(attempt, ToldFacts.BUSY)), _ -> Optional.empty(), NOON.plusSeconds(30)))
         .hasMessage("no room");
-    assertThatThrownBy(() -> new JooqPromiseBook(db, broken).add(attempt.id(), PROMISE_OF_TEN, NOON))
+    assertThatThrownBy(() -> new JooqLatePromiseBook(db, broken).add(attempt.id(), PROMISE_OF_TEN, NOON))
         .hasMessage("no room");
     assertThatThrownBy(() -> new JooqLineChanges(db, "first", broken).add(change())).hasMessage("no room");
     assertThat(db.fetchCount(PROMISE)).isZero();

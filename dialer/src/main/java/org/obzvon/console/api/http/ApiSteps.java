@@ -13,12 +13,12 @@ import org.obzvon.commands.TicketUseCases;
 import org.obzvon.commands.WebhookUseCases;
 import org.obzvon.comparison.CampaignReports;
 import org.obzvon.comparison.RateTable;
-import org.obzvon.comparison.ReportFormat;
+import org.obzvon.comparison.ReportWriter;
 import org.obzvon.console.api.ApiDocument;
 import org.obzvon.console.api.IdempotentAnswers;
 import org.obzvon.contact.ContactPages;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountTimeline;
 import org.obzvon.policy.SuppressionPages;
 import org.obzvon.policy.Suppressions;
 import org.obzvon.register.Accounts;
@@ -37,10 +37,10 @@ public record ApiSteps(Keeping keeping, Imports imports, Campaigning campaigning
       RestoreUseCases restores) {}
 
   /// @param format the format of `compare --json`
-  public record Comparing(CampaignReports reports, RateTable rates, ReportFormat format) {}
+  public record Comparing(CampaignReports reports, RateTable rates, ReportWriter format) {}
 
   public record Debtors(
-      Accounts accounts, AccountStatuses statuses, AccountStory stories, ContactPages pages, PaymentHistory payments,
+      Accounts accounts, AccountStatuses statuses, AccountTimeline stories, ContactPages pages, PaymentHistory payments,
       TicketUseCases tickets, InboxUseCases inbox) {}
 
   /// @param webhooks commands on the programs that receive events

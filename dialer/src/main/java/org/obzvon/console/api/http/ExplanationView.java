@@ -10,7 +10,7 @@ import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactState;
 import org.obzvon.document.Sentence;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountTimeline;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.DecisionPoint;
 import org.obzvon.register.Account;
@@ -123,7 +123,7 @@ record ExplanationView(
       Optional<String> closedWhy) {}
 
   static ExplanationView of(
-      Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments) {
+      Account account, AccountStatus status, AccountTimeline.Story story, List<PaymentHistory.Entry> payments) {
     return new ExplanationView(
         account(account, story.household()),
         NowView.of(status),
@@ -155,7 +155,7 @@ record ExplanationView(
         subscriber.place().zone().map(ZoneId::getId), household);
   }
 
-  private static Told told(AccountStory.Told one) {
+  private static Told told(AccountTimeline.Told one) {
     var ruled = one.ruled();
     return new Told(
         one.step().campaign(), one.step().number(), one.moment(), one.askedAt(), ruled.verdict(), ruled.rule(),

@@ -24,8 +24,8 @@ import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.register.Finding;
 import org.obzvon.register.Language;
-import org.obzvon.register.Zones;
-import org.obzvon.register.csv.CsvFindingLists;
+import org.obzvon.register.ZoneNameParser;
+import org.obzvon.register.csv.CsvFindingListReader;
 
 /// The input of an import: the table and its settings. A JSON body contains both; with a table the query gives the
 /// settings.
@@ -87,7 +87,7 @@ record ImportInput(UploadFolder folder, String source, boolean dryRun, Function<
   }
 
   private List<Finding> findings(Path list) {
-    return new CsvFindingLists().first(list, ImportViews.MOST_REJECTIONS);
+    return new CsvFindingListReader().first(list, ImportViews.MOST_REJECTIONS);
   }
 
   /// Returns an error with the reasons of the rejections, for an import that rejected every row.
@@ -108,7 +108,8 @@ record ImportInput(UploadFolder folder, String source, boolean dryRun, Function<
   // --- defaults for rows without a value
 
   static Optional<ZoneId> zone(ApiQuery query) {
-    return query.text("zone").map(id -> Zones.find(id).orElseThrow(() -> bad("zone", "a zone such as Europe/Moscow")));
+    return query.text("zone")
+        .map(id -> ZoneNameParser.find(id).orElseThrow(() -> bad("zone", "a zone such as Europe/Moscow")));
   }
 
   static Optional<Language> language(ApiQuery query) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.obzvon.console.api.json.JsonImportRows;
 import org.obzvon.document.Sentence;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.register.Finding;
 import org.obzvon.register.RegisterImport;
@@ -53,7 +53,7 @@ final class ImportViews {
       Promises promises, int contactsWithdrawn, int contactsPlannedAgain, int accountsWaiting, int accountsAnnounced,
       List<Remark> warnings, List<Rejection> rejections) {
 
-    static Payments of(PaymentFiles.Report report, PaymentImport.Manner manner, List<Rejection> rejections) {
+    static Payments of(PaymentFileImport.Report report, PaymentImport.Manner manner, List<Rejection> rejections) {
       PaymentImport.Report taken = report.taken();
       return new Payments(
           manner.source(), manner.dryRun(), report.rows().read(), taken.taken(), taken.counts().takenBack(),

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.obzvon.commands.UploadFolder;
-import org.obzvon.console.ImportChoices;
+import org.obzvon.console.ImportDefaultsParser;
 import org.obzvon.console.api.ApiQuery;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.RequiresRight;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.payment.PaymentFormat;
 import org.obzvon.payment.PaymentImport;
 import org.obzvon.register.Mapping;
@@ -77,11 +77,11 @@ final class ImportsApiController {
       ImportInput table = ImportInput.of(request, folder, query.text("source"), query.flag("dry_run"), "api");
       var manner = new PaymentImport.Manner(table.source(), table.dryRun());
       Optional<ZoneId> zone = ImportInput.zone(query);
-      Optional<PaymentFormat> format = new ImportChoices("").format(query.text("format").orElse(""));
+      Optional<PaymentFormat> format = new ImportDefaultsParser("").format(query.text("format").orElse(""));
       return ApiReply.ok(
           table.read(
               (file, rejections) -> {
-                var asked = new PaymentFiles.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone,
+                var asked = new PaymentFileImport.Request(file, Optional.empty(), Optional.of(folder.rejected()), zone,
                     manner,
                     format);
                 var report = imports.payments().by(AdmittedRequest.of(request).actor()).take(asked, Progress.NONE);

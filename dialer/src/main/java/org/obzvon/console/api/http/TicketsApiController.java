@@ -24,7 +24,7 @@ import org.obzvon.console.api.Refusal;
 import org.obzvon.console.api.json.JsonBody;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.RequiresRight;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.reason.Ticket;
@@ -57,7 +57,7 @@ final class TicketsApiController {
         request, Set.of("state", "kind", "account", "limit", "cursor"),
         query -> {
           var filter = new Tickets.Filter(
-              states(query), query.text("kind").map(text -> constant("kind", text, Reason.values())),
+              states(query), query.text("kind").map(text -> constant("kind", text, NonPaymentReason.values())),
               query.text("account"), Optional.empty());
           return ApiReply.ok(
               PageView.of(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 
 /// Shows the audit log in the reader's language: the action, its subject and the changes. Names, numbers and notes stay
 /// as they were written, and so does every text that has no phrase.
@@ -47,18 +47,18 @@ public final class AuditWords {
     return words.replace(' ', '-');
   }
 
-  public static String actor(View view, String name) {
+  public static String actor(PageContext view, String name) {
     return view.named("actor", key(name), name);
   }
 
-  public static String deed(View view, String action) {
+  public static String deed(PageContext view, String action) {
     if (action.endsWith(REFUSED)) {
       return view.say("deed.refused", deed(view, action.substring(0, action.length() - REFUSED.length())));
     }
     return view.named("deed", key(action), action);
   }
 
-  public static String subject(View view, String subject) {
+  public static String subject(PageContext view, String subject) {
     for (String kind : SUBJECTS) {
       if (subject.startsWith(kind + " ")) {
         return view.say("subject." + key(kind), withDay(view, subject.substring(kind.length() + 1)));
@@ -68,20 +68,20 @@ public final class AuditWords {
   }
 
   /// Shows the day in a text such as `billing 2026-11-30`.
-  private static String withDay(View view, String words) {
+  private static String withDay(PageContext view, String words) {
     int last = words.lastIndexOf(' ') + 1;
     return words.substring(0, last) + day(view, words.substring(last));
   }
 
   /// Returns one line for each change, `name: value`.
-  public static String changes(View view, Map<String, String> values) {
+  public static String changes(PageContext view, Map<String, String> values) {
     return new TreeMap<>(values).entrySet().stream()
         .map(one -> view.named("change", key(one.getKey()), one.getKey()) + ": "
             + value(view, one.getKey(), one.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String value(View view, String name, String value) {
+  private static String value(PageContext view, String name, String value) {
     if (value.isEmpty()) {
       return "–";
     }
@@ -101,11 +101,11 @@ public final class AuditWords {
     };
   }
 
-  private static String each(View view, String kind, String values, String between) {
+  private static String each(PageContext view, String kind, String values, String between) {
     return Arrays.stream(values.split(between)).map(one -> view.named(kind, one)).collect(Collectors.joining(", "));
   }
 
-  private static String day(View view, String text) {
+  private static String day(PageContext view, String text) {
     try {
       return text.matches("\\d{4}-\\d{2}-\\d{2}") ? view.phrases().day(LocalDate.parse(text)) : text;
     } catch (DateTimeException _) {

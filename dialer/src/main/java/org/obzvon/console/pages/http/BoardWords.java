@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.contact.Channel;
 import org.obzvon.contact.ContactOutcome;
 import org.obzvon.contact.ContactState;
@@ -18,7 +18,7 @@ public final class BoardWords {
   private BoardWords() {}
 
   /// Returns the names that come with live events, as JSON for the script of the page.
-  public static String names(View view) {
+  public static String names(PageContext view) {
     Map<String, String> names = new TreeMap<>();
     for (Channel channel : Channel.values()) {
       names.put(channel.name(), view.named("channel", channel));

@@ -20,7 +20,7 @@ import org.obzvon.comparison.csv.CsvReport;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.RequiresRight;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.console.http.jte.JtecomparisonGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -51,7 +51,7 @@ final class ComparisonController {
   @Get("/comparison")
   @RequiresRight(Right.SEE_COMPARISON)
   HttpResponse<?> show(HttpRequest<?> request, @PathVariable String name) {
-    View view = pages.view(request);
+    PageContext view = pages.view(request);
     try {
       return page(view, name, background.show(asked(name), view.language()), List.of());
     } catch (BadInput bad) {
@@ -59,7 +59,7 @@ final class ComparisonController {
     }
   }
 
-  private HttpResponse<?> page(View view, String name, BackgroundReports.Shown shown, List<Problem> problems) {
+  private HttpResponse<?> page(PageContext view, String name, BackgroundReports.Shown shown, List<Problem> problems) {
     return Pages.ok(
         pages.render(
             (html, hooks, reader) -> JtecomparisonGenerated.render(html, hooks, reader, name, shown, problems), view));

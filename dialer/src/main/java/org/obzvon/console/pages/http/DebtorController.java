@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.obzvon.commands.TicketUseCases;
-import org.obzvon.console.DebtorFile;
+import org.obzvon.console.DebtorSearch;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.RequiresRight;
@@ -23,7 +23,7 @@ import org.obzvon.console.http.jte.JtedebtorGenerated;
 import org.obzvon.console.http.jte.JtedebtorsGenerated;
 import org.obzvon.document.SafeText;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountTimeline;
 import org.obzvon.register.Account;
 import org.obzvon.register.Accounts;
 import org.obzvon.schedule.AccountStatuses;
@@ -37,8 +37,8 @@ import org.obzvon.staff.Right;
 final class DebtorController {
   private final Accounts accounts;
   private final AccountStatuses statuses;
-  private final AccountStory stories;
-  private final DebtorFile file;
+  private final AccountTimeline stories;
+  private final DebtorSearch file;
   private final PaymentHistory payments;
   private final TicketUseCases tickets;
   private final Pages pages;
@@ -46,7 +46,7 @@ final class DebtorController {
   private final InstantSource clock;
 
   DebtorController(
-      Accounts accounts, AccountStatuses statuses, AccountStory stories, DebtorFile file, PaymentHistory payments,
+      Accounts accounts, AccountStatuses statuses, AccountTimeline stories, DebtorSearch file, PaymentHistory payments,
       TicketUseCases tickets, Pages pages, AuditLog log, InstantSource clock) {
     this.accounts = accounts;
     this.statuses = statuses;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.obzvon.commands.TicketUseCases;
-import org.obzvon.console.DebtorFile;
-import org.obzvon.console.http.View;
+import org.obzvon.console.DebtorSearch;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.payment.PaymentHistory;
-import org.obzvon.policy.AccountStory;
+import org.obzvon.policy.AccountTimeline;
 import org.obzvon.policy.Decision;
 import org.obzvon.policy.Suppression;
 import org.obzvon.register.Account;
@@ -18,19 +18,19 @@ import org.obzvon.schedule.AccountStatus;
 
 /// The page of one debtor. Times are in the debtor's time zone, newest first.
 public record DebtorView(
-    Account account, AccountStatus status, AccountStory.Story story, List<PaymentHistory.Entry> payments,
-    List<DebtorFile.Message> messages, List<TicketUseCases.Given> reasons, Instant now) {
+    Account account, AccountStatus status, AccountTimeline.Story story, List<PaymentHistory.Entry> payments,
+    List<DebtorSearch.Message> messages, List<TicketUseCases.Given> reasons, Instant now) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 
   public String at(Instant moment) {
     return TIME.format(moment.atZone(account.subscriber().place().zone().orElse(ZoneOffset.UTC)));
   }
 
-  public List<AccountStory.Waiting> next() {
+  public List<AccountTimeline.Waiting> next() {
     return story.waiting().stream().filter(contact -> !contact.state().isTerminal()).toList();
   }
 
-  public List<AccountStory.Waiting> over() {
+  public List<AccountTimeline.Waiting> over() {
     return story.waiting().stream().filter(contact -> contact.state().isTerminal()).toList().reversed();
   }
 
@@ -59,7 +59,7 @@ public record DebtorView(
   }
 
   /// @param stored text in the ledger: outcome, detail and reason, such as `REACHED PROMISED FORGOT`
-  public static String outcome(View view, String stored) {
+  public static String outcome(PageContext view, String stored) {
     String[] words = stored.split(" ", 3);
     String name = words.length > 1 ? words[0] + "_" + words[1] : words[0];
     String known = view.named("outcome", name);

@@ -37,7 +37,7 @@ import org.obzvon.console.http.jte.JtedeskGenerated;
 import org.obzvon.desk.CommandReply;
 import org.obzvon.desk.Desk;
 import org.obzvon.desk.Disposition;
-import org.obzvon.desk.OperatorWork;
+import org.obzvon.desk.OperatorWorkKind;
 import org.obzvon.desk.ScreenPop;
 import org.obzvon.desk.Seat;
 import org.obzvon.document.BadInput;
@@ -99,7 +99,7 @@ final class DeskController {
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @RequiresRight(Right.TAKE_CALLS)
   Publisher<Event<String>> events(HttpRequest<?> request) {
-    return streams.of(DeskTopics.of(AdmittedRequest.of(request).user().id()), request);
+    return streams.of(DeskPageNotifier.of(AdmittedRequest.of(request).user().id()), request);
   }
 
   @Post("/{command}")
@@ -165,7 +165,7 @@ final class DeskController {
   /// Reads the form and returns the action of the command; empty for an unknown command.
   private static Optional<Supplier<CommandReply>> order(Desk to, UUID me, String command, Form form) {
     Supplier<CommandReply> order = switch (command) {
-      case "sign-on" -> with(form.oneOf("work", OperatorWork.class), work -> to.signOn(me, work));
+      case "sign-on" -> with(form.oneOf("work", OperatorWorkKind.class), work -> to.signOn(me, work));
       case "sign-off" -> () -> to.signOff(me);
       case "pause" -> with(form.line("reason", 100), reason -> to.pause(me, reason));
       case "resume" -> () -> to.resume(me);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.obzvon.commands.FormFault;
 import org.obzvon.console.http.Form;
 import org.obzvon.contact.Promise;
-import org.obzvon.contact.Reason;
+import org.obzvon.contact.NonPaymentReason;
 import org.obzvon.desk.Disposition;
 import org.obzvon.document.BadInput;
 import org.obzvon.policy.StopKind;
@@ -34,7 +34,7 @@ final class DispositionForm {
   static Disposition read(Form form, Account account) {
     return new Disposition(
         form.oneOf("reach", Disposition.Reach.class),
-        form.given("reason").map(_ -> form.oneOf("reason", Reason.class)),
+        form.given("reason").map(_ -> form.oneOf("reason", NonPaymentReason.class)),
         promise(form, account),
         form.text("note", LONGEST_NOTE).strip(),
         next(form, account));

@@ -14,12 +14,12 @@ import java.util.List;
 import org.obzvon.commands.FormFault;
 import org.obzvon.commands.UserUseCases;
 import org.obzvon.console.http.AdmittedRequest;
-import org.obzvon.console.http.BrowserAccess;
+import org.obzvon.console.http.BrowserAccessSettings;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.RequiresRight;
 import org.obzvon.console.http.SessionCookie;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.console.http.jte.JtepasswordGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
@@ -36,10 +36,10 @@ import org.obzvon.staff.User;
 final class HomeController {
   private final UserUseCases staff;
   private final SignIn signIn;
-  private final BrowserAccess doors;
+  private final BrowserAccessSettings doors;
   private final Pages pages;
 
-  HomeController(UserUseCases staff, SignIn signIn, BrowserAccess doors, Pages pages) {
+  HomeController(UserUseCases staff, SignIn signIn, BrowserAccessSettings doors, Pages pages) {
     this.staff = staff;
     this.signIn = signIn;
     this.doors = doors;
@@ -62,7 +62,7 @@ final class HomeController {
   }
 
   private HttpResponse<?> form(HttpRequest<?> request, List<Problem> problems) {
-    View view = pages.view(request);
+    PageContext view = pages.view(request);
     boolean must = view.user().filter(user -> user.standing().changePassword()).isPresent();
     return pages.answer(
         request, (html, hooks, reader) -> JtepasswordGenerated.render(html, hooks, reader, must, problems), problems);

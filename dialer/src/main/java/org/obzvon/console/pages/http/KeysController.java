@@ -21,7 +21,7 @@ import org.obzvon.console.http.jte.JtekeysGenerated;
 import org.obzvon.document.BadInput;
 import org.obzvon.document.Problem;
 import org.obzvon.staff.Right;
-import org.obzvon.staff.Scope;
+import org.obzvon.staff.ApiKeyScope;
 
 /// The pages `/keys`: the API keys of programs. A new key is shown once.
 @Controller("/keys")
@@ -53,7 +53,7 @@ final class KeysController {
   HttpResponse<?> make(HttpRequest<?> request) {
     AdmittedRequest visit = AdmittedRequest.of(request);
     try {
-      var scopes = new HashSet<>(visit.form().each("scope", Scope.class));
+      var scopes = new HashSet<>(visit.form().each("scope", ApiKeyScope.class));
       return page(request, keys.make(visit.actor(), visit.form().line("name"), scopes), List.of());
     } catch (BadInput bad) {
       return page(request, "", bad.problems());

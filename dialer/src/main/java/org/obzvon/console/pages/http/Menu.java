@@ -1,7 +1,7 @@
 package org.obzvon.console.pages.http;
 
 import java.util.List;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.staff.Right;
 
 /// The menu of the console, in its order, with the entries that the user may open.
@@ -29,7 +29,7 @@ public final class Menu {
 
   private Menu() {}
 
-  public static List<Item> of(View view) {
+  public static List<Item> of(PageContext view) {
     return ALL.stream().filter(item -> view.may(item.right())).toList();
   }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.obzvon.commands.PaymentUseCases;
 import org.obzvon.commands.UploadedImport;
 import org.obzvon.commands.UploadedImports;
-import org.obzvon.console.ImportChoices;
+import org.obzvon.console.ImportDefaultsParser;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.BodyReceiver;
 import org.obzvon.console.http.Form;
@@ -26,7 +26,7 @@ import org.obzvon.console.http.RequiresRight;
 import org.obzvon.console.http.jte.JtepaymentsGenerated;
 import org.obzvon.console.http.jte.JtepaymentuploadGenerated;
 import org.obzvon.document.Problem;
-import org.obzvon.payment.PaymentFiles;
+import org.obzvon.payment.PaymentFileImport;
 import org.obzvon.staff.AuditLog;
 import org.obzvon.staff.Right;
 
@@ -35,17 +35,17 @@ import org.obzvon.staff.Right;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PaymentsController {
-  private static final ImportChoices CHOICES = new ImportChoices("");
+  private static final ImportDefaultsParser CHOICES = new ImportDefaultsParser("");
 
   private final PaymentUseCases desk;
-  private final UploadedFiles<PaymentFiles.Report> files;
+  private final UploadPages<PaymentFileImport.Report> files;
   private final Pages pages;
 
   PaymentsController(
       PaymentUseCases desk, AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {
     this.desk = desk;
-    this.files = new UploadedFiles<>(
-        new UploadedFiles.Place<>(
+    this.files = new UploadPages<>(
+        new UploadPages.Place<>(
             "/payments",
             upload -> (html, hooks, view) -> JtepaymentuploadGenerated.render(html, hooks, view, upload)),
         desk.uploads(), log, pages, receiver, refusals);
@@ -78,9 +78,9 @@ final class PaymentsController {
     return files.receiveForm(request, this::room, (problems, sent) -> page(request, problems, sent));
   }
 
-  private UploadedImport<PaymentFiles.Report> room(Form form) {
+  private UploadedImport<PaymentFileImport.Report> room(Form form) {
     var options = new PaymentUseCases.Options(
-        UploadedFiles.source(form, "bank"), CHOICES.zone(form.line("zone")),
+        UploadPages.source(form, "bank"), CHOICES.zone(form.line("zone")),
         form.text("mapping", UploadedImports.LONGEST_MAPPING),
         CHOICES.format(form.line("format")));
     return desk.prepare(options);

@@ -19,7 +19,7 @@ import org.obzvon.commands.FormFault;
 import org.obzvon.commands.RegisterUseCases;
 import org.obzvon.commands.UploadedImport;
 import org.obzvon.commands.UploadedImports;
-import org.obzvon.console.ImportChoices;
+import org.obzvon.console.ImportDefaultsParser;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.BodyReceiver;
 import org.obzvon.console.http.Form;
@@ -39,17 +39,17 @@ import org.obzvon.staff.Right;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RegisterController {
-  private static final ImportChoices CHOICES = new ImportChoices("");
+  private static final ImportDefaultsParser CHOICES = new ImportDefaultsParser("");
 
   private final RegisterUseCases desk;
-  private final UploadedFiles<RegisterImport.Report> files;
+  private final UploadPages<RegisterImport.Report> files;
   private final Pages pages;
 
   RegisterController(
       RegisterUseCases desk, AuditLog log, Pages pages, BodyReceiver receiver, Refusals refusals) {
     this.desk = desk;
-    this.files = new UploadedFiles<>(
-        new UploadedFiles.Place<>(
+    this.files = new UploadPages<>(
+        new UploadPages.Place<>(
             "/register", upload -> (html, hooks, view) -> JteuploadGenerated.render(html, hooks, view, upload)),
         desk.uploads(), log, pages, receiver, refusals);
     this.pages = pages;
@@ -81,7 +81,7 @@ final class RegisterController {
   }
 
   private UploadedImport<RegisterImport.Report> room(Form form) {
-    String source = UploadedFiles.source(form, "billing");
+    String source = UploadPages.source(form, "billing");
     var options = new RegisterUseCases.Options(
         new RegisterImport.Origin(source, form.given("date").map(RegisterController::day)),
         CHOICES.of(form.line("region"), form.line("currency"), form.line("language"), form.line("zone")),

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.obzvon.console.http.AccessFilter;
 import org.obzvon.console.http.AdmittedRequest;
 import org.obzvon.console.http.Bodies;
-import org.obzvon.console.http.BrowserAccess;
+import org.obzvon.console.http.BrowserAccessSettings;
 import org.obzvon.console.http.Form;
 import org.obzvon.console.http.OpenToAll;
-import org.obzvon.console.http.Page;
+import org.obzvon.console.http.TemplateCall;
 import org.obzvon.console.http.Pages;
 import org.obzvon.console.http.Refusals;
 import org.obzvon.console.http.RequiresRight;
@@ -42,12 +42,12 @@ final class SignInController {
   private final SignIn signIn;
   private final Sessions sessions;
   private final AuditLog log;
-  private final BrowserAccess doors;
+  private final BrowserAccessSettings doors;
   private final Pages pages;
   private final Refusals refusals;
 
   SignInController(
-      SignIn signIn, Sessions sessions, AuditLog log, BrowserAccess doors, Pages pages, Refusals refusals) {
+      SignIn signIn, Sessions sessions, AuditLog log, BrowserAccessSettings doors, Pages pages, Refusals refusals) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.log = log;
@@ -101,7 +101,7 @@ final class SignInController {
     return Pages.ok(pages.again(request, page(form.raw("to"), fault), form)).status(HttpStatus.UNAUTHORIZED);
   }
 
-  private static Page page(String to, String fault) {
+  private static TemplateCall page(String to, String fault) {
     return (html, hooks, view) -> JtesigninGenerated.render(html, hooks, view, FormAnswers.within(to), "", fault);
   }
 

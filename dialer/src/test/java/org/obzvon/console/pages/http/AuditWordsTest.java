@@ -6,15 +6,15 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.obzvon.console.http.View;
+import org.obzvon.console.http.PageContext;
 import org.obzvon.console.icu.IcuPhrases;
 import org.obzvon.register.Language;
 
 class AuditWordsTest {
-  private static final View RU = view(Language.RU);
+  private static final PageContext RU = view(Language.RU);
 
-  private static View view(Language language) {
-    return new View(IcuPhrases.all(ZoneOffset.UTC).get(language), Optional.empty(), "/audit", "");
+  private static PageContext view(Language language) {
+    return new PageContext(IcuPhrases.all(ZoneOffset.UTC).get(language), Optional.empty(), "/audit", "");
   }
 
   @Test
