@@ -133,7 +133,7 @@ class PhrasesTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void every_rule_of_the_policy_has_a_name(Language language) throws IOException {
-    String rules = Files.readString(Path.of("src/main/java/org/obzvon/policy/Rules.java"));
+    String rules = Files.readString(Path.of("src/main/java/org/obzvon/policy/RuleChain.java"));
     List<String> names = Pattern.compile("(?:new Rule|ofDemands)\\(\"([a-z-]+)\"").matcher(rules).results()
         .map(found -> found.group(1))
         .toList();
