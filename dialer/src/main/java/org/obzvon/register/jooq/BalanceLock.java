@@ -7,7 +7,7 @@ import org.jooq.impl.DSL;
 /// The lock that every transaction holds to its end if it changes balances. A snapshot and a payment that arrive
 /// together are thus applied one after the other, in the same order to every account.
 public final class BalanceLock {
-  /// The largest snapshot is stored in a minute or two for a register of a million rows.
+  /// A snapshot of a million accounts is stored in a minute or two.
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
   private static final long KEY = 0x6F627A766F6E01L;
 
