@@ -74,8 +74,12 @@ class RigKeptCallsTest {
   void the_stop_key_is_heard_that_is_pressed_after_the_connection_was_cut() {
     try (ServiceProcess service = installation.serve()) {
       call(RigDebtors.WANTS_NO_CALLS, 2, false);
-      await().atMost(PATIENCE).until(() -> conversations.accepted() == 2);
-      conversations.cut();
+      // Each is cut as soon as it begins: a key that is pressed in the moment of the cut itself is lost.
+      for (int begun = 1; begun <= 2; begun++) {
+        int conversation = begun;
+        await().atMost(PATIENCE).until(() -> conversations.accepted() >= conversation);
+        conversations.cut();
+      }
       allEndAs("UNDELIVERABLE OPTED_OUT", 2);
       assertThat(installation.store().db().fetchCount(SUPPRESSION)).isEqualTo(2);
       assertThat(conversations.accepted()).as("the robot spoke no more").isEqualTo(2);
