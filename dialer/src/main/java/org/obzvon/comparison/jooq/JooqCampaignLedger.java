@@ -9,6 +9,7 @@ import static org.obzvon.jooq.Tables.SNAPSHOT;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ import org.obzvon.register.Progress;
 public final class JooqCampaignLedger implements CampaignLedger {
   /// Memory of each sort and hash of the statement; what does not fit goes to the database's disk.
   private static final String WORK_MEMORY = "64MB";
-  private static final String LONGEST = "30min";
+  private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final DSLContext store;
   private final InstantSource clock;
@@ -48,7 +49,7 @@ public final class JooqCampaignLedger implements CampaignLedger {
         () -> {
           store.execute("set transaction isolation level repeatable read, read only");
           store.execute("set local work_mem = '" + WORK_MEMORY + "'");
-          store.execute("set local statement_timeout = '" + LONGEST + "'");
+          store.execute("set local statement_timeout = '" + LONGEST.toSeconds() + "s'");
           store.execute("set local jit = off");
           return store
               .select(CAMPAIGN.ID, CAMPAIGN.NAME, CAMPAIGN.SIMULATED, CAMPAIGN.DEFINITION_SHA256)
@@ -75,6 +76,8 @@ public final class JooqCampaignLedger implements CampaignLedger {
 
   private static void read(Connection connection, UUID campaign, HouseholdLines households)
       throws SQLException {
+    // A sort may send nothing for long; the pool takes the longer wait back with the connection.
+    connection.setNetworkTimeout(Runnable::run, (int) LONGEST.plusMinutes(1).toMillis());
     LedgerLines.read(connection, campaign, households::take);
   }
 

@@ -32,13 +32,14 @@ import org.obzvon.jooq.DefaultSchema;
 import org.obzvon.person.ErasedPhonePlaceholder;
 import org.obzvon.person.Erasure;
 import org.obzvon.person.Person;
-import org.obzvon.person.PersonalColumn;
 import org.obzvon.person.PersonalColumn.Erased;
 import org.obzvon.person.PersonalColumn.Kind;
+import org.obzvon.person.PersonalColumn;
 import org.obzvon.person.PersonalDataCatalogue;
-import org.obzvon.person.PersonalTable;
 import org.obzvon.person.PersonalTable.Rows;
 import org.obzvon.person.PersonalTable.To;
+import org.obzvon.person.PersonalTable;
+import org.obzvon.register.jooq.BalanceLock;
 import org.obzvon.register.jooq.SnapshotRows;
 
 /// Erases in PostgreSQL, table by table as [PersonalDataCatalogue] lists them.
@@ -65,10 +66,13 @@ public final class JooqErasure implements Erasure {
     return store.transactionResult(() -> new Erasing(store, person, clock.instant()).counts());
   }
 
+  /// Erases after an import of a register that is under way: the import has found the person's accounts already and would
+  /// store their data again.
   @Override
   public Counts erase(Person person) {
     return store.transactionResult(
         () -> {
+          BalanceLock.hold(store);
           refuseWhatIsUnderWay(store, person);
           Erasing erasing = new Erasing(store, person, clock.instant());
           Counts counts = erasing.counts();

@@ -128,7 +128,7 @@ final class AccountRows {
           restriction_on = r.restriction_on, contract_ended_on = r.contract_ended_on,
           left_register_on = r.contract_ended_on, erased = false, snapshot_id = ?, updated_at = ?::timestamptz
         from register_row r, register_account x
-        where x.changed and r.line = x.line and r.number is not null and a.id = x.id
+        where x.changed and r.line = x.line and r.number is not null and a.id = x.id and a.number = x.number
         """, snapshot, now.toString());
   }
 
@@ -176,15 +176,16 @@ final class AccountRows {
     } while (page.size() == PAGE);
   }
 
-  /// Stores the debts of this snapshot beside those of earlier ones. An account that is the same as before and has no
-  /// payment has its row already.
+  /// Stores the debts of this snapshot beside those of earlier ones. An account that is the same as before may still lack
+  /// its row: a payment that has been moved to another account hid the debt.
   private void noteOverdue() {
     transaction.execute(
         """
         insert into overdue (account_id, since, first_seen_on)
         select a.id, a.debt_since, ?::date
         from register_account x join account a on a.id = x.id
-        where (not x.known or x.changed or exists (select from payment p where p.account_id = x.id))
+        where (not x.known or x.changed or not exists (
+            select from overdue o where o.account_id = a.id and o.since = a.debt_since))
           and a.balance < 0 and a.debt_since is not null
         on conflict do nothing
         """, heading.takenOn().toString());

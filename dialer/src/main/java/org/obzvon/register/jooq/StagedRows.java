@@ -48,21 +48,23 @@ final class StagedRows implements StagedRegister {
     transaction.execute("analyze register_row");
   }
 
+  /// Lets the connection wait as long as the statements may take; the pool takes that back with the connection.
   private void copy(Connection connection, Consumer<Rows> source) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) SnapshotStore.LONGEST_STATEMENT.plusMinutes(1).toMillis());
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy register_row from stdin");
     try {
       Copying rows = new Copying(copy);
       source.accept(rows);
       rows.send();
       copy.endCopy();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       cancel(copy, e);
       throw e;
     }
   }
 
   /// Ends the copying, so that the connection can undo the transaction.
-  private static void cancel(CopyIn copy, RuntimeException cause) {
+  private static void cancel(CopyIn copy, Throwable cause) {
     try {
       if (copy.isActive()) {
         copy.cancelCopy();

@@ -1,6 +1,7 @@
 package org.obzvon.person.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.obzvon.fixture.TestData.NOON;
 import static org.obzvon.jooq.Tables.ACCOUNT;
@@ -12,13 +13,17 @@ import static org.obzvon.jooq.Tables.SMS_MESSAGE;
 import static org.obzvon.jooq.Tables.SUPPRESSION;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.obzvon.console.api.json.ApiJson;
@@ -30,6 +35,7 @@ import org.obzvon.person.PersonalDataCatalogue;
 import org.obzvon.person.PersonalTable;
 import org.obzvon.policy.AllowedPrefixes;
 import org.obzvon.register.Phone;
+import org.obzvon.register.jooq.BalanceLock;
 
 /// Tests what an erase removes, what it keeps, and when it is refused.
 @Tag("slow")
@@ -183,6 +189,21 @@ class ErasureTest {
     assertThatThrownBy(() -> erasure.erase(ivanov())).hasMessageContaining("a text message to 100 is under way");
     assertThat(before).contains("Name 100");
     assertThat(all(PersonWorld.IVANOV)).contains("Name 100");
+  }
+
+  @Test
+  void an_erase_waits_until_a_register_that_is_being_imported_is_stored() throws Exception {
+    CompletableFuture<?> erase = db.transactionResult(
+        () -> {
+          BalanceLock.hold(db);
+          CompletableFuture<?> started = CompletableFuture.runAsync(() -> erasure.erase(ivanov()));
+          await().atMost(Duration.ofSeconds(30)).until(
+              () -> db.fetchExists(DSL.selectOne().from("pg_locks").where("locktype = 'advisory' and not granted")));
+          assertThat(persons.ofAccount(PersonWorld.IVANOV)).as("erased meanwhile").isPresent();
+          return started;
+        });
+    erase.get(30, TimeUnit.SECONDS);
+    assertThat(persons.ofAccount(PersonWorld.IVANOV)).isEmpty();
   }
 
   @Test

@@ -114,6 +114,16 @@ class JooqSnapshotsTest {
     assertThat(new JooqAccounts(store).overdue(Optional.empty(), 10)).isEmpty();
   }
 
+  @Test
+  void a_debt_that_a_payment_hid_at_first_is_noted_by_the_next_snapshot_even_if_it_says_the_same() {
+    Entry owes = owing(entry(1, "-100"), LocalDate.of(2026, 10, 1));
+    TestRegister.take(snapshots, heading("a"), List.of(owes), PLAIN);
+    store.deleteFrom(OVERDUE).execute(); // as if a payment had covered the debt then, and was moved to another account since
+    TestRegister.take(snapshots, heading("b"), List.of(owes), PLAIN);
+    assertThat(store.select(OVERDUE.SINCE).from(OVERDUE).fetch(OVERDUE.SINCE))
+        .containsExactly(LocalDate.of(2026, 10, 1));
+  }
+
   private static Entry owing(Entry entry, LocalDate since) {
     return new Entry(
         entry.number(), entry.household(), entry.subscriber(), entry.subscription(),
